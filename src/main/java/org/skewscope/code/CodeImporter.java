@@ -1,5 +1,8 @@
 package org.skewscope.code;
 
+import static org.skewscope.option.OptionKey.COMPUTE;
+import static org.skewscope.option.OptionKey.DECODER;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +26,15 @@ import org.skewscope.code.finding.ImportedCode.Refusal;
 import org.skewscope.code.finding.Recognition;
 import org.skewscope.code.python.PythonParser;
 import org.skewscope.code.python.Statement;
+import org.skewscope.code.python.Statement.ClassDefinition;
+import org.skewscope.code.python.Statement.Unreadable;
 import org.skewscope.code.source.SourceCode;
 import org.skewscope.code.source.SourceCode.SourceLine;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.code.source.SourceReader;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.Value.Asked;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.option.OptionKey;
@@ -258,7 +264,7 @@ public final class CodeImporter {
         List<Setting> settings = new ArrayList<>();
         Map<OptionKey, String> lines = new EnumMap<>(OptionKey.class);
         for (OptionKey key : OptionKey.values()) {
-            PictureValue.Choice choice = options.choices().get(key);
+            Choice choice = options.choices().get(key);
             if (choice != null) {
                 settings.add(new Setting(key, choice.value()));
                 lines.put(key, code.label(choice.line()));
@@ -276,7 +282,7 @@ public final class CodeImporter {
         private Notes() {}
 
         static List<String> of(SourceCode code, List<Statement> statements) {
-            List<Statement.Unreadable> broken = new ArrayList<>();
+            List<Unreadable> broken = new ArrayList<>();
             collect(statements, broken);
             if (broken.isEmpty()) {
                 return List.of();
@@ -288,7 +294,7 @@ public final class CodeImporter {
                         + " is not Python 3: most lines cannot be read. Name a Python file, a"
                         + " notebook or a config.");
             }
-            Statement.Unreadable first = broken.get(0);
+            Unreadable first = broken.get(0);
             String more = broken.size() == 1 ? "" : ", and " + (broken.size() - 1) + " more line(s)";
             return List.of("Line "
                     + code.label(first.line())
@@ -298,13 +304,13 @@ public final class CodeImporter {
                     + "). The rest was read.");
         }
 
-        private static void collect(List<Statement> statements, List<Statement.Unreadable> broken) {
+        private static void collect(List<Statement> statements, List<Unreadable> broken) {
             for (Statement statement : statements) {
-                if (statement instanceof Statement.Unreadable unreadable) {
+                if (statement instanceof Unreadable unreadable) {
                     broken.add(unreadable);
                 } else if (statement instanceof Statement.Function function) {
                     collect(function.body(), broken);
-                } else if (statement instanceof Statement.ClassDefinition type) {
+                } else if (statement instanceof ClassDefinition type) {
                     collect(type.body(), broken);
                 }
             }
@@ -354,7 +360,7 @@ public final class CodeImporter {
     private static final class ConfigComparison {
 
         /** The options that decide the input tensor, and that every file sets or leaves alone. */
-        private static final Set<OptionKey> KEYS = EnumSet.range(OptionKey.DECODER, OptionKey.COMPUTE);
+        private static final Set<OptionKey> KEYS = EnumSet.range(DECODER, COMPUTE);
 
         private ConfigComparison() {}
 

@@ -1,19 +1,25 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+import static org.skewscope.code.value.PictureValue.Kind.TORCH;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.RESIZE;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
-import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Mapping;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.Value.Unknown;
 
 /**
  * The rules of Albumentations 2, whose transforms take and return a dictionary of the picture. All
@@ -81,11 +87,11 @@ final class AlbumentationsCalls {
     }
 
     private static Value on(Arguments a, Function<PictureValue, Value> of) {
-        Value value = ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = ArgumentReader.picture(a.at(0).orElse(new Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
             return value;
         }
-        return picture.kind() == Kind.NUMPY && picture.axes().endsWith("HWC")
+        return picture.kind() == NUMPY && picture.axes().endsWith("HWC")
                 ? of.apply(picture)
                 : ArgumentReader.refuse(a, "Albumentations takes arrays of NumPy, HWC");
     }
@@ -130,7 +136,7 @@ final class AlbumentationsCalls {
         if (side.isEmpty() || id.isEmpty() || !first || a.get("max_size_hw").isPresent()) {
             return ArgumentReader.refuse(a, "LongestMaxSize() with these arguments is not supported");
         }
-        return p.choose(OptionKey.RESIZE, id.get(), a.line())
+        return p.choose(RESIZE, id.get(), a.line())
                 .with(p.progress().withCrop(LONGEST + side.get().intValue()));
     }
 
@@ -162,13 +168,11 @@ final class AlbumentationsCalls {
                 height.get().intValue(),
                 width.get().intValue(),
                 a.get(1, "min_height").orElseThrow().line());
-        PictureValue.Choice id = p.choices().get(OptionKey.RESIZE);
+        Choice id = p.choices().get(RESIZE);
         Value resized = Resizing.apply(p.with(p.progress().withCrop("")), id.value(), size, a.name(), id.line());
         return resized instanceof PictureValue r
                 ? r.choose(
-                        OptionKey.FRAMING,
-                        "ultralytics-letterbox:" + color.get().get(0).intValue() + ",center",
-                        a.line())
+                        FRAMING, "ultralytics-letterbox:" + color.get().get(0).intValue() + ",center", a.line())
                 : resized;
     }
 
@@ -192,7 +196,7 @@ final class AlbumentationsCalls {
                 || std.isEmpty()
                 || most.isEmpty()
                 || !standard
-                || p.numbers().type() != NumberType.UINT8) {
+                || p.numbers().type() != UINT8) {
             return ArgumentReader.refuse(a, "Normalize() with these arguments is not supported");
         }
         float scale = most.get().floatValue();
@@ -201,7 +205,7 @@ final class AlbumentationsCalls {
         List<Double> factors = std.get().stream()
                 .map(n -> (double) (1 / (n.floatValue() * scale)))
                 .toList();
-        PictureValue floats = p.cast(NumberType.FLOAT32, a.line());
+        PictureValue floats = p.cast(FLOAT32, a.line());
         return new KerasPreprocessInput.Chain(floats, a.line())
                 .then("-", means)
                 .then("*", factors)
@@ -213,17 +217,17 @@ final class AlbumentationsCalls {
     }
 
     private static Value floats(PictureValue p, Arguments a) {
-        boolean bytes = p.numbers().type() == NumberType.UINT8
+        boolean bytes = p.numbers().type() == UINT8
                 && (a.get(1, "max_value").isEmpty()
                         || ArgumentReader.number(a.get(1, "max_value"))
                                 .filter(n -> n == 255)
                                 .isPresent());
         return bytes
-                ? Arithmetic.apply(p.cast(NumberType.FLOAT32, a.line()), "/", new Constant(255L, a.line()), a.line())
+                ? Arithmetic.apply(p.cast(FLOAT32, a.line()), "/", new Constant(255L, a.line()), a.line())
                 : ArgumentReader.refuse(a, "ToFloat() of such numbers is not supported");
     }
 
     private static Value tensor(PictureValue p, Arguments a) {
-        return Axes.layout(p.as(Kind.TORCH), p.axes().replace("HWC", "CHW"), a.line());
+        return Axes.layout(p.as(TORCH), p.axes().replace("HWC", "CHW"), a.line());
     }
 }

@@ -1,5 +1,7 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
@@ -9,8 +11,11 @@ import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Asked;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Member;
 import org.skewscope.code.value.Value.Named;
 import org.skewscope.code.value.Value.Numeric;
+import org.skewscope.code.value.Value.Open;
+import org.skewscope.code.value.Value.Refused;
 
 /** Reads arguments as numbers, sizes, types and pictures. */
 final class ArgumentReader {
@@ -57,13 +62,13 @@ final class ArgumentReader {
     static Optional<String> lastName(Optional<Value> value) {
         return value.flatMap(v -> v instanceof Named named
                 ? Optional.of(named.name().substring(named.name().lastIndexOf('.') + 1))
-                : v instanceof Value.Member member ? Optional.of(member.name()) : text(value));
+                : v instanceof Member member ? Optional.of(member.name()) : text(value));
     }
 
     static Optional<NumberType> type(Optional<Value> value) {
         if (value.filter(v -> v instanceof Named named && named.name().equals("torch.float"))
                 .isPresent()) {
-            return Optional.of(NumberType.FLOAT32);
+            return Optional.of(FLOAT32);
         }
         return value.flatMap(v -> v instanceof Named || v instanceof Constant c && c.value() instanceof String
                 ? lastName(value).flatMap(NumberType::named)
@@ -109,15 +114,15 @@ final class ArgumentReader {
     static Value unknownSize(Optional<Value> value, Arguments a) {
         Optional<Value> open = value.filter(v -> v instanceof Items)
                 .flatMap(v -> ((Items) v)
-                        .items().stream().filter(i -> i instanceof Value.Open).findFirst())
-                .or(() -> value.filter(v -> v instanceof Value.Open));
+                        .items().stream().filter(i -> i instanceof Open).findFirst())
+                .or(() -> value.filter(v -> v instanceof Open));
         if (open.isPresent()) {
-            Value.Open parameter = (Value.Open) open.get();
+            Open parameter = (Open) open.get();
             return new Asked(
                     "Which number is " + parameter.name() + "?", List.of("224", "299"), parameter.subject(), a.line());
         }
         List<Double> stated = value.flatMap(ArgumentReader::numbers).orElse(List.of());
-        return new Value.Refused(
+        return new Refused(
                 stated.stream().anyMatch(side -> side < 1 || side > 4096)
                         ? a.name() + "() has no size of a picture: a side has 1 to 4096 pixels"
                         : a.name() + "() has a size that the code does not say",
@@ -126,7 +131,7 @@ final class ArgumentReader {
 
     /** Returns the picture of an argument; an open parameter asks for its decoder. */
     static Value picture(Value value, int line) {
-        if (value instanceof Value.Open open) {
+        if (value instanceof Open open) {
             return new Asked(
                     "Which decoder makes the picture '" + open.name() + "' that the function is given?",
                     List.of("tf.io.decode_jpeg", "PIL.Image.open", "cv2.imread"),
@@ -141,6 +146,6 @@ final class ArgumentReader {
     }
 
     static Value refuse(Arguments a, String why) {
-        return new Value.Refused(why, a.line());
+        return new Refused(why, a.line());
     }
 }

@@ -1,5 +1,16 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.code.value.NumberType.INTEGER;
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+import static org.skewscope.code.value.PictureValue.Kind.PIL;
+import static org.skewscope.code.value.PictureValue.Kind.TENSORFLOW;
+import static org.skewscope.code.value.PictureValue.Kind.TORCH;
+import static org.skewscope.option.OptionKey.COMPUTE;
+import static org.skewscope.option.OptionKey.NORMALIZE;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +22,9 @@ import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Numeric;
 import org.skewscope.code.value.Value.Refused;
-import org.skewscope.option.OptionKey;
 
 /** Computes a picture with constants, in the types in which the libraries compute it. */
 public final class Arithmetic {
@@ -64,11 +75,11 @@ public final class Arithmetic {
     private static Value apply(PictureValue given, String operator, Value constant, Form form, int line) {
         boolean swapped = form == Form.SWAPPED;
         boolean inPlace = form == Form.IN_PLACE;
-        if (given.choices().containsKey(OptionKey.NORMALIZE)
-                && !given.choices().get(OptionKey.NORMALIZE).value().isEmpty()) {
+        if (given.choices().containsKey(NORMALIZE)
+                && !given.choices().get(NORMALIZE).value().isEmpty()) {
             return new Refused("arithmetic after a standardization is not supported", line);
         }
-        if (given.kind() == Kind.PIL) {
+        if (given.kind() == PIL) {
             return new Refused("a PIL image takes no arithmetic", line);
         }
         Optional<List<Double>> known = ArgumentReader.numbers(constant);
@@ -98,16 +109,16 @@ public final class Arithmetic {
         NumberType to = inPlace ? from : in;
         double[] constants = numbers.stream().mapToDouble(Double::doubleValue).toArray();
         Numbers eager = picture.numbers().with(operation, constants, in, to);
-        boolean graph = picture.kind() == Kind.TENSORFLOW;
+        boolean graph = picture.kind() == TENSORFLOW;
         Numbers folded = graph && operator.equals("/") && !swapped
                 ? picture.folded().with((x, c) -> x * c, reciprocals(constants, in), in, to)
                 : picture.folded().with(operation, constants, in, to);
         OperationTrace operations = swapped && (operator.equals("-") || operator.equals("/"))
                 ? picture.operations().lost()
                 : picture.operations().then(operator, numbers, in, to);
-        PictureValue result = picture.with(eager, folded).with(operations).choose(OptionKey.NORMALIZE, "", line);
+        PictureValue result = picture.with(eager, folded).with(operations).choose(NORMALIZE, "", line);
         if (in != from) {
-            result = result.choose(OptionKey.COMPUTE, in.name(), line);
+            result = result.choose(COMPUTE, in.name(), line);
         }
         return graph ? rearranged(result, operator, constants) : result;
     }
@@ -118,8 +129,7 @@ public final class Arithmetic {
      */
     private static boolean refuses(Kind picture, Numeric constants, boolean swapped) {
         return !constants.axes().isEmpty()
-                && (picture == Kind.TORCH && constants.numpy() && swapped
-                        || picture == Kind.NUMPY && constants.kind() == Kind.TORCH);
+                && (picture == TORCH && constants.numpy() && swapped || picture == NUMPY && constants.kind() == TORCH);
     }
 
     /** Returns the operation of an operator; null for one that no option has. */
@@ -160,32 +170,29 @@ public final class Arithmetic {
             Kind kind, NumberType from, String operator, Value constant, List<Double> numbers) {
         boolean division = operator.equals("/");
         boolean whole = constant instanceof Constant c && c.value() instanceof Long;
-        if (kind == Kind.NUMPY) {
+        if (kind == NUMPY) {
             if (constant instanceof Numeric numeric && numeric.numpy()) {
                 return joined(from, numeric.type(), division);
             }
-            if (from.floating() && constant instanceof Value.Items) {
+            if (from.floating() && constant instanceof Items) {
                 // A list becomes an array of float64 or int64, which are not weak types.
-                return NumberType.FLOAT64;
+                return FLOAT64;
             }
-            return from.floating() ? from : whole && !division ? null : NumberType.FLOAT64;
+            return from.floating() ? from : whole && !division ? null : FLOAT64;
         }
-        if (kind == Kind.TORCH && constant instanceof Numeric n && !n.axes().isEmpty()) {
+        if (kind == TORCH && constant instanceof Numeric n && !n.axes().isEmpty()) {
             return withTensor(from, n, division);
         }
         if (from.floating()) {
             return from;
         }
         boolean integers = whole || numbers.stream().allMatch(n -> n == Math.rint(n)) && constant instanceof Numeric;
-        if (kind == Kind.TENSORFLOW) {
-            return division
-                            && integers
-                            && from == NumberType.UINT8
-                            && numbers.stream().allMatch(n -> n >= 0 && n < 256)
-                    ? NumberType.FLOAT32
+        if (kind == TENSORFLOW) {
+            return division && integers && from == UINT8 && numbers.stream().allMatch(n -> n >= 0 && n < 256)
+                    ? FLOAT32
                     : null;
         }
-        return division ? NumberType.FLOAT32 : null;
+        return division ? FLOAT32 : null;
     }
 
     /** Returns the type of a torch tensor and another one, or an array, with axes. */
@@ -196,7 +203,7 @@ public final class Arithmetic {
         if (from.floating() || other.type().floating()) {
             return from.floating() ? from : other.type();
         }
-        return division ? NumberType.FLOAT32 : null;
+        return division ? FLOAT32 : null;
     }
 
     private static NumberType joined(NumberType a, NumberType b, boolean division) {
@@ -206,8 +213,8 @@ public final class Arithmetic {
         if (a.floating() || b.floating()) {
             NumberType floating = a.floating() ? a : b;
             NumberType integers = a.floating() ? b : a;
-            return integers == NumberType.UINT8 ? floating : NumberType.FLOAT64;
+            return integers == UINT8 ? floating : FLOAT64;
         }
-        return division || b == NumberType.INTEGER ? division ? NumberType.FLOAT64 : null : null;
+        return division || b == INTEGER ? division ? FLOAT64 : null : null;
     }
 }

@@ -9,7 +9,14 @@ import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Asked;
+import org.skewscope.code.value.Value.Buffer;
+import org.skewscope.code.value.Value.Dataset;
+import org.skewscope.code.value.Value.Model;
+import org.skewscope.code.value.Value.Numeric;
+import org.skewscope.code.value.Value.Open;
 import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.Value.Transform;
 import org.skewscope.code.value.Value.Unknown;
 
 /** Applies the rules of known functions and methods, by their full names. */
@@ -94,11 +101,11 @@ public final class Calls {
             return preset.get();
         }
         if (transforms.containsKey(name)) {
-            return new Value.Transform(name, a, a.line());
+            return new Transform(name, a, a.line());
         }
         if (name.startsWith("keras.applications.") && Character.isUpperCase(last.charAt(0))
                 || MODELS.contains(last) && (!last.equals("load") || name.matches(LOADERS))) {
-            return new Value.Model(a.line());
+            return new Model(a.line());
         }
         if (lost.isPresent()) {
             return lost.get();
@@ -120,7 +127,7 @@ public final class Calls {
     }
 
     /** Returns the result of a layer or transform that is called with a picture. */
-    public Value transform(Value.Transform transform, Value argument, int line, Interpreter in) {
+    public Value transform(Transform transform, Value argument, int line, Interpreter in) {
         Rule rule = transforms.get(transform.name());
         Arguments made = transform.made();
         return rule.apply(
@@ -131,7 +138,7 @@ public final class Calls {
 
     /** Returns the result of a method of a picture, a dataset or any other value. */
     public Value method(Value of, Arguments a, Interpreter in) {
-        if (of instanceof Refused || of instanceof Value.Asked) {
+        if (of instanceof Refused || of instanceof Asked) {
             return of;
         }
         Optional<Value> lost = PictureSearch.lost(a.positional(), a.named().values());
@@ -141,15 +148,15 @@ public final class Calls {
         if (of instanceof PictureValue picture) {
             return PictureMethods.call(picture, a, in);
         }
-        if (of instanceof Value.Buffer && a.name().equals("astype")) {
+        if (of instanceof Buffer && a.name().equals("astype")) {
             return ArgumentReader.type(a.get(0, "dtype"))
-                    .<Value>map(type -> new Value.Buffer(type, a.line()))
+                    .<Value>map(type -> new Buffer(type, a.line()))
                     .orElse(new Unknown(a.name(), a.line()));
         }
-        if (of instanceof Value.Numeric constants) {
+        if (of instanceof Numeric constants) {
             return Axes.method(constants, a);
         }
-        if (of instanceof Value.Dataset dataset) {
+        if (of instanceof Dataset dataset) {
             return DatasetCalls.method(dataset, a, in);
         }
         return HARMLESS.contains(a.name())
@@ -170,7 +177,7 @@ public final class Calls {
      *
      * @param method the method that is called on it
      */
-    public static Optional<PictureValue> opened(Value.Open open, String method) {
+    public static Optional<PictureValue> opened(Open open, String method) {
         boolean pillow = PILLOW_METHODS.contains(method)
                 || open.hint().endsWith("Image.Image")
                 || open.hint().equals("Image");
@@ -178,17 +185,17 @@ public final class Calls {
     }
 
     /** Returns the question which decoder makes an argument that is used as a picture. */
-    public static Value asked(Value.Open open) {
+    public static Value asked(Open open) {
         return ArgumentReader.picture(open, open.line());
     }
 
     /** Returns whether a transform is an ImageDataGenerator. */
-    public static boolean isGenerator(Value.Transform transform) {
+    public static boolean isGenerator(Transform transform) {
         return transform.name().equals("keras.ImageDataGenerator");
     }
 
     /** Returns the result of an ImageDataGenerator's method, such as flow_from_directory. */
-    public static Value generated(Value.Transform generator, Arguments a, Interpreter in) {
+    public static Value generated(Transform generator, Arguments a, Interpreter in) {
         return switch (a.name()) {
             case "flow_from_directory", "flow_from_dataframe" -> KerasCalls.flow(generator, a, in);
             default -> new Refused("the generator's " + a.name() + "() is not followed", a.line());

@@ -1,18 +1,25 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.PictureValue.Kind.TENSORFLOW;
+import static org.skewscope.option.OptionKey.BATCH;
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.MODE;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
-import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Dataset;
 import org.skewscope.code.value.Value.Items;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.Value.Source;
+import org.skewscope.code.value.Value.Unknown;
 
 /** The rules of datasets, each of which stands for one of its rows. */
 final class DatasetCalls {
@@ -42,7 +49,7 @@ final class DatasetCalls {
     }
 
     private static Value row(Optional<Value> given, Arguments a) {
-        Value value = given.orElse(new Value.Source("", a.line()));
+        Value value = given.orElse(new Source("", a.line()));
         if (value instanceof Items items && items.tuple()) {
             return new Items(items.items().stream().map(v -> item(v, a)).toList(), true, a.line());
         }
@@ -55,7 +62,7 @@ final class DatasetCalls {
                 && PictureSearch.isPicture(items.items().get(0))) {
             return items.items().get(0);
         }
-        return PictureSearch.isPicture(value) ? value : new Value.Source("", a.line());
+        return PictureSearch.isPicture(value) ? value : new Source("", a.line());
     }
 
     static Value method(Dataset dataset, Arguments a, Interpreter in) {
@@ -63,8 +70,7 @@ final class DatasetCalls {
         if (SAME.contains(a.name())) {
             return a.name().equals("enumerate")
                     ? new Dataset(
-                            new Items(List.of(new Value.Unknown("number", a.line()), element), true, a.line()),
-                            a.line())
+                            new Items(List.of(new Unknown("number", a.line()), element), true, a.line()), a.line())
                     : new Dataset(element, dataset.line());
         }
         return switch (a.name()) {
@@ -75,7 +81,7 @@ final class DatasetCalls {
             case "zip" -> dataset;
             default -> PictureSearch.isPicture(dataset)
                     ? ArgumentReader.refuse(a, "the dataset's " + a.name() + "() is not followed")
-                    : new Value.Unknown(a.name(), a.line());
+                    : new Unknown(a.name(), a.line());
         };
     }
 
@@ -88,7 +94,7 @@ final class DatasetCalls {
         }
         Optional<Double> size = ArgumentReader.number(a.get(0, "batch_size"));
         PictureValue batched = picture.axes().startsWith("N") ? picture : picture.axes("N" + picture.axes());
-        return size.map(n -> batched.choose(OptionKey.BATCH, String.valueOf(n.intValue()), a.line()))
+        return size.map(n -> batched.choose(BATCH, String.valueOf(n.intValue()), a.line()))
                 .orElse(batched);
     }
 
@@ -115,10 +121,10 @@ final class DatasetCalls {
         if (!Resizing.isKnown(method) || a.on("crop_to_aspect_ratio") && a.on("pad_to_aspect_ratio")) {
             return ArgumentReader.refuse(a, a.name() + "() with this interpolation is not supported");
         }
-        PictureValue decoded = PictureValue.decoded(Kind.TENSORFLOW, false, a.line())
-                .choose(OptionKey.DECODER, "tf-image", a.line())
+        PictureValue decoded = PictureValue.decoded(TENSORFLOW, false, a.line())
+                .choose(DECODER, "tf-image", a.line())
                 .choose(
-                        OptionKey.MODE,
+                        MODE,
                         color.equals("rgb") ? "rgb" : "gray",
                         a.get("color_mode").isPresent() ? a.lineOf("color_mode") : a.line());
         Value resized = Resizing.apply(decoded, method, size, a.name(), a.line());
@@ -127,29 +133,29 @@ final class DatasetCalls {
         }
         return !a.on("crop_to_aspect_ratio") && a.on("pad_to_aspect_ratio")
                 ? ArgumentReader.refuse(a, "pad_to_aspect_ratio is not the letterbox of tf.image.resize_with_pad")
-                : rows(picture.cast(NumberType.FLOAT32, a.line()), a);
+                : rows(picture.cast(FLOAT32, a.line()), a);
     }
 
     /** Returns the dataset of a folder's resized pictures, in batches and with their labels. */
     private static Dataset rows(PictureValue resized, Arguments a) {
         PictureValue row = resized;
         if (a.on("crop_to_aspect_ratio")) {
-            row = row.choose(OptionKey.FRAMING, "crop-to-aspect-ratio", a.lineOf("crop_to_aspect_ratio"));
+            row = row.choose(FRAMING, "crop-to-aspect-ratio", a.lineOf("crop_to_aspect_ratio"));
         }
         if (!isNone(a, "batch_size")) {
             String batch = ArgumentReader.number(a.get("batch_size"))
                     .map(n -> String.valueOf(n.intValue()))
                     .orElse("32");
-            row = row.axes("NHWC").choose(OptionKey.BATCH, batch, a.lineOf("batch_size"));
+            row = row.axes("NHWC").choose(BATCH, batch, a.lineOf("batch_size"));
         }
         return new Dataset(
                 isNone(a, "label_mode")
                         ? row
-                        : new Items(List.of(row, new Value.Unknown("labels", a.line())), true, a.line()),
+                        : new Items(List.of(row, new Unknown("labels", a.line())), true, a.line()),
                 a.line());
     }
 
     private static boolean isNone(Arguments a, String key) {
-        return a.named().get(key) instanceof Value.Constant c && c.value() == null;
+        return a.named().get(key) instanceof Constant c && c.value() == null;
     }
 }

@@ -1,5 +1,14 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+import static org.skewscope.code.value.PictureValue.Kind.PIL;
+import static org.skewscope.code.value.PictureValue.Kind.TENSORFLOW;
+import static org.skewscope.option.OptionKey.BATCH;
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.MODE;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,12 +17,15 @@ import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Dataset;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Model;
+import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.Value.Source;
 import org.skewscope.code.value.Value.Transform;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.Value.Unknown;
 
 /** The rules of Keras' functions that load pictures and of its preprocessing layers. */
 final class KerasCalls {
@@ -32,7 +44,7 @@ final class KerasCalls {
                 (a, in) -> ArgumentReader.refuse(a, "keras.utils.normalize() is an L2 norm, which is not supported"));
         table.put("keras.Sequential", (a, in) -> KerasLayers.sequential(a));
         table.put("keras.ImageDataGenerator", (a, in) -> new Transform("keras.ImageDataGenerator", a, a.line()));
-        table.put("keras.get_file", (a, in) -> new Value.Source("", a.line()));
+        table.put("keras.get_file", (a, in) -> new Source("", a.line()));
         transforms.put("keras.Rescaling", (a, in) -> KerasLayers.rescaled(a));
         transforms.put("keras.Resizing", (a, in) -> KerasLayers.resized(a));
         transforms.put("keras.Sequential", (a, in) -> KerasLayers.chain(a, in));
@@ -72,26 +84,26 @@ final class KerasCalls {
         }
         Value resized = Resizing.apply(picture, id, size.get(), a.name(), a.line());
         return a.on("keep_aspect_ratio") && resized instanceof PictureValue p
-                ? p.choose(OptionKey.FRAMING, "crop-to-aspect-ratio", a.lineOf("keep_aspect_ratio"))
+                ? p.choose(FRAMING, "crop-to-aspect-ratio", a.lineOf("keep_aspect_ratio"))
                 : resized;
     }
 
     private static PictureValue loaded(boolean gray, int line) {
-        PictureValue picture = PictureValue.decoded(Kind.PIL, false, line).choose(OptionKey.DECODER, "pillow", line);
-        return gray ? picture.gray("gray", false, line) : picture.choose(OptionKey.MODE, "rgb", line);
+        PictureValue picture = PictureValue.decoded(PIL, false, line).choose(DECODER, "pillow", line);
+        return gray ? picture.gray("gray", false, line) : picture.choose(MODE, "rgb", line);
     }
 
     private static Value toArray(Arguments a) {
-        Value value = ArgumentReader.picture(a.get(0, "img").orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = ArgumentReader.picture(a.get(0, "img").orElse(new Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
             return value;
         }
         if (a.get("data_format").isPresent() && !a.says("data_format", "channels_last")) {
             return ArgumentReader.refuse(a, "img_to_array() with channels first is not followed");
         }
-        NumberType type = ArgumentReader.type(a.get("dtype")).orElse(NumberType.FLOAT32);
+        NumberType type = ArgumentReader.type(a.get("dtype")).orElse(FLOAT32);
         PictureValue array = Axes.lacksChannels(picture) ? picture.axes(picture.axes() + "C") : picture;
-        return array.as(Kind.NUMPY).cast(type, a.line());
+        return array.as(NUMPY).cast(type, a.line());
     }
 
     private static Value smartResize(Arguments a) {
@@ -102,14 +114,13 @@ final class KerasCalls {
                 return ArgumentReader.unknownSize(a.get(1, "size"), a);
             }
             boolean array = a.at(0)
-                    .filter(v -> v instanceof PictureValue v2 && v2.kind() == Kind.NUMPY)
+                    .filter(v -> v instanceof PictureValue v2 && v2.kind() == NUMPY)
                     .isPresent();
-            Value resized = Resizing.isKnown(id) && p.numbers().type() == NumberType.FLOAT32
+            Value resized = Resizing.isKnown(id) && p.numbers().type() == FLOAT32
                     ? Resizing.apply(p, id, size.get(), a.name(), a.line())
                     : ArgumentReader.refuse(a, "smart_resize() of these numbers rounds its result");
             return resized instanceof PictureValue r
-                    ? r.as(array ? Kind.NUMPY : Kind.TENSORFLOW)
-                            .choose(OptionKey.FRAMING, "crop-to-aspect-ratio", a.line())
+                    ? r.as(array ? NUMPY : TENSORFLOW).choose(FRAMING, "crop-to-aspect-ratio", a.line())
                     : resized;
         });
     }
@@ -119,7 +130,7 @@ final class KerasCalls {
         Arguments made = generator.made();
         for (String key : made.named().keySet()) {
             if (!Set.of("rescale", "preprocessing_function", "validation_split").contains(key) && made.on(key)) {
-                return new Value.Refused(
+                return new Refused(
                         key + " is an augmentation or learnt from data: it is not supported", made.lineOf(key));
             }
         }
@@ -136,7 +147,7 @@ final class KerasCalls {
         }
         PictureValue picture = loaded(color.equals("grayscale"), a.line());
         Value value = Resizing.apply(picture, id, size.get(), a.name(), a.line());
-        value = value instanceof PictureValue p ? p.as(Kind.NUMPY).cast(NumberType.FLOAT32, a.line()) : value;
+        value = value instanceof PictureValue p ? p.as(NUMPY).cast(FLOAT32, a.line()) : value;
         if (made.get("preprocessing_function").isPresent()) {
             value = in.apply(made.get("preprocessing_function").get(), value, made.lineOf("preprocessing_function"));
         }
@@ -149,9 +160,9 @@ final class KerasCalls {
                             .map(n -> String.valueOf(n.intValue()))
                             .orElse("32")
                     : "32";
-            value = p.axes("NHWC").choose(OptionKey.BATCH, batch, a.lineOf("batch_size"));
+            value = p.axes("NHWC").choose(BATCH, batch, a.lineOf("batch_size"));
         }
-        return new Dataset(new Items(List.of(value, new Value.Unknown("labels", a.line())), true, a.line()), a.line());
+        return new Dataset(new Items(List.of(value, new Unknown("labels", a.line())), true, a.line()), a.line());
     }
 
     /** The rules of Keras' preprocessing layers, alone and in a row. */
@@ -180,18 +191,18 @@ final class KerasCalls {
             boolean preprocessing = !layers.isEmpty()
                     && layers.stream()
                             .allMatch(v -> v instanceof Transform
-                                    || v instanceof Value.Unknown u && u.what().matches(".*(Input|InputLayer)$"));
-            return preprocessing ? new Transform("keras.Sequential", a, a.line()) : new Value.Model(a.line());
+                                    || v instanceof Unknown u && u.what().matches(".*(Input|InputLayer)$"));
+            return preprocessing ? new Transform("keras.Sequential", a, a.line()) : new Model(a.line());
         }
 
         static Value chain(Arguments a, Interpreter in) {
             Value value = ArgumentReader.picture(a.at(0).orElseThrow(), a.line());
             if (value instanceof PictureValue p) {
                 // Keras casts a model's input to float32 before the first layer.
-                value = p.as(Kind.TENSORFLOW).cast(NumberType.FLOAT32, a.line());
+                value = p.as(TENSORFLOW).cast(FLOAT32, a.line());
             }
             for (Value layer : ((Items) a.get(1, "layers").orElseThrow()).items()) {
-                if (layer instanceof Transform transform && !(value instanceof Value.Refused)) {
+                if (layer instanceof Transform transform && !(value instanceof Refused)) {
                     Arguments made = transform.made();
                     boolean off = a.says("training", false)
                             && RANDOM.contains(transform.name().substring("keras.".length()));
@@ -215,11 +226,11 @@ final class KerasCalls {
             if (scale.isEmpty() || offset.isEmpty()) {
                 return ArgumentReader.refuse(a, "Rescaling with numbers that the code does not say");
             }
-            PictureValue floats = picture.cast(NumberType.FLOAT32, a.line());
-            Value factor = new Value.Constant(scale.get(), a.line());
+            PictureValue floats = picture.cast(FLOAT32, a.line());
+            Value factor = new Constant(scale.get(), a.line());
             Value product = Arithmetic.apply(floats, "*", factor, a.line());
             return offset.get() != 0 && product instanceof PictureValue q
-                    ? Arithmetic.apply(q, "+", new Value.Constant(offset.get(), a.line()), a.line())
+                    ? Arithmetic.apply(q, "+", new Constant(offset.get(), a.line()), a.line())
                     : product;
         }
 
@@ -231,7 +242,7 @@ final class KerasCalls {
             Optional<Double> height = ArgumentReader.number(a.get(1, "height"));
             Optional<Double> width = ArgumentReader.number(a.get(2, "width"));
             String id = "tf-" + ArgumentReader.text(a.get("interpolation")).orElse("bilinear");
-            if (picture.numbers().type() != NumberType.FLOAT32) {
+            if (picture.numbers().type() != FLOAT32) {
                 return ArgumentReader.refuse(
                         a, "Keras 3's Resizing of bytes rounds its result to bytes, which is not supported");
             }
@@ -247,7 +258,7 @@ final class KerasCalls {
                     new ArgumentReader.Size(height.get().intValue(), width.get().intValue(), a.line());
             Value resized = Resizing.apply(picture, id, size, "Resizing", a.line());
             return a.on("crop_to_aspect_ratio") && resized instanceof PictureValue r
-                    ? r.choose(OptionKey.FRAMING, "crop-to-aspect-ratio", a.line())
+                    ? r.choose(FRAMING, "crop-to-aspect-ratio", a.line())
                     : resized;
         }
     }

@@ -1,13 +1,16 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.PictureValue.Kind.PIL;
+import static org.skewscope.code.value.PictureValue.Kind.TENSORFLOW;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.skewscope.code.value.Arguments;
-import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Unknown;
 
 /**
  * Holds the rules of {@code keras.applications.*.preprocess_input}, whose mode depends on the
@@ -42,7 +45,7 @@ public final class KerasPreprocessInput {
     }
 
     private static Value apply(Arguments a, String module, String fallback) {
-        Value value = ArgumentReader.picture(a.get(0, "x").orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = ArgumentReader.picture(a.get(0, "x").orElse(new Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
             return value;
         }
@@ -57,12 +60,11 @@ public final class KerasPreprocessInput {
         if (mode.equals("same")) {
             return picture;
         }
-        boolean tensor = picture.kind() == Kind.TENSORFLOW;
-        if (picture.kind() == Kind.PIL || tensor && !picture.numbers().type().floating()) {
+        boolean tensor = picture.kind() == TENSORFLOW;
+        if (picture.kind() == PIL || tensor && !picture.numbers().type().floating()) {
             return ArgumentReader.refuse(a, "preprocess_input() of such a picture fails; cast it to float32 first");
         }
-        PictureValue floats =
-                picture.numbers().type().floating() ? picture : picture.cast(NumberType.FLOAT32, a.line());
+        PictureValue floats = picture.numbers().type().floating() ? picture : picture.cast(FLOAT32, a.line());
         Chain chain = new Chain(floats, a.line());
         return switch (mode) {
             case "tf" -> chain.then("/", List.of(127.5)).then("-", List.of(1.0)).value;

@@ -1,15 +1,23 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.code.value.NumberType.INTEGER;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Buffer;
+import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Numeric;
+import org.skewscope.code.value.Value.Open;
+import org.skewscope.code.value.Value.Source;
+import org.skewscope.code.value.Value.Unknown;
 
 /** The rules of NumPy's functions. */
 final class NumpyCalls {
@@ -26,10 +34,10 @@ final class NumpyCalls {
         for (String name : List.of("zeros", "empty", "ndarray", "ones", "full")) {
             table.put(
                     "np." + name,
-                    (a, in) -> new Value.Buffer(
+                    (a, in) -> new Buffer(
                             a.get("dtype").isPresent()
-                                    ? ArgumentReader.type(a.get("dtype")).orElse(NumberType.INTEGER)
-                                    : NumberType.FLOAT64,
+                                    ? ArgumentReader.type(a.get("dtype")).orElse(INTEGER)
+                                    : FLOAT64,
                             a.line()));
         }
         table.put(
@@ -71,23 +79,23 @@ final class NumpyCalls {
         return a.at(0).orElse(null) instanceof Items items
                         && items.items().size() == 1
                         && items.items().get(0) instanceof PictureValue picture
-                ? picture.as(Kind.NUMPY)
+                ? picture.as(NUMPY)
                 : on(a, p -> p);
     }
 
     private static Value source(Arguments a) {
-        return new Value.Source("", a.line());
+        return new Source("", a.line());
     }
 
     private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
-        Value value = ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
-        return value instanceof PictureValue picture ? of.apply(picture.as(Kind.NUMPY)) : value;
+        Value value = ArgumentReader.picture(a.at(0).orElse(new Unknown("", a.line())), a.line());
+        return value instanceof PictureValue picture ? of.apply(picture.as(NUMPY)) : value;
     }
 
     private static Value array(Arguments a) {
-        Value value = a.get(0, "object").or(() -> a.get("a")).orElse(new Value.Unknown("", a.line()));
+        Value value = a.get(0, "object").or(() -> a.get("a")).orElse(new Unknown("", a.line()));
         Optional<Value> dtype = a.get(1, "dtype");
-        if (!PictureSearch.isPicture(value) && !(value instanceof Value.Open)) {
+        if (!PictureSearch.isPicture(value) && !(value instanceof Open)) {
             return numbers(value, dtype, a);
         }
         return on(a.rest().with(value), p -> {
@@ -99,31 +107,29 @@ final class NumpyCalls {
     }
 
     private static Value numbers(Value value, Optional<Value> dtype, Arguments a) {
-        if (value instanceof Value.Source || value instanceof Value.Unknown) {
+        if (value instanceof Source || value instanceof Unknown) {
             return value;
         }
         NumberType type = dtype.isPresent()
-                ? ArgumentReader.type(dtype).orElse(NumberType.INTEGER)
-                : value instanceof Numeric n ? n.type() : isWhole(value) ? NumberType.INTEGER : NumberType.FLOAT64;
-        return Axes.constants(value, type, Kind.NUMPY, a.line())
-                .<Value>map(n -> n)
-                .orElse(new Value.Unknown(a.name(), a.line()));
+                ? ArgumentReader.type(dtype).orElse(INTEGER)
+                : value instanceof Numeric n ? n.type() : isWhole(value) ? INTEGER : FLOAT64;
+        return Axes.constants(value, type, NUMPY, a.line()).<Value>map(n -> n).orElse(new Unknown(a.name(), a.line()));
     }
 
     /** Returns whether all numbers of a list are whole, which NumPy keeps as integers. */
     private static boolean isWhole(Value value) {
         return value instanceof Items items
                 && items.items().stream()
-                        .allMatch(i -> isWhole(i) || i instanceof Value.Constant c && c.value() instanceof Long);
+                        .allMatch(i -> isWhole(i) || i instanceof Constant c && c.value() instanceof Long);
     }
 
     private static Value scalar(Arguments a, Optional<NumberType> type) {
-        Value value = a.at(0).orElse(new Value.Unknown("", a.line()));
+        Value value = a.at(0).orElse(new Unknown("", a.line()));
         return PictureSearch.isPicture(value)
                 ? on(a, p -> Casting.to(p, type, a.name(), a.line()))
-                : Axes.constants(value, type.orElseThrow(), Kind.NUMPY, a.line())
+                : Axes.constants(value, type.orElseThrow(), NUMPY, a.line())
                         .<Value>map(n -> n)
-                        .orElse(new Value.Unknown(a.name(), a.line()));
+                        .orElse(new Unknown(a.name(), a.line()));
     }
 
     private static Value moved(PictureValue p, Arguments a) {
@@ -136,16 +142,16 @@ final class NumpyCalls {
     }
 
     private static Value operation(Arguments a, String operator) {
-        Value left = a.at(0).orElse(new Value.Unknown("", a.line()));
-        Value right = a.at(1).orElse(new Value.Unknown("", a.line()));
+        Value left = a.at(0).orElse(new Unknown("", a.line()));
+        Value right = a.at(1).orElse(new Unknown("", a.line()));
         if (a.on("out") || a.on("dtype")) {
             return ArgumentReader.refuse(a, a.name() + "() with out or dtype is not followed");
         }
         if (right instanceof PictureValue p && !(left instanceof PictureValue)) {
-            return Arithmetic.swapped(p.as(Kind.NUMPY), operator, left, a.line());
+            return Arithmetic.swapped(p.as(NUMPY), operator, left, a.line());
         }
         return left instanceof PictureValue p
-                ? Arithmetic.apply(p.as(Kind.NUMPY), operator, right, a.line())
+                ? Arithmetic.apply(p.as(NUMPY), operator, right, a.line())
                 : ArgumentReader.picture(left, a.line());
     }
 }

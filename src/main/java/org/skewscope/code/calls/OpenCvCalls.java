@@ -1,16 +1,25 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+import static org.skewscope.code.value.PictureValue.Kind.PIL;
+import static org.skewscope.option.OptionKey.CHANNELS;
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.MODE;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.skewscope.code.value.Arguments;
-import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.Value;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Named;
+import org.skewscope.code.value.Value.Unknown;
 
 /** The rules of OpenCV's functions. */
 final class OpenCvCalls {
@@ -48,27 +57,27 @@ final class OpenCvCalls {
         boolean stored = name.equals("IMREAD_UNCHANGED") || number == -1;
         boolean color = flag.isEmpty()
                 || number == 1
-                || flag.filter(f -> f instanceof Value.Named).isPresent() && name.equals("IMREAD_COLOR");
+                || flag.filter(f -> f instanceof Named).isPresent() && name.equals("IMREAD_COLOR");
         if (number == 0 || name.equals("IMREAD_GRAYSCALE")) {
-            return PictureValue.decoded(Kind.NUMPY, false, a.line())
-                    .choose(OptionKey.DECODER, "opencv", a.line())
+            return PictureValue.decoded(NUMPY, false, a.line())
+                    .choose(DECODER, "opencv", a.line())
                     .gray("gray", false, a.line());
         }
         if (!stored && !color) {
             return ArgumentReader.refuse(a, a.name() + "() with these flags is not supported");
         }
-        return PictureValue.decoded(Kind.NUMPY, true, a.line())
-                .choose(OptionKey.DECODER, "opencv", a.line())
-                .choose(OptionKey.CHANNELS, "bgr", a.line())
-                .choose(OptionKey.MODE, stored ? "stored" : "rgb", a.line());
+        return PictureValue.decoded(NUMPY, true, a.line())
+                .choose(DECODER, "opencv", a.line())
+                .choose(CHANNELS, "bgr", a.line())
+                .choose(MODE, stored ? "stored" : "rgb", a.line());
     }
 
     private static Value on(Arguments a, Function<PictureValue, Value> of) {
         Value value = ArgumentReader.picture(
-                a.get(0, "src").or(() -> a.get("image")).orElse(new Value.Unknown("", a.line())), a.line());
-        return value instanceof PictureValue p && p.kind() == Kind.PIL
+                a.get(0, "src").or(() -> a.get("image")).orElse(new Unknown("", a.line())), a.line());
+        return value instanceof PictureValue p && p.kind() == PIL
                 ? ArgumentReader.refuse(a, a.name() + "() of a PIL image fails")
-                : value instanceof PictureValue picture ? of.apply(picture.as(Kind.NUMPY)) : value;
+                : value instanceof PictureValue picture ? of.apply(picture.as(NUMPY)) : value;
     }
 
     private static Value color(Arguments a) {
@@ -87,12 +96,12 @@ final class OpenCvCalls {
 
     /** Returns the gray of a picture as imread decoded it; the code names its channel order. */
     private static Value gray(PictureValue p, boolean ofBgr, Arguments a) {
-        PictureValue.Choice mode = p.choices().get(OptionKey.MODE);
-        boolean decoded = p.choices().get(OptionKey.DECODER).value().equals("opencv")
+        Choice mode = p.choices().get(MODE);
+        boolean decoded = p.choices().get(DECODER).value().equals("opencv")
                 && mode != null
                 && mode.value().equals("rgb")
                 && !p.progress().sized()
-                && p.numbers().type() == NumberType.UINT8
+                && p.numbers().type() == UINT8
                 && p.axes().equals("HWC")
                 && p.plain();
         if (!decoded) {
@@ -102,7 +111,7 @@ final class OpenCvCalls {
             return ArgumentReader.refuse(a, "cvtColor() to gray takes red for blue here, which is not supported");
         }
         PictureValue straight = ofBgr ? p.reversed(a.line()) : p;
-        return straight.without(OptionKey.CHANNELS).gray("gray-of-rgb", false, a.line());
+        return straight.without(CHANNELS).gray("gray-of-rgb", false, a.line());
     }
 
     private static Value resize(Arguments a) {
@@ -166,7 +175,7 @@ final class OpenCvCalls {
                 || scale.isEmpty()
                 || mean.isEmpty()
                 || a.get("ddepth").isPresent()
-                || picture.numbers().type() != NumberType.UINT8) {
+                || picture.numbers().type() != UINT8) {
             return ArgumentReader.refuse(a, "blobFromImage() with these arguments is not supported");
         }
         Value resized = Resizing.apply(picture, "opencv-linear", size.get().turned(), "blobFromImage", a.line());
@@ -177,7 +186,7 @@ final class OpenCvCalls {
 
     private static Value blob(PictureValue resized, List<Double> mean, double scale, Arguments a) {
         List<Double> means = mean.size() == 1 && mean.get(0) != 0 ? List.of(mean.get(0), 0.0, 0.0) : mean;
-        PictureValue floats = resized.cast(NumberType.FLOAT32, a.line());
+        PictureValue floats = resized.cast(FLOAT32, a.line());
         var chain = new KerasPreprocessInput.Chain(floats, a.line());
         chain = means.stream().anyMatch(m -> m != 0) ? chain.then("-", means) : chain;
         chain = scale != 1 ? chain.then("*", List.of(scale)) : chain;
@@ -185,7 +194,7 @@ final class OpenCvCalls {
     }
 
     private static boolean isTrue(Optional<Value> value) {
-        return value.filter(v -> v instanceof Value.Constant c && Boolean.TRUE.equals(c.value()))
+        return value.filter(v -> v instanceof Constant c && Boolean.TRUE.equals(c.value()))
                 .isPresent();
     }
 }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Asked;
+import org.skewscope.code.value.Value.Dataset;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Mapping;
 import org.skewscope.code.value.Value.Refused;
 
 /** Finds pictures in values. A picture that is refused or asked about stays so after any call. */
@@ -47,9 +49,9 @@ public final class PictureSearch {
         return value instanceof PictureValue
                 || value instanceof Refused
                 || value instanceof Asked
-                || value instanceof Value.Dataset dataset && isPicture(dataset.element())
+                || value instanceof Dataset dataset && isPicture(dataset.element())
                 || value instanceof Items items && holdsPicture(items.items())
-                || value instanceof Value.Mapping mapping
+                || value instanceof Mapping mapping
                         && holdsPicture(List.copyOf(mapping.entries().values()));
     }
 

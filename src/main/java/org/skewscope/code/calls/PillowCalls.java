@@ -1,17 +1,26 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+import static org.skewscope.code.value.PictureValue.Kind.PIL;
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.MODE;
+import static org.skewscope.option.OptionKey.ORIENTATION;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.Measured;
-import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Open;
+import org.skewscope.code.value.Value.Source;
+import org.skewscope.code.value.Value.Unknown;
 import org.skewscope.libraries.normalization.ConstantSpelling;
-import org.skewscope.option.OptionKey;
 
 /** The rules of Pillow's functions and of the methods of its images. */
 final class PillowCalls {
@@ -26,7 +35,7 @@ final class PillowCalls {
         table.put("PIL.Image.fromarray", (a, in) -> array(a));
         table.put("PIL.ImageOps.exif_transpose", (a, in) -> upright(a));
         table.put("PIL.ImageOps.grayscale", (a, in) -> {
-            Value value = asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+            Value value = asImage(a.at(0).orElse(new Unknown("", a.line())), a.line());
             return value instanceof PictureValue picture ? gray(picture, a, "ImageOps.grayscale()") : value;
         });
         PillowFramingCalls.into(table);
@@ -42,15 +51,15 @@ final class PillowCalls {
     }
 
     static PictureValue opened(int line) {
-        return PictureValue.decoded(Kind.PIL, false, line)
-                .choose(OptionKey.DECODER, "pillow", line)
-                .choose(OptionKey.MODE, "stored", line);
+        return PictureValue.decoded(PIL, false, line)
+                .choose(DECODER, "pillow", line)
+                .choose(MODE, "stored", line);
     }
 
     private static Value read(Arguments a) {
         String path = a.at(0)
-                .filter(v -> v instanceof Value.Source)
-                .map(v -> ((Value.Source) v).path())
+                .filter(v -> v instanceof Source)
+                .map(v -> ((Source) v).path())
                 .or(() -> ArgumentReader.text(a.at(0)))
                 .orElse("");
         if (a.name().contains("imread") && !a.name().contains("io.") && path.endsWith(".png")) {
@@ -59,33 +68,32 @@ final class PillowCalls {
         if (a.positional().size() > 1 || !a.named().isEmpty()) {
             return ArgumentReader.refuse(a, a.name() + "() with these arguments is not supported");
         }
-        return opened(a.line()).as(Kind.NUMPY);
+        return opened(a.line()).as(NUMPY);
     }
 
     static Value array(Arguments a) {
-        Value value = ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = ArgumentReader.picture(a.at(0).orElse(new Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
             return value;
         }
-        boolean bytes =
-                picture.numbers().type() == NumberType.UINT8 && picture.axes().equals(picture.isGray() ? "HW" : "HWC");
+        boolean bytes = picture.numbers().type() == UINT8 && picture.axes().equals(picture.isGray() ? "HW" : "HWC");
         return bytes && a.positional().size() == 1
-                ? picture.as(Kind.PIL)
+                ? picture.as(PIL)
                 : ArgumentReader.refuse(a, "Image.fromarray() of such numbers is not followed");
     }
 
     private static Value upright(Arguments a) {
-        Value value = asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = asImage(a.at(0).orElse(new Unknown("", a.line())), a.line());
         return value instanceof PictureValue picture
                 ? picture.progress().sized() || picture.progress().natural()
                         ? ArgumentReader.refuse(a, "exif_transpose() after the resize is not supported")
-                        : picture.choose(OptionKey.ORIENTATION, "exif", a.line())
+                        : picture.choose(ORIENTATION, "exif", a.line())
                 : value;
     }
 
     /** Returns an open parameter that is used as a PIL image as a picture. */
     static Value asImage(Value value, int line) {
-        return value instanceof Value.Open open ? opened(open.line()) : value;
+        return value instanceof Open open ? opened(open.line()) : value;
     }
 
     static Value method(PictureValue picture, Arguments a) {
@@ -101,7 +109,7 @@ final class PillowCalls {
                                                 + mode
                                                 + "') is not supported: pictures are RGB, gray or as"
                                                 + " stored")
-                                : picture.choices().get(OptionKey.MODE).value().equals("rgb")
+                                : picture.choices().get(MODE).value().equals("rgb")
                                         ? picture
                                         : converted(picture, a.line());
             }
@@ -115,11 +123,11 @@ final class PillowCalls {
 
     /** Converts a picture to gray; after the resize the conversion would round a second time. */
     static Value gray(PictureValue picture, Arguments a, String name) {
-        String decoder = picture.choices().get(OptionKey.DECODER).value();
+        String decoder = picture.choices().get(DECODER).value();
         if (picture.isGray()) {
             return picture;
         }
-        boolean converted = picture.choices().get(OptionKey.MODE).value().equals("rgb");
+        boolean converted = picture.choices().get(MODE).value().equals("rgb");
         return picture.progress().sized()
                         || picture.progress().shortSide() > 0
                         || !decoder.equals("pillow")
@@ -134,7 +142,7 @@ final class PillowCalls {
      * RGB.
      */
     private static Value converted(PictureValue picture, int line) {
-        PictureValue rgb = picture.choose(OptionKey.MODE, "rgb", line);
+        PictureValue rgb = picture.choose(MODE, "rgb", line);
         boolean late = picture.progress().sized() || picture.progress().shortSide() > 0;
         return late ? rgb.with(rgb.progress().convertedAt(line)) : rgb;
     }
@@ -157,7 +165,7 @@ final class PillowCalls {
 
     /** Crops as Image.crop does, which rounds each edge to even. */
     private static Value crop(PictureValue picture, Arguments a) {
-        List<Value> box = a.get(0, "box").orElse(null) instanceof Value.Items items
+        List<Value> box = a.get(0, "box").orElse(null) instanceof Items items
                         && items.items().size() == 4
                 ? items.items()
                 : List.of();
@@ -189,8 +197,8 @@ final class PillowCalls {
 
     private static Value thumbnail(PictureValue picture, Arguments a) {
         Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(0, "size"));
-        boolean raw = picture.choices().get(OptionKey.MODE).value().equals("stored")
-                && !picture.choices().containsKey(OptionKey.ORIENTATION);
+        boolean raw = picture.choices().get(MODE).value().equals("stored")
+                && !picture.choices().containsKey(ORIENTATION);
         if (size.isEmpty()) {
             return ArgumentReader.unknownSize(a.get(0, "size"), a);
         }
@@ -246,7 +254,7 @@ final class PillowCalls {
                 Optional<Value> centering,
                 java.util.function.Function<String, String> framing,
                 String name) {
-            Value value = PillowCalls.asImage(a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
+            Value value = PillowCalls.asImage(a.get(0, "image").orElse(new Unknown("", a.line())), a.line());
             if (!(value instanceof PictureValue picture)) {
                 return value;
             }
@@ -271,7 +279,7 @@ final class PillowCalls {
             Value resized =
                     Resizing.apply(picture, "pillow-" + filter.get(), size.get().turned(), name, a.line());
             return resized instanceof PictureValue r
-                    ? r.choose(OptionKey.FRAMING, framing.apply(ConstantSpelling.number(places.get(0))), a.line())
+                    ? r.choose(FRAMING, framing.apply(ConstantSpelling.number(places.get(0))), a.line())
                     : resized;
         }
     }

@@ -1,13 +1,17 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.RESIZE;
+import static org.skewscope.option.OptionKey.SIZE;
+
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
-import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.Value.Unknown;
 
 /**
  * The rules of the functions behind Hugging Face's slow image processors
@@ -30,11 +34,11 @@ final class ProcessorCalls {
     }
 
     private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
-        Value value = ArgumentReader.picture(a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = ArgumentReader.picture(a.get(0, "image").orElse(new Unknown("", a.line())), a.line());
         boolean array = value instanceof PictureValue p
-                && p.kind() == Kind.NUMPY
+                && p.kind() == NUMPY
                 && p.axes().equals("HWC")
-                && p.numbers().type() == NumberType.UINT8;
+                && p.numbers().type() == UINT8;
         return array || !(value instanceof PictureValue)
                 ? value instanceof PictureValue picture ? of.apply(picture) : value
                 : ArgumentReader.refuse(a, a.name() + "() is read of an array of bytes only");
@@ -59,7 +63,7 @@ final class ProcessorCalls {
         String id = "pillow-" + filter.get();
         Optional<Double> side = ArgumentReader.number(a.get(1, "size"));
         if (side.isPresent()) {
-            return p.choose(OptionKey.RESIZE, id, a.line())
+            return p.choose(RESIZE, id, a.line())
                     .with(p.progress().withShortSide(side.get().longValue()));
         }
         Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
@@ -75,7 +79,7 @@ final class ProcessorCalls {
         }
         long side = p.progress().shortSide();
         if (p.progress().sized()) {
-            String now = p.choices().get(OptionKey.SIZE).value();
+            String now = p.choices().get(SIZE).value();
             String square = now.substring(0, now.indexOf('x'));
             side = now.equals(square + "x" + square) ? Long.parseLong(square) : 0;
         }
@@ -84,13 +88,13 @@ final class ProcessorCalls {
             return ArgumentReader.refuse(a, "a crop that is larger than the resized picture is not supported");
         }
         String framing = p.progress().sized() ? "fixed-size-crop:" : "shortest-edge-crop:";
-        return p.choose(OptionKey.FRAMING, framing + side, a.line())
-                .choose(OptionKey.SIZE, size.get().id(), size.get().line())
+        return p.choose(FRAMING, framing + side, a.line())
+                .choose(SIZE, size.get().id(), size.get().line())
                 .with(p.progress().afterResize());
     }
 
     private static Value letterbox(Arguments a) {
-        Value value = a.at(0).orElse(new Value.Unknown("", a.line()));
+        Value value = a.at(0).orElse(new Unknown("", a.line()));
         Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "new_shape"));
         if (!(value instanceof PictureValue p)) {
             return value;
@@ -108,7 +112,7 @@ final class ProcessorCalls {
                         || ArgumentReader.lastName(a.get("interpolation"))
                                 .filter("INTER_LINEAR"::equals)
                                 .isPresent())
-                && p.kind() == Kind.NUMPY
+                && p.kind() == NUMPY
                 && p.axes().equals("HWC");
         if (!usual) {
             return ArgumentReader.refuse(a, "LetterBox() with these arguments is not supported");
@@ -117,7 +121,7 @@ final class ProcessorCalls {
         Value resized = Resizing.apply(p, "opencv-linear", size.get(), "LetterBox", a.line());
         return resized instanceof PictureValue r
                 ? r.choose(
-                        OptionKey.FRAMING,
+                        FRAMING,
                         "ultralytics-letterbox:" + padding.orElseThrow().intValue() + "," + place,
                         a.line())
                 : resized;

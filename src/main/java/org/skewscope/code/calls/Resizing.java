@@ -1,23 +1,32 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.PIL;
+import static org.skewscope.option.OptionKey.COMPUTE;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.NORMALIZE;
+import static org.skewscope.option.OptionKey.RESIZE;
+import static org.skewscope.option.OptionKey.RESIZE_TYPE;
+import static org.skewscope.option.OptionKey.SIZE;
+
 import java.util.Arrays;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.Measured;
-import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.OperationTrace;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Probe;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.libraries.normalization.CastStep;
 import org.skewscope.libraries.normalization.FormulaStep;
 import org.skewscope.libraries.normalization.Operation;
 import org.skewscope.libraries.normalization.Step;
 import org.skewscope.libraries.normalization.StepSpelling;
-import org.skewscope.option.OptionKey;
 import org.skewscope.recipe.Resizer;
 
 /** Resizes pictures as all libraries' rules do. */
@@ -36,8 +45,8 @@ final class Resizing {
             return new Refused(name + "() is a second resize, which is not supported", line);
         }
         if (!picture.plain() && ScaledPicture.of(picture).isEmpty()) {
-            int scaled = picture.choices().containsKey(OptionKey.NORMALIZE)
-                    ? picture.choices().get(OptionKey.NORMALIZE).line()
+            int scaled = picture.choices().containsKey(NORMALIZE)
+                    ? picture.choices().get(NORMALIZE).line()
                     : line;
             return new Refused(
                     "the values are scaled before the resize in another way than float32" + " arithmetic: no option",
@@ -59,20 +68,20 @@ final class Resizing {
             return scaled.get().resized(resizer, size, name, line);
         }
         PictureValue picture = given;
-        PictureValue resized = picture.choose(OptionKey.RESIZE, resizer, line)
-                .choose(OptionKey.SIZE, size.id(), size.line())
+        PictureValue resized = picture.choose(RESIZE, resizer, line)
+                .choose(SIZE, size.id(), size.line())
                 .with(picture.progress().afterResize());
         if (givesFloats(resizer) && !resizer.contains("nearest")) {
-            return resized.fractions(NumberType.FLOAT32, 1);
+            return resized.fractions(FLOAT32, 1);
         }
-        if (resizer.startsWith("opencv") && picture.numbers().type() == NumberType.FLOAT32) {
-            PictureValue floats = resized.choose(OptionKey.RESIZE_TYPE, "float32", line);
-            return resizer.contains("nearest") ? floats : floats.fractions(NumberType.FLOAT32, 1);
+        if (resizer.startsWith("opencv") && picture.numbers().type() == FLOAT32) {
+            PictureValue floats = resized.choose(RESIZE_TYPE, "float32", line);
+            return resizer.contains("nearest") ? floats : floats.fractions(FLOAT32, 1);
         }
         if (resizer.startsWith("skimage")) {
-            return resized.fractions(NumberType.FLOAT64, 255);
+            return resized.fractions(FLOAT64, 255);
         }
-        if (picture.numbers().type() != NumberType.UINT8 && !givesFloats(resizer)) {
+        if (picture.numbers().type() != UINT8 && !givesFloats(resizer)) {
             return new Refused(name + "() of such numbers is not supported; resize the bytes, or float32", line);
         }
         return resized;
@@ -86,7 +95,7 @@ final class Resizing {
      */
     static Optional<Value> shortSided(
             PictureValue p, String id, Optional<Value> given, boolean widthFirst, Arguments a) {
-        if (!(given.orElse(null) instanceof Value.Items sides) || sides.items().size() != 2) {
+        if (!(given.orElse(null) instanceof Items sides) || sides.items().size() != 2) {
             return Optional.empty();
         }
         Value height = sides.items().get(widthFirst ? 1 : 0);
@@ -106,8 +115,8 @@ final class Resizing {
         if (!(resized instanceof PictureValue q)) {
             return resized;
         }
-        PictureValue unsized = q.without(OptionKey.SIZE).with(q.progress().unsized(side));
-        return rounds ? unsized.choose(OptionKey.FRAMING, Measured.ROUNDED + side, a.line()) : unsized;
+        PictureValue unsized = q.without(SIZE).with(q.progress().unsized(side));
+        return rounds ? unsized.choose(FRAMING, Measured.ROUNDED + side, a.line()) : unsized;
     }
 
     /** Returns whether a resizer returns float32 whatever it gets. */
@@ -116,7 +125,7 @@ final class Resizing {
     }
 
     static boolean isPil(PictureValue picture) {
-        return picture.kind() == Kind.PIL;
+        return picture.kind() == PIL;
     }
 
     /**
@@ -131,12 +140,12 @@ final class Resizing {
             OperationTrace operations = picture.operations();
             boolean single = operations.known()
                     && !operations.steps().isEmpty()
-                    && operations.start() == NumberType.FLOAT32
+                    && operations.start() == FLOAT32
                     && operations.steps().stream().noneMatch(CastStep.class::isInstance);
             if (!single) {
                 return Optional.empty();
             }
-            Numbers bytes = new Numbers(Probe.bytes(), NumberType.FLOAT32);
+            Numbers bytes = new Numbers(Probe.bytes(), FLOAT32);
             if (picture.numbers().sameValues(scaled(bytes, operations))) {
                 return Optional.of(new ScaledPicture(picture, false));
             }
@@ -160,30 +169,29 @@ final class Resizing {
                         step.constants().stream()
                                 .mapToDouble(Double::doubleValue)
                                 .toArray(),
-                        NumberType.FLOAT32,
-                        NumberType.FLOAT32);
+                        FLOAT32,
+                        FLOAT32);
             }
             return result;
         }
 
         /** Returns the picture after a resize that keeps fractions. */
         Value resized(String resizer, ArgumentReader.Size size, String name, int line) {
-            int scaledAt = picture.choices().get(OptionKey.NORMALIZE).line();
+            int scaledAt = picture.choices().get(NORMALIZE).line();
             boolean floats = givesFloats(resizer) || resizer.startsWith("opencv");
             if (!floats) {
-                return new Value.Refused(
-                        "the values are scaled before " + name + "(), which is not supported", scaledAt);
+                return new Refused("the values are scaled before " + name + "(), which is not supported", scaledAt);
             }
-            Numbers fractions = new Numbers(Probe.fractions(), NumberType.FLOAT64).cast(NumberType.FLOAT32);
+            Numbers fractions = new Numbers(Probe.fractions(), FLOAT64).cast(FLOAT32);
             Numbers numbers = scaled(reversed ? fractions.reversed() : fractions, picture.operations());
             return picture.with(numbers, numbers)
                     .with(OperationTrace.START)
-                    .without(OptionKey.NORMALIZE)
-                    .choose(OptionKey.COMPUTE, NumberType.FLOAT32.name(), scaledAt)
-                    .choose(OptionKey.RESIZE, resizer, line)
-                    .choose(OptionKey.SIZE, size.id(), size.line())
+                    .without(NORMALIZE)
+                    .choose(COMPUTE, FLOAT32.name(), scaledAt)
+                    .choose(RESIZE, resizer, line)
+                    .choose(SIZE, size.id(), size.line())
                     .choose(
-                            OptionKey.RESIZE_TYPE,
+                            RESIZE_TYPE,
                             "scaled:" + StepSpelling.spell(picture.operations().steps()),
                             scaledAt)
                     .with(picture.progress().afterResize());

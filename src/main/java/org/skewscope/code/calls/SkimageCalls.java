@@ -1,12 +1,14 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
-import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Unknown;
 
 /** The rules of scikit-image's functions; its imread is listed with the other callers of Pillow. */
 final class SkimageCalls {
@@ -18,7 +20,7 @@ final class SkimageCalls {
     }
 
     private static Value resize(Arguments a) {
-        Value value = ArgumentReader.picture(a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = ArgumentReader.picture(a.get(0, "image").orElse(new Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
             return value;
         }
@@ -35,9 +37,9 @@ final class SkimageCalls {
                 || !mode
                 || a.on("preserve_range")
                 || a.get("anti_aliasing_sigma").isPresent()
-                || picture.numbers().type() != NumberType.UINT8) {
+                || picture.numbers().type() != UINT8) {
             return ArgumentReader.refuse(a, "skimage's resize() with these arguments is not supported");
         }
-        return Resizing.apply(picture.as(Kind.NUMPY), "skimage-bilinear", size.get(), a.name(), a.line());
+        return Resizing.apply(picture.as(NUMPY), "skimage-bilinear", size.get(), a.name(), a.line());
     }
 }

@@ -1,5 +1,13 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.TENSORFLOW;
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.MODE;
+import static org.skewscope.option.OptionKey.NORMALIZE;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,13 +17,14 @@ import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Named;
 import org.skewscope.code.value.Value.Numeric;
+import org.skewscope.code.value.Value.Open;
 import org.skewscope.code.value.Value.Unknown;
 import org.skewscope.libraries.normalization.ConstantSpelling;
-import org.skewscope.option.OptionKey;
 
 /** The rules of TensorFlow's functions of tensors and its resizes. */
 final class TensorFlowCalls {
@@ -39,7 +48,7 @@ final class TensorFlowCalls {
         table.put("tf.image.per_image_standardization", (a, in) -> standardized(a));
         table.put("tf.image.convert_image_dtype", (a, in) -> on(a, p -> imageType(p, a)));
         table.put("tf.cast", (a, in) -> on(a, p -> cast(p, a)));
-        table.put("tf.to_float", (a, in) -> on(a, p -> p.cast(NumberType.FLOAT32, a.line())));
+        table.put("tf.to_float", (a, in) -> on(a, p -> p.cast(FLOAT32, a.line())));
         for (String name : TENSORS) {
             table.put("tf." + name, (a, in) -> tensor(a));
         }
@@ -94,7 +103,7 @@ final class TensorFlowCalls {
     private static Value pythonFunction(Arguments a) {
         return ArgumentReader.refuse(
                 a,
-                a.at(0).orElse(null) instanceof Value.Named named
+                a.at(0).orElse(null) instanceof Named named
                         ? named.name() + "() comes from a file that is not here"
                         : a.name() + "() runs Python inside the graph; call the function itself");
     }
@@ -102,7 +111,7 @@ final class TensorFlowCalls {
     /** Applies a rule to the first argument as a tensor; NumPy arrays and PIL images become one. */
     static Value on(Arguments a, Function<PictureValue, Value> of) {
         Value value = ArgumentReader.picture(a.at(0).or(() -> first(a)).orElse(new Unknown("", a.line())), a.line());
-        return value instanceof PictureValue picture ? of.apply(picture.as(Kind.TENSORFLOW)) : value;
+        return value instanceof PictureValue picture ? of.apply(picture.as(TENSORFLOW)) : value;
     }
 
     private static Optional<Value> first(Arguments a) {
@@ -113,12 +122,12 @@ final class TensorFlowCalls {
     }
 
     private static Value gray(PictureValue p, Arguments a) {
-        PictureValue.Choice mode = p.choices().get(OptionKey.MODE);
-        boolean decoded = p.choices().get(OptionKey.DECODER).value().startsWith("tf-")
+        Choice mode = p.choices().get(MODE);
+        boolean decoded = p.choices().get(DECODER).value().startsWith("tf-")
                 && mode != null
                 && mode.value().equals("rgb")
                 && !p.progress().sized()
-                && p.numbers().type() == NumberType.UINT8
+                && p.numbers().type() == UINT8
                 && p.plain()
                 && p.redFirst();
         return decoded
@@ -133,17 +142,16 @@ final class TensorFlowCalls {
                 p -> !p.justResized() || !p.progress().blurred().isEmpty()
                         ? ArgumentReader.refuse(
                                 a, "per_image_standardization() is an option of a resized" + " picture only")
-                        : p.cast(NumberType.FLOAT32, a.line())
-                                .choose(OptionKey.NORMALIZE, "per-image-standardization", a.line()));
+                        : p.cast(FLOAT32, a.line()).choose(NORMALIZE, "per-image-standardization", a.line()));
     }
 
     private static Value tensor(Arguments a) {
         if (a.at(0).isPresent()
                 && !PictureSearch.isPicture(a.at(0).get())
-                && !(a.at(0).get() instanceof Value.Open)) {
+                && !(a.at(0).get() instanceof Open)) {
             Value value = a.at(0).get();
-            NumberType type = ArgumentReader.type(a.get(1, "dtype")).orElse(NumberType.FLOAT32);
-            Optional<Numeric> constants = Axes.constants(value, type, Kind.TENSORFLOW, a.line());
+            NumberType type = ArgumentReader.type(a.get(1, "dtype")).orElse(FLOAT32);
+            Optional<Numeric> constants = Axes.constants(value, type, TENSORFLOW, a.line());
             return constants.isPresent() ? shaped(constants.get(), a.get("shape"), a) : value;
         }
         return on(
@@ -167,13 +175,13 @@ final class TensorFlowCalls {
         Value left = a.get(0, "x").orElse(new Unknown("", a.line()));
         Value right = a.get(1, "y").orElse(new Unknown("", a.line()));
         if (right instanceof PictureValue p && !(left instanceof PictureValue)) {
-            return Arithmetic.swapped(p.as(Kind.TENSORFLOW), operator, left, a.line());
+            return Arithmetic.swapped(p.as(TENSORFLOW), operator, left, a.line());
         }
         Value constant = right instanceof Items items && items.items().size() == 1
                 ? items.items().get(0)
                 : right;
         return left instanceof PictureValue p
-                ? Arithmetic.apply(p.as(Kind.TENSORFLOW), operator, constant, a.line())
+                ? Arithmetic.apply(p.as(TENSORFLOW), operator, constant, a.line())
                 : ArgumentReader.picture(left, a.line());
     }
 
@@ -205,9 +213,9 @@ final class TensorFlowCalls {
         PictureValue p = picture.progress().cropped().isEmpty()
                 ? picture
                 : picture.choose(
-                        OptionKey.FRAMING,
+                        FRAMING,
                         picture.progress().cropped(),
-                        picture.choices().get(OptionKey.FRAMING).line());
+                        picture.choices().get(FRAMING).line());
         return Resizing.apply(p, id, size, a.name(), a.line());
     }
 
@@ -244,7 +252,7 @@ final class TensorFlowCalls {
                     width.get().intValue(),
                     a.get(1, "target_height").orElseThrow().line());
             Value resized = Resizing.apply(p, id, size, a.name(), a.line());
-            return resized instanceof PictureValue r ? r.choose(OptionKey.FRAMING, "letterbox", a.line()) : resized;
+            return resized instanceof PictureValue r ? r.choose(FRAMING, "letterbox", a.line()) : resized;
         });
     }
 
@@ -284,7 +292,7 @@ final class TensorFlowCalls {
             String id = fraction.get() == 0.875
                     ? "central-fraction"
                     : "central-fraction:" + ConstantSpelling.number(fraction.get());
-            return p.with(p.progress().withCrop(id)).choose(OptionKey.FRAMING, id, a.line());
+            return p.with(p.progress().withCrop(id)).choose(FRAMING, id, a.line());
         });
     }
 }

@@ -1,13 +1,16 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.PictureValue.Kind.TENSORFLOW;
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.MODE;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.Value.Source;
 
 /** The rules of TensorFlow's decoders. */
 final class TensorFlowDecodeCalls {
@@ -15,10 +18,10 @@ final class TensorFlowDecodeCalls {
     private TensorFlowDecodeCalls() {}
 
     static void into(Map<String, Rule> table) {
-        table.put("tf.read_file", (a, in) -> new Value.Source("", a.line()));
-        table.put("tf.gfile.GFile", (a, in) -> new Value.Source("", a.line()));
-        table.put("tf.io.gfile.GFile", (a, in) -> new Value.Source("", a.line()));
-        table.put("tf.io.decode_base64", (a, in) -> new Value.Source("", a.line()));
+        table.put("tf.read_file", (a, in) -> new Source("", a.line()));
+        table.put("tf.gfile.GFile", (a, in) -> new Source("", a.line()));
+        table.put("tf.io.gfile.GFile", (a, in) -> new Source("", a.line()));
+        table.put("tf.io.decode_base64", (a, in) -> new Source("", a.line()));
         for (String name : List.of("tf.decode_jpeg", "tf.decode_png")) {
             table.put(name, (a, in) -> jpeg(a));
         }
@@ -72,8 +75,8 @@ final class TensorFlowDecodeCalls {
             return ArgumentReader.refuse(
                     a, a.name() + "() gives " + (int) count + " channels: pictures are RGB, gray or as stored");
         }
-        return PictureValue.decoded(Kind.TENSORFLOW, false, a.line())
-                .choose(OptionKey.DECODER, decoder, a.line())
-                .choose(OptionKey.MODE, count == 3 ? "rgb" : count == 1 ? "gray" : "stored", a.line());
+        return PictureValue.decoded(TENSORFLOW, false, a.line())
+                .choose(DECODER, decoder, a.line())
+                .choose(MODE, count == 3 ? "rgb" : count == 1 ? "gray" : "stored", a.line());
     }
 }

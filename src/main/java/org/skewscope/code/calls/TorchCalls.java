@@ -1,5 +1,9 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.INTEGER;
+import static org.skewscope.code.value.PictureValue.Kind.TORCH;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,10 +11,13 @@ import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Numeric;
+import org.skewscope.code.value.Value.Open;
+import org.skewscope.code.value.Value.Transform;
+import org.skewscope.code.value.Value.Unknown;
 
 /** The rules of PyTorch's own functions of tensors. */
 final class TorchCalls {
@@ -35,7 +42,7 @@ final class TorchCalls {
             table.put("torch." + name, (a, in) -> tensor(a));
         }
         for (String name : List.of("Tensor", "FloatTensor")) {
-            table.put("torch." + name, (a, in) -> constants(a, Optional.of(NumberType.FLOAT32))
+            table.put("torch." + name, (a, in) -> constants(a, Optional.of(FLOAT32))
                     .orElseGet(() -> unknown(a)));
         }
         table.put(
@@ -63,9 +70,9 @@ final class TorchCalls {
     private static Value sequence(Arguments a, Interpreter in) {
         Value value = a.at(0).orElse(unknown(a));
         for (Value step : a.rest().positional()) {
-            if (!(step instanceof Value.Transform)) {
+            if (!(step instanceof Transform)) {
                 in.feed(value, a.line());
-                return new Value.Unknown("the model's answer", a.line());
+                return new Unknown("the model's answer", a.line());
             }
             value = in.apply(step, value, step.line());
         }
@@ -79,25 +86,23 @@ final class TorchCalls {
     private static Value unknown(Arguments a) {
         return PictureSearch.holdsPicture(a.positional())
                 ? ArgumentReader.refuse(a, a.name() + "() of a picture is not supported")
-                : new Value.Unknown(a.name(), a.line());
+                : new Unknown(a.name(), a.line());
     }
 
     /** Returns numbers as a tensor of a type, else of their own; empty for a picture. */
     private static Optional<Value> constants(Arguments a, Optional<NumberType> type) {
         Value value = a.get(0, "data").or(() -> a.get("obj")).orElse(unknown(a));
-        boolean numbers = !PictureSearch.isPicture(value) && !(value instanceof Value.Open);
-        NumberType own = value instanceof Numeric numeric
-                ? numeric.type()
-                : isWhole(value) ? NumberType.INTEGER : NumberType.FLOAT32;
+        boolean numbers = !PictureSearch.isPicture(value) && !(value instanceof Open);
+        NumberType own = value instanceof Numeric numeric ? numeric.type() : isWhole(value) ? INTEGER : FLOAT32;
         return numbers
-                ? Axes.constants(value, type.orElse(own), Kind.TORCH, a.line()).map(n -> n)
+                ? Axes.constants(value, type.orElse(own), TORCH, a.line()).map(n -> n)
                 : Optional.empty();
     }
 
     private static boolean isWhole(Value value) {
         return value instanceof Items items
                 ? items.items().stream().allMatch(TorchCalls::isWhole)
-                : value instanceof Value.Constant c && c.value() instanceof Long;
+                : value instanceof Constant c && c.value() instanceof Long;
     }
 
     /** Returns an array as a tensor; its values, type and axes stay. */
@@ -107,18 +112,18 @@ final class TorchCalls {
         if (constants.isPresent()) {
             return constants.get();
         }
-        return on(a, p -> type.isPresent() ? Casting.to(p.as(Kind.TORCH), type, a.name(), a.line()) : p.as(Kind.TORCH));
+        return on(a, p -> type.isPresent() ? Casting.to(p.as(TORCH), type, a.name(), a.line()) : p.as(TORCH));
     }
 
     private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
-        Value value = ArgumentReader.picture(
-                a.at(0).or(() -> a.get("input")).orElse(new Value.Unknown("", a.line())), a.line());
+        Value value =
+                ArgumentReader.picture(a.at(0).or(() -> a.get("input")).orElse(new Unknown("", a.line())), a.line());
         return value instanceof PictureValue picture ? of.apply(picture) : value;
     }
 
     private static Value interpolated(PictureValue p, Arguments a) {
         Optional<Value> given = a.get(1, "size");
-        if (p.kind() != Kind.TORCH || !p.axes().equals("NCHW")) {
+        if (p.kind() != TORCH || !p.axes().equals("NCHW")) {
             return ArgumentReader.refuse(a, "interpolate() takes a tensor of the axes NCHW");
         }
         if (a.get(2, "scale_factor").isPresent() || given.isEmpty()) {
@@ -128,7 +133,7 @@ final class TorchCalls {
             return ArgumentReader.refuse(
                     a, "torch raises ValueError for recompute_scale_factor=True beside size=; leave it" + " out");
         }
-        if (p.numbers().type() != NumberType.FLOAT32) {
+        if (p.numbers().type() != FLOAT32) {
             return ArgumentReader.refuse(a, "interpolate() of anything but float32 is not supported");
         }
         Optional<ArgumentReader.Size> size =

@@ -1,5 +1,14 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+import static org.skewscope.code.value.PictureValue.Kind.PIL;
+import static org.skewscope.code.value.PictureValue.Kind.TORCH;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.RESIZE;
+import static org.skewscope.option.OptionKey.SIZE;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,10 +16,10 @@ import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.Value.Unknown;
 
 /** The rules of torchvision's transforms. */
 final class TorchvisionCalls {
@@ -92,7 +101,7 @@ final class TorchvisionCalls {
     }
 
     private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
-        Value value = PillowCalls.asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = PillowCalls.asImage(a.at(0).orElse(new Unknown("", a.line())), a.line());
         return value instanceof PictureValue picture ? of.apply(picture) : value;
     }
 
@@ -101,10 +110,10 @@ final class TorchvisionCalls {
             String filter = a.get(2, "interpolation").isEmpty()
                     ? "bilinear"
                     : PillowCalls.filter(a.get(2, "interpolation")).orElse("");
-            if (p.kind() == Kind.TORCH && a.get(3, "max_size").isEmpty()) {
+            if (p.kind() == TORCH && a.get(3, "max_size").isEmpty()) {
                 return floats(p, filter, a);
             }
-            if (a.get(3, "max_size").isPresent() || p.kind() != Kind.PIL) {
+            if (a.get(3, "max_size").isPresent() || p.kind() != PIL) {
                 return ArgumentReader.refuse(a, "Resize of this picture is not supported; resize the PIL image");
             }
             String id = List.of("bilinear", "bicubic", "lanczos").contains(filter)
@@ -121,7 +130,7 @@ final class TorchvisionCalls {
             if (side.isPresent()) {
                 return p.progress().sized() || p.progress().shortSide() > 0
                         ? ArgumentReader.refuse(a, "a second resize is not supported")
-                        : p.choose(OptionKey.RESIZE, id, a.line())
+                        : p.choose(RESIZE, id, a.line())
                                 .with(p.progress().withShortSide(side.get().longValue()));
             }
             return size.isEmpty()
@@ -136,7 +145,7 @@ final class TorchvisionCalls {
     private static Value floats(PictureValue p, String filter, Arguments a) {
         boolean plain = a.get("antialias").isPresent() && !a.on("antialias");
         String id = "torch-" + filter + (plain || filter.equals("nearest") ? "" : "-antialias");
-        if (p.numbers().type() != NumberType.FLOAT32 || !Resizing.isKnown(id)) {
+        if (p.numbers().type() != FLOAT32 || !Resizing.isKnown(id)) {
             return ArgumentReader.refuse(a, "Resize of this tensor is not supported; resize the PIL image");
         }
         Optional<Value> given = a.get(1, "size");
@@ -150,7 +159,7 @@ final class TorchvisionCalls {
         }
         Value resized = Resizing.apply(p, id, new ArgumentReader.Size(1, 1, a.line()), "Resize", a.line());
         return resized instanceof PictureValue q
-                ? q.without(OptionKey.SIZE).with(q.progress().unsized(side.get().longValue()))
+                ? q.without(SIZE).with(q.progress().unsized(side.get().longValue()))
                 : resized;
     }
 
@@ -158,8 +167,8 @@ final class TorchvisionCalls {
     private static Value plainTensor(Arguments a) {
         return on(
                 a,
-                p -> p.kind() == Kind.PIL
-                        ? Axes.layout(p.as(Kind.TORCH), "CHW", a.line())
+                p -> p.kind() == PIL
+                        ? Axes.layout(p.as(TORCH), "CHW", a.line())
                         : ArgumentReader.refuse(a, a.name() + "() takes a PIL image"));
     }
 
@@ -175,16 +184,15 @@ final class TorchvisionCalls {
 
     private static Value scaled(Arguments a, String operator, Number constant) {
         return on(a, p -> {
-            boolean floats = ArgumentReader.type(a.get(1, "dtype")).orElse(NumberType.FLOAT32) == NumberType.FLOAT32;
+            boolean floats = ArgumentReader.type(a.get(1, "dtype")).orElse(FLOAT32) == FLOAT32;
             NumberType own = p.numbers().type();
-            if (p.kind() == Kind.TORCH && own == NumberType.FLOAT32 && floats) {
+            if (p.kind() == TORCH && own == FLOAT32 && floats) {
                 return p; // Floats are scaled already.
             }
-            if (p.kind() != Kind.TORCH || own != NumberType.UINT8 || !floats) {
+            if (p.kind() != TORCH || own != UINT8 || !floats) {
                 return ArgumentReader.refuse(a, a.name() + "() of such numbers is not supported");
             }
-            return Arithmetic.apply(
-                    p.cast(NumberType.FLOAT32, a.line()), operator, new Value.Constant(constant, a.line()), a.line());
+            return Arithmetic.apply(p.cast(FLOAT32, a.line()), operator, new Constant(constant, a.line()), a.line());
         });
     }
 
@@ -194,14 +202,14 @@ final class TorchvisionCalls {
         if (a.positional().size() > 2) {
             return ArgumentReader.refuse(a, "ToDtype() is read with scale=True or scale=False");
         }
-        if (a.on("scale") && !type.equals(Optional.of(NumberType.UINT8))) {
+        if (a.on("scale") && !type.equals(Optional.of(UINT8))) {
             return type.isPresent()
                     ? scaledByVersion2(a)
                     : ArgumentReader.refuse(a, "ToDtype to such a type is not supported");
         }
         return on(
                 a,
-                p -> p.kind() == Kind.TORCH
+                p -> p.kind() == TORCH
                         ? Casting.to(p, type, a.name(), a.line())
                         : ArgumentReader.refuse(a, "ToDtype() takes a tensor"));
     }
@@ -217,7 +225,7 @@ final class TorchvisionCalls {
                 return ArgumentReader.unknownSize(given, a);
             }
             boolean plain = p.plain() || p.progress().shortSide() > 0;
-            if (p.kind() == Kind.NUMPY || !plain) {
+            if (p.kind() == NUMPY || !plain) {
                 return ArgumentReader.refuse(a, "CenterCrop of such a picture is not followed");
             }
             long side = p.progress().shortSide();
@@ -231,39 +239,35 @@ final class TorchvisionCalls {
             String framing = side == 0
                     ? "center-crop"
                     : side == largest * 256L / 224 ? "resize-center-crop" : "resize-center-crop:" + side;
-            return p.choose(OptionKey.FRAMING, framing, a.line())
-                    .choose(OptionKey.SIZE, size.get().id(), size.get().line())
+            return p.choose(FRAMING, framing, a.line())
+                    .choose(SIZE, size.get().id(), size.get().line())
                     .with(p.progress().afterResize());
         });
     }
 
     /** Crops a picture that was resized to a fixed square. */
     private static Value croppedSquare(PictureValue p, ArgumentReader.Size size, Arguments a) {
-        String now = p.choices().get(OptionKey.SIZE).value();
+        String now = p.choices().get(SIZE).value();
         if (now.equals(size.id())) {
             return p;
         }
         int side = Integer.parseInt(now.substring(0, now.indexOf('x')));
         boolean square = now.equals(side + "x" + side)
-                && !p.choices().containsKey(OptionKey.FRAMING)
+                && !p.choices().containsKey(FRAMING)
                 && size.height() <= side
                 && size.width() <= side;
         return square
-                ? p.choose(OptionKey.FRAMING, "squash-center-crop:" + side, a.line())
-                        .choose(OptionKey.SIZE, size.id(), size.line())
+                ? p.choose(FRAMING, "squash-center-crop:" + side, a.line()).choose(SIZE, size.id(), size.line())
                 : ArgumentReader.refuse(a, "a crop after a resize to anything but a square is not supported");
     }
 
     private static Value tensor(Arguments a) {
         return on(a, p -> {
-            if (p.kind() == Kind.TORCH || p.numbers().type() != NumberType.UINT8) {
+            if (p.kind() == TORCH || p.numbers().type() != UINT8) {
                 return ArgumentReader.refuse(a, "ToTensor of such numbers does not scale them");
             }
-            Value scaled = Arithmetic.apply(
-                    p.as(Kind.TORCH).cast(NumberType.FLOAT32, a.line()),
-                    "/",
-                    new Value.Constant(255L, a.line()),
-                    a.line());
+            Value scaled =
+                    Arithmetic.apply(p.as(TORCH).cast(FLOAT32, a.line()), "/", new Constant(255L, a.line()), a.line());
             return scaled instanceof PictureValue q ? Axes.layout(q, "CHW", a.line()) : scaled;
         });
     }
@@ -275,7 +279,7 @@ final class TorchvisionCalls {
             List<Double> std = a.get(2, "std").flatMap(ArgumentReader::numbers).orElse(List.of());
             if (mean.isEmpty()
                     || std.isEmpty()
-                    || p.kind() != Kind.TORCH
+                    || p.kind() != TORCH
                     || !p.axes().endsWith("CHW")) {
                 return ArgumentReader.refuse(
                         a, "Normalize with numbers that the code does not say, or before" + " ToTensor");

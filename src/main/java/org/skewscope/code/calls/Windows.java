@@ -1,14 +1,19 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.SIZE;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.Value.Unknown;
 import org.skewscope.libraries.framing.CenterSquare;
-import org.skewscope.option.OptionKey;
 
 /** Recognizes centered crops, and sizes with one fixed side, that programs compute. */
 public final class Windows {
@@ -62,7 +67,7 @@ public final class Windows {
         long side = picture.progress().shortSide();
         if (side == 0 && rows.sameAs(shorter) && columns.sameAs(shorter)) {
             String id = "center-square:" + corner.name().toLowerCase(Locale.ROOT);
-            return picture.with(picture.progress().withCrop(id)).choose(OptionKey.FRAMING, id, line);
+            return picture.with(picture.progress().withCrop(id)).choose(FRAMING, id, line);
         }
         Optional<Double> height = rows.constant();
         Optional<Double> width = columns.constant();
@@ -70,7 +75,7 @@ public final class Windows {
                 && side <= LARGEST
                 && height.filter(n -> n >= 1 && n <= side).isPresent()
                 && width.filter(n -> n >= 1 && n <= side).isPresent();
-        boolean rounded = picture.choices().containsKey(OptionKey.FRAMING);
+        boolean rounded = picture.choices().containsKey(FRAMING);
         if (!fits || corner == CenterSquare.Corner.UP || rounded && corner != CenterSquare.Corner.DOWN) {
             return refused(line);
         }
@@ -80,17 +85,14 @@ public final class Windows {
                 : side == (long) largest * USUAL_SHARE / USUAL_SIZE
                         ? "resize-center-crop"
                         : "resize-center-crop:" + side;
-        return picture.choose(OptionKey.FRAMING, framing, line)
-                .choose(
-                        OptionKey.SIZE,
-                        height.get().intValue() + "x" + width.get().intValue(),
-                        line)
+        return picture.choose(FRAMING, framing, line)
+                .choose(SIZE, height.get().intValue() + "x" + width.get().intValue(), line)
                 .with(picture.progress().afterResize());
     }
 
     /** Returns a centered crop whose corner is rounded down. */
     static Value central(PictureValue picture, int height, int width, int line) {
-        return central(picture, new Value.Constant((long) height, line), new Value.Constant((long) width, line), line);
+        return central(picture, new Constant((long) height, line), new Constant((long) width, line), line);
     }
 
     /** Returns a centered crop whose corner is rounded down, of sides that may be computed. */
@@ -105,7 +107,7 @@ public final class Windows {
     }
 
     private static Optional<Measured.Sides> fixed(PictureValue picture, int line) {
-        PictureValue.Choice size = picture.choices().get(OptionKey.SIZE);
+        Choice size = picture.choices().get(SIZE);
         return Optional.ofNullable(size)
                 .map(each -> new Measured.Sides(
                         number(each.value().split("x")[0], line),
@@ -113,30 +115,30 @@ public final class Windows {
     }
 
     private static Measured number(String digits, int line) {
-        return Measured.of(new Value.Constant(Long.parseLong(digits), line)).orElseThrow();
+        return Measured.of(new Constant(Long.parseLong(digits), line)).orElseThrow();
     }
 
     private static Value downCorner(Measured side, Value length, int line) {
         return Measured.computed("-", side, length, line)
                 .<Value>map(n -> ((Measured) n).rounded(m -> Math.floor(m / 2), line))
-                .orElse(new Value.Unknown("the corner", line));
+                .orElse(new Unknown("the corner", line));
     }
 
     private static Value sum(Value start, Value length, int line) {
         return Measured.of(start)
                 .flatMap(from -> Measured.computed("+", from, length, line))
-                .orElse(new Value.Unknown("the end", line));
+                .orElse(new Unknown("the end", line));
     }
 
     /** Returns the center of a picture that was resized to a square of fixed numbers. */
     private static Value croppedSquare(PictureValue picture, Window window, int line) {
-        String now = picture.choices().get(OptionKey.SIZE).value();
+        String now = picture.choices().get(SIZE).value();
         List<Optional<Double>> edges = List.of(window.top(), window.bottom(), window.left(), window.right()).stream()
                 .map(edge -> Measured.of(edge).flatMap(Measured::constant))
                 .toList();
         int side = Integer.parseInt(now.substring(0, now.indexOf('x')));
         boolean plain = now.equals(side + "x" + side)
-                && !picture.choices().containsKey(OptionKey.FRAMING)
+                && !picture.choices().containsKey(FRAMING)
                 && edges.stream().allMatch(Optional::isPresent);
         if (!plain) {
             return refused(line);
@@ -154,8 +156,7 @@ public final class Windows {
                 && top + height <= side
                 && left + width <= side;
         return centered
-                ? picture.choose(OptionKey.FRAMING, "fixed-size-crop:" + side, line)
-                        .choose(OptionKey.SIZE, height + "x" + width, line)
+                ? picture.choose(FRAMING, "fixed-size-crop:" + side, line).choose(SIZE, height + "x" + width, line)
                 : refused(line);
     }
 

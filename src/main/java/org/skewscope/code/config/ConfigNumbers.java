@@ -1,5 +1,9 @@
 package org.skewscope.code.config;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.code.value.NumberType.UINT8;
+
 import java.util.Arrays;
 import java.util.List;
 import org.skewscope.code.value.NumberType;
@@ -11,8 +15,7 @@ import org.skewscope.code.value.Probe;
 record ConfigNumbers(Numbers numbers, OperationTrace operations) {
 
     /** Bytes before the first operation. */
-    static final ConfigNumbers BYTES =
-            new ConfigNumbers(new Numbers(Probe.bytes(), NumberType.UINT8), OperationTrace.START);
+    static final ConfigNumbers BYTES = new ConfigNumbers(new Numbers(Probe.bytes(), UINT8), OperationTrace.START);
 
     /**
      * Returns the values after a resizer: bytes, or floats between them for TensorFlow's filters.
@@ -20,9 +23,7 @@ record ConfigNumbers(Numbers numbers, OperationTrace operations) {
     static ConfigNumbers of(String resizer) {
         boolean floats = (resizer.startsWith("tf") || resizer.startsWith("torch-")) && !resizer.contains("nearest");
         return floats
-                ? new ConfigNumbers(
-                        new Numbers(Probe.fractions(), NumberType.FLOAT64).cast(NumberType.FLOAT32),
-                        OperationTrace.START)
+                ? new ConfigNumbers(new Numbers(Probe.fractions(), FLOAT64).cast(FLOAT32), OperationTrace.START)
                 : BYTES;
     }
 
@@ -49,6 +50,6 @@ record ConfigNumbers(Numbers numbers, OperationTrace operations) {
 
     /** Returns the formula with one more operation in float32. */
     ConfigNumbers then(String operator, double... constants) {
-        return then(operator, constants, NumberType.FLOAT32, NumberType.FLOAT32);
+        return then(operator, constants, FLOAT32, FLOAT32);
     }
 }

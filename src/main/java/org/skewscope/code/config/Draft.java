@@ -1,5 +1,9 @@
 package org.skewscope.code.config;
 
+import static org.skewscope.option.OptionKey.CHANNELS;
+import static org.skewscope.option.OptionKey.COMPUTE;
+import static org.skewscope.option.OptionKey.NORMALIZE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -79,9 +83,9 @@ final class Draft {
             refuse(field, "these mean and std values are not supported as one formula");
             return;
         }
-        set(OptionKey.CHANNELS, match.get().order().id(), field);
-        set(OptionKey.NORMALIZE, match.get().formula().id(), field);
-        set(OptionKey.COMPUTE, match.get().compute().id(), field);
+        set(CHANNELS, match.get().order().id(), field);
+        set(NORMALIZE, match.get().formula().id(), field);
+        set(COMPUTE, match.get().compute().id(), field);
     }
 
     private static Optional<FormulaTable.Match> match(ConfigNumbers made, String resizer) {

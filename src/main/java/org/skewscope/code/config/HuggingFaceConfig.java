@@ -1,5 +1,14 @@
 package org.skewscope.code.config;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.option.OptionKey.CHANNELS;
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.MODE;
+import static org.skewscope.option.OptionKey.RESIZE;
+import static org.skewscope.option.OptionKey.SIZE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.skewscope.code.value.NumberType;
-import org.skewscope.option.OptionKey;
 
 /**
  * Reads {@code preprocessor_config.json}: the slow image processors of Hugging Face's transformers,
@@ -101,8 +108,8 @@ final class HuggingFaceConfig {
                     root.has("image_processor_type") ? "image_processor_type" : "feature_extractor_type",
                     type + " has steps that Skewscope does not know");
         }
-        draft.set(OptionKey.DECODER, "pillow", "image_processor_type");
-        draft.set(OptionKey.MODE, "rgb", "do_convert_rgb");
+        draft.set(DECODER, "pillow", "image_processor_type");
+        draft.set(MODE, "rgb", "do_convert_rgb");
         String resizer = resize(root, kind(type), draft);
         for (String other : List.of(
                 "do_pad",
@@ -122,7 +129,7 @@ final class HuggingFaceConfig {
             draft.refuse("do_flip_channels", "releases of transformers read this key or ignore it");
         }
         if (root.path("do_flip_channel_order").asBoolean(mobileViT)) {
-            draft.set(OptionKey.CHANNELS, "bgr", "do_flip_channel_order");
+            draft.set(CHANNELS, "bgr", "do_flip_channel_order");
         }
         return type.isEmpty() || type.endsWith("Pil")
                 ? List.of()
@@ -208,8 +215,8 @@ final class HuggingFaceConfig {
         } else if (root.path("do_center_crop").asBoolean(false) || root.has("crop_pct")) {
             draft.refuse("do_center_crop", "a crop after a resize to a fixed size is not known of this processor");
         } else if (Draft.isSide(height) && Draft.isSide(width)) {
-            draft.set(OptionKey.SIZE, height.asInt() + "x" + width.asInt(), "size");
-            draft.set(OptionKey.FRAMING, "squash", "size");
+            draft.set(SIZE, height.asInt() + "x" + width.asInt(), "size");
+            draft.set(FRAMING, "squash", "size");
         } else {
             draft.refuse("size", "a size of one side alone is not supported");
         }
@@ -222,7 +229,7 @@ final class HuggingFaceConfig {
         if (known.isEmpty()) {
             return "pillow-bilinear";
         }
-        draft.set(OptionKey.RESIZE, "pillow-" + known.get(), "resample");
+        draft.set(RESIZE, "pillow-" + known.get(), "resample");
         return "pillow-" + known.get();
     }
 
@@ -263,9 +270,9 @@ final class HuggingFaceConfig {
                                     + " pixels where the config does not disable it, which pads"
                                     + " this picture");
         } else {
-            draft.set(OptionKey.SIZE, height + "x" + width, where);
+            draft.set(SIZE, height + "x" + width, where);
             boolean whole = height == side && width == side;
-            draft.set(OptionKey.FRAMING, whole ? "squash" : "fixed-size-crop:" + side, where);
+            draft.set(FRAMING, whole ? "squash" : "fixed-size-crop:" + side, where);
         }
     }
 
@@ -283,8 +290,8 @@ final class HuggingFaceConfig {
         boolean share = root.path("crop_pct").isNumber();
         if (share) {
             if (edge >= 384) {
-                draft.set(OptionKey.SIZE, edge + "x" + edge, "size");
-                draft.set(OptionKey.FRAMING, "squash", "size");
+                draft.set(SIZE, edge + "x" + edge, "size");
+                draft.set(FRAMING, "squash", "size");
                 return;
             }
             height = edge;
@@ -298,8 +305,8 @@ final class HuggingFaceConfig {
             draft.refuse("crop_size", "a crop that is larger than the resized picture pads it");
             return;
         }
-        draft.set(OptionKey.SIZE, height + "x" + width, share ? "size" : "crop_size");
-        draft.set(OptionKey.FRAMING, "shortest-edge-crop:" + edge, "size");
+        draft.set(SIZE, height + "x" + width, share ? "size" : "crop_size");
+        draft.set(FRAMING, "shortest-edge-crop:" + edge, "size");
     }
 
     private static double[] usualMean(String name) {
@@ -326,7 +333,7 @@ final class HuggingFaceConfig {
         ConfigNumbers numbers = ConfigNumbers.BYTES;
         if (root.path("do_rescale").asBoolean(true)) {
             double factor = root.path("rescale_factor").asDouble(1 / 255.0);
-            numbers = numbers.then("*", new double[] {factor}, NumberType.FLOAT64, NumberType.FLOAT32);
+            numbers = numbers.then("*", new double[] {factor}, FLOAT64, FLOAT32);
         }
         if (root.path("rescale_offset").asBoolean(false)) {
             draft.refuse("rescale_offset", "rescale_offset is not supported");

@@ -1,9 +1,15 @@
 package org.skewscope.code.config;
 
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.LAYOUT;
+import static org.skewscope.option.OptionKey.MODE;
+import static org.skewscope.option.OptionKey.RESIZE;
+import static org.skewscope.option.OptionKey.SIZE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.option.OptionKey;
 
 /**
  * Reads open_clip's {@code open_clip_config.json} or its {@code preprocess_cfg}: torchvision's
@@ -23,8 +29,8 @@ final class OpenClipConfig {
     /** Returns the notes on the file. */
     static List<String> read(JsonNode root, Draft draft) {
         JsonNode config = root.has("preprocess_cfg") ? root.get("preprocess_cfg") : root;
-        draft.set(OptionKey.DECODER, "pillow", "preprocess_cfg");
-        draft.set(OptionKey.MODE, "rgb", "preprocess_cfg");
+        draft.set(DECODER, "pillow", "preprocess_cfg");
+        draft.set(MODE, "rgb", "preprocess_cfg");
         String field = config.has("size") ? "size" : "image_size";
         JsonNode size = config.has("size")
                 ? config.get("size")
@@ -35,14 +41,14 @@ final class OpenClipConfig {
             draft.refuse(field, "the size is no number of pixels");
             return List.of();
         }
-        draft.set(OptionKey.SIZE, height.asInt() + "x" + width.asInt(), field);
+        draft.set(SIZE, height.asInt() + "x" + width.asInt(), field);
         String filter = config.path("interpolation").asText("bicubic").equals("bilinear") ? "bilinear" : "bicubic";
-        draft.set(OptionKey.RESIZE, "torchvision-" + filter, "interpolation");
+        draft.set(RESIZE, "torchvision-" + filter, "interpolation");
         String mode = config.path("resize_mode").asText("shortest");
         if (mode.equals("squash")) {
-            draft.set(OptionKey.FRAMING, "squash", "resize_mode");
+            draft.set(FRAMING, "squash", "resize_mode");
         } else if (mode.equals("shortest") && height.asInt() == width.asInt()) {
-            draft.set(OptionKey.FRAMING, "resize-center-crop:" + height.asInt(), "resize_mode");
+            draft.set(FRAMING, "resize-center-crop:" + height.asInt(), "resize_mode");
         } else {
             draft.refuse("resize_mode", "resize_mode '" + mode + "' of this size is not supported");
         }
@@ -56,7 +62,7 @@ final class OpenClipConfig {
                 ConfigNumbers.BYTES.then("/", 255).then("-", mean.get()).then("/", std.get()),
                 "torchvision-" + filter,
                 "mean");
-        draft.set(OptionKey.LAYOUT, "nchw", field);
+        draft.set(LAYOUT, "nchw", field);
         return List.of("open_clip converts to RGB after the resize; Skewscope converts before. Results"
                 + " differ only for palette, transparent and CMYK files.");
     }

@@ -1,9 +1,15 @@
 package org.skewscope.code.config;
 
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.LAYOUT;
+import static org.skewscope.option.OptionKey.MODE;
+import static org.skewscope.option.OptionKey.RESIZE;
+import static org.skewscope.option.OptionKey.SIZE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.option.OptionKey;
 
 /**
  * Reads timm's {@code config.json} or {@code pretrained_cfg}: torchvision's transforms of a PIL
@@ -36,19 +42,19 @@ final class TimmConfig {
 
     private static void recipe(JsonNode config, Draft draft) {
         JsonNode size = config.path("input_size");
-        draft.set(OptionKey.DECODER, "pillow", "input_size");
-        draft.set(OptionKey.MODE, "rgb", "input_size");
+        draft.set(DECODER, "pillow", "input_size");
+        draft.set(MODE, "rgb", "input_size");
         if (size.size() != 3 || size.get(0).asInt() != 3 || !Draft.isSide(size.get(1)) || !Draft.isSide(size.get(2))) {
             draft.refuse("input_size", "the input is no picture of three channels and a fixed size");
             return;
         }
         int height = size.get(1).asInt();
         int width = size.get(2).asInt();
-        draft.set(OptionKey.SIZE, height + "x" + width, "input_size");
+        draft.set(SIZE, height + "x" + width, "input_size");
         String filter = config.path("interpolation").asText("bilinear");
         boolean known = List.of("bilinear", "bicubic", "lanczos").contains(filter);
         if (known) {
-            draft.set(OptionKey.RESIZE, "torchvision-" + filter, "interpolation");
+            draft.set(RESIZE, "torchvision-" + filter, "interpolation");
         } else {
             draft.refuse("interpolation", "interpolation '" + filter + "' is not supported");
         }
@@ -62,14 +68,14 @@ final class TimmConfig {
         ConfigNumbers numbers =
                 ConfigNumbers.BYTES.then("/", 255).then("-", mean.get()).then("/", std.get());
         draft.formula(numbers, "torchvision-bilinear", "mean");
-        draft.set(OptionKey.LAYOUT, "nchw", "input_size");
+        draft.set(LAYOUT, "nchw", "input_size");
     }
 
     /** Adds Resize((side, side)) and CenterCrop. */
     private static void squashed(int height, int width, double part, Draft draft) {
         int side = part > 0 ? (int) Math.floor(height / part) : 0;
         if (height == width && side >= height && side <= 4096) {
-            draft.set(OptionKey.FRAMING, "squash-center-crop:" + side, "crop_pct");
+            draft.set(FRAMING, "squash-center-crop:" + side, "crop_pct");
         } else {
             draft.refuse("crop_pct", "a crop after stretching to a size that is not square is not supported");
         }
@@ -81,18 +87,18 @@ final class TimmConfig {
         if (mode.equals("squash")) {
             boolean whole = part == 1.0;
             if (whole) {
-                draft.set(OptionKey.FRAMING, "squash", "crop_mode");
+                draft.set(FRAMING, "squash", "crop_mode");
             } else {
                 squashed(height, width, part, draft);
             }
         } else if (!mode.equals("center") || height != width) {
             draft.refuse("crop_mode", "crop_mode '" + mode + "' is not supported");
         } else if ((int) Math.floor(height / part) == height * 256 / 224) {
-            draft.set(OptionKey.FRAMING, "resize-center-crop", "crop_pct");
+            draft.set(FRAMING, "resize-center-crop", "crop_pct");
         } else {
             int side = (int) Math.floor(height / part);
             if (part > 0 && side >= 1 && side <= 4096) {
-                draft.set(OptionKey.FRAMING, "resize-center-crop:" + side, "crop_pct");
+                draft.set(FRAMING, "resize-center-crop:" + side, "crop_pct");
             } else {
                 draft.refuse("crop_pct", "a crop of " + part + " leaves no size");
             }

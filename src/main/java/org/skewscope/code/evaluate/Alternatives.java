@@ -10,8 +10,13 @@ import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Asked;
+import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Dataset;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Model;
+import org.skewscope.code.value.Value.Open;
+import org.skewscope.code.value.Value.Source;
+import org.skewscope.code.value.Value.Unknown;
 
 /** Joins the values of two branches of a program. */
 final class Alternatives {
@@ -46,21 +51,21 @@ final class Alternatives {
         if (PictureSearch.isPicture(a) || PictureSearch.isPicture(b)) {
             return of(a, b, question, line);
         }
-        if (a instanceof Value.Constant x && b instanceof Value.Constant y) {
-            return java.util.Objects.equals(x.value(), y.value()) ? a : new Value.Unknown(question, line);
+        if (a instanceof Constant x && b instanceof Constant y) {
+            return java.util.Objects.equals(x.value(), y.value()) ? a : new Unknown(question, line);
         }
-        if (a instanceof Value.Constant x && x.value() == null) {
+        if (a instanceof Constant x && x.value() == null) {
             return b;
         }
-        if (b instanceof Value.Constant y && y.value() == null) {
+        if (b instanceof Constant y && y.value() == null) {
             return a;
         }
-        if (a instanceof Value.Open || a instanceof Value.Source) {
-            return b instanceof Value.Source || b instanceof Value.Unknown ? a : new Value.Unknown(question, line);
+        if (a instanceof Open || a instanceof Source) {
+            return b instanceof Source || b instanceof Unknown ? a : new Unknown(question, line);
         }
-        return a.getClass() == b.getClass() && (a instanceof Value.Unknown || a instanceof Value.Model)
+        return a.getClass() == b.getClass() && (a instanceof Unknown || a instanceof Model)
                 ? a
-                : new Value.Unknown(question, line);
+                : new Unknown(question, line);
     }
 
     static boolean same(Value a, Value b) {

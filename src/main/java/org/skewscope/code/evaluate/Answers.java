@@ -12,6 +12,9 @@ import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Asked;
+import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Open;
+import org.skewscope.code.value.Value.Source;
 
 /**
  * Describes the user's answers on parameters and conditions that a program leaves open.
@@ -61,8 +64,8 @@ public record Answers(Map<String, String> parameters, Map<Integer, Boolean> bran
     void into(FunctionValue function, Scope scope, Calls calls, Interpreter in) {
         for (Parameter parameter : function.parameters()) {
             Optional<String> answer = scope.find(parameter.name())
-                    .filter(Value.Open.class::isInstance)
-                    .map(open -> parameters.get(((Value.Open) open).subject()));
+                    .filter(Open.class::isInstance)
+                    .map(open -> parameters.get(((Open) open).subject()));
             answer.ifPresent(text -> scope.setParameter(parameter.name(), value(text, parameter, calls, in)));
         }
     }
@@ -70,10 +73,9 @@ public record Answers(Map<String, String> parameters, Map<Integer, Boolean> bran
     private static Value value(String text, Parameter parameter, Calls calls, Interpreter in) {
         int line = parameter.line();
         if (text.matches("\\d+")) {
-            return new Value.Constant(Long.valueOf(text), line);
+            return new Constant(Long.valueOf(text), line);
         }
         String name = text.startsWith("tf.") ? "tensorflow" + text.substring(2) : text;
-        return calls.function(
-                name, new Arguments(text, List.of(new Value.Source("", line)), Map.of(), Map.of(), line), in);
+        return calls.function(name, new Arguments(text, List.of(new Source("", line)), Map.of(), Map.of(), line), in);
     }
 }

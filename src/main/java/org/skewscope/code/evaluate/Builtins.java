@@ -12,6 +12,10 @@ import org.skewscope.code.value.ModelCall;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Mapping;
+import org.skewscope.code.value.Value.Model;
+import org.skewscope.code.value.Value.Open;
+import org.skewscope.code.value.Value.Source;
 import org.skewscope.code.value.Value.Unknown;
 
 /** Python's built-in functions and those of its library that make or pass on values. */
@@ -30,7 +34,7 @@ final class Builtins {
         return switch (name) {
             case "tensorflow.function" -> first instanceof FunctionValue function
                     ? Optional.of(function.inFunction(a.says("jit_compile", true)))
-                    : first instanceof Value.Model ? Optional.of(inFunction(a)) : Optional.empty();
+                    : first instanceof Model ? Optional.of(inFunction(a)) : Optional.empty();
             case "functools.partial" -> first instanceof FunctionValue function
                             && a.positional().size() == 1
                     ? Optional.of(function.binding(a.named()))
@@ -65,7 +69,7 @@ final class Builtins {
             case "builtins.enumerate" -> Optional.of(enumerated(first, a.line()));
             case "builtins.zip" -> Optional.of(zipped(a));
             case "builtins.map" -> Optional.of(mapped(evaluator, first, a));
-            case "builtins.dict" -> Optional.of(new Value.Mapping(a.named(), a.line()));
+            case "builtins.dict" -> Optional.of(new Mapping(a.named(), a.line()));
             case "builtins.super" -> Optional.of(new Unknown("super", a.line()));
             case "builtins.isinstance" -> Optional.of(new Unknown("isinstance", a.line()));
             default -> model(evaluator, name, first, a);
@@ -73,7 +77,7 @@ final class Builtins {
     }
 
     private static Value source(Value first, int line) {
-        return new Value.Source(first instanceof Constant c ? String.valueOf(c.value()) : "", line);
+        return new Source(first instanceof Constant c ? String.valueOf(c.value()) : "", line);
     }
 
     private static Value length(Value first, int line) {
@@ -100,7 +104,7 @@ final class Builtins {
     /** Returns a model that is wrapped into a tf.function of its own. */
     private static Value inFunction(Arguments a) {
         boolean compiled = a.says("jit_compile", true);
-        return new Value.Model(new ModelCall(ModelCall.Kind.FUNCTION, compiled, a.line()), a.line());
+        return new Model(new ModelCall(ModelCall.Kind.FUNCTION, compiled, a.line()), a.line());
     }
 
     private static Value tuple(List<Value> items, int line) {
@@ -152,7 +156,7 @@ final class Builtins {
                     ? new Constant((long) n.doubleValue(), line)
                     : new Constant(n.doubleValue(), line);
         }
-        return value instanceof Value.Open ? value : new Unknown("a number", line);
+        return value instanceof Open ? value : new Unknown("a number", line);
     }
 
     private static Value backwards(Value value) {

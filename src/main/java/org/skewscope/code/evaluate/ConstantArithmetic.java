@@ -1,5 +1,9 @@
 package org.skewscope.code.evaluate;
 
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.code.value.NumberType.INTEGER;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -7,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.NumberType;
-import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
@@ -120,11 +124,11 @@ final class ConstantArithmetic {
                 }
             }
         }
-        PictureValue.Kind kind = Stream.of(left, right)
+        Kind kind = Stream.of(left, right)
                 .filter(v -> v instanceof Numeric n && !n.numpy())
                 .map(v -> ((Numeric) v).kind())
                 .findFirst()
-                .orElse(PictureValue.Kind.NUMPY);
+                .orElse(NUMPY);
         return Optional.of(new Numeric(results, type, kind, axes.get(), line));
     }
 
@@ -150,7 +154,7 @@ final class ConstantArithmetic {
     }
 
     private static NumberType type(Value left, Value right, String operator) {
-        NumberType type = NumberType.INTEGER;
+        NumberType type = INTEGER;
         for (Value value : List.of(left, right)) {
             if (value instanceof Numeric numeric && (numeric.type().compareTo(type) > 0)) {
                 type = numeric.type();
@@ -159,6 +163,6 @@ final class ConstantArithmetic {
         boolean wide = left instanceof Constant c && c.value() instanceof Double
                 || right instanceof Constant d && d.value() instanceof Double
                 || operator.equals("/");
-        return !type.floating() && wide ? NumberType.FLOAT64 : type;
+        return !type.floating() && wide ? FLOAT64 : type;
     }
 }

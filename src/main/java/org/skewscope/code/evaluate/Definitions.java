@@ -6,11 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Expression.Argument;
+import org.skewscope.code.python.Expression.Call;
 import org.skewscope.code.python.Parameter;
 import org.skewscope.code.python.Statement;
+import org.skewscope.code.python.Statement.Assign;
+import org.skewscope.code.python.Statement.ClassDefinition;
+import org.skewscope.code.python.Statement.Import;
+import org.skewscope.code.python.Statement.ImportFrom;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.ClassType;
+import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Named;
 
 /** Defines imported names, functions and classes. */
@@ -19,30 +27,30 @@ final class Definitions {
     private Definitions() {}
 
     static void of(Statement s, Scope scope, Expressions expressions, Statements statements) {
-        if (s instanceof Statement.Import imported) {
+        if (s instanceof Import imported) {
             String root = imported.module().split("\\.", 2)[0];
             boolean aliased = !imported.alias().isEmpty();
             scope.set(aliased ? imported.alias() : root, new Named(aliased ? imported.module() : root, s.line()));
-        } else if (s instanceof Statement.ImportFrom imported) {
+        } else if (s instanceof ImportFrom imported) {
             String name = imported.name().equals("*") ? imported.module() : imported.module() + "." + imported.name();
             scope.set(imported.alias(), new Named(name, s.line()));
         } else if (s instanceof Statement.Function function) {
             scope.set(function.name(), function(function, scope, expressions));
-        } else if (s instanceof Statement.ClassDefinition type) {
+        } else if (s instanceof ClassDefinition type) {
             Map<String, Value> members = new HashMap<>();
-            for (Expression.Argument base : type.bases()) {
-                if (expressions.value(base.value(), scope) instanceof Value.ClassType above) {
+            for (Argument base : type.bases()) {
+                if (expressions.value(base.value(), scope) instanceof ClassType above) {
                     members.putAll(above.members());
                 }
             }
             members.putAll(statements.members(type.body(), scope));
             List<String> fields = new ArrayList<>();
             for (Statement inner : type.body()) {
-                if (inner instanceof Statement.Assign assign && assign.targets().size() == 1) {
+                if (inner instanceof Assign assign && assign.targets().size() == 1) {
                     fields.add(Spelling.of(assign.targets().get(0)));
                 }
             }
-            scope.set(type.name(), new Value.ClassType(type.name(), members, fields, s.line()));
+            scope.set(type.name(), new ClassType(type.name(), members, fields, s.line()));
         }
     }
 
@@ -50,16 +58,16 @@ final class Definitions {
         boolean traced = false;
         Map<String, Value> bound = new HashMap<>();
         for (Expression decorator : f.decorators()) {
-            Expression named = decorator instanceof Expression.Call call ? call.function() : decorator;
+            Expression named = decorator instanceof Call call ? call.function() : decorator;
             Value value = expressions.value(named, scope);
             String name = value instanceof Named n ? n.name() : Spelling.of(named);
             traced |= name.equals("tensorflow.function") || name.equals("tensorflow.compat.v2.function");
             if (traced
-                    && decorator instanceof Expression.Call call
+                    && decorator instanceof Call call
                     && call.arguments().stream().anyMatch(a -> compiles(a, scope, expressions))) {
-                bound.put(FunctionValue.COMPILED, new Value.Constant(true, f.line()));
+                bound.put(FunctionValue.COMPILED, new Constant(true, f.line()));
             }
-            if (value instanceof FunctionValue || value instanceof Value.ClassType) {
+            if (value instanceof FunctionValue || value instanceof ClassType) {
                 bound.put("wrapped", value);
             }
             if (name.endsWith("staticmethod")) {
@@ -78,9 +86,9 @@ final class Definitions {
                 f.line());
     }
 
-    private static boolean compiles(Expression.Argument argument, Scope scope, Expressions expressions) {
+    private static boolean compiles(Argument argument, Scope scope, Expressions expressions) {
         return argument.name().equals("jit_compile")
-                && expressions.value(argument.value(), scope) instanceof Value.Constant constant
+                && expressions.value(argument.value(), scope) instanceof Constant constant
                 && Boolean.TRUE.equals(constant.value());
     }
 

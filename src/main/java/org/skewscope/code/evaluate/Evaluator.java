@@ -1,5 +1,7 @@
 package org.skewscope.code.evaluate;
 
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,10 +21,19 @@ import org.skewscope.code.value.ModelCall;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Asked;
+import org.skewscope.code.value.Value.ClassType;
 import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Dataset;
+import org.skewscope.code.value.Value.Instance;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Mapping;
+import org.skewscope.code.value.Value.Member;
+import org.skewscope.code.value.Value.Model;
+import org.skewscope.code.value.Value.Named;
+import org.skewscope.code.value.Value.Open;
 import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.Value.Source;
 import org.skewscope.code.value.Value.Transform;
 import org.skewscope.code.value.Value.Unknown;
 
@@ -144,21 +155,21 @@ final class Evaluator implements Interpreter {
 
     /** Calls a value. */
     Value call(Value callee, Arguments a) {
-        if (callee instanceof Refused || callee instanceof Value.Asked) {
+        if (callee instanceof Refused || callee instanceof Asked) {
             return callee;
         }
         if (callee instanceof FunctionValue function) {
             return call(function, a.positional(), a.named(), a.line());
         }
-        if (callee instanceof Value.ClassType type) {
+        if (callee instanceof ClassType type) {
             return Instances.made(this, type, a);
         }
-        if (callee instanceof Value.Instance instance) {
+        if (callee instanceof Instance instance) {
             return Instances.method(instance, List.of("__call__", "call", "forward"))
                     .map(method -> call(method, a.positional(), a.named(), a.line()))
                     .orElse(new Unknown(a.name(), a.line()));
         }
-        if (callee instanceof Value.Model model) {
+        if (callee instanceof Model model) {
             a.positional().stream()
                     .findFirst()
                     .or(() -> a.named().values().stream().findFirst())
@@ -174,10 +185,10 @@ final class Evaluator implements Interpreter {
             Optional<Value> lost = PictureSearch.lost(a.positional(), List.of(argument));
             return lost.orElseGet(() -> calls.transform(off(transform, a), argument, a.line(), this));
         }
-        if (callee instanceof Value.Named named) {
+        if (callee instanceof Named named) {
             return calls.function(named.name(), a, this);
         }
-        if (callee instanceof Value.Member member) {
+        if (callee instanceof Member member) {
             return Methods.call(this, member, a);
         }
         if (FeedNames.isModel(a.name()) && PictureSearch.holdsPicture(a.positional())) {
@@ -253,9 +264,7 @@ final class Evaluator implements Interpreter {
 
     /** Returns a picture as an array, as a TensorFlow 1 session returns it. */
     Value session(Value value, int line) {
-        return value instanceof PictureValue picture
-                ? FunctionBoundary.left(picture.as(PictureValue.Kind.NUMPY), false, line)
-                : value;
+        return value instanceof PictureValue picture ? FunctionBoundary.left(picture.as(NUMPY), false, line) : value;
     }
 
     /** Binds arguments to a function's parameters. */
@@ -279,7 +288,7 @@ final class Evaluator implements Interpreter {
                             parameter.line());
                     next = positional.size();
                 } else if (parameter.stars() == 2) {
-                    value = new Value.Mapping(Map.copyOf(names), parameter.line());
+                    value = new Mapping(Map.copyOf(names), parameter.line());
                 } else if (names.containsKey(parameter.name())) {
                     value = names.remove(parameter.name());
                 } else if (next < positional.size()) {
@@ -288,7 +297,7 @@ final class Evaluator implements Interpreter {
                     value = function.defaults().get(parameter.name());
                 } else {
                     String hint = parameter.hint().map(Spelling::of).orElse("");
-                    value = new Value.Open(parameter.name(), hint, parameter.line(), function.line());
+                    value = new Open(parameter.name(), hint, parameter.line(), function.line());
                 }
                 scope.setParameter(parameter.name(), value);
             }
@@ -300,13 +309,13 @@ final class Evaluator implements Interpreter {
 
         private Methods() {}
 
-        static Value call(Evaluator evaluator, Value.Member member, Arguments a) {
+        static Value call(Evaluator evaluator, Member member, Arguments a) {
             Value of = member.of();
             String name = member.name();
-            if (of instanceof Value.Dataset dataset) {
+            if (of instanceof Dataset dataset) {
                 evaluator.consume(dataset);
             }
-            boolean data = of instanceof PictureValue || of instanceof Value.Dataset;
+            boolean data = of instanceof PictureValue || of instanceof Dataset;
             if (!data && name.equals("compile")) {
                 evaluator.compiled(a);
             }
@@ -326,10 +335,10 @@ final class Evaluator implements Interpreter {
             if (of instanceof Transform transform && Calls.isGenerator(transform)) {
                 return Calls.generated(transform, a, evaluator);
             }
-            if (of instanceof Value.Model) {
-                return new Value.Model(a.line());
+            if (of instanceof Model) {
+                return new Model(a.line());
             }
-            if (of instanceof Value.Open open) {
+            if (of instanceof Open open) {
                 return opened(evaluator, open, a);
             }
             if (of instanceof Mapping mapping && name.equals("get")) {
@@ -339,10 +348,10 @@ final class Evaluator implements Interpreter {
                         .or(() -> a.at(1))
                         .orElse(new Unknown(name, a.line()));
             }
-            if (of instanceof Value.Source
+            if (of instanceof Source
                     || of instanceof Constant
                     || of instanceof Unknown && !PictureSearch.holdsPicture(a.positional())) {
-                return of instanceof Unknown ? new Unknown(name, a.line()) : new Value.Source("", a.line());
+                return of instanceof Unknown ? new Unknown(name, a.line()) : new Source("", a.line());
             }
             if (FeedNames.isModel(name) && PictureSearch.holdsPicture(a.positional())) {
                 evaluator.feed(a.positional().get(0), a.line());
@@ -356,7 +365,7 @@ final class Evaluator implements Interpreter {
             Optional<Value> feeds = a.get(1, "feed_dict").or(() -> a.get("input_feed"));
             feeds.ifPresent(v -> evaluator.feed(v, a.line()));
             Value asked = a.at(0).orElse(new Unknown("run", a.line()));
-            if (asked instanceof Refused || asked instanceof Value.Asked || asked instanceof PictureValue) {
+            if (asked instanceof Refused || asked instanceof Asked || asked instanceof PictureValue) {
                 return evaluator.session(asked, a.line());
             }
             return new Unknown("the model's answer", a.line());
@@ -371,22 +380,20 @@ final class Evaluator implements Interpreter {
         }
 
         private static String texts(Value value) {
-            if (value instanceof Value.Items items) {
+            if (value instanceof Items items) {
                 return String.join(
                         " ", items.items().stream().map(Methods::texts).toList());
             }
             return value instanceof Constant c ? String.valueOf(c.value()) : "";
         }
 
-        private static Value opened(Evaluator evaluator, Value.Open open, Arguments a) {
+        private static Value opened(Evaluator evaluator, Open open, Arguments a) {
             Optional<PictureValue> picture = Calls.opened(open, a.name());
             if (picture.isPresent()) {
                 return evaluator.calls().method(picture.get(), a, evaluator);
             }
             if (List.of("map", "batch", "shuffle", "prefetch", "cache").contains(a.name())) {
-                return evaluator
-                        .calls()
-                        .method(new Value.Dataset(new Value.Source("", a.line()), a.line()), a, evaluator);
+                return evaluator.calls().method(new Dataset(new Source("", a.line()), a.line()), a, evaluator);
             }
             if (List.of("astype", "numpy", "reshape", "transpose").contains(a.name())) {
                 return Calls.asked(open);
@@ -400,7 +407,7 @@ final class Evaluator implements Interpreter {
                     ? Calls.harmless(a.name())
                             ? new Unknown(a.name(), a.line())
                             : new Refused(a.name() + "() of an argument is not known", a.line())
-                    : new Value.Source("", a.line());
+                    : new Source("", a.line());
         }
     }
 }

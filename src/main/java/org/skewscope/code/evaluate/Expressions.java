@@ -1,5 +1,8 @@
 package org.skewscope.code.evaluate;
 
+import static org.skewscope.code.value.PictureValue.Kind.PIL;
+import static org.skewscope.option.OptionKey.SIZE;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,6 +20,7 @@ import org.skewscope.code.python.Expression.Call;
 import org.skewscope.code.python.Expression.Comprehension;
 import org.skewscope.code.python.Expression.Conditional;
 import org.skewscope.code.python.Expression.Dictionary;
+import org.skewscope.code.python.Expression.Entry;
 import org.skewscope.code.python.Expression.Lambda;
 import org.skewscope.code.python.Expression.Literal;
 import org.skewscope.code.python.Expression.Name;
@@ -27,20 +31,27 @@ import org.skewscope.code.python.Expression.Starred;
 import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.python.Expression.Unary;
 import org.skewscope.code.python.Expression.Walrus;
-import org.skewscope.code.python.Statement;
+import org.skewscope.code.python.Statement.Return;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Asked;
+import org.skewscope.code.value.Value.ClassType;
 import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Instance;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Mapping;
+import org.skewscope.code.value.Value.Member;
+import org.skewscope.code.value.Value.Model;
 import org.skewscope.code.value.Value.Named;
+import org.skewscope.code.value.Value.Numeric;
+import org.skewscope.code.value.Value.Open;
 import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.Value.ScaledOpen;
 import org.skewscope.code.value.Value.Unknown;
-import org.skewscope.option.OptionKey;
 
 /** Computes the values of expressions. */
 final class Expressions {
@@ -145,7 +156,7 @@ final class Expressions {
         return new FunctionValue(
                 "lambda",
                 lambda.parameters(),
-                List.of(new Statement.Return(Optional.of(lambda.body()), lambda.line())),
+                List.of(new Return(Optional.of(lambda.body()), lambda.line())),
                 scope,
                 false,
                 Optional.empty(),
@@ -209,10 +220,10 @@ final class Expressions {
         if (right instanceof PictureValue picture) {
             return Arithmetic.swapped(picture, operator, left, line);
         }
-        if (left instanceof Value.Open open
-                && (right instanceof Constant || right instanceof Value.Numeric)
+        if (left instanceof Open open
+                && (right instanceof Constant || right instanceof Numeric)
                 && "*/-".contains(operator)) {
-            return new Value.ScaledOpen(open, line);
+            return new ScaledOpen(open, line);
         }
         return ConstantArithmetic.of(operator, left, right, line).orElse(new Unknown("", line));
     }
@@ -251,7 +262,7 @@ final class Expressions {
 
         Value dictionary(Dictionary d, Scope scope) {
             Map<String, Value> entries = new HashMap<>();
-            for (Expression.Entry entry : d.entries()) {
+            for (Entry entry : d.entries()) {
                 Value v = expressions.value(entry.value(), scope);
                 if (entry.key().isEmpty()) {
                     if (v instanceof Mapping mapping) {
@@ -279,9 +290,9 @@ final class Expressions {
             Optional<Value> found = scope.find(name.name());
             if (found.isEmpty()) {
                 return scope.find("*")
-                        .filter(v -> v instanceof Value.Named)
-                        .<Value>map(v -> new Value.Named(((Value.Named) v).name() + "." + name.name(), name.line()))
-                        .orElse(new Value.Named("builtins." + name.name(), name.line()));
+                        .filter(v -> v instanceof Named)
+                        .<Value>map(v -> new Named(((Named) v).name() + "." + name.name(), name.line()))
+                        .orElse(new Named("builtins." + name.name(), name.line()));
             }
             Value v = found.get();
             if (v instanceof PictureValue && evaluator.isConsumed(v)) {
@@ -341,9 +352,9 @@ final class Expressions {
                     lines.put(argument.name(), argument.line());
                 }
             }
-            String name = callee instanceof Value.Member member ? member.name() : Spelling.of(call.function());
+            String name = callee instanceof Member member ? member.name() : Spelling.of(call.function());
             Arguments a = new Arguments(name, positional, named, lines, call.line());
-            if (callee instanceof Value.Named builtin) {
+            if (callee instanceof Named builtin) {
                 Optional<Value> result = Builtins.call(evaluator, builtin.name(), a);
                 if (result.isPresent()) {
                     return result.get();
@@ -365,22 +376,22 @@ final class Expressions {
         Value subscript(Subscript s, Scope scope) {
             Value of = expressions.value(s.of(), scope);
             if (of instanceof PictureValue picture) {
-                return picture.kind() == PictureValue.Kind.PIL
+                return picture.kind() == PIL
                         ? new Refused("a PIL image takes no index", s.line())
                         : new PictureIndex(e -> expressions.value(e, scope)).of(picture, s.index(), s.line());
             }
-            if (of instanceof Value.Open open && (s.index() instanceof Sequence || s.index() instanceof Slice)) {
+            if (of instanceof Open open && (s.index() instanceof Sequence || s.index() instanceof Slice)) {
                 return Calls.asked(open);
             }
-            if (of instanceof Refused || of instanceof Value.Asked || of instanceof Value.Model) {
+            if (of instanceof Refused || of instanceof Asked || of instanceof Model) {
                 return of;
             }
             if (s.index() instanceof Slice slice) {
                 return of instanceof Items items
                         ? part(items, slice, scope)
-                        : of instanceof Value.Numeric numeric ? part(numeric, slice, scope) : of;
+                        : of instanceof Numeric numeric ? part(numeric, slice, scope) : of;
             }
-            if (of instanceof Value.Numeric numeric) {
+            if (of instanceof Numeric numeric) {
                 return new PictureIndex(e -> expressions.value(e, scope)).of(numeric, s.index(), s.line());
             }
             Value index = expressions.value(s.index(), scope);
@@ -412,11 +423,10 @@ final class Expressions {
             return new Items(part.orElse(items.items()), items.tuple(), items.line());
         }
 
-        private Value part(Value.Numeric numeric, Slice slice, Scope scope) {
+        private Value part(Numeric numeric, Slice slice, Scope scope) {
             return part(numeric.numbers(), slice, scope)
                     .filter(n -> numeric.axes().startsWith("C"))
-                    .<Value>map(
-                            n -> new Value.Numeric(n, numeric.type(), numeric.kind(), numeric.axes(), numeric.line()))
+                    .<Value>map(n -> new Numeric(n, numeric.type(), numeric.kind(), numeric.axes(), numeric.line()))
                     .orElse(new Unknown("a part", numeric.line()));
         }
 
@@ -460,33 +470,32 @@ final class Expressions {
             if (of instanceof Named named) {
                 return new Named(named.name() + "." + name, line);
             }
-            if (of instanceof Value.Instance instance) {
+            if (of instanceof Instance instance) {
                 return Instances.field(instance, name)
                         .map(v -> v instanceof Constant c ? new Constant(c.value(), line) : v)
                         .orElse(new Unknown(name, line));
             }
-            if (of instanceof Value.ClassType type && type.members().containsKey(name)) {
+            if (of instanceof ClassType type && type.members().containsKey(name)) {
                 return type.members().get(name);
             }
-            if (of instanceof Value.Refused || of instanceof Value.Asked) {
+            if (of instanceof Refused || of instanceof Asked) {
                 return of;
             }
             if (of instanceof PictureValue picture) {
                 return picture(picture, name, line);
             }
-            if (of instanceof Value.Model
+            if (of instanceof Model
                     && !FeedNames.METHODS.contains(name)
                     && !name.equals("compile")
                     && !name.equals("set_tensor")
                     && !name.equals("run")) {
                 return of;
             }
-            return new Value.Member(of, name, line);
+            return new Member(of, name, line);
         }
 
         private static Value picture(PictureValue picture, String name, int line) {
-            Optional<Measured.Sides> sides =
-                    picture.kind() == PictureValue.Kind.PIL ? Measured.sides(picture, line) : Optional.empty();
+            Optional<Measured.Sides> sides = picture.kind() == PIL ? Measured.sides(picture, line) : Optional.empty();
             if (sides.isPresent()) {
                 switch (name) {
                     case "size" -> {
@@ -506,7 +515,7 @@ final class Expressions {
                 case "shape" -> shape(picture, line);
                 case "ndim" -> new Constant((long) picture.axes().length(), line);
                 case "size", "width", "height", "dtype", "format" -> new Unknown("the picture's " + name, line);
-                default -> new Value.Member(picture, name, line);
+                default -> new Member(picture, name, line);
             };
         }
 
@@ -516,8 +525,8 @@ final class Expressions {
 
         private static Value shape(PictureValue picture, int line) {
             Optional<Measured.Sides> computed = Measured.sides(picture, line);
-            String size = picture.choices().containsKey(OptionKey.SIZE)
-                    ? picture.choices().get(OptionKey.SIZE).value()
+            String size = picture.choices().containsKey(SIZE)
+                    ? picture.choices().get(SIZE).value()
                     : "";
             List<Value> sides = picture.axes()
                     .chars()

@@ -1,13 +1,18 @@
 package org.skewscope.code.evaluate;
 
+import static org.skewscope.option.OptionKey.NORMALIZE;
+import static org.skewscope.option.OptionKey.PREPROCESS;
+import static org.skewscope.option.OptionKey.RESIZE_TYPE;
+
 import java.util.List;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Asked;
 import org.skewscope.code.value.Value.Dataset;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Mapping;
 import org.skewscope.code.value.Value.Refused;
-import org.skewscope.option.OptionKey;
 
 /** Gives pictures that leave a tf.function the values that TensorFlow's optimizer computes. */
 final class FunctionBoundary {
@@ -28,10 +33,10 @@ final class FunctionBoundary {
 
     /** Returns the picture with a note that its formula, or a part of it, ran op by op. */
     private static PictureValue marked(PictureValue picture) {
-        Choice scaled = picture.choices().get(OptionKey.RESIZE_TYPE);
-        Choice formula = picture.choices().get(OptionKey.NORMALIZE);
+        Choice scaled = picture.choices().get(RESIZE_TYPE);
+        Choice formula = picture.choices().get(NORMALIZE);
         Choice outside = formula != null || scaled == null || !scaled.value().startsWith("scaled:") ? formula : scaled;
-        return outside == null ? picture : picture.choose(OptionKey.PREPROCESS, "outside", outside.line());
+        return outside == null ? picture : picture.choose(PREPROCESS, "outside", outside.line());
     }
 
     static Value left(Value value, boolean insideDataset, int line) {
@@ -64,12 +69,12 @@ final class FunctionBoundary {
         if (value instanceof Dataset dataset) {
             return pictures(dataset.element());
         }
-        if (value instanceof Value.Mapping mapping) {
+        if (value instanceof Mapping mapping) {
             return mapping.entries().values().stream()
                     .flatMap(v -> pictures(v).stream())
                     .toList();
         }
-        return value instanceof PictureValue || value instanceof Refused || value instanceof Value.Asked
+        return value instanceof PictureValue || value instanceof Refused || value instanceof Asked
                 ? List.of(value)
                 : List.of();
     }

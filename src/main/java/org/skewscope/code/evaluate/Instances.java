@@ -7,14 +7,16 @@ import java.util.Optional;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.ClassType;
+import org.skewscope.code.value.Value.Instance;
 
 /** Makes and reads objects of the program's classes. */
 final class Instances {
 
     private Instances() {}
 
-    static Value made(Evaluator evaluator, Value.ClassType type, Arguments a) {
-        Value.Instance instance = new Value.Instance(type, new HashMap<>(), a.line());
+    static Value made(Evaluator evaluator, ClassType type, Arguments a) {
+        Instance instance = new Instance(type, new HashMap<>(), a.line());
         Optional<FunctionValue> initializer = method(instance, List.of("__init__"));
         if (initializer.isPresent()) {
             evaluator.call(initializer.get(), a.positional(), a.named(), a.line());
@@ -27,7 +29,7 @@ final class Instances {
         return instance;
     }
 
-    static Optional<FunctionValue> method(Value.Instance instance, List<String> names) {
+    static Optional<FunctionValue> method(Instance instance, List<String> names) {
         return names.stream()
                 .map(instance.type().members()::get)
                 .filter(member -> member instanceof FunctionValue)
@@ -35,7 +37,7 @@ final class Instances {
                 .findFirst();
     }
 
-    static Optional<Value> field(Value.Instance instance, String name) {
+    static Optional<Value> field(Instance instance, String name) {
         Value field = instance.fields().get(name);
         Map<String, Value> members = instance.type().members();
         return field != null

@@ -5,13 +5,31 @@ import java.util.Map;
 import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.evaluate.Statements.Flow;
 import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Expression.Argument;
+import org.skewscope.code.python.Expression.Attribute;
+import org.skewscope.code.python.Expression.Binary;
+import org.skewscope.code.python.Expression.Call;
+import org.skewscope.code.python.Expression.Literal;
+import org.skewscope.code.python.Expression.Name;
+import org.skewscope.code.python.Expression.Sequence;
+import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.python.Statement;
+import org.skewscope.code.python.Statement.Assign;
+import org.skewscope.code.python.Statement.For;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Dataset;
+import org.skewscope.code.value.Value.Instance;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Named;
+import org.skewscope.code.value.Value.Open;
 import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.Value.Source;
+import org.skewscope.code.value.Value.Transform;
+import org.skewscope.code.value.Value.Unknown;
 
 /**
  * Follows loops. A loop over a list of functions or layers applies each; any other body is followed
@@ -33,10 +51,10 @@ final class Loops {
         this.statements = statements;
     }
 
-    Flow each(Statement.For loop, Scope scope) {
+    Flow each(For loop, Scope scope) {
         Value source = expressions.value(loop.source(), scope);
         for (Value each : items(source, loop.line())) {
-            Value item = countsOn(source) ? new Value.Unknown("a number of each round", loop.line()) : each;
+            Value item = countsOn(source) ? new Unknown("a number of each round", loop.line()) : each;
             Targets.assign(loop.target(), item, scope, expressions);
             if (callables(source)) {
                 body(loop.body(), scope);
@@ -62,17 +80,17 @@ final class Loops {
 
     /** Returns the first element of a value, which stands for all of them. */
     static Value first(Value source, int line) {
-        if (source instanceof Value.Dataset dataset) {
+        if (source instanceof Dataset dataset) {
             return dataset.element();
         }
         if (source instanceof Items items) {
             return items.items().isEmpty()
-                    ? new Value.Unknown("an item", line)
+                    ? new Unknown("an item", line)
                     : items.items().get(0);
         }
         return PictureSearch.isPicture(source)
                 ? source
-                : source instanceof Value.Open ? new Value.Source("", line) : new Value.Unknown("an item", line);
+                : source instanceof Open ? new Source("", line) : new Unknown("an item", line);
     }
 
     private static boolean callables(Value source) {
@@ -83,9 +101,9 @@ final class Loops {
 
     private static boolean isCallable(Value value) {
         return value instanceof FunctionValue
-                || value instanceof Value.Instance
-                || value instanceof Value.Transform
-                || value instanceof Value.Named
+                || value instanceof Instance
+                || value instanceof Transform
+                || value instanceof Named
                 || value instanceof Items inner && inner.items().stream().anyMatch(Loops::isCallable);
     }
 
@@ -101,29 +119,29 @@ final class Loops {
                         new Refused(
                                 "the loop changes the picture repeatedly, which Skewscope" + " cannot follow", line));
             } else if (isNumber(value) && !isSame(value, after.get(name)) && reads(body, name)) {
-                scope.set(name, new Value.Unknown("a number that a loop changes", line));
+                scope.set(name, new Unknown("a number that a loop changes", line));
             }
         });
         return Flow.ON;
     }
 
     private static boolean isNumber(Value value) {
-        return value instanceof Value.Constant constant && constant.value() instanceof Number;
+        return value instanceof Constant constant && constant.value() instanceof Number;
     }
 
     private static boolean isSame(Value a, Value b) {
-        return b instanceof Value.Constant c && ((Value.Constant) a).value().equals(c.value());
+        return b instanceof Constant c && ((Constant) a).value().equals(c.value());
     }
 
     /** Returns whether the body uses a name before it assigns it. */
     private static boolean reads(List<Statement> body, String name) {
         for (Statement statement : body) {
-            boolean assigns = statement instanceof Statement.Assign assign
+            boolean assigns = statement instanceof Assign assign
                     && assign.targets().size() == 1
-                    && assign.targets().get(0) instanceof Expression.Name target
+                    && assign.targets().get(0) instanceof Name target
                     && target.name().equals(name);
             if (assigns) {
-                Statement.Assign assign = (Statement.Assign) statement;
+                Assign assign = (Assign) statement;
                 return assign.value().filter(v -> Mentions.of(v, name)).isPresent();
             }
         }
@@ -144,30 +162,26 @@ final class Loops {
         private Mentions() {}
 
         static boolean of(Expression e, String name) {
-            if (e instanceof Expression.Name n) {
+            if (e instanceof Name n) {
                 return n.name().equals(name);
             }
-            if (e instanceof Expression.Literal) {
+            if (e instanceof Literal) {
                 return false;
             }
-            if (e instanceof Expression.Attribute attribute) {
+            if (e instanceof Attribute attribute) {
                 return of(attribute.of(), name);
             }
-            if (e instanceof Expression.Binary binary) {
+            if (e instanceof Binary binary) {
                 return of(binary.left(), name) || of(binary.right(), name);
             }
-            if (e instanceof Expression.Subscript subscript) {
+            if (e instanceof Subscript subscript) {
                 return of(subscript.of(), name) || of(subscript.index(), name);
             }
-            if (e instanceof Expression.Call call) {
+            if (e instanceof Call call) {
                 return of(call.function(), name)
-                        || any(
-                                call.arguments().stream()
-                                        .map(Expression.Argument::value)
-                                        .toList(),
-                                name);
+                        || any(call.arguments().stream().map(Argument::value).toList(), name);
             }
-            if (e instanceof Expression.Sequence sequence) {
+            if (e instanceof Sequence sequence) {
                 return any(sequence.items(), name);
             }
             return true;

@@ -1,5 +1,7 @@
 package org.skewscope.code.evaluate;
 
+import static org.skewscope.option.OptionKey.BATCH;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,8 +19,10 @@ import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Named;
+import org.skewscope.code.value.Value.Numeric;
 import org.skewscope.code.value.Value.Refused;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.Value.Unknown;
 
 /** Indexes a picture's array: axes, channels, and centered parts. */
 final class PictureIndex {
@@ -56,7 +60,7 @@ final class PictureIndex {
      *
      * @param index one index or a tuple of them
      */
-    Value of(Value.Numeric constants, Expression index, int line) {
+    Value of(Numeric constants, Expression index, int line) {
         List<Expression> parts = parts(index);
         int skipped = constants.axes().length() - named(parts);
         StringBuilder left = new StringBuilder();
@@ -66,7 +70,7 @@ final class PictureIndex {
             if (isNew(part)) {
                 left.append('1');
             } else if (skipped < 0) {
-                return new Value.Unknown("an item", line);
+                return new Unknown("an item", line);
             } else if (isDots(part)) {
                 left.append(constants.axes(), at, at + skipped);
                 at += skipped;
@@ -82,11 +86,11 @@ final class PictureIndex {
                     double place = item.get() < 0 ? item.get() + length : item.get();
                     numbers = axis == 'C' ? List.of(numbers.get((int) place)) : numbers;
                 } else {
-                    return new Value.Unknown("an item", line);
+                    return new Unknown("an item", line);
                 }
             }
         }
-        return new Value.Numeric(
+        return new Numeric(
                 numbers,
                 constants.type(),
                 constants.kind(),
@@ -156,7 +160,7 @@ final class PictureIndex {
                 return refused("an axis is put where no model has one");
             }
             left.append('N');
-            result = result.choose(OptionKey.BATCH, "1", line);
+            result = result.choose(BATCH, "1", line);
             return Optional.empty();
         }
 
@@ -216,7 +220,7 @@ final class PictureIndex {
             }
             return Measured.sides(result, line)
                     .<Value>map(sides -> axis == 'H' ? sides.height() : sides.width())
-                    .orElse(new Value.Unknown("the side", line));
+                    .orElse(new Unknown("the side", line));
         }
     }
 
@@ -237,7 +241,7 @@ final class PictureIndex {
         }
         Value value = values.apply(part);
         return value instanceof Constant c && c.value() == null
-                || value instanceof Value.Named named && named.name().endsWith("newaxis");
+                || value instanceof Named named && named.name().endsWith("newaxis");
     }
 
     private boolean firstThree(Expression part) {

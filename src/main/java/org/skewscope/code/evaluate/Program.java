@@ -18,8 +18,16 @@ import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.ModelCall;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.ClassType;
+import org.skewscope.code.value.Value.Dataset;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Mapping;
+import org.skewscope.code.value.Value.Named;
+import org.skewscope.code.value.Value.ScaledOpen;
+import org.skewscope.code.value.Value.Transform;
 
 /**
  * Finds the pictures of a program: the input of its models; else rows of datasets and results of
@@ -101,7 +109,7 @@ public final class Program {
         }
         List<Entry> found = new ArrayList<>();
         for (Value value : module.snapshot().values()) {
-            if (value instanceof Value.Dataset dataset && !evaluator.isConsumed(dataset)) {
+            if (value instanceof Dataset dataset && !evaluator.isConsumed(dataset)) {
                 found.addAll(pictures(dataset, dataset.line()));
             }
         }
@@ -120,10 +128,9 @@ public final class Program {
         List<Entry> all = new ArrayList<>();
         for (Value value : module.snapshot().values()) {
             Collection<Value> values =
-                    value instanceof Value.Mapping mapping ? mapping.entries().values() : List.of(value);
+                    value instanceof Mapping mapping ? mapping.entries().values() : List.of(value);
             for (Value each : values) {
-                if (each instanceof Value.Transform transform
-                        && transform.name().equals(COMPOSED)) {
+                if (each instanceof Transform transform && transform.name().equals(COMPOSED)) {
                     int line = transform.line();
                     pictures(evaluator.apply(transform, opened(line), line), line)
                             .forEach(e -> all.add(new Entry(e.value(), e.call(), line, true)));
@@ -152,7 +159,7 @@ public final class Program {
         for (Value value : module.snapshot().values()) {
             if (value instanceof FunctionValue function && function.line() > 0) {
                 functions.merge(function.line(), function, (a, b) -> b.bound().isEmpty() ? a : b);
-            } else if (value instanceof Value.ClassType type) {
+            } else if (value instanceof ClassType type) {
                 Value instance = Instances.made(
                         evaluator, type, new Arguments(type.name(), List.of(), Map.of(), Map.of(), type.line()));
                 for (Value member : type.members().values()) {
@@ -193,13 +200,13 @@ public final class Program {
      */
     private ModelCall called(ModelCall call) {
         boolean keras = module.snapshot().values().stream()
-                .anyMatch(value -> value instanceof Value.Named named
+                .anyMatch(value -> value instanceof Named named
                         && KERAS.matcher(named.name()).matches());
         return call.kind() == ModelCall.Kind.FUNCTION && !keras ? ModelCall.direct(call.line()) : call;
     }
 
     private static List<Entry> pictures(Value value, int line) {
-        if (value instanceof Value.ScaledOpen scaled) {
+        if (value instanceof ScaledOpen scaled) {
             return List.of(new Entry(Calls.asked(scaled.open()), ModelCall.direct(line), line));
         }
         return FunctionBoundary.pictures(value).stream()
@@ -219,10 +226,10 @@ public final class Program {
     private static int lastLine(Value value) {
         return value instanceof PictureValue picture
                 ? picture.choices().values().stream()
-                        .mapToInt(PictureValue.Choice::line)
+                        .mapToInt(Choice::line)
                         .max()
                         .orElse(picture.line())
-                : value instanceof Value.Items items && !items.items().isEmpty()
+                : value instanceof Items items && !items.items().isEmpty()
                         ? lastLine(items.items().get(0))
                         : value.line();
     }

@@ -10,19 +10,38 @@ import java.util.Set;
 import org.skewscope.code.calls.Calls;
 import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Expression.Argument;
+import org.skewscope.code.python.Expression.Attribute;
 import org.skewscope.code.python.Expression.Binary;
+import org.skewscope.code.python.Expression.Call;
+import org.skewscope.code.python.Expression.Literal;
 import org.skewscope.code.python.Expression.Name;
 import org.skewscope.code.python.Expression.Opaque;
 import org.skewscope.code.python.Expression.Sequence;
 import org.skewscope.code.python.Expression.Slice;
 import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.python.Statement;
+import org.skewscope.code.python.Statement.Assign;
+import org.skewscope.code.python.Statement.Augment;
+import org.skewscope.code.python.Statement.Evaluate;
+import org.skewscope.code.python.Statement.For;
+import org.skewscope.code.python.Statement.Group;
+import org.skewscope.code.python.Statement.If;
+import org.skewscope.code.python.Statement.Item;
+import org.skewscope.code.python.Statement.Other;
+import org.skewscope.code.python.Statement.Raise;
+import org.skewscope.code.python.Statement.Return;
+import org.skewscope.code.python.Statement.Try;
+import org.skewscope.code.python.Statement.Unreadable;
+import org.skewscope.code.python.Statement.While;
+import org.skewscope.code.python.Statement.With;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Named;
 import org.skewscope.code.value.Value.Numeric;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Unknown;
@@ -67,42 +86,42 @@ final class Statements {
     }
 
     private Flow one(Statement s, Scope scope) {
-        if (s instanceof Statement.Assign assign) {
+        if (s instanceof Assign assign) {
             if (assign.value().isPresent()) {
                 Value value = expressions.value(assign.value().get(), scope);
                 changed(assign.value().get(), value, scope, s.line());
                 assign.targets().forEach(target -> Targets.assign(target, value, scope, expressions));
             }
-        } else if (s instanceof Statement.Evaluate evaluate) {
+        } else if (s instanceof Evaluate evaluate) {
             evaluate(evaluate, scope);
-        } else if (s instanceof Statement.Augment augment) {
+        } else if (s instanceof Augment augment) {
             augment(augment, scope);
-        } else if (s instanceof Statement.Return result) {
+        } else if (s instanceof Return result) {
             return Flow.returned(
                     result.value().map(e -> expressions.value(e, scope)).orElse(new Constant(null, s.line())));
-        } else if (s instanceof Statement.Raise) {
+        } else if (s instanceof Raise) {
             return Flow.RAISED;
-        } else if (s instanceof Statement.If choice) {
+        } else if (s instanceof If choice) {
             return choice(choice, scope);
-        } else if (s instanceof Statement.For loop) {
+        } else if (s instanceof For loop) {
             return loops.each(loop, scope);
-        } else if (s instanceof Statement.While loop) {
+        } else if (s instanceof While loop) {
             expressions.value(loop.condition(), scope);
             return loops.once(loop.body(), scope, loop.line());
-        } else if (s instanceof Statement.Try attempt) {
+        } else if (s instanceof Try attempt) {
             Flow flow = block(attempt.body(), scope);
             return flow.goesOn() ? block(attempt.after(), scope) : flow;
-        } else if (s instanceof Statement.With with) {
-            for (Statement.Item item : with.items()) {
+        } else if (s instanceof With with) {
+            for (Item item : with.items()) {
                 Value value = expressions.value(item.value(), scope);
                 item.target().ifPresent(target -> Targets.assign(target, value, scope, expressions));
             }
             return block(with.body(), scope);
-        } else if (s instanceof Statement.Group group) {
+        } else if (s instanceof Group group) {
             return block(group.all(), scope);
-        } else if (s instanceof Statement.Unreadable broken) {
+        } else if (s instanceof Unreadable broken) {
             return block(broken.body(), scope);
-        } else if (s instanceof Statement.Other other) {
+        } else if (s instanceof Other other) {
             other.parts().forEach(part -> declare(other, part, scope));
         } else {
             Definitions.of(s, scope, expressions, this);
@@ -110,14 +129,14 @@ final class Statements {
         return Flow.ON;
     }
 
-    private static void declare(Statement.Other other, Expression part, Scope scope) {
+    private static void declare(Other other, Expression part, Scope scope) {
         if (other.keyword().equals("global")) {
-            List<Expression> names = part instanceof Expression.Sequence sequence ? sequence.items() : List.of(part);
+            List<Expression> names = part instanceof Sequence sequence ? sequence.items() : List.of(part);
             names.forEach(name -> scope.declareOutside(Spelling.of(name)));
         }
     }
 
-    private Flow choice(Statement.If s, Scope scope) {
+    private Flow choice(If s, Scope scope) {
         Value condition = expressions.value(s.condition(), scope);
         Optional<Boolean> known = MainGuard.is(s.condition())
                 ? Optional.of(true)
@@ -154,12 +173,12 @@ final class Statements {
     }
 
     /** Follows a call whose result is dropped, which may change its arguments. */
-    private void evaluate(Statement.Evaluate s, Scope scope) {
+    private void evaluate(Evaluate s, Scope scope) {
         Value result = expressions.value(s.value(), scope);
-        if (!(s.value() instanceof Expression.Call call) || changed(s.value(), result, scope, s.line())) {
+        if (!(s.value() instanceof Call call) || changed(s.value(), result, scope, s.line())) {
             return;
         }
-        if (call.function() instanceof Expression.Attribute method && method.of() instanceof Name name) {
+        if (call.function() instanceof Attribute method && method.of() instanceof Name name) {
             Value of = scope.find(name.name()).orElse(null);
             if (of instanceof Items items
                     && method.name().equals("append")
@@ -185,7 +204,7 @@ final class Statements {
             }
         }
         if (result instanceof Refused && !Calls.harmless(lastName(call))) {
-            for (Expression.Argument argument : call.arguments()) {
+            for (Argument argument : call.arguments()) {
                 if (argument.value() instanceof Name name
                         && scope.find(name.name())
                                 .filter(PictureSearch::isPicture)
@@ -210,7 +229,7 @@ final class Statements {
         }
         List<String> methods = new ArrayList<>();
         Expression root = e;
-        while (root instanceof Expression.Call call && call.function() instanceof Expression.Attribute method) {
+        while (root instanceof Call call && call.function() instanceof Attribute method) {
             methods.add(0, method.name());
             root = method.of();
         }
@@ -234,18 +253,18 @@ final class Statements {
      * inplace=True)} and {@code cv2.cvtColor(x, code, x)} do.
      */
     private List<Value> destinations(Expression e, Scope scope) {
-        if (!(e instanceof Expression.Call call) || call.arguments().isEmpty()) {
+        if (!(e instanceof Call call) || call.arguments().isEmpty()) {
             return List.of();
         }
-        boolean opencv = call.function() instanceof Expression.Attribute attribute
+        boolean opencv = call.function() instanceof Attribute attribute
                 && attribute.of() instanceof Name
-                && expressions.value(attribute, scope) instanceof Value.Named function
+                && expressions.value(attribute, scope) instanceof Named function
                 && function.name().startsWith("cv2.");
-        List<Expression.Argument> written = new ArrayList<>();
+        List<Argument> written = new ArrayList<>();
         for (int i = 0; i < call.arguments().size(); i++) {
-            Expression.Argument argument = call.arguments().get(i);
+            Argument argument = call.arguments().get(i);
             boolean inPlace = argument.name().equals("inplace")
-                    && argument.value() instanceof Expression.Literal literal
+                    && argument.value() instanceof Literal literal
                     && Boolean.TRUE.equals(literal.value());
             if (inPlace) {
                 written.add(call.arguments().get(0));
@@ -254,19 +273,19 @@ final class Statements {
             }
         }
         return written.stream()
-                .map(Expression.Argument::value)
+                .map(Argument::value)
                 .filter(Name.class::isInstance)
                 .map(name -> scope.find(((Name) name).name()).orElse(null))
                 .filter(PictureValue.class::isInstance)
                 .toList();
     }
 
-    private static String lastName(Expression.Call call) {
+    private static String lastName(Call call) {
         String name = Spelling.of(call.function());
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private void augment(Statement.Augment s, Scope scope) {
+    private void augment(Augment s, Scope scope) {
         Value right = expressions.value(s.value(), scope);
         if (s.target() instanceof Subscript subscript
                 && subscript.of() instanceof Name name
@@ -355,13 +374,7 @@ final class Statements {
 
         private ChannelStep() {}
 
-        static Value of(
-                Expressions expressions,
-                Scope scope,
-                Subscript target,
-                Name name,
-                Statement.Augment s,
-                Value constant) {
+        static Value of(Expressions expressions, Scope scope, Subscript target, Name name, Augment s, Value constant) {
             Value of = scope.find(name.name()).orElseThrow();
             if (!(of instanceof PictureValue picture)) {
                 return of;

@@ -1,17 +1,25 @@
 package org.skewscope.code.evaluate;
 
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+
 import java.util.List;
 import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Attribute;
 import org.skewscope.code.python.Expression.Name;
 import org.skewscope.code.python.Expression.Sequence;
+import org.skewscope.code.python.Expression.Slice;
 import org.skewscope.code.python.Expression.Starred;
 import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Asked;
+import org.skewscope.code.value.Value.Buffer;
+import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Instance;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Mapping;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Unknown;
 
@@ -32,7 +40,7 @@ final class Targets {
             }
         } else if (target instanceof Attribute attribute) {
             Value of = expressions.value(attribute.of(), scope);
-            if (of instanceof Value.Instance instance) {
+            if (of instanceof Instance instance) {
                 instance.fields().put(attribute.name(), value);
             }
         } else if (target instanceof Subscript subscript) {
@@ -44,7 +52,7 @@ final class Targets {
         if (value instanceof Items items) {
             return index < items.items().size() ? items.items().get(index) : new Unknown("an item", line);
         }
-        return value instanceof Refused || value instanceof Value.Asked ? value : new Unknown("an item", line);
+        return value instanceof Refused || value instanceof Asked ? value : new Unknown("an item", line);
     }
 
     /** Assigns an item: {@code rows[0] = picture} fills an array that was made for the picture. */
@@ -53,14 +61,13 @@ final class Targets {
             return;
         }
         Value of = scope.find(name.name()).orElse(null);
-        if (of instanceof Value.Buffer buffer) {
+        if (of instanceof Buffer buffer) {
             if (value instanceof PictureValue picture) {
-                boolean row =
-                        !(subscript.index() instanceof Expression.Slice) && !(subscript.index() instanceof Sequence);
+                boolean row = !(subscript.index() instanceof Slice) && !(subscript.index() instanceof Sequence);
                 scope.set(
                         name.name(),
                         buffer.type().floating() && row && !picture.axes().startsWith("N")
-                                ? picture.as(PictureValue.Kind.NUMPY)
+                                ? picture.as(NUMPY)
                                         .cast(buffer.type(), subscript.line())
                                         .axes("N" + picture.axes())
                                 : new Refused(
@@ -73,11 +80,11 @@ final class Targets {
             scope.set(
                     name.name(),
                     new Refused("a part of the picture is overwritten, which is not supported", subscript.line()));
-        } else if (of instanceof Value.Mapping mapping
-                && expressions.value(subscript.index(), scope) instanceof Value.Constant key) {
+        } else if (of instanceof Mapping mapping
+                && expressions.value(subscript.index(), scope) instanceof Constant key) {
             java.util.Map<String, Value> entries = new java.util.HashMap<>(mapping.entries());
             entries.put(String.valueOf(key.value()), value);
-            scope.set(name.name(), new Value.Mapping(entries, subscript.line()));
+            scope.set(name.name(), new Mapping(entries, subscript.line()));
         } else if (of != null && PictureSearch.isNumbers(of)) {
             scope.set(name.name(), of);
             forget(of, scope, subscript.line());

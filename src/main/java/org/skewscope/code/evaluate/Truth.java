@@ -7,7 +7,13 @@ import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Instance;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Member;
+import org.skewscope.code.value.Value.Numeric;
+import org.skewscope.code.value.Value.Open;
+import org.skewscope.code.value.Value.Source;
+import org.skewscope.code.value.Value.Unknown;
 
 /** Decides conditions that the code decides. */
 final class Truth {
@@ -27,7 +33,7 @@ final class Truth {
         if (value instanceof Items items) {
             return Optional.of(!items.items().isEmpty());
         }
-        return value instanceof Value.Instance || value instanceof FunctionValue ? Optional.of(true) : Optional.empty();
+        return value instanceof Instance || value instanceof FunctionValue ? Optional.of(true) : Optional.empty();
     }
 
     /** Returns the outcome of a comparison; empty where it is unknown and matters to a picture. */
@@ -38,14 +44,12 @@ final class Truth {
             return Optional.empty();
         }
         boolean negative = operator.startsWith("!") || operator.contains("not");
-        if (left instanceof Value.Member member
-                && member.name().equals("mode")
-                && member.of() instanceof PictureValue) {
+        if (left instanceof Member member && member.name().equals("mode") && member.of() instanceof PictureValue) {
             // The presets convert to RGB what is not RGB; the conversion changes nothing of RGB.
             boolean rgb = right instanceof Constant c && "RGB".equals(c.value());
             return Optional.of(new Constant(rgb ? negative : true, line));
         }
-        if (left instanceof Value.Member member && member.name().equals("mode") && member.of() instanceof Value.Open) {
+        if (left instanceof Member member && member.name().equals("mode") && member.of() instanceof Open) {
             return Optional.of(new Constant(true, line));
         }
         if (operator.startsWith("is") && right instanceof Constant c && c.value() == null) {
@@ -53,12 +57,12 @@ final class Truth {
                 return Optional.of(new Constant((known.value() == null) != negative, line));
             }
             boolean something = PictureSearch.isPicture(left)
-                    || left instanceof Value.Open
+                    || left instanceof Open
                     || left instanceof Items
-                    || left instanceof Value.Instance
-                    || left instanceof Value.Numeric
-                    || left instanceof Value.Source;
-            return something ? Optional.of(new Constant(negative, line)) : Optional.of(new Value.Unknown("", line));
+                    || left instanceof Instance
+                    || left instanceof Numeric
+                    || left instanceof Source;
+            return something ? Optional.of(new Constant(negative, line)) : Optional.of(new Unknown("", line));
         }
         if (operator.endsWith("in") && right instanceof Items items && left instanceof Constant c) {
             boolean all = items.items().stream().allMatch(i -> i instanceof Constant);
@@ -68,7 +72,7 @@ final class Truth {
         }
         return left instanceof Constant && right instanceof Constant
                 ? Optional.empty()
-                : Optional.of(new Value.Unknown("", line));
+                : Optional.of(new Unknown("", line));
     }
 
     static String question(Expression condition) {

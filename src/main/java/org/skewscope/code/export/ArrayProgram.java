@@ -1,5 +1,7 @@
 package org.skewscope.code.export;
 
+import static org.skewscope.option.OptionKey.RESIZE;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,7 +24,6 @@ import org.skewscope.libraries.framing.TwoFramings;
 import org.skewscope.libraries.framing.UltralyticsLetterbox;
 import org.skewscope.libraries.normalization.ConstantSpelling;
 import org.skewscope.libraries.pillow.PillowFit;
-import org.skewscope.option.OptionKey;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
@@ -386,7 +387,7 @@ final class ArrayProgram {
         if (!boxed() || recipe.resizer().id().startsWith("keras-")) {
             throw new ExportException("ImageOps.fit() crops fractions of pixels, which Pillow's own resizers alone do."
                     + " Set "
-                    + OptionKey.RESIZE.id()
+                    + RESIZE.id()
                     + "=pillow-bicubic, or framing=squash.");
         }
         String place = ConstantSpelling.number(fit.centering());

@@ -1,5 +1,7 @@
 package org.skewscope.code.export;
 
+import static org.skewscope.option.OptionKey.LAYOUT;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +12,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.GrapplerRewrites;
 import org.skewscope.pathway.Pathway;
@@ -54,7 +55,7 @@ public final class ExportedOptions {
         boolean rewritten = !GrapplerRewrites.executed(pathway)
                 .equals(pathway.preprocessing().withPlace(PreprocessPlace.INSIDE));
         String options = PathwayOption.ALL.stream()
-                .filter(option -> isTold(option, rewritten) || layout && option.optionKey() == OptionKey.LAYOUT)
+                .filter(option -> isTold(option, rewritten) || layout && option.optionKey() == LAYOUT)
                 .map(o -> new Setting(o.optionKey(), o.valueIn(pathway)).typed())
                 .collect(Collectors.joining(BETWEEN));
         return mark

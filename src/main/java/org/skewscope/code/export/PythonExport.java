@@ -1,5 +1,7 @@
 package org.skewscope.code.export;
 
+import static org.skewscope.option.OptionKey.LAYOUT;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +115,7 @@ public final class PythonExport {
             boolean caller = key.stage() == Stage.BATCH || key.stage() == Stage.LOGITS;
             PathwayOption option = PathwayOption.of(key);
             String value = option.valueIn(pathway);
-            if (caller && key != OptionKey.LAYOUT && !value.equals(option.valueIn(PathwayPreset.EAGER.pathway()))) {
+            if (caller && key != LAYOUT && !value.equals(option.valueIn(PathwayPreset.EAGER.pathway()))) {
                 left.add(new Setting(key, value).typed());
             }
         }

@@ -1,17 +1,24 @@
 package org.skewscope.code.python;
 
+import static org.skewscope.code.python.Token.Kind.DEDENT;
+import static org.skewscope.code.python.Token.Kind.END;
+import static org.skewscope.code.python.Token.Kind.INDENT;
+import static org.skewscope.code.python.Token.Kind.NAME;
+import static org.skewscope.code.python.Token.Kind.NEWLINE;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.code.python.Expression.Argument;
 import org.skewscope.code.python.Statement.ClassDefinition;
 import org.skewscope.code.python.Statement.For;
 import org.skewscope.code.python.Statement.Function;
 import org.skewscope.code.python.Statement.If;
 import org.skewscope.code.python.Statement.Item;
 import org.skewscope.code.python.Statement.Try;
+import org.skewscope.code.python.Statement.Unreadable;
 import org.skewscope.code.python.Statement.While;
 import org.skewscope.code.python.Statement.With;
-import org.skewscope.code.python.Token.Kind;
 
 /** Reads the statements that have blocks. */
 final class CompoundParser {
@@ -31,10 +38,10 @@ final class CompoundParser {
         if (tokens.at("@")) {
             return Optional.of(decorated());
         }
-        if (!tokens.at(Kind.NAME)) {
+        if (!tokens.at(NAME)) {
             return Optional.empty();
         }
-        if (tokens.at("async") && tokens.peek(1).kind() == Kind.NAME) {
+        if (tokens.at("async") && tokens.peek(1).kind() == NAME) {
             tokens.next();
         }
         int line = tokens.line();
@@ -62,7 +69,7 @@ final class CompoundParser {
         List<Expression> decorators = new ArrayList<>();
         while (tokens.take("@")) {
             decorators.add(expressions.expression());
-            if (!tokens.take(Kind.NEWLINE)) {
+            if (!tokens.take(NEWLINE)) {
                 throw new SyntaxFault("the decorator continues with " + tokens.shown());
             }
         }
@@ -80,14 +87,13 @@ final class CompoundParser {
         if (tokens.take("[")) {
             while (!tokens.take("]")) {
                 tokens.next();
-                if (tokens.at(Kind.NEWLINE)) {
+                if (tokens.at(NEWLINE)) {
                     throw new SyntaxFault("']' is missing");
                 }
             }
         }
         if (!function) {
-            List<Expression.Argument> bases =
-                    tokens.take("(") ? new PrimaryParser(tokens, expressions).arguments() : List.of();
+            List<Argument> bases = tokens.take("(") ? new PrimaryParser(tokens, expressions).arguments() : List.of();
             return new ClassDefinition(name, bases, List.copyOf(colonBlock()), decorators, line);
         }
         tokens.expect("(");
@@ -116,7 +122,7 @@ final class CompoundParser {
         }
         no.addAll(elseBlock());
         if (conditions.size() > ExpressionParser.DEEPEST) {
-            return new Statement.Unreadable("a chain of many elif", List.of(), line);
+            return new Unreadable("a chain of many elif", List.of(), line);
         }
         List<Statement> last = List.copyOf(no);
         for (int i = conditions.size() - 1; i >= 0; i--) {
@@ -201,7 +207,7 @@ final class CompoundParser {
             int depth = 0;
             for (int ahead = 0; ; ahead++) {
                 Token token = tokens.peek(ahead);
-                if (token.kind() == Kind.END || token.kind() == Kind.NEWLINE) {
+                if (token.kind() == END || token.kind() == NEWLINE) {
                     return false;
                 }
                 if (token.is("(") || token.is("[") || token.is("{")) {
@@ -235,13 +241,12 @@ final class CompoundParser {
          */
         static boolean begins(TokenStream tokens) {
             int ahead = 1;
-            while (tokens.peek(ahead).kind() != Kind.NEWLINE
-                    && tokens.peek(ahead).kind() != Kind.END) {
+            while (tokens.peek(ahead).kind() != NEWLINE && tokens.peek(ahead).kind() != END) {
                 ahead++;
             }
             return ahead > 2
                     && tokens.peek(ahead - 1).is(":")
-                    && tokens.peek(ahead + 1).kind() == Kind.INDENT
+                    && tokens.peek(ahead + 1).kind() == INDENT
                     && tokens.peek(ahead + 2).is("case");
         }
 
@@ -250,13 +255,13 @@ final class CompoundParser {
             tokens.next();
             expressions.list();
             tokens.expect(":");
-            tokens.take(Kind.NEWLINE);
-            tokens.take(Kind.INDENT);
+            tokens.take(NEWLINE);
+            tokens.take(INDENT);
             List<Statement> blocks = new ArrayList<>();
             while (tokens.take("case")) {
                 int depth = 0;
                 while (depth > 0 || !tokens.at(":")) {
-                    if (tokens.at(Kind.NEWLINE) || tokens.at(Kind.END)) {
+                    if (tokens.at(NEWLINE) || tokens.at(END)) {
                         throw new SyntaxFault("':' is missing");
                     }
                     String text = tokens.next().text();
@@ -265,12 +270,12 @@ final class CompoundParser {
                 }
                 tokens.expect(":");
                 blocks.addAll(statements.block());
-                while (tokens.take(Kind.NEWLINE)) {
+                while (tokens.take(NEWLINE)) {
                     // Blank lines separate the cases.
                 }
             }
-            tokens.take(Kind.DEDENT);
-            return new Statement.Unreadable("a match statement chooses at run time", blocks, line);
+            tokens.take(DEDENT);
+            return new Unreadable("a match statement chooses at run time", blocks, line);
         }
     }
 }

@@ -1,5 +1,8 @@
 package org.skewscope.code.python;
 
+import static org.skewscope.code.python.Token.Kind.NAME;
+import static org.skewscope.code.python.Token.Kind.OPERATOR;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,6 @@ import org.skewscope.code.python.Expression.Sequence;
 import org.skewscope.code.python.Expression.Starred;
 import org.skewscope.code.python.Expression.Unary;
 import org.skewscope.code.python.Expression.Walrus;
-import org.skewscope.code.python.Token.Kind;
 
 /** Reads expressions by recursive descent, operators by their precedence. */
 final class ExpressionParser {
@@ -164,8 +166,7 @@ final class ExpressionParser {
         Expression left = unary(least);
         while (true) {
             Token token = tokens.peek();
-            Integer precedence =
-                    token.kind() == Kind.OPERATOR || token.kind() == Kind.NAME ? PRECEDENCE.get(token.text()) : null;
+            Integer precedence = token.kind() == OPERATOR || token.kind() == NAME ? PRECEDENCE.get(token.text()) : null;
             if (precedence == null || precedence < least) {
                 return left;
             }
@@ -200,7 +201,7 @@ final class ExpressionParser {
                 return new Unary(sign, nested(UNARY), line);
             }
         }
-        boolean awaited = tokens.at("await") && tokens.peek(1).kind() == Kind.NAME;
+        boolean awaited = tokens.at("await") && tokens.peek(1).kind() == NAME;
         if (awaited) {
             tokens.next();
         }

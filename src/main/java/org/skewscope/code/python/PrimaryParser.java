@@ -1,5 +1,8 @@
 package org.skewscope.code.python;
 
+import static org.skewscope.code.python.Token.Kind.NAME;
+import static org.skewscope.code.python.Token.Kind.STRING;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +18,6 @@ import org.skewscope.code.python.Expression.Opaque;
 import org.skewscope.code.python.Expression.Sequence;
 import org.skewscope.code.python.Expression.Slice;
 import org.skewscope.code.python.Expression.Subscript;
-import org.skewscope.code.python.Token.Kind;
 
 /** Reads names, literals and displays, followed by attributes, calls and subscripts. */
 final class PrimaryParser {
@@ -95,7 +97,7 @@ final class PrimaryParser {
         int line = tokens.line();
         StringBuilder text = new StringBuilder();
         Optional<Opaque> opaque = Optional.empty();
-        while (tokens.at(Kind.STRING)) {
+        while (tokens.at(STRING)) {
             Expression part = LiteralReader.string(tokens.next());
             if (part instanceof Literal literal) {
                 text.append(literal.value());
@@ -196,7 +198,7 @@ final class PrimaryParser {
             int line = tokens.line();
             int stars = tokens.take("**") ? 2 : tokens.take("*") ? 1 : 0;
             String name = "";
-            if (stars == 0 && tokens.at(Kind.NAME) && tokens.peek(1).is("=")) {
+            if (stars == 0 && tokens.at(NAME) && tokens.peek(1).is("=")) {
                 name = tokens.next().text();
                 tokens.next();
             }

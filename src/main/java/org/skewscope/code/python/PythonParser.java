@@ -1,5 +1,14 @@
 package org.skewscope.code.python;
 
+import static org.skewscope.code.python.Token.Kind.DEDENT;
+import static org.skewscope.code.python.Token.Kind.END;
+import static org.skewscope.code.python.Token.Kind.INDENT;
+import static org.skewscope.code.python.Token.Kind.NAME;
+import static org.skewscope.code.python.Token.Kind.NEWLINE;
+import static org.skewscope.code.python.Token.Kind.NUMBER;
+import static org.skewscope.code.python.Token.Kind.OPERATOR;
+import static org.skewscope.code.python.Token.Kind.STRING;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,13 +16,13 @@ import java.util.Set;
 import org.skewscope.code.python.Statement.Assign;
 import org.skewscope.code.python.Statement.Augment;
 import org.skewscope.code.python.Statement.Evaluate;
+import org.skewscope.code.python.Statement.Group;
 import org.skewscope.code.python.Statement.Import;
 import org.skewscope.code.python.Statement.ImportFrom;
 import org.skewscope.code.python.Statement.Other;
 import org.skewscope.code.python.Statement.Raise;
 import org.skewscope.code.python.Statement.Return;
 import org.skewscope.code.python.Statement.Unreadable;
-import org.skewscope.code.python.Token.Kind;
 
 /**
  * Reads a program of any Python since 3.0. A logical line that is not Python becomes one {@link
@@ -45,7 +54,7 @@ public final class PythonParser {
     public static List<Statement> parse(List<String> lines) {
         PythonParser parser = new PythonParser(lines);
         List<Statement> statements = new ArrayList<>();
-        while (!parser.tokens.at(Kind.END)) {
+        while (!parser.tokens.at(END)) {
             parser.statement(statements);
         }
         return List.copyOf(statements);
@@ -54,11 +63,11 @@ public final class PythonParser {
     /** Reads the block after a colon: the rest of the line, or the indented lines below. */
     List<Statement> block() {
         List<Statement> statements = new ArrayList<>();
-        if (!tokens.take(Kind.NEWLINE)) {
+        if (!tokens.take(NEWLINE)) {
             simpleLine(statements);
             return List.copyOf(statements);
         }
-        if (!tokens.at(Kind.INDENT)) {
+        if (!tokens.at(INDENT)) {
             return List.of();
         }
         indented(statements);
@@ -73,25 +82,25 @@ public final class PythonParser {
             return;
         }
         depth++;
-        tokens.take(Kind.INDENT);
-        while (!tokens.at(Kind.DEDENT) && !tokens.at(Kind.END)) {
+        tokens.take(INDENT);
+        while (!tokens.at(DEDENT) && !tokens.at(END)) {
             statement(statements);
         }
-        tokens.take(Kind.DEDENT);
+        tokens.take(DEDENT);
         depth--;
     }
 
     private void statement(List<Statement> statements) {
         int line = tokens.line();
-        if (tokens.take(Kind.NEWLINE)) {
+        if (tokens.take(NEWLINE)) {
             return;
         }
-        if (tokens.at(Kind.INDENT)) {
+        if (tokens.at(INDENT)) {
             // A fragment whose first line is missing begins with a block.
             indented(statements);
             return;
         }
-        if (tokens.take(Kind.DEDENT)) {
+        if (tokens.take(DEDENT)) {
             return;
         }
         int before = statements.size();
@@ -111,7 +120,7 @@ public final class PythonParser {
             }
             tokens.skipLine();
             List<Statement> body = new ArrayList<>();
-            if (tokens.at(Kind.INDENT)) {
+            if (tokens.at(INDENT)) {
                 indented(body);
             }
             statements.add(new Unreadable(fault.getMessage(), List.copyOf(body), line));
@@ -119,19 +128,19 @@ public final class PythonParser {
     }
 
     private void simpleLine(List<Statement> statements) {
-        while (!tokens.at(Kind.NEWLINE) && !tokens.at(Kind.END)) {
+        while (!tokens.at(NEWLINE) && !tokens.at(END)) {
             statements.add(simple());
-            if (!tokens.take(";") && !tokens.at(Kind.NEWLINE) && !tokens.at(Kind.END)) {
+            if (!tokens.take(";") && !tokens.at(NEWLINE) && !tokens.at(END)) {
                 throw new SyntaxFault("the line continues with " + tokens.shown());
             }
         }
-        tokens.take(Kind.NEWLINE);
+        tokens.take(NEWLINE);
     }
 
     private Statement simple() {
         Token token = tokens.peek();
         int line = token.line();
-        if (token.kind() == Kind.NAME) {
+        if (token.kind() == NAME) {
             String keyword = token.text();
             if (keyword.equals("return")) {
                 tokens.next();
@@ -161,7 +170,7 @@ public final class PythonParser {
                 throw new SyntaxFault(keyword + " without brackets is Python 2's");
             }
             if (keyword.equals("type")
-                    && tokens.peek(1).kind() == Kind.NAME
+                    && tokens.peek(1).kind() == NAME
                     && !ExpressionParser.KEYWORDS.contains(tokens.peek(1).text())) {
                 tokens.next();
             }
@@ -171,16 +180,15 @@ public final class PythonParser {
 
     private boolean printsAsStatement() {
         Token next = tokens.peek(1);
-        return next.kind() == Kind.STRING
-                || next.kind() == Kind.NUMBER
+        return next.kind() == STRING
+                || next.kind() == NUMBER
                 || next.is(">>")
-                || next.kind() == Kind.NAME && !ExpressionParser.KEYWORDS.contains(next.text());
+                || next.kind() == NAME && !ExpressionParser.KEYWORDS.contains(next.text());
     }
 
     private Statement value(int line) {
         Expression first = expressions.list();
-        if (tokens.peek().kind() == Kind.OPERATOR
-                && AUGMENTED.contains(tokens.peek().text())) {
+        if (tokens.peek().kind() == OPERATOR && AUGMENTED.contains(tokens.peek().text())) {
             String operator = tokens.next().text();
             return new Augment(first, operator.substring(0, operator.length() - 1), expressions.list(), line);
         }
@@ -227,7 +235,7 @@ public final class PythonParser {
                 tokens.expect("from");
                 from(line, imports);
             }
-            return imports.size() == 1 ? imports.get(0) : new Statement.Group(List.copyOf(imports), line);
+            return imports.size() == 1 ? imports.get(0) : new Group(List.copyOf(imports), line);
         }
 
         private void from(int line, List<Statement> imports) {
@@ -253,7 +261,7 @@ public final class PythonParser {
             if (bracket) {
                 tokens.expect(")");
             }
-            if (!tokens.at(Kind.NEWLINE) && !tokens.at(";") && !tokens.at(Kind.END)) {
+            if (!tokens.at(NEWLINE) && !tokens.at(";") && !tokens.at(END)) {
                 throw new SyntaxFault("the import continues with " + tokens.shown());
             }
         }

@@ -2,6 +2,7 @@ package org.skewscope.code.python;
 
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.code.python.Expression.Argument;
 
 /** Describes a statement. Lines are indexes from 1. */
 public sealed interface Statement {
@@ -21,7 +22,7 @@ public sealed interface Statement {
             implements Statement {}
 
     record ClassDefinition(
-            String name, List<Expression.Argument> bases, List<Statement> body, List<Expression> decorators, int line)
+            String name, List<Argument> bases, List<Statement> body, List<Expression> decorators, int line)
             implements Statement {}
 
     record If(Expression condition, List<Statement> yes, List<Statement> no, int line) implements Statement {}

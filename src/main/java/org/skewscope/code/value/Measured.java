@@ -1,5 +1,7 @@
 package org.skewscope.code.value;
 
+import static org.skewscope.option.OptionKey.FRAMING;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +9,6 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.PictureValue.Progress;
-import org.skewscope.option.OptionKey;
 
 /**
  * A number that a program computes from the picture's height and width, such as the corner of a
@@ -42,7 +43,7 @@ public record Measured(List<Double> results, boolean whole, int line) implements
      * @param picture is whole, is a centered square, or has its short side resized
      */
     public static Optional<Sides> sides(PictureValue picture, int line) {
-        Choice framing = picture.choices().get(OptionKey.FRAMING);
+        Choice framing = picture.choices().get(FRAMING);
         boolean rounds = framing != null && framing.value().startsWith(ROUNDED);
         return sides(picture.progress(), rounds, line);
     }

@@ -1,5 +1,13 @@
 package org.skewscope.code.value;
 
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.option.OptionKey.CHANNELS;
+import static org.skewscope.option.OptionKey.COMPUTE;
+import static org.skewscope.option.OptionKey.MODE;
+import static org.skewscope.option.OptionKey.NORMALIZE;
+import static org.skewscope.option.OptionKey.RESIZE_TYPE;
+
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +110,7 @@ public record PictureValue(
      * @param line the decoder's line
      */
     public static PictureValue decoded(Kind kind, boolean bgr, int line) {
-        Numbers rgb = new Numbers(Probe.bytes(), NumberType.UINT8);
+        Numbers rgb = new Numbers(Probe.bytes(), UINT8);
         Numbers numbers = bgr ? rgb.reversed() : rgb;
         return new PictureValue(
                 kind,
@@ -117,7 +125,7 @@ public record PictureValue(
 
     /** Returns whether the picture has one channel, with or without an axis. */
     public boolean isGray() {
-        Choice mode = choices.get(OptionKey.MODE);
+        Choice mode = choices.get(MODE);
         return mode != null && mode.value().startsWith("gray");
     }
 
@@ -130,7 +138,7 @@ public record PictureValue(
      */
     public PictureValue gray(String mode, boolean channelAxis, int at) {
         String others = axes.replace("C", "");
-        return axes(channelAxis ? others + "C" : others).choose(OptionKey.MODE, mode, at);
+        return axes(channelAxis ? others + "C" : others).choose(MODE, mode, at);
     }
 
     /**
@@ -209,7 +217,7 @@ public record PictureValue(
         }
         PictureValue cast = with(numbers.cast(type), folded.cast(type)).with(operations.cast(type));
         // A cast after the formula does not change the type of the formula.
-        return choices.containsKey(OptionKey.NORMALIZE) ? cast : cast.choose(OptionKey.COMPUTE, type.name(), at);
+        return choices.containsKey(NORMALIZE) ? cast : cast.choose(COMPUTE, type.name(), at);
     }
 
     /**
@@ -220,7 +228,7 @@ public record PictureValue(
     public PictureValue reversed(int at) {
         return with(numbers.reversed(), folded.reversed())
                 .with(operations.reversed())
-                .choose(OptionKey.CHANNELS, "", at);
+                .choose(CHANNELS, "", at);
     }
 
     /** Returns whether the values are still those of the decoder or the resize. */
@@ -235,7 +243,7 @@ public record PictureValue(
      * Returns whether nothing was computed after the resize, with or without a scaling before it.
      */
     public boolean justResized() {
-        Choice type = choices.get(OptionKey.RESIZE_TYPE);
+        Choice type = choices.get(RESIZE_TYPE);
         boolean scaled = type != null && type.value().startsWith("scaled:");
         return progress.sized() && (plain() || scaled && operations.steps().isEmpty());
     }
@@ -256,9 +264,8 @@ public record PictureValue(
      * @param scale the divisor of the pixels
      */
     public PictureValue fractions(NumberType type, double scale) {
-        Numbers rgb = new Numbers(Probe.fractions(), NumberType.FLOAT64);
-        Numbers scaled =
-                scale == 1 ? rgb.cast(type) : rgb.with((x, c) -> x / c, new double[] {scale}, NumberType.FLOAT64, type);
+        Numbers rgb = new Numbers(Probe.fractions(), FLOAT64);
+        Numbers scaled = scale == 1 ? rgb.cast(type) : rgb.with((x, c) -> x / c, new double[] {scale}, FLOAT64, type);
         Numbers ordered = redFirst() ? scaled : scaled.reversed();
         return with(ordered, ordered);
     }

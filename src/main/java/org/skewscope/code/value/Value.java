@@ -1,8 +1,11 @@
 package org.skewscope.code.value;
 
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.skewscope.code.value.PictureValue.Kind;
 
 /** Describes the value of an expression. */
 public sealed interface Value
@@ -41,15 +44,14 @@ public sealed interface Value
      * @param axes {@code C} for the axis of the numbers and {@code 1} for each other one, in order;
      *     empty for a number without axes
      */
-    record Numeric(List<Double> numbers, NumberType type, PictureValue.Kind kind, String axes, int line)
-            implements Value {
+    record Numeric(List<Double> numbers, NumberType type, Kind kind, String axes, int line) implements Value {
         public Numeric {
             numbers = List.copyOf(numbers);
         }
 
         /** Returns whether NumPy's rules of types hold, else those of a tensor. */
         public boolean numpy() {
-            return kind == PictureValue.Kind.NUMPY;
+            return kind == NUMPY;
         }
 
         /**
@@ -67,7 +69,7 @@ public sealed interface Value
          * @param to the type
          * @param library the library whose rules hold from now on
          */
-        public Numeric in(NumberType to, PictureValue.Kind library) {
+        public Numeric in(NumberType to, Kind library) {
             return new Numeric(numbers.stream().map(to::rounded).toList(), to, library, axes, line);
         }
     }

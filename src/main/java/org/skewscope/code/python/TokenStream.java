@@ -10,7 +10,7 @@ import java.util.List;
 import org.skewscope.code.python.Token.Kind;
 
 /** Tokens with a position in them. */
-final class TokenStream {
+abstract class TokenStream {
 
     private final List<Token> tokens;
     private int at;

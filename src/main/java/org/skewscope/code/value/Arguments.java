@@ -3,7 +3,12 @@ package org.skewscope.code.value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.code.value.Value.Asked;
 import org.skewscope.code.value.Value.Constant;
+import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Open;
+import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.Value.Unknown;
 
 /**
  * Describes the arguments of a call.
@@ -31,7 +36,7 @@ public record Arguments(
      */
     public Optional<Value> get(int index, String key) {
         Optional<Value> found = named.containsKey(key) ? Optional.of(named.get(key)) : at(index);
-        return found.filter(value -> !(value instanceof Constant c && c.value() == null));
+        return found.filter(value -> !value.is(null));
     }
 
     /**
@@ -44,14 +49,147 @@ public record Arguments(
     }
 
     /**
+     * Returns a positional argument; an unknown value where it is missing.
+     *
+     * @param index the position, from 0
+     */
+    public Value value(int index) {
+        return at(index).orElse(new Unknown("", line));
+    }
+
+    /** Returns an argument by position or by name; an unknown value where it is missing or None. */
+    public Value value(int index, String key) {
+        return get(index, key).orElse(new Unknown("", line));
+    }
+
+    /** Returns a number by position or by name; empty where the code does not say it. */
+    public Optional<Double> number(int index, String key) {
+        return get(index, key).flatMap(Value::asNumber);
+    }
+
+    /**
+     * Returns a number by position or by name, the usual one where it is left out; empty where the code does not say
+     * it.
+     */
+    public Optional<Double> number(int index, String key, double usual) {
+        return get(index, key).isEmpty() ? Optional.of(usual) : number(index, key);
+    }
+
+    /** Returns numbers by position or by name; empty where the code does not say them. */
+    public Optional<List<Double>> numbers(int index, String key) {
+        return get(index, key).flatMap(Value::asNumbers);
+    }
+
+    /**
+     * Returns numbers by position or by name, the usual ones where they are left out; empty where the code does not say
+     * them.
+     */
+    public Optional<List<Double>> numbers(int index, String key, List<Double> usual) {
+        return get(index, key).isEmpty() ? Optional.of(usual) : numbers(index, key);
+    }
+
+    /** Returns a text by position or by name; the usual one where it is left out or none. */
+    public String text(int index, String key, String usual) {
+        return get(index, key).flatMap(Value::asText).orElse(usual);
+    }
+
+    /** Returns a named text; the usual one where it is left out or none. */
+    public String text(String key, String usual) {
+        return text(Integer.MAX_VALUE, key, usual);
+    }
+
+    /** Returns a size by position or by name; empty where the code does not say it. */
+    public Optional<PictureSize> size(int index, String key) {
+        return get(index, key).flatMap(Value::asSize);
+    }
+
+    /** Returns the size whose height and width are two arguments from a position on; empty where one is not said. */
+    public Optional<PictureSize> sides(int index, String height, String width) {
+        return number(index, height).flatMap(rows -> number(index + 1, width)
+                .map(columns -> new PictureSize(
+                        rows.intValue(), columns.intValue(), value(index, height).line())));
+    }
+
+    /** Returns a type of numbers by position or by name; empty where the code does not say it. */
+    public Optional<NumberType> type(int index, String key) {
+        return get(index, key).flatMap(Value::asType);
+    }
+
+    /**
+     * Returns a named type; empty where the code does not say it.
+     *
+     * @param key the name
+     */
+    public Optional<NumberType> type(String key) {
+        return type(Integer.MAX_VALUE, key);
+    }
+
+    /** Returns an unknown value as the result of the call. */
+    public Unknown unknown() {
+        return new Unknown(name, line);
+    }
+
+    /**
+     * Returns a refusal as the result of the call.
+     *
+     * @param why the reason
+     */
+    public Refused refuse(String why) {
+        return new Refused(why, line);
+    }
+
+    /** Returns the refusal of a call whose arguments no option expresses. */
+    public Refused unsupported() {
+        return refuse(name + "() with these arguments is not supported");
+    }
+
+    /**
+     * Returns the question for an open parameter that decides a size, and a refusal for any other
+     * unknown size.
+     */
+    public Value unknownSize(int index, String key) {
+        return unknownSize(get(index, key));
+    }
+
+    private Value unknownSize(Optional<Value> value) {
+        List<Value> sides = value.map(each -> each instanceof Items items ? items.items() : List.of(each))
+                .orElse(List.of());
+        Optional<Open> open = sides.stream()
+                .filter(Open.class::isInstance)
+                .map(Open.class::cast)
+                .findFirst();
+        if (open.isPresent()) {
+            return new Asked(
+                    "Which number is %s?".formatted(open.get().name()),
+                    List.of("224", "299"),
+                    open.get().subject(),
+                    line);
+        }
+        List<Double> stated = value.flatMap(Value::asNumbers).orElse(List.of());
+        return refuse(
+                stated.stream().anyMatch(side -> side < 1 || side > PictureSize.LARGEST)
+                        ? name + "() has no size of a picture: a side has 1 to 4096 pixels"
+                        : name + "() has a size that the code does not say");
+    }
+
+    /** Returns the first argument that is refused or asked about. */
+    public Optional<Value> lost() {
+        return Value.lost(positional).or(() -> Value.lost(named.values()));
+    }
+
+    /** Returns whether an argument is or holds a picture. */
+    public boolean holdPicture() {
+        return Value.holdPicture(positional) || Value.holdPicture(named.values());
+    }
+
+    /**
      * Returns whether a named argument is this constant.
      *
      * @param key the name
      * @param value a number, text or Boolean
      */
     public boolean says(String key, Object value) {
-        return get(key).filter(v -> v instanceof Constant c && value.equals(c.value()))
-                .isPresent();
+        return get(key).filter(given -> given.is(value)).isPresent();
     }
 
     /**
@@ -71,8 +209,8 @@ public record Arguments(
      */
     public boolean on(int index, String key) {
         return get(index, key)
-                .filter(v -> !(v instanceof Constant c
-                        && (Boolean.FALSE.equals(c.value()) || c.value() instanceof Number n && n.doubleValue() == 0)))
+                .filter(v -> !v.is(false)
+                        && v.asNumber().filter(n -> v instanceof Constant && n == 0).isEmpty())
                 .isPresent();
     }
 

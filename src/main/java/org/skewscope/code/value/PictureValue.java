@@ -123,10 +123,34 @@ public record PictureValue(
                 line);
     }
 
+    @Override
+    public boolean isPicture() {
+        return true;
+    }
+
+    /** Returns the type of the pixels. */
+    public NumberType type() {
+        return numbers.type();
+    }
+
+    /** Returns whether an option is set so far. */
+    public boolean has(OptionKey key) {
+        return choices.containsKey(key);
+    }
+
+    /** Returns the value of an option so far; blank where none is set. */
+    public String chosen(OptionKey key) {
+        return has(key) ? choices.get(key).value() : "";
+    }
+
+    /** Returns the line that sets an option; another line where none does. */
+    public int lineOf(OptionKey key, int otherwise) {
+        return has(key) ? choices.get(key).line() : otherwise;
+    }
+
     /** Returns whether the picture has one channel, with or without an axis. */
     public boolean isGray() {
-        Choice mode = choices.get(MODE);
-        return mode != null && mode.value().startsWith("gray");
+        return chosen(MODE).startsWith("gray");
     }
 
     /**
@@ -243,8 +267,7 @@ public record PictureValue(
      * Returns whether nothing was computed after the resize, with or without a scaling before it.
      */
     public boolean justResized() {
-        Choice type = choices.get(RESIZE_TYPE);
-        boolean scaled = type != null && type.value().startsWith("scaled:");
+        boolean scaled = chosen(RESIZE_TYPE).startsWith("scaled:");
         return progress.sized() && (plain() || scaled && operations.steps().isEmpty());
     }
 

@@ -5,6 +5,9 @@ import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.skewscope.code.value.PictureValue.Kind;
 
 /** Describes the value of an expression. */
@@ -34,8 +37,87 @@ public sealed interface Value
     /** Returns the index of the line where the value was written or made, from 1. */
     int line();
 
+    /** Returns the number that this is, also as the only one of an array; empty for any other value. */
+    default Optional<Double> asNumber() {
+        return Optional.empty();
+    }
+
+    /** Returns the number or numbers of a constant, a list or an array; empty for any other value. */
+    default Optional<List<Double>> asNumbers() {
+        return asNumber().map(List::of);
+    }
+
+    /** Returns the text that this is; empty for any other value. */
+    default Optional<String> asText() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the last part of a name such as {@code cv2.INTER_AREA} or {@code
+     * InterpolationMode.BICUBIC}; a text is its own name.
+     */
+    default Optional<String> asName() {
+        return asText();
+    }
+
+    /** Returns the type of numbers that a name or a text names; empty for any other value. */
+    default Optional<NumberType> asType() {
+        return asText().flatMap(NumberType::named);
+    }
+
+    /** Returns a size from two numbers, whose order the caller knows; empty for any other value. */
+    default Optional<PictureSize> asSize() {
+        return PictureSize.of(this);
+    }
+
+    /**
+     * Returns whether this is a constant.
+     *
+     * @param wanted a number, text or Boolean, or null for None
+     */
+    default boolean is(Object wanted) {
+        return false;
+    }
+
+    /** Returns whether this is or holds a picture, also a refused one. */
+    default boolean isPicture() {
+        return false;
+    }
+
+    /** Returns whether any of the values is or holds a picture. */
+    static boolean holdPicture(Collection<Value> values) {
+        return values.stream().anyMatch(Value::isPicture);
+    }
+
+    /**
+     * Returns the first value that is refused or asked about, also in lists: a picture that is so stays
+     * so after any call.
+     */
+    static Optional<Value> lost(Collection<Value> values) {
+        return values.stream()
+                .flatMap(value -> value instanceof Items items
+                        ? lost(items.items()).stream()
+                        : value instanceof Refused || value instanceof Asked ? Stream.of(value) : Stream.of())
+                .findFirst();
+    }
+
     /** A number (Long, Double), a text, a Boolean, or null for None. */
-    record Constant(Object value, int line) implements Value {}
+    record Constant(Object value, int line) implements Value {
+        @Override
+        public Optional<Double> asNumber() {
+            return value instanceof Number n ? Optional.of(n.doubleValue()) : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> asText() {
+            return value instanceof String text ? Optional.of(text) : Optional.empty();
+        }
+
+        @Override
+        public boolean is(Object wanted) {
+            return Objects.equals(value, wanted);
+        }
+    }
 
     /**
      * Known numbers of one type: {@code np.array([0.5, 0.5, 0.5])}, {@code np.float32(3)}.
@@ -47,6 +129,16 @@ public sealed interface Value
     record Numeric(List<Double> numbers, NumberType type, Kind kind, String axes, int line) implements Value {
         public Numeric {
             numbers = List.copyOf(numbers);
+        }
+
+        @Override
+        public Optional<Double> asNumber() {
+            return numbers.size() == 1 ? Optional.of(numbers.get(0)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<List<Double>> asNumbers() {
+            return Optional.of(numbers);
         }
 
         /** Returns whether NumPy's rules of types hold, else those of a tensor. */
@@ -81,12 +173,28 @@ public sealed interface Value
                     ? List.copyOf(items)
                     : List.of(new Unknown("more than can be followed", line));
         }
+
+        @Override
+        public Optional<List<Double>> asNumbers() {
+            List<Double> numbers = items.stream().flatMap(each -> each.asNumber().stream()).toList();
+            return numbers.isEmpty() || numbers.size() < items.size() ? Optional.empty() : Optional.of(numbers);
+        }
+
+        @Override
+        public boolean isPicture() {
+            return holdPicture(items);
+        }
     }
 
     /** A dictionary. */
     record Mapping(Map<String, Value> entries, int line) implements Value {
         public Mapping {
             entries = new Extent().holds(entries.values(), 0) ? entries : Map.of();
+        }
+
+        @Override
+        public boolean isPicture() {
+            return holdPicture(entries.values());
         }
     }
 
@@ -121,10 +229,26 @@ public sealed interface Value
     }
 
     /** An imported function or module by its full name: {@code tensorflow.image.resize}. */
-    record Named(String name, int line) implements Value {}
+    record Named(String name, int line) implements Value {
+        @Override
+        public Optional<String> asName() {
+            return Optional.of(name.substring(name.lastIndexOf('.') + 1));
+        }
+
+        @Override
+        public Optional<NumberType> asType() {
+            // PyTorch's float has 32 bits, NumPy's 64.
+            return NumberType.named(name.equals("torch.float") ? "float32" : name);
+        }
+    }
 
     /** A method or field that is not yet called: {@code picture.resize}. */
-    record Member(Value of, String name, int line) implements Value {}
+    record Member(Value of, String name, int line) implements Value {
+        @Override
+        public Optional<String> asName() {
+            return Optional.of(name);
+        }
+    }
 
     /** A path, bytes or an open file, which a decoder reads. */
     record Source(String path, int line) implements Value {}
@@ -139,6 +263,15 @@ public sealed interface Value
         /** Returns the key under which a question about the parameter is answered. */
         public String subject() {
             return name + "@" + functionLine;
+        }
+
+        /** Returns the question which decoder makes the picture that this parameter is. */
+        public Asked asPicture() {
+            return new Asked(
+                    "Which decoder makes the picture '%s' that the function is given?".formatted(name),
+                    List.of("tf.io.decode_jpeg", "PIL.Image.open", "cv2.imread"),
+                    subject(),
+                    functionLine);
         }
     }
 
@@ -171,7 +304,12 @@ public sealed interface Value
      *
      * @param element one of its rows
      */
-    record Dataset(Value element, int line) implements Value {}
+    record Dataset(Value element, int line) implements Value {
+        @Override
+        public boolean isPicture() {
+            return element.isPicture();
+        }
+    }
 
     /**
      * A class of the program.
@@ -192,7 +330,12 @@ public sealed interface Value
     record Unknown(String what, int line) implements Value {}
 
     /** A picture after an operation that no option expresses: no pathway may come of it. */
-    record Refused(String why, int line) implements Value {}
+    record Refused(String why, int line) implements Value {
+        @Override
+        public boolean isPicture() {
+            return true;
+        }
+    }
 
     /**
      * A picture that depends on a value which the program does not state.
@@ -200,5 +343,10 @@ public sealed interface Value
      * @param subject the parameter whose value decides, and its function's line, as {@code size@3};
      *     blank where a condition decides
      */
-    record Asked(String question, List<String> choices, String subject, int line) implements Value {}
+    record Asked(String question, List<String> choices, String subject, int line) implements Value {
+        @Override
+        public boolean isPicture() {
+            return true;
+        }
+    }
 }

@@ -65,6 +65,20 @@ public final class Arithmetic {
         return apply(picture, operator, constant, Form.IN_PLACE, line);
     }
 
+    /**
+     * Returns what a library's function of two values makes of a picture and a constant, in either order.
+     *
+     * @param library the picture's library from now on
+     */
+    static Value called(String operator, Value left, Value right, Kind library, int line) {
+        if (left instanceof PictureValue picture) {
+            return apply(picture.as(library), operator, right, line);
+        }
+        return right instanceof PictureValue picture
+                ? swapped(picture.as(library), operator, left, line)
+                : left.asPicture();
+    }
+
     /** The spelling of an operation. */
     private enum Form {
         PLAIN,
@@ -75,14 +89,13 @@ public final class Arithmetic {
     private static Value apply(PictureValue given, String operator, Value constant, Form form, int line) {
         boolean swapped = form == Form.SWAPPED;
         boolean inPlace = form == Form.IN_PLACE;
-        if (given.choices().containsKey(NORMALIZE)
-                && !given.choices().get(NORMALIZE).value().isEmpty()) {
+        if (given.has(NORMALIZE) && !given.chosen(NORMALIZE).isEmpty()) {
             return new Refused("arithmetic after a standardization is not supported", line);
         }
         if (given.kind() == PIL) {
             return new Refused("a PIL image takes no arithmetic", line);
         }
-        Optional<List<Double>> known = ArgumentReader.numbers(constant);
+        Optional<List<Double>> known = constant.asNumbers();
         if (known.isEmpty()) {
             return new Refused("the arithmetic depends on a value that the code does not say", line);
         }
@@ -101,7 +114,7 @@ public final class Arithmetic {
         if (operation == null) {
             return new Refused("'" + operator + "' of a picture is not supported", line);
         }
-        NumberType from = picture.numbers().type();
+        NumberType from = picture.type();
         NumberType in = typeOf(picture.kind(), from, operator, constant, numbers);
         if (in == null || inPlace && !from.floating()) {
             return new Refused("arithmetic in integers wraps or fails; cast the picture to float32 first", line);

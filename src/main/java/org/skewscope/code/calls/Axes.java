@@ -11,14 +11,13 @@ import static org.skewscope.option.OptionKey.SIZE;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Numeric;
 import org.skewscope.code.value.Value.Refused;
@@ -30,10 +29,10 @@ final class Axes {
     private Axes() {}
 
     static Value expand(PictureValue picture, Optional<Value> axis, int line) {
-        if (axis.isPresent() && ArgumentReader.number(axis).isEmpty()) {
-            return expandBoth(picture, ArgumentReader.numbers(axis.get()).orElse(List.of()), line);
+        if (axis.isPresent() && axis.flatMap(Value::asNumber).isEmpty()) {
+            return expandBoth(picture, axis.get().asNumbers().orElse(List.of()), line);
         }
-        double at = ArgumentReader.number(axis).orElse(0.0);
+        double at = axis.flatMap(Value::asNumber).orElse(0.0);
         if (lacksChannels(picture) && (at == -1 || at == picture.axes().length())) {
             return picture.axes(picture.axes() + "C");
         }
@@ -71,7 +70,7 @@ final class Axes {
     }
 
     static Value transpose(PictureValue picture, Optional<Value> order, int line) {
-        List<Double> axes = order.flatMap(ArgumentReader::numbers).orElse(List.of());
+        List<Double> axes = order.flatMap(Value::asNumbers).orElse(List.of());
         if (axes.size() != picture.axes().length()) {
             return new Refused("the axes are exchanged in a way that is no layout", line);
         }
@@ -111,7 +110,9 @@ final class Axes {
         if (picture.isGray()) {
             return reshapedGray(picture, items.items(), line);
         }
-        boolean channels = ArgumentReader.number(items.items().get(rank - 1))
+        boolean channels = items.items()
+                .get(rank - 1)
+                .asNumber()
                 .filter(n -> n == 3 || n == -1)
                 .isPresent();
         if (channels && axes.endsWith("HWC") && rank == 4) {
@@ -133,7 +134,7 @@ final class Axes {
         boolean same = true;
         int open = 0;
         for (int i = 0; i < rank; i++) {
-            String side = whole(ArgumentReader.number(Optional.of(shape.get(i))));
+            String side = whole(shape.get(i).asNumber());
             open += side.equals("-1") ? 1 : 0;
             same &= side.equals("-1") || side.equals(sides.get(4 - rank + i));
         }
@@ -141,9 +142,7 @@ final class Axes {
     }
 
     private static Value reshapedGray(PictureValue picture, List<Value> shape, int line) {
-        List<Optional<Double>> sides = shape.stream()
-                .map(side -> ArgumentReader.number(Optional.of(side)))
-                .toList();
+        List<Optional<Double>> sides = shape.stream().map(Value::asNumber).toList();
         int rank = sides.size();
         Choice size = picture.choices().get(SIZE);
         int rows = rank == 4 ? 1 : 0;
@@ -171,16 +170,23 @@ final class Axes {
      * Returns a picture with an axis reversed, as {@code np.flip} and {@code tf.reverse} do; an
      * unknown value for numbers.
      *
-     * @param on takes the picture of the arguments as one of the library
+     * @param picture the picture of the arguments as one of the library
      */
-    static Value flipped(Arguments a, BiFunction<Arguments, Function<PictureValue, Value>, Value> on) {
-        return a.at(0).filter(PictureSearch::isNumbers).isPresent()
-                ? new Unknown(a.name(), a.line())
-                : on.apply(a, p -> reverse(p, a.get(1, "axis"), a.line()));
+    static Value flipped(Arguments a, Value picture) {
+        return a.value(0).asNumbers().isPresent()
+                ? a.unknown()
+                : picture.then(p -> reverse(p, a.get(1, "axis"), a.line()));
+    }
+
+    /** Returns whether a value is a whole number, or a list of these, which libraries keep as integers. */
+    static boolean isWhole(Value value) {
+        return value instanceof Items items
+                ? items.items().stream().allMatch(Axes::isWhole)
+                : value instanceof Constant c && c.value() instanceof Long;
     }
 
     private static Value reverse(PictureValue picture, Optional<Value> axis, int line) {
-        List<Double> axes = axis.flatMap(ArgumentReader::numbers).orElse(List.of());
+        List<Double> axes = axis.flatMap(Value::asNumbers).orElse(List.of());
         boolean channels = axes.size() == 1
                 && (isLast(picture, axes.get(0)) ? picture.axes().length() - 1 : axes.get(0))
                         == picture.axes().indexOf('C');
@@ -222,11 +228,7 @@ final class Axes {
     /** Returns constants of a picture's type along its channels. */
     static Numeric alongChannels(PictureValue picture, List<Double> constants, int line) {
         return new Numeric(
-                constants,
-                picture.numbers().type(),
-                picture.kind(),
-                picture.axes().endsWith("CHW") ? "C11" : "C",
-                line);
+                constants, picture.type(), picture.kind(), picture.axes().endsWith("CHW") ? "C11" : "C", line);
     }
 
     /**
@@ -240,7 +242,7 @@ final class Axes {
             return Optional.of(numeric.in(type, kind));
         }
         if (!(value instanceof Items items)) {
-            return ArgumentReader.number(value).map(n -> new Numeric(List.of(type.rounded(n)), type, kind, "", line));
+            return value.asNumber().map(n -> new Numeric(List.of(type.rounded(n)), type, kind, "", line));
         }
         List<Optional<Numeric>> each = items.items().stream()
                 .map(item -> constants(item, type, kind, line))
@@ -270,7 +272,7 @@ final class Axes {
         int count = constants.numbers().size();
         StringBuilder axes = new StringBuilder();
         for (Value side : shape) {
-            double length = ArgumentReader.number(side).orElse(0.0);
+            double length = side.asNumber().orElse(0.0);
             if (axes.indexOf("C") < 0 && (length == count || length == -1)) {
                 axes.append('C');
             } else if (length == 1) {
@@ -286,7 +288,7 @@ final class Axes {
 
     /** Returns constants with new axes of length 1, whose places count in the result. */
     static Value expanded(Numeric constants, Optional<Value> places, int line) {
-        List<Double> given = places.flatMap(ArgumentReader::numbers).orElse(List.of());
+        List<Double> given = places.flatMap(Value::asNumbers).orElse(List.of());
         int rank = constants.axes().length() + given.size();
         List<Integer> wanted = given.stream()
                 .map(at -> (int) (at < 0 ? at + rank : at))
@@ -306,8 +308,8 @@ final class Axes {
     static Value method(Numeric constants, Arguments a) {
         boolean torch = constants.kind() == TORCH;
         List<Value> shape = a.at(0).orElse(null) instanceof Items items ? items.items() : a.positional();
-        Optional<NumberType> type = ArgumentReader.type(a.get(0, "dtype"));
-        Value other = new Unknown(a.name(), a.line());
+        Optional<NumberType> type = a.type(0, "dtype");
+        Value other = a.unknown();
         return switch (a.name()) {
             case "reshape" -> shaped(constants, shape, a.line());
             case "view" -> torch ? shaped(constants, shape, a.line()) : other;

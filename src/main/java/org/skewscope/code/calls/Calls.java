@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.PictureValue;
@@ -17,7 +18,6 @@ import org.skewscope.code.value.Value.Numeric;
 import org.skewscope.code.value.Value.Open;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Transform;
-import org.skewscope.code.value.Value.Unknown;
 
 /** Applies the rules of known functions and methods, by their full names. */
 public final class Calls {
@@ -86,7 +86,7 @@ public final class Calls {
      * @param imported the function's name as imported, such as {@code tensorflow.image.resize}
      */
     public Value function(String imported, Arguments a, Interpreter in) {
-        Optional<Value> lost = PictureSearch.lost(a.positional(), a.named().values());
+        Optional<Value> lost = a.lost();
         String name = FunctionNames.canonical(imported);
         String last = name.substring(name.lastIndexOf('.') + 1);
         Rule rule = functions.get(name);
@@ -110,13 +110,10 @@ public final class Calls {
         if (lost.isPresent()) {
             return lost.get();
         }
-        if (PictureSearch.holdsPicture(a.positional())
-                || PictureSearch.holdsPicture(a.named().values())) {
-            return HARMLESS.contains(last)
-                    ? new Unknown(a.name(), a.line())
-                    : new Refused(unknown(imported, a.name()), a.line());
+        if (a.holdPicture()) {
+            return HARMLESS.contains(last) ? a.unknown() : new Refused(unknown(imported, a.name()), a.line());
         }
-        return new Unknown(a.name(), a.line());
+        return a.unknown();
     }
 
     private static String unknown(String imported, String name) {
@@ -141,7 +138,7 @@ public final class Calls {
         if (of instanceof Refused || of instanceof Asked) {
             return of;
         }
-        Optional<Value> lost = PictureSearch.lost(a.positional(), a.named().values());
+        Optional<Value> lost = a.lost();
         if (lost.isPresent()) {
             return lost.get();
         }
@@ -149,9 +146,9 @@ public final class Calls {
             return PictureMethods.call(picture, a, in);
         }
         if (of instanceof Buffer && a.name().equals("astype")) {
-            return ArgumentReader.type(a.get(0, "dtype"))
+            return a.type(0, "dtype")
                     .<Value>map(type -> new Buffer(type, a.line()))
-                    .orElse(new Unknown(a.name(), a.line()));
+                    .orElse(a.unknown());
         }
         if (of instanceof Numeric constants) {
             return Axes.method(constants, a);
@@ -159,11 +156,7 @@ public final class Calls {
         if (of instanceof Dataset dataset) {
             return DatasetCalls.method(dataset, a, in);
         }
-        return HARMLESS.contains(a.name())
-                        || !PictureSearch.holdsPicture(a.positional())
-                                && !PictureSearch.holdsPicture(a.named().values())
-                ? new Unknown(a.name(), a.line())
-                : new Refused(a.name() + "() is not known", a.line());
+        return HARMLESS.contains(a.name()) || !a.holdPicture() ? a.unknown() : a.refuse(a.name() + "() is not known");
     }
 
     /** Returns whether a call whose result is dropped leaves its pictures unchanged. */
@@ -184,11 +177,6 @@ public final class Calls {
         return pillow ? Optional.of(PillowCalls.opened(open.line())) : Optional.empty();
     }
 
-    /** Returns the question which decoder makes an argument that is used as a picture. */
-    public static Value asked(Open open) {
-        return ArgumentReader.picture(open, open.line());
-    }
-
     /** Returns whether a transform is an ImageDataGenerator. */
     public static boolean isGenerator(Transform transform) {
         return transform.name().equals("keras.ImageDataGenerator");
@@ -198,7 +186,7 @@ public final class Calls {
     public static Value generated(Transform generator, Arguments a, Interpreter in) {
         return switch (a.name()) {
             case "flow_from_directory", "flow_from_dataframe" -> KerasCalls.flow(generator, a, in);
-            default -> new Refused("the generator's " + a.name() + "() is not followed", a.line());
+            default -> a.refuse("the generator's " + a.name() + "() is not followed");
         };
     }
 

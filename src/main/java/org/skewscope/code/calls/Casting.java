@@ -8,6 +8,7 @@ import static org.skewscope.option.OptionKey.RESIZE;
 import static org.skewscope.option.OptionKey.STORE;
 
 import java.util.Optional;
+import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.PictureValue;
@@ -22,22 +23,22 @@ final class Casting {
 
     private Casting() {}
 
-    static Value to(PictureValue picture, Optional<NumberType> type, String name, int line) {
+    static Value to(PictureValue picture, Optional<NumberType> type, Arguments a) {
         if (type.isEmpty()) {
-            return new Refused(name + "() casts to a type that the code does not say", line);
+            return a.refuse(a.name() + "() casts to a type that the code does not say");
         }
         NumberType to = type.get();
-        boolean bytes = picture.numbers().type() == UINT8;
+        boolean bytes = picture.type() == UINT8;
         if (!to.floating() && !(bytes && to == UINT8)) {
-            if (bytes || picture.numbers().type() == INTEGER) {
+            if (bytes || picture.type() == INTEGER) {
                 return picture.with(
                         picture.numbers().cast(INTEGER), picture.folded().cast(INTEGER));
             }
             return to == UINT8 && isStored(picture)
-                    ? stored(picture, line)
-                    : new Refused(name + "() cuts the fractions off, which is not supported", line);
+                    ? stored(picture, a.line())
+                    : a.refuse(a.name() + "() cuts the fractions off, which is not supported");
         }
-        return picture.cast(to, line);
+        return picture.cast(to, a.line());
     }
 
     /** Returns whether a picture holds what a float32 resize returned, which NumPy truncates. */
@@ -46,7 +47,7 @@ final class Casting {
         boolean plain = picture.justResized()
                 && picture.plain()
                 && picture.operations().steps().isEmpty()
-                && picture.numbers().type() == FLOAT32;
+                && picture.type() == FLOAT32;
         // Only NumPy casts an overshoot of 0 to 255 in one way, so that others must have none.
         boolean within = resizer != null && resizer.value().matches("(tf|tf1|torch)-(bilinear|area).*");
         return plain && (picture.kind() == NUMPY || within);
@@ -62,10 +63,10 @@ final class Casting {
      * Casts to a floating type as {@code tf.image.convert_image_dtype} does: bytes become [0, 1].
      */
     static Value convertImageType(PictureValue picture, NumberType to, int line) {
-        if (picture.numbers().type().floating()) {
+        if (picture.type().floating()) {
             return picture.cast(to, line);
         }
-        if (picture.numbers().type() != UINT8) {
+        if (picture.type() != UINT8) {
             return new Refused("the values are scaled by another type's range", line);
         }
         PictureValue cast = picture.cast(to, line);

@@ -42,35 +42,35 @@ final class PictureMethods {
         Items all = new Items(a.positional(), true, a.line());
         Optional<Value> order = a.at(0).filter(v -> v instanceof Items).or(() -> Optional.of(all));
         return switch (name) {
-            case "astype" -> Casting.to(p, ArgumentReader.type(a.get(0, "dtype")), name, a.line());
+            case "astype" -> Casting.to(p, a.type(0, "dtype"), a);
             case "float" -> p.cast(FLOAT32, a.line());
             case "half" -> p.cast(FLOAT16, a.line());
             case "double" -> p.cast(FLOAT64, a.line());
-            case "to" -> ArgumentReader.type(a.at(0)).isPresent()
-                    ? Casting.to(p, ArgumentReader.type(a.at(0)), name, a.line())
+            case "to" -> a.at(0).flatMap(Value::asType).isPresent()
+                    ? Casting.to(p, a.at(0).flatMap(Value::asType), a)
                     : p;
             case "unsqueeze", "unsqueeze_" -> Axes.expand(p, a.get(0, "dim"), a.line());
             case "squeeze" -> Axes.squeezed(p);
             case "reshape" -> Axes.reshape(p, order, a.line());
             case "view" -> p.kind() == TORCH
                     ? Axes.reshape(p, order, a.line())
-                    : ArgumentReader.refuse(a, "view() of an array is not supported");
+                    : a.refuse("view() of an array is not supported");
             case "transpose", "permute" -> p.kind() == TORCH && name.equals("transpose")
-                    ? ArgumentReader.refuse(a, "transpose() of two axes is not followed")
+                    ? a.refuse("transpose() of two axes is not followed")
                     : Axes.transpose(p, order, a.line());
             case "div", "div_", "sub", "sub_", "mul", "mul_", "add", "add_" -> p.kind() == TORCH
                     ? torch(p, a)
-                    : ArgumentReader.refuse(a, name + "() is not known");
-            default -> ArgumentReader.refuse(a, "the picture's " + name + "() is not supported");
+                    : a.refuse(name + "() is not known");
+            default -> a.refuse("the picture's " + name + "() is not supported");
         };
     }
 
     private static Value torch(PictureValue p, Arguments a) {
         String operator = List.of("/", "-", "*", "+")
                 .get(List.of("div", "sub", "mul", "add").indexOf(a.name().replace("_", "")));
-        Value other = a.at(0).orElse(new Unknown("", a.line()));
+        Value other = a.value(0);
         if (other instanceof Numeric n && n.numpy() && !n.axes().isEmpty()) {
-            return ArgumentReader.refuse(a, a.name() + "() takes a tensor, not a NumPy array");
+            return a.refuse(a.name() + "() takes a tensor, not a NumPy array");
         }
         return a.name().endsWith("_")
                 ? Arithmetic.inPlace(p, operator, other, a.line())

@@ -3,7 +3,6 @@ package org.skewscope.code.calls;
 import static org.skewscope.code.value.NumberType.FLOAT32;
 import static org.skewscope.code.value.NumberType.FLOAT64;
 import static org.skewscope.code.value.NumberType.UINT8;
-import static org.skewscope.code.value.PictureValue.Kind.PIL;
 import static org.skewscope.option.OptionKey.COMPUTE;
 import static org.skewscope.option.OptionKey.FRAMING;
 import static org.skewscope.option.OptionKey.NORMALIZE;
@@ -12,11 +11,13 @@ import static org.skewscope.option.OptionKey.RESIZE_TYPE;
 import static org.skewscope.option.OptionKey.SIZE;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.OperationTrace;
+import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Probe;
 import org.skewscope.code.value.Value;
@@ -45,9 +46,8 @@ final class Resizing {
             return new Refused(name + "() is a second resize, which is not supported", line);
         }
         if (!picture.plain() && ScaledPicture.of(picture).isEmpty()) {
-            int scaled = picture.choices().containsKey(NORMALIZE)
-                    ? picture.choices().get(NORMALIZE).line()
-                    : line;
+            int scaled =
+                    picture.has(NORMALIZE) ? picture.choices().get(NORMALIZE).line() : line;
             return new Refused(
                     "the values are scaled before the resize in another way than float32" + " arithmetic: no option",
                     scaled);
@@ -55,7 +55,7 @@ final class Resizing {
         return null;
     }
 
-    static Value apply(PictureValue given, String resizer, ArgumentReader.Size size, String name, int line) {
+    static Value apply(PictureValue given, String resizer, PictureSize size, String name, int line) {
         Refused obstacle = obstacle(given, name, line);
         if (obstacle != null) {
             return obstacle;
@@ -74,14 +74,14 @@ final class Resizing {
         if (givesFloats(resizer) && !resizer.contains("nearest")) {
             return resized.fractions(FLOAT32, 1);
         }
-        if (resizer.startsWith("opencv") && picture.numbers().type() == FLOAT32) {
+        if (resizer.startsWith("opencv") && picture.type() == FLOAT32) {
             PictureValue floats = resized.choose(RESIZE_TYPE, "float32", line);
             return resizer.contains("nearest") ? floats : floats.fractions(FLOAT32, 1);
         }
         if (resizer.startsWith("skimage")) {
             return resized.fractions(FLOAT64, 255);
         }
-        if (picture.numbers().type() != UINT8 && !givesFloats(resizer)) {
+        if (picture.type() != UINT8 && !givesFloats(resizer)) {
             return new Refused(name + "() of such numbers is not supported; resize the bytes, or float32", line);
         }
         return resized;
@@ -110,7 +110,7 @@ final class Resizing {
      * @param rounds whether the long side is rounded to even, else down
      */
     static Value shortSided(PictureValue p, String id, long side, boolean rounds, Arguments a) {
-        ArgumentReader.Size any = new ArgumentReader.Size(1, 1, a.line());
+        PictureSize any = new PictureSize(1, 1, a.line());
         Value resized = apply(p, id, any, a.name(), a.line());
         if (!(resized instanceof PictureValue q)) {
             return resized;
@@ -124,8 +124,14 @@ final class Resizing {
         return resizer.startsWith("tf") || resizer.startsWith("torch-");
     }
 
-    static boolean isPil(PictureValue picture) {
-        return picture.kind() == PIL;
+    /** Returns the level of a color whose channels are one number from 0 to 255; 0 where none is given. */
+    static Optional<Integer> gray(Optional<Value> color) {
+        return color.map(given ->
+                        given.asNumbers().filter(c -> c.stream().distinct().count() == 1))
+                .orElse(Optional.of(List.of(0.0)))
+                .map(c -> c.get(0))
+                .filter(n -> n >= 0 && n <= 255 && n == Math.rint(n))
+                .map(Double::intValue);
     }
 
     /**
@@ -176,7 +182,7 @@ final class Resizing {
         }
 
         /** Returns the picture after a resize that keeps fractions. */
-        Value resized(String resizer, ArgumentReader.Size size, String name, int line) {
+        Value resized(String resizer, PictureSize size, String name, int line) {
             int scaledAt = picture.choices().get(NORMALIZE).line();
             boolean floats = givesFloats(resizer) || resizer.startsWith("opencv");
             if (!floats) {

@@ -6,19 +6,20 @@ import static org.skewscope.option.OptionKey.SIZE;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skewscope.code.value.Measured;
+import org.skewscope.code.value.Measured.Sides;
+import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Unknown;
-import org.skewscope.libraries.framing.CenterSquare;
+import org.skewscope.libraries.framing.CenterSquare.Corner;
 
 /** Recognizes centered crops, and sizes with one fixed side, that programs compute. */
 public final class Windows {
 
-    private static final int LARGEST = 4096;
     private static final int USUAL_SHARE = 256;
     private static final int USUAL_SIZE = 224;
 
@@ -34,7 +35,7 @@ public final class Windows {
      * @param line the line that crops
      */
     public static Value crop(PictureValue picture, Window window, int line) {
-        Optional<Measured.Sides> sides = Measured.sides(picture, line);
+        Optional<Sides> sides = Measured.sides(picture, line);
         if (sides.isEmpty() || !picture.progress().cropped().isEmpty()) {
             return picture.progress().sized() ? croppedSquare(picture, window, line) : refused(line);
         }
@@ -45,7 +46,7 @@ public final class Windows {
         if (rows.isEmpty() || columns.isEmpty()) {
             return refused(line);
         }
-        for (CenterSquare.Corner corner : CenterSquare.Corner.values()) {
+        for (Corner corner : Corner.values()) {
             boolean centered = corner(height, rows.get(), corner).sameAs(window.top())
                     && corner(width, columns.get(), corner).sameAs(window.left());
             if (centered) {
@@ -56,12 +57,7 @@ public final class Windows {
     }
 
     private static Value framed(
-            PictureValue picture,
-            Measured rows,
-            Measured columns,
-            Measured.Sides sides,
-            CenterSquare.Corner corner,
-            int line) {
+            PictureValue picture, Measured rows, Measured columns, Sides sides, Corner corner, int line) {
         Value shorter =
                 Measured.computed("min", sides.height(), sides.width(), line).orElseThrow();
         long side = picture.progress().shortSide();
@@ -69,25 +65,45 @@ public final class Windows {
             String id = "center-square:" + corner.name().toLowerCase(Locale.ROOT);
             return picture.with(picture.progress().withCrop(id)).choose(FRAMING, id, line);
         }
-        Optional<Double> height = rows.constant();
-        Optional<Double> width = columns.constant();
-        boolean fits = side > 0
-                && side <= LARGEST
-                && height.filter(n -> n >= 1 && n <= side).isPresent()
-                && width.filter(n -> n >= 1 && n <= side).isPresent();
-        boolean rounded = picture.choices().containsKey(FRAMING);
-        if (!fits || corner == CenterSquare.Corner.UP || rounded && corner != CenterSquare.Corner.DOWN) {
+        Optional<Integer> height = within(rows, side);
+        Optional<Integer> width = within(columns, side);
+        boolean rounded = picture.has(FRAMING);
+        if (height.isEmpty()
+                || width.isEmpty()
+                || side > PictureSize.LARGEST
+                || corner == Corner.UP
+                || rounded && corner != Corner.DOWN) {
             return refused(line);
         }
-        int largest = Math.max(height.get().intValue(), width.get().intValue());
-        String framing = corner == CenterSquare.Corner.DOWN
+        PictureSize size = new PictureSize(height.get(), width.get(), line);
+        String framing = corner == Corner.DOWN
                 ? (rounded ? Measured.ROUNDED : "shortest-edge-crop:") + side
-                : side == (long) largest * USUAL_SHARE / USUAL_SIZE
-                        ? "resize-center-crop"
-                        : "resize-center-crop:" + side;
+                : resizeCrop(side, size);
+        return cropped(picture, framing, size, line);
+    }
+
+    /** Returns a number of pixels that is the same for every picture, from 1 to a side; else empty. */
+    private static Optional<Integer> within(Measured pixels, long side) {
+        return pixels.constant().filter(n -> n >= 1 && n <= side).map(Double::intValue);
+    }
+
+    /** Returns torchvision's framing by a resize of the short side, whose usual share has no number. */
+    static String resizeCrop(long side, PictureSize size) {
+        int largest = Math.max(size.height(), size.width());
+        return "resize-center-crop" + (side == (long) largest * USUAL_SHARE / USUAL_SIZE ? "" : ":" + side);
+    }
+
+    /** Returns a picture whose framing and size a crop settles. */
+    static PictureValue cropped(PictureValue picture, String framing, PictureSize size, int line) {
         return picture.choose(FRAMING, framing, line)
-                .choose(SIZE, height.get().intValue() + "x" + width.get().intValue(), line)
+                .choose(SIZE, size.id(), size.line())
                 .with(picture.progress().afterResize());
+    }
+
+    /** Returns the side of a square to which a picture was resized; empty for any other size. */
+    static Optional<Long> squareSide(PictureValue picture) {
+        String[] sides = picture.chosen(SIZE).split("x");
+        return Optional.of(sides[0]).filter(sides[sides.length - 1]::equals).map(Long::valueOf);
     }
 
     /** Returns a centered crop whose corner is rounded down. */
@@ -97,7 +113,7 @@ public final class Windows {
 
     /** Returns a centered crop whose corner is rounded down, of sides that may be computed. */
     static Value central(PictureValue picture, Value height, Value width, int line) {
-        Optional<Measured.Sides> sides = Measured.sides(picture, line).or(() -> fixed(picture, line));
+        Optional<Sides> sides = Measured.sides(picture, line).or(() -> fixed(picture, line));
         if (sides.isEmpty()) {
             return refused(line);
         }
@@ -106,12 +122,12 @@ public final class Windows {
         return crop(picture, new Window(top, sum(top, height, line), left, sum(left, width, line)), line);
     }
 
-    private static Optional<Measured.Sides> fixed(PictureValue picture, int line) {
-        Choice size = picture.choices().get(SIZE);
-        return Optional.ofNullable(size)
-                .map(each -> new Measured.Sides(
-                        number(each.value().split("x")[0], line),
-                        number(each.value().split("x")[1], line)));
+    private static Optional<Sides> fixed(PictureValue picture, int line) {
+        if (!picture.has(SIZE)) {
+            return Optional.empty();
+        }
+        String[] sides = picture.chosen(SIZE).split("x");
+        return Optional.of(new Sides(number(sides[0], line), number(sides[1], line)));
     }
 
     private static Measured number(String digits, int line) {
@@ -124,7 +140,8 @@ public final class Windows {
                 .orElse(new Unknown("the corner", line));
     }
 
-    private static Value sum(Value start, Value length, int line) {
+    /** Returns the end of a window; a sum of two stated numbers is one too. */
+    static Value sum(Value start, Value length, int line) {
         return Measured.of(start)
                 .flatMap(from -> Measured.computed("+", from, length, line))
                 .orElse(new Unknown("the end", line));
@@ -132,35 +149,27 @@ public final class Windows {
 
     /** Returns the center of a picture that was resized to a square of fixed numbers. */
     private static Value croppedSquare(PictureValue picture, Window window, int line) {
-        String now = picture.choices().get(SIZE).value();
-        List<Optional<Double>> edges = List.of(window.top(), window.bottom(), window.left(), window.right()).stream()
-                .map(edge -> Measured.of(edge).flatMap(Measured::constant))
+        List<Integer> edges = Stream.of(window.top(), window.bottom(), window.left(), window.right())
+                .flatMap(edge -> Measured.of(edge).flatMap(Measured::constant).stream())
+                .map(Double::intValue)
                 .toList();
-        int side = Integer.parseInt(now.substring(0, now.indexOf('x')));
-        boolean plain = now.equals(side + "x" + side)
-                && !picture.choices().containsKey(FRAMING)
-                && edges.stream().allMatch(Optional::isPresent);
-        if (!plain) {
+        Optional<Long> square = squareSide(picture).filter(side -> !picture.has(FRAMING));
+        if (square.isEmpty() || edges.size() < 4) {
             return refused(line);
         }
-        int top = edges.get(0).get().intValue();
-        int left = edges.get(2).get().intValue();
-        int height = edges.get(1).get().intValue() - top;
-        int width = edges.get(3).get().intValue() - left;
-        boolean centered = height >= 1
-                && width >= 1
-                && top >= 0
-                && left >= 0
-                && top == (side - height) / 2
-                && left == (side - width) / 2
-                && top + height <= side
-                && left + width <= side;
-        return centered
+        long side = square.get();
+        int height = edges.get(1) - edges.get(0);
+        int width = edges.get(3) - edges.get(2);
+        return isCentered(edges.get(0), height, side) && isCentered(edges.get(2), width, side)
                 ? picture.choose(FRAMING, "fixed-size-crop:" + side, line).choose(SIZE, height + "x" + width, line)
                 : refused(line);
     }
 
-    private static Measured corner(Measured length, Measured part, CenterSquare.Corner corner) {
+    private static boolean isCentered(int start, int length, long side) {
+        return length >= 1 && start >= 0 && start == (side - length) / 2 && start + length <= side;
+    }
+
+    private static Measured corner(Measured length, Measured part, Corner corner) {
         Measured missing =
                 (Measured) Measured.computed("-", length, part, length.line()).orElseThrow();
         return missing.rounded(
@@ -198,7 +207,7 @@ public final class Windows {
         Optional<Long> side = Measured.computed("min", rows.get(), columns.get(), height.line())
                 .flatMap(least -> ((Measured) least).constant())
                 .map(Double::longValue)
-                .filter(n -> n >= 1 && n <= LARGEST);
+                .filter(n -> n >= 1 && n <= PictureSize.LARGEST);
         for (boolean rounds : new boolean[] {false, true}) {
             boolean same = side.flatMap(n -> Measured.sides(picture.progress().withShortSide(n), rounds, height.line()))
                     .filter(each -> each.height().sameAs(height))

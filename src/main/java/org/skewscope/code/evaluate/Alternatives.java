@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Asked;
@@ -25,10 +24,10 @@ final class Alternatives {
 
     /** Returns one of two values; pictures that differ become a question. */
     static Value of(Value a, Value b, String question, int line) {
-        if (!PictureSearch.isPicture(a)) {
-            return PictureSearch.isPicture(b) ? b : a;
+        if (!a.isPicture()) {
+            return b.isPicture() ? b : a;
         }
-        return !PictureSearch.isPicture(b) || same(a, b)
+        return !b.isPicture() || same(a, b)
                 ? a
                 : a instanceof Asked
                         ? a
@@ -48,7 +47,7 @@ final class Alternatives {
     }
 
     private static Value constant(Value a, Value b, String question, int line) {
-        if (PictureSearch.isPicture(a) || PictureSearch.isPicture(b)) {
+        if (a.isPicture() || b.isPicture()) {
             return of(a, b, question, line);
         }
         if (a instanceof Constant x && b instanceof Constant y) {
@@ -74,7 +73,7 @@ final class Alternatives {
         }
         if (a instanceof PictureValue x && b instanceof PictureValue y) {
             return values(x).equals(values(y))
-                    && x.numbers().type() == y.numbers().type()
+                    && x.type() == y.type()
                     && x.numbers().sameValues(y.numbers())
                     && x.progress().equals(y.progress());
         }
@@ -86,7 +85,7 @@ final class Alternatives {
                 && x.items().size() == y.items().size()
                 && java.util.stream.IntStream.range(0, x.items().size())
                         .allMatch(i -> same(x.items().get(i), y.items().get(i))
-                                || !PictureSearch.isPicture(x.items().get(i)));
+                                || !x.items().get(i).isPicture());
     }
 
     private static Map<String, String> values(PictureValue picture) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Measured;
@@ -30,7 +29,7 @@ final class Builtins {
      * @return empty for a function that is not one of these
      */
     static Optional<Value> call(Evaluator evaluator, String name, Arguments a) {
-        Value first = a.at(0).orElse(new Unknown("", a.line()));
+        Value first = a.value(0);
         return switch (name) {
             case "tensorflow.function" -> first instanceof FunctionValue function
                     ? Optional.of(function.inFunction(a.says("jit_compile", true)))
@@ -64,7 +63,7 @@ final class Builtins {
                     "tensorflow.print" -> Optional.of(first);
             case "builtins.reversed" -> Optional.of(backwards(first));
             case "builtins.sorted" -> Optional.of(
-                    PictureSearch.isNumbers(first) ? new Unknown("another order", a.line()) : first);
+                    first.asNumbers().isPresent() ? new Unknown("another order", a.line()) : first);
             case "builtins.next" -> Optional.of(Loops.first(first, a.line()));
             case "builtins.enumerate" -> Optional.of(enumerated(first, a.line()));
             case "builtins.zip" -> Optional.of(zipped(a));
@@ -118,8 +117,7 @@ final class Builtins {
 
     /** Feeds a function that is called like a model; empty for any other function. */
     private static Optional<Value> model(Evaluator evaluator, String name, Value first, Arguments a) {
-        boolean model =
-                name.startsWith("builtins.") && FeedNames.isModel(name) && PictureSearch.holdsPicture(a.positional());
+        boolean model = name.startsWith("builtins.") && FeedNames.isModel(name) && Value.holdPicture(a.positional());
         if (!model) {
             return Optional.empty();
         }
@@ -161,7 +159,7 @@ final class Builtins {
 
     private static Value backwards(Value value) {
         if (!(value instanceof Items items)) {
-            return PictureSearch.isNumbers(value) ? new Unknown("another order", value.line()) : value;
+            return value.asNumbers().isPresent() ? new Unknown("another order", value.line()) : value;
         }
         List<Value> reversed = new ArrayList<>(items.items());
         Collections.reverse(reversed);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.code.calls.Calls;
-import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.evaluate.Statements.Flow;
 import org.skewscope.code.python.Parameter;
 import org.skewscope.code.python.Statement;
@@ -147,7 +146,7 @@ final class Evaluator implements Interpreter {
         for (Return other : returns.remove(returns.size() - 1)) {
             value = Alternatives.of(other.value(), value, other.question(), other.line());
         }
-        if (function.bound().containsKey("wrapped") && PictureSearch.isPicture(value)) {
+        if (function.bound().containsKey("wrapped") && value.isPicture()) {
             return new Refused("a decorator of the program stands around the function", function.line());
         }
         return outermost ? FunctionBoundary.left(value, mapping > 0, line) : value;
@@ -167,7 +166,7 @@ final class Evaluator implements Interpreter {
         if (callee instanceof Instance instance) {
             return Instances.method(instance, List.of("__call__", "call", "forward"))
                     .map(method -> call(method, a.positional(), a.named(), a.line()))
-                    .orElse(new Unknown(a.name(), a.line()));
+                    .orElse(a.unknown());
         }
         if (callee instanceof Model model) {
             a.positional().stream()
@@ -179,10 +178,10 @@ final class Evaluator implements Interpreter {
         if (callee instanceof Transform transform) {
             // Transforms hold transforms, which are applied without an expression.
             if (!step()) {
-                return new Refused("the program is too long to be followed", a.line());
+                return a.refuse("the program is too long to be followed");
             }
-            Value argument = a.get(0, "image").orElse(new Unknown("", a.line()));
-            Optional<Value> lost = PictureSearch.lost(a.positional(), List.of(argument));
+            Value argument = a.value(0, "image");
+            Optional<Value> lost = Value.lost(a.positional()).or(() -> Value.lost(List.of(argument)));
             return lost.orElseGet(() -> calls.transform(off(transform, a), argument, a.line(), this));
         }
         if (callee instanceof Named named) {
@@ -191,15 +190,15 @@ final class Evaluator implements Interpreter {
         if (callee instanceof Member member) {
             return Methods.call(this, member, a);
         }
-        if (FeedNames.isModel(a.name()) && PictureSearch.holdsPicture(a.positional())) {
+        if (FeedNames.isModel(a.name()) && Value.holdPicture(a.positional())) {
             feed(a.positional().get(0), a.line());
             return new Unknown("the model's answer", a.line());
         }
-        Optional<Value> lost = PictureSearch.lost(a.positional(), a.named().values());
+        Optional<Value> lost = a.lost();
         return lost.orElse(
-                PictureSearch.holdsPicture(a.positional()) && !Calls.harmless(a.name())
-                        ? new Refused(a.name() + "() is not known", a.line())
-                        : new Unknown(a.name(), a.line()));
+                Value.holdPicture(a.positional()) && !Calls.harmless(a.name())
+                        ? a.refuse(a.name() + "() is not known")
+                        : a.unknown());
     }
 
     /** Returns a transform with {@code training=False}, as in {@code layer(x, training=False)}. */
@@ -350,10 +349,10 @@ final class Evaluator implements Interpreter {
             }
             if (of instanceof Source
                     || of instanceof Constant
-                    || of instanceof Unknown && !PictureSearch.holdsPicture(a.positional())) {
+                    || of instanceof Unknown && !Value.holdPicture(a.positional())) {
                 return of instanceof Unknown ? new Unknown(name, a.line()) : new Source("", a.line());
             }
-            if (FeedNames.isModel(name) && PictureSearch.holdsPicture(a.positional())) {
+            if (FeedNames.isModel(name) && Value.holdPicture(a.positional())) {
                 evaluator.feed(a.positional().get(0), a.line());
                 return new Unknown("the model's answer", a.line());
             }
@@ -396,17 +395,15 @@ final class Evaluator implements Interpreter {
                 return evaluator.calls().method(new Dataset(new Source("", a.line()), a.line()), a, evaluator);
             }
             if (List.of("astype", "numpy", "reshape", "transpose").contains(a.name())) {
-                return Calls.asked(open);
+                return open.asPicture();
             }
             Map<String, Value> named = a.named();
             if (FeedNames.isModel(a.name()) || FeedNames.isModel(open.name())) {
                 a.positional().stream().findFirst().ifPresent(v -> evaluator.feed(v, a.line()));
                 return new Unknown("the model's answer", a.line());
             }
-            return PictureSearch.holdsPicture(a.positional()) || PictureSearch.holdsPicture(named.values())
-                    ? Calls.harmless(a.name())
-                            ? new Unknown(a.name(), a.line())
-                            : new Refused(a.name() + "() of an argument is not known", a.line())
+            return a.holdPicture()
+                    ? Calls.harmless(a.name()) ? a.unknown() : a.refuse(a.name() + "() of an argument is not known")
                     : new Source("", a.line());
         }
     }

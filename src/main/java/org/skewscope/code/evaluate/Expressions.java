@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.calls.Arithmetic;
-import org.skewscope.code.calls.Calls;
-import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Argument;
 import org.skewscope.code.python.Expression.Attribute;
@@ -177,7 +175,7 @@ final class Expressions {
 
     private Value yielded(Opaque opaque, Scope scope) {
         Value v = value(opaque.parts().get(0), scope);
-        if (PictureSearch.isPicture(v)) {
+        if (v.isPicture()) {
             evaluator.mayReturn(v, "Is it this that is taken?", opaque.line());
         }
         return new Unknown("yield", opaque.line());
@@ -206,7 +204,7 @@ final class Expressions {
     }
 
     Value arithmetic(String operator, Value left, Value right, boolean inPlace, int line) {
-        Optional<Value> lost = PictureSearch.lost(List.of(left, right));
+        Optional<Value> lost = Value.lost(List.of(left, right));
         if (lost.isPresent()) {
             return lost.get();
         }
@@ -241,9 +239,7 @@ final class Expressions {
                 return new Constant(-d, u.line());
             }
         }
-        return PictureSearch.isPicture(v)
-                ? new Refused("the sign of a picture is turned, which is not supported", u.line())
-                : v;
+        return v.isPicture() ? new Refused("the sign of a picture is turned, which is not supported", u.line()) : v;
     }
 
     /**
@@ -381,7 +377,7 @@ final class Expressions {
                         : new PictureIndex(e -> expressions.value(e, scope)).of(picture, s.index(), s.line());
             }
             if (of instanceof Open open && (s.index() instanceof Sequence || s.index() instanceof Slice)) {
-                return Calls.asked(open);
+                return open.asPicture();
             }
             if (of instanceof Refused || of instanceof Asked || of instanceof Model) {
                 return of;
@@ -401,7 +397,7 @@ final class Expressions {
             }
             if (of instanceof Items items
                     && !items.items().isEmpty()
-                    && PictureSearch.isPicture(items.items().get(0))) {
+                    && items.items().get(0).isPicture()) {
                 return items.items().get(0);
             }
             if (of instanceof Mapping mapping
@@ -525,9 +521,7 @@ final class Expressions {
 
         private static Value shape(PictureValue picture, int line) {
             Optional<Measured.Sides> computed = Measured.sides(picture, line);
-            String size = picture.choices().containsKey(SIZE)
-                    ? picture.choices().get(SIZE).value()
-                    : "";
+            String size = picture.has(SIZE) ? picture.chosen(SIZE) : "";
             List<Value> sides = picture.axes()
                     .chars()
                     .mapToObj(axis -> switch (axis) {

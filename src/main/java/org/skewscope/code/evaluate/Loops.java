@@ -2,7 +2,6 @@ package org.skewscope.code.evaluate;
 
 import java.util.List;
 import java.util.Map;
-import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.evaluate.Statements.Flow;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Argument;
@@ -88,7 +87,7 @@ final class Loops {
                     ? new Unknown("an item", line)
                     : items.items().get(0);
         }
-        return PictureSearch.isPicture(source)
+        return source.isPicture()
                 ? source
                 : source instanceof Open ? new Source("", line) : new Unknown("an item", line);
     }

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.skewscope.code.calls.Calls;
-import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.PythonParser;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Arguments;
@@ -207,7 +205,7 @@ public final class Program {
 
     private static List<Entry> pictures(Value value, int line) {
         if (value instanceof ScaledOpen scaled) {
-            return List.of(new Entry(Calls.asked(scaled.open()), ModelCall.direct(line), line));
+            return List.of(new Entry(scaled.open().asPicture(), ModelCall.direct(line), line));
         }
         return FunctionBoundary.pictures(value).stream()
                 .map(v -> new Entry(v, ModelCall.direct(line), line))
@@ -216,7 +214,7 @@ public final class Program {
 
     private List<Entry> lastPicture() {
         return module.snapshot().values().stream()
-                .filter(PictureSearch::isPicture)
+                .filter(Value::isPicture)
                 .max((a, b) -> Integer.compare(lastLine(a), lastLine(b)))
                 .map(v -> pictures(v, v.line()))
                 .orElse(List.of());

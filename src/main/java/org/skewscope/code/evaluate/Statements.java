@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.code.calls.Calls;
-import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Argument;
 import org.skewscope.code.python.Expression.Attribute;
@@ -190,7 +189,7 @@ final class Statements {
                 return;
             }
             if (of != null
-                    && PictureSearch.isNumbers(of)
+                    && of.asNumbers().isPresent()
                     && (CHANGING.contains(method.name()) || method.name().endsWith("_"))) {
                 scope.set(name.name(), of);
                 Targets.forget(of, scope, s.line());
@@ -206,9 +205,7 @@ final class Statements {
         if (result instanceof Refused && !Calls.harmless(lastName(call))) {
             for (Argument argument : call.arguments()) {
                 if (argument.value() instanceof Name name
-                        && scope.find(name.name())
-                                .filter(PictureSearch::isPicture)
-                                .isPresent()) {
+                        && scope.find(name.name()).filter(Value::isPicture).isPresent()) {
                     scope.set(name.name(), result);
                 }
             }
@@ -289,7 +286,7 @@ final class Statements {
         Value right = expressions.value(s.value(), scope);
         if (s.target() instanceof Subscript subscript
                 && subscript.of() instanceof Name name
-                && scope.find(name.name()).filter(PictureSearch::isPicture).isPresent()) {
+                && scope.find(name.name()).filter(Value::isPicture).isPresent()) {
             noteArgument(s.target(), scope);
             scope.set(name.name(), ChannelStep.of(expressions, scope, subscript, name, s, right));
             return;
@@ -303,7 +300,11 @@ final class Statements {
         }
         Targets.assign(
                 s.target(),
-                result instanceof Unknown && left instanceof Items && !PictureSearch.isNumbers(left) ? left : result,
+                result instanceof Unknown
+                                && left instanceof Items
+                                && !left.asNumbers().isPresent()
+                        ? left
+                        : result,
                 scope,
                 expressions);
     }
@@ -363,7 +364,7 @@ final class Statements {
             return changed instanceof PictureValue a
                     && other instanceof PictureValue b
                     && b.kind() == PictureValue.Kind.NUMPY
-                    && a.numbers().type() == b.numbers().type()
+                    && a.type() == b.type()
                     && (a.numbers().sameValues(b.numbers())
                             || a.numbers().sameValues(b.numbers().reversed()));
         }
@@ -382,7 +383,7 @@ final class Statements {
             Optional<Integer> channel = channel(expressions, scope, target.index(), picture);
             boolean neutral = s.operator().equals("*") || s.operator().equals("/");
             boolean number = constant instanceof Constant c && c.value() instanceof Number;
-            NumberType type = picture.numbers().type();
+            NumberType type = picture.type();
             if (channel.isEmpty()
                     || !number
                     || !type.floating()

@@ -3,7 +3,6 @@ package org.skewscope.code.evaluate;
 import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
 
 import java.util.List;
-import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Attribute;
 import org.skewscope.code.python.Expression.Name;
@@ -73,10 +72,10 @@ final class Targets {
                                 : new Refused(
                                         "the picture is pasted into an array, which is not supported",
                                         subscript.line()));
-            } else if (PictureSearch.isPicture(value)) {
+            } else if (value.isPicture()) {
                 scope.set(name.name(), value);
             }
-        } else if (of != null && PictureSearch.isPicture(of)) {
+        } else if (of != null && of.isPicture()) {
             scope.set(
                     name.name(),
                     new Refused("a part of the picture is overwritten, which is not supported", subscript.line()));
@@ -85,7 +84,7 @@ final class Targets {
             java.util.Map<String, Value> entries = new java.util.HashMap<>(mapping.entries());
             entries.put(String.valueOf(key.value()), value);
             scope.set(name.name(), new Mapping(entries, subscript.line()));
-        } else if (of != null && PictureSearch.isNumbers(of)) {
+        } else if (of != null && of.asNumbers().isPresent()) {
             scope.set(name.name(), of);
             forget(of, scope, subscript.line());
         }

@@ -1,7 +1,6 @@
 package org.skewscope.code.evaluate;
 
 import java.util.Optional;
-import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.PictureValue;
@@ -56,7 +55,7 @@ final class Truth {
             if (left instanceof Constant known) {
                 return Optional.of(new Constant((known.value() == null) != negative, line));
             }
-            boolean something = PictureSearch.isPicture(left)
+            boolean something = left.isPicture()
                     || left instanceof Open
                     || left instanceof Items
                     || left instanceof Instance

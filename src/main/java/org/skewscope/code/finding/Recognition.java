@@ -124,11 +124,11 @@ public final class Recognition {
 
     private static NumberType type(PictureValue picture) {
         Choice computed = picture.choices().get(COMPUTE);
-        return computed == null ? picture.numbers().type() : NumberType.valueOf(computed.value());
+        return computed == null ? picture.type() : NumberType.valueOf(computed.value());
     }
 
     private static int lineOf(PictureValue picture, OptionKey key, int otherwise) {
-        return picture.choices().containsKey(key) ? picture.choices().get(key).line() : otherwise;
+        return picture.has(key) ? picture.choices().get(key).line() : otherwise;
     }
 
     private static Optional<Refused> obstacle(PictureValue picture, ModelCall call, int line) {
@@ -150,7 +150,7 @@ public final class Recognition {
         if (traced && !picture.progress().blurred().isEmpty()) {
             reasons.add(new Refused("TensorFlow's optimizer may join these operations inside a tf.function", line));
         }
-        boolean outside = picture.choices().containsKey(PREPROCESS);
+        boolean outside = picture.has(PREPROCESS);
         if (traced && outside && !picture.numbers().sameValues(picture.folded())) {
             reasons.add(new Refused(
                     "one part of the formula runs before the tf.function and one part inside,"

@@ -29,7 +29,6 @@ import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.python.Expression.Unary;
 import org.skewscope.code.python.Expression.Walrus;
 
-
 /** Reads expressions by recursive descent: operators by their precedence, then what they join. */
 class ExpressionParser extends TokenStream {
 
@@ -99,7 +98,6 @@ class ExpressionParser extends TokenStream {
     ExpressionParser(List<String> lines) {
         super(new Tokenizer(lines).tokens());
     }
-
 
     /** Reads the value of a statement: {@code a, *b} is a tuple. */
     Expression list() {
@@ -234,8 +232,6 @@ class ExpressionParser extends TokenStream {
         }
     }
 
-
-
     /** Reads the part of a comprehension after its element: {@code for x in xs if c}. */
     private Comprehension comprehension(Expression element, int line) {
         Expression target = null;
@@ -287,8 +283,6 @@ class ExpressionParser extends TokenStream {
     private boolean atLoop() {
         return at("for") || at("async");
     }
-
-
 
     Expression primary() {
         int start = line();
@@ -474,8 +468,6 @@ class ExpressionParser extends TokenStream {
         return List.copyOf(arguments);
     }
 
-
-
     /** Reads the index in square brackets after a value. */
     private Expression index() {
         int line = line();
@@ -509,12 +501,8 @@ class ExpressionParser extends TokenStream {
     }
 
     private Optional<Expression> bound() {
-        return at(":") || at(",") || at("]")
-                ? Optional.empty()
-                : Optional.of(item());
+        return at(":") || at(",") || at("]") ? Optional.empty() : Optional.of(item());
     }
-
-
 
     /**
      * Reads the parameters of a function up to its closing bracket, or of a lambda up to its colon.
@@ -529,10 +517,8 @@ class ExpressionParser extends TokenStream {
             boolean separator = take("/") || stars == 1 && (at(",") || at(closing));
             if (!separator) {
                 String name = name();
-                Optional<Expression> hint =
-                        hinted && take(":") ? Optional.of(item()) : Optional.empty();
-                Optional<Expression> fallback =
-                        take("=") ? Optional.of(expression()) : Optional.empty();
+                Optional<Expression> hint = hinted && take(":") ? Optional.of(item()) : Optional.empty();
+                Optional<Expression> fallback = take("=") ? Optional.of(expression()) : Optional.empty();
                 parameters.add(new Parameter(name, stars, fallback, hint, line));
             }
             if (!at(closing)) {

@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.skewscope.code.python.Expression.Literal;
 import org.skewscope.code.python.Expression.Opaque;
 
-
 /** Converts the text of numbers and strings into values. */
 final class LiteralReader {
 

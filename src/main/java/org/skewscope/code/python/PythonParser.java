@@ -33,7 +33,6 @@ import org.skewscope.code.python.Statement.Unreadable;
 import org.skewscope.code.python.Statement.While;
 import org.skewscope.code.python.Statement.With;
 
-
 /**
  * Reads a program of any Python since 3.0. A logical line that is not Python becomes one {@link
  * Unreadable} statement and reading continues after it; no text makes the parser throw.
@@ -50,7 +49,6 @@ public final class PythonParser extends ExpressionParser {
     private PythonParser(List<String> lines) {
         super(lines);
     }
-
 
     /**
      * Returns the statements of a program, in order.
@@ -150,8 +148,7 @@ public final class PythonParser extends ExpressionParser {
             String keyword = token.text();
             if (keyword.equals("return")) {
                 next();
-                return new Return(
-                        beginsExpression() ? Optional.of(list()) : Optional.empty(), line);
+                return new Return(beginsExpression() ? Optional.of(list()) : Optional.empty(), line);
             }
             if (keyword.equals("raise")) {
                 next();
@@ -169,8 +166,7 @@ public final class PythonParser extends ExpressionParser {
             }
             if (PLAIN.contains(keyword)) {
                 next();
-                return new Other(
-                        keyword, beginsExpression() ? List.of(list()) : List.of(), line);
+                return new Other(keyword, beginsExpression() ? List.of(list()) : List.of(), line);
             }
             if (Set.of("print", "exec").contains(keyword) && printsAsStatement()) {
                 throw new SyntaxFault(keyword + " without brackets is Python 2's");
@@ -218,8 +214,6 @@ public final class PythonParser extends ExpressionParser {
         }
         return new Assign(List.copyOf(targets), Optional.of(last), line);
     }
-
-
 
     /** Reads imports; several names in one statement become a group. */
     private Statement imports() {
@@ -274,8 +268,6 @@ public final class PythonParser extends ExpressionParser {
         return name.toString();
     }
 
-
-
     /** Reads a compound statement; empty where none begins here. */
     private Optional<Statement> compound() {
         if (at("@")) {
@@ -301,9 +293,7 @@ public final class PythonParser extends ExpressionParser {
             }
             case "try" -> Optional.of(attempt());
             case "with" -> Optional.of(with());
-            case "match" -> beginsMatch()
-                    ? Optional.of(match())
-                    : Optional.empty();
+            case "match" -> beginsMatch() ? Optional.of(match()) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -421,11 +411,7 @@ public final class PythonParser extends ExpressionParser {
                 break;
             }
             Expression value = expression();
-            items.add(new Item(
-                    value,
-                    take("as")
-                            ? Optional.of(primary())
-                            : Optional.empty()));
+            items.add(new Item(value, take("as") ? Optional.of(primary()) : Optional.empty()));
         } while (take(","));
         if (bracket) {
             expect(")");
@@ -441,7 +427,6 @@ public final class PythonParser extends ExpressionParser {
         expect(":");
         return new ArrayList<>(block());
     }
-
 
     /** Distinguishes {@code with (a as b, c as d):} from {@code with (a).b():}. */
     private boolean holdsItems() {

@@ -3,6 +3,7 @@ package org.skewscope.code.value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.skewscope.code.value.Value.Asked;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
@@ -107,7 +108,30 @@ public record Arguments(
     public Optional<PictureSize> sides(int index, String height, String width) {
         return number(index, height).flatMap(rows -> number(index + 1, width)
                 .map(columns -> new PictureSize(
-                        rows.intValue(), columns.intValue(), value(index, height).line())));
+                        rows.intValue(),
+                        columns.intValue(),
+                        value(index, height).line())));
+    }
+
+    /**
+     * Returns what a rule makes of a size by position or by name; a question or a refusal where the code does not say
+     * the size.
+     */
+    public Value sized(int index, String key, Function<PictureSize, Value> rule) {
+        return size(index, key).map(rule).orElseGet(() -> unknownSize(index, key));
+    }
+
+    /** Returns what {@link #sized(int, String, Function)} returns, for a named argument. */
+    public Value sized(String key, Function<PictureSize, Value> rule) {
+        return sized(Integer.MAX_VALUE, key, rule);
+    }
+
+    /** Returns what {@link #sized(int, String, Function)} returns, where one number states a square. */
+    public Value squared(int index, String key, Function<PictureSize, Value> rule) {
+        return number(index, key)
+                .map(side ->
+                        rule.apply(PictureSize.square(side, value(index, key).line())))
+                .orElseGet(() -> sized(index, key, rule));
     }
 
     /** Returns a type of numbers by position or by name; empty where the code does not say it. */
@@ -122,6 +146,26 @@ public record Arguments(
      */
     public Optional<NumberType> type(String key) {
         return type(Integer.MAX_VALUE, key);
+    }
+
+    /** Returns whether an argument by position or by name is given and not None. */
+    public boolean has(int index, String key) {
+        return get(index, key).isPresent();
+    }
+
+    /** Returns whether a named argument is given and not None. */
+    public boolean has(String key) {
+        return has(Integer.MAX_VALUE, key);
+    }
+
+    /** Returns whether a named argument is left out, None or this constant. */
+    public boolean usual(String key, Object value) {
+        return !has(key) || says(key, value);
+    }
+
+    /** Returns whether a named argument is this constant of a library, such as {@code INTER_LINEAR}. */
+    public boolean names(String key, String constant) {
+        return get(key).flatMap(Value::asName).filter(constant::equals).isPresent();
     }
 
     /** Returns an unknown value as the result of the call. */
@@ -148,10 +192,7 @@ public record Arguments(
      * unknown size.
      */
     public Value unknownSize(int index, String key) {
-        return unknownSize(get(index, key));
-    }
-
-    private Value unknownSize(Optional<Value> value) {
+        Optional<Value> value = get(index, key);
         List<Value> sides = value.map(each -> each instanceof Items items ? items.items() : List.of(each))
                 .orElse(List.of());
         Optional<Open> open = sides.stream()
@@ -170,6 +211,11 @@ public record Arguments(
                 stated.stream().anyMatch(side -> side < 1 || side > PictureSize.LARGEST)
                         ? name + "() has no size of a picture: a side has 1 to 4096 pixels"
                         : name + "() has a size that the code does not say");
+    }
+
+    /** Returns what {@link #unknownSize(int, String)} returns, for a named argument. */
+    public Value unknownSize(String key) {
+        return unknownSize(Integer.MAX_VALUE, key);
     }
 
     /** Returns the first argument that is refused or asked about. */
@@ -210,7 +256,9 @@ public record Arguments(
     public boolean on(int index, String key) {
         return get(index, key)
                 .filter(v -> !v.is(false)
-                        && v.asNumber().filter(n -> v instanceof Constant && n == 0).isEmpty())
+                        && v.asNumber()
+                                .filter(n -> v instanceof Constant && n == 0)
+                                .isEmpty())
                 .isPresent();
     }
 

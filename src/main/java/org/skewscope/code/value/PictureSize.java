@@ -26,6 +26,11 @@ public record PictureSize(int height, int width, int line) {
         return new PictureSize(/* height= */ width, /* width= */ height, line);
     }
 
+    /** Returns the size as another line states it. */
+    public PictureSize at(int other) {
+        return new PictureSize(height, width, other);
+    }
+
     /** Returns the size as the option writes it. */
     public String id() {
         return height + "x" + width;
@@ -39,9 +44,12 @@ public record PictureSize(int height, int width, int line) {
     /** Returns a size from two numbers, of which a third may tell the channels; empty for any other value. */
     static Optional<PictureSize> of(Value value) {
         List<Double> sides = value.asNumbers().orElse(List.of());
-        int line = value instanceof Items items && !items.items().isEmpty() ? items.items().get(0).line() : value.line();
+        int line = value instanceof Items items && !items.items().isEmpty()
+                ? items.items().get(0).line()
+                : value.line();
         return (sides.size() == 2 || sides.size() == 3) && sides.stream().allMatch(PictureSize::isSide)
-                ? Optional.of(new PictureSize(sides.get(0).intValue(), sides.get(1).intValue(), line))
+                ? Optional.of(
+                        new PictureSize(sides.get(0).intValue(), sides.get(1).intValue(), line))
                 : Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import static org.skewscope.option.OptionKey.RESIZE_TYPE;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.skewscope.option.OptionKey;
 
 /**
@@ -126,6 +127,11 @@ public record PictureValue(
     @Override
     public boolean isPicture() {
         return true;
+    }
+
+    @Override
+    public Value then(Function<PictureValue, Value> rule) {
+        return rule.apply(this);
     }
 
     /** Returns the type of the pixels. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.skewscope.code.value.PictureValue.Kind;
 
@@ -47,6 +49,11 @@ public sealed interface Value
         return asNumber().map(List::of);
     }
 
+    /** Returns the items of a list or tuple; none for any other value. */
+    default List<Value> asItems() {
+        return List.of();
+    }
+
     /** Returns the text that this is; empty for any other value. */
     default Optional<String> asText() {
         return Optional.empty();
@@ -82,6 +89,16 @@ public sealed interface Value
     /** Returns whether this is or holds a picture, also a refused one. */
     default boolean isPicture() {
         return false;
+    }
+
+    /** Returns the picture of an argument; an open parameter asks for its decoder. */
+    default Value asPicture() {
+        return this;
+    }
+
+    /** Returns what a rule makes of this picture; a value that is none stays as it is. */
+    default Value then(Function<PictureValue, Value> rule) {
+        return this;
     }
 
     /** Returns whether any of the values is or holds a picture. */
@@ -174,10 +191,38 @@ public sealed interface Value
                     : List.of(new Unknown("more than can be followed", line));
         }
 
+        /** Returns a tuple. */
+        public static Items tuple(int line, Value... items) {
+            return new Items(List.of(items), true, line);
+        }
+
+        /** Returns what a function makes of each item. */
+        public Items each(UnaryOperator<Value> function) {
+            return new Items(items.stream().map(function).toList(), tuple, line);
+        }
+
+        /** Returns the items as another line makes them. */
+        public Items at(int other) {
+            return new Items(items, tuple, other);
+        }
+
         @Override
         public Optional<List<Double>> asNumbers() {
-            List<Double> numbers = items.stream().flatMap(each -> each.asNumber().stream()).toList();
+            List<Double> numbers =
+                    items.stream().flatMap(each -> each.asNumber().stream()).toList();
             return numbers.isEmpty() || numbers.size() < items.size() ? Optional.empty() : Optional.of(numbers);
+        }
+
+        @Override
+        public List<Value> asItems() {
+            return items;
+        }
+
+        /** Returns the only item as a picture of a batch. */
+        @Override
+        public Value asPicture() {
+            Value only = items.size() == 1 ? items.get(0).asPicture() : this;
+            return only instanceof PictureValue picture ? picture.axes("N" + picture.axes()) : only;
         }
 
         @Override
@@ -265,7 +310,7 @@ public sealed interface Value
             return name + "@" + functionLine;
         }
 
-        /** Returns the question which decoder makes the picture that this parameter is. */
+        @Override
         public Asked asPicture() {
             return new Asked(
                     "Which decoder makes the picture '%s' that the function is given?".formatted(name),

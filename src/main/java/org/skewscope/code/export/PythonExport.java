@@ -187,16 +187,17 @@ public final class PythonExport {
                         recipe.mode().isGray() ? "pixels.reshape(" + ResizeLines.height(recipe.size()) + ")" : "pixels";
                 String colors = reversed ? "np.ascontiguousarray(pixels[..., ::-1])" : plain;
                 lines.use("import io", "");
-                lines.use("from PIL import Image", "pillow==13.0.0");
-                lines.add("saved = io.BytesIO()");
-                lines.add("Image.fromarray("
+                lines.pillow("Image");
+                lines.add(
+                        "saved = io.BytesIO()",
+                        "Image.fromarray("
                         + colors
                         + ").save(saved, \"JPEG\", quality="
                         + jpeg.quality()
                         + ", subsampling=\""
                         + jpeg.subsampling()
-                        + "\")");
-                lines.add("pixels = np.asarray(Image.open(saved))" + (reversed ? "[..., ::-1]" : ""));
+                        + "\")",
+                        "pixels = np.asarray(Image.open(saved))" + (reversed ? "[..., ::-1]" : ""));
             } else {
                 String whole =
                         switch ((Store) recipe.store()) {
@@ -292,22 +293,25 @@ public final class PythonExport {
                 case KERAS_CAFFE -> lines.add(
                         "values = values[..., ::-1] - np.array([103.939, 116.779, 123.68]," + " dtype=" + np + ")");
                 case TORCH_IMAGENET -> {
-                    lines.add("mean = np.array(" + MEAN + ", dtype=" + np + ")");
-                    lines.add("std = np.array(" + DEVIATION + ", dtype=" + np + ")");
-                    lines.add("values = (values / " + c.apply("255.0") + " - mean) / std");
+                    lines.add(
+                            "mean = np.array(" + MEAN + ", dtype=" + np + ")",
+                            "std = np.array(" + DEVIATION + ", dtype=" + np + ")",
+                            "values = (values / " + c.apply("255.0") + " - mean) / std");
                 }
                 case TORCH_IMAGENET_FUSED -> {
-                    lines.add("scale = np.array(" + FUSED_SCALE + ", dtype=" + np + ")");
-                    lines.add("shift = np.array(" + FUSED_SHIFT + ", dtype=" + np + ")");
-                    lines.add("values = values * scale + shift");
+                    lines.add(
+                            "scale = np.array(" + FUSED_SCALE + ", dtype=" + np + ")",
+                            "shift = np.array(" + FUSED_SHIFT + ", dtype=" + np + ")",
+                            "values = values * scale + shift");
                 }
                 case DIVIDE_255_FOLDED -> lines.add("values = values * " + folded.apply("255.0"));
                 case MINUS_127_5_FOLDED -> lines.add("values = (values - 127.5) * " + folded.apply("127.5"));
                 case KERAS_TF_FOLDED -> lines.add("values = values * " + folded.apply("127.5") + " - 1.0");
                 case TORCH_IMAGENET_FOLDED -> {
-                    lines.add("mean = np.array(" + MEAN + ", dtype=" + np + ")");
-                    lines.add("std = np.array(" + DEVIATION + ", dtype=" + np + ")");
-                    lines.add("values = (values * %s - mean) * (%s(1) / std)".formatted(folded.apply("255.0"), np));
+                    lines.add(
+                            "mean = np.array(" + MEAN + ", dtype=" + np + ")",
+                            "std = np.array(" + DEVIATION + ", dtype=" + np + ")",
+                            "values = (values * %s - mean) * (%s(1) / std)".formatted(folded.apply("255.0"), np));
                 }
                 case NONE -> {}
                 case PER_IMAGE_STANDARDIZATION -> throw new IllegalStateException("It is written as one call");
@@ -370,8 +374,7 @@ public final class PythonExport {
 
         private static Form openCv(ColorMode mode, PythonLines lines) {
             lines.use("import cv2", "opencv-python-headless==5.0.0.93");
-            lines.add(
-                    switch (mode) {
+            lines.add(switch (mode) {
                         case RGB -> "pixels = cv2.imread(path)";
                         case STORED -> "pixels = cv2.imread(path, cv2.IMREAD_UNCHANGED)";
                         case GRAY -> "pixels = cv2.imread(path, cv2.IMREAD_GRAYSCALE)";
@@ -390,10 +393,10 @@ public final class PythonExport {
                 }
                 return Form.PICTURE;
             }
-            lines.use("from PIL import Image", "pillow==13.0.0");
+            lines.pillow("Image");
             lines.add("picture = Image.open(path)");
             if (turned) {
-                lines.use("from PIL import ImageOps", "pillow==13.0.0");
+                lines.pillow("ImageOps");
                 lines.add("picture = ImageOps.exif_transpose(picture)");
             }
             if ((rgb || recipe.mode() == ColorMode.GRAY_OF_RGB) && recipe.resizer() != Resizer.PILLOW_THUMBNAIL) {

@@ -36,10 +36,11 @@ final class StepLines {
         for (FormulaStep each : steps) {
             if (each instanceof CastStep cast) {
                 now = cast.type();
-                lines.add(name + " = " + name + ".astype(" + lines.type(now) + ")");
+                lines.add("%1$s = %1$s.astype(%2$s)".formatted(name, lines.type(now)));
             } else {
                 Step step = (Step) each;
-                lines.add(name + " = " + name + " " + symbol(step.operation()) + " " + constants(step, now, lines));
+                lines.add("%1$s = %1$s %2$s %3$s"
+                        .formatted(name, symbol(step.operation()), constants(step, now, lines)));
             }
         }
         return now;
@@ -59,7 +60,7 @@ final class StepLines {
         List<Double> constants = step.constants();
         String typed = lines.type(type);
         if (step.operation() == Operation.MULTIPLY_BY_RECIPROCAL) {
-            return "(" + typed + "(1) / " + array(constants, typed) + ")";
+            return "(%s(1) / %s)".formatted(typed, array(constants, typed));
         }
         if (constants.size() == 1 && type != ComputeType.BFLOAT16) {
             String number = python(constants.get(0));
@@ -70,7 +71,7 @@ final class StepLines {
 
     private static String array(List<Double> constants, String type) {
         String numbers = constants.stream().map(StepLines::python).collect(Collectors.joining(", "));
-        return constants.size() == 1 ? type + "(" + numbers + ")" : "np.array([" + numbers + "], dtype=" + type + ")";
+        return (constants.size() == 1 ? "%2$s(%1$s)" : "np.array([%s], dtype=%s)").formatted(numbers, type);
     }
 
     private static String python(double number) {

@@ -184,15 +184,12 @@ public final class CodeImporter {
             if (entry.value() instanceof Asked asked && answers.containsKey(code.label(asked.line()))) {
                 String answer = answers.get(code.label(asked.line()));
                 more = more.with(asked, answer)
-                        .orElseThrow(() -> new SourceFileException("'"
-                                + answer
-                                + "' is no answer to line "
-                                + code.label(asked.line())
-                                + ": "
-                                + asked.question()
-                                + " Such as "
-                                + String.join(", ", asked.choices())
-                                + "."));
+                        .orElseThrow(() -> new SourceFileException("'%s' is no answer to line %s: %s Such as %s."
+                                .formatted(
+                                        answer,
+                                        code.label(asked.line()),
+                                        asked.question(),
+                                        String.join(", ", asked.choices()))));
             }
         }
         return more;
@@ -203,8 +200,8 @@ public final class CodeImporter {
             throws SourceFileException {
         if (function.isPresent()) {
             return Program.entries(statements, function.get(), answers)
-                    .orElseThrow(() -> new SourceFileException(
-                            file.name() + " has no function '" + function.get() + "'. Name one that it defines."));
+                    .orElseThrow(() -> new SourceFileException("%s has no function '%s'. Name one that it defines."
+                            .formatted(file.name(), function.get())));
         }
         return Program.entries(statements, answers);
     }
@@ -244,10 +241,9 @@ public final class CodeImporter {
     }
 
     private static String lateConversion(SourceCode code, int line) {
-        return "Line "
-                + code.label(line)
-                + " converts to RGB after the resize; Skewscope converts before. Results differ only"
-                + " for palette, transparent and CMYK files.";
+        return ("Line %s converts to RGB after the resize; Skewscope converts before. Results differ only"
+                        + " for palette, transparent and CMYK files.")
+                .formatted(code.label(line));
     }
 
     private static String assumedPicture(SourceCode code, int line) {
@@ -290,18 +286,14 @@ public final class CodeImporter {
             long rows =
                     code.lines().stream().filter(line -> !line.text().isBlank()).count();
             if (broken.size() * 2L > rows) {
-                return List.of(code.name()
-                        + " is not Python 3: most lines cannot be read. Name a Python file, a"
-                        + " notebook or a config.");
+                return List.of(
+                        "%s is not Python 3: most lines cannot be read. Name a Python file, a notebook or a config."
+                                .formatted(code.name()));
             }
             Unreadable first = broken.get(0);
-            String more = broken.size() == 1 ? "" : ", and " + (broken.size() - 1) + " more line(s)";
-            return List.of("Line "
-                    + code.label(first.line())
-                    + more
-                    + " could not be read as Python 3 ("
-                    + first.why()
-                    + "). The rest was read.");
+            String more = broken.size() == 1 ? "" : ", and %s more line(s)".formatted(broken.size() - 1);
+            return List.of("Line %s%s could not be read as Python 3 (%s). The rest was read."
+                    .formatted(code.label(first.line()), more, first.why()));
         }
 
         private static void collect(List<Statement> statements, List<Unreadable> broken) {
@@ -343,7 +335,8 @@ public final class CodeImporter {
                 Matcher set = SET.matcher(code(lines.get(i)));
                 if (set.find() && !USUAL.matcher(set.group(2)).matches()) {
                     return Optional.of(new Refused(
-                            set.group(1) + "() changes what all of Keras' functions do, which no" + " option follows",
+                            "%s() changes what all of Keras' functions do, which no option follows"
+                                    .formatted(set.group(1)),
                             i + 1));
                 }
             }
@@ -369,9 +362,8 @@ public final class CodeImporter {
             if (program.pathways().isEmpty()) {
                 return program.refused().isEmpty() && program.asks().isEmpty()
                         ? List.of()
-                        : List.of(program.file()
-                                + " has no complete pathway. Name the file to see which"
-                                + " lines are open.");
+                        : List.of("%s has no complete pathway. Name the file to see which lines are open."
+                                .formatted(program.file()));
             }
             if (config.pathways().isEmpty()) {
                 return List.of();
@@ -383,23 +375,20 @@ public final class CodeImporter {
                     String own = value(second, key);
                     String other = value(first, key);
                     if (!own.equals(other)) {
-                        notes.add(key.id()
-                                + " differs: "
-                                + program.file()
-                                + " has "
-                                + own
-                                + place(second, key)
-                                + ", "
-                                + config.file()
-                                + " has "
-                                + other
-                                + place(first, key)
-                                + ".");
+                        notes.add("%s differs: %s has %s%s, %s has %s%s."
+                                .formatted(
+                                        key.id(),
+                                        program.file(),
+                                        own,
+                                        place(second, key),
+                                        config.file(),
+                                        other,
+                                        place(first, key)));
                     }
                 }
             }
             return notes.isEmpty()
-                    ? List.of(program.file() + " agrees with " + config.file() + ".")
+                    ? List.of("%s agrees with %s.".formatted(program.file(), config.file()))
                     : List.copyOf(notes);
         }
 
@@ -409,7 +398,7 @@ public final class CodeImporter {
 
         private static String place(FoundPathway pathway, OptionKey key) {
             String line = pathway.lines().get(key);
-            return line == null ? " (not set)" : " (line " + line + ")";
+            return line == null ? " (not set)" : " (line %s)".formatted(line);
         }
     }
 }

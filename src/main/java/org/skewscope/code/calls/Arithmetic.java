@@ -107,13 +107,14 @@ public final class Arithmetic {
         }
         if (constant instanceof Numeric n && refuses(given.kind(), n, swapped)) {
             return new Refused(
-                    "Python refuses to compute a NumPy array with a torch tensor; convert one of" + " them", line);
+                    "Python refuses to compute a NumPy array with a torch tensor; convert one of them", line);
         }
         PictureValue picture = Axes.withAxes(given, joined.get(), line);
-        DoubleBinaryOperator operation = operation(operator, swapped);
-        if (operation == null) {
-            return new Refused("'" + operator + "' of a picture is not supported", line);
+        Optional<DoubleBinaryOperator> plain = Numbers.operation(operator);
+        if (plain.isEmpty()) {
+            return new Refused("'%s' of a picture is not supported".formatted(operator), line);
         }
+        DoubleBinaryOperator operation = swapped ? (x, c) -> plain.get().applyAsDouble(c, x) : plain.get();
         NumberType from = picture.type();
         NumberType in = typeOf(picture.kind(), from, operator, constant, numbers);
         if (in == null || inPlace && !from.floating()) {
@@ -143,17 +144,6 @@ public final class Arithmetic {
     private static boolean refuses(Kind picture, Numeric constants, boolean swapped) {
         return !constants.axes().isEmpty()
                 && (picture == TORCH && constants.numpy() && swapped || picture == NUMPY && constants.kind() == TORCH);
-    }
-
-    /** Returns the operation of an operator; null for one that no option has. */
-    private static DoubleBinaryOperator operation(String operator, boolean swapped) {
-        return switch (operator) {
-            case "+" -> (x, c) -> x + c;
-            case "-" -> swapped ? (x, c) -> c - x : (x, c) -> x - c;
-            case "*" -> (x, c) -> x * c;
-            case "/" -> swapped ? (x, c) -> c / x : (x, c) -> x / c;
-            default -> null;
-        };
     }
 
     /** Returns the factors by which TensorFlow's optimizer replaces divisors. */

@@ -186,7 +186,7 @@ public final class Calls {
     public static Value generated(Transform generator, Arguments a, Interpreter in) {
         return switch (a.name()) {
             case "flow_from_directory", "flow_from_dataframe" -> KerasCalls.flow(generator, a, in);
-            default -> a.refuse("the generator's " + a.name() + "() is not followed");
+            default -> a.refuse("the generator's %s() is not followed".formatted(a.name()));
         };
     }
 

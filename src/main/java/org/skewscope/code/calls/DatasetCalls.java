@@ -71,7 +71,9 @@ final class DatasetCalls {
             case "batch", "padded_batch" -> new Dataset(rows(element, a), dataset.line());
             case "unbatch" -> new Dataset(unbatched(element), dataset.line());
             case "zip" -> dataset;
-            default -> dataset.isPicture() ? a.refuse("the dataset's " + a.name() + "() is not followed") : a.unknown();
+            default -> dataset.isPicture()
+                    ? a.refuse("the dataset's %s() is not followed".formatted(a.name()))
+                    : a.unknown();
         };
     }
 

@@ -61,7 +61,7 @@ final class PictureMethods {
             case "div", "div_", "sub", "sub_", "mul", "mul_", "add", "add_" -> p.kind() == TORCH
                     ? torch(p, a)
                     : a.refuse(name + "() is not known");
-            default -> a.refuse("the picture's " + name + "() is not supported");
+            default -> a.refuse("the picture's %s() is not supported".formatted(name));
         };
     }
 

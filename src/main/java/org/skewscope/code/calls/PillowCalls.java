@@ -101,7 +101,7 @@ final class PillowCalls {
             case "crop" -> crop(picture, a);
             case "thumbnail" -> thumbnail(picture, a);
             case "copy", "load", "getdata" -> picture;
-            default -> a.refuse("Image." + a.name() + "() is not supported");
+            default -> a.refuse("Image.%s() is not supported".formatted(a.name()));
         };
     }
 
@@ -183,8 +183,8 @@ final class PillowCalls {
                 "size",
                 size -> raw && usual && !a.has(2, "reducing_gap")
                         ? Resizing.apply(picture, "pillow-thumbnail", size.turned(), "Image.thumbnail", a.line())
-                        : a.refuse("thumbnail() is an option directly after Image.open() and with its own filter"
-                                + " only"));
+                        : a.refuse(
+                                "thumbnail() is an option directly after Image.open() and with its own filter only"));
     }
 
     private static Value fit(Arguments a) {

@@ -25,7 +25,6 @@ import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.libraries.normalization.CastStep;
 import org.skewscope.libraries.normalization.FormulaStep;
-import org.skewscope.libraries.normalization.Operation;
 import org.skewscope.libraries.normalization.Step;
 import org.skewscope.libraries.normalization.StepSpelling;
 import org.skewscope.recipe.Resizer;
@@ -49,7 +48,7 @@ final class Resizing {
             int scaled =
                     picture.has(NORMALIZE) ? picture.choices().get(NORMALIZE).line() : line;
             return new Refused(
-                    "the values are scaled before the resize in another way than float32" + " arithmetic: no option",
+                    "the values are scaled before the resize in another way than float32 arithmetic: no option",
                     scaled);
         }
         return null;
@@ -164,14 +163,9 @@ final class Resizing {
             Numbers result = numbers;
             for (FormulaStep each : operations.steps()) {
                 Step step = (Step) each;
-                Operation operation = step.operation();
                 result = result.with(
-                        (x, c) -> switch (operation) {
-                            case ADD -> x + c;
-                            case SUBTRACT -> x - c;
-                            case DIVIDE -> x / c;
-                            default -> x * c;
-                        },
+                        Numbers.operation(OperationTrace.symbol(step.operation()))
+                                .orElseThrow(),
                         step.constants().stream()
                                 .mapToDouble(Double::doubleValue)
                                 .toArray(),
@@ -186,7 +180,8 @@ final class Resizing {
             int scaledAt = picture.choices().get(NORMALIZE).line();
             boolean floats = givesFloats(resizer) || resizer.startsWith("opencv");
             if (!floats) {
-                return new Refused("the values are scaled before " + name + "(), which is not supported", scaledAt);
+                return new Refused(
+                        "the values are scaled before %s(), which is not supported".formatted(name), scaledAt);
             }
             Numbers fractions = new Numbers(Probe.fractions(), FLOAT64).cast(FLOAT32);
             Numbers numbers = scaled(reversed ? fractions.reversed() : fractions, picture.operations());

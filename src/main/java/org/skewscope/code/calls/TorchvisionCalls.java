@@ -177,7 +177,7 @@ final class TorchvisionCalls {
                 return croppedSquare(p, size, a);
             }
             if (side > PictureSize.LARGEST) {
-                return a.refuse("Resize(" + side + ") is larger than any option");
+                return a.refuse("Resize(%s) is larger than any option".formatted(side));
             }
             return Windows.cropped(p, side == 0 ? "center-crop" : Windows.resizeCrop(side, size), size, a.line());
         });

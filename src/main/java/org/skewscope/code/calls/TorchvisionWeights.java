@@ -37,7 +37,7 @@ final class TorchvisionWeights {
                 BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             lines.lines().skip(1).map(line -> line.split(",")).forEach(p -> presets.put(p[0], p));
         } catch (IOException e) {
-            throw new UncheckedIOException("The bundled " + RESOURCE + " cannot be read", e);
+            throw new UncheckedIOException("The bundled %s cannot be read".formatted(RESOURCE), e);
         }
     }
 

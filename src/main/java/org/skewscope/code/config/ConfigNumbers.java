@@ -35,16 +35,7 @@ record ConfigNumbers(Numbers numbers, OperationTrace operations) {
      */
     ConfigNumbers then(String operator, double[] constants, NumberType in, NumberType to) {
         List<Double> list = Arrays.stream(constants).boxed().toList();
-        Numbers result = numbers.with(
-                (x, c) -> switch (operator) {
-                    case "+" -> x + c;
-                    case "-" -> x - c;
-                    case "*" -> x * c;
-                    default -> x / c;
-                },
-                constants,
-                in,
-                to);
+        Numbers result = numbers.with(Numbers.operation(operator).orElseThrow(), constants, in, to);
         return new ConfigNumbers(result, operations.then(operator, list, in, to));
     }
 

@@ -101,7 +101,7 @@ final class HuggingFaceConfig {
         if (type.endsWith("Fast")) {
             draft.refuse(
                     "image_processor_type",
-                    type + " resizes tensors with torchvision, whose bits differ between" + " processors");
+                    "%s resizes tensors with torchvision, whose bits differ between processors".formatted(type));
         }
         if (!type.isEmpty() && !KNOWN.contains(kind(type)) && !type.endsWith("Fast")) {
             draft.refuse(
@@ -133,11 +133,9 @@ final class HuggingFaceConfig {
         }
         return type.isEmpty() || type.endsWith("Pil")
                 ? List.of()
-                : List.of("The pathway is that of transformers 4. In transformers 5, "
-                        + kind(type)
-                        + "ImageProcessor resizes tensors with torchvision; "
-                        + kind(type)
-                        + "ImageProcessorPil resizes as this pathway does.");
+                : List.of(("The pathway is that of transformers 4. In transformers 5, %sImageProcessor resizes tensors"
+                                + " with torchvision; %sImageProcessorPil resizes as this pathway does.")
+                        .formatted(kind(type), kind(type)));
     }
 
     /**
@@ -171,7 +169,7 @@ final class HuggingFaceConfig {
         if (!kind.equals("ConvNext")) {
             return draft.ask(
                     "resample",
-                    "Which filter does the processor resize with? The config leaves it to the" + " processor's own.",
+                    "Which filter does the processor resize with? The config leaves it to the processor's own.",
                     List.of("bilinear", "bicubic", "lanczos", "nearest"));
         }
         Matcher version = VERSION.matcher(root.path("transformers_version").asText(""));
@@ -182,7 +180,7 @@ final class HuggingFaceConfig {
         }
         return draft.ask(
                         "resample",
-                        "Which release of transformers runs it? Its own filter for ConvNeXT moved" + " twice.",
+                        "Which release of transformers runs it? Its own filter for ConvNeXT moved twice.",
                         List.of(OF_FOUR, OF_OTHERS))
                 .map(answer -> answer.substring(0, answer.indexOf(' ')));
     }
@@ -265,10 +263,8 @@ final class HuggingFaceConfig {
                     where,
                     root.has("crop_size")
                             ? "a crop that is larger than the resized picture pads it"
-                            : "the processor crops "
-                                    + usual
-                                    + " pixels where the config does not disable it, which pads"
-                                    + " this picture");
+                            : "the processor crops %s pixels where the config does not disable it, which pads this picture"
+                                    .formatted(usual));
         } else {
             draft.set(SIZE, height + "x" + width, where);
             boolean whole = height == side && width == side;
@@ -350,7 +346,7 @@ final class HuggingFaceConfig {
             if (mean.isEmpty() || std.isEmpty()) {
                 Optional<String> known = draft.ask(
                         "do_normalize",
-                        "Which mean and std? The config leaves them to the processor's" + " own.",
+                        "Which mean and std? The config leaves them to the processor's own.",
                         List.of(STANDARD, IMAGENET, CLIP));
                 if (known.isEmpty()) {
                     return;

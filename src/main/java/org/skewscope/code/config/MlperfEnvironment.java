@@ -64,7 +64,7 @@ final class MlperfEnvironment {
         several.stream()
                 .limit(MOST_REFUSED)
                 .forEach(name -> draft.refuse(
-                        name, name + " has several values: keep those of one run," + " without variations"));
+                        name, "%s has several values: keep those of one run, without variations".formatted(name)));
     }
 
     static boolean is(String text) {
@@ -92,7 +92,7 @@ final class MlperfEnvironment {
         }
         String type = value("DATASET_DATA_TYPE_INPUT", value("DATASET_DATA_TYPE", "float32"));
         if (!type.equals("float32")) {
-            draft.refuse("DATASET_DATA_TYPE", "numbers of " + type + " are not supported");
+            draft.refuse("DATASET_DATA_TYPE", "numbers of %s are not supported".formatted(type));
         }
         formula(reference);
         layout();

@@ -50,7 +50,7 @@ final class OpenClipConfig {
         } else if (mode.equals("shortest") && height.asInt() == width.asInt()) {
             draft.set(FRAMING, "resize-center-crop:" + height.asInt(), "resize_mode");
         } else {
-            draft.refuse("resize_mode", "resize_mode '" + mode + "' of this size is not supported");
+            draft.refuse("resize_mode", "resize_mode '%s' of this size is not supported".formatted(mode));
         }
         Optional<double[]> mean = numbers(config.path("mean"), MEAN);
         Optional<double[]> std = numbers(config.path("std"), STD);

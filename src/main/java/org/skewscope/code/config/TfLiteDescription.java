@@ -64,7 +64,7 @@ final class TfLiteDescription {
         String type = root.path("type").asText();
         return type.equals("FLOAT32")
                 ? List.of()
-                : List.of("The input is " + type + ": the input is quantized by its scale and zero" + " point.");
+                : List.of("The input is %s: the input is quantized by its scale and zero point.".formatted(type));
     }
 
     private static void formula(JsonNode root, String resizer, int channels, Draft draft) {

@@ -29,14 +29,15 @@ final class TimmConfig {
         boolean other = size.size() == 3 && !size.equals(config.path("input_size"))
                 || !crop.isEmpty() && !crop.equals(config.path("crop_pct").asText());
         return other
-                ? List.of("The pathway is that of create_transform. validate.py of timm takes"
-                        + (size.size() == 3
-                                ? " test_input_size "
-                                        + size.get(1).asInt()
-                                        + "x"
-                                        + size.get(2).asInt()
-                                : " input_size")
-                        + (crop.isEmpty() ? " and crop_pct." : " and test_crop_pct " + crop + "."))
+                ? List.of("The pathway is that of create_transform. validate.py of timm takes%s%s"
+                        .formatted(
+                                size.size() == 3
+                                        ? " test_input_size %sx%s"
+                                                .formatted(
+                                                        size.get(1).asInt(),
+                                                        size.get(2).asInt())
+                                        : " input_size",
+                                crop.isEmpty() ? " and crop_pct." : " and test_crop_pct %s.".formatted(crop)))
                 : List.of();
     }
 
@@ -56,7 +57,7 @@ final class TimmConfig {
         if (known) {
             draft.set(RESIZE, "torchvision-" + filter, "interpolation");
         } else {
-            draft.refuse("interpolation", "interpolation '" + filter + "' is not supported");
+            draft.refuse("interpolation", "interpolation '%s' is not supported".formatted(filter));
         }
         framing(config, height, width, draft);
         Optional<double[]> mean = Draft.constants(config.path("mean"));
@@ -92,7 +93,7 @@ final class TimmConfig {
                 squashed(height, width, part, draft);
             }
         } else if (!mode.equals("center") || height != width) {
-            draft.refuse("crop_mode", "crop_mode '" + mode + "' is not supported");
+            draft.refuse("crop_mode", "crop_mode '%s' is not supported".formatted(mode));
         } else if ((int) Math.floor(height / part) == height * 256 / 224) {
             draft.set(FRAMING, "resize-center-crop", "crop_pct");
         } else {
@@ -100,7 +101,7 @@ final class TimmConfig {
             if (part > 0 && side >= 1 && side <= 4096) {
                 draft.set(FRAMING, "resize-center-crop:" + side, "crop_pct");
             } else {
-                draft.refuse("crop_pct", "a crop of " + part + " leaves no size");
+                draft.refuse("crop_pct", "a crop of %s leaves no size".formatted(part));
             }
         }
     }

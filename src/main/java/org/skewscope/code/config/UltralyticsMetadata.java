@@ -29,7 +29,7 @@ final class UltralyticsMetadata {
     static void read(String text, Draft draft) {
         Matcher task = TASK.matcher(text);
         if (task.find() && !task.group(1).equals("classify")) {
-            draft.refuse("task", "a model for '" + task.group(1) + "' is no classifier");
+            draft.refuse("task", "a model for '%s' is no classifier".formatted(task.group(1)));
         }
         Optional<Matcher> version = Optional.of(VERSION.matcher(text)).filter(Matcher::find);
         boolean known = version.filter(v ->
@@ -38,7 +38,7 @@ final class UltralyticsMetadata {
         if (!known) {
             Optional<String> release = draft.ask(
                     "version",
-                    "Which release of Ultralytics runs it? Before 8.1 its classifiers" + " cropped in another way.",
+                    "Which release of Ultralytics runs it? Before 8.1 its classifiers cropped in another way.",
                     List.of(RECENT, "before 8.1"));
             if (release.filter(answer -> !answer.equals(RECENT)).isPresent()) {
                 draft.refuse("version", "Skewscope does not know the crop of releases before 8.1");

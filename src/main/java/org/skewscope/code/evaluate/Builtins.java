@@ -30,49 +30,56 @@ final class Builtins {
      */
     static Optional<Value> call(Evaluator evaluator, String name, Arguments a) {
         Value first = a.value(0);
-        return switch (name) {
-            case "tensorflow.function" -> first instanceof FunctionValue function
-                    ? Optional.of(function.inFunction(a.says("jit_compile", true)))
-                    : first instanceof Model ? Optional.of(inFunction(a)) : Optional.empty();
-            case "functools.partial" -> first instanceof FunctionValue function
-                            && a.positional().size() == 1
-                    ? Optional.of(function.binding(a.named()))
-                    : Optional.empty();
-            case "builtins.open",
-                    "io.BytesIO",
-                    "pathlib.Path",
-                    "os.path.join",
-                    "requests.get",
-                    "urllib.request.urlopen",
-                    "base64.b64decode" -> Optional.of(source(first, a.line()));
-            case "builtins.len" -> Optional.of(length(first, a.line()));
-            case "builtins.int", "builtins.float" -> Optional.of(number(name, first, a.line()));
-            case "builtins.round", "math.floor", "math.ceil", "numpy.floor", "numpy.round" -> first
-                                    instanceof Measured measured
-                            && a.positional().size() == 1
-                    ? Optional.of(rounded(name, measured, a.line()))
-                    : Optional.empty();
-            case "builtins.min", "builtins.max", "numpy.minimum", "numpy.maximum", "numpy.min", "numpy.max" -> extreme(
-                    name, a);
-            case "builtins.list",
-                    "builtins.tuple",
-                    "builtins.iter",
-                    "tqdm.tqdm",
-                    "copy.deepcopy",
-                    "copy.copy",
-                    "tensorflow.print" -> Optional.of(first);
-            case "builtins.reversed" -> Optional.of(backwards(first));
-            case "builtins.sorted" -> Optional.of(
-                    first.asNumbers().isPresent() ? new Unknown("another order", a.line()) : first);
-            case "builtins.next" -> Optional.of(Loops.first(first, a.line()));
-            case "builtins.enumerate" -> Optional.of(enumerated(first, a.line()));
-            case "builtins.zip" -> Optional.of(zipped(a));
-            case "builtins.map" -> Optional.of(mapped(evaluator, first, a));
-            case "builtins.dict" -> Optional.of(new Mapping(a.named(), a.line()));
-            case "builtins.super" -> Optional.of(new Unknown("super", a.line()));
-            case "builtins.isinstance" -> Optional.of(new Unknown("isinstance", a.line()));
-            default -> model(evaluator, name, first, a);
-        };
+        Value result =
+                switch (name) {
+                    case "tensorflow.function" -> first instanceof FunctionValue function
+                            ? function.inFunction(a.says("jit_compile", true))
+                            : first instanceof Model ? inFunction(a) : null;
+                    case "functools.partial" -> first instanceof FunctionValue function
+                                    && a.positional().size() == 1
+                            ? function.binding(a.named())
+                            : null;
+                    case "builtins.open",
+                            "io.BytesIO",
+                            "pathlib.Path",
+                            "os.path.join",
+                            "requests.get",
+                            "urllib.request.urlopen",
+                            "base64.b64decode" -> source(first, a.line());
+                    case "builtins.len" -> length(first, a.line());
+                    case "builtins.int", "builtins.float" -> number(name, first, a.line());
+                    case "builtins.round", "math.floor", "math.ceil", "numpy.floor", "numpy.round" -> first
+                                            instanceof Measured measured
+                                    && a.positional().size() == 1
+                            ? rounded(name, measured, a.line())
+                            : null;
+                    case "builtins.min",
+                            "builtins.max",
+                            "numpy.minimum",
+                            "numpy.maximum",
+                            "numpy.min",
+                            "numpy.max" -> extreme(name, a);
+                    case "builtins.list",
+                            "builtins.tuple",
+                            "builtins.iter",
+                            "tqdm.tqdm",
+                            "copy.deepcopy",
+                            "copy.copy",
+                            "tensorflow.print" -> first;
+                    case "builtins.reversed" -> backwards(first);
+                    case "builtins.sorted" -> first.asNumbers().isPresent()
+                            ? new Unknown("another order", a.line())
+                            : first;
+                    case "builtins.next" -> Loops.first(first, a.line());
+                    case "builtins.enumerate" -> enumerated(first, a.line());
+                    case "builtins.zip" -> zipped(a);
+                    case "builtins.map" -> mapped(evaluator, first, a);
+                    case "builtins.dict" -> new Mapping(a.named(), a.line());
+                    case "builtins.super" -> new Unknown("super", a.line());
+                    case "builtins.isinstance" -> new Unknown("isinstance", a.line());
+                    default -> model(evaluator, name, first, a);
+                };
+        return Optional.ofNullable(result);
     }
 
     private static Value source(Value first, int line) {
@@ -115,14 +122,14 @@ final class Builtins {
         return new Items(List.of(row), false, line);
     }
 
-    /** Feeds a function that is called like a model; empty for any other function. */
-    private static Optional<Value> model(Evaluator evaluator, String name, Value first, Arguments a) {
+    /** Feeds a function that is called like a model; null for any other function. */
+    private static Value model(Evaluator evaluator, String name, Value first, Arguments a) {
         boolean model = name.startsWith("builtins.") && FeedNames.isModel(name) && Value.holdPicture(a.positional());
         if (!model) {
-            return Optional.empty();
+            return null;
         }
         evaluator.feed(first, a.line());
-        return Optional.of(new Unknown("the model's answer", a.line()));
+        return new Unknown("the model's answer", a.line());
     }
 
     /** Returns a number of the picture rounded; NumPy's functions return floats. */
@@ -133,14 +140,15 @@ final class Builtins {
         return name.startsWith("numpy") ? new Measured(whole.results(), false, line) : whole;
     }
 
-    /** Returns the smaller or larger of two numbers that depend on the picture; else empty. */
-    private static Optional<Value> extreme(String name, Arguments a) {
+    /** Returns the smaller or larger of two numbers that depend on the picture; else null. */
+    private static Value extreme(String name, Arguments a) {
         List<Value> numbers = a.positional().size() == 1 && a.positional().get(0) instanceof Items items
                 ? items.items()
                 : a.positional();
         return numbers.size() == 2 && a.named().isEmpty()
                 ? Measured.computed(name.contains(".min") ? "min" : "max", numbers.get(0), numbers.get(1), a.line())
-                : Optional.empty();
+                        .orElse(null)
+                : null;
     }
 
     private static Value number(String name, Value value, int line) {

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
 import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
@@ -110,19 +112,15 @@ final class ConstantArithmetic {
             return Optional.empty();
         }
         NumberType type = type(left, right, operator);
+        Optional<DoubleBinaryOperator> operation = Numbers.operation(operator);
+        if (operation.isEmpty()) {
+            return Optional.empty();
+        }
         List<Double> results = new ArrayList<>();
         for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
             double x = type.rounded(a.get(a.size() == 1 ? 0 : i));
             double y = type.rounded(b.get(b.size() == 1 ? 0 : i));
-            switch (operator) {
-                case "+" -> results.add(type.rounded(x + y));
-                case "-" -> results.add(type.rounded(x - y));
-                case "*" -> results.add(type.rounded(x * y));
-                case "/" -> results.add(type.rounded(x / y));
-                default -> {
-                    return Optional.empty();
-                }
-            }
+            results.add(type.rounded(operation.get().applyAsDouble(x, y)));
         }
         Kind kind = Stream.of(left, right)
                 .filter(v -> v instanceof Numeric n && !n.numpy())

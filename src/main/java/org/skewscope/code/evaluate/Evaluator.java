@@ -126,11 +126,7 @@ final class Evaluator implements Interpreter {
         }
         Scope scope = new Scope(function.scope());
         boolean outermost = function.traced() && traces == 0;
-        Binding.bind(
-                function,
-                outermost ? given.stream().map(FunctionBoundary::entered).toList() : given,
-                named,
-                scope);
+        bind(function, outermost ? given.stream().map(FunctionBoundary::entered).toList() : given, named, scope);
         answers.into(function, scope, calls, this);
         running.add(function.line());
         returns.add(new ArrayList<>());
@@ -188,7 +184,7 @@ final class Evaluator implements Interpreter {
             return calls.function(named.name(), a, this);
         }
         if (callee instanceof Member member) {
-            return Methods.call(this, member, a);
+            return call(member, a);
         }
         if (FeedNames.isModel(a.name()) && Value.holdPicture(a.positional())) {
             feed(a.positional().get(0), a.line());
@@ -267,144 +263,131 @@ final class Evaluator implements Interpreter {
     }
 
     /** Binds arguments to a function's parameters. */
-    private static final class Binding {
-
-        private Binding() {}
-
-        static void bind(FunctionValue function, List<Value> given, Map<String, Value> named, Scope scope) {
-            List<Value> positional = new ArrayList<>();
-            function.self().ifPresent(positional::add);
-            positional.addAll(given);
-            Map<String, Value> names = new HashMap<>(function.bound());
-            names.putAll(named);
-            int next = 0;
-            for (Parameter parameter : function.parameters()) {
-                Value value;
-                if (parameter.stars() == 1) {
-                    value = new Items(
-                            positional.subList(Math.min(next, positional.size()), positional.size()),
-                            true,
-                            parameter.line());
-                    next = positional.size();
-                } else if (parameter.stars() == 2) {
-                    value = new Mapping(Map.copyOf(names), parameter.line());
-                } else if (names.containsKey(parameter.name())) {
-                    value = names.remove(parameter.name());
-                } else if (next < positional.size()) {
-                    value = positional.get(next++);
-                } else if (function.defaults().containsKey(parameter.name())) {
-                    value = function.defaults().get(parameter.name());
-                } else {
-                    String hint = parameter.hint().map(Spelling::of).orElse("");
-                    value = new Open(parameter.name(), hint, parameter.line(), function.line());
-                }
-                scope.setParameter(parameter.name(), value);
+    private static void bind(FunctionValue function, List<Value> given, Map<String, Value> named, Scope scope) {
+        List<Value> positional = new ArrayList<>();
+        function.self().ifPresent(positional::add);
+        positional.addAll(given);
+        Map<String, Value> names = new HashMap<>(function.bound());
+        names.putAll(named);
+        int next = 0;
+        for (Parameter parameter : function.parameters()) {
+            Value value;
+            if (parameter.stars() == 1) {
+                value = new Items(
+                        positional.subList(Math.min(next, positional.size()), positional.size()),
+                        true,
+                        parameter.line());
+                next = positional.size();
+            } else if (parameter.stars() == 2) {
+                value = new Mapping(Map.copyOf(names), parameter.line());
+            } else if (names.containsKey(parameter.name())) {
+                value = names.remove(parameter.name());
+            } else if (next < positional.size()) {
+                value = positional.get(next++);
+            } else if (function.defaults().containsKey(parameter.name())) {
+                value = function.defaults().get(parameter.name());
+            } else {
+                String hint = parameter.hint().map(Spelling::of).orElse("");
+                value = new Open(parameter.name(), hint, parameter.line(), function.line());
             }
+            scope.setParameter(parameter.name(), value);
         }
     }
 
-    /** Calls methods of values that are not objects of the program's classes. */
-    private static final class Methods {
-
-        private Methods() {}
-
-        static Value call(Evaluator evaluator, Member member, Arguments a) {
-            Value of = member.of();
-            String name = member.name();
-            if (of instanceof Dataset dataset) {
-                evaluator.consume(dataset);
-            }
-            boolean data = of instanceof PictureValue || of instanceof Dataset;
-            if (!data && name.equals("compile")) {
-                evaluator.compiled(a);
-            }
-            if (!data && (FeedNames.METHODS.contains(name) || name.equals("set_tensor"))) {
-                a.at(name.equals("set_tensor") ? 1 : 0)
-                        .or(() -> a.get("x"))
-                        .ifPresent(v -> evaluator.feedMethod(name, v, a.line()));
-                a.get("validation_data").ifPresent(v -> evaluator.feed(v, a.line()));
-                return new Unknown("the model's answer", a.line());
-            }
-            if (!data && name.equals("run")) {
-                return run(evaluator, a);
-            }
-            if (name.equals("endswith")) {
-                return suffix(a);
-            }
-            if (of instanceof Transform transform && Calls.isGenerator(transform)) {
-                return Calls.generated(transform, a, evaluator);
-            }
-            if (of instanceof Model) {
-                return new Model(a.line());
-            }
-            if (of instanceof Open open) {
-                return opened(evaluator, open, a);
-            }
-            if (of instanceof Mapping mapping && name.equals("get")) {
-                return a.at(0)
-                        .filter(k -> k instanceof Constant c && c.value() instanceof String)
-                        .map(k -> mapping.entries().get(((Constant) k).value()))
-                        .or(() -> a.at(1))
-                        .orElse(new Unknown(name, a.line()));
-            }
-            if (of instanceof Source
-                    || of instanceof Constant
-                    || of instanceof Unknown && !Value.holdPicture(a.positional())) {
-                return of instanceof Unknown ? new Unknown(name, a.line()) : new Source("", a.line());
-            }
-            if (FeedNames.isModel(name) && Value.holdPicture(a.positional())) {
-                evaluator.feed(a.positional().get(0), a.line());
-                return new Unknown("the model's answer", a.line());
-            }
-            return evaluator.calls().method(of, a, evaluator);
+    /** Calls a method of a value that is no object of the program's classes. */
+    private Value call(Member member, Arguments a) {
+        Value of = member.of();
+        String name = member.name();
+        if (of instanceof Dataset dataset) {
+            consume(dataset);
         }
-
-        /** Runs a session of TensorFlow 1 or ONNX. */
-        private static Value run(Evaluator evaluator, Arguments a) {
-            Optional<Value> feeds = a.get(1, "feed_dict").or(() -> a.get("input_feed"));
-            feeds.ifPresent(v -> evaluator.feed(v, a.line()));
-            Value asked = a.at(0).orElse(new Unknown("run", a.line()));
-            if (asked instanceof Refused || asked instanceof Asked || asked instanceof PictureValue) {
-                return evaluator.session(asked, a.line());
-            }
+        boolean data = of instanceof PictureValue || of instanceof Dataset;
+        if (!data && name.equals("compile")) {
+            compiled(a);
+        }
+        if (!data && (FeedNames.METHODS.contains(name) || name.equals("set_tensor"))) {
+            a.at(name.equals("set_tensor") ? 1 : 0).or(() -> a.get("x")).ifPresent(v -> feedMethod(name, v, a.line()));
+            a.get("validation_data").ifPresent(v -> feed(v, a.line()));
             return new Unknown("the model's answer", a.line());
         }
-
-        /** Returns a file's suffix, which is JPEG's unless the code states another kind. */
-        private static Value suffix(Arguments a) {
-            String given = a.positional().isEmpty() ? "" : texts(a.positional().get(0));
-            boolean jpeg = given.contains("jp");
-            boolean other = given.matches("(?i).*(png|gif|bmp|webp|tif|npy|dcm|mp4|avi|pdf).*");
-            return jpeg || other ? new Constant(jpeg, a.line()) : new Unknown("endswith", a.line());
+        if (!data && name.equals("run")) {
+            return run(a);
         }
-
-        private static String texts(Value value) {
-            if (value instanceof Items items) {
-                return String.join(
-                        " ", items.items().stream().map(Methods::texts).toList());
-            }
-            return value instanceof Constant c ? String.valueOf(c.value()) : "";
+        if (name.equals("endswith")) {
+            return suffix(a);
         }
-
-        private static Value opened(Evaluator evaluator, Open open, Arguments a) {
-            Optional<PictureValue> picture = Calls.opened(open, a.name());
-            if (picture.isPresent()) {
-                return evaluator.calls().method(picture.get(), a, evaluator);
-            }
-            if (List.of("map", "batch", "shuffle", "prefetch", "cache").contains(a.name())) {
-                return evaluator.calls().method(new Dataset(new Source("", a.line()), a.line()), a, evaluator);
-            }
-            if (List.of("astype", "numpy", "reshape", "transpose").contains(a.name())) {
-                return open.asPicture();
-            }
-            Map<String, Value> named = a.named();
-            if (FeedNames.isModel(a.name()) || FeedNames.isModel(open.name())) {
-                a.positional().stream().findFirst().ifPresent(v -> evaluator.feed(v, a.line()));
-                return new Unknown("the model's answer", a.line());
-            }
-            return a.holdPicture()
-                    ? Calls.harmless(a.name()) ? a.unknown() : a.refuse(a.name() + "() of an argument is not known")
-                    : new Source("", a.line());
+        if (of instanceof Transform transform && Calls.isGenerator(transform)) {
+            return Calls.generated(transform, a, this);
         }
+        if (of instanceof Model) {
+            return new Model(a.line());
+        }
+        if (of instanceof Open open) {
+            return opened(open, a);
+        }
+        if (of instanceof Mapping mapping && name.equals("get")) {
+            return a.at(0)
+                    .filter(k -> k instanceof Constant c && c.value() instanceof String)
+                    .map(k -> mapping.entries().get(((Constant) k).value()))
+                    .or(() -> a.at(1))
+                    .orElse(new Unknown(name, a.line()));
+        }
+        if (of instanceof Source
+                || of instanceof Constant
+                || of instanceof Unknown && !Value.holdPicture(a.positional())) {
+            return of instanceof Unknown ? new Unknown(name, a.line()) : new Source("", a.line());
+        }
+        if (FeedNames.isModel(name) && Value.holdPicture(a.positional())) {
+            feed(a.positional().get(0), a.line());
+            return new Unknown("the model's answer", a.line());
+        }
+        return calls().method(of, a, this);
+    }
+
+    /** Runs a session of TensorFlow 1 or ONNX. */
+    private Value run(Arguments a) {
+        Optional<Value> feeds = a.get(1, "feed_dict").or(() -> a.get("input_feed"));
+        feeds.ifPresent(v -> feed(v, a.line()));
+        Value asked = a.at(0).orElse(new Unknown("run", a.line()));
+        if (asked instanceof Refused || asked instanceof Asked || asked instanceof PictureValue) {
+            return session(asked, a.line());
+        }
+        return new Unknown("the model's answer", a.line());
+    }
+
+    /** Returns a file's suffix, which is JPEG's unless the code states another kind. */
+    private static Value suffix(Arguments a) {
+        String given = a.positional().isEmpty() ? "" : texts(a.positional().get(0));
+        boolean jpeg = given.contains("jp");
+        boolean other = given.matches("(?i).*(png|gif|bmp|webp|tif|npy|dcm|mp4|avi|pdf).*");
+        return jpeg || other ? new Constant(jpeg, a.line()) : new Unknown("endswith", a.line());
+    }
+
+    private static String texts(Value value) {
+        if (value instanceof Items items) {
+            return String.join(" ", items.items().stream().map(Evaluator::texts).toList());
+        }
+        return value instanceof Constant c ? String.valueOf(c.value()) : "";
+    }
+
+    private Value opened(Open open, Arguments a) {
+        Optional<PictureValue> picture = Calls.opened(open, a.name());
+        if (picture.isPresent()) {
+            return calls().method(picture.get(), a, this);
+        }
+        if (List.of("map", "batch", "shuffle", "prefetch", "cache").contains(a.name())) {
+            return calls().method(new Dataset(new Source("", a.line()), a.line()), a, this);
+        }
+        if (List.of("astype", "numpy", "reshape", "transpose").contains(a.name())) {
+            return open.asPicture();
+        }
+        Map<String, Value> named = a.named();
+        if (FeedNames.isModel(a.name()) || FeedNames.isModel(open.name())) {
+            a.positional().stream().findFirst().ifPresent(v -> feed(v, a.line()));
+            return new Unknown("the model's answer", a.line());
+        }
+        return a.holdPicture()
+                ? Calls.harmless(a.name()) ? a.unknown() : a.refuse(a.name() + "() of an argument is not known")
+                : new Source("", a.line());
     }
 }

@@ -80,13 +80,13 @@ final class Expressions {
             return new Constant(literal.value(), literal.line());
         }
         if (e instanceof Name name) {
-            return NameReader.named(name, scope, evaluator);
+            return named(name, scope);
         }
         if (e instanceof Attribute attribute) {
-            return Attributes.of(value(attribute.of(), scope), attribute);
+            return attribute(value(attribute.of(), scope), attribute);
         }
         if (e instanceof Call call) {
-            return new CallReader(evaluator, this).call(call, scope);
+            return call(call, scope);
         }
         if (e instanceof Binary binary) {
             return binary(binary, scope);
@@ -95,7 +95,7 @@ final class Expressions {
             return unary(unary, scope);
         }
         if (e instanceof Subscript subscript) {
-            return new Subscripts(this).subscript(subscript, scope);
+            return subscript(subscript, scope);
         }
         if (e instanceof Sequence sequence) {
             return sequence(sequence, scope);
@@ -107,7 +107,7 @@ final class Expressions {
             return lambda(lambda, scope);
         }
         if (e instanceof Dictionary dictionary) {
-            return new Dictionaries(evaluator, this).dictionary(dictionary, scope);
+            return dictionary(dictionary, scope);
         }
         if (e instanceof Comprehension loop) {
             return comprehension(loop, scope);
@@ -243,299 +243,254 @@ final class Expressions {
     }
 
     /**
-     * Computes dictionaries by their keys; one with the key instances is the request of a served
+     * Computes a dictionary by its keys; one with the key instances is the request of a served
      * model.
      */
-    private static final class Dictionaries {
-
-        private final Evaluator evaluator;
-        private final Expressions expressions;
-
-        Dictionaries(Evaluator evaluator, Expressions expressions) {
-            this.evaluator = evaluator;
-            this.expressions = expressions;
-        }
-
-        Value dictionary(Dictionary d, Scope scope) {
-            Map<String, Value> entries = new HashMap<>();
-            for (Entry entry : d.entries()) {
-                Value v = expressions.value(entry.value(), scope);
-                if (entry.key().isEmpty()) {
-                    if (v instanceof Mapping mapping) {
-                        entries.putAll(mapping.entries());
-                    }
-                    continue;
+    private Value dictionary(Dictionary d, Scope scope) {
+        Map<String, Value> entries = new HashMap<>();
+        for (Entry entry : d.entries()) {
+            Value v = value(entry.value(), scope);
+            if (entry.key().isEmpty()) {
+                if (v instanceof Mapping mapping) {
+                    entries.putAll(mapping.entries());
                 }
-                Value key = expressions.value(entry.key().get(), scope);
-                String name = key instanceof Constant c ? String.valueOf(c.value()) : "#" + entries.size();
-                entries.put(name, v);
-                if (name.equals("instances")) {
-                    evaluator.feed(v, d.line());
-                }
+                continue;
             }
-            return new Mapping(entries, d.line());
+            Value key = value(entry.key().get(), scope);
+            String name = key instanceof Constant c ? String.valueOf(c.value()) : "#" + entries.size();
+            entries.put(name, v);
+            if (name.equals("instances")) {
+                evaluator.feed(v, d.line());
+            }
         }
+        return new Mapping(entries, d.line());
     }
 
-    /** Reads names. */
-    private static final class NameReader {
-
-        private NameReader() {}
-
-        static Value named(Name name, Scope scope, Evaluator evaluator) {
-            Optional<Value> found = scope.find(name.name());
-            if (found.isEmpty()) {
-                return scope.find("*")
-                        .filter(v -> v instanceof Named)
-                        .<Value>map(v -> new Named(((Named) v).name() + "." + name.name(), name.line()))
-                        .orElse(new Named("builtins." + name.name(), name.line()));
-            }
-            Value v = found.get();
-            if (v instanceof PictureValue && evaluator.isConsumed(v)) {
-                return new Refused("a function changed the picture in place", name.line());
-            }
-            if (scope.isParameter(name.name())) {
-                return v;
-            }
-            // A constant of the module belongs to the line that uses it.
-            if (v instanceof Constant c) {
-                return new Constant(c.value(), name.line());
-            }
-            if (v instanceof Items items
-                    && items.items().stream().allMatch(i -> i instanceof Constant)
-                    && scope.find(name.name()).isPresent()) {
-                return new Items(
-                        items.items().stream()
-                                .<Value>map(i -> new Constant(((Constant) i).value(), name.line()))
-                                .toList(),
-                        items.tuple(),
-                        name.line());
-            }
+    private Value named(Name name, Scope scope) {
+        Optional<Value> found = scope.find(name.name());
+        if (found.isEmpty()) {
+            return scope.find("*")
+                    .filter(v -> v instanceof Named)
+                    .<Value>map(v -> new Named(((Named) v).name() + "." + name.name(), name.line()))
+                    .orElse(new Named("builtins." + name.name(), name.line()));
+        }
+        Value v = found.get();
+        if (v instanceof PictureValue && evaluator.isConsumed(v)) {
+            return new Refused("a function changed the picture in place", name.line());
+        }
+        if (scope.isParameter(name.name())) {
             return v;
         }
+        // A constant of the module belongs to the line that uses it.
+        if (v instanceof Constant c) {
+            return new Constant(c.value(), name.line());
+        }
+        if (v instanceof Items items
+                && items.items().stream().allMatch(i -> i instanceof Constant)
+                && scope.find(name.name()).isPresent()) {
+            return new Items(
+                    items.items().stream()
+                            .<Value>map(i -> new Constant(((Constant) i).value(), name.line()))
+                            .toList(),
+                    items.tuple(),
+                    name.line());
+        }
+        return v;
     }
 
-    /** Computes calls. */
-    private static final class CallReader {
-
-        private final Evaluator evaluator;
-        private final Expressions expressions;
-
-        CallReader(Evaluator evaluator, Expressions expressions) {
-            this.evaluator = evaluator;
-            this.expressions = expressions;
-        }
-
-        Value call(Call call, Scope scope) {
-            Value callee = expressions.value(call.function(), scope);
-            List<Value> positional = new ArrayList<>();
-            Map<String, Value> named = new HashMap<>();
-            Map<String, Integer> lines = new HashMap<>();
-            for (Argument argument : call.arguments()) {
-                Value v = expressions.value(argument.value(), scope);
-                if (argument.stars() == 1) {
-                    positional.addAll(v instanceof Items items ? items.items() : List.of(v));
-                } else if (argument.stars() == 2) {
-                    if (v instanceof Mapping mapping) {
-                        named.putAll(mapping.entries());
-                    } else {
-                        named.put("**", v);
-                    }
-                } else if (argument.name().isEmpty()) {
-                    positional.add(v);
+    private Value call(Call call, Scope scope) {
+        Value callee = value(call.function(), scope);
+        List<Value> positional = new ArrayList<>();
+        Map<String, Value> named = new HashMap<>();
+        Map<String, Integer> lines = new HashMap<>();
+        for (Argument argument : call.arguments()) {
+            Value v = value(argument.value(), scope);
+            if (argument.stars() == 1) {
+                positional.addAll(v instanceof Items items ? items.items() : List.of(v));
+            } else if (argument.stars() == 2) {
+                if (v instanceof Mapping mapping) {
+                    named.putAll(mapping.entries());
                 } else {
-                    named.put(argument.name(), v);
-                    lines.put(argument.name(), argument.line());
+                    named.put("**", v);
                 }
+            } else if (argument.name().isEmpty()) {
+                positional.add(v);
+            } else {
+                named.put(argument.name(), v);
+                lines.put(argument.name(), argument.line());
             }
-            String name = callee instanceof Member member ? member.name() : Spelling.of(call.function());
-            Arguments a = new Arguments(name, positional, named, lines, call.line());
-            if (callee instanceof Named builtin) {
-                Optional<Value> result = Builtins.call(evaluator, builtin.name(), a);
-                if (result.isPresent()) {
-                    return result.get();
-                }
-            }
-            return evaluator.call(callee, a);
         }
+        String name = callee instanceof Member member ? member.name() : Spelling.of(call.function());
+        Arguments a = new Arguments(name, positional, named, lines, call.line());
+        if (callee instanceof Named builtin) {
+            Optional<Value> result = Builtins.call(evaluator, builtin.name(), a);
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
+        return evaluator.call(callee, a);
     }
 
-    /** Computes items of sequences and indexes of pictures. */
-    private static final class Subscripts {
-
-        private final Expressions expressions;
-
-        Subscripts(Expressions expressions) {
-            this.expressions = expressions;
+    private Value subscript(Subscript s, Scope scope) {
+        Value of = value(s.of(), scope);
+        if (of instanceof PictureValue picture) {
+            return picture.kind() == PIL
+                    ? new Refused("a PIL image takes no index", s.line())
+                    : new PictureIndex(e -> value(e, scope)).of(picture, s.index(), s.line());
         }
-
-        Value subscript(Subscript s, Scope scope) {
-            Value of = expressions.value(s.of(), scope);
-            if (of instanceof PictureValue picture) {
-                return picture.kind() == PIL
-                        ? new Refused("a PIL image takes no index", s.line())
-                        : new PictureIndex(e -> expressions.value(e, scope)).of(picture, s.index(), s.line());
-            }
-            if (of instanceof Open open && (s.index() instanceof Sequence || s.index() instanceof Slice)) {
-                return open.asPicture();
-            }
-            if (of instanceof Refused || of instanceof Asked || of instanceof Model) {
-                return of;
-            }
-            if (s.index() instanceof Slice slice) {
-                return of instanceof Items items
-                        ? part(items, slice, scope)
-                        : of instanceof Numeric numeric ? part(numeric, slice, scope) : of;
-            }
-            if (of instanceof Numeric numeric) {
-                return new PictureIndex(e -> expressions.value(e, scope)).of(numeric, s.index(), s.line());
-            }
-            Value index = expressions.value(s.index(), scope);
-            if (of instanceof Items items && index instanceof Constant c && c.value() instanceof Long n) {
-                int at = (int) (n < 0 ? n + items.items().size() : n);
-                return at >= 0 && at < items.items().size() ? items.items().get(at) : new Unknown("an item", s.line());
-            }
-            if (of instanceof Items items
-                    && !items.items().isEmpty()
-                    && items.items().get(0).isPicture()) {
-                return items.items().get(0);
-            }
-            if (of instanceof Mapping mapping
-                    && index instanceof Constant c
-                    && mapping.entries().containsKey(String.valueOf(c.value()))) {
-                return mapping.entries().get(String.valueOf(c.value()));
-            }
-            return new Unknown("an item", s.line());
+        if (of instanceof Open open && (s.index() instanceof Sequence || s.index() instanceof Slice)) {
+            return open.asPicture();
         }
-
-        /**
-         * Returns a part of a list; all of it for bounds that are not stated, except of numbers.
-         */
-        private Value part(Items items, Slice slice, Scope scope) {
-            Optional<List<Value>> part = part(items.items(), slice, scope);
-            if (part.isEmpty() && items.items().stream().anyMatch(i -> i instanceof Constant)) {
-                return new Unknown("a part", items.line());
-            }
-            return new Items(part.orElse(items.items()), items.tuple(), items.line());
+        if (of instanceof Refused || of instanceof Asked || of instanceof Model) {
+            return of;
         }
-
-        private Value part(Numeric numeric, Slice slice, Scope scope) {
-            return part(numeric.numbers(), slice, scope)
-                    .filter(n -> numeric.axes().startsWith("C"))
-                    .<Value>map(n -> new Numeric(n, numeric.type(), numeric.kind(), numeric.axes(), numeric.line()))
-                    .orElse(new Unknown("a part", numeric.line()));
+        if (s.index() instanceof Slice slice) {
+            return of instanceof Items items
+                    ? part(items, slice, scope)
+                    : of instanceof Numeric numeric ? part(numeric, slice, scope) : of;
         }
-
-        /** Returns the first or last items, or all in reverse; empty for any other slice. */
-        private <T> Optional<List<T>> part(List<T> items, Slice slice, Scope scope) {
-            int size = items.size();
-            if (slice.step().isPresent()) {
-                boolean backwards = expressions.value(slice.step().get(), scope) instanceof Constant c
-                        && Long.valueOf(-1).equals(c.value())
-                        && slice.from().isEmpty()
-                        && slice.to().isEmpty();
-                List<T> reversed = new ArrayList<>(items);
-                Collections.reverse(reversed);
-                return backwards ? Optional.of(reversed) : Optional.empty();
-            }
-            Optional<Integer> from = bound(slice.from(), 0, size, scope);
-            Optional<Integer> to = bound(slice.to(), size, size, scope);
-            return from.isPresent() && to.isPresent() && from.get() <= to.get()
-                    ? Optional.of(items.subList(from.get(), to.get()))
-                    : Optional.empty();
+        if (of instanceof Numeric numeric) {
+            return new PictureIndex(e -> value(e, scope)).of(numeric, s.index(), s.line());
         }
-
-        private Optional<Integer> bound(Optional<Expression> given, int otherwise, int size, Scope scope) {
-            if (given.isEmpty()) {
-                return Optional.of(otherwise);
-            }
-            return expressions.value(given.get(), scope) instanceof Constant c && c.value() instanceof Long n
-                    ? Optional.of((int) Math.max(0, Math.min(size, n < 0 ? n + size : n)))
-                    : Optional.empty();
+        Value index = value(s.index(), scope);
+        if (of instanceof Items items && index instanceof Constant c && c.value() instanceof Long n) {
+            int at = (int) (n < 0 ? n + items.items().size() : n);
+            return at >= 0 && at < items.items().size() ? items.items().get(at) : new Unknown("an item", s.line());
         }
+        if (of instanceof Items items
+                && !items.items().isEmpty()
+                && items.items().get(0).isPicture()) {
+            return items.items().get(0);
+        }
+        if (of instanceof Mapping mapping
+                && index instanceof Constant c
+                && mapping.entries().containsKey(String.valueOf(c.value()))) {
+            return mapping.entries().get(String.valueOf(c.value()));
+        }
+        return new Unknown("an item", s.line());
     }
 
-    /** Reads fields of values; a method that is not called yet stays a member. */
-    private static final class Attributes {
-
-        private Attributes() {}
-
-        static Value of(Value of, Attribute attribute) {
-            String name = attribute.name();
-            int line = attribute.line();
-            if (of instanceof Named named) {
-                return new Named(named.name() + "." + name, line);
-            }
-            if (of instanceof Instance instance) {
-                return Instances.field(instance, name)
-                        .map(v -> v instanceof Constant c ? new Constant(c.value(), line) : v)
-                        .orElse(new Unknown(name, line));
-            }
-            if (of instanceof ClassType type && type.members().containsKey(name)) {
-                return type.members().get(name);
-            }
-            if (of instanceof Refused || of instanceof Asked) {
-                return of;
-            }
-            if (of instanceof PictureValue picture) {
-                return picture(picture, name, line);
-            }
-            if (of instanceof Model
-                    && !FeedNames.METHODS.contains(name)
-                    && !name.equals("compile")
-                    && !name.equals("set_tensor")
-                    && !name.equals("run")) {
-                return of;
-            }
-            return new Member(of, name, line);
+    /**
+     * Returns a part of a list; all of it for bounds that are not stated, except of numbers.
+     */
+    private Value part(Items items, Slice slice, Scope scope) {
+        Optional<List<Value>> part = part(items.items(), slice, scope);
+        if (part.isEmpty() && items.items().stream().anyMatch(i -> i instanceof Constant)) {
+            return new Unknown("a part", items.line());
         }
+        return new Items(part.orElse(items.items()), items.tuple(), items.line());
+    }
 
-        private static Value picture(PictureValue picture, String name, int line) {
-            Optional<Measured.Sides> sides = picture.kind() == PIL ? Measured.sides(picture, line) : Optional.empty();
-            if (sides.isPresent()) {
-                switch (name) {
-                    case "size" -> {
-                        return new Items(
-                                List.of(sides.get().width(), sides.get().height()), true, line);
-                    }
-                    case "width" -> {
-                        return sides.get().width();
-                    }
-                    case "height" -> {
-                        return sides.get().height();
-                    }
-                    default -> {}
+    private Value part(Numeric numeric, Slice slice, Scope scope) {
+        return part(numeric.numbers(), slice, scope)
+                .filter(n -> numeric.axes().startsWith("C"))
+                .<Value>map(n -> new Numeric(n, numeric.type(), numeric.kind(), numeric.axes(), numeric.line()))
+                .orElse(new Unknown("a part", numeric.line()));
+    }
+
+    /** Returns the first or last items, or all in reverse; empty for any other slice. */
+    private <T> Optional<List<T>> part(List<T> items, Slice slice, Scope scope) {
+        int size = items.size();
+        if (slice.step().isPresent()) {
+            boolean backwards = value(slice.step().get(), scope) instanceof Constant c
+                    && Long.valueOf(-1).equals(c.value())
+                    && slice.from().isEmpty()
+                    && slice.to().isEmpty();
+            List<T> reversed = new ArrayList<>(items);
+            Collections.reverse(reversed);
+            return backwards ? Optional.of(reversed) : Optional.empty();
+        }
+        Optional<Integer> from = bound(slice.from(), 0, size, scope);
+        Optional<Integer> to = bound(slice.to(), size, size, scope);
+        return from.isPresent() && to.isPresent() && from.get() <= to.get()
+                ? Optional.of(items.subList(from.get(), to.get()))
+                : Optional.empty();
+    }
+
+    private Optional<Integer> bound(Optional<Expression> given, int otherwise, int size, Scope scope) {
+        if (given.isEmpty()) {
+            return Optional.of(otherwise);
+        }
+        return value(given.get(), scope) instanceof Constant c && c.value() instanceof Long n
+                ? Optional.of((int) Math.max(0, Math.min(size, n < 0 ? n + size : n)))
+                : Optional.empty();
+    }
+
+    /** Reads a field of a value; a method that is not called yet stays a member. */
+    private static Value attribute(Value of, Attribute attribute) {
+        String name = attribute.name();
+        int line = attribute.line();
+        if (of instanceof Named named) {
+            return new Named(named.name() + "." + name, line);
+        }
+        if (of instanceof Instance instance) {
+            return Instances.field(instance, name)
+                    .map(v -> v instanceof Constant c ? new Constant(c.value(), line) : v)
+                    .orElse(new Unknown(name, line));
+        }
+        if (of instanceof ClassType type && type.members().containsKey(name)) {
+            return type.members().get(name);
+        }
+        if (of instanceof Refused || of instanceof Asked) {
+            return of;
+        }
+        if (of instanceof PictureValue picture) {
+            return picture(picture, name, line);
+        }
+        if (of instanceof Model
+                && !FeedNames.METHODS.contains(name)
+                && !name.equals("compile")
+                && !name.equals("set_tensor")
+                && !name.equals("run")) {
+            return of;
+        }
+        return new Member(of, name, line);
+    }
+
+    private static Value picture(PictureValue picture, String name, int line) {
+        Optional<Measured.Sides> sides = picture.kind() == PIL ? Measured.sides(picture, line) : Optional.empty();
+        if (sides.isPresent()) {
+            switch (name) {
+                case "size" -> {
+                    return new Items(List.of(sides.get().width(), sides.get().height()), true, line);
                 }
+                case "width" -> {
+                    return sides.get().width();
+                }
+                case "height" -> {
+                    return sides.get().height();
+                }
+                default -> {}
             }
-            return switch (name) {
-                case "shape" -> shape(picture, line);
-                case "ndim" -> new Constant((long) picture.axes().length(), line);
-                case "size", "width", "height", "dtype", "format" -> new Unknown("the picture's " + name, line);
-                default -> new Member(picture, name, line);
-            };
         }
+        return switch (name) {
+            case "shape" -> shape(picture, line);
+            case "ndim" -> new Constant((long) picture.axes().length(), line);
+            case "size", "width", "height", "dtype", "format" -> new Unknown("the picture's " + name, line);
+            default -> new Member(picture, name, line);
+        };
+    }
 
-        private static Value side(Optional<Measured> side, String what, int line) {
-            return side.isPresent() ? side.get() : new Unknown(what, line);
-        }
+    private static Value side(Optional<Measured> side, String what, int line) {
+        return side.isPresent() ? side.get() : new Unknown(what, line);
+    }
 
-        private static Value shape(PictureValue picture, int line) {
-            Optional<Measured.Sides> computed = Measured.sides(picture, line);
-            String size = picture.has(SIZE) ? picture.chosen(SIZE) : "";
-            List<Value> sides = picture.axes()
-                    .chars()
-                    .mapToObj(axis -> switch (axis) {
-                        case 'C' -> (Value) new Constant(3L, line);
-                        case 'H' -> size.isEmpty()
-                                ? side(computed.map(Measured.Sides::height), "the height", line)
-                                : new Constant(Long.parseLong(size.split("x")[0]), line);
-                        case 'W' -> size.isEmpty()
-                                ? side(computed.map(Measured.Sides::width), "the width", line)
-                                : new Constant(Long.parseLong(size.split("x")[1]), line);
-                        default -> new Unknown("the batch", line);
-                    })
-                    .toList();
-            return new Items(sides, true, line);
-        }
+    private static Value shape(PictureValue picture, int line) {
+        Optional<Measured.Sides> computed = Measured.sides(picture, line);
+        String size = picture.has(SIZE) ? picture.chosen(SIZE) : "";
+        List<Value> sides = picture.axes()
+                .chars()
+                .mapToObj(axis -> switch (axis) {
+                    case 'C' -> (Value) new Constant(3L, line);
+                    case 'H' -> size.isEmpty()
+                            ? side(computed.map(Measured.Sides::height), "the height", line)
+                            : new Constant(Long.parseLong(size.split("x")[0]), line);
+                    case 'W' -> size.isEmpty()
+                            ? side(computed.map(Measured.Sides::width), "the width", line)
+                            : new Constant(Long.parseLong(size.split("x")[1]), line);
+                    default -> new Unknown("the batch", line);
+                })
+                .toList();
+        return new Items(sides, true, line);
     }
 }

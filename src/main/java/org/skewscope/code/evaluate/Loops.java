@@ -115,8 +115,7 @@ final class Loops {
             if (changed && reads(body, name)) {
                 scope.set(
                         name,
-                        new Refused(
-                                "the loop changes the picture repeatedly, which Skewscope" + " cannot follow", line));
+                        new Refused("the loop changes the picture repeatedly, which Skewscope cannot follow", line));
             } else if (isNumber(value) && !isSame(value, after.get(name)) && reads(body, name)) {
                 scope.set(name, new Unknown("a number that a loop changes", line));
             }
@@ -141,7 +140,7 @@ final class Loops {
                     && target.name().equals(name);
             if (assigns) {
                 Assign assign = (Assign) statement;
-                return assign.value().filter(v -> Mentions.of(v, name)).isPresent();
+                return assign.value().filter(v -> mentions(v, name)).isPresent();
             }
         }
         return true;
@@ -155,39 +154,34 @@ final class Loops {
         }
     }
 
-    /** Finds names in expressions; an expression of any other kind counts as if it had the name. */
-    private static final class Mentions {
-
-        private Mentions() {}
-
-        static boolean of(Expression e, String name) {
-            if (e instanceof Name n) {
-                return n.name().equals(name);
-            }
-            if (e instanceof Literal) {
-                return false;
-            }
-            if (e instanceof Attribute attribute) {
-                return of(attribute.of(), name);
-            }
-            if (e instanceof Binary binary) {
-                return of(binary.left(), name) || of(binary.right(), name);
-            }
-            if (e instanceof Subscript subscript) {
-                return of(subscript.of(), name) || of(subscript.index(), name);
-            }
-            if (e instanceof Call call) {
-                return of(call.function(), name)
-                        || any(call.arguments().stream().map(Argument::value).toList(), name);
-            }
-            if (e instanceof Sequence sequence) {
-                return any(sequence.items(), name);
-            }
-            return true;
+    /** Returns whether an expression has a name; any other kind counts as if it had. */
+    private static boolean mentions(Expression e, String name) {
+        if (e instanceof Name n) {
+            return n.name().equals(name);
         }
-
-        private static boolean any(List<Expression> all, String name) {
-            return all.stream().anyMatch(e -> of(e, name));
+        if (e instanceof Literal) {
+            return false;
         }
+        if (e instanceof Attribute attribute) {
+            return mentions(attribute.of(), name);
+        }
+        if (e instanceof Binary binary) {
+            return mentions(binary.left(), name) || mentions(binary.right(), name);
+        }
+        if (e instanceof Subscript subscript) {
+            return mentions(subscript.of(), name) || mentions(subscript.index(), name);
+        }
+        if (e instanceof Call call) {
+            return mentions(call.function(), name)
+                    || any(call.arguments().stream().map(Argument::value).toList(), name);
+        }
+        if (e instanceof Sequence sequence) {
+            return any(sequence.items(), name);
+        }
+        return true;
+    }
+
+    private static boolean any(List<Expression> all, String name) {
+        return all.stream().anyMatch(e -> mentions(e, name));
     }
 }

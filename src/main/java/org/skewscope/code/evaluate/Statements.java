@@ -137,7 +137,7 @@ final class Statements {
 
     private Flow choice(If s, Scope scope) {
         Value condition = expressions.value(s.condition(), scope);
-        Optional<Boolean> known = MainGuard.is(s.condition())
+        Optional<Boolean> known = isMainGuard(s.condition())
                 ? Optional.of(true)
                 : Truth.of(condition).or(() -> evaluator.branch(s.line()));
         if (known.isPresent()) {
@@ -221,7 +221,7 @@ final class Statements {
     private boolean changed(Expression e, Value result, Scope scope, int line) {
         List<Value> into = result instanceof PictureValue ? destinations(e, scope) : List.<Value>of();
         if (!into.isEmpty()) {
-            into.forEach(picture -> ArrayAliases.change(picture, result, scope, line));
+            into.forEach(picture -> change(picture, result, scope, line));
             return true;
         }
         List<String> methods = new ArrayList<>();
@@ -237,7 +237,7 @@ final class Statements {
             return false;
         }
         boolean all = methods.stream().allMatch(method -> method.endsWith("_"));
-        ArrayAliases.change(
+        change(
                 picture,
                 all ? result : new Refused("this may be the tensor that is changed in place", line),
                 scope,
@@ -288,7 +288,7 @@ final class Statements {
                 && subscript.of() instanceof Name name
                 && scope.find(name.name()).filter(Value::isPicture).isPresent()) {
             noteArgument(s.target(), scope);
-            scope.set(name.name(), ChannelStep.of(expressions, scope, subscript, name, s, right));
+            scope.set(name.name(), channelStep(scope, subscript, name, s, right));
             return;
         }
         Value left = expressions.value(s.target(), scope);
@@ -296,7 +296,7 @@ final class Statements {
         Value result = expressions.arithmetic(s.operator(), left, right, inPlace, s.line());
         noteArgument(s.target(), scope);
         if (inPlace) {
-            ArrayAliases.change(left, result, scope, s.line());
+            change(left, result, scope, s.line());
         }
         Targets.assign(
                 s.target(),
@@ -326,110 +326,6 @@ final class Statements {
         return new HashMap<>(inner.snapshot());
     }
 
-    /** Recognizes {@code if __name__ == "__main__":}. */
-    private static final class MainGuard {
-
-        private MainGuard() {}
-
-        static boolean is(Expression condition) {
-            return condition instanceof Binary binary
-                    && binary.left() instanceof Name name
-                    && name.name().equals("__name__")
-                    && binary.operator().equals("==");
-        }
-    }
-
-    /**
-     * Finds names of one array: {@code np.asarray}, a new axis and a reversed view make no copy, so
-     * that a change in place changes all.
-     */
-    private static final class ArrayAliases {
-
-        private ArrayAliases() {}
-
-        /** Gives the result to all names of an array, which see the change. */
-        static void change(Value changed, Value result, Scope scope, int line) {
-            scope.snapshot().forEach((name, value) -> {
-                if (value == changed) {
-                    scope.set(name, result);
-                } else if (perhaps(changed, value)) {
-                    scope.set(
-                            name,
-                            new Refused("this may be the array that line " + line + " is changed in place", line));
-                }
-            });
-        }
-
-        static boolean perhaps(Value changed, Value other) {
-            return changed instanceof PictureValue a
-                    && other instanceof PictureValue b
-                    && b.kind() == PictureValue.Kind.NUMPY
-                    && a.type() == b.type()
-                    && (a.numbers().sameValues(b.numbers())
-                            || a.numbers().sameValues(b.numbers().reversed()));
-        }
-    }
-
-    /** Computes one channel in place, as {@code x[..., 0] -= 103.939} does. */
-    private static final class ChannelStep {
-
-        private ChannelStep() {}
-
-        static Value of(Expressions expressions, Scope scope, Subscript target, Name name, Augment s, Value constant) {
-            Value of = scope.find(name.name()).orElseThrow();
-            if (!(of instanceof PictureValue picture)) {
-                return of;
-            }
-            Optional<Integer> channel = channel(expressions, scope, target.index(), picture);
-            boolean neutral = s.operator().equals("*") || s.operator().equals("/");
-            boolean number = constant instanceof Constant c && c.value() instanceof Number;
-            NumberType type = picture.type();
-            if (channel.isEmpty()
-                    || !number
-                    || !type.floating()
-                    || picture.kind() != PictureValue.Kind.NUMPY
-                    || !"+-*/".contains(s.operator())) {
-                return new Refused("a part of the picture is changed, which is not supported", s.line());
-            }
-            List<Double> constants = new ArrayList<>(Collections.nCopies(3, neutral ? 1.0 : 0.0));
-            constants.set(channel.get(), ((Number) ((Constant) constant).value()).doubleValue());
-            return expressions.arithmetic(
-                    s.operator(),
-                    picture,
-                    new Numeric(constants, type, PictureValue.Kind.NUMPY, "C", s.line()),
-                    true,
-                    s.line());
-        }
-
-        private static Optional<Integer> channel(
-                Expressions expressions, Scope scope, Expression index, PictureValue picture) {
-            if (!(index instanceof Sequence sequence) || !picture.axes().endsWith("C")) {
-                return Optional.empty();
-            }
-            List<Expression> parts = sequence.items();
-            int last = parts.size() - 1;
-            boolean whole = parts.subList(0, last).stream()
-                    .allMatch(p -> p instanceof Opaque o && o.kind().equals("...")
-                            || p instanceof Slice slice
-                                    && slice.from().isEmpty()
-                                    && slice.to().isEmpty()
-                                    && slice.step().isEmpty());
-            boolean dots = parts.stream().anyMatch(p -> p instanceof Opaque);
-            if (!whole
-                    || !dots && parts.size() != picture.axes().length()
-                    || parts.get(last) instanceof Slice
-                    || parts.get(last) instanceof Opaque) {
-                return Optional.empty();
-            }
-            return expressions.value(parts.get(last), scope) instanceof Constant c
-                            && c.value() instanceof Long n
-                            && n >= 0
-                            && n < 3
-                    ? Optional.of(n.intValue())
-                    : Optional.empty();
-        }
-    }
-
     /**
      * The end of a block of statements.
      *
@@ -454,5 +350,92 @@ final class Statements {
         boolean goesOn() {
             return kind == Kind.ON;
         }
+    }
+
+    /** Recognizes {@code if __name__ == "__main__":}. */
+    private static boolean isMainGuard(Expression condition) {
+        return condition instanceof Binary binary
+                && binary.left() instanceof Name name
+                && name.name().equals("__name__")
+                && binary.operator().equals("==");
+    }
+
+    /**
+     * Gives the result to all names of an array, which see the change: {@code np.asarray}, a new
+     * axis and a reversed view make no copy.
+     */
+    private static void change(Value changed, Value result, Scope scope, int line) {
+        scope.snapshot().forEach((name, value) -> {
+            if (value == changed) {
+                scope.set(name, result);
+            } else if (perhaps(changed, value)) {
+                scope.set(
+                        name,
+                        new Refused("this may be the array that line %s is changed in place".formatted(line), line));
+            }
+        });
+    }
+
+    private static boolean perhaps(Value changed, Value other) {
+        return changed instanceof PictureValue a
+                && other instanceof PictureValue b
+                && b.kind() == PictureValue.Kind.NUMPY
+                && a.type() == b.type()
+                && (a.numbers().sameValues(b.numbers())
+                        || a.numbers().sameValues(b.numbers().reversed()));
+    }
+
+    /** Computes one channel in place, as {@code x[..., 0] -= 103.939} does. */
+    private Value channelStep(Scope scope, Subscript target, Name name, Augment s, Value constant) {
+        Value of = scope.find(name.name()).orElseThrow();
+        if (!(of instanceof PictureValue picture)) {
+            return of;
+        }
+        Optional<Integer> channel = channel(scope, target.index(), picture);
+        boolean neutral = s.operator().equals("*") || s.operator().equals("/");
+        boolean number = constant instanceof Constant c && c.value() instanceof Number;
+        NumberType type = picture.type();
+        if (channel.isEmpty()
+                || !number
+                || !type.floating()
+                || picture.kind() != PictureValue.Kind.NUMPY
+                || !"+-*/".contains(s.operator())) {
+            return new Refused("a part of the picture is changed, which is not supported", s.line());
+        }
+        List<Double> constants = new ArrayList<>(Collections.nCopies(3, neutral ? 1.0 : 0.0));
+        constants.set(channel.get(), ((Number) ((Constant) constant).value()).doubleValue());
+        return expressions.arithmetic(
+                s.operator(),
+                picture,
+                new Numeric(constants, type, PictureValue.Kind.NUMPY, "C", s.line()),
+                true,
+                s.line());
+    }
+
+    private Optional<Integer> channel(Scope scope, Expression index, PictureValue picture) {
+        if (!(index instanceof Sequence sequence) || !picture.axes().endsWith("C")) {
+            return Optional.empty();
+        }
+        List<Expression> parts = sequence.items();
+        int last = parts.size() - 1;
+        boolean whole = parts.subList(0, last).stream()
+                .allMatch(p -> p instanceof Opaque o && o.kind().equals("...")
+                        || p instanceof Slice slice
+                                && slice.from().isEmpty()
+                                && slice.to().isEmpty()
+                                && slice.step().isEmpty());
+        boolean dots = parts.stream().anyMatch(p -> p instanceof Opaque);
+        if (!whole
+                || !dots && parts.size() != picture.axes().length()
+                || parts.get(last) instanceof Slice
+                || parts.get(last) instanceof Opaque) {
+            return Optional.empty();
+        }
+        return expressions.value(parts.get(last), scope) instanceof Constant c
+                        && c.value() instanceof Long n
+                        && n >= 0
+                        && n < 3
+                ? Optional.of(n.intValue())
+                : Optional.empty();
     }
 }

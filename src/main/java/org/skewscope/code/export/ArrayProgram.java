@@ -87,9 +87,7 @@ final class ArrayProgram {
             return;
         }
         lines.pillow("Image");
-        lines.add(
-                "with Image.open(path) as file:",
-                "    tag = file.getexif().get(0x0112, 1)");
+        lines.add("with Image.open(path) as file:", "    tag = file.getexif().get(0x0112, 1)");
         if (recipe.decoder() == Decoder.OPENCV) {
             lines.add("    tag = 1 if file.format == \"TIFF\" else tag");
         }
@@ -134,13 +132,15 @@ final class ArrayProgram {
         lines.add("", "def resize(pixels, height, width" + (boxed ? ", box=None):" : "):"));
         if (recipe.resizer() == Resizer.PILLOW_THUMBNAIL) {
             lines.add(
-                    "    small = " + image(), "    small.thumbnail((width, height))", "    return np.asarray(small)",
+                    "    small = " + image(),
+                    "    small.thumbnail((width, height))",
+                    "    return np.asarray(small)",
                     "");
             return;
         }
         switch (call.library()) {
-            case "pillow", "keras" -> channelByChannel(
-                    "%%s.resize((width, height), Image.Resampling.%s%s)".formatted(call.constant(), boxed ? ", box" : ""));
+            case "pillow", "keras" -> channelByChannel("%%s.resize((width, height), Image.Resampling.%s%s)"
+                    .formatted(call.constant(), boxed ? ", box" : ""));
             case "opencv" -> {
                 lines.use("import cv2", "opencv-python-headless==5.0.0.93");
                 lines.add("    return cv2.resize(pixels, (width, height), %s)".formatted(call.arguments()));
@@ -175,16 +175,18 @@ final class ArrayProgram {
     /** Writes a call of TensorFlow, which needs an axis for the channels. */
     private void tensorFlow(String function, ResizerCall call) {
         lines.tensorflow();
-        lines.add("    resized = %s(np.atleast_3d(pixels), [height, width], %s).numpy()"
+        lines.add(
+                "    resized = %s(np.atleast_3d(pixels), [height, width], %s).numpy()"
                         .formatted(function, call.arguments()),
                 SQUEEZED);
     }
 
     /** Writes a call of PyTorch, whose channels come first. */
     private void planes(String call, String result) {
-        lines.add("    planes = np.ascontiguousarray(np.moveaxis(np.atleast_3d(pixels), 2, 0))",
+        lines.add(
+                "    planes = np.ascontiguousarray(np.moveaxis(np.atleast_3d(pixels), 2, 0))",
                 "    planes = " + call,
-                "    resized = np.moveaxis(" + result + ".numpy(), 0, 2)",
+                "    resized = np.moveaxis(%s.numpy(), 0, 2)".formatted(result),
                 SQUEEZED);
     }
 
@@ -197,7 +199,7 @@ final class ArrayProgram {
                     "functional.resize(torch.from_numpy(planes), [height, width], %s, antialias=True)".formatted(mode),
                     "planes");
         } else {
-            channelByChannel("functional.resize(%s, [height, width], " + mode + ")");
+            channelByChannel("functional.resize(%%s, [height, width], %s)".formatted(mode));
         }
     }
 
@@ -209,10 +211,11 @@ final class ArrayProgram {
     private void channelByChannel(String call) {
         lines.pillow("Image");
         if (recipe.resizeType() == ResizeType.STORED) {
-            lines.add("    return np.asarray(" + call.formatted(image()) + ")");
+            lines.add("    return np.asarray(%s)".formatted(call.formatted(image())));
             return;
         }
-        lines.add("    channels = np.moveaxis(np.atleast_3d(pixels), 2, 0)",
+        lines.add(
+                "    channels = np.moveaxis(np.atleast_3d(pixels), 2, 0)",
                 "    planes = [np.asarray(%s) for c in channels]"
                         .formatted(call.formatted("Image.fromarray(np.ascontiguousarray(c))")),
                 "    return planes[0] if pixels.ndim == 2 else np.stack(planes, 2)");
@@ -244,7 +247,8 @@ final class ArrayProgram {
             torchCrop(size);
         } else if (framing instanceof ResizeCenterCrop crop) {
             int side = crop.shortSideFor(size);
-            lines.add(crop.rounds()
+            lines.add(
+                    crop.rounds()
                             ? "h, w = round(h * (%1$d / min(h, w))), round(w * (%1$d / min(h, w)))".formatted(side)
                             : "h, w = (%1$d, int(%1$d * w / h)) if h <= w else (int(%1$d * h / w), %1$d)"
                                     .formatted(side));
@@ -255,11 +259,12 @@ final class ArrayProgram {
             shrunk();
             corner(size, crop.down());
         } else if (framing instanceof AspectPreservingCrop crop) {
-            lines.add("scale = np.float32(" + crop.shortSide() + ") / np.float32(min(h, w))");
+            lines.add("scale = np.float32(%s) / np.float32(min(h, w))".formatted(crop.shortSide()));
             String whole = crop.rounds() ? "int(np.rint(%s))" : "int(%s)";
             lines.add(
                     "h, w = %s, %s"
-                    .formatted(whole.formatted("np.float32(h) * scale"), whole.formatted("np.float32(w) * scale")),
+                            .formatted(
+                                    whole.formatted("np.float32(h) * scale"), whole.formatted("np.float32(w) * scale")),
                     "pixels = resize(pixels, h, w)");
             corner(size, true);
         } else if (framing instanceof CentralFraction crop) {
@@ -299,17 +304,17 @@ final class ArrayProgram {
         if (framing instanceof Letterbox) {
             lines.add(
                     "ratio = max(np.float32(w) / np.float32(%d), np.float32(h) / np.float32(%d))"
-                    .formatted(width, height),
+                            .formatted(width, height),
                     "h, w = np.float32(h) / ratio, np.float32(w) / ratio",
                     "pixels = resize(pixels, int(h), int(w))",
                     "top, left = (max(0, int(np.floor((np.float32(n) - m) / np.float32(2)))) for n, m in"
-                    + " ((%d, h), (%d, w)))".formatted(height, width));
+                            + " ((%d, h), (%d, w)))".formatted(height, width));
             canvas(size, List.of(0));
         } else if (framing instanceof PillowPad pad) {
             lines.add(
                     "own, wanted = w / h, %d / %d".formatted(width, height),
                     "h, w = (round(h / w * %d) if own > wanted else %d), (round(own * %d) if own < wanted else %d)"
-                    .formatted(width, height, height, width),
+                            .formatted(width, height, height, width),
                     "pixels = resize(pixels, h, w)");
             String place = ConstantSpelling.number(pad.centering());
             lines.add("top, left = round((%d - h) * %s), round((%d - w) * %s)".formatted(height, place, width, place));
@@ -319,7 +324,8 @@ final class ArrayProgram {
                     "ratio = min(%d / h, %d / w)".formatted(height, width),
                     "h, w = round(h * ratio), round(w * ratio)");
             shrunk();
-            lines.add(pad.centered()
+            lines.add(
+                    pad.centered()
                             ? "top, left = round((%d - h) / 2 - 0.1), round((%d - w) / 2 - 0.1)"
                                     .formatted(height, width)
                             : "top, left = 0, 0");
@@ -330,7 +336,7 @@ final class ArrayProgram {
                     "wide = int(np.float32(h * %d) / np.float32(%d))".formatted(width, height),
                     "top, left = (max(h, tall) - h) // 2, (max(w, wide) - w) // 2",
                     "margins = [(top, top), (left, left)] + [(0, 0)] * (pixels.ndim - 2)",
-                    "pixels = np.pad(pixels, margins, constant_values=" + pad.value() + ")");
+                    "pixels = np.pad(pixels, margins, constant_values=%s)".formatted(pad.value()));
             resized(size);
         } else {
             throw ResizeLines.unwritten(recipe);
@@ -338,7 +344,8 @@ final class ArrayProgram {
     }
 
     private void canvas(InputSize size, List<Integer> color) {
-        lines.add("canvas = np.zeros((%d, %d) + pixels.shape[2:], pixels.dtype)".formatted(size.height(), size.width()));
+        lines.add(
+                "canvas = np.zeros((%d, %d) + pixels.shape[2:], pixels.dtype)".formatted(size.height(), size.width()));
         if (color.size() == 1 ? color.get(0) != 0 : recipe.mode().isGray()) {
             lines.add("canvas[...] = " + color.get(0));
         } else if (color.size() > 1) {
@@ -346,9 +353,7 @@ final class ArrayProgram {
             lines.add("canvas[...] = [%s, %d][:pixels.shape[2]] if pixels.ndim == 3 else %d"
                     .formatted(numbers, color.get(color.size() - 1), color.get(0)));
         }
-        lines.add(
-                "canvas[top:top + pixels.shape[0], left:left + pixels.shape[1]] = pixels",
-                "pixels = canvas");
+        lines.add("canvas[top:top + pixels.shape[0], left:left + pixels.shape[1]] = pixels", "pixels = canvas");
     }
 
     private void aspect(InputSize size) {
@@ -357,10 +362,10 @@ final class ArrayProgram {
         boolean boxed = boxed();
         String least = boxed ? "%s" : "max(1, %s)";
         lines.add(
-                ("high, wide = " + least + ", " + least)
-                .formatted(
-                        "min(h, w * %d // %d)".formatted(height, width),
-                        "min(w, h * %d // %d)".formatted(width, height)),
+                ("high, wide = %s, %s".formatted(least, least))
+                        .formatted(
+                                "min(h, w * %d // %d)".formatted(height, width),
+                                "min(w, h * %d // %d)".formatted(width, height)),
                 "top, left = (h - high) // 2, (w - wide) // 2");
         if (boxed) {
             lines.add(
@@ -416,7 +421,7 @@ final class ArrayProgram {
                 "h, w = pixels.shape[:2]",
                 "low, thin = max(0, %d - h), max(0, %d - w)".formatted(height, width),
                 "margins = [(low // 2, (low + 1) // 2), (thin // 2, (thin + 1) // 2)]"
-                + " + [(0, 0)] * (pixels.ndim - 2)",
+                        + " + [(0, 0)] * (pixels.ndim - 2)",
                 "pixels = np.pad(pixels, margins)",
                 "top, left = round((h + low - %d) / 2), round((w + thin - %d) / 2)".formatted(height, width),
                 "pixels = pixels[top:top + %d, left:left + %d]".formatted(height, width));
@@ -428,6 +433,6 @@ final class ArrayProgram {
     }
 
     private void resized(InputSize size) {
-        lines.add("pixels = resize(pixels, " + ResizeLines.height(size) + ")");
+        lines.add("pixels = resize(pixels, %s)".formatted(ResizeLines.height(size)));
     }
 }

@@ -58,14 +58,12 @@ public final class ExportedOptions {
                 .filter(option -> isTold(option, rewritten) || layout && option.optionKey() == LAYOUT)
                 .map(o -> new Setting(o.optionKey(), o.valueIn(pathway)).typed())
                 .collect(Collectors.joining(BETWEEN));
-        return mark
-                + " Skewscope wrote the next "
-                + definition.lines().count()
-                + " lines for "
-                + options
-                + ", sha256 "
-                + digest(definition.lines().toList())
-                + "\n";
+        return "%s Skewscope wrote the next %s lines for %s, sha256 %s\n"
+                .formatted(
+                        mark,
+                        definition.lines().count(),
+                        options,
+                        digest(definition.lines().toList()));
     }
 
     private static boolean isTold(PathwayOption option, boolean rewritten) {

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.skewscope.execution.option.Layout;
 import org.skewscope.code.library.ResizerCall;
+import org.skewscope.code.value.OperationTrace;
+import org.skewscope.execution.option.Layout;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.NormalizationFormula;
 import org.skewscope.libraries.normalization.CastStep;
@@ -89,8 +90,9 @@ public final class JavaExport {
     public static Method method(Pathway pathway) throws ExportException {
         JavaProgram program = program(pathway);
         program.line("return values;");
-        List<String> imports =
-                program.imports.stream().map(each -> "import " + each + ";").toList();
+        List<String> imports = program.imports.stream()
+                .map(each -> "import %s;".formatted(each))
+                .toList();
         return new Method(imports, program.body, program.stages);
     }
 
@@ -180,16 +182,17 @@ public final class JavaExport {
         }
         String cast = CASTS.get(recipe.store());
         if (cast == null) {
-            throw new ExportException(
-                    ("store=%s is not available in Java without Skewscope: ImageIO writes other bits."
-                                    + " Set store=as-resized.")
-                            .formatted(recipe.store().id()));
+            throw new ExportException(("store=%s is not available in Java without Skewscope: ImageIO writes other bits."
+                            + " Set store=as-resized.")
+                    .formatted(recipe.store().id()));
         }
-        program.lines("""
+        program.lines(
+                """
                 for (int i = 0; i < resizedPixels.length; i++) {
                     resizedPixels[i] = %s;
                 }
-                """.formatted(cast));
+                """
+                        .formatted(cast));
     }
 
     /** Writes the lines of Java that decode a picture. */
@@ -215,7 +218,8 @@ public final class JavaExport {
     private static void openCv(JavaProgram program) {
         program.openCv();
         program.use("org.opencv.core.Mat", "org.opencv.imgcodecs.Imgcodecs");
-        program.lines("""
+        program.lines(
+                """
                 Mat read = Imgcodecs.imread(file.toString()); // BGR, EXIF applied
                 byte[] bytes = new byte[(int) read.total() * 3];
                 read.get(0, 0, bytes);
@@ -225,7 +229,8 @@ public final class JavaExport {
 
     private static void imageIo(JavaProgram program) {
         program.use("java.awt.image.BufferedImage", "javax.imageio.ImageIO");
-        program.lines("""
+        program.lines(
+                """
                 BufferedImage read = ImageIO.read(file.toFile());
                 int height = read.getHeight();
                 int width = read.getWidth();
@@ -251,7 +256,8 @@ public final class JavaExport {
         program.tensorFlow();
         program.use("org.tensorflow.op.image.Decode" + kind, "org.tensorflow.types.TUint8");
         String file = "tf.io.readFile(tf.constant(file.toString()))";
-        program.lines("""
+        program.lines(
+                """
                 Pixels pixels;
                 try (EagerSession session = EagerSession.create()) {
                     Ops tf = Ops.create(session);
@@ -260,7 +266,8 @@ public final class JavaExport {
                     read.asRawTensor().data().read(bytes);
                     pixels = Pixels.ofBytes(bytes, (int) read.shape().get(0), (int) read.shape().get(1));
                 }
-                """.formatted(kind, file, type, more));
+                """
+                        .formatted(kind, file, type, more));
     }
 
     /** Writes the lines of Java that resize. */
@@ -297,7 +304,8 @@ public final class JavaExport {
         String shape = "Shape.of(1, pixels.height(), pixels.width(), 3)";
         String centers = op.equals("Area") ? "" : ", Resize%s.halfPixelCenters(true)".formatted(op);
         String size = "tf.constant(new int[] {HEIGHT, WIDTH})";
-        program.lines("""
+        program.lines(
+                """
                 float[] pixelsOfSize = new float[HEIGHT * WIDTH * 3];
                 try (EagerSession session = EagerSession.create()) {
                     Ops tf = Ops.create(session);
@@ -306,14 +314,16 @@ public final class JavaExport {
                     resized.asRawTensor().data().asFloats().read(pixelsOfSize);
                 }
                 float[] resizedPixels = pixelsOfSize;
-                """.formatted(shape, op, size, centers));
+                """
+                        .formatted(shape, op, size, centers));
     }
 
     private static void openCv(ResizerCall call, boolean floats, JavaProgram program) {
         program.openCv();
         program.use(
                 "org.opencv.core.CvType", "org.opencv.core.Mat", "org.opencv.core.Size", "org.opencv.imgproc.Imgproc");
-        program.lines("""
+        program.lines(
+                """
                 Mat whole = new Mat(pixels.height(), pixels.width(), CvType.%s);
                 whole.put(0, 0, pixels.%s());
                 Mat resized = new Mat();
@@ -321,14 +331,16 @@ public final class JavaExport {
                 resized.convertTo(resized, CvType.CV_32FC3);
                 float[] resizedPixels = new float[HEIGHT * WIDTH * 3];
                 resized.get(0, 0, resizedPixels);
-                """.formatted(floats ? "CV_32FC3" : "CV_8UC3", floats ? "values" : "bytes", call.constant()));
+                """
+                        .formatted(floats ? "CV_32FC3" : "CV_8UC3", floats ? "values" : "bytes", call.constant()));
     }
 
     private static void graphics(ResizerCall call, JavaProgram program) {
         program.use("java.awt.Graphics2D", "java.awt.RenderingHints", "java.awt.image.BufferedImage");
         String type = "BufferedImage.TYPE_INT_RGB";
         String hint = "RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_" + call.constant();
-        program.lines("""
+        program.lines(
+                """
                 BufferedImage whole = new BufferedImage(pixels.width(), pixels.height(), %1$s);
                 whole.getRaster().setPixels(0, 0, pixels.width(), pixels.height(), pixels.values());
                 BufferedImage resized = new BufferedImage(WIDTH, HEIGHT, %1$s);
@@ -337,7 +349,8 @@ public final class JavaExport {
                 graphics.drawImage(whole, 0, 0, WIDTH, HEIGHT, null);
                 graphics.dispose();
                 float[] resizedPixels = resized.getRaster().getPixels(0, 0, WIDTH, HEIGHT, (float[]) null);
-                """.formatted(type, hint));
+                """
+                        .formatted(type, hint));
     }
 
     /** Writes the lines of Java that normalize; Java's float and double round as NumPy's do. */
@@ -351,11 +364,7 @@ public final class JavaExport {
         program.line("float[] values = resizedPixels;");
         if (recipe.normalization() == Normalization.KERAS_CAFFE) {
             program.line("values = Pixels.reversed(new Pixels(values, HEIGHT, WIDTH)).values();");
-            steps(
-                    "values",
-                    List.of(new Step(Operation.SUBTRACT, List.of(103.939, 116.779, 123.68))),
-                    compute,
-                    program);
+            steps("values", List.of(new Step(Operation.SUBTRACT, List.of(103.939, 116.779, 123.68))), compute, program);
         } else if (formula instanceof StepwiseFormula stepwise) {
             steps("values", stepwise.steps(), compute, program);
         } else {
@@ -374,10 +383,12 @@ public final class JavaExport {
             return;
         }
         String value = "v" + array.length();
-        program.lines("""
+        program.lines(
+                """
                 for (int i = 0; i < %1$s.length; i++) {
                     double %2$s = %1$s[i];
-                """.formatted(array, value));
+                """
+                        .formatted(array, value));
         for (FormulaStep each : steps) {
             if (each instanceof CastStep cast) {
                 type = cast.type();
@@ -393,13 +404,14 @@ public final class JavaExport {
                     .formatted(
                             value,
                             single ? "(float) " : "",
-                            StepLines.symbol(step.operation()),
+                            OperationTrace.symbol(step.operation()),
                             constant(step, single)));
         }
         program.lines("""
                     %1$s[i] = (float) %2$s;
                 }
-                """.formatted(array, value));
+                """
+                .formatted(array, value));
     }
 
     private static void refuseHalf(ComputeType type) throws ExportException {
@@ -412,8 +424,7 @@ public final class JavaExport {
 
     private static String constant(Step step, boolean single) {
         String cast = single ? "(float) " : "";
-        String constants =
-                step.constants().stream().map(c -> cast + literal(c)).collect(Collectors.joining(", "));
+        String constants = step.constants().stream().map(c -> cast + literal(c)).collect(Collectors.joining(", "));
         return step.constants().size() == 1
                 ? constants
                 : "new %s[] {%s}[i %% 3]".formatted(single ? "float" : "double", constants);
@@ -495,7 +506,8 @@ public final class JavaExport {
                             return values;
                         }
                     %s}
-                    """.formatted(
+                    """
+                    .formatted(
                             String.join(";\nimport ", imports),
                             name.replaceAll("[*/\\p{Cntrl}]", " "),
                             opencv,
@@ -507,8 +519,9 @@ public final class JavaExport {
 
         String pom() {
             String dependencies = libraries.values().stream()
-                    .map(library -> "    <dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>\n"
-                            .formatted((Object[]) library.split(":")))
+                    .map(library ->
+                            "    <dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>\n"
+                                    .formatted((Object[]) library.split(":")))
                     .collect(Collectors.joining());
             return """
                     <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -523,7 +536,8 @@ public final class JavaExport {
                       <dependencies>
                     %s  </dependencies>
                     </project>
-                    """.formatted(dependencies);
+                    """
+                    .formatted(dependencies);
         }
     }
 }

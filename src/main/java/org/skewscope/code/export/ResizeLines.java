@@ -69,11 +69,11 @@ final class ResizeLines {
     }
 
     static String height(InputSize size) {
-        return size.height() + ", " + size.width();
+        return "%s, %s".formatted(size.height(), size.width());
     }
 
     private static String width(InputSize size) {
-        return size.width() + ", " + size.height();
+        return "%s, %s".formatted(size.width(), size.height());
     }
 
     private static void squashed(PreprocessingRecipe recipe) throws ExportException {
@@ -85,7 +85,8 @@ final class ResizeLines {
     static ExportException unknown(String id) {
         return new ExportException(("resize=%s is the arithmetic of %s, which no library of Python has. Choose another,"
                         + " such as pillow-bicubic or tf-bilinear.")
-                .formatted(id, PROGRAMS.getOrDefault(id.substring(0, id.indexOf('-') + 1), "a program of another kind")));
+                .formatted(
+                        id, PROGRAMS.getOrDefault(id.substring(0, id.indexOf('-') + 1), "a program of another kind")));
     }
 
     static ExportException unwritten(PreprocessingRecipe recipe) {
@@ -100,7 +101,7 @@ final class ResizeLines {
         }
         lines.pillow("Image");
         if (form != Form.PICTURE) {
-            lines.add("picture = Image.fromarray(" + (form == Form.TENSOR ? "pixels.numpy()" : "pixels") + ")");
+            lines.add("picture = Image.fromarray(%s)".formatted(form == Form.TENSOR ? "pixels.numpy()" : "pixels"));
         }
     }
 

@@ -2,6 +2,7 @@ package org.skewscope.code.export;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.skewscope.code.value.OperationTrace;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.normalization.CastStep;
 import org.skewscope.libraries.normalization.ConstantSpelling;
@@ -16,7 +17,7 @@ final class StepLines {
 
     /** Writes the whole formula of {@code pixels}, with the cast before and after it. */
     static void formula(List<FormulaStep> steps, ComputeType compute, PythonLines lines) throws ExportException {
-        lines.add("values = pixels.astype(" + lines.type(compute) + ")");
+        lines.add("values = pixels.astype(%s)".formatted(lines.type(compute)));
         ComputeType last = write("values", steps, compute, lines);
         if (last == ComputeType.FLOAT64) {
             lines.add("values = values.astype(np.float32)");
@@ -40,20 +41,10 @@ final class StepLines {
             } else {
                 Step step = (Step) each;
                 lines.add("%1$s = %1$s %2$s %3$s"
-                        .formatted(name, symbol(step.operation()), constants(step, now, lines)));
+                        .formatted(name, OperationTrace.symbol(step.operation()), constants(step, now, lines)));
             }
         }
         return now;
-    }
-
-    /** Returns an operator as Python and Java write it. */
-    static String symbol(Operation operation) {
-        return switch (operation) {
-            case ADD -> "+";
-            case SUBTRACT -> "-";
-            case DIVIDE -> "/";
-            case MULTIPLY, MULTIPLY_BY_RECIPROCAL -> "*";
-        };
     }
 
     private static String constants(Step step, ComputeType type, PythonLines lines) {

@@ -144,7 +144,7 @@ public final class Recognition {
                     picture.choices().get(RESIZE).line()));
         } else if (!picture.progress().sized()) {
             reasons.add(new Refused(
-                    "the code does not resize the picture, which a pathway needs; read the" + " function that resizes",
+                    "the code does not resize the picture, which a pathway needs; read the function that resizes",
                     decoder.line()));
         }
         if (traced && !picture.progress().blurred().isEmpty()) {
@@ -159,8 +159,7 @@ public final class Recognition {
         }
         if (traced && call.compiled() && !outside) {
             reasons.add(new Refused(
-                    "XLA compiles the preprocessing together with the model, whose bits" + " no option has",
-                    call.line()));
+                    "XLA compiles the preprocessing together with the model, whose bits no option has", call.line()));
         }
         if (picture.isGray() && !picture.axes().contains("C")) {
             reasons.add(new Refused("the gray picture has no channel axis, which pathways have", line));

@@ -48,7 +48,9 @@ public record ResizerCall(String library, String method, boolean corners, boolea
     /** Returns the method as the libraries' constants end, such as {@code LINEAR_EXACT}. */
     public String constant() {
         String nearest = library.equals("tf1") ? "nearest-neighbor" : "nearest";
-        return (method.equals("nearest") ? nearest : method).toUpperCase(Locale.ROOT).replace('-', '_');
+        return (method.equals("nearest") ? nearest : method)
+                .toUpperCase(Locale.ROOT)
+                .replace('-', '_');
     }
 
     /** Returns the arguments of the call that tell the resizer. */

@@ -132,7 +132,7 @@ class ExpressionParser extends TokenStream {
 
     Expression expression() {
         if (++depth > DEEPEST) {
-            throw new SyntaxFault("brackets are more than " + DEEPEST + " deep");
+            throw new SyntaxFault("brackets are more than %s deep".formatted(DEEPEST));
         }
         try {
             return whole();
@@ -223,7 +223,7 @@ class ExpressionParser extends TokenStream {
     /** Reads signs and powers, which nest without brackets. */
     private Expression nested(int least) {
         if (++depth > DEEPEST) {
-            throw new SyntaxFault("signs are more than " + DEEPEST + " deep");
+            throw new SyntaxFault("signs are more than %s deep".formatted(DEEPEST));
         }
         try {
             return binary(Math.min(least, POWER));

@@ -82,7 +82,7 @@ public final class PythonParser extends ExpressionParser {
         int line = line();
         if (blocks >= DEEPEST_BLOCK) {
             skipBlock();
-            statements.add(new Unreadable("blocks are more than " + DEEPEST_BLOCK + " deep", List.of(), line));
+            statements.add(new Unreadable("blocks are more than %s deep".formatted(DEEPEST_BLOCK), List.of(), line));
             return;
         }
         blocks++;
@@ -280,22 +280,24 @@ public final class PythonParser extends ExpressionParser {
             next();
         }
         int line = line();
-        return switch (peek().text()) {
-            case "def", "class" -> Optional.of(definition(List.of()));
-            case "if" -> Optional.of(condition());
-            case "for" -> Optional.of(loop());
-            case "while" -> {
-                next();
-                Expression condition = expression();
-                List<Statement> body = colonBlock();
-                body.addAll(elseBlock());
-                yield Optional.of(new While(condition, List.copyOf(body), line));
-            }
-            case "try" -> Optional.of(attempt());
-            case "with" -> Optional.of(with());
-            case "match" -> beginsMatch() ? Optional.of(match()) : Optional.empty();
-            default -> Optional.empty();
-        };
+        Statement statement =
+                switch (peek().text()) {
+                    case "def", "class" -> definition(List.of());
+                    case "if" -> condition();
+                    case "for" -> loop();
+                    case "while" -> {
+                        next();
+                        Expression condition = expression();
+                        List<Statement> body = colonBlock();
+                        body.addAll(elseBlock());
+                        yield new While(condition, List.copyOf(body), line);
+                    }
+                    case "try" -> attempt();
+                    case "with" -> with();
+                    case "match" -> beginsMatch() ? match() : null;
+                    default -> null;
+                };
+        return Optional.ofNullable(statement);
     }
 
     private Statement decorated() {

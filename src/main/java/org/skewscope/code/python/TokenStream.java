@@ -70,7 +70,7 @@ abstract class TokenStream {
 
     void expect(String text) {
         if (!take(text)) {
-            throw new SyntaxFault("'" + text + "' is missing before " + shown());
+            throw new SyntaxFault("'%s' is missing before %s".formatted(text, shown()));
         }
     }
 

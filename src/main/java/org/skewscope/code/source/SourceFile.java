@@ -65,9 +65,8 @@ public record SourceFile(String name, String text) {
             if (bytes.length > LARGEST) {
                 throw new SourceFileException(name
                         + (name.matches(".*\\.(json|ya?ml)")
-                                ? " is larger than 1 MB, which no preprocessing config is. Name"
-                                        + " a preprocessor_config.json."
-                                : " is larger than 1 MB. Copy the preprocessing function into" + " its own file."));
+                                ? " is larger than 1 MB, which no preprocessing config is. Name a preprocessor_config.json."
+                                : " is larger than 1 MB. Copy the preprocessing function into its own file."));
             }
             return new SourceFile(name, decoded(name, bytes));
         } catch (IOException e) {
@@ -83,10 +82,8 @@ public record SourceFile(String name, String text) {
                 return read(file);
             }
         }
-        throw new SourceFileException(name
-                + " is a folder without "
-                + String.join(", ", CONFIGS)
-                + ". Name a Python file, a notebook or a config in it.");
+        throw new SourceFileException("%s is a folder without %s. Name a Python file, a notebook or a config in it."
+                .formatted(name, String.join(", ", CONFIGS)));
     }
 
     /**

@@ -107,14 +107,10 @@ public record Measured(List<Double> results, boolean whole, int line) implements
         }
         DoubleBinaryOperator function =
                 switch (operator) {
-                    case "+" -> Double::sum;
-                    case "-" -> (x, y) -> x - y;
-                    case "*" -> (x, y) -> x * y;
-                    case "/" -> (x, y) -> x / y;
                     case "//" -> (x, y) -> Math.floor(x / y);
                     case "min" -> Math::min;
                     case "max" -> Math::max;
-                    default -> null;
+                    default -> Numbers.operation(operator).orElse(null);
                 };
         if (function == null) {
             return Optional.empty();

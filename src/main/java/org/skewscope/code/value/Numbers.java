@@ -1,5 +1,7 @@
 package org.skewscope.code.value;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 
 /**
@@ -8,6 +10,19 @@ import java.util.function.DoubleBinaryOperator;
  * @param planes one plane for each channel, in the array's order
  */
 public record Numbers(double[][] planes, NumberType type) {
+
+    /** The operations that formulas have, by their operators. */
+    private static final Map<String, DoubleBinaryOperator> OPERATIONS =
+            Map.of("+", Double::sum, "-", (x, c) -> x - c, "*", (x, c) -> x * c, "/", (x, c) -> x / c);
+
+    /**
+     * Returns an operation of formulas; empty for any other operator.
+     *
+     * @param operator as Python writes it
+     */
+    public static Optional<DoubleBinaryOperator> operation(String operator) {
+        return Optional.ofNullable(OPERATIONS.get(operator));
+    }
 
     /**
      * Returns the pixels rounded to a type.

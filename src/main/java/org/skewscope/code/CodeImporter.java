@@ -126,8 +126,7 @@ public final class CodeImporter {
     private static ImportedCode followed(
             SourceFile file, SourceCode code, Optional<String> function, Map<String, String> answers)
             throws SourceFileException {
-        List<Statement> statements =
-                PythonParser.parse(code.lines().stream().map(SourceLine::text).toList());
+        List<Statement> statements = PythonParser.parse(code.texts());
         Answers known = Answers.NONE;
         List<Program.Entry> entries = entries(file, statements, function, known);
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -138,23 +137,18 @@ public final class CodeImporter {
             known = more;
             entries = entries(file, statements, function, known);
         }
-        return found(code, entries, Notes.of(code, statements));
+        return found(code, entries, notes(code, statements));
     }
 
     /** Returns the pathway that an unedited export of Skewscope names; empty for other code. */
     private static Optional<ImportedCode> exported(SourceCode code) {
-        return ExportedOptions.in(code.lines().stream().map(SourceLine::text).toList())
-                .map(found -> {
-                    String line = code.label(found.line() + 1);
-                    Map<OptionKey, String> lines = new EnumMap<>(OptionKey.class);
-                    found.settings().forEach(each -> lines.put(each.key(), line));
-                    return new ImportedCode(
-                            code.name(),
-                            List.of(new FoundPathway(found.settings(), lines)),
-                            List.of(),
-                            List.of(),
-                            List.of());
-                });
+        return ExportedOptions.in(code.texts()).map(found -> {
+            String line = code.label(found.line() + 1);
+            Map<OptionKey, String> lines = new EnumMap<>(OptionKey.class);
+            found.settings().forEach(each -> lines.put(each.key(), line));
+            return new ImportedCode(
+                    code.name(), List.of(new FoundPathway(found.settings(), lines)), List.of(), List.of(), List.of());
+        });
     }
 
     /**
@@ -163,14 +157,9 @@ public final class CodeImporter {
      * @throws SourceFileException if there is no program
      */
     public static List<SourceLine> lines(SourceFile file) throws SourceFileException {
-        if (!ConfigReader.isConfig(file)) {
-            return SourceReader.read(file).lines();
-        }
-        List<SourceLine> lines = new ArrayList<>();
-        for (String line : file.text().split("\r\n|\r|\n", -1)) {
-            lines.add(new SourceLine(String.valueOf(lines.size() + 1), line));
-        }
-        return lines;
+        return ConfigReader.isConfig(file)
+                ? SourceReader.lines(file.text(), "")
+                : SourceReader.read(file).lines();
     }
 
     /**
@@ -273,38 +262,31 @@ public final class CodeImporter {
      * Writes sentences on a file as a whole: its first line that is not Python, and the number of
      * such lines.
      */
-    private static final class Notes {
-
-        private Notes() {}
-
-        static List<String> of(SourceCode code, List<Statement> statements) {
-            List<Unreadable> broken = new ArrayList<>();
-            collect(statements, broken);
-            if (broken.isEmpty()) {
-                return List.of();
-            }
-            long rows =
-                    code.lines().stream().filter(line -> !line.text().isBlank()).count();
-            if (broken.size() * 2L > rows) {
-                return List.of(
-                        "%s is not Python 3: most lines cannot be read. Name a Python file, a notebook or a config."
-                                .formatted(code.name()));
-            }
-            Unreadable first = broken.get(0);
-            String more = broken.size() == 1 ? "" : ", and %s more line(s)".formatted(broken.size() - 1);
-            return List.of("Line %s%s could not be read as Python 3 (%s). The rest was read."
-                    .formatted(code.label(first.line()), more, first.why()));
+    private static List<String> notes(SourceCode code, List<Statement> statements) {
+        List<Unreadable> broken = new ArrayList<>();
+        collect(statements, broken);
+        if (broken.isEmpty()) {
+            return List.of();
         }
+        long rows = code.texts().stream().filter(line -> !line.isBlank()).count();
+        if (broken.size() * 2L > rows) {
+            return List.of("%s is not Python 3: most lines cannot be read. Name a Python file, a notebook or a config."
+                    .formatted(code.name()));
+        }
+        Unreadable first = broken.get(0);
+        String more = broken.size() == 1 ? "" : ", and %s more line(s)".formatted(broken.size() - 1);
+        return List.of("Line %s%s could not be read as Python 3 (%s). The rest was read."
+                .formatted(code.label(first.line()), more, first.why()));
+    }
 
-        private static void collect(List<Statement> statements, List<Unreadable> broken) {
-            for (Statement statement : statements) {
-                if (statement instanceof Unreadable unreadable) {
-                    broken.add(unreadable);
-                } else if (statement instanceof Statement.Function function) {
-                    collect(function.body(), broken);
-                } else if (statement instanceof ClassDefinition type) {
-                    collect(type.body(), broken);
-                }
+    private static void collect(List<Statement> statements, List<Unreadable> broken) {
+        for (Statement statement : statements) {
+            if (statement instanceof Unreadable unreadable) {
+                broken.add(unreadable);
+            } else if (statement instanceof Statement.Function function) {
+                collect(function.body(), broken);
+            } else if (statement instanceof ClassDefinition type) {
+                collect(type.body(), broken);
             }
         }
     }

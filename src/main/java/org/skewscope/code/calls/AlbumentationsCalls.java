@@ -7,6 +7,7 @@ import static org.skewscope.code.value.PictureValue.Kind.TORCH;
 import static org.skewscope.option.OptionKey.FRAMING;
 import static org.skewscope.option.OptionKey.RESIZE;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,21 +35,24 @@ final class AlbumentationsCalls {
     private AlbumentationsCalls() {}
 
     static void into(Map<String, Rule> transforms) {
-        new Rules(transforms, "albumentations.", AlbumentationsCalls::subject)
+        Map<String, Rule> plain = new HashMap<>();
+        new Rules(plain, "albumentations.", AlbumentationsCalls::subject)
                 .with("Compose", AlbumentationsCalls::composed)
-                .picture("Resize", inDictionary(AlbumentationsCalls::resized))
-                .picture("SmallestMaxSize", inDictionary(AlbumentationsCalls::smallest))
-                .picture("LongestMaxSize", inDictionary(AlbumentationsCalls::longest))
-                .picture("PadIfNeeded", inDictionary(AlbumentationsCalls::padded))
-                .picture("CenterCrop", inDictionary(AlbumentationsCalls::cropped))
-                .picture("Normalize", inDictionary(AlbumentationsCalls::normalized))
-                .picture("ToFloat", inDictionary(AlbumentationsCalls::floats))
-                .picture("pytorch.ToTensorV2, pytorch.transforms.ToTensorV2", inDictionary(AlbumentationsCalls::tensor))
+                .picture("Resize", AlbumentationsCalls::resized)
+                .picture("SmallestMaxSize", AlbumentationsCalls::smallest)
+                .picture("LongestMaxSize", AlbumentationsCalls::longest)
+                .picture("PadIfNeeded", AlbumentationsCalls::padded)
+                .picture("CenterCrop", AlbumentationsCalls::cropped)
+                .picture("Normalize", AlbumentationsCalls::normalized)
+                .picture("ToFloat", AlbumentationsCalls::floats)
+                .picture("pytorch.ToTensorV2, pytorch.transforms.ToTensorV2", AlbumentationsCalls::tensor)
                 .refuse(
                         "HorizontalFlip, VerticalFlip, RandomCrop, RandomResizedCrop, RandomBrightnessContrast,"
                                 + " ShiftScaleRotate, Affine, Rotate, ColorJitter, HueSaturationValue,"
                                 + " CoarseDropout, GaussNoise, OneOf",
                         "%s is an augmentation: it is no part of preprocessing");
+        plain.forEach((name, rule) -> transforms.put(
+                name, (a, in) -> rule.apply(a, in).then(picture -> new Mapping(Map.of(IMAGE, picture), a.line()))));
     }
 
     private static Value subject(Arguments a) {
@@ -57,15 +61,6 @@ final class AlbumentationsCalls {
                 .then(p -> p.kind() == NUMPY && p.axes().endsWith("HWC")
                         ? p
                         : a.refuse("Albumentations takes arrays of NumPy, HWC"));
-    }
-
-    /** Returns a rule whose result stands in a dictionary. */
-    private static Rules.PictureRule inDictionary(Rules.PictureRule rule) {
-        return (p, a) -> rule.apply(p, a).then(result -> dictionary(result, a));
-    }
-
-    private static Mapping dictionary(PictureValue picture, Arguments a) {
-        return new Mapping(Map.of(IMAGE, picture), a.line());
     }
 
     private static Value composed(Arguments a, Interpreter in) {
@@ -77,7 +72,7 @@ final class AlbumentationsCalls {
             Value made = in.apply(step, value, step.line());
             value = made instanceof Mapping mapping ? mapping.entries().get(IMAGE) : made;
         }
-        return value.then(picture -> dictionary(picture, a));
+        return value;
     }
 
     private static Optional<String> method(Arguments a, int place) {

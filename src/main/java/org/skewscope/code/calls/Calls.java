@@ -184,10 +184,9 @@ public final class Calls {
 
     /** Returns the result of an ImageDataGenerator's method, such as flow_from_directory. */
     public static Value generated(Transform generator, Arguments a, Interpreter in) {
-        return switch (a.name()) {
-            case "flow_from_directory", "flow_from_dataframe" -> KerasCalls.flow(generator, a, in);
-            default -> a.refuse("the generator's %s() is not followed".formatted(a.name()));
-        };
+        return a.name().matches("flow_from_(directory|dataframe)")
+                ? KerasCalls.flow(generator, a, in)
+                : a.refuse("the generator's %s() is not followed".formatted(a.name()));
     }
 
     /** Gives each function one name, whichever way it was imported. */

@@ -109,7 +109,7 @@ final class DatasetCalls {
 
     private static Value directory(Arguments a) {
         Optional<PictureSize> size = a.has("image_size")
-                ? a.get("image_size").flatMap(Value::asSize).map(s -> s.at(a.lineOf("image_size")))
+                ? a.get("image_size").flatMap(PictureSize::of).map(s -> s.at(a.lineOf("image_size")))
                 : Optional.of(PictureSize.square(256, a.line()));
         if (size.isEmpty()) {
             return a.unknownSize("image_size");

@@ -9,11 +9,11 @@ import static org.skewscope.option.OptionKey.DECODER;
 import static org.skewscope.option.OptionKey.MODE;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.calls.KerasPreprocessInput.Chain;
 import org.skewscope.code.calls.Rules.Rule;
+import org.skewscope.code.library.ResizerCall;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
@@ -125,11 +125,10 @@ final class OpenCvCalls {
         }
         String name =
                 flag.isEmpty() ? "INTER_LINEAR" : flag.flatMap(Value::asName).orElse("");
-        return NUMBERED.stream().filter(id -> name.equals(constant(id))).findFirst();
-    }
-
-    private static String constant(String id) {
-        return "INTER_" + id.replace('-', '_').toUpperCase(Locale.ROOT);
+        return NUMBERED.stream()
+                .filter(id ->
+                        name.equals("INTER_" + ResizerCall.of("opencv-" + id).constant()))
+                .findFirst();
     }
 
     /** Returns what blobFromImage makes of a picture: resized, mean subtracted, scaled, NCHW. */

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.calls.Windows.Window;
+import org.skewscope.code.library.ResizerCall;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureSize;
@@ -157,7 +158,7 @@ final class TensorFlowCalls {
             return a.refuse("resize() has a method that the code does not say");
         }
         String method = method(a, 2).replace("nearest_neighbor", "nearest");
-        String id = "tf-" + method + (antialias ? "-antialias" : "");
+        String id = new ResizerCall("tf", method, false, antialias).id();
         return picture(a).then(p -> a.size(1, "size")
                 .map(size -> Resizing.isKnown(id)
                         ? framed(p, id, size, a)
@@ -175,13 +176,13 @@ final class TensorFlowCalls {
 
     private static Value legacy(PictureValue p, Arguments a, String method) {
         boolean corners = a.on("align_corners") || a.at(3).isPresent() && a.says("align_corners", true);
-        String id = "tf1-" + method.replace("nearest_neighbor", "nearest") + (corners ? "-align-corners" : "");
+        String id = new ResizerCall("tf1", method.replace("nearest_neighbor", "nearest"), corners, false).id();
         boolean usual = Resizing.isKnown(id) && !a.on("half_pixel_centers") && !a.on("preserve_aspect_ratio");
         return a.sized(1, "size", size -> usual ? framed(p, id, size, a) : a.unsupported());
     }
 
     private static Value letterbox(PictureValue p, Arguments a) {
-        String id = "tf-" + method(a, 3) + (a.says("antialias", true) ? "-antialias" : "");
+        String id = new ResizerCall("tf", method(a, 3), false, a.says("antialias", true)).id();
         Optional<PictureSize> size = a.sides(1, "target_height", "target_width");
         if (size.isEmpty()) {
             return a.unknownSize(1, "target_height");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.calls.Rules.Rule;
+import org.skewscope.code.library.ResizerCall;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.NumberType;
@@ -115,10 +116,7 @@ final class TorchCalls {
                 return a.refuse(
                         "torch raises ValueError for align_corners beside mode=\"%s\"; leave it out".formatted(mode));
             }
-            String id = "torch-"
-                    + mode
-                    + (a.on(ALIGN, "align_corners") ? "-align-corners" : "")
-                    + (a.on(ANTIALIAS, "antialias") ? "-antialias" : "");
+            String id = new ResizerCall("torch", mode, a.on(ALIGN, "align_corners"), a.on(ANTIALIAS, "antialias")).id();
             return Resizing.isKnown(id)
                     ? Resizing.apply(p, id, size, "interpolate", a.line())
                     : a.refuse("interpolate() with these arguments is not supported");

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.calls.KerasPreprocessInput.Chain;
 import org.skewscope.code.calls.Rules.Rule;
+import org.skewscope.code.library.ResizerCall;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.NumberType;
@@ -116,7 +117,7 @@ final class TorchvisionCalls {
      */
     private static Value floats(PictureValue p, String filter, Arguments a) {
         boolean plain = a.has("antialias") && !a.on("antialias");
-        String id = "torch-" + filter + (plain || filter.equals("nearest") ? "" : "-antialias");
+        String id = new ResizerCall("torch", filter, false, !plain && !filter.equals("nearest")).id();
         if (p.type() != FLOAT32 || !Resizing.isKnown(id)) {
             return a.refuse("Resize of this tensor is not supported; resize the PIL image");
         }

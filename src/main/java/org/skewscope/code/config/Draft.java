@@ -3,6 +3,7 @@ package org.skewscope.code.config;
 import static org.skewscope.option.OptionKey.CHANNELS;
 import static org.skewscope.option.OptionKey.COMPUTE;
 import static org.skewscope.option.OptionKey.NORMALIZE;
+import static org.skewscope.option.OptionKey.SIZE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -55,6 +56,36 @@ final class Draft {
         }
         settings.put(key, new Setting(key, value));
         places.put(key, String.valueOf(line(field)));
+    }
+
+    /**
+     * Sets options.
+     *
+     * @param field the key whose line settles them
+     * @param settings the options as they are typed, such as {@code mode=rgb}
+     */
+    void set(String field, String... settings) {
+        for (String typed : settings) {
+            String[] setting = typed.split("=", 2);
+            set(PathwayOption.byKey(setting[0]).orElseThrow().optionKey(), setting[1], field);
+        }
+    }
+
+    void size(int height, int width, String field) {
+        set(SIZE, height + "x" + width, field);
+    }
+
+    /** Adds torchvision's ToTensor and Normalize of a PIL image. */
+    void tensor(Optional<double[]> mean, Optional<double[]> std, String field) {
+        if (mean.isEmpty() || std.isEmpty()) {
+            refuse("mean", "mean and std are not three numbers each");
+            return;
+        }
+        formula(
+                ConfigNumbers.BYTES.then("/", 255).then("-", mean.get()).then("/", std.get()),
+                "torchvision-bilinear",
+                "mean");
+        set(field, "layout=nchw");
     }
 
     void refuse(String field, String why) {

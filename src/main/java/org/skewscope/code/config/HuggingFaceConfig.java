@@ -2,16 +2,13 @@ package org.skewscope.code.config;
 
 import static org.skewscope.code.value.NumberType.FLOAT32;
 import static org.skewscope.code.value.NumberType.FLOAT64;
-import static org.skewscope.option.OptionKey.CHANNELS;
-import static org.skewscope.option.OptionKey.DECODER;
 import static org.skewscope.option.OptionKey.FRAMING;
-import static org.skewscope.option.OptionKey.MODE;
 import static org.skewscope.option.OptionKey.RESIZE;
-import static org.skewscope.option.OptionKey.SIZE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -85,6 +82,15 @@ final class HuggingFaceConfig {
     private static final String IMAGENET = "IMAGENET_DEFAULT (0.485, 0.456, 0.406)";
     private static final String CLIP = "OPENAI_CLIP (0.48145466, 0.4578275, 0.40821073)";
 
+    /** The mean and the standard deviation of the channels, by their name. */
+    private static final Map<String, double[][]> CONSTANTS = Map.of(
+            STANDARD,
+            new double[][] {{0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}},
+            IMAGENET,
+            new double[][] {{0.485, 0.456, 0.406}, {0.229, 0.224, 0.225}},
+            CLIP,
+            new double[][] {{0.48145466, 0.4578275, 0.40821073}, {0.26862954, 0.26130258, 0.27577711}});
+
     private HuggingFaceConfig() {}
 
     private static String kind(String type) {
@@ -108,8 +114,8 @@ final class HuggingFaceConfig {
                     root.has("image_processor_type") ? "image_processor_type" : "feature_extractor_type",
                     type + " has steps that Skewscope does not know");
         }
-        draft.set(DECODER, "pillow", "image_processor_type");
-        draft.set(MODE, "rgb", "do_convert_rgb");
+        draft.set("image_processor_type", "decoder=pillow");
+        draft.set("do_convert_rgb", "mode=rgb");
         String resizer = resize(root, kind(type), draft);
         for (String other : List.of(
                 "do_pad",
@@ -129,7 +135,7 @@ final class HuggingFaceConfig {
             draft.refuse("do_flip_channels", "releases of transformers read this key or ignore it");
         }
         if (root.path("do_flip_channel_order").asBoolean(mobileViT)) {
-            draft.set(CHANNELS, "bgr", "do_flip_channel_order");
+            draft.set("do_flip_channel_order", "channels=bgr");
         }
         return type.isEmpty() || type.endsWith("Pil")
                 ? List.of()
@@ -213,8 +219,8 @@ final class HuggingFaceConfig {
         } else if (root.path("do_center_crop").asBoolean(false) || root.has("crop_pct")) {
             draft.refuse("do_center_crop", "a crop after a resize to a fixed size is not known of this processor");
         } else if (Draft.isSide(height) && Draft.isSide(width)) {
-            draft.set(SIZE, height.asInt() + "x" + width.asInt(), "size");
-            draft.set(FRAMING, "squash", "size");
+            draft.size(height.asInt(), width.asInt(), "size");
+            draft.set("size", "framing=squash");
         } else {
             draft.refuse("size", "a size of one side alone is not supported");
         }
@@ -249,11 +255,15 @@ final class HuggingFaceConfig {
         return kind.equals(MOBILE_VIT) ? 256 : 224;
     }
 
+    private static int side(JsonNode size, String field, int usual) {
+        return size.isInt() ? size.asInt() : size.path(field).asInt(usual);
+    }
+
     /** Stretches to {@code size} and crops {@code crop_size} from the center. */
     private static void fixedSizeCrop(JsonNode root, JsonNode rows, JsonNode columns, int usual, Draft draft) {
         JsonNode crop = root.path("crop_size");
-        int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(usual);
-        int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(usual);
+        int height = side(crop, "height", usual);
+        int width = side(crop, "width", usual);
         String where = root.has("crop_size") ? "crop_size" : "size";
         int side = rows.asInt();
         if (!Draft.isSide(rows) || !rows.equals(columns)) {
@@ -266,7 +276,7 @@ final class HuggingFaceConfig {
                             : "the processor crops %s pixels where the config does not disable it, which pads this picture"
                                     .formatted(usual));
         } else {
-            draft.set(SIZE, height + "x" + width, where);
+            draft.size(height, width, where);
             boolean whole = height == side && width == side;
             draft.set(FRAMING, whole ? "squash" : "fixed-size-crop:" + side, where);
         }
@@ -281,13 +291,13 @@ final class HuggingFaceConfig {
         }
         JsonNode crop = root.path("crop_size");
         int usual = usualCrop(kind);
-        int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(usual);
-        int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(usual);
+        int height = side(crop, "height", usual);
+        int width = side(crop, "width", usual);
         boolean share = root.path("crop_pct").isNumber();
         if (share) {
             if (edge >= 384) {
-                draft.set(SIZE, edge + "x" + edge, "size");
-                draft.set(FRAMING, "squash", "size");
+                draft.size(edge, edge, "size");
+                draft.set("size", "framing=squash");
                 return;
             }
             height = edge;
@@ -301,24 +311,8 @@ final class HuggingFaceConfig {
             draft.refuse("crop_size", "a crop that is larger than the resized picture pads it");
             return;
         }
-        draft.set(SIZE, height + "x" + width, share ? "size" : "crop_size");
+        draft.size(height, width, share ? "size" : "crop_size");
         draft.set(FRAMING, "shortest-edge-crop:" + edge, "size");
-    }
-
-    private static double[] usualMean(String name) {
-        return switch (name) {
-            case STANDARD -> new double[] {0.5, 0.5, 0.5};
-            case IMAGENET -> new double[] {0.485, 0.456, 0.406};
-            default -> new double[] {0.48145466, 0.4578275, 0.40821073};
-        };
-    }
-
-    private static double[] usualDeviation(String name) {
-        return switch (name) {
-            case STANDARD -> new double[] {0.5, 0.5, 0.5};
-            case IMAGENET -> new double[] {0.229, 0.224, 0.225};
-            default -> new double[] {0.26862954, 0.26130258, 0.27577711};
-        };
     }
 
     private static boolean given(JsonNode root, String field) {
@@ -351,8 +345,8 @@ final class HuggingFaceConfig {
                 if (known.isEmpty()) {
                     return;
                 }
-                mean = known.map(HuggingFaceConfig::usualMean);
-                std = known.map(HuggingFaceConfig::usualDeviation);
+                mean = known.map(name -> CONSTANTS.get(name)[0]);
+                std = known.map(name -> CONSTANTS.get(name)[1]);
             }
             numbers = numbers.then("-", mean.get()).then("/", std.get());
         }

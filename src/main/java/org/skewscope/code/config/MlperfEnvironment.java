@@ -2,15 +2,8 @@ package org.skewscope.code.config;
 
 import static org.skewscope.code.value.NumberType.FLOAT32;
 import static org.skewscope.code.value.NumberType.FLOAT64;
-import static org.skewscope.option.OptionKey.CHANNELS;
-import static org.skewscope.option.OptionKey.COMPUTE;
-import static org.skewscope.option.OptionKey.DECODER;
 import static org.skewscope.option.OptionKey.FRAMING;
-import static org.skewscope.option.OptionKey.LAYOUT;
-import static org.skewscope.option.OptionKey.MODE;
-import static org.skewscope.option.OptionKey.NORMALIZE;
 import static org.skewscope.option.OptionKey.RESIZE;
-import static org.skewscope.option.OptionKey.SIZE;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -100,18 +93,18 @@ final class MlperfEnvironment {
 
     private void pytorch() {
         decoded();
-        draft.set(RESIZE, "torchvision-bilinear", "PREPROCESS_PYTORCH");
-        draft.set(FRAMING, "resize-center-crop", "PREPROCESS_PYTORCH");
-        draft.set(SIZE, "224x224", "PREPROCESS_PYTORCH");
-        draft.set(NORMALIZE, "torch-imagenet", "PREPROCESS_PYTORCH");
-        draft.set(COMPUTE, "float32", "PREPROCESS_PYTORCH");
+        draft.set(
+                "PREPROCESS_PYTORCH",
+                "resize=torchvision-bilinear",
+                "framing=resize-center-crop",
+                "size=224x224",
+                "normalize=torch-imagenet",
+                "compute=float32");
         layout();
     }
 
     private void decoded() {
-        draft.set(DECODER, "opencv", CROP);
-        draft.set(MODE, "rgb", CROP);
-        draft.set(CHANNELS, "rgb", CROP);
+        draft.set(CROP, "decoder=opencv", "mode=rgb", "channels=rgb");
     }
 
     private void opencv(boolean reference) {
@@ -125,10 +118,10 @@ final class MlperfEnvironment {
             draft.refuse(SIDE, "the side of the input, or the crop, is no size");
             return;
         }
-        draft.set(SIZE, side.get().intValue() + "x" + side.get().intValue(), SIDE);
+        draft.size(side.get().intValue(), side.get().intValue(), SIDE);
         draft.set(FRAMING, "shortest-edge-crop:" + shorter, CROP);
         if (!reference && value("DATASET_CONVERT_TO_BGR", "0").equals("1")) {
-            draft.set(CHANNELS, "bgr", "DATASET_CONVERT_TO_BGR");
+            draft.set("DATASET_CONVERT_TO_BGR", "channels=bgr");
         }
     }
 
@@ -171,7 +164,7 @@ final class MlperfEnvironment {
 
     private void layout() {
         if (value("DATASET_DATA_LAYOUT", "NHWC").equalsIgnoreCase("NCHW")) {
-            draft.set(LAYOUT, "nchw", "DATASET_DATA_LAYOUT");
+            draft.set("DATASET_DATA_LAYOUT", "layout=nchw");
         }
     }
 

@@ -1,11 +1,7 @@
 package org.skewscope.code.config;
 
-import static org.skewscope.option.OptionKey.CHANNELS;
 import static org.skewscope.option.OptionKey.DECODER;
-import static org.skewscope.option.OptionKey.FRAMING;
-import static org.skewscope.option.OptionKey.MODE;
 import static org.skewscope.option.OptionKey.RESIZE;
-import static org.skewscope.option.OptionKey.SIZE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -43,10 +39,8 @@ final class TfLiteDescription {
             draft.refuse("shape", "the input is no picture of one or three channels and a fixed size");
             return List.of();
         }
-        draft.set(SIZE, shape.path(1).asInt() + "x" + shape.path(2).asInt(), "shape");
-        draft.set(FRAMING, "squash", "shape");
-        draft.set(CHANNELS, "rgb", "shape");
-        draft.set(MODE, channels == 1 ? "gray" : "rgb", "shape");
+        draft.size(shape.path(1).asInt(), shape.path(2).asInt(), "shape");
+        draft.set("shape", "framing=squash", "channels=rgb", "mode=" + (channels == 1 ? "gray" : "rgb"));
         if (root.path("color_space").asText("").equals(channels == 3 ? "GRAYSCALE" : "RGB")) {
             draft.refuse("color_space", "the color space does not fit the number of channels");
         }

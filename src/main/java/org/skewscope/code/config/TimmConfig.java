@@ -1,15 +1,10 @@
 package org.skewscope.code.config;
 
-import static org.skewscope.option.OptionKey.DECODER;
 import static org.skewscope.option.OptionKey.FRAMING;
-import static org.skewscope.option.OptionKey.LAYOUT;
-import static org.skewscope.option.OptionKey.MODE;
 import static org.skewscope.option.OptionKey.RESIZE;
-import static org.skewscope.option.OptionKey.SIZE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads timm's {@code config.json} or {@code pretrained_cfg}: torchvision's transforms of a PIL
@@ -43,15 +38,14 @@ final class TimmConfig {
 
     private static void recipe(JsonNode config, Draft draft) {
         JsonNode size = config.path("input_size");
-        draft.set(DECODER, "pillow", "input_size");
-        draft.set(MODE, "rgb", "input_size");
+        draft.set("input_size", "decoder=pillow", "mode=rgb");
         if (size.size() != 3 || size.get(0).asInt() != 3 || !Draft.isSide(size.get(1)) || !Draft.isSide(size.get(2))) {
             draft.refuse("input_size", "the input is no picture of three channels and a fixed size");
             return;
         }
         int height = size.get(1).asInt();
         int width = size.get(2).asInt();
-        draft.set(SIZE, height + "x" + width, "input_size");
+        draft.size(height, width, "input_size");
         String filter = config.path("interpolation").asText("bilinear");
         boolean known = List.of("bilinear", "bicubic", "lanczos").contains(filter);
         if (known) {
@@ -60,16 +54,7 @@ final class TimmConfig {
             draft.refuse("interpolation", "interpolation '%s' is not supported".formatted(filter));
         }
         framing(config, height, width, draft);
-        Optional<double[]> mean = Draft.constants(config.path("mean"));
-        Optional<double[]> std = Draft.constants(config.path("std"));
-        if (mean.isEmpty() || std.isEmpty()) {
-            draft.refuse("mean", "mean and std are not three numbers each");
-            return;
-        }
-        ConfigNumbers numbers =
-                ConfigNumbers.BYTES.then("/", 255).then("-", mean.get()).then("/", std.get());
-        draft.formula(numbers, "torchvision-bilinear", "mean");
-        draft.set(LAYOUT, "nchw", "input_size");
+        draft.tensor(Draft.constants(config.path("mean")), Draft.constants(config.path("std")), "input_size");
     }
 
     /** Adds Resize((side, side)) and CenterCrop. */
@@ -88,14 +73,14 @@ final class TimmConfig {
         if (mode.equals("squash")) {
             boolean whole = part == 1.0;
             if (whole) {
-                draft.set(FRAMING, "squash", "crop_mode");
+                draft.set("crop_mode", "framing=squash");
             } else {
                 squashed(height, width, part, draft);
             }
         } else if (!mode.equals("center") || height != width) {
             draft.refuse("crop_mode", "crop_mode '%s' is not supported".formatted(mode));
         } else if ((int) Math.floor(height / part) == height * 256 / 224) {
-            draft.set(FRAMING, "resize-center-crop", "crop_pct");
+            draft.set("crop_pct", "framing=resize-center-crop");
         } else {
             int side = (int) Math.floor(height / part);
             if (part > 0 && side >= 1 && side <= 4096) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.skewscope.option.OptionKey;
 
 /**
  * Reads {@code metadata.yaml} of an exported Ultralytics model. Classifiers since 8.1 get
@@ -50,14 +49,18 @@ final class UltralyticsMetadata {
             return;
         }
         String side = size.group(1);
-        draft.set(OptionKey.DECODER, "opencv", "task");
-        draft.set(OptionKey.MODE, "rgb", "task");
-        draft.set(OptionKey.CHANNELS, "rgb", "task");
-        draft.set(OptionKey.RESIZE, "torchvision-bilinear", "imgsz");
-        draft.set(OptionKey.FRAMING, "resize-center-crop:" + side, "imgsz");
-        draft.set(OptionKey.SIZE, side + "x" + side, "imgsz");
-        draft.set(OptionKey.NORMALIZE, "divide-255", "task");
-        draft.set(OptionKey.COMPUTE, "float32", "task");
-        draft.set(OptionKey.LAYOUT, "nchw", "task");
+        draft.set(
+                "task",
+                "decoder=opencv",
+                "mode=rgb",
+                "channels=rgb",
+                "normalize=divide-255",
+                "compute=float32",
+                "layout=nchw");
+        draft.set(
+                "imgsz",
+                "resize=torchvision-bilinear",
+                "framing=resize-center-crop:" + side,
+                "size=%1$sx%1$s".formatted(side));
     }
 }

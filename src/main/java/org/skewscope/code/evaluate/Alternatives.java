@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Asked;
@@ -51,12 +53,12 @@ final class Alternatives {
             return of(a, b, question, line);
         }
         if (a instanceof Constant x && b instanceof Constant y) {
-            return java.util.Objects.equals(x.value(), y.value()) ? a : new Unknown(question, line);
+            return Objects.equals(x.value(), y.value()) ? a : new Unknown(question, line);
         }
-        if (a instanceof Constant x && x.value() == null) {
+        if (a.is(null)) {
             return b;
         }
-        if (b instanceof Constant y && y.value() == null) {
+        if (b.is(null)) {
             return a;
         }
         if (a instanceof Open || a instanceof Source) {
@@ -83,7 +85,7 @@ final class Alternatives {
         return a instanceof Items x
                 && b instanceof Items y
                 && x.items().size() == y.items().size()
-                && java.util.stream.IntStream.range(0, x.items().size())
+                && IntStream.range(0, x.items().size())
                         .allMatch(i -> same(x.items().get(i), y.items().get(i))
                                 || !x.items().get(i).isPicture());
     }

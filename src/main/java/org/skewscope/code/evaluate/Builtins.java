@@ -45,8 +45,11 @@ final class Builtins {
                             "os.path.join",
                             "requests.get",
                             "urllib.request.urlopen",
-                            "base64.b64decode" -> source(first, a.line());
-                    case "builtins.len" -> length(first, a.line());
+                            "base64.b64decode" -> new Source(
+                            first instanceof Constant c ? String.valueOf(c.value()) : "", a.line());
+                    case "builtins.len" -> first instanceof Items items
+                            ? new Constant((long) items.items().size(), a.line())
+                            : new Unknown("len", a.line());
                     case "builtins.int", "builtins.float" -> number(name, first, a.line());
                     case "builtins.round", "math.floor", "math.ceil", "numpy.floor", "numpy.round" -> first
                                             instanceof Measured measured
@@ -71,9 +74,19 @@ final class Builtins {
                             ? new Unknown("another order", a.line())
                             : first;
                     case "builtins.next" -> Loops.first(first, a.line());
-                    case "builtins.enumerate" -> enumerated(first, a.line());
-                    case "builtins.zip" -> zipped(a);
-                    case "builtins.map" -> mapped(evaluator, first, a);
+                    case "builtins.enumerate" -> rows(
+                            Items.tuple(a.line(), new Unknown("number", a.line()), Loops.first(first, a.line())),
+                            a.line());
+                    case "builtins.zip" -> rows(
+                            new Items(
+                                    a.positional().stream()
+                                            .map(v -> Loops.first(v, a.line()))
+                                            .toList(),
+                                    true,
+                                    a.line()),
+                            a.line());
+                    case "builtins.map" -> rows(
+                            evaluator.apply(first, Loops.first(a.at(1).orElse(first), a.line()), a.line()), a.line());
                     case "builtins.dict" -> new Mapping(a.named(), a.line());
                     case "builtins.super" -> new Unknown("super", a.line());
                     case "builtins.isinstance" -> new Unknown("isinstance", a.line());
@@ -82,39 +95,10 @@ final class Builtins {
         return Optional.ofNullable(result);
     }
 
-    private static Value source(Value first, int line) {
-        return new Source(first instanceof Constant c ? String.valueOf(c.value()) : "", line);
-    }
-
-    private static Value length(Value first, int line) {
-        return first instanceof Items items
-                ? new Constant((long) items.items().size(), line)
-                : new Unknown("len", line);
-    }
-
-    private static Value enumerated(Value first, int line) {
-        return rows(tuple(List.of(new Unknown("number", line), Loops.first(first, line)), line), line);
-    }
-
-    private static Value zipped(Arguments a) {
-        List<Value> elements =
-                a.positional().stream().map(v -> Loops.first(v, a.line())).toList();
-        return rows(tuple(elements, a.line()), a.line());
-    }
-
-    private static Value mapped(Evaluator evaluator, Value function, Arguments a) {
-        Value element = Loops.first(a.at(1).orElse(function), a.line());
-        return rows(evaluator.apply(function, element, a.line()), a.line());
-    }
-
     /** Returns a model that is wrapped into a tf.function of its own. */
     private static Value inFunction(Arguments a) {
         boolean compiled = a.says("jit_compile", true);
         return new Model(new ModelCall(ModelCall.Kind.FUNCTION, compiled, a.line()), a.line());
-    }
-
-    private static Value tuple(List<Value> items, int line) {
-        return new Items(items, true, line);
     }
 
     /** Returns a list with one row, which stands for all. */

@@ -88,8 +88,7 @@ final class Definitions {
 
     private static boolean compiles(Argument argument, Scope scope, Expressions expressions) {
         return argument.name().equals("jit_compile")
-                && expressions.value(argument.value(), scope) instanceof Constant constant
-                && Boolean.TRUE.equals(constant.value());
+                && expressions.value(argument.value(), scope).is(true);
     }
 
     /** Returns the defaults of parameters, computed when the function is defined. */

@@ -3,8 +3,10 @@ package org.skewscope.code.evaluate;
 import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +65,7 @@ final class Evaluator implements Interpreter {
     private final Answers answers;
     private final Statements statements;
     private final Expressions expressions;
-    private final Set<Value> consumed = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    private final Set<Value> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
     private int steps;
     private int traces;
     private int traceLine;
@@ -165,11 +167,8 @@ final class Evaluator implements Interpreter {
                     .orElse(a.unknown());
         }
         if (callee instanceof Model model) {
-            a.positional().stream()
-                    .findFirst()
-                    .or(() -> a.named().values().stream().findFirst())
-                    .ifPresent(v -> feed(v, model.call(), a.line()));
-            return new Unknown("the model's answer", a.line());
+            a.at(0).or(() -> a.named().values().stream().findFirst()).ifPresent(v -> feed(v, model.call(), a.line()));
+            return answer(a);
         }
         if (callee instanceof Transform transform) {
             // Transforms hold transforms, which are applied without an expression.
@@ -188,7 +187,7 @@ final class Evaluator implements Interpreter {
         }
         if (FeedNames.isModel(a.name()) && Value.holdPicture(a.positional())) {
             feed(a.positional().get(0), a.line());
-            return new Unknown("the model's answer", a.line());
+            return answer(a);
         }
         Optional<Value> lost = a.lost();
         return lost.orElse(
@@ -225,11 +224,6 @@ final class Evaluator implements Interpreter {
         return result;
     }
 
-    /** Returns whether a tf.function runs, whose operations TensorFlow's optimizer rearranges. */
-    private boolean tracing() {
-        return traces > 0;
-    }
-
     @Override
     public void feed(Value value, int line) {
         feed(value, ModelCall.direct(line), line);
@@ -245,7 +239,7 @@ final class Evaluator implements Interpreter {
     }
 
     private void feed(Value value, ModelCall call, int line) {
-        ModelCall made = tracing() ? new ModelCall(ModelCall.Kind.TRACED, traceCompiled, traceLine) : call;
+        ModelCall made = traces > 0 ? new ModelCall(ModelCall.Kind.TRACED, traceCompiled, traceLine) : call;
         for (Value picture : FunctionBoundary.pictures(value)) {
             fed.add(new Fed(picture, made, line));
         }
@@ -308,7 +302,7 @@ final class Evaluator implements Interpreter {
         if (!data && (FeedNames.METHODS.contains(name) || name.equals("set_tensor"))) {
             a.at(name.equals("set_tensor") ? 1 : 0).or(() -> a.get("x")).ifPresent(v -> feedMethod(name, v, a.line()));
             a.get("validation_data").ifPresent(v -> feed(v, a.line()));
-            return new Unknown("the model's answer", a.line());
+            return answer(a);
         }
         if (!data && name.equals("run")) {
             return run(a);
@@ -327,8 +321,8 @@ final class Evaluator implements Interpreter {
         }
         if (of instanceof Mapping mapping && name.equals("get")) {
             return a.at(0)
-                    .filter(k -> k instanceof Constant c && c.value() instanceof String)
-                    .map(k -> mapping.entries().get(((Constant) k).value()))
+                    .flatMap(Value::asText)
+                    .map(mapping.entries()::get)
                     .or(() -> a.at(1))
                     .orElse(new Unknown(name, a.line()));
         }
@@ -339,7 +333,7 @@ final class Evaluator implements Interpreter {
         }
         if (FeedNames.isModel(name) && Value.holdPicture(a.positional())) {
             feed(a.positional().get(0), a.line());
-            return new Unknown("the model's answer", a.line());
+            return answer(a);
         }
         return calls().method(of, a, this);
     }
@@ -352,7 +346,7 @@ final class Evaluator implements Interpreter {
         if (asked instanceof Refused || asked instanceof Asked || asked instanceof PictureValue) {
             return session(asked, a.line());
         }
-        return new Unknown("the model's answer", a.line());
+        return answer(a);
     }
 
     /** Returns a file's suffix, which is JPEG's unless the code states another kind. */
@@ -383,11 +377,15 @@ final class Evaluator implements Interpreter {
         }
         Map<String, Value> named = a.named();
         if (FeedNames.isModel(a.name()) || FeedNames.isModel(open.name())) {
-            a.positional().stream().findFirst().ifPresent(v -> feed(v, a.line()));
-            return new Unknown("the model's answer", a.line());
+            a.at(0).ifPresent(v -> feed(v, a.line()));
+            return answer(a);
         }
         return a.holdPicture()
                 ? Calls.harmless(a.name()) ? a.unknown() : a.refuse(a.name() + "() of an argument is not known")
                 : new Source("", a.line());
+    }
+
+    private static Unknown answer(Arguments a) {
+        return new Unknown("the model's answer", a.line());
     }
 }

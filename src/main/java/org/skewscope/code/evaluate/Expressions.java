@@ -288,12 +288,8 @@ final class Expressions {
         if (v instanceof Items items
                 && items.items().stream().allMatch(i -> i instanceof Constant)
                 && scope.find(name.name()).isPresent()) {
-            return new Items(
-                    items.items().stream()
-                            .<Value>map(i -> new Constant(((Constant) i).value(), name.line()))
-                            .toList(),
-                    items.tuple(),
-                    name.line());
+            return items.each(i -> new Constant(((Constant) i).value(), name.line()))
+                    .at(name.line());
         }
         return v;
     }
@@ -392,8 +388,7 @@ final class Expressions {
     private <T> Optional<List<T>> part(List<T> items, Slice slice, Scope scope) {
         int size = items.size();
         if (slice.step().isPresent()) {
-            boolean backwards = value(slice.step().get(), scope) instanceof Constant c
-                    && Long.valueOf(-1).equals(c.value())
+            boolean backwards = value(slice.step().get(), scope).is(-1L)
                     && slice.from().isEmpty()
                     && slice.to().isEmpty();
             List<T> reversed = new ArrayList<>(items);

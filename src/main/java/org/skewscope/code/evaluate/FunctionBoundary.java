@@ -9,9 +9,7 @@ import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Asked;
-import org.skewscope.code.value.Value.Dataset;
 import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Mapping;
 import org.skewscope.code.value.Value.Refused;
 
 /** Gives pictures that leave a tf.function the values that TensorFlow's optimizer computes. */
@@ -22,8 +20,7 @@ final class FunctionBoundary {
     /** Returns an argument of a tf.function, whose values were computed op by op. */
     static Value entered(Value value) {
         if (value instanceof Items items) {
-            return new Items(
-                    items.items().stream().map(FunctionBoundary::entered).toList(), items.tuple(), items.line());
+            return items.each(FunctionBoundary::entered);
         }
         return value instanceof PictureValue picture
                 ? marked(picture.with(picture.numbers(), picture.numbers())
@@ -41,12 +38,7 @@ final class FunctionBoundary {
 
     static Value left(Value value, boolean insideDataset, int line) {
         if (value instanceof Items items) {
-            return new Items(
-                    items.items().stream()
-                            .map(v -> left(v, insideDataset, line))
-                            .toList(),
-                    items.tuple(),
-                    items.line());
+            return items.each(v -> left(v, insideDataset, line));
         }
         if (!(value instanceof PictureValue picture)) {
             return value;
@@ -63,19 +55,8 @@ final class FunctionBoundary {
 
     /** Returns the pictures in a value, also refused ones. */
     static List<Value> pictures(Value value) {
-        if (value instanceof Items items) {
-            return items.items().stream().flatMap(v -> pictures(v).stream()).toList();
-        }
-        if (value instanceof Dataset dataset) {
-            return pictures(dataset.element());
-        }
-        if (value instanceof Mapping mapping) {
-            return mapping.entries().values().stream()
-                    .flatMap(v -> pictures(v).stream())
-                    .toList();
-        }
         return value instanceof PictureValue || value instanceof Refused || value instanceof Asked
                 ? List.of(value)
-                : List.of();
+                : value.held().stream().flatMap(each -> pictures(each).stream()).toList();
     }
 }

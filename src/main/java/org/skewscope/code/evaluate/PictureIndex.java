@@ -240,8 +240,7 @@ final class PictureIndex {
             return false;
         }
         Value value = values.apply(part);
-        return value instanceof Constant c && c.value() == null
-                || value instanceof Named named && named.name().endsWith("newaxis");
+        return value.is(null) || value instanceof Named named && named.name().endsWith("newaxis");
     }
 
     private boolean firstThree(Expression part) {

@@ -2,7 +2,9 @@ package org.skewscope.code.evaluate;
 
 import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Attribute;
 import org.skewscope.code.python.Expression.Name;
@@ -81,7 +83,7 @@ final class Targets {
                     new Refused("a part of the picture is overwritten, which is not supported", subscript.line()));
         } else if (of instanceof Mapping mapping
                 && expressions.value(subscript.index(), scope) instanceof Constant key) {
-            java.util.Map<String, Value> entries = new java.util.HashMap<>(mapping.entries());
+            Map<String, Value> entries = new HashMap<>(mapping.entries());
             entries.put(String.valueOf(key.value()), value);
             scope.set(name.name(), new Mapping(entries, subscript.line()));
         } else if (of != null && of.asNumbers().isPresent()) {

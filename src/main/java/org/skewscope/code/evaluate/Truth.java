@@ -1,6 +1,7 @@
 package org.skewscope.code.evaluate;
 
 import java.util.Optional;
+import java.util.Set;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.PictureValue;
@@ -37,21 +38,20 @@ final class Truth {
 
     /** Returns the outcome of a comparison; empty where it is unknown and matters to a picture. */
     static Optional<Value> compared(String operator, Value left, Value right, int line) {
-        boolean equality =
-                java.util.Set.of("==", "!=", "is", "is not", "in", "not in").contains(operator);
+        boolean equality = Set.of("==", "!=", "is", "is not", "in", "not in").contains(operator);
         if (!equality) {
             return Optional.empty();
         }
         boolean negative = operator.startsWith("!") || operator.contains("not");
         if (left instanceof Member member && member.name().equals("mode") && member.of() instanceof PictureValue) {
             // The presets convert to RGB what is not RGB; the conversion changes nothing of RGB.
-            boolean rgb = right instanceof Constant c && "RGB".equals(c.value());
+            boolean rgb = right.is("RGB");
             return Optional.of(new Constant(rgb ? negative : true, line));
         }
         if (left instanceof Member member && member.name().equals("mode") && member.of() instanceof Open) {
             return Optional.of(new Constant(true, line));
         }
-        if (operator.startsWith("is") && right instanceof Constant c && c.value() == null) {
+        if (operator.startsWith("is") && right.is(null)) {
             if (left instanceof Constant known) {
                 return Optional.of(new Constant((known.value() == null) != negative, line));
             }
@@ -65,8 +65,7 @@ final class Truth {
         }
         if (operator.endsWith("in") && right instanceof Items items && left instanceof Constant c) {
             boolean all = items.items().stream().allMatch(i -> i instanceof Constant);
-            boolean found = items.items().stream()
-                    .anyMatch(i -> i instanceof Constant d && java.util.Objects.equals(c.value(), d.value()));
+            boolean found = items.items().stream().anyMatch(i -> i.is(c.value()));
             return all ? Optional.of(new Constant(found != negative, line)) : Optional.empty();
         }
         return left instanceof Constant && right instanceof Constant

@@ -112,17 +112,6 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
     private static final int CONTEXT = 3;
 
     /**
-     * Compares two pathways in Python.
-     *
-     * @param shares the share of each option's key in the change of the logits; without entries
-     *     while they are not measured
-     * @throws ExportException if no library of Python has an option of one of them
-     */
-    public static PipelineDiff of(Pathway a, Pathway b, Map<String, Double> shares) throws ExportException {
-        return of(a, b, shares, Language.PYTHON);
-    }
-
-    /**
      * Compares two pathways.
      *
      * @param shares the share of each option's key in the change of the logits; without entries

@@ -54,12 +54,17 @@ public record SourceFile(String name, String text) {
         if (!Files.isRegularFile(path)) {
             throw new SourceFileException(name + " is no file. Check its name.");
         }
-        if (name.endsWith(".tflite")) {
-            return described(path, name);
-        }
         if (name.endsWith(".onnx")) {
             return OnnxText.read(path, name);
         }
+        try {
+            return name.endsWith(".tflite") ? TfLiteText.read(path, name) : text(path, name);
+        } catch (IOException e) {
+            throw new SourceFileException(name + " cannot be read. Check its permissions and the disk.");
+        }
+    }
+
+    private static SourceFile text(Path path, String name) throws IOException, SourceFileException {
         try (InputStream stream = Files.newInputStream(path)) {
             byte[] bytes = stream.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
@@ -69,8 +74,6 @@ public record SourceFile(String name, String text) {
                                 : " is larger than 1 MB. Copy the preprocessing function into its own file."));
             }
             return new SourceFile(name, decoded(name, bytes));
-        } catch (IOException e) {
-            throw new SourceFileException(name + " cannot be read. Check its permissions and the disk.");
         }
     }
 
@@ -134,15 +137,6 @@ public record SourceFile(String name, String text) {
             }
             text.setLength(Math.min(text.length(), MOST_CHARACTERS));
             return new SourceFile(name, text.toString());
-        }
-    }
-
-    /** Returns a model file as the text that describes its input. */
-    private static SourceFile described(Path path, String name) throws SourceFileException {
-        try {
-            return TfLiteText.read(path, name);
-        } catch (IOException e) {
-            throw new SourceFileException(name + " cannot be read. Check its permissions and the disk.");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.skewscope.code.value;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,7 @@ public record Arguments(
 
     /** Returns a size by position or by name; empty where the code does not say it. */
     public Optional<PictureSize> size(int index, String key) {
-        return get(index, key).flatMap(Value::asSize);
+        return get(index, key).flatMap(PictureSize::of);
     }
 
     /** Returns the size whose height and width are two arguments from a position on; empty where one is not said. */
@@ -283,7 +284,7 @@ public record Arguments(
      * @param first the new first argument
      */
     public Arguments with(Value first) {
-        List<Value> all = new java.util.ArrayList<>(List.of(first));
+        List<Value> all = new ArrayList<>(List.of(first));
         all.addAll(positional);
         return new Arguments(name, all, named, lines, line);
     }

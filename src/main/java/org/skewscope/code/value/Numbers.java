@@ -1,5 +1,6 @@
 package org.skewscope.code.value;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
@@ -71,6 +72,6 @@ public record Numbers(double[][] planes, NumberType type) {
      * @param other other pixels
      */
     public boolean sameValues(Numbers other) {
-        return java.util.Arrays.deepEquals(planes, other.planes);
+        return Arrays.deepEquals(planes, other.planes);
     }
 }

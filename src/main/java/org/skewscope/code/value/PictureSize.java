@@ -42,7 +42,7 @@ public record PictureSize(int height, int width, int line) {
     }
 
     /** Returns a size from two numbers, of which a third may tell the channels; empty for any other value. */
-    static Optional<PictureSize> of(Value value) {
+    public static Optional<PictureSize> of(Value value) {
         List<Double> sides = value.asNumbers().orElse(List.of());
         int line = value instanceof Items items && !items.items().isEmpty()
                 ? items.items().get(0).line()

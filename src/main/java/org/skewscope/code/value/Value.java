@@ -72,11 +72,6 @@ public sealed interface Value
         return asText().flatMap(NumberType::named);
     }
 
-    /** Returns a size from two numbers, whose order the caller knows; empty for any other value. */
-    default Optional<PictureSize> asSize() {
-        return PictureSize.of(this);
-    }
-
     /**
      * Returns whether this is a constant.
      *
@@ -86,9 +81,14 @@ public sealed interface Value
         return false;
     }
 
+    /** Returns the values of a list, a dictionary or a dataset; none for any other value. */
+    default Collection<Value> held() {
+        return List.of();
+    }
+
     /** Returns whether this is or holds a picture, also a refused one. */
     default boolean isPicture() {
-        return false;
+        return holdPicture(held());
     }
 
     /** Returns the picture of an argument; an open parameter asks for its decoder. */
@@ -226,8 +226,8 @@ public sealed interface Value
         }
 
         @Override
-        public boolean isPicture() {
-            return holdPicture(items);
+        public Collection<Value> held() {
+            return items;
         }
     }
 
@@ -238,8 +238,8 @@ public sealed interface Value
         }
 
         @Override
-        public boolean isPicture() {
-            return holdPicture(entries.values());
+        public Collection<Value> held() {
+            return entries.values();
         }
     }
 
@@ -259,17 +259,7 @@ public sealed interface Value
         /** Returns whether values, with all that they hold, are few enough to be walked through. */
         private boolean holds(Collection<Value> values, int depth) {
             left -= values.size();
-            return left >= 0 && depth <= DEEPEST && values.stream().allMatch(value -> holds(inside(value), depth + 1));
-        }
-
-        private static Collection<Value> inside(Value value) {
-            if (value instanceof Items items) {
-                return items.items();
-            }
-            if (value instanceof Mapping mapping) {
-                return mapping.entries().values();
-            }
-            return value instanceof Dataset dataset ? List.of(dataset.element()) : List.of();
+            return left >= 0 && depth <= DEEPEST && values.stream().allMatch(value -> holds(value.held(), depth + 1));
         }
     }
 
@@ -351,8 +341,8 @@ public sealed interface Value
      */
     record Dataset(Value element, int line) implements Value {
         @Override
-        public boolean isPicture() {
-            return element.isPicture();
+        public Collection<Value> held() {
+            return List.of(element);
         }
     }
 

@@ -25,9 +25,9 @@ import org.skewscope.code.finding.ImportedCode.Question;
 import org.skewscope.code.finding.ImportedCode.Refusal;
 import org.skewscope.code.finding.Recognition;
 import org.skewscope.code.python.PythonParser;
-import org.skewscope.code.python.Statement;
-import org.skewscope.code.python.Statement.ClassDefinition;
-import org.skewscope.code.python.Statement.Unreadable;
+import org.skewscope.code.python.PythonStatement;
+import org.skewscope.code.python.PythonStatement.ClassDefinition;
+import org.skewscope.code.python.PythonStatement.Unreadable;
 import org.skewscope.code.source.SourceCode;
 import org.skewscope.code.source.SourceCode.SourceLine;
 import org.skewscope.code.source.SourceFile;
@@ -35,8 +35,8 @@ import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.code.source.SourceReader;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
-import org.skewscope.code.value.Value.Asked;
-import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.Refused;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.PathwayOption;
@@ -126,7 +126,7 @@ public final class CodeImporter {
     private static ImportedCode followed(
             SourceFile file, SourceCode code, Optional<String> function, Map<String, String> answers)
             throws SourceFileException {
-        List<Statement> statements = PythonParser.parse(code.texts());
+        List<PythonStatement> statements = PythonParser.parse(code.texts());
         Answers known = Answers.NONE;
         List<Program.Entry> entries = entries(file, statements, function, known);
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -185,7 +185,7 @@ public final class CodeImporter {
     }
 
     private static List<Program.Entry> entries(
-            SourceFile file, List<Statement> statements, Optional<String> function, Answers answers)
+            SourceFile file, List<PythonStatement> statements, Optional<String> function, Answers answers)
             throws SourceFileException {
         if (function.isPresent()) {
             return Program.entries(statements, function.get(), answers)
@@ -262,7 +262,7 @@ public final class CodeImporter {
      * Writes sentences on a file as a whole: its first line that is not Python, and the number of
      * such lines.
      */
-    private static List<String> notes(SourceCode code, List<Statement> statements) {
+    private static List<String> notes(SourceCode code, List<PythonStatement> statements) {
         List<Unreadable> broken = new ArrayList<>();
         collect(statements, broken);
         if (broken.isEmpty()) {
@@ -279,11 +279,11 @@ public final class CodeImporter {
                 .formatted(code.label(first.line()), more, first.why()));
     }
 
-    private static void collect(List<Statement> statements, List<Unreadable> broken) {
-        for (Statement statement : statements) {
+    private static void collect(List<PythonStatement> statements, List<Unreadable> broken) {
+        for (PythonStatement statement : statements) {
             if (statement instanceof Unreadable unreadable) {
                 broken.add(unreadable);
-            } else if (statement instanceof Statement.Function function) {
+            } else if (statement instanceof PythonStatement.Function function) {
                 collect(function.body(), broken);
             } else if (statement instanceof ClassDefinition type) {
                 collect(type.body(), broken);

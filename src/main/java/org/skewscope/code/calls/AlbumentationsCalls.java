@@ -18,10 +18,10 @@ import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Mapping;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Mapping;
 
 /**
  * The rules of Albumentations 2, whose transforms take and return a dictionary of the picture. All
@@ -55,7 +55,7 @@ final class AlbumentationsCalls {
                 name, (a, in) -> rule.apply(a, in).then(picture -> new Mapping(Map.of(IMAGE, picture), a.line()))));
     }
 
-    private static Value subject(Arguments a) {
+    private static PythonValue subject(Arguments a) {
         return a.value(0)
                 .asPicture()
                 .then(p -> p.kind() == NUMPY && p.axes().endsWith("HWC")
@@ -63,13 +63,13 @@ final class AlbumentationsCalls {
                         : a.refuse("Albumentations takes arrays of NumPy, HWC"));
     }
 
-    private static Value composed(Arguments a, Interpreter in) {
-        Value value = a.at(0).orElseThrow();
+    private static PythonValue composed(Arguments a, Interpreter in) {
+        PythonValue value = a.at(0).orElseThrow();
         if (!(a.value(1, "transforms") instanceof Items steps)) {
             return a.refuse("Compose() of steps that the code does not say");
         }
-        for (Value step : steps.items()) {
-            Value made = in.apply(step, value, step.line());
+        for (PythonValue step : steps.items()) {
+            PythonValue made = in.apply(step, value, step.line());
             value = made instanceof Mapping mapping ? mapping.entries().get(IMAGE) : made;
         }
         return value;
@@ -79,7 +79,7 @@ final class AlbumentationsCalls {
         return OpenCvCalls.interpolation(a.get(place, "interpolation")).map(id -> "opencv-" + id);
     }
 
-    private static Value resized(PictureValue p, Arguments a) {
+    private static PythonValue resized(PictureValue p, Arguments a) {
         Optional<PictureSize> size = a.sides(1, "height", "width");
         Optional<String> id = method(a, 3);
         if (size.isEmpty()) {
@@ -90,7 +90,7 @@ final class AlbumentationsCalls {
                 : Resizing.apply(p, id.get(), size.get(), "Resize", a.line());
     }
 
-    private static Value smallest(PictureValue p, Arguments a) {
+    private static PythonValue smallest(PictureValue p, Arguments a) {
         Optional<Double> side = side(a);
         Optional<String> id = method(a, 2);
         return side.isEmpty() || id.isEmpty() || a.has("max_size_hw")
@@ -103,7 +103,7 @@ final class AlbumentationsCalls {
     }
 
     /** Keeps the long side and the filter until the picture is padded. */
-    private static Value longest(PictureValue p, Arguments a) {
+    private static PythonValue longest(PictureValue p, Arguments a) {
         Optional<Double> side = side(a);
         Optional<String> id = method(a, 2);
         boolean first = !p.progress().sized() && p.progress().cropped().isEmpty();
@@ -113,7 +113,7 @@ final class AlbumentationsCalls {
                         .with(p.progress().withCrop(LONGEST + side.get().intValue()));
     }
 
-    private static Value padded(PictureValue p, Arguments a) {
+    private static PythonValue padded(PictureValue p, Arguments a) {
         Optional<PictureSize> size = a.sides(1, "min_height", "min_width")
                 .filter(each -> a.number(1, "min_height").equals(a.number(2, "min_width")))
                 .filter(each -> p.progress().cropped().equals(LONGEST + each.height()));
@@ -128,15 +128,15 @@ final class AlbumentationsCalls {
                 .then(r -> r.choose(FRAMING, "ultralytics-letterbox:%d,center".formatted(color.get()), a.line()));
     }
 
-    private static Value cropped(PictureValue p, Arguments a) {
+    private static PythonValue cropped(PictureValue p, Arguments a) {
         return a.sides(1, "height", "width")
                 .filter(size -> p.plain())
-                .map(size -> Windows.central(p, size.height(), size.width(), a.line()))
+                .map(size -> CenteredCrops.central(p, size.height(), size.width(), a.line()))
                 .orElse(a.refuse("CenterCrop() with these arguments is not supported"));
     }
 
     /** Subtracts and multiplies float32 constants, as albucore does by tables of 256 numbers. */
-    private static Value normalized(PictureValue p, Arguments a) {
+    private static PythonValue normalized(PictureValue p, Arguments a) {
         Optional<List<Double>> mean = a.numbers(1, "mean", List.of(0.485, 0.456, 0.406));
         Optional<List<Double>> std = a.numbers(2, "std", List.of(0.229, 0.224, 0.225));
         Optional<Double> most = a.number(3, "max_pixel_value", 255);
@@ -159,14 +159,14 @@ final class AlbumentationsCalls {
                 .value();
     }
 
-    private static Value floats(PictureValue p, Arguments a) {
+    private static PythonValue floats(PictureValue p, Arguments a) {
         boolean bytes = a.number(1, "max_value", 255).filter(n -> n == 255).isPresent();
         return bytes && p.type() == UINT8
                 ? Arithmetic.apply(p.cast(FLOAT32, a.line()), "/", new Constant(255L, a.line()), a.line())
                 : a.refuse("ToFloat() of such numbers is not supported");
     }
 
-    private static Value tensor(PictureValue p, Arguments a) {
+    private static PythonValue tensor(PictureValue p, Arguments a) {
         return Axes.layout(p.as(TORCH), p.axes().replace("HWC", "CHW"), a.line());
     }
 }

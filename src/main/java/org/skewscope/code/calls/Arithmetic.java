@@ -20,11 +20,11 @@ import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.OperationTrace;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Numeric;
-import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Refused;
 
 /** Computes a picture with constants, in the types in which the libraries compute it. */
 public final class Arithmetic {
@@ -38,7 +38,7 @@ public final class Arithmetic {
      * @param constant one number, or one for each channel
      * @param line the operation's line
      */
-    public static Value apply(PictureValue picture, String operator, Value constant, int line) {
+    public static PythonValue apply(PictureValue picture, String operator, PythonValue constant, int line) {
         return apply(picture, operator, constant, Form.PLAIN, line);
     }
 
@@ -49,7 +49,7 @@ public final class Arithmetic {
      * @param constant one number, or one for each channel
      * @param line the operation's line
      */
-    public static Value swapped(PictureValue picture, String operator, Value constant, int line) {
+    public static PythonValue swapped(PictureValue picture, String operator, PythonValue constant, int line) {
         return apply(picture, operator, constant, Form.SWAPPED, line);
     }
 
@@ -61,7 +61,7 @@ public final class Arithmetic {
      * @param constant one number, or one for each channel
      * @param line the operation's line
      */
-    public static Value inPlace(PictureValue picture, String operator, Value constant, int line) {
+    public static PythonValue inPlace(PictureValue picture, String operator, PythonValue constant, int line) {
         return apply(picture, operator, constant, Form.IN_PLACE, line);
     }
 
@@ -70,7 +70,7 @@ public final class Arithmetic {
      *
      * @param library the picture's library from now on
      */
-    static Value called(String operator, Value left, Value right, Kind library, int line) {
+    static PythonValue called(String operator, PythonValue left, PythonValue right, Kind library, int line) {
         if (left instanceof PictureValue picture) {
             return apply(picture.as(library), operator, right, line);
         }
@@ -86,7 +86,7 @@ public final class Arithmetic {
         IN_PLACE
     }
 
-    private static Value apply(PictureValue given, String operator, Value constant, Form form, int line) {
+    private static PythonValue apply(PictureValue given, String operator, PythonValue constant, Form form, int line) {
         boolean swapped = form == Form.SWAPPED;
         boolean inPlace = form == Form.IN_PLACE;
         if (given.has(NORMALIZE) && !given.chosen(NORMALIZE).isEmpty()) {
@@ -170,7 +170,7 @@ public final class Arithmetic {
 
     /** Returns the type in which an operation is computed; null for one in whole numbers. */
     private static NumberType typeOf(
-            Kind kind, NumberType from, String operator, Value constant, List<Double> numbers) {
+            Kind kind, NumberType from, String operator, PythonValue constant, List<Double> numbers) {
         boolean division = operator.equals("/");
         boolean whole = constant instanceof Constant c && c.value() instanceof Long;
         if (kind == NUMPY) {

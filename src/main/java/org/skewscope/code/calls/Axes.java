@@ -16,23 +16,23 @@ import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Numeric;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** Adds, drops and exchanges axes of pictures and constants; no value changes. */
 final class Axes {
 
     private Axes() {}
 
-    static Value expand(PictureValue picture, Optional<Value> axis, int line) {
-        if (axis.isPresent() && axis.flatMap(Value::asNumber).isEmpty()) {
+    static PythonValue expand(PictureValue picture, Optional<PythonValue> axis, int line) {
+        if (axis.isPresent() && axis.flatMap(PythonValue::asNumber).isEmpty()) {
             return expandBoth(picture, axis.get().asNumbers().orElse(List.of()), line);
         }
-        double at = axis.flatMap(Value::asNumber).orElse(0.0);
+        double at = axis.flatMap(PythonValue::asNumber).orElse(0.0);
         if (lacksChannels(picture) && (at == -1 || at == picture.axes().length())) {
             return picture.axes(picture.axes() + "C");
         }
@@ -43,7 +43,7 @@ final class Axes {
     }
 
     /** Adds the axes of the batch and the channel, as {@code axis=(0, -1)} does. */
-    private static Value expandBoth(PictureValue picture, List<Double> places, int line) {
+    private static PythonValue expandBoth(PictureValue picture, List<Double> places, int line) {
         boolean both = lacksChannels(picture)
                 && picture.axes().equals("HW")
                 && (places.equals(List.of(0.0, -1.0)) || places.equals(List.of(0.0, 3.0)));
@@ -60,17 +60,17 @@ final class Axes {
     }
 
     /** Drops all axes of length 1. */
-    static Value squeezed(PictureValue picture) {
+    static PythonValue squeezed(PictureValue picture) {
         return picture.isGray() ? squeeze(picture.axes(picture.axes().replace("C", ""))) : squeeze(picture);
     }
 
     /** Drops the axis of the batch. */
-    static Value squeeze(PictureValue picture) {
+    static PythonValue squeeze(PictureValue picture) {
         return picture.axes().startsWith("N") ? picture.axes(picture.axes().substring(1)) : picture;
     }
 
-    static Value transpose(PictureValue picture, Optional<Value> order, int line) {
-        List<Double> axes = order.flatMap(Value::asNumbers).orElse(List.of());
+    static PythonValue transpose(PictureValue picture, Optional<PythonValue> order, int line) {
+        List<Double> axes = order.flatMap(PythonValue::asNumbers).orElse(List.of());
         if (axes.size() != picture.axes().length()) {
             return new Refused("the axes are exchanged in a way that is no layout", line);
         }
@@ -85,7 +85,7 @@ final class Axes {
         return layout(picture, turned.toString(), line);
     }
 
-    static Value layout(PictureValue picture, String axes, int line) {
+    static PythonValue layout(PictureValue picture, String axes, int line) {
         if (!axes.matches("N?(HWC|CHW)")) {
             return new Refused("rows and columns are exchanged, which is not supported", line);
         }
@@ -94,7 +94,7 @@ final class Axes {
     }
 
     /** Reshapes to the shape that the picture has already, or with one more axis. */
-    static Value reshape(PictureValue picture, Optional<Value> shape, int line) {
+    static PythonValue reshape(PictureValue picture, Optional<PythonValue> shape, int line) {
         if (shape.isEmpty()
                 || !(shape.get() instanceof Items items)
                 || items.items().isEmpty()) {
@@ -124,7 +124,7 @@ final class Axes {
     }
 
     /** Returns whether a shape is that of a picture with its channels first. */
-    private static boolean channelsFirst(PictureValue picture, List<Value> shape) {
+    private static boolean channelsFirst(PictureValue picture, List<PythonValue> shape) {
         int rank = shape.size();
         Choice size = picture.choices().get(SIZE);
         if (rank != 3 && rank != 4 || size == null) {
@@ -141,8 +141,8 @@ final class Axes {
         return same && open < 2;
     }
 
-    private static Value reshapedGray(PictureValue picture, List<Value> shape, int line) {
-        List<Optional<Double>> sides = shape.stream().map(Value::asNumber).toList();
+    private static PythonValue reshapedGray(PictureValue picture, List<PythonValue> shape, int line) {
+        List<Optional<Double>> sides = shape.stream().map(PythonValue::asNumber).toList();
         int rank = sides.size();
         Choice size = picture.choices().get(SIZE);
         int rows = rank == 4 ? 1 : 0;
@@ -172,21 +172,21 @@ final class Axes {
      *
      * @param picture the picture of the arguments as one of the library
      */
-    static Value flipped(Arguments a, Value picture) {
+    static PythonValue flipped(Arguments a, PythonValue picture) {
         return a.value(0).asNumbers().isPresent()
                 ? a.unknown()
                 : picture.then(p -> reverse(p, a.get(1, "axis"), a.line()));
     }
 
     /** Returns whether a value is a whole number, or a list of these, which libraries keep as integers. */
-    static boolean isWhole(Value value) {
+    static boolean isWhole(PythonValue value) {
         return value instanceof Items items
                 ? items.items().stream().allMatch(Axes::isWhole)
                 : value instanceof Constant c && c.value() instanceof Long;
     }
 
-    private static Value reverse(PictureValue picture, Optional<Value> axis, int line) {
-        List<Double> axes = axis.flatMap(Value::asNumbers).orElse(List.of());
+    private static PythonValue reverse(PictureValue picture, Optional<PythonValue> axis, int line) {
+        List<Double> axes = axis.flatMap(PythonValue::asNumbers).orElse(List.of());
         boolean channels = axes.size() == 1
                 && (isLast(picture, axes.get(0)) ? picture.axes().length() - 1 : axes.get(0))
                         == picture.axes().indexOf('C');
@@ -237,7 +237,7 @@ final class Axes {
      *
      * @param value a number, a list or an array
      */
-    static Optional<Numeric> constants(Value value, NumberType type, Kind kind, int line) {
+    static Optional<Numeric> constants(PythonValue value, NumberType type, Kind kind, int line) {
         if (value instanceof Numeric numeric) {
             return Optional.of(numeric.in(type, kind));
         }
@@ -268,10 +268,10 @@ final class Axes {
     }
 
     /** Returns constants in another shape of one axis; an unknown value for any other shape. */
-    static Value shaped(Numeric constants, List<Value> shape, int line) {
+    static PythonValue shaped(Numeric constants, List<PythonValue> shape, int line) {
         int count = constants.numbers().size();
         StringBuilder axes = new StringBuilder();
-        for (Value side : shape) {
+        for (PythonValue side : shape) {
             double length = side.asNumber().orElse(0.0);
             if (axes.indexOf("C") < 0 && (length == count || length == -1)) {
                 axes.append('C');
@@ -287,8 +287,8 @@ final class Axes {
     }
 
     /** Returns constants with new axes of length 1, whose places count in the result. */
-    static Value expanded(Numeric constants, Optional<Value> places, int line) {
-        List<Double> given = places.flatMap(Value::asNumbers).orElse(List.of());
+    static PythonValue expanded(Numeric constants, Optional<PythonValue> places, int line) {
+        List<Double> given = places.flatMap(PythonValue::asNumbers).orElse(List.of());
         int rank = constants.axes().length() + given.size();
         List<Integer> wanted = given.stream()
                 .map(at -> (int) (at < 0 ? at + rank : at))
@@ -305,11 +305,11 @@ final class Axes {
     }
 
     /** Returns the result of a method of constants; an unknown value for any other method. */
-    static Value method(Numeric constants, Arguments a) {
+    static PythonValue method(Numeric constants, Arguments a) {
         boolean torch = constants.kind() == TORCH;
-        List<Value> shape = a.at(0).orElse(null) instanceof Items items ? items.items() : a.positional();
+        List<PythonValue> shape = a.at(0).orElse(null) instanceof Items items ? items.items() : a.positional();
         Optional<NumberType> type = a.type(0, "dtype");
-        Value other = a.unknown();
+        PythonValue other = a.unknown();
         return switch (a.name()) {
             case "reshape" -> shaped(constants, shape, a.line());
             case "view" -> torch ? shaped(constants, shape, a.line()) : other;

@@ -9,15 +9,15 @@ import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Asked;
-import org.skewscope.code.value.Value.Buffer;
-import org.skewscope.code.value.Value.Dataset;
-import org.skewscope.code.value.Value.Model;
-import org.skewscope.code.value.Value.Numeric;
-import org.skewscope.code.value.Value.Open;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.code.value.Value.Transform;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.Buffer;
+import org.skewscope.code.value.PythonValue.Dataset;
+import org.skewscope.code.value.PythonValue.Model;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Transform;
 
 /** Applies the rules of known functions and methods, by their full names. */
 public final class Calls {
@@ -85,8 +85,8 @@ public final class Calls {
      *
      * @param imported the function's name as imported, such as {@code tensorflow.image.resize}
      */
-    public Value function(String imported, Arguments a, Interpreter in) {
-        Optional<Value> lost = a.lost();
+    public PythonValue function(String imported, Arguments a, Interpreter in) {
+        Optional<PythonValue> lost = a.lost();
         String name = FunctionNames.canonical(imported);
         String last = name.substring(name.lastIndexOf('.') + 1);
         Rule rule = functions.get(name);
@@ -96,7 +96,7 @@ public final class Calls {
         if (rule != null) {
             return lost.isPresent() ? lost.get() : rule.apply(a, in);
         }
-        Optional<Value> preset = weights.transforms(imported, a);
+        Optional<PythonValue> preset = weights.transforms(imported, a);
         if (preset.isPresent()) {
             return preset.get();
         }
@@ -124,7 +124,7 @@ public final class Calls {
     }
 
     /** Returns the result of a layer or transform that is called with a picture. */
-    public Value transform(Transform transform, Value argument, int line, Interpreter in) {
+    public PythonValue transform(Transform transform, PythonValue argument, int line, Interpreter in) {
         Rule rule = transforms.get(transform.name());
         Arguments made = transform.made();
         return rule.apply(
@@ -134,11 +134,11 @@ public final class Calls {
     }
 
     /** Returns the result of a method of a picture, a dataset or any other value. */
-    public Value method(Value of, Arguments a, Interpreter in) {
+    public PythonValue method(PythonValue of, Arguments a, Interpreter in) {
         if (of instanceof Refused || of instanceof Asked) {
             return of;
         }
-        Optional<Value> lost = a.lost();
+        Optional<PythonValue> lost = a.lost();
         if (lost.isPresent()) {
             return lost.get();
         }
@@ -147,7 +147,7 @@ public final class Calls {
         }
         if (of instanceof Buffer && a.name().equals("astype")) {
             return a.type(0, "dtype")
-                    .<Value>map(type -> new Buffer(type, a.line()))
+                    .<PythonValue>map(type -> new Buffer(type, a.line()))
                     .orElse(a.unknown());
         }
         if (of instanceof Numeric constants) {
@@ -183,7 +183,7 @@ public final class Calls {
     }
 
     /** Returns the result of an ImageDataGenerator's method, such as flow_from_directory. */
-    public static Value generated(Transform generator, Arguments a, Interpreter in) {
+    public static PythonValue generated(Transform generator, Arguments a, Interpreter in) {
         return a.name().matches("flow_from_(directory|dataframe)")
                 ? KerasCalls.flow(generator, a, in)
                 : a.refuse("the generator's %s() is not followed".formatted(a.name()));

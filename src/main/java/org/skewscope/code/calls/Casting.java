@@ -9,21 +9,21 @@ import static org.skewscope.option.OptionKey.STORE;
 
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.FormulaProbe;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
-import org.skewscope.code.value.Probe;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Refused;
 
 /** Casts pictures to other types. */
 final class Casting {
 
     private Casting() {}
 
-    static Value to(PictureValue picture, Optional<NumberType> type, Arguments a) {
+    static PythonValue to(PictureValue picture, Optional<NumberType> type, Arguments a) {
         if (type.isEmpty()) {
             return a.refuse(a.name() + "() casts to a type that the code does not say");
         }
@@ -54,7 +54,7 @@ final class Casting {
     }
 
     private static PictureValue stored(PictureValue picture, int line) {
-        Numbers bytes = new Numbers(Probe.bytes(), UINT8);
+        Numbers bytes = new Numbers(FormulaProbe.bytes(), UINT8);
         Numbers ordered = picture.redFirst() ? bytes : bytes.reversed();
         return picture.with(ordered, ordered).choose(STORE, "truncated", line);
     }
@@ -62,7 +62,7 @@ final class Casting {
     /**
      * Casts to a floating type as {@code tf.image.convert_image_dtype} does: bytes become [0, 1].
      */
-    static Value convertImageType(PictureValue picture, NumberType to, int line) {
+    static PythonValue convertImageType(PictureValue picture, NumberType to, int line) {
         if (picture.type().floating()) {
             return picture.cast(to, line);
         }

@@ -14,11 +14,11 @@ import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Dataset;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Source;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Dataset;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Source;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** The rules of datasets, each of which stands for one of its rows. */
 final class DatasetCalls {
@@ -46,20 +46,20 @@ final class DatasetCalls {
         new Rules(table, "keras.", a -> a.value(0)).call("image_dataset_from_directory", DatasetCalls::directory);
     }
 
-    private static Value row(Arguments a) {
-        Value value = a.value(0);
+    private static PythonValue row(Arguments a) {
+        PythonValue value = a.value(0);
         return value instanceof Items items && items.tuple()
                 ? items.each(v -> item(v, a)).at(a.line())
                 : item(value, a);
     }
 
-    private static Value item(Value value, Arguments a) {
-        Optional<Value> first = value.asItems().stream().findFirst().filter(Value::isPicture);
+    private static PythonValue item(PythonValue value, Arguments a) {
+        Optional<PythonValue> first = value.asItems().stream().findFirst().filter(PythonValue::isPicture);
         return first.isPresent() ? first.get() : value.isPicture() ? value : new Source("", a.line());
     }
 
-    static Value method(Dataset dataset, Arguments a, Interpreter in) {
-        Value element = dataset.element();
+    static PythonValue method(Dataset dataset, Arguments a, Interpreter in) {
+        PythonValue element = dataset.element();
         if (SAME.contains(a.name())) {
             return a.name().equals("enumerate")
                     ? new Dataset(Items.tuple(a.line(), new Unknown("number", a.line()), element), a.line())
@@ -77,7 +77,7 @@ final class DatasetCalls {
         };
     }
 
-    private static Value rows(Value element, Arguments a) {
+    private static PythonValue rows(PythonValue element, Arguments a) {
         if (element instanceof Items items) {
             return items.each(v -> rows(v, a));
         }
@@ -89,25 +89,25 @@ final class DatasetCalls {
         });
     }
 
-    private static Value unbatched(Value element) {
+    private static PythonValue unbatched(PythonValue element) {
         return element instanceof Items items ? items.each(DatasetCalls::unbatched) : element.then(Axes::squeeze);
     }
 
     /** Returns a picture in batches of the size that a function of Keras takes. */
     static PictureValue batched(PictureValue picture, Arguments a) {
         String size = a.get("batch_size")
-                .flatMap(Value::asNumber)
+                .flatMap(PythonValue::asNumber)
                 .map(n -> String.valueOf(n.intValue()))
                 .orElse("32");
         return picture.axes("NHWC").choose(BATCH, size, a.lineOf("batch_size"));
     }
 
     /** Returns a dataset of rows and their labels. */
-    static Dataset labeled(Value row, int line) {
+    static Dataset labeled(PythonValue row, int line) {
         return new Dataset(Items.tuple(line, row, new Unknown("labels", line)), line);
     }
 
-    private static Value directory(Arguments a) {
+    private static PythonValue directory(Arguments a) {
         Optional<PictureSize> size = a.has("image_size")
                 ? a.get("image_size").flatMap(PictureSize::of).map(s -> s.at(a.lineOf("image_size")))
                 : Optional.of(PictureSize.square(256, a.line()));
@@ -129,7 +129,7 @@ final class DatasetCalls {
                         MODE,
                         color.equals("rgb") ? "rgb" : "gray",
                         a.has("color_mode") ? a.lineOf("color_mode") : a.line());
-        Value resized = Resizing.apply(decoded, method, size.get(), a.name(), a.line())
+        PythonValue resized = Resizing.apply(decoded, method, size.get(), a.name(), a.line())
                 .then(picture -> !crops && a.on("pad_to_aspect_ratio")
                         ? a.refuse("pad_to_aspect_ratio is not the letterbox of tf.image.resize_with_pad")
                         : KerasCalls.cropped(picture.cast(FLOAT32, a.line()), a, "crop_to_aspect_ratio"));

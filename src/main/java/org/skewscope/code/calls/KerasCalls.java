@@ -17,13 +17,13 @@ import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Model;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.code.value.Value.Source;
-import org.skewscope.code.value.Value.Transform;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Model;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Source;
+import org.skewscope.code.value.PythonValue.Transform;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** The rules of Keras' functions that load pictures and of its preprocessing layers. */
 final class KerasCalls {
@@ -68,7 +68,7 @@ final class KerasCalls {
                         : a.refuse(name + " is a random augmentation, not preprocessing")));
     }
 
-    private static Value loadImage(Arguments a) {
+    private static PythonValue loadImage(Arguments a) {
         String color = a.text("color_mode", "rgb");
         boolean gray = color.equals("grayscale") || a.on("grayscale");
         if (!gray && !color.equals("rgb") || a.at(1).isPresent() && !a.says("grayscale", false)) {
@@ -98,7 +98,7 @@ final class KerasCalls {
         return gray ? picture.gray("gray", false, line) : picture.choose(MODE, "rgb", line);
     }
 
-    private static Value toArray(Arguments a) {
+    private static PythonValue toArray(Arguments a) {
         return a.value(0, "img").asPicture().then(picture -> {
             PictureValue array = Axes.lacksChannels(picture) ? picture.axes(picture.axes() + "C") : picture;
             return a.usual("data_format", "channels_last")
@@ -107,7 +107,7 @@ final class KerasCalls {
         });
     }
 
-    private static Value smartResize(PictureValue p, Arguments a) {
+    private static PythonValue smartResize(PictureValue p, Arguments a) {
         String id = "tf-" + a.text(2, "interpolation", "bilinear");
         boolean array = a.value(0) instanceof PictureValue given && given.kind() == NUMPY;
         return a.sized(
@@ -120,7 +120,7 @@ final class KerasCalls {
     }
 
     /** Returns the dataset of {@code ImageDataGenerator(...).flow_from_directory(...)}. */
-    static Value flow(Transform generator, Arguments a, Interpreter in) {
+    static PythonValue flow(Transform generator, Arguments a, Interpreter in) {
         Arguments made = generator.made();
         for (String key : made.named().keySet()) {
             if (!Set.of("rescale", "preprocessing_function", "validation_split").contains(key) && made.on(key)) {
@@ -139,7 +139,7 @@ final class KerasCalls {
             return a.unsupported();
         }
         PictureValue picture = loaded(color.equals("grayscale"), a.line());
-        Value value = Resizing.apply(picture, id, size.get(), a.name(), a.line())
+        PythonValue value = Resizing.apply(picture, id, size.get(), a.name(), a.line())
                 .then(p -> p.as(NUMPY).cast(FLOAT32, a.line()));
         if (made.has("preprocessing_function")) {
             value = in.apply(made.get("preprocessing_function").get(), value, made.lineOf("preprocessing_function"));
@@ -152,8 +152,8 @@ final class KerasCalls {
     }
 
     /** Returns a transform for preprocessing layers alone, and a model for any other layers. */
-    private static Value sequential(Arguments a) {
-        List<Value> layers = a.value(0, "layers").asItems();
+    private static PythonValue sequential(Arguments a) {
+        List<PythonValue> layers = a.value(0, "layers").asItems();
         boolean preprocessing = !layers.isEmpty()
                 && layers.stream()
                         .allMatch(v -> v instanceof Transform
@@ -161,11 +161,11 @@ final class KerasCalls {
         return preprocessing ? new Transform("keras.Sequential", a, a.line()) : new Model(a.line());
     }
 
-    private static Value chain(Arguments a, Interpreter in) {
+    private static PythonValue chain(Arguments a, Interpreter in) {
         // Keras casts a model's input to float32 before the first layer.
-        Value value =
+        PythonValue value =
                 a.at(0).orElseThrow().asPicture().then(p -> p.as(TENSORFLOW).cast(FLOAT32, a.line()));
-        for (Value layer : a.value(1, "layers").asItems()) {
+        for (PythonValue layer : a.value(1, "layers").asItems()) {
             if (layer instanceof Transform transform && !(value instanceof Refused)) {
                 boolean off = a.says("training", false)
                         && RANDOM.contains(transform.name().substring("keras.".length()));
@@ -177,7 +177,7 @@ final class KerasCalls {
         return value;
     }
 
-    private static Value rescaled(PictureValue picture, Arguments a) {
+    private static PythonValue rescaled(PictureValue picture, Arguments a) {
         Optional<Double> scale = a.number(1, "scale");
         Optional<Double> offset = a.number(2, "offset", 0);
         if (!a.usual("dtype", "float32")) {
@@ -193,7 +193,7 @@ final class KerasCalls {
                         : Arithmetic.apply(q, "+", new Constant(offset.get(), a.line()), a.line()));
     }
 
-    private static Value resized(PictureValue picture, Arguments a) {
+    private static PythonValue resized(PictureValue picture, Arguments a) {
         Optional<PictureSize> size = a.sides(1, "height", "width");
         String id = "tf-" + a.text("interpolation", "bilinear");
         if (picture.type() != FLOAT32) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
+import org.skewscope.code.value.PythonValue;
 
 /**
  * Holds the rules of {@code keras.applications.*.preprocess_input}, whose mode depends on the
@@ -45,7 +45,7 @@ public final class KerasPreprocessInput {
                 .picture(module + ".preprocess_input", (p, a) -> apply(p, a, module, mode));
     }
 
-    private static Value apply(PictureValue picture, Arguments a, String module, String fallback) {
+    private static PythonValue apply(PictureValue picture, Arguments a, String module, String fallback) {
         if (!a.usual("data_format", "channels_last") || !picture.axes().endsWith("C")) {
             return a.refuse("preprocess_input() with channels first is not followed");
         }
@@ -79,7 +79,7 @@ public final class KerasPreprocessInput {
     }
 
     /** A picture after operations in the picture's own type. */
-    record Chain(Value value, int line) {
+    record Chain(PythonValue value, int line) {
         Chain then(String operator, List<Double> constants) {
             return new Chain(
                     value.then(p -> Arithmetic.apply(p, operator, Axes.alongChannels(p, constants, line), line)), line);

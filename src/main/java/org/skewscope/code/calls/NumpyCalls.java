@@ -13,13 +13,13 @@ import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Buffer;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Numeric;
-import org.skewscope.code.value.Value.Open;
-import org.skewscope.code.value.Value.Source;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Buffer;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Source;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** The rules of NumPy's functions. */
 final class NumpyCalls {
@@ -47,7 +47,9 @@ final class NumpyCalls {
                         "reshape",
                         a -> a.value(0, "a") instanceof Numeric constants
                                 ? Axes.shaped(
-                                        constants, shape(a).map(Value::asItems).orElse(List.of()), a.line())
+                                        constants,
+                                        shape(a).map(PythonValue::asItems).orElse(List.of()),
+                                        a.line())
                                 : picture(a).then(p -> Axes.reshape(p, shape(a), a.line())))
                 .call("flip", a -> Axes.flipped(a, picture(a)))
                 .picture("stack", (p, a) -> p.axes().length() == 4 ? p : p.axes("N" + p.axes()))
@@ -59,16 +61,16 @@ final class NumpyCalls {
                 .call("add", a -> operation(a, "+"));
     }
 
-    private static Value picture(Arguments a) {
+    private static PythonValue picture(Arguments a) {
         return a.value(0).asPicture().then(p -> p.as(NUMPY));
     }
 
-    private static Optional<Value> shape(Arguments a) {
+    private static Optional<PythonValue> shape(Arguments a) {
         return a.get(1, "shape").or(() -> a.get("newshape"));
     }
 
     /** Returns the only array of a list, which joins no other. */
-    private static Value joined(Arguments a) {
+    private static PythonValue joined(Arguments a) {
         return a.value(0) instanceof Items items
                         && items.items().size() == 1
                         && items.items().get(0) instanceof PictureValue picture
@@ -76,9 +78,9 @@ final class NumpyCalls {
                 : picture(a);
     }
 
-    private static Value array(Arguments a) {
-        Value value = a.get(0, "object").or(() -> a.get("a")).orElse(new Unknown("", a.line()));
-        Optional<Value> dtype = a.get(1, "dtype");
+    private static PythonValue array(Arguments a) {
+        PythonValue value = a.get(0, "object").or(() -> a.get("a")).orElse(new Unknown("", a.line()));
+        Optional<PythonValue> dtype = a.get(1, "dtype");
         if (!value.isPicture() && !(value instanceof Open)) {
             return numbers(value, dtype, a);
         }
@@ -90,7 +92,7 @@ final class NumpyCalls {
         });
     }
 
-    private static Value numbers(Value value, Optional<Value> dtype, Arguments a) {
+    private static PythonValue numbers(PythonValue value, Optional<PythonValue> dtype, Arguments a) {
         if (value instanceof Source || value instanceof Unknown) {
             return value;
         }
@@ -100,17 +102,19 @@ final class NumpyCalls {
         return constants(value, dtype.isPresent() ? a.type(1, "dtype").orElse(INTEGER) : own, a);
     }
 
-    private static Value scalar(Arguments a, NumberType type) {
+    private static PythonValue scalar(Arguments a, NumberType type) {
         return a.value(0).isPicture()
                 ? picture(a).then(p -> Casting.to(p, Optional.of(type), a))
                 : constants(a.value(0), type, a);
     }
 
-    private static Value constants(Value value, NumberType type, Arguments a) {
-        return Axes.constants(value, type, NUMPY, a.line()).<Value>map(n -> n).orElse(a.unknown());
+    private static PythonValue constants(PythonValue value, NumberType type, Arguments a) {
+        return Axes.constants(value, type, NUMPY, a.line())
+                .<PythonValue>map(n -> n)
+                .orElse(a.unknown());
     }
 
-    private static Value moved(PictureValue p, Arguments a) {
+    private static PythonValue moved(PictureValue p, Arguments a) {
         double from = a.number(1, "source").orElse(9.0);
         double to = a.number(2, "destination").orElse(9.0);
         boolean first = Axes.isLast(p, from) && to == p.axes().length() - 3.0;
@@ -119,7 +123,7 @@ final class NumpyCalls {
                 : a.refuse("moveaxis() in a way that is no layout");
     }
 
-    private static Value operation(Arguments a, String operator) {
+    private static PythonValue operation(Arguments a, String operator) {
         return a.on("out") || a.on("dtype")
                 ? a.refuse(a.name() + "() with out or dtype is not followed")
                 : Arithmetic.called(operator, a.value(0), a.value(1), NUMPY, a.line());

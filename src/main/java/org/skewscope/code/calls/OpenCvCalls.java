@@ -16,8 +16,8 @@ import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.library.ResizerCall;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Named;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Named;
 
 /** The rules of OpenCV's functions. */
 final class OpenCvCalls {
@@ -39,17 +39,17 @@ final class OpenCvCalls {
                         "cv2.%s() is not supported");
     }
 
-    private static Value subject(Arguments a) {
+    private static PythonValue subject(Arguments a) {
         return a.get(0, "src")
                 .orElse(a.value(0, "image"))
                 .asPicture()
                 .then(p -> p.kind() == PIL ? a.refuse(a.name() + "() of a PIL image fails") : p.as(NUMPY));
     }
 
-    private static Value read(Arguments a) {
-        Optional<Value> flag = a.get(1, "flags");
-        String name = flag.flatMap(Value::asName).orElse("IMREAD_COLOR");
-        double number = flag.flatMap(Value::asNumber).orElse(flag.isPresent() ? 9.0 : 1.0);
+    private static PythonValue read(Arguments a) {
+        Optional<PythonValue> flag = a.get(1, "flags");
+        String name = flag.flatMap(PythonValue::asName).orElse("IMREAD_COLOR");
+        double number = flag.flatMap(PythonValue::asNumber).orElse(flag.isPresent() ? 9.0 : 1.0);
         boolean stored = name.equals("IMREAD_UNCHANGED") || number == -1;
         boolean color = flag.isEmpty()
                 || number == 1
@@ -68,8 +68,8 @@ final class OpenCvCalls {
                 .choose(MODE, stored ? "stored" : "rgb", a.line());
     }
 
-    private static Value color(PictureValue p, Arguments a) {
-        String code = a.get(1, "code").flatMap(Value::asName).orElse("");
+    private static PythonValue color(PictureValue p, Arguments a) {
+        String code = a.get(1, "code").flatMap(PythonValue::asName).orElse("");
         double number = a.number(1, "code").orElse(-1.0);
         boolean ofBgr = code.equals("COLOR_BGR2GRAY") || number == 6;
         if (ofBgr || code.equals("COLOR_RGB2GRAY") || number == 7) {
@@ -81,7 +81,7 @@ final class OpenCvCalls {
     }
 
     /** Returns the gray of a picture as imread decoded it; the code names its channel order. */
-    private static Value gray(PictureValue p, boolean ofBgr, Arguments a) {
+    private static PythonValue gray(PictureValue p, boolean ofBgr, Arguments a) {
         boolean decoded = p.chosen(DECODER).equals("opencv")
                 && p.chosen(MODE).equals("rgb")
                 && !p.progress().sized()
@@ -98,7 +98,7 @@ final class OpenCvCalls {
         return straight.without(CHANNELS).gray("gray-of-rgb", false, a.line());
     }
 
-    private static Value resize(PictureValue picture, Arguments a) {
+    private static PythonValue resize(PictureValue picture, Arguments a) {
         Optional<String> method = interpolation(a.get(5, "interpolation"));
         if (!a.has(1, "dsize") && a.has(3, "fx")) {
             return a.refuse("cv2.resize() with fx and fy gives no fixed size; state dsize=");
@@ -118,13 +118,14 @@ final class OpenCvCalls {
     }
 
     /** Returns the interpolation that a constant of OpenCV names or numbers. */
-    static Optional<String> interpolation(Optional<Value> flag) {
-        double number = flag.flatMap(Value::asNumber).orElse(-1.0);
+    static Optional<String> interpolation(Optional<PythonValue> flag) {
+        double number = flag.flatMap(PythonValue::asNumber).orElse(-1.0);
         if (number >= 0 && number < NUMBERED.size()) {
             return Optional.of(NUMBERED.get((int) number));
         }
-        String name =
-                flag.isEmpty() ? "INTER_LINEAR" : flag.flatMap(Value::asName).orElse("");
+        String name = flag.isEmpty()
+                ? "INTER_LINEAR"
+                : flag.flatMap(PythonValue::asName).orElse("");
         return NUMBERED.stream()
                 .filter(id ->
                         name.equals("INTER_" + ResizerCall.of("opencv-" + id).constant()))
@@ -132,7 +133,7 @@ final class OpenCvCalls {
     }
 
     /** Returns what blobFromImage makes of a picture: resized, mean subtracted, scaled, NCHW. */
-    private static Value blob(PictureValue picture, Arguments a) {
+    private static PythonValue blob(PictureValue picture, Arguments a) {
         boolean swap = a.on("swapRB") || a.value(4).is(true);
         boolean crop = a.on("crop") || a.value(5).is(true);
         Optional<Double> scale = a.number(1, "scalefactor", 1);
@@ -147,7 +148,7 @@ final class OpenCvCalls {
                         : a.refuse("blobFromImage() with these arguments is not supported"));
     }
 
-    private static Value blob(PictureValue resized, List<Double> mean, double scale, Arguments a) {
+    private static PythonValue blob(PictureValue resized, List<Double> mean, double scale, Arguments a) {
         List<Double> means = mean.size() == 1 && mean.get(0) != 0 ? List.of(mean.get(0), 0.0, 0.0) : mean;
         Chain chain = new Chain(resized.cast(FLOAT32, a.line()), a.line());
         chain = means.stream().anyMatch(m -> m != 0) ? chain.then("-", means) : chain;

@@ -13,10 +13,10 @@ import java.util.Set;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Numeric;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** The rules of methods of pictures, of any library. */
 final class PictureMethods {
@@ -28,7 +28,7 @@ final class PictureMethods {
 
     private PictureMethods() {}
 
-    static Value call(PictureValue p, Arguments a, Interpreter in) {
+    static PythonValue call(PictureValue p, Arguments a, Interpreter in) {
         String name = a.name();
         if (ASKING.contains(name)) {
             return new Unknown("the picture's own " + name, a.line());
@@ -40,14 +40,14 @@ final class PictureMethods {
             return name.equals("numpy") || name.equals("tolist") ? p.as(NUMPY) : p;
         }
         Items all = new Items(a.positional(), true, a.line());
-        Optional<Value> order = a.at(0).filter(v -> v instanceof Items).or(() -> Optional.of(all));
+        Optional<PythonValue> order = a.at(0).filter(v -> v instanceof Items).or(() -> Optional.of(all));
         return switch (name) {
             case "astype" -> Casting.to(p, a.type(0, "dtype"), a);
             case "float" -> p.cast(FLOAT32, a.line());
             case "half" -> p.cast(FLOAT16, a.line());
             case "double" -> p.cast(FLOAT64, a.line());
-            case "to" -> a.at(0).flatMap(Value::asType).isPresent()
-                    ? Casting.to(p, a.at(0).flatMap(Value::asType), a)
+            case "to" -> a.at(0).flatMap(PythonValue::asType).isPresent()
+                    ? Casting.to(p, a.at(0).flatMap(PythonValue::asType), a)
                     : p;
             case "unsqueeze", "unsqueeze_" -> Axes.expand(p, a.get(0, "dim"), a.line());
             case "squeeze" -> Axes.squeezed(p);
@@ -65,10 +65,10 @@ final class PictureMethods {
         };
     }
 
-    private static Value torch(PictureValue p, Arguments a) {
+    private static PythonValue torch(PictureValue p, Arguments a) {
         String operator = List.of("/", "-", "*", "+")
                 .get(List.of("div", "sub", "mul", "add").indexOf(a.name().replace("_", "")));
-        Value other = a.value(0);
+        PythonValue other = a.value(0);
         if (other instanceof Numeric n && n.numpy() && !n.axes().isEmpty()) {
             return a.refuse(a.name() + "() takes a tensor, not a NumPy array");
         }

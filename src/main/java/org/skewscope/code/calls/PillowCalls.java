@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.code.calls.CenteredCrops.Window;
 import org.skewscope.code.calls.Rules.Rule;
-import org.skewscope.code.calls.Windows.Window;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Open;
-import org.skewscope.code.value.Value.Source;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Source;
 import org.skewscope.libraries.normalization.ConstantSpelling;
 
 /** The rules of Pillow's functions and of the methods of its images. */
@@ -52,7 +52,7 @@ final class PillowCalls {
                 .choose(MODE, "stored", line);
     }
 
-    private static Value read(Arguments a) {
+    private static PythonValue read(Arguments a) {
         String path = a.value(0) instanceof Source source
                 ? source.path()
                 : a.value(0).asText().orElse("");
@@ -65,7 +65,7 @@ final class PillowCalls {
         return opened(a.line()).as(NUMPY);
     }
 
-    static Value array(Arguments a) {
+    static PythonValue array(Arguments a) {
         return a.value(0)
                 .asPicture()
                 .then(p -> p.type() == UINT8
@@ -75,18 +75,18 @@ final class PillowCalls {
                         : a.refuse("Image.fromarray() of such numbers is not followed"));
     }
 
-    private static Value upright(PictureValue picture, Arguments a) {
+    private static PythonValue upright(PictureValue picture, Arguments a) {
         return picture.progress().sized() || picture.progress().natural()
                 ? a.refuse("exif_transpose() after the resize is not supported")
                 : picture.choose(ORIENTATION, "exif", a.line());
     }
 
     /** Returns an open parameter that is used as a PIL image as a picture. */
-    static Value asImage(Value value) {
+    static PythonValue asImage(PythonValue value) {
         return value instanceof Open open ? opened(open.line()) : value;
     }
 
-    static Value method(PictureValue picture, Arguments a) {
+    static PythonValue method(PictureValue picture, Arguments a) {
         return switch (a.name()) {
             case "convert" -> {
                 String mode = a.text(0, "mode", "");
@@ -106,7 +106,7 @@ final class PillowCalls {
     }
 
     /** Converts a picture to gray; after the resize the conversion would round a second time. */
-    static Value gray(PictureValue picture, Arguments a, String name) {
+    static PythonValue gray(PictureValue picture, Arguments a, String name) {
         if (picture.isGray()) {
             return picture;
         }
@@ -126,12 +126,12 @@ final class PillowCalls {
      * Converts to RGB; after the resize the result differs for pictures that are not resized as
      * RGB.
      */
-    private static Value converted(PictureValue picture, int line) {
+    private static PythonValue converted(PictureValue picture, int line) {
         PictureValue rgb = picture.choose(MODE, "rgb", line);
         return isResized(picture) ? rgb.with(rgb.progress().convertedAt(line)) : rgb;
     }
 
-    private static Value resize(PictureValue picture, Arguments a) {
+    private static PythonValue resize(PictureValue picture, Arguments a) {
         if (a.has(2, "box") || a.has(3, "reducing_gap")) {
             return a.refuse("Image.resize() with box or reducing_gap is not supported");
         }
@@ -147,15 +147,16 @@ final class PillowCalls {
     }
 
     /** Crops as Image.crop does, which rounds each edge to even. */
-    private static Value crop(PictureValue picture, Arguments a) {
-        List<Value> edges = a.value(0, "box").asItems().stream()
+    private static PythonValue crop(PictureValue picture, Arguments a) {
+        List<PythonValue> edges = a.value(0, "box").asItems().stream()
                 .map(edge -> Measured.of(edge)
-                        .<Value>map(n -> n.rounded(Math::rint, a.line()))
+                        .<PythonValue>map(n -> n.rounded(Math::rint, a.line()))
                         .orElse(edge))
                 .toList();
         return edges.size() != 4
                 ? a.refuse("Image.crop() has a box that the code does not say")
-                : Windows.crop(picture, new Window(edges.get(1), edges.get(3), edges.get(0), edges.get(2)), a.line());
+                : CenteredCrops.crop(
+                        picture, new Window(edges.get(1), edges.get(3), edges.get(0), edges.get(2)), a.line());
     }
 
     /**
@@ -163,7 +164,7 @@ final class PillowCalls {
      *
      * @param usual the filter of a call that names none
      */
-    static Optional<String> filter(Optional<Value> given, String usual) {
+    static Optional<String> filter(Optional<PythonValue> given, String usual) {
         if (given.isEmpty()) {
             return Optional.of(usual);
         }
@@ -175,7 +176,7 @@ final class PillowCalls {
                 .filter(name -> Resizing.isKnown("pillow-" + name) && !name.equals("thumbnail"));
     }
 
-    private static Value thumbnail(PictureValue picture, Arguments a) {
+    private static PythonValue thumbnail(PictureValue picture, Arguments a) {
         boolean raw = picture.chosen(MODE).equals("stored") && !picture.has(ORIENTATION);
         boolean usual = filter(a.get(1, "resample"), "bicubic").equals(Optional.of("bicubic"));
         return a.sized(
@@ -187,15 +188,16 @@ final class PillowCalls {
                                 "thumbnail() is an option directly after Image.open() and with its own filter only"));
     }
 
-    private static Value fit(Arguments a) {
+    private static PythonValue fit(Arguments a) {
         return a.number(3, "bleed", 0).filter(bleed -> bleed == 0).isEmpty()
                 ? a.refuse("ImageOps.fit() with bleed is not supported")
                 : framed(a, "pillow-fit:", "ImageOps.fit");
     }
 
-    private static Value pad(Arguments a) {
-        Optional<Value> color = a.get(3, "color");
-        boolean one = color.flatMap(Value::asNumbers).filter(c -> c.size() != 3).isPresent();
+    private static PythonValue pad(Arguments a) {
+        Optional<PythonValue> color = a.get(3, "color");
+        boolean one =
+                color.flatMap(PythonValue::asNumbers).filter(c -> c.size() != 3).isPresent();
         return Resizing.gray(color)
                 .filter(level -> !one)
                 .map(level -> framed(a, "pillow-pad:" + level + ",", "ImageOps.pad"))
@@ -207,7 +209,7 @@ final class PillowCalls {
      *
      * @param framing the framing's id up to the centering
      */
-    private static Value framed(Arguments a, String framing, String name) {
+    private static PythonValue framed(Arguments a, String framing, String name) {
         Optional<String> filter = filter(a.get(2, "method"), "bicubic");
         List<Double> places = a.numbers(4, "centering", List.of(0.5, 0.5)).orElse(List.of());
         boolean one =

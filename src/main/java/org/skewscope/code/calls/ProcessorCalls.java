@@ -11,7 +11,7 @@ import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
+import org.skewscope.code.value.PythonValue;
 
 /**
  * The rules of the functions behind Hugging Face's slow image processors
@@ -31,7 +31,7 @@ final class ProcessorCalls {
                 .picture("LetterBox", ProcessorCalls::letterbox);
     }
 
-    private static Value subject(Arguments a) {
+    private static PythonValue subject(Arguments a) {
         return a.value(0, "image")
                 .asPicture()
                 .then(p -> p.kind() == NUMPY && p.axes().equals("HWC") && p.type() == UINT8
@@ -40,36 +40,37 @@ final class ProcessorCalls {
     }
 
     /** Returns a short side, which stands for a size until the resize. */
-    private static Value outputSize(Arguments a) {
+    private static PythonValue outputSize(Arguments a) {
         boolean one = a.says("default_to_square", false) && a.number(1, "size").isPresent() && !a.has("max_size");
         return one ? a.value(1, "size") : a.unsupported();
     }
 
-    private static Value resized(PictureValue p, Arguments a) {
+    private static PythonValue resized(PictureValue p, Arguments a) {
         Optional<String> filter = PillowCalls.filter(a.get(2, "resample"), "bilinear");
         if (filter.isEmpty() || p.progress().sized() || p.progress().shortSide() > 0) {
             return a.refuse(a.name() + "() a second time, or with an unknown filter");
         }
         String id = "pillow-" + filter.get();
         return a.number(1, "size")
-                .<Value>map(
+                .<PythonValue>map(
                         side -> p.choose(RESIZE, id, a.line()).with(p.progress().withShortSide(side.longValue())))
                 .orElseGet(() -> a.sized(1, "size", size -> Resizing.apply(p, id, size, a.name(), a.line())));
     }
 
-    private static Value cropped(PictureValue p, Arguments a) {
+    private static PythonValue cropped(PictureValue p, Arguments a) {
         boolean sized = p.progress().sized();
-        long side = sized ? Windows.squareSide(p).orElse(0L) : p.progress().shortSide();
+        long side =
+                sized ? CenteredCrops.squareSide(p).orElse(0L) : p.progress().shortSide();
         String framing = (sized ? "fixed-size-crop:" : "shortest-edge-crop:") + side;
         return a.sized(
                 1,
                 "size",
                 size -> side < Math.max(size.height(), size.width()) || side > PictureSize.LARGEST || !p.plain()
                         ? a.refuse("a crop that is larger than the resized picture is not supported")
-                        : Windows.cropped(p, framing, size, a.line()));
+                        : CenteredCrops.cropped(p, framing, size, a.line()));
     }
 
-    private static Value letterbox(PictureValue p, Arguments a) {
+    private static PythonValue letterbox(PictureValue p, Arguments a) {
         Optional<Double> padding =
                 a.number(Integer.MAX_VALUE, "padding_value", 114).filter(n -> n >= 0 && n <= 255 && n == Math.rint(n));
         boolean usual = !a.on("auto")

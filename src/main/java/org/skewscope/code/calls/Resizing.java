@@ -14,15 +14,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.FormulaProbe;
 import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.OperationTrace;
 import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Probe;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Refused;
 import org.skewscope.libraries.normalization.CastStep;
 import org.skewscope.libraries.normalization.FormulaStep;
 import org.skewscope.libraries.normalization.Step;
@@ -54,7 +54,7 @@ final class Resizing {
         return null;
     }
 
-    static Value apply(PictureValue given, String resizer, PictureSize size, String name, int line) {
+    static PythonValue apply(PictureValue given, String resizer, PictureSize size, String name, int line) {
         Refused obstacle = obstacle(given, name, line);
         if (obstacle != null) {
             return obstacle;
@@ -92,14 +92,14 @@ final class Resizing {
      * @param given two sides, which the program computes from the picture
      * @param widthFirst whether the width stands before the height
      */
-    static Optional<Value> shortSided(
-            PictureValue p, String id, Optional<Value> given, boolean widthFirst, Arguments a) {
+    static Optional<PythonValue> shortSided(
+            PictureValue p, String id, Optional<PythonValue> given, boolean widthFirst, Arguments a) {
         if (!(given.orElse(null) instanceof Items sides) || sides.items().size() != 2) {
             return Optional.empty();
         }
-        Value height = sides.items().get(widthFirst ? 1 : 0);
-        Value width = sides.items().get(widthFirst ? 0 : 1);
-        return Windows.shortSide(p, height, width).map(each -> shortSided(p, id, each.side(), each.rounds(), a));
+        PythonValue height = sides.items().get(widthFirst ? 1 : 0);
+        PythonValue width = sides.items().get(widthFirst ? 0 : 1);
+        return CenteredCrops.shortSide(p, height, width).map(each -> shortSided(p, id, each.side(), each.rounds(), a));
     }
 
     /**
@@ -108,9 +108,9 @@ final class Resizing {
      * @param side the short side in pixels
      * @param rounds whether the long side is rounded to even, else down
      */
-    static Value shortSided(PictureValue p, String id, long side, boolean rounds, Arguments a) {
+    static PythonValue shortSided(PictureValue p, String id, long side, boolean rounds, Arguments a) {
         PictureSize any = new PictureSize(1, 1, a.line());
-        Value resized = apply(p, id, any, a.name(), a.line());
+        PythonValue resized = apply(p, id, any, a.name(), a.line());
         if (!(resized instanceof PictureValue q)) {
             return resized;
         }
@@ -124,7 +124,7 @@ final class Resizing {
     }
 
     /** Returns the level of a color whose channels are one number from 0 to 255; 0 where none is given. */
-    static Optional<Integer> gray(Optional<Value> color) {
+    static Optional<Integer> gray(Optional<PythonValue> color) {
         return color.map(given ->
                         given.asNumbers().filter(c -> c.stream().distinct().count() == 1))
                 .orElse(Optional.of(List.of(0.0)))
@@ -150,7 +150,7 @@ final class Resizing {
             if (!single) {
                 return Optional.empty();
             }
-            Numbers bytes = new Numbers(Probe.bytes(), FLOAT32);
+            Numbers bytes = new Numbers(FormulaProbe.bytes(), FLOAT32);
             if (picture.numbers().sameValues(scaled(bytes, operations))) {
                 return Optional.of(new ScaledPicture(picture, false));
             }
@@ -176,14 +176,14 @@ final class Resizing {
         }
 
         /** Returns the picture after a resize that keeps fractions. */
-        Value resized(String resizer, PictureSize size, String name, int line) {
+        PythonValue resized(String resizer, PictureSize size, String name, int line) {
             int scaledAt = picture.choices().get(NORMALIZE).line();
             boolean floats = givesFloats(resizer) || resizer.startsWith("opencv");
             if (!floats) {
                 return new Refused(
                         "the values are scaled before %s(), which is not supported".formatted(name), scaledAt);
             }
-            Numbers fractions = new Numbers(Probe.fractions(), FLOAT64).cast(FLOAT32);
+            Numbers fractions = new Numbers(FormulaProbe.fractions(), FLOAT64).cast(FLOAT32);
             Numbers numbers = scaled(reversed ? fractions.reversed() : fractions, picture.operations());
             return picture.with(numbers, numbers)
                     .with(OperationTrace.START)

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
+import org.skewscope.code.value.PythonValue;
 
 /**
  * Collects the rules of one library's functions, a row for each: its names with commas between them, and what it does.
@@ -14,18 +14,18 @@ import org.skewscope.code.value.Value;
  * @param prefix the names' common beginning, such as {@code np.}
  * @param subject takes the picture from the arguments as the library's own, or a value that is none
  */
-record Rules(Map<String, Rule> table, String prefix, Function<Arguments, Value> subject) {
+record Rules(Map<String, Rule> table, String prefix, Function<Arguments, PythonValue> subject) {
 
     /** Computes the result of one function of a library. */
     @FunctionalInterface
     interface Rule {
-        Value apply(Arguments arguments, Interpreter interpreter);
+        PythonValue apply(Arguments arguments, Interpreter interpreter);
     }
 
     /** Computes what one function makes of a picture. */
     @FunctionalInterface
     interface PictureRule {
-        Value apply(PictureValue picture, Arguments arguments);
+        PythonValue apply(PictureValue picture, Arguments arguments);
     }
 
     /** Adds a rule that calls functions of the program. */
@@ -37,7 +37,7 @@ record Rules(Map<String, Rule> table, String prefix, Function<Arguments, Value> 
     }
 
     /** Adds a rule of the arguments. */
-    Rules call(String names, Function<Arguments, Value> rule) {
+    Rules call(String names, Function<Arguments, PythonValue> rule) {
         return with(names, (a, in) -> rule.apply(a));
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
+import org.skewscope.code.value.PythonValue;
 
 /** The rules of scikit-image's functions; its imread is listed with the other callers of Pillow. */
 final class SkimageCalls {
@@ -19,7 +19,7 @@ final class SkimageCalls {
                 .picture("resize", SkimageCalls::resize);
     }
 
-    private static Value resize(PictureValue picture, Arguments a) {
+    private static PythonValue resize(PictureValue picture, Arguments a) {
         boolean usual = a.number(2, "order", 1).orElse(9.0) == 1
                 && a.usual("anti_aliasing", true)
                 && (!a.has(3, "mode") || a.says("mode", "reflect"))

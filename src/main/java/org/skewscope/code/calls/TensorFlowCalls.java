@@ -13,19 +13,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.skewscope.code.calls.CenteredCrops.Window;
 import org.skewscope.code.calls.Rules.Rule;
-import org.skewscope.code.calls.Windows.Window;
 import org.skewscope.code.library.ResizerCall;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Named;
-import org.skewscope.code.value.Value.Numeric;
-import org.skewscope.code.value.Value.Open;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Unknown;
 import org.skewscope.libraries.normalization.ConstantSpelling;
 
 /** The rules of TensorFlow's functions of tensors and its resizes. */
@@ -44,7 +44,8 @@ final class TensorFlowCalls {
                 .picture("image.crop_to_bounding_box", TensorFlowCalls::boxed)
                 .picture(
                         "image.resize_with_crop_or_pad",
-                        (p, a) -> Windows.central(p, a.value(1, "target_height"), a.value(2, "target_width"), a.line()))
+                        (p, a) -> CenteredCrops.central(
+                                p, a.value(1, "target_height"), a.value(2, "target_width"), a.line()))
                 .picture("image.per_image_standardization", TensorFlowCalls::standardized)
                 .picture("image.convert_image_dtype", TensorFlowCalls::imageType)
                 .picture("cast", (p, a) -> Casting.to(p, a.type(1, "dtype"), a))
@@ -78,17 +79,20 @@ final class TensorFlowCalls {
     }
 
     private static String method(Arguments a, int place) {
-        return a.get(place, "method").flatMap(Value::asName).orElse("bilinear").toLowerCase(Locale.ROOT);
+        return a.get(place, "method")
+                .flatMap(PythonValue::asName)
+                .orElse("bilinear")
+                .toLowerCase(Locale.ROOT);
     }
 
-    private static Value imageType(PictureValue picture, Arguments a) {
+    private static PythonValue imageType(PictureValue picture, Arguments a) {
         return a.type(1, "dtype")
                 .filter(NumberType::floating)
                 .map(type -> Casting.convertImageType(picture, type, a.line()))
                 .orElse(a.refuse("convert_image_dtype() to integers is not supported"));
     }
 
-    private static Value pythonFunction(Arguments a) {
+    private static PythonValue pythonFunction(Arguments a) {
         return a.refuse(
                 a.value(0) instanceof Named named
                         ? named.name() + "() comes from a file that is not here"
@@ -96,7 +100,7 @@ final class TensorFlowCalls {
     }
 
     /** Returns the first argument as a tensor; NumPy arrays and PIL images become one. */
-    static Value picture(Arguments a) {
+    static PythonValue picture(Arguments a) {
         return a.at(0)
                 .or(() -> PICTURES.stream()
                         .map(a.named()::get)
@@ -107,7 +111,7 @@ final class TensorFlowCalls {
                 .then(p -> p.as(TENSORFLOW));
     }
 
-    private static Value gray(PictureValue p, Arguments a) {
+    private static PythonValue gray(PictureValue p, Arguments a) {
         boolean decoded = p.chosen(DECODER).startsWith("tf-")
                 && p.chosen(MODE).equals("rgb")
                 && !p.progress().sized()
@@ -119,14 +123,14 @@ final class TensorFlowCalls {
                 : a.refuse("rgb_to_grayscale() is an option right after TensorFlow's decoding as RGB only");
     }
 
-    private static Value standardized(PictureValue p, Arguments a) {
+    private static PythonValue standardized(PictureValue p, Arguments a) {
         return !p.justResized() || !p.progress().blurred().isEmpty()
                 ? a.refuse("per_image_standardization() is an option of a resized picture only")
                 : p.cast(FLOAT32, a.line()).choose(NORMALIZE, "per-image-standardization", a.line());
     }
 
-    private static Value tensor(Arguments a) {
-        Value value = a.value(0);
+    private static PythonValue tensor(Arguments a) {
+        PythonValue value = a.value(0);
         if (a.at(0).isPresent() && !value.isPicture() && !(value instanceof Open)) {
             return Axes.constants(value, a.type(1, "dtype").orElse(FLOAT32), TENSORFLOW, a.line())
                     .map(constants -> shaped(constants, a.get("shape"), a))
@@ -136,20 +140,20 @@ final class TensorFlowCalls {
     }
 
     /** Returns constants in a shape; in their own where none is given. */
-    private static Value shaped(Numeric constants, Optional<Value> shape, Arguments a) {
+    private static PythonValue shaped(Numeric constants, Optional<PythonValue> shape, Arguments a) {
         return shape.isEmpty()
                 ? constants
                 : shape.get() instanceof Items items ? Axes.shaped(constants, items.items(), a.line()) : a.unknown();
     }
 
-    private static Value operation(Arguments a, String operator) {
-        Value left = a.value(0, "x");
-        Value right = a.value(1, "y");
+    private static PythonValue operation(Arguments a, String operator) {
+        PythonValue left = a.value(0, "x");
+        PythonValue right = a.value(1, "y");
         boolean only = left instanceof PictureValue && right.asItems().size() == 1;
         return Arithmetic.called(operator, left, only ? right.asItems().get(0) : right, TENSORFLOW, a.line());
     }
 
-    private static Value resize(Arguments a) {
+    private static PythonValue resize(Arguments a) {
         boolean antialias = a.says("antialias", true);
         if (!antialias && !a.usual("antialias", false) || a.on("preserve_aspect_ratio")) {
             return a.refuse("resize() that keeps the aspect ratio has no fixed size");
@@ -167,21 +171,21 @@ final class TensorFlowCalls {
                 .orElseGet(() -> a.unknownSize(1, "size")));
     }
 
-    private static Value framed(PictureValue picture, String id, PictureSize size, Arguments a) {
+    private static PythonValue framed(PictureValue picture, String id, PictureSize size, Arguments a) {
         PictureValue p = picture.progress().cropped().isEmpty()
                 ? picture
                 : picture.choose(FRAMING, picture.progress().cropped(), picture.lineOf(FRAMING, a.line()));
         return Resizing.apply(p, id, size, a.name(), a.line());
     }
 
-    private static Value legacy(PictureValue p, Arguments a, String method) {
+    private static PythonValue legacy(PictureValue p, Arguments a, String method) {
         boolean corners = a.on("align_corners") || a.at(3).isPresent() && a.says("align_corners", true);
         String id = new ResizerCall("tf1", method.replace("nearest_neighbor", "nearest"), corners, false).id();
         boolean usual = Resizing.isKnown(id) && !a.on("half_pixel_centers") && !a.on("preserve_aspect_ratio");
         return a.sized(1, "size", size -> usual ? framed(p, id, size, a) : a.unsupported());
     }
 
-    private static Value letterbox(PictureValue p, Arguments a) {
+    private static PythonValue letterbox(PictureValue p, Arguments a) {
         String id = new ResizerCall("tf", method(a, 3), false, a.says("antialias", true)).id();
         Optional<PictureSize> size = a.sides(1, "target_height", "target_width");
         if (size.isEmpty()) {
@@ -193,15 +197,15 @@ final class TensorFlowCalls {
                 : a.refuse("resize_with_pad() with these arguments is not supported");
     }
 
-    private static Value boxed(PictureValue p, Arguments a) {
-        Value top = a.value(1, "offset_height");
-        Value left = a.value(2, "offset_width");
-        Value bottom = Windows.sum(top, a.value(3, "target_height"), a.line());
-        Value right = Windows.sum(left, a.value(4, "target_width"), a.line());
-        return Windows.crop(p, new Window(top, bottom, left, right), a.line());
+    private static PythonValue boxed(PictureValue p, Arguments a) {
+        PythonValue top = a.value(1, "offset_height");
+        PythonValue left = a.value(2, "offset_width");
+        PythonValue bottom = CenteredCrops.sum(top, a.value(3, "target_height"), a.line());
+        PythonValue right = CenteredCrops.sum(left, a.value(4, "target_width"), a.line());
+        return CenteredCrops.crop(p, new Window(top, bottom, left, right), a.line());
     }
 
-    private static Value centralCrop(PictureValue p, Arguments a) {
+    private static PythonValue centralCrop(PictureValue p, Arguments a) {
         Optional<Double> fraction = a.number(1, "central_fraction").filter(f -> f > 0 && f <= 1);
         if (fraction.isEmpty()) {
             return a.refuse("central_crop() has a fraction that the code does not say");

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Source;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Source;
 
 /** The rules of TensorFlow's decoders. */
 final class TensorFlowDecodeCalls {
@@ -30,7 +30,7 @@ final class TensorFlowDecodeCalls {
                         a -> a.refuse(a.name() + "() is not supported"));
     }
 
-    private static Value jpeg(Arguments a) {
+    private static PythonValue jpeg(Arguments a) {
         if (a.number(2, "ratio", 1).orElse(0.0) != 1 || a.has("dtype")) {
             return a.refuse(a.name() + "() with ratio or dtype is not supported");
         }
@@ -48,13 +48,13 @@ final class TensorFlowDecodeCalls {
         return decoded(a, decoder);
     }
 
-    private static Value image(Arguments a) {
+    private static PythonValue image(Arguments a) {
         return a.has(2, "dtype") && !a.type(2, "dtype").equals(Optional.of(UINT8))
                 ? a.refuse(a.name() + "() that scales to floats is not supported")
                 : decoded(a, "tf-image");
     }
 
-    private static Value decoded(Arguments a, String decoder) {
+    private static PythonValue decoded(Arguments a, String decoder) {
         Optional<Double> channels = a.number(1, "channels", 0);
         if (channels.isEmpty()) {
             return a.refuse(a.name() + "() with a number of channels that the code does not say");

@@ -13,11 +13,11 @@ import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Numeric;
-import org.skewscope.code.value.Value.Open;
-import org.skewscope.code.value.Value.Transform;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Transform;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** The rules of PyTorch's own functions of tensors. */
 final class TorchCalls {
@@ -59,9 +59,9 @@ final class TorchCalls {
     }
 
     /** Applies the transforms of a sequence; from the first layer on it is a model. */
-    private static Value sequence(Arguments a, Interpreter in) {
-        Value value = a.at(0).orElse(unknown(a));
-        for (Value step : a.rest().positional()) {
+    private static PythonValue sequence(Arguments a, Interpreter in) {
+        PythonValue value = a.at(0).orElse(unknown(a));
+        for (PythonValue step : a.rest().positional()) {
             if (!(step instanceof Transform)) {
                 in.feed(value, a.line());
                 return new Unknown("the model's answer", a.line());
@@ -71,15 +71,15 @@ final class TorchCalls {
         return value;
     }
 
-    private static Value unknown(Arguments a) {
-        return Value.holdPicture(a.positional())
+    private static PythonValue unknown(Arguments a) {
+        return PythonValue.holdPicture(a.positional())
                 ? a.refuse(a.name() + "() of a picture is not supported")
                 : a.unknown();
     }
 
     /** Returns numbers as a tensor of a type, else of their own; empty for a picture. */
-    private static Optional<Value> constants(Arguments a, Optional<NumberType> type) {
-        Value value = a.get(0, "data").or(() -> a.get("obj")).orElse(unknown(a));
+    private static Optional<PythonValue> constants(Arguments a, Optional<NumberType> type) {
+        PythonValue value = a.get(0, "data").or(() -> a.get("obj")).orElse(unknown(a));
         NumberType own = value instanceof Numeric numeric ? numeric.type() : Axes.isWhole(value) ? INTEGER : FLOAT32;
         return value.isPicture() || value instanceof Open
                 ? Optional.empty()
@@ -87,17 +87,17 @@ final class TorchCalls {
     }
 
     /** Returns an array as a tensor; its values, type and axes stay. */
-    private static Value tensor(Arguments a) {
+    private static PythonValue tensor(Arguments a) {
         Optional<NumberType> type = a.type("dtype");
         return constants(a, type).orElseGet(() -> picture(a)
                 .then(p -> type.isPresent() ? Casting.to(p.as(TORCH), type, a) : p.as(TORCH)));
     }
 
-    private static Value picture(Arguments a) {
+    private static PythonValue picture(Arguments a) {
         return a.at(0).orElse(a.value(0, "input")).asPicture();
     }
 
-    private static Value interpolated(PictureValue p, Arguments a) {
+    private static PythonValue interpolated(PictureValue p, Arguments a) {
         if (p.kind() != TORCH || !p.axes().equals("NCHW")) {
             return a.refuse("interpolate() takes a tensor of the axes NCHW");
         }
@@ -124,8 +124,8 @@ final class TorchCalls {
     }
 
     /** Returns the pictures of a list of one tensor as a batch. */
-    private static Value stacked(Arguments a) {
-        List<Value> items = a.value(0).asItems();
+    private static PythonValue stacked(Arguments a) {
+        List<PythonValue> items = a.value(0).asItems();
         return items.size() == 1
                         && items.get(0) instanceof PictureValue p
                         && !p.axes().startsWith("N")

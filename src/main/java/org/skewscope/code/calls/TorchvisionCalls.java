@@ -20,9 +20,9 @@ import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
 
 /** The rules of torchvision's transforms. */
 final class TorchvisionCalls {
@@ -73,22 +73,22 @@ final class TorchvisionCalls {
                 .refuse("Pad, FiveCrop, TenCrop", "%s is not supported");
     }
 
-    private static Value composed(Arguments a, Interpreter in) {
-        Value value = a.at(0).orElseThrow();
+    private static PythonValue composed(Arguments a, Interpreter in) {
+        PythonValue value = a.at(0).orElseThrow();
         if (!(a.value(1) instanceof Items steps)) {
             return a.refuse("Compose() of steps that the code does not say");
         }
-        for (Value step : steps.items()) {
+        for (PythonValue step : steps.items()) {
             value = in.apply(step, value, step.line());
         }
         return value;
     }
 
-    private static Value picture(Arguments a) {
+    private static PythonValue picture(Arguments a) {
         return PillowCalls.asImage(a.value(0));
     }
 
-    private static Value resized(PictureValue p, Arguments a) {
+    private static PythonValue resized(PictureValue p, Arguments a) {
         String filter =
                 PillowCalls.filter(a.get(2, "interpolation"), "bilinear").orElse("");
         if (p.kind() == TORCH && !a.has(3, "max_size")) {
@@ -115,7 +115,7 @@ final class TorchvisionCalls {
     /**
      * Returns a resized float32 tensor, on which torchvision calls interpolate() with antialias.
      */
-    private static Value floats(PictureValue p, String filter, Arguments a) {
+    private static PythonValue floats(PictureValue p, String filter, Arguments a) {
         boolean plain = a.has("antialias") && !a.on("antialias");
         String id = new ResizerCall("torch", filter, false, !plain && !filter.equals("nearest")).id();
         if (p.type() != FLOAT32 || !Resizing.isKnown(id)) {
@@ -128,23 +128,23 @@ final class TorchvisionCalls {
     }
 
     /** Returns a PIL image as a tensor of its bytes. */
-    private static Value plainTensor(PictureValue p, Arguments a) {
+    private static PythonValue plainTensor(PictureValue p, Arguments a) {
         return p.kind() == PIL
                 ? Axes.layout(p.as(TORCH), "CHW", a.line())
                 : a.refuse(a.name() + "() takes a PIL image");
     }
 
     /** Returns a uint8 tensor divided by 255 in float32, as convert_image_dtype returns it. */
-    private static Value scaled(PictureValue p, Arguments a) {
+    private static PythonValue scaled(PictureValue p, Arguments a) {
         return scaled(p, a, "/", 255L);
     }
 
     /** Returns a uint8 tensor times 1/255 in float32, as version 2 of the transforms returns it. */
-    private static Value scaledByVersion2(PictureValue p, Arguments a) {
+    private static PythonValue scaledByVersion2(PictureValue p, Arguments a) {
         return scaled(p, a, "*", 1 / 255.0);
     }
 
-    private static Value scaled(PictureValue p, Arguments a, String operator, Number constant) {
+    private static PythonValue scaled(PictureValue p, Arguments a, String operator, Number constant) {
         boolean floats = p.kind() == TORCH && a.type(1, "dtype").orElse(FLOAT32) == FLOAT32;
         if (floats && p.type() == FLOAT32) {
             return p; // Floats are scaled already.
@@ -155,7 +155,7 @@ final class TorchvisionCalls {
     }
 
     /** Returns a tensor in another type; integers are scaled to 0 to 1 only where asked for. */
-    private static Value typed(Arguments a) {
+    private static PythonValue typed(Arguments a) {
         Optional<NumberType> type = a.type(1, "dtype");
         if (a.positional().size() > 2) {
             return a.refuse("ToDtype() is read with scale=True or scale=False");
@@ -168,7 +168,7 @@ final class TorchvisionCalls {
         return picture(a).then(p -> p.kind() == TORCH ? Casting.to(p, type, a) : a.refuse("ToDtype() takes a tensor"));
     }
 
-    private static Value cropped(PictureValue p, Arguments a) {
+    private static PythonValue cropped(PictureValue p, Arguments a) {
         return a.squared(1, "size", size -> {
             long side = p.progress().shortSide();
             if (p.kind() == NUMPY || !p.plain() && side == 0) {
@@ -180,30 +180,31 @@ final class TorchvisionCalls {
             if (side > PictureSize.LARGEST) {
                 return a.refuse("Resize(%s) is larger than any option".formatted(side));
             }
-            return Windows.cropped(p, side == 0 ? "center-crop" : Windows.resizeCrop(side, size), size, a.line());
+            return CenteredCrops.cropped(
+                    p, side == 0 ? "center-crop" : CenteredCrops.resizeCrop(side, size), size, a.line());
         });
     }
 
     /** Crops a picture that was resized to a fixed square. */
-    private static Value croppedSquare(PictureValue p, PictureSize size, Arguments a) {
+    private static PythonValue croppedSquare(PictureValue p, PictureSize size, Arguments a) {
         if (p.chosen(SIZE).equals(size.id())) {
             return p;
         }
-        return Windows.squareSide(p)
+        return CenteredCrops.squareSide(p)
                 .filter(side -> !p.has(FRAMING) && size.height() <= side && size.width() <= side)
-                .<Value>map(side -> p.choose(FRAMING, "squash-center-crop:" + side, a.line())
+                .<PythonValue>map(side -> p.choose(FRAMING, "squash-center-crop:" + side, a.line())
                         .choose(SIZE, size.id(), size.line()))
                 .orElse(a.refuse("a crop after a resize to anything but a square is not supported"));
     }
 
-    private static Value tensor(PictureValue p, Arguments a) {
+    private static PythonValue tensor(PictureValue p, Arguments a) {
         return p.kind() == TORCH || p.type() != UINT8
                 ? a.refuse("ToTensor of such numbers does not scale them")
                 : Arithmetic.apply(p.as(TORCH).cast(FLOAT32, a.line()), "/", new Constant(255L, a.line()), a.line())
                         .then(q -> Axes.layout(q, "CHW", a.line()));
     }
 
-    private static Value normalized(PictureValue p, Arguments a) {
+    private static PythonValue normalized(PictureValue p, Arguments a) {
         Optional<List<Double>> mean = a.numbers(1, "mean");
         Optional<List<Double>> std = a.numbers(2, "std");
         return mean.isEmpty() || std.isEmpty() || p.kind() != TORCH || !p.axes().endsWith("CHW")

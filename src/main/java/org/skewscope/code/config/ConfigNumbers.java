@@ -6,16 +6,17 @@ import static org.skewscope.code.value.NumberType.UINT8;
 
 import java.util.Arrays;
 import java.util.List;
+import org.skewscope.code.value.FormulaProbe;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.OperationTrace;
-import org.skewscope.code.value.Probe;
 
 /** A config's formula, as the values that it computes and as its steps. */
 record ConfigNumbers(Numbers numbers, OperationTrace operations) {
 
     /** Bytes before the first operation. */
-    static final ConfigNumbers BYTES = new ConfigNumbers(new Numbers(Probe.bytes(), UINT8), OperationTrace.START);
+    static final ConfigNumbers BYTES =
+            new ConfigNumbers(new Numbers(FormulaProbe.bytes(), UINT8), OperationTrace.START);
 
     /**
      * Returns the values after a resizer: bytes, or floats between them for TensorFlow's filters.
@@ -23,7 +24,7 @@ record ConfigNumbers(Numbers numbers, OperationTrace operations) {
     static ConfigNumbers of(String resizer) {
         boolean floats = (resizer.startsWith("tf") || resizer.startsWith("torch-")) && !resizer.contains("nearest");
         return floats
-                ? new ConfigNumbers(new Numbers(Probe.fractions(), FLOAT64).cast(FLOAT32), OperationTrace.START)
+                ? new ConfigNumbers(new Numbers(FormulaProbe.fractions(), FLOAT64).cast(FLOAT32), OperationTrace.START)
                 : BYTES;
     }
 

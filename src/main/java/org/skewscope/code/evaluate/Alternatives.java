@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Asked;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Dataset;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Model;
-import org.skewscope.code.value.Value.Open;
-import org.skewscope.code.value.Value.Source;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Dataset;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Model;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Source;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** Joins the values of two branches of a program. */
 final class Alternatives {
@@ -25,7 +25,7 @@ final class Alternatives {
     private Alternatives() {}
 
     /** Returns one of two values; pictures that differ become a question. */
-    static Value of(Value a, Value b, String question, int line) {
+    static PythonValue of(PythonValue a, PythonValue b, String question, int line) {
         if (!a.isPicture()) {
             return b.isPicture() ? b : a;
         }
@@ -36,19 +36,20 @@ final class Alternatives {
                         : b instanceof Asked ? b : new Asked(question, List.of("True", "False"), "", line);
     }
 
-    static Map<String, Value> merged(Map<String, Value> yes, Map<String, Value> no, String question, int line) {
-        Map<String, Value> merged = new HashMap<>();
+    static Map<String, PythonValue> merged(
+            Map<String, PythonValue> yes, Map<String, PythonValue> no, String question, int line) {
+        Map<String, PythonValue> merged = new HashMap<>();
         Set<String> names = new HashSet<>(yes.keySet());
         names.addAll(no.keySet());
         for (String name : names) {
-            Value a = yes.get(name);
-            Value b = no.get(name);
+            PythonValue a = yes.get(name);
+            PythonValue b = no.get(name);
             merged.put(name, a == null ? b : b == null || a == b ? a : constant(a, b, question, line));
         }
         return merged;
     }
 
-    private static Value constant(Value a, Value b, String question, int line) {
+    private static PythonValue constant(PythonValue a, PythonValue b, String question, int line) {
         if (a.isPicture() || b.isPicture()) {
             return of(a, b, question, line);
         }
@@ -69,7 +70,7 @@ final class Alternatives {
                 : new Unknown(question, line);
     }
 
-    static boolean same(Value a, Value b) {
+    static boolean same(PythonValue a, PythonValue b) {
         if (a == b) {
             return true;
         }

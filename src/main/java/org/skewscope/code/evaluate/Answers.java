@@ -9,12 +9,12 @@ import org.skewscope.code.python.Parameter;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.FunctionValue.Interpreter;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Source;
 import org.skewscope.code.value.Scope;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Asked;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Open;
-import org.skewscope.code.value.Value.Source;
 
 /**
  * Describes the user's answers on parameters and conditions that a program leaves open.
@@ -70,7 +70,7 @@ public record Answers(Map<String, String> parameters, Map<Integer, Boolean> bran
         }
     }
 
-    private static Value value(String text, Parameter parameter, Calls calls, Interpreter in) {
+    private static PythonValue value(String text, Parameter parameter, Calls calls, Interpreter in) {
         int line = parameter.line();
         if (text.matches("\\d+")) {
             return new Constant(Long.valueOf(text), line);

@@ -8,14 +8,14 @@ import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.ModelCall;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Mapping;
-import org.skewscope.code.value.Value.Model;
-import org.skewscope.code.value.Value.Open;
-import org.skewscope.code.value.Value.Source;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Mapping;
+import org.skewscope.code.value.PythonValue.Model;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Source;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** Python's built-in functions and those of its library that make or pass on values. */
 final class Builtins {
@@ -28,9 +28,9 @@ final class Builtins {
      * @param name its full name
      * @return empty for a function that is not one of these
      */
-    static Optional<Value> call(Evaluator evaluator, String name, Arguments a) {
-        Value first = a.value(0);
-        Value result =
+    static Optional<PythonValue> call(Evaluator evaluator, String name, Arguments a) {
+        PythonValue first = a.value(0);
+        PythonValue result =
                 switch (name) {
                     case "tensorflow.function" -> first instanceof FunctionValue function
                             ? function.inFunction(a.says("jit_compile", true))
@@ -96,19 +96,20 @@ final class Builtins {
     }
 
     /** Returns a model that is wrapped into a tf.function of its own. */
-    private static Value inFunction(Arguments a) {
+    private static PythonValue inFunction(Arguments a) {
         boolean compiled = a.says("jit_compile", true);
         return new Model(new ModelCall(ModelCall.Kind.FUNCTION, compiled, a.line()), a.line());
     }
 
     /** Returns a list with one row, which stands for all. */
-    private static Value rows(Value row, int line) {
+    private static PythonValue rows(PythonValue row, int line) {
         return new Items(List.of(row), false, line);
     }
 
     /** Feeds a function that is called like a model; null for any other function. */
-    private static Value model(Evaluator evaluator, String name, Value first, Arguments a) {
-        boolean model = name.startsWith("builtins.") && FeedNames.isModel(name) && Value.holdPicture(a.positional());
+    private static PythonValue model(Evaluator evaluator, String name, PythonValue first, Arguments a) {
+        boolean model =
+                name.startsWith("builtins.") && FeedNames.isModel(name) && PythonValue.holdPicture(a.positional());
         if (!model) {
             return null;
         }
@@ -117,7 +118,7 @@ final class Builtins {
     }
 
     /** Returns a number of the picture rounded; NumPy's functions return floats. */
-    private static Value rounded(String name, Measured measured, int line) {
+    private static PythonValue rounded(String name, Measured measured, int line) {
         Measured whole = measured.rounded(
                 n -> name.endsWith("floor") ? Math.floor(n) : name.endsWith("ceil") ? Math.ceil(n) : Math.rint(n),
                 line);
@@ -125,8 +126,8 @@ final class Builtins {
     }
 
     /** Returns the smaller or larger of two numbers that depend on the picture; else null. */
-    private static Value extreme(String name, Arguments a) {
-        List<Value> numbers = a.positional().size() == 1 && a.positional().get(0) instanceof Items items
+    private static PythonValue extreme(String name, Arguments a) {
+        List<PythonValue> numbers = a.positional().size() == 1 && a.positional().get(0) instanceof Items items
                 ? items.items()
                 : a.positional();
         return numbers.size() == 2 && a.named().isEmpty()
@@ -135,7 +136,7 @@ final class Builtins {
                 : null;
     }
 
-    private static Value number(String name, Value value, int line) {
+    private static PythonValue number(String name, PythonValue value, int line) {
         if (value instanceof Measured measured) {
             return name.endsWith("int")
                     ? measured.rounded(n -> n < 0 ? Math.ceil(n) : Math.floor(n), line)
@@ -149,11 +150,11 @@ final class Builtins {
         return value instanceof Open ? value : new Unknown("a number", line);
     }
 
-    private static Value backwards(Value value) {
+    private static PythonValue backwards(PythonValue value) {
         if (!(value instanceof Items items)) {
             return value.asNumbers().isPresent() ? new Unknown("another order", value.line()) : value;
         }
-        List<Value> reversed = new ArrayList<>(items.items());
+        List<PythonValue> reversed = new ArrayList<>(items.items());
         Collections.reverse(reversed);
         return new Items(reversed, items.tuple(), items.line());
     }

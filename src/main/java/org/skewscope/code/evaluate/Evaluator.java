@@ -14,29 +14,29 @@ import java.util.Set;
 import org.skewscope.code.calls.Calls;
 import org.skewscope.code.evaluate.Statements.Flow;
 import org.skewscope.code.python.Parameter;
-import org.skewscope.code.python.Statement;
+import org.skewscope.code.python.PythonStatement;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.ModelCall;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.ClassType;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Dataset;
+import org.skewscope.code.value.PythonValue.Instance;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Mapping;
+import org.skewscope.code.value.PythonValue.Member;
+import org.skewscope.code.value.PythonValue.Model;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Source;
+import org.skewscope.code.value.PythonValue.Transform;
+import org.skewscope.code.value.PythonValue.Unknown;
 import org.skewscope.code.value.Scope;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Asked;
-import org.skewscope.code.value.Value.ClassType;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Dataset;
-import org.skewscope.code.value.Value.Instance;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Mapping;
-import org.skewscope.code.value.Value.Member;
-import org.skewscope.code.value.Value.Model;
-import org.skewscope.code.value.Value.Named;
-import org.skewscope.code.value.Value.Open;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.code.value.Value.Source;
-import org.skewscope.code.value.Value.Transform;
-import org.skewscope.code.value.Value.Unknown;
 
 /**
  * Calls the program's functions with abstract values. The number of steps is bounded, also for a
@@ -52,10 +52,10 @@ final class Evaluator implements Interpreter {
      *
      * @param call how the model is called
      */
-    record Fed(Value value, ModelCall call, int line) {}
+    record Fed(PythonValue value, ModelCall call, int line) {}
 
     /** A value that a branch returned, and the condition that decides. */
-    private record Return(Value value, String question, int line) {}
+    private record Return(PythonValue value, String question, int line) {}
 
     private final Calls calls = new Calls();
     private final List<Fed> fed = new ArrayList<>();
@@ -65,7 +65,7 @@ final class Evaluator implements Interpreter {
     private final Answers answers;
     private final Statements statements;
     private final Expressions expressions;
-    private final Set<Value> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<PythonValue> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
     private int steps;
     private int traces;
     private int traceLine;
@@ -93,11 +93,11 @@ final class Evaluator implements Interpreter {
     }
 
     /** Notes a dataset that another is made from, or an array that is changed in place. */
-    void consume(Value value) {
+    void consume(PythonValue value) {
         consumed.add(value);
     }
 
-    boolean isConsumed(Value value) {
+    boolean isConsumed(PythonValue value) {
         return consumed.contains(value);
     }
 
@@ -106,13 +106,13 @@ final class Evaluator implements Interpreter {
         return ++steps < MOST_STEPS;
     }
 
-    void module(List<Statement> body, Scope scope) {
+    void module(List<PythonStatement> body, Scope scope) {
         returns.add(new ArrayList<>());
         statements.block(body, scope);
     }
 
     /** Notes that one branch returns while the other continues. */
-    void mayReturn(Value value, String question, int line) {
+    void mayReturn(PythonValue value, String question, int line) {
         returns.get(returns.size() - 1).add(new Return(value, question, line));
     }
 
@@ -121,7 +121,7 @@ final class Evaluator implements Interpreter {
         return answers.branch(line);
     }
 
-    Value call(FunctionValue function, List<Value> given, Map<String, Value> named, int line) {
+    PythonValue call(FunctionValue function, List<PythonValue> given, Map<String, PythonValue> named, int line) {
         called.add(function.line());
         if (running.size() >= DEEPEST || running.contains(function.line()) && running.size() > 2 || !step()) {
             return new Unknown(function.name(), line);
@@ -140,7 +140,7 @@ final class Evaluator implements Interpreter {
         Flow flow = statements.block(function.body(), scope);
         traces -= function.traced() ? 1 : 0;
         running.remove(running.size() - 1);
-        Value value = flow.kind() == Flow.Kind.RETURNED ? flow.value() : new Constant(null, line);
+        PythonValue value = flow.kind() == Flow.Kind.RETURNED ? flow.value() : new Constant(null, line);
         for (Return other : returns.remove(returns.size() - 1)) {
             value = Alternatives.of(other.value(), value, other.question(), other.line());
         }
@@ -151,7 +151,7 @@ final class Evaluator implements Interpreter {
     }
 
     /** Calls a value. */
-    Value call(Value callee, Arguments a) {
+    PythonValue call(PythonValue callee, Arguments a) {
         if (callee instanceof Refused || callee instanceof Asked) {
             return callee;
         }
@@ -175,8 +175,8 @@ final class Evaluator implements Interpreter {
             if (!step()) {
                 return a.refuse("the program is too long to be followed");
             }
-            Value argument = a.value(0, "image");
-            Optional<Value> lost = Value.lost(a.positional()).or(() -> Value.lost(List.of(argument)));
+            PythonValue argument = a.value(0, "image");
+            Optional<PythonValue> lost = PythonValue.lost(a.positional()).or(() -> PythonValue.lost(List.of(argument)));
             return lost.orElseGet(() -> calls.transform(off(transform, a), argument, a.line(), this));
         }
         if (callee instanceof Named named) {
@@ -185,13 +185,13 @@ final class Evaluator implements Interpreter {
         if (callee instanceof Member member) {
             return call(member, a);
         }
-        if (FeedNames.isModel(a.name()) && Value.holdPicture(a.positional())) {
+        if (FeedNames.isModel(a.name()) && PythonValue.holdPicture(a.positional())) {
             feed(a.positional().get(0), a.line());
             return answer(a);
         }
-        Optional<Value> lost = a.lost();
+        Optional<PythonValue> lost = a.lost();
         return lost.orElse(
-                Value.holdPicture(a.positional()) && !Calls.harmless(a.name())
+                PythonValue.holdPicture(a.positional()) && !Calls.harmless(a.name())
                         ? a.refuse(a.name() + "() is not known")
                         : a.unknown());
     }
@@ -201,7 +201,7 @@ final class Evaluator implements Interpreter {
         if (!a.named().containsKey("training")) {
             return transform;
         }
-        Map<String, Value> named = new HashMap<>(transform.made().named());
+        Map<String, PythonValue> named = new HashMap<>(transform.made().named());
         named.put("training", a.named().get("training"));
         Arguments made = transform.made();
         return new Transform(
@@ -211,26 +211,26 @@ final class Evaluator implements Interpreter {
     }
 
     @Override
-    public Value apply(Value function, Value argument, int line) {
+    public PythonValue apply(PythonValue function, PythonValue argument, int line) {
         mapping++;
-        List<Value> row = argument instanceof Items items
+        List<PythonValue> row = argument instanceof Items items
                         && items.tuple()
                         && function instanceof FunctionValue f
                         && f.parameters().size() > 1
                 ? items.items()
                 : List.of(argument);
-        Value result = call(function, new Arguments(Spelling.ofValue(function), row, Map.of(), Map.of(), line));
+        PythonValue result = call(function, new Arguments(Spelling.ofValue(function), row, Map.of(), Map.of(), line));
         mapping--;
         return result;
     }
 
     @Override
-    public void feed(Value value, int line) {
+    public void feed(PythonValue value, int line) {
         feed(value, ModelCall.direct(line), line);
     }
 
     /** Notes the input of a Keras method, which runs the model as a tf.function of its own. */
-    private void feedMethod(String method, Value value, int line) {
+    private void feedMethod(String method, PythonValue value, int line) {
         boolean function = FeedNames.FUNCTIONS.contains(method) && !eagerModel;
         feed(
                 value,
@@ -238,9 +238,9 @@ final class Evaluator implements Interpreter {
                 line);
     }
 
-    private void feed(Value value, ModelCall call, int line) {
+    private void feed(PythonValue value, ModelCall call, int line) {
         ModelCall made = traces > 0 ? new ModelCall(ModelCall.Kind.TRACED, traceCompiled, traceLine) : call;
-        for (Value picture : FunctionBoundary.pictures(value)) {
+        for (PythonValue picture : FunctionBoundary.pictures(value)) {
             fed.add(new Fed(picture, made, line));
         }
     }
@@ -252,20 +252,21 @@ final class Evaluator implements Interpreter {
     }
 
     /** Returns a picture as an array, as a TensorFlow 1 session returns it. */
-    Value session(Value value, int line) {
+    PythonValue session(PythonValue value, int line) {
         return value instanceof PictureValue picture ? FunctionBoundary.left(picture.as(NUMPY), false, line) : value;
     }
 
     /** Binds arguments to a function's parameters. */
-    private static void bind(FunctionValue function, List<Value> given, Map<String, Value> named, Scope scope) {
-        List<Value> positional = new ArrayList<>();
+    private static void bind(
+            FunctionValue function, List<PythonValue> given, Map<String, PythonValue> named, Scope scope) {
+        List<PythonValue> positional = new ArrayList<>();
         function.self().ifPresent(positional::add);
         positional.addAll(given);
-        Map<String, Value> names = new HashMap<>(function.bound());
+        Map<String, PythonValue> names = new HashMap<>(function.bound());
         names.putAll(named);
         int next = 0;
         for (Parameter parameter : function.parameters()) {
-            Value value;
+            PythonValue value;
             if (parameter.stars() == 1) {
                 value = new Items(
                         positional.subList(Math.min(next, positional.size()), positional.size()),
@@ -289,8 +290,8 @@ final class Evaluator implements Interpreter {
     }
 
     /** Calls a method of a value that is no object of the program's classes. */
-    private Value call(Member member, Arguments a) {
-        Value of = member.of();
+    private PythonValue call(Member member, Arguments a) {
+        PythonValue of = member.of();
         String name = member.name();
         if (of instanceof Dataset dataset) {
             consume(dataset);
@@ -321,17 +322,17 @@ final class Evaluator implements Interpreter {
         }
         if (of instanceof Mapping mapping && name.equals("get")) {
             return a.at(0)
-                    .flatMap(Value::asText)
+                    .flatMap(PythonValue::asText)
                     .map(mapping.entries()::get)
                     .or(() -> a.at(1))
                     .orElse(new Unknown(name, a.line()));
         }
         if (of instanceof Source
                 || of instanceof Constant
-                || of instanceof Unknown && !Value.holdPicture(a.positional())) {
+                || of instanceof Unknown && !PythonValue.holdPicture(a.positional())) {
             return of instanceof Unknown ? new Unknown(name, a.line()) : new Source("", a.line());
         }
-        if (FeedNames.isModel(name) && Value.holdPicture(a.positional())) {
+        if (FeedNames.isModel(name) && PythonValue.holdPicture(a.positional())) {
             feed(a.positional().get(0), a.line());
             return answer(a);
         }
@@ -339,10 +340,10 @@ final class Evaluator implements Interpreter {
     }
 
     /** Runs a session of TensorFlow 1 or ONNX. */
-    private Value run(Arguments a) {
-        Optional<Value> feeds = a.get(1, "feed_dict").or(() -> a.get("input_feed"));
+    private PythonValue run(Arguments a) {
+        Optional<PythonValue> feeds = a.get(1, "feed_dict").or(() -> a.get("input_feed"));
         feeds.ifPresent(v -> feed(v, a.line()));
-        Value asked = a.at(0).orElse(new Unknown("run", a.line()));
+        PythonValue asked = a.at(0).orElse(new Unknown("run", a.line()));
         if (asked instanceof Refused || asked instanceof Asked || asked instanceof PictureValue) {
             return session(asked, a.line());
         }
@@ -350,21 +351,21 @@ final class Evaluator implements Interpreter {
     }
 
     /** Returns a file's suffix, which is JPEG's unless the code states another kind. */
-    private static Value suffix(Arguments a) {
+    private static PythonValue suffix(Arguments a) {
         String given = a.positional().isEmpty() ? "" : texts(a.positional().get(0));
         boolean jpeg = given.contains("jp");
         boolean other = given.matches("(?i).*(png|gif|bmp|webp|tif|npy|dcm|mp4|avi|pdf).*");
         return jpeg || other ? new Constant(jpeg, a.line()) : new Unknown("endswith", a.line());
     }
 
-    private static String texts(Value value) {
+    private static String texts(PythonValue value) {
         if (value instanceof Items items) {
             return String.join(" ", items.items().stream().map(Evaluator::texts).toList());
         }
         return value instanceof Constant c ? String.valueOf(c.value()) : "";
     }
 
-    private Value opened(Open open, Arguments a) {
+    private PythonValue opened(Open open, Arguments a) {
         Optional<PictureValue> picture = Calls.opened(open, a.name());
         if (picture.isPresent()) {
             return calls().method(picture.get(), a, this);
@@ -375,7 +376,7 @@ final class Evaluator implements Interpreter {
         if (List.of("astype", "numpy", "reshape", "transpose").contains(a.name())) {
             return open.asPicture();
         }
-        Map<String, Value> named = a.named();
+        Map<String, PythonValue> named = a.named();
         if (FeedNames.isModel(a.name()) || FeedNames.isModel(open.name())) {
             a.at(0).ifPresent(v -> feed(v, a.line()));
             return answer(a);

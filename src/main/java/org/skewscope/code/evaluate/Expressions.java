@@ -29,27 +29,27 @@ import org.skewscope.code.python.Expression.Starred;
 import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.python.Expression.Unary;
 import org.skewscope.code.python.Expression.Walrus;
-import org.skewscope.code.python.Statement.Return;
+import org.skewscope.code.python.PythonStatement.Return;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.ClassType;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Instance;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Mapping;
+import org.skewscope.code.value.PythonValue.Member;
+import org.skewscope.code.value.PythonValue.Model;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.ScaledOpen;
+import org.skewscope.code.value.PythonValue.Unknown;
 import org.skewscope.code.value.Scope;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Asked;
-import org.skewscope.code.value.Value.ClassType;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Instance;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Mapping;
-import org.skewscope.code.value.Value.Member;
-import org.skewscope.code.value.Value.Model;
-import org.skewscope.code.value.Value.Named;
-import org.skewscope.code.value.Value.Numeric;
-import org.skewscope.code.value.Value.Open;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.code.value.Value.ScaledOpen;
-import org.skewscope.code.value.Value.Unknown;
 
 /** Computes the values of expressions. */
 final class Expressions {
@@ -63,7 +63,7 @@ final class Expressions {
         this.evaluator = evaluator;
     }
 
-    Value value(Expression e, Scope scope) {
+    PythonValue value(Expression e, Scope scope) {
         if (depth > DEEPEST || !evaluator.step()) {
             return new Refused("the program is too long to be followed", e.line());
         }
@@ -75,7 +75,7 @@ final class Expressions {
         }
     }
 
-    private Value of(Expression e, Scope scope) {
+    private PythonValue of(Expression e, Scope scope) {
         if (e instanceof Literal literal) {
             return new Constant(literal.value(), literal.line());
         }
@@ -113,7 +113,7 @@ final class Expressions {
             return comprehension(loop, scope);
         }
         if (e instanceof Walrus walrus) {
-            Value v = value(walrus.value(), scope);
+            PythonValue v = value(walrus.value(), scope);
             scope.set(walrus.name(), v);
             return v;
         }
@@ -126,10 +126,10 @@ final class Expressions {
         return new Unknown("", e.line());
     }
 
-    private Value sequence(Sequence sequence, Scope scope) {
-        List<Value> items = new ArrayList<>();
+    private PythonValue sequence(Sequence sequence, Scope scope) {
+        List<PythonValue> items = new ArrayList<>();
         for (Expression item : sequence.items()) {
-            Value v = value(item instanceof Starred starred ? starred.of() : item, scope);
+            PythonValue v = value(item instanceof Starred starred ? starred.of() : item, scope);
             if (item instanceof Starred && v instanceof Items inner) {
                 items.addAll(inner.items());
             } else {
@@ -139,7 +139,7 @@ final class Expressions {
         return new Items(items, sequence.kind() == Sequence.Kind.TUPLE, sequence.line());
     }
 
-    private Value conditional(Conditional choice, Scope scope) {
+    private PythonValue conditional(Conditional choice, Scope scope) {
         Optional<Boolean> truth = Truth.of(value(choice.condition(), scope));
         return truth.isPresent()
                 ? value(truth.get() ? choice.yes() : choice.no(), scope)
@@ -150,7 +150,7 @@ final class Expressions {
                         choice.line());
     }
 
-    private Value lambda(Lambda lambda, Scope scope) {
+    private PythonValue lambda(Lambda lambda, Scope scope) {
         return new FunctionValue(
                 "lambda",
                 lambda.parameters(),
@@ -163,48 +163,48 @@ final class Expressions {
                 -lambda.line());
     }
 
-    private Value comprehension(Comprehension loop, Scope scope) {
+    private PythonValue comprehension(Comprehension loop, Scope scope) {
         Scope inner = new Scope(scope);
-        List<Value> made = new ArrayList<>();
-        for (Value item : Loops.items(value(loop.source(), scope), loop.line())) {
+        List<PythonValue> made = new ArrayList<>();
+        for (PythonValue item : Loops.items(value(loop.source(), scope), loop.line())) {
             Targets.assign(loop.target(), item, inner, this);
             made.add(value(loop.element(), inner));
         }
         return new Items(made, false, loop.line());
     }
 
-    private Value yielded(Opaque opaque, Scope scope) {
-        Value v = value(opaque.parts().get(0), scope);
+    private PythonValue yielded(Opaque opaque, Scope scope) {
+        PythonValue v = value(opaque.parts().get(0), scope);
         if (v.isPicture()) {
             evaluator.mayReturn(v, "Is it this that is taken?", opaque.line());
         }
         return new Unknown("yield", opaque.line());
     }
 
-    private Value binary(Binary b, Scope scope) {
-        Value left = value(b.left(), scope);
+    private PythonValue binary(Binary b, Scope scope) {
+        PythonValue left = value(b.left(), scope);
         if (b.operator().equals("or") || b.operator().equals("and")) {
             Optional<Boolean> truth = Truth.of(left);
             boolean or = b.operator().equals("or");
             if (truth.isPresent()) {
                 return truth.get() == or ? left : value(b.right(), scope);
             }
-            Value right = value(b.right(), scope);
+            PythonValue right = value(b.right(), scope);
             Optional<Boolean> other = Truth.of(right);
             return other.isPresent() && other.get() == or && right instanceof Constant
                     ? right
                     : left instanceof Unknown ? left : new Unknown("", b.line());
         }
-        Value right = value(b.right(), scope);
-        Optional<Value> compared = Truth.compared(b.operator(), left, right, b.line());
+        PythonValue right = value(b.right(), scope);
+        Optional<PythonValue> compared = Truth.compared(b.operator(), left, right, b.line());
         if (compared.isPresent()) {
             return compared.get();
         }
         return arithmetic(b.operator(), left, right, false, b.line());
     }
 
-    Value arithmetic(String operator, Value left, Value right, boolean inPlace, int line) {
-        Optional<Value> lost = Value.lost(List.of(left, right));
+    PythonValue arithmetic(String operator, PythonValue left, PythonValue right, boolean inPlace, int line) {
+        Optional<PythonValue> lost = PythonValue.lost(List.of(left, right));
         if (lost.isPresent()) {
             return lost.get();
         }
@@ -223,13 +223,13 @@ final class Expressions {
                 && "*/-".contains(operator)) {
             return new ScaledOpen(open, line);
         }
-        return ConstantArithmetic.of(operator, left, right, line).orElse(new Unknown("", line));
+        return ConstantOperations.of(operator, left, right, line).orElse(new Unknown("", line));
     }
 
-    private Value unary(Unary u, Scope scope) {
-        Value v = value(u.of(), scope);
+    private PythonValue unary(Unary u, Scope scope) {
+        PythonValue v = value(u.of(), scope);
         if (u.operator().equals("not")) {
-            return Truth.of(v).<Value>map(t -> new Constant(!t, u.line())).orElse(new Unknown("not", u.line()));
+            return Truth.of(v).<PythonValue>map(t -> new Constant(!t, u.line())).orElse(new Unknown("not", u.line()));
         }
         if (v instanceof Constant c && u.operator().equals("-")) {
             if (c.value() instanceof Long n) {
@@ -246,17 +246,17 @@ final class Expressions {
      * Computes a dictionary by its keys; one with the key instances is the request of a served
      * model.
      */
-    private Value dictionary(Dictionary d, Scope scope) {
-        Map<String, Value> entries = new HashMap<>();
+    private PythonValue dictionary(Dictionary d, Scope scope) {
+        Map<String, PythonValue> entries = new HashMap<>();
         for (Entry entry : d.entries()) {
-            Value v = value(entry.value(), scope);
+            PythonValue v = value(entry.value(), scope);
             if (entry.key().isEmpty()) {
                 if (v instanceof Mapping mapping) {
                     entries.putAll(mapping.entries());
                 }
                 continue;
             }
-            Value key = value(entry.key().get(), scope);
+            PythonValue key = value(entry.key().get(), scope);
             String name = key instanceof Constant c ? String.valueOf(c.value()) : "#" + entries.size();
             entries.put(name, v);
             if (name.equals("instances")) {
@@ -266,15 +266,15 @@ final class Expressions {
         return new Mapping(entries, d.line());
     }
 
-    private Value named(Name name, Scope scope) {
-        Optional<Value> found = scope.find(name.name());
+    private PythonValue named(Name name, Scope scope) {
+        Optional<PythonValue> found = scope.find(name.name());
         if (found.isEmpty()) {
             return scope.find("*")
                     .filter(v -> v instanceof Named)
-                    .<Value>map(v -> new Named(((Named) v).name() + "." + name.name(), name.line()))
+                    .<PythonValue>map(v -> new Named(((Named) v).name() + "." + name.name(), name.line()))
                     .orElse(new Named("builtins." + name.name(), name.line()));
         }
-        Value v = found.get();
+        PythonValue v = found.get();
         if (v instanceof PictureValue && evaluator.isConsumed(v)) {
             return new Refused("a function changed the picture in place", name.line());
         }
@@ -294,13 +294,13 @@ final class Expressions {
         return v;
     }
 
-    private Value call(Call call, Scope scope) {
-        Value callee = value(call.function(), scope);
-        List<Value> positional = new ArrayList<>();
-        Map<String, Value> named = new HashMap<>();
+    private PythonValue call(Call call, Scope scope) {
+        PythonValue callee = value(call.function(), scope);
+        List<PythonValue> positional = new ArrayList<>();
+        Map<String, PythonValue> named = new HashMap<>();
         Map<String, Integer> lines = new HashMap<>();
         for (Argument argument : call.arguments()) {
-            Value v = value(argument.value(), scope);
+            PythonValue v = value(argument.value(), scope);
             if (argument.stars() == 1) {
                 positional.addAll(v instanceof Items items ? items.items() : List.of(v));
             } else if (argument.stars() == 2) {
@@ -319,7 +319,7 @@ final class Expressions {
         String name = callee instanceof Member member ? member.name() : Spelling.of(call.function());
         Arguments a = new Arguments(name, positional, named, lines, call.line());
         if (callee instanceof Named builtin) {
-            Optional<Value> result = Builtins.call(evaluator, builtin.name(), a);
+            Optional<PythonValue> result = Builtins.call(evaluator, builtin.name(), a);
             if (result.isPresent()) {
                 return result.get();
             }
@@ -327,8 +327,8 @@ final class Expressions {
         return evaluator.call(callee, a);
     }
 
-    private Value subscript(Subscript s, Scope scope) {
-        Value of = value(s.of(), scope);
+    private PythonValue subscript(Subscript s, Scope scope) {
+        PythonValue of = value(s.of(), scope);
         if (of instanceof PictureValue picture) {
             return picture.kind() == PIL
                     ? new Refused("a PIL image takes no index", s.line())
@@ -348,7 +348,7 @@ final class Expressions {
         if (of instanceof Numeric numeric) {
             return new PictureIndex(e -> value(e, scope)).of(numeric, s.index(), s.line());
         }
-        Value index = value(s.index(), scope);
+        PythonValue index = value(s.index(), scope);
         if (of instanceof Items items && index instanceof Constant c && c.value() instanceof Long n) {
             int at = (int) (n < 0 ? n + items.items().size() : n);
             return at >= 0 && at < items.items().size() ? items.items().get(at) : new Unknown("an item", s.line());
@@ -369,18 +369,18 @@ final class Expressions {
     /**
      * Returns a part of a list; all of it for bounds that are not stated, except of numbers.
      */
-    private Value part(Items items, Slice slice, Scope scope) {
-        Optional<List<Value>> part = part(items.items(), slice, scope);
+    private PythonValue part(Items items, Slice slice, Scope scope) {
+        Optional<List<PythonValue>> part = part(items.items(), slice, scope);
         if (part.isEmpty() && items.items().stream().anyMatch(i -> i instanceof Constant)) {
             return new Unknown("a part", items.line());
         }
         return new Items(part.orElse(items.items()), items.tuple(), items.line());
     }
 
-    private Value part(Numeric numeric, Slice slice, Scope scope) {
+    private PythonValue part(Numeric numeric, Slice slice, Scope scope) {
         return part(numeric.numbers(), slice, scope)
                 .filter(n -> numeric.axes().startsWith("C"))
-                .<Value>map(n -> new Numeric(n, numeric.type(), numeric.kind(), numeric.axes(), numeric.line()))
+                .<PythonValue>map(n -> new Numeric(n, numeric.type(), numeric.kind(), numeric.axes(), numeric.line()))
                 .orElse(new Unknown("a part", numeric.line()));
     }
 
@@ -412,7 +412,7 @@ final class Expressions {
     }
 
     /** Reads a field of a value; a method that is not called yet stays a member. */
-    private static Value attribute(Value of, Attribute attribute) {
+    private static PythonValue attribute(PythonValue of, Attribute attribute) {
         String name = attribute.name();
         int line = attribute.line();
         if (of instanceof Named named) {
@@ -442,7 +442,7 @@ final class Expressions {
         return new Member(of, name, line);
     }
 
-    private static Value picture(PictureValue picture, String name, int line) {
+    private static PythonValue picture(PictureValue picture, String name, int line) {
         Optional<Measured.Sides> sides = picture.kind() == PIL ? Measured.sides(picture, line) : Optional.empty();
         if (sides.isPresent()) {
             switch (name) {
@@ -466,17 +466,17 @@ final class Expressions {
         };
     }
 
-    private static Value side(Optional<Measured> side, String what, int line) {
+    private static PythonValue side(Optional<Measured> side, String what, int line) {
         return side.isPresent() ? side.get() : new Unknown(what, line);
     }
 
-    private static Value shape(PictureValue picture, int line) {
+    private static PythonValue shape(PictureValue picture, int line) {
         Optional<Measured.Sides> computed = Measured.sides(picture, line);
         String size = picture.has(SIZE) ? picture.chosen(SIZE) : "";
-        List<Value> sides = picture.axes()
+        List<PythonValue> sides = picture.axes()
                 .chars()
                 .mapToObj(axis -> switch (axis) {
-                    case 'C' -> (Value) new Constant(3L, line);
+                    case 'C' -> (PythonValue) new Constant(3L, line);
                     case 'H' -> size.isEmpty()
                             ? side(computed.map(Measured.Sides::height), "the height", line)
                             : new Constant(Long.parseLong(size.split("x")[0]), line);

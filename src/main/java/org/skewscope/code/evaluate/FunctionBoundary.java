@@ -7,10 +7,10 @@ import static org.skewscope.option.OptionKey.RESIZE_TYPE;
 import java.util.List;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Asked;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Refused;
 
 /** Gives pictures that leave a tf.function the values that TensorFlow's optimizer computes. */
 final class FunctionBoundary {
@@ -18,7 +18,7 @@ final class FunctionBoundary {
     private FunctionBoundary() {}
 
     /** Returns an argument of a tf.function, whose values were computed op by op. */
-    static Value entered(Value value) {
+    static PythonValue entered(PythonValue value) {
         if (value instanceof Items items) {
             return items.each(FunctionBoundary::entered);
         }
@@ -36,7 +36,7 @@ final class FunctionBoundary {
         return outside == null ? picture : picture.choose(PREPROCESS, "outside", outside.line());
     }
 
-    static Value left(Value value, boolean insideDataset, int line) {
+    static PythonValue left(PythonValue value, boolean insideDataset, int line) {
         if (value instanceof Items items) {
             return items.each(v -> left(v, insideDataset, line));
         }
@@ -54,7 +54,7 @@ final class FunctionBoundary {
     }
 
     /** Returns the pictures in a value, also refused ones. */
-    static List<Value> pictures(Value value) {
+    static List<PythonValue> pictures(PythonValue value) {
         return value instanceof PictureValue || value instanceof Refused || value instanceof Asked
                 ? List.of(value)
                 : value.held().stream().flatMap(each -> pictures(each).stream()).toList();

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.ClassType;
-import org.skewscope.code.value.Value.Instance;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.ClassType;
+import org.skewscope.code.value.PythonValue.Instance;
 
 /** Makes and reads objects of the program's classes. */
 final class Instances {
 
     private Instances() {}
 
-    static Value made(Evaluator evaluator, ClassType type, Arguments a) {
+    static PythonValue made(Evaluator evaluator, ClassType type, Arguments a) {
         Instance instance = new Instance(type, new HashMap<>(), a.line());
         Optional<FunctionValue> initializer = method(instance, List.of("__init__"));
         if (initializer.isPresent()) {
@@ -37,9 +37,9 @@ final class Instances {
                 .findFirst();
     }
 
-    static Optional<Value> field(Instance instance, String name) {
-        Value field = instance.fields().get(name);
-        Map<String, Value> members = instance.type().members();
+    static Optional<PythonValue> field(Instance instance, String name) {
+        PythonValue field = instance.fields().get(name);
+        Map<String, PythonValue> members = instance.type().members();
         return field != null
                 ? Optional.of(field)
                 : Optional.ofNullable(members.get(name))

@@ -12,23 +12,23 @@ import org.skewscope.code.python.Expression.Literal;
 import org.skewscope.code.python.Expression.Name;
 import org.skewscope.code.python.Expression.Sequence;
 import org.skewscope.code.python.Expression.Subscript;
-import org.skewscope.code.python.Statement;
-import org.skewscope.code.python.Statement.Assign;
-import org.skewscope.code.python.Statement.For;
+import org.skewscope.code.python.PythonStatement;
+import org.skewscope.code.python.PythonStatement.Assign;
+import org.skewscope.code.python.PythonStatement.For;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Dataset;
+import org.skewscope.code.value.PythonValue.Instance;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Source;
+import org.skewscope.code.value.PythonValue.Transform;
+import org.skewscope.code.value.PythonValue.Unknown;
 import org.skewscope.code.value.Scope;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Dataset;
-import org.skewscope.code.value.Value.Instance;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Named;
-import org.skewscope.code.value.Value.Open;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.code.value.Value.Source;
-import org.skewscope.code.value.Value.Transform;
-import org.skewscope.code.value.Value.Unknown;
 
 /**
  * Follows loops. A loop over a list of functions or layers applies each; any other body is followed
@@ -51,9 +51,9 @@ final class Loops {
     }
 
     Flow each(For loop, Scope scope) {
-        Value source = expressions.value(loop.source(), scope);
-        for (Value each : items(source, loop.line())) {
-            Value item = countsOn(source) ? new Unknown("a number of each round", loop.line()) : each;
+        PythonValue source = expressions.value(loop.source(), scope);
+        for (PythonValue each : items(source, loop.line())) {
+            PythonValue item = countsOn(source) ? new Unknown("a number of each round", loop.line()) : each;
             Targets.assign(loop.target(), item, scope, expressions);
             if (callables(source)) {
                 body(loop.body(), scope);
@@ -65,12 +65,12 @@ final class Loops {
     }
 
     /** Returns all items of a list of functions, else the first element. */
-    static List<Value> items(Value source, int line) {
+    static List<PythonValue> items(PythonValue source, int line) {
         return callables(source) ? ((Items) source).items() : List.of(first(source, line));
     }
 
     /** Returns whether each round has another number, of which none stands for all. */
-    private static boolean countsOn(Value source) {
+    private static boolean countsOn(PythonValue source) {
         return source instanceof Items items
                 && items.items().size() > 1
                 && items.items().stream().allMatch(Loops::isNumber)
@@ -78,7 +78,7 @@ final class Loops {
     }
 
     /** Returns the first element of a value, which stands for all of them. */
-    static Value first(Value source, int line) {
+    static PythonValue first(PythonValue source, int line) {
         if (source instanceof Dataset dataset) {
             return dataset.element();
         }
@@ -92,13 +92,13 @@ final class Loops {
                 : source instanceof Open ? new Source("", line) : new Unknown("an item", line);
     }
 
-    private static boolean callables(Value source) {
+    private static boolean callables(PythonValue source) {
         return source instanceof Items items
                 && items.items().size() <= MOST
                 && items.items().stream().anyMatch(Loops::isCallable);
     }
 
-    private static boolean isCallable(Value value) {
+    private static boolean isCallable(PythonValue value) {
         return value instanceof FunctionValue
                 || value instanceof Instance
                 || value instanceof Transform
@@ -106,10 +106,10 @@ final class Loops {
                 || value instanceof Items inner && inner.items().stream().anyMatch(Loops::isCallable);
     }
 
-    Flow once(List<Statement> body, Scope scope, int line) {
-        Map<String, Value> before = scope.snapshot();
+    Flow once(List<PythonStatement> body, Scope scope, int line) {
+        Map<String, PythonValue> before = scope.snapshot();
         body(body, scope);
-        Map<String, Value> after = scope.snapshot();
+        Map<String, PythonValue> after = scope.snapshot();
         before.forEach((name, value) -> {
             boolean changed = value instanceof PictureValue && !Alternatives.same(value, after.get(name));
             if (changed && reads(body, name)) {
@@ -123,17 +123,17 @@ final class Loops {
         return Flow.ON;
     }
 
-    private static boolean isNumber(Value value) {
+    private static boolean isNumber(PythonValue value) {
         return value instanceof Constant constant && constant.value() instanceof Number;
     }
 
-    private static boolean isSame(Value a, Value b) {
+    private static boolean isSame(PythonValue a, PythonValue b) {
         return b instanceof Constant c && ((Constant) a).value().equals(c.value());
     }
 
     /** Returns whether the body uses a name before it assigns it. */
-    private static boolean reads(List<Statement> body, String name) {
-        for (Statement statement : body) {
+    private static boolean reads(List<PythonStatement> body, String name) {
+        for (PythonStatement statement : body) {
             boolean assigns = statement instanceof Assign assign
                     && assign.targets().size() == 1
                     && assign.targets().get(0) instanceof Name target
@@ -146,7 +146,7 @@ final class Loops {
         return true;
     }
 
-    private void body(List<Statement> body, Scope scope) {
+    private void body(List<PythonStatement> body, Scope scope) {
         Flow flow = statements.block(body, scope);
         if (flow.kind() == Flow.Kind.RETURNED) {
             evaluator.mayReturn(

@@ -11,21 +11,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.skewscope.code.python.PythonParser;
-import org.skewscope.code.python.Statement;
+import org.skewscope.code.python.PythonStatement;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.ModelCall;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.ClassType;
+import org.skewscope.code.value.PythonValue.Dataset;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Mapping;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.ScaledOpen;
+import org.skewscope.code.value.PythonValue.Transform;
 import org.skewscope.code.value.Scope;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.ClassType;
-import org.skewscope.code.value.Value.Dataset;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Mapping;
-import org.skewscope.code.value.Value.Named;
-import org.skewscope.code.value.Value.ScaledOpen;
-import org.skewscope.code.value.Value.Transform;
 
 /**
  * Finds the pictures of a program: the input of its models; else rows of datasets and results of
@@ -41,14 +41,14 @@ public final class Program {
      * @param assumed whether the program applies the transform of this line to no picture, so that
      *     one was assumed
      */
-    public record Entry(Value value, ModelCall call, int line, boolean assumed) {
+    public record Entry(PythonValue value, ModelCall call, int line, boolean assumed) {
 
-        Entry(Value value, ModelCall call, int line) {
+        Entry(PythonValue value, ModelCall call, int line) {
             this(value, call, line, false);
         }
     }
 
-    private record Run(Value returned, List<Entry> fed, Set<Integer> called, int line) {}
+    private record Run(PythonValue returned, List<Entry> fed, Set<Integer> called, int line) {}
 
     private static final Pattern KERAS = Pattern.compile("(tensorflow|keras|tf_keras|keras_core)(\\..*)?");
 
@@ -68,7 +68,7 @@ public final class Program {
      * @param statements the program
      * @param answers the user's answers
      */
-    public static List<Entry> entries(List<Statement> statements, Answers answers) {
+    public static List<Entry> entries(List<PythonStatement> statements, Answers answers) {
         Program program = new Program(answers);
         program.evaluator.module(statements, program.module);
         return program.all();
@@ -81,7 +81,7 @@ public final class Program {
      * @param function its name, which may be {@code Class.method}
      * @param answers the user's answers
      */
-    public static Optional<List<Entry>> entries(List<Statement> statements, String function, Answers answers) {
+    public static Optional<List<Entry>> entries(List<PythonStatement> statements, String function, Answers answers) {
         Program program = new Program(answers);
         program.evaluator.module(statements, program.module);
         return program.functions().entrySet().stream()
@@ -106,7 +106,7 @@ public final class Program {
             return fed;
         }
         List<Entry> found = new ArrayList<>();
-        for (Value value : module.snapshot().values()) {
+        for (PythonValue value : module.snapshot().values()) {
             if (value instanceof Dataset dataset && !evaluator.isConsumed(dataset)) {
                 found.addAll(pictures(dataset, dataset.line()));
             }
@@ -124,10 +124,10 @@ public final class Program {
      */
     private List<Entry> transformed() {
         List<Entry> all = new ArrayList<>();
-        for (Value value : module.snapshot().values()) {
-            Collection<Value> values =
+        for (PythonValue value : module.snapshot().values()) {
+            Collection<PythonValue> values =
                     value instanceof Mapping mapping ? mapping.entries().values() : List.of(value);
-            for (Value each : values) {
+            for (PythonValue each : values) {
                 if (each instanceof Transform transform && transform.name().equals(COMPOSED)) {
                     int line = transform.line();
                     pictures(evaluator.apply(transform, opened(line), line), line)
@@ -143,7 +143,7 @@ public final class Program {
     }
 
     /** Returns a picture as PIL opens it, as if a line did. */
-    private Value opened(int line) {
+    private PythonValue opened(int line) {
         String text = "\n".repeat(Math.max(0, line - 1)) + OPENED;
         Scope scope = new Scope(null);
         evaluator.module(PythonParser.parse(List.of("from PIL import Image")), scope);
@@ -154,13 +154,13 @@ public final class Program {
     /** Returns the functions and methods by their lines. */
     private Map<Integer, FunctionValue> functions() {
         Map<Integer, FunctionValue> functions = new TreeMap<>();
-        for (Value value : module.snapshot().values()) {
+        for (PythonValue value : module.snapshot().values()) {
             if (value instanceof FunctionValue function && function.line() > 0) {
                 functions.merge(function.line(), function, (a, b) -> b.bound().isEmpty() ? a : b);
             } else if (value instanceof ClassType type) {
-                Value instance = Instances.made(
+                PythonValue instance = Instances.made(
                         evaluator, type, new Arguments(type.name(), List.of(), Map.of(), Map.of(), type.line()));
-                for (Value member : type.members().values()) {
+                for (PythonValue member : type.members().values()) {
                     if (member instanceof FunctionValue method
                             && !method.name().equals("__init__")
                             && method.line() > 0) {
@@ -178,7 +178,7 @@ public final class Program {
         int before = evaluator.fed().size();
         Set<Integer> calledBefore = new HashSet<>(evaluator.called());
         evaluator.called().clear();
-        Value returned = evaluator.call(function, List.of(), Map.of(), function.line());
+        PythonValue returned = evaluator.call(function, List.of(), Map.of(), function.line());
         Set<Integer> called = new HashSet<>(evaluator.called());
         called.remove(function.line());
         evaluator.called().clear();
@@ -203,7 +203,7 @@ public final class Program {
         return call.kind() == ModelCall.Kind.FUNCTION && !keras ? ModelCall.direct(call.line()) : call;
     }
 
-    private static List<Entry> pictures(Value value, int line) {
+    private static List<Entry> pictures(PythonValue value, int line) {
         if (value instanceof ScaledOpen scaled) {
             return List.of(new Entry(scaled.open().asPicture(), ModelCall.direct(line), line));
         }
@@ -214,14 +214,14 @@ public final class Program {
 
     private List<Entry> lastPicture() {
         return module.snapshot().values().stream()
-                .filter(Value::isPicture)
+                .filter(PythonValue::isPicture)
                 .max((a, b) -> Integer.compare(lastLine(a), lastLine(b)))
                 .map(v -> pictures(v, v.line()))
                 .orElse(List.of());
     }
 
     /** Returns the last line that changed a picture. */
-    private static int lastLine(Value value) {
+    private static int lastLine(PythonValue value) {
         return value instanceof PictureValue picture
                 ? picture.choices().values().stream()
                         .mapToInt(Choice::line)

@@ -6,9 +6,9 @@ import org.skewscope.code.python.Expression.Call;
 import org.skewscope.code.python.Expression.Name;
 import org.skewscope.code.python.Expression.Unary;
 import org.skewscope.code.value.FunctionValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Named;
-import org.skewscope.code.value.Value.Transform;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.Transform;
 
 /** Writes expressions and values as sentences name them. */
 final class Spelling {
@@ -31,7 +31,7 @@ final class Spelling {
         return expression instanceof Call call ? of(call.function()) : "";
     }
 
-    static String ofValue(Value value) {
+    static String ofValue(PythonValue value) {
         if (value instanceof FunctionValue function) {
             return function.name();
         }

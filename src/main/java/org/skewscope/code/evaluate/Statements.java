@@ -19,31 +19,31 @@ import org.skewscope.code.python.Expression.Opaque;
 import org.skewscope.code.python.Expression.Sequence;
 import org.skewscope.code.python.Expression.Slice;
 import org.skewscope.code.python.Expression.Subscript;
-import org.skewscope.code.python.Statement;
-import org.skewscope.code.python.Statement.Assign;
-import org.skewscope.code.python.Statement.Augment;
-import org.skewscope.code.python.Statement.Evaluate;
-import org.skewscope.code.python.Statement.For;
-import org.skewscope.code.python.Statement.Group;
-import org.skewscope.code.python.Statement.If;
-import org.skewscope.code.python.Statement.Item;
-import org.skewscope.code.python.Statement.Other;
-import org.skewscope.code.python.Statement.Raise;
-import org.skewscope.code.python.Statement.Return;
-import org.skewscope.code.python.Statement.Try;
-import org.skewscope.code.python.Statement.Unreadable;
-import org.skewscope.code.python.Statement.While;
-import org.skewscope.code.python.Statement.With;
+import org.skewscope.code.python.PythonStatement;
+import org.skewscope.code.python.PythonStatement.Assign;
+import org.skewscope.code.python.PythonStatement.Augment;
+import org.skewscope.code.python.PythonStatement.Evaluate;
+import org.skewscope.code.python.PythonStatement.For;
+import org.skewscope.code.python.PythonStatement.Group;
+import org.skewscope.code.python.PythonStatement.If;
+import org.skewscope.code.python.PythonStatement.Item;
+import org.skewscope.code.python.PythonStatement.Other;
+import org.skewscope.code.python.PythonStatement.Raise;
+import org.skewscope.code.python.PythonStatement.Return;
+import org.skewscope.code.python.PythonStatement.Try;
+import org.skewscope.code.python.PythonStatement.Unreadable;
+import org.skewscope.code.python.PythonStatement.While;
+import org.skewscope.code.python.PythonStatement.With;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Unknown;
 import org.skewscope.code.value.Scope;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Named;
-import org.skewscope.code.value.Value.Numeric;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.code.value.Value.Unknown;
 
 /** Follows the statements of a program. */
 final class Statements {
@@ -74,8 +74,8 @@ final class Statements {
         this.loops = new Loops(evaluator, expressions, this);
     }
 
-    Flow block(List<Statement> statements, Scope scope) {
-        for (Statement statement : statements) {
+    Flow block(List<PythonStatement> statements, Scope scope) {
+        for (PythonStatement statement : statements) {
             Flow flow = evaluator.step() ? one(statement, scope) : Flow.RAISED;
             if (!flow.goesOn()) {
                 return flow;
@@ -84,10 +84,10 @@ final class Statements {
         return Flow.ON;
     }
 
-    private Flow one(Statement s, Scope scope) {
+    private Flow one(PythonStatement s, Scope scope) {
         if (s instanceof Assign assign) {
             if (assign.value().isPresent()) {
-                Value value = expressions.value(assign.value().get(), scope);
+                PythonValue value = expressions.value(assign.value().get(), scope);
                 changed(assign.value().get(), value, scope, s.line());
                 assign.targets().forEach(target -> Targets.assign(target, value, scope, expressions));
             }
@@ -112,7 +112,7 @@ final class Statements {
             return flow.goesOn() ? block(attempt.after(), scope) : flow;
         } else if (s instanceof With with) {
             for (Item item : with.items()) {
-                Value value = expressions.value(item.value(), scope);
+                PythonValue value = expressions.value(item.value(), scope);
                 item.target().ifPresent(target -> Targets.assign(target, value, scope, expressions));
             }
             return block(with.body(), scope);
@@ -136,16 +136,16 @@ final class Statements {
     }
 
     private Flow choice(If s, Scope scope) {
-        Value condition = expressions.value(s.condition(), scope);
+        PythonValue condition = expressions.value(s.condition(), scope);
         Optional<Boolean> known = isMainGuard(s.condition())
                 ? Optional.of(true)
                 : Truth.of(condition).or(() -> evaluator.branch(s.line()));
         if (known.isPresent()) {
             return block(known.get() ? s.yes() : s.no(), scope);
         }
-        Map<String, Value> before = scope.snapshot();
+        Map<String, PythonValue> before = scope.snapshot();
         Flow yes = block(s.yes(), scope);
-        Map<String, Value> afterYes = scope.snapshot();
+        Map<String, PythonValue> afterYes = scope.snapshot();
         scope.restore(before);
         Flow no = block(s.no(), scope);
         String question = Truth.question(s.condition());
@@ -173,16 +173,16 @@ final class Statements {
 
     /** Follows a call whose result is dropped, which may change its arguments. */
     private void evaluate(Evaluate s, Scope scope) {
-        Value result = expressions.value(s.value(), scope);
+        PythonValue result = expressions.value(s.value(), scope);
         if (!(s.value() instanceof Call call) || changed(s.value(), result, scope, s.line())) {
             return;
         }
         if (call.function() instanceof Attribute method && method.of() instanceof Name name) {
-            Value of = scope.find(name.name()).orElse(null);
+            PythonValue of = scope.find(name.name()).orElse(null);
             if (of instanceof Items items
                     && method.name().equals("append")
                     && !call.arguments().isEmpty()) {
-                List<Value> more = new ArrayList<>(
+                List<PythonValue> more = new ArrayList<>(
                         items.items().size() < 2 ? items.items() : items.items().subList(0, 1));
                 more.add(expressions.value(call.arguments().get(0).value(), scope));
                 scope.set(name.name(), new Items(more, false, s.line()));
@@ -205,7 +205,9 @@ final class Statements {
         if (result instanceof Refused && !Calls.harmless(lastName(call))) {
             for (Argument argument : call.arguments()) {
                 if (argument.value() instanceof Name name
-                        && scope.find(name.name()).filter(Value::isPicture).isPresent()) {
+                        && scope.find(name.name())
+                                .filter(PythonValue::isPicture)
+                                .isPresent()) {
                     scope.set(name.name(), result);
                 }
             }
@@ -218,8 +220,8 @@ final class Statements {
      *
      * @return whether the call has such a method
      */
-    private boolean changed(Expression e, Value result, Scope scope, int line) {
-        List<Value> into = result instanceof PictureValue ? destinations(e, scope) : List.<Value>of();
+    private boolean changed(Expression e, PythonValue result, Scope scope, int line) {
+        List<PythonValue> into = result instanceof PictureValue ? destinations(e, scope) : List.<PythonValue>of();
         if (!into.isEmpty()) {
             into.forEach(picture -> change(picture, result, scope, line));
             return true;
@@ -249,7 +251,7 @@ final class Statements {
      * Returns the pictures into which a call writes its result, as {@code normalize(x, mean, std,
      * inplace=True)} and {@code cv2.cvtColor(x, code, x)} do.
      */
-    private List<Value> destinations(Expression e, Scope scope) {
+    private List<PythonValue> destinations(Expression e, Scope scope) {
         if (!(e instanceof Call call) || call.arguments().isEmpty()) {
             return List.of();
         }
@@ -283,17 +285,17 @@ final class Statements {
     }
 
     private void augment(Augment s, Scope scope) {
-        Value right = expressions.value(s.value(), scope);
+        PythonValue right = expressions.value(s.value(), scope);
         if (s.target() instanceof Subscript subscript
                 && subscript.of() instanceof Name name
-                && scope.find(name.name()).filter(Value::isPicture).isPresent()) {
+                && scope.find(name.name()).filter(PythonValue::isPicture).isPresent()) {
             noteArgument(s.target(), scope);
             scope.set(name.name(), channelStep(scope, subscript, name, s, right));
             return;
         }
-        Value left = expressions.value(s.target(), scope);
+        PythonValue left = expressions.value(s.target(), scope);
         boolean inPlace = left instanceof PictureValue picture && picture.kind() != PictureValue.Kind.TENSORFLOW;
-        Value result = expressions.arithmetic(s.operator(), left, right, inPlace, s.line());
+        PythonValue result = expressions.arithmetic(s.operator(), left, right, inPlace, s.line());
         noteArgument(s.target(), scope);
         if (inPlace) {
             change(left, result, scope, s.line());
@@ -320,7 +322,7 @@ final class Statements {
         }
     }
 
-    Map<String, Value> members(List<Statement> body, Scope scope) {
+    Map<String, PythonValue> members(List<PythonStatement> body, Scope scope) {
         Scope inner = new Scope(scope);
         block(body, inner);
         return new HashMap<>(inner.snapshot());
@@ -331,7 +333,7 @@ final class Statements {
      *
      * @param value the returned value; null unless the block returns
      */
-    record Flow(Kind kind, Value value) {
+    record Flow(Kind kind, PythonValue value) {
 
         enum Kind {
             ON,
@@ -342,7 +344,7 @@ final class Statements {
         static final Flow ON = new Flow(Kind.ON, null);
         static final Flow RAISED = new Flow(Kind.RAISED, null);
 
-        static Flow returned(Value value) {
+        static Flow returned(PythonValue value) {
             return new Flow(Kind.RETURNED, value);
         }
 
@@ -364,7 +366,7 @@ final class Statements {
      * Gives the result to all names of an array, which see the change: {@code np.asarray}, a new
      * axis and a reversed view make no copy.
      */
-    private static void change(Value changed, Value result, Scope scope, int line) {
+    private static void change(PythonValue changed, PythonValue result, Scope scope, int line) {
         scope.snapshot().forEach((name, value) -> {
             if (value == changed) {
                 scope.set(name, result);
@@ -376,7 +378,7 @@ final class Statements {
         });
     }
 
-    private static boolean perhaps(Value changed, Value other) {
+    private static boolean perhaps(PythonValue changed, PythonValue other) {
         return changed instanceof PictureValue a
                 && other instanceof PictureValue b
                 && b.kind() == PictureValue.Kind.NUMPY
@@ -386,8 +388,8 @@ final class Statements {
     }
 
     /** Computes one channel in place, as {@code x[..., 0] -= 103.939} does. */
-    private Value channelStep(Scope scope, Subscript target, Name name, Augment s, Value constant) {
-        Value of = scope.find(name.name()).orElseThrow();
+    private PythonValue channelStep(Scope scope, Subscript target, Name name, Augment s, PythonValue constant) {
+        PythonValue of = scope.find(name.name()).orElseThrow();
         if (!(of instanceof PictureValue picture)) {
             return of;
         }

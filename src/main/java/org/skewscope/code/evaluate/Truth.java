@@ -5,22 +5,22 @@ import java.util.Set;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Instance;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Member;
-import org.skewscope.code.value.Value.Numeric;
-import org.skewscope.code.value.Value.Open;
-import org.skewscope.code.value.Value.Source;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Instance;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Member;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Source;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** Decides conditions that the code decides. */
 final class Truth {
 
     private Truth() {}
 
-    static Optional<Boolean> of(Value value) {
+    static Optional<Boolean> of(PythonValue value) {
         if (value instanceof Constant c) {
             Object v = c.value();
             return Optional.of(
@@ -37,7 +37,7 @@ final class Truth {
     }
 
     /** Returns the outcome of a comparison; empty where it is unknown and matters to a picture. */
-    static Optional<Value> compared(String operator, Value left, Value right, int line) {
+    static Optional<PythonValue> compared(String operator, PythonValue left, PythonValue right, int line) {
         boolean equality = Set.of("==", "!=", "is", "is not", "in", "not in").contains(operator);
         if (!equality) {
             return Optional.empty();

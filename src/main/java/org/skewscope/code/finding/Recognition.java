@@ -27,7 +27,7 @@ import org.skewscope.code.value.ModelCall.Kind;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
-import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.PythonValue.Refused;
 import org.skewscope.option.OptionKey;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;

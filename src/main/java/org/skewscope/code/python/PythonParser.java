@@ -14,24 +14,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.code.python.Expression.Argument;
-import org.skewscope.code.python.Statement.Assign;
-import org.skewscope.code.python.Statement.Augment;
-import org.skewscope.code.python.Statement.ClassDefinition;
-import org.skewscope.code.python.Statement.Evaluate;
-import org.skewscope.code.python.Statement.For;
-import org.skewscope.code.python.Statement.Function;
-import org.skewscope.code.python.Statement.Group;
-import org.skewscope.code.python.Statement.If;
-import org.skewscope.code.python.Statement.Import;
-import org.skewscope.code.python.Statement.ImportFrom;
-import org.skewscope.code.python.Statement.Item;
-import org.skewscope.code.python.Statement.Other;
-import org.skewscope.code.python.Statement.Raise;
-import org.skewscope.code.python.Statement.Return;
-import org.skewscope.code.python.Statement.Try;
-import org.skewscope.code.python.Statement.Unreadable;
-import org.skewscope.code.python.Statement.While;
-import org.skewscope.code.python.Statement.With;
+import org.skewscope.code.python.PythonStatement.Assign;
+import org.skewscope.code.python.PythonStatement.Augment;
+import org.skewscope.code.python.PythonStatement.ClassDefinition;
+import org.skewscope.code.python.PythonStatement.Evaluate;
+import org.skewscope.code.python.PythonStatement.For;
+import org.skewscope.code.python.PythonStatement.Function;
+import org.skewscope.code.python.PythonStatement.Group;
+import org.skewscope.code.python.PythonStatement.If;
+import org.skewscope.code.python.PythonStatement.Import;
+import org.skewscope.code.python.PythonStatement.ImportFrom;
+import org.skewscope.code.python.PythonStatement.Item;
+import org.skewscope.code.python.PythonStatement.Other;
+import org.skewscope.code.python.PythonStatement.Raise;
+import org.skewscope.code.python.PythonStatement.Return;
+import org.skewscope.code.python.PythonStatement.Try;
+import org.skewscope.code.python.PythonStatement.Unreadable;
+import org.skewscope.code.python.PythonStatement.While;
+import org.skewscope.code.python.PythonStatement.With;
 
 /**
  * Reads a program of any Python since 3.0. A logical line that is not Python becomes one {@link
@@ -55,9 +55,9 @@ public final class PythonParser extends ExpressionParser {
      *
      * @param lines the program's lines
      */
-    public static List<Statement> parse(List<String> lines) {
+    public static List<PythonStatement> parse(List<String> lines) {
         PythonParser parser = new PythonParser(lines);
-        List<Statement> statements = new ArrayList<>();
+        List<PythonStatement> statements = new ArrayList<>();
         while (!parser.at(END)) {
             parser.statement(statements);
         }
@@ -65,8 +65,8 @@ public final class PythonParser extends ExpressionParser {
     }
 
     /** Reads the block after a colon: the rest of the line, or the indented lines below. */
-    private List<Statement> block() {
-        List<Statement> statements = new ArrayList<>();
+    private List<PythonStatement> block() {
+        List<PythonStatement> statements = new ArrayList<>();
         if (!take(NEWLINE)) {
             simpleLine(statements);
             return List.copyOf(statements);
@@ -78,7 +78,7 @@ public final class PythonParser extends ExpressionParser {
         return List.copyOf(statements);
     }
 
-    private void indented(List<Statement> statements) {
+    private void indented(List<PythonStatement> statements) {
         int line = line();
         if (blocks >= DEEPEST_BLOCK) {
             skipBlock();
@@ -94,7 +94,7 @@ public final class PythonParser extends ExpressionParser {
         blocks--;
     }
 
-    private void statement(List<Statement> statements) {
+    private void statement(List<PythonStatement> statements) {
         int line = line();
         if (take(NEWLINE)) {
             return;
@@ -111,7 +111,7 @@ public final class PythonParser extends ExpressionParser {
         int blocksBefore = blocks;
         try {
             restart();
-            Optional<Statement> compound = compound();
+            Optional<PythonStatement> compound = compound();
             if (compound.isPresent()) {
                 statements.add(compound.get());
             } else {
@@ -123,7 +123,7 @@ public final class PythonParser extends ExpressionParser {
                 statements.remove(statements.size() - 1);
             }
             skipLine();
-            List<Statement> body = new ArrayList<>();
+            List<PythonStatement> body = new ArrayList<>();
             if (at(INDENT)) {
                 indented(body);
             }
@@ -131,7 +131,7 @@ public final class PythonParser extends ExpressionParser {
         }
     }
 
-    private void simpleLine(List<Statement> statements) {
+    private void simpleLine(List<PythonStatement> statements) {
         while (!at(NEWLINE) && !at(END)) {
             statements.add(simple());
             if (!take(";") && !at(NEWLINE) && !at(END)) {
@@ -141,7 +141,7 @@ public final class PythonParser extends ExpressionParser {
         take(NEWLINE);
     }
 
-    private Statement simple() {
+    private PythonStatement simple() {
         Token token = peek();
         int line = token.line();
         if (token.kind() == NAME) {
@@ -188,7 +188,7 @@ public final class PythonParser extends ExpressionParser {
                 || next.kind() == NAME && !ExpressionParser.KEYWORDS.contains(next.text());
     }
 
-    private Statement value(int line) {
+    private PythonStatement value(int line) {
         Expression first = list();
         if (peek().kind() == OPERATOR && AUGMENTED.contains(peek().text())) {
             String operator = next().text();
@@ -216,9 +216,9 @@ public final class PythonParser extends ExpressionParser {
     }
 
     /** Reads imports; several names in one statement become a group. */
-    private Statement imports() {
+    private PythonStatement imports() {
         int line = line();
-        List<Statement> imports = new ArrayList<>();
+        List<PythonStatement> imports = new ArrayList<>();
         if (take("import")) {
             do {
                 String module = dotted();
@@ -232,7 +232,7 @@ public final class PythonParser extends ExpressionParser {
         return imports.size() == 1 ? imports.get(0) : new Group(List.copyOf(imports), line);
     }
 
-    private void from(int line, List<Statement> imports) {
+    private void from(int line, List<PythonStatement> imports) {
         StringBuilder dots = new StringBuilder();
         while (at(".") || at("...")) {
             dots.append(next().text());
@@ -269,7 +269,7 @@ public final class PythonParser extends ExpressionParser {
     }
 
     /** Reads a compound statement; empty where none begins here. */
-    private Optional<Statement> compound() {
+    private Optional<PythonStatement> compound() {
         if (at("@")) {
             return Optional.of(decorated());
         }
@@ -280,7 +280,7 @@ public final class PythonParser extends ExpressionParser {
             next();
         }
         int line = line();
-        Statement statement =
+        PythonStatement statement =
                 switch (peek().text()) {
                     case "def", "class" -> definition(List.of());
                     case "if" -> condition();
@@ -288,7 +288,7 @@ public final class PythonParser extends ExpressionParser {
                     case "while" -> {
                         next();
                         Expression condition = expression();
-                        List<Statement> body = colonBlock();
+                        List<PythonStatement> body = colonBlock();
                         body.addAll(elseBlock());
                         yield new While(condition, List.copyOf(body), line);
                     }
@@ -300,7 +300,7 @@ public final class PythonParser extends ExpressionParser {
         return Optional.ofNullable(statement);
     }
 
-    private Statement decorated() {
+    private PythonStatement decorated() {
         List<Expression> decorators = new ArrayList<>();
         while (take("@")) {
             decorators.add(expression());
@@ -312,7 +312,7 @@ public final class PythonParser extends ExpressionParser {
         return definition(List.copyOf(decorators));
     }
 
-    private Statement definition(List<Expression> decorators) {
+    private PythonStatement definition(List<Expression> decorators) {
         int line = line();
         boolean function = take("def");
         if (!function) {
@@ -340,16 +340,16 @@ public final class PythonParser extends ExpressionParser {
         return new Function(name, parameters, List.copyOf(colonBlock()), decorators, line);
     }
 
-    private Statement condition() {
+    private PythonStatement condition() {
         int line = line();
         next();
         Expression condition = expression();
-        List<Statement> yes = List.copyOf(colonBlock());
-        List<Statement> no = new ArrayList<>();
+        List<PythonStatement> yes = List.copyOf(colonBlock());
+        List<PythonStatement> no = new ArrayList<>();
         // A chain of elif has any length; a tree of it would be as deep.
         List<Integer> lines = new ArrayList<>();
         List<Expression> conditions = new ArrayList<>();
-        List<List<Statement>> blocks = new ArrayList<>();
+        List<List<PythonStatement>> blocks = new ArrayList<>();
         while (at("elif")) {
             lines.add(line());
             next();
@@ -360,29 +360,29 @@ public final class PythonParser extends ExpressionParser {
         if (conditions.size() > ExpressionParser.DEEPEST) {
             return new Unreadable("a chain of many elif", List.of(), line);
         }
-        List<Statement> last = List.copyOf(no);
+        List<PythonStatement> last = List.copyOf(no);
         for (int i = conditions.size() - 1; i >= 0; i--) {
             last = List.of(new If(conditions.get(i), blocks.get(i), last, lines.get(i)));
         }
         return new If(condition, yes, last, line);
     }
 
-    private Statement loop() {
+    private PythonStatement loop() {
         int line = line();
         next();
         Expression target = targets();
         expect("in");
         Expression source = list();
-        List<Statement> body = colonBlock();
+        List<PythonStatement> body = colonBlock();
         body.addAll(elseBlock());
         return new For(target, source, List.copyOf(body), line);
     }
 
-    private Statement attempt() {
+    private PythonStatement attempt() {
         int line = line();
         next();
-        List<Statement> body = List.copyOf(colonBlock());
-        List<Statement> handlers = new ArrayList<>();
+        List<PythonStatement> body = List.copyOf(colonBlock());
+        List<PythonStatement> handlers = new ArrayList<>();
         while (take("except")) {
             take("*");
             if (!at(":")) {
@@ -393,14 +393,14 @@ public final class PythonParser extends ExpressionParser {
             }
             handlers.addAll(colonBlock());
         }
-        List<Statement> after = new ArrayList<>(elseBlock());
+        List<PythonStatement> after = new ArrayList<>(elseBlock());
         if (take("finally")) {
             after.addAll(colonBlock());
         }
         return new Try(body, List.copyOf(handlers), List.copyOf(after), line);
     }
 
-    private Statement with() {
+    private PythonStatement with() {
         int line = line();
         next();
         boolean bracket = at("(") && holdsItems();
@@ -421,11 +421,11 @@ public final class PythonParser extends ExpressionParser {
         return new With(List.copyOf(items), List.copyOf(colonBlock()), line);
     }
 
-    private List<Statement> elseBlock() {
+    private List<PythonStatement> elseBlock() {
         return take("else") ? colonBlock() : List.of();
     }
 
-    private List<Statement> colonBlock() {
+    private List<PythonStatement> colonBlock() {
         expect(":");
         return new ArrayList<>(block());
     }
@@ -461,14 +461,14 @@ public final class PythonParser extends ExpressionParser {
     }
 
     /** Reads a {@code match} statement; its blocks are kept without their patterns. */
-    private Statement match() {
+    private PythonStatement match() {
         int line = line();
         next();
         list();
         expect(":");
         take(NEWLINE);
         take(INDENT);
-        List<Statement> blocks = new ArrayList<>();
+        List<PythonStatement> blocks = new ArrayList<>();
         while (take("case")) {
             int depth = 0;
             while (depth > 0 || !at(":")) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.skewscope.code.value.Value.Asked;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Open;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /**
  * Describes the arguments of a call.
@@ -19,14 +19,18 @@ import org.skewscope.code.value.Value.Unknown;
  * @param lines the line of each named argument
  */
 public record Arguments(
-        String name, List<Value> positional, Map<String, Value> named, Map<String, Integer> lines, int line) {
+        String name,
+        List<PythonValue> positional,
+        Map<String, PythonValue> named,
+        Map<String, Integer> lines,
+        int line) {
 
     /**
      * Returns a positional argument; empty where it is missing.
      *
      * @param index the position, from 0
      */
-    public Optional<Value> at(int index) {
+    public Optional<PythonValue> at(int index) {
         return index < positional.size() ? Optional.of(positional.get(index)) : Optional.empty();
     }
 
@@ -36,8 +40,8 @@ public record Arguments(
      * @param index the position, from 0
      * @param key the name
      */
-    public Optional<Value> get(int index, String key) {
-        Optional<Value> found = named.containsKey(key) ? Optional.of(named.get(key)) : at(index);
+    public Optional<PythonValue> get(int index, String key) {
+        Optional<PythonValue> found = named.containsKey(key) ? Optional.of(named.get(key)) : at(index);
         return found.filter(value -> !value.is(null));
     }
 
@@ -46,7 +50,7 @@ public record Arguments(
      *
      * @param key the name
      */
-    public Optional<Value> get(String key) {
+    public Optional<PythonValue> get(String key) {
         return get(Integer.MAX_VALUE, key);
     }
 
@@ -55,18 +59,18 @@ public record Arguments(
      *
      * @param index the position, from 0
      */
-    public Value value(int index) {
+    public PythonValue value(int index) {
         return at(index).orElse(new Unknown("", line));
     }
 
     /** Returns an argument by position or by name; an unknown value where it is missing or None. */
-    public Value value(int index, String key) {
+    public PythonValue value(int index, String key) {
         return get(index, key).orElse(new Unknown("", line));
     }
 
     /** Returns a number by position or by name; empty where the code does not say it. */
     public Optional<Double> number(int index, String key) {
-        return get(index, key).flatMap(Value::asNumber);
+        return get(index, key).flatMap(PythonValue::asNumber);
     }
 
     /**
@@ -79,7 +83,7 @@ public record Arguments(
 
     /** Returns numbers by position or by name; empty where the code does not say them. */
     public Optional<List<Double>> numbers(int index, String key) {
-        return get(index, key).flatMap(Value::asNumbers);
+        return get(index, key).flatMap(PythonValue::asNumbers);
     }
 
     /**
@@ -92,7 +96,7 @@ public record Arguments(
 
     /** Returns a text by position or by name; the usual one where it is left out or none. */
     public String text(int index, String key, String usual) {
-        return get(index, key).flatMap(Value::asText).orElse(usual);
+        return get(index, key).flatMap(PythonValue::asText).orElse(usual);
     }
 
     /** Returns a named text; the usual one where it is left out or none. */
@@ -118,17 +122,17 @@ public record Arguments(
      * Returns what a rule makes of a size by position or by name; a question or a refusal where the code does not say
      * the size.
      */
-    public Value sized(int index, String key, Function<PictureSize, Value> rule) {
+    public PythonValue sized(int index, String key, Function<PictureSize, PythonValue> rule) {
         return size(index, key).map(rule).orElseGet(() -> unknownSize(index, key));
     }
 
     /** Returns what {@link #sized(int, String, Function)} returns, for a named argument. */
-    public Value sized(String key, Function<PictureSize, Value> rule) {
+    public PythonValue sized(String key, Function<PictureSize, PythonValue> rule) {
         return sized(Integer.MAX_VALUE, key, rule);
     }
 
     /** Returns what {@link #sized(int, String, Function)} returns, where one number states a square. */
-    public Value squared(int index, String key, Function<PictureSize, Value> rule) {
+    public PythonValue squared(int index, String key, Function<PictureSize, PythonValue> rule) {
         return number(index, key)
                 .map(side ->
                         rule.apply(PictureSize.square(side, value(index, key).line())))
@@ -137,7 +141,7 @@ public record Arguments(
 
     /** Returns a type of numbers by position or by name; empty where the code does not say it. */
     public Optional<NumberType> type(int index, String key) {
-        return get(index, key).flatMap(Value::asType);
+        return get(index, key).flatMap(PythonValue::asType);
     }
 
     /**
@@ -166,7 +170,7 @@ public record Arguments(
 
     /** Returns whether a named argument is this constant of a library, such as {@code INTER_LINEAR}. */
     public boolean names(String key, String constant) {
-        return get(key).flatMap(Value::asName).filter(constant::equals).isPresent();
+        return get(key).flatMap(PythonValue::asName).filter(constant::equals).isPresent();
     }
 
     /** Returns an unknown value as the result of the call. */
@@ -192,9 +196,9 @@ public record Arguments(
      * Returns the question for an open parameter that decides a size, and a refusal for any other
      * unknown size.
      */
-    public Value unknownSize(int index, String key) {
-        Optional<Value> value = get(index, key);
-        List<Value> sides = value.map(each -> each instanceof Items items ? items.items() : List.of(each))
+    public PythonValue unknownSize(int index, String key) {
+        Optional<PythonValue> value = get(index, key);
+        List<PythonValue> sides = value.map(each -> each instanceof Items items ? items.items() : List.of(each))
                 .orElse(List.of());
         Optional<Open> open = sides.stream()
                 .filter(Open.class::isInstance)
@@ -207,7 +211,7 @@ public record Arguments(
                     open.get().subject(),
                     line);
         }
-        List<Double> stated = value.flatMap(Value::asNumbers).orElse(List.of());
+        List<Double> stated = value.flatMap(PythonValue::asNumbers).orElse(List.of());
         return refuse(
                 stated.stream().anyMatch(side -> side < 1 || side > PictureSize.LARGEST)
                         ? name + "() has no size of a picture: a side has 1 to 4096 pixels"
@@ -215,18 +219,18 @@ public record Arguments(
     }
 
     /** Returns what {@link #unknownSize(int, String)} returns, for a named argument. */
-    public Value unknownSize(String key) {
+    public PythonValue unknownSize(String key) {
         return unknownSize(Integer.MAX_VALUE, key);
     }
 
     /** Returns the first argument that is refused or asked about. */
-    public Optional<Value> lost() {
-        return Value.lost(positional).or(() -> Value.lost(named.values()));
+    public Optional<PythonValue> lost() {
+        return PythonValue.lost(positional).or(() -> PythonValue.lost(named.values()));
     }
 
     /** Returns whether an argument is or holds a picture. */
     public boolean holdPicture() {
-        return Value.holdPicture(positional) || Value.holdPicture(named.values());
+        return PythonValue.holdPicture(positional) || PythonValue.holdPicture(named.values());
     }
 
     /**
@@ -283,8 +287,8 @@ public record Arguments(
      *
      * @param first the new first argument
      */
-    public Arguments with(Value first) {
-        List<Value> all = new ArrayList<>(List.of(first));
+    public Arguments with(PythonValue first) {
+        List<PythonValue> all = new ArrayList<>(List.of(first));
         all.addAll(positional);
         return new Arguments(name, all, named, lines, line);
     }

@@ -18,7 +18,7 @@ import org.skewscope.code.value.PictureValue.Progress;
  * @param results one for each of the sizes
  * @param whole whether Python's type is int
  */
-public record Measured(List<Double> results, boolean whole, int line) implements Value {
+public record Measured(List<Double> results, boolean whole, int line) implements PythonValue {
 
     /** The framing whose long side is rounded. */
     public static final String ROUNDED = "smallest-max-size-crop:";
@@ -77,7 +77,7 @@ public record Measured(List<Double> results, boolean whole, int line) implements
     }
 
     /** Returns a number of the program as a formula; empty for any other value. */
-    public static Optional<Measured> of(Value value) {
+    public static Optional<Measured> of(PythonValue value) {
         if (value instanceof Measured measured) {
             return Optional.of(measured);
         }
@@ -98,7 +98,7 @@ public record Measured(List<Double> results, boolean whole, int line) implements
      * @param operator {@code +}, {@code -}, {@code *}, {@code /}, {@code //}, {@code min} or {@code
      *     max}
      */
-    public static Optional<Value> computed(String operator, Value left, Value right, int line) {
+    public static Optional<PythonValue> computed(String operator, PythonValue left, PythonValue right, int line) {
         Optional<Measured> a = of(left);
         Optional<Measured> b = of(right);
         boolean measured = left instanceof Measured || right instanceof Measured;
@@ -134,7 +134,7 @@ public record Measured(List<Double> results, boolean whole, int line) implements
     }
 
     /** Returns whether the formula gives the same numbers as another value. */
-    public boolean sameAs(Value other) {
+    public boolean sameAs(PythonValue other) {
         return of(other).filter(each -> each.results.equals(results)).isPresent();
     }
 

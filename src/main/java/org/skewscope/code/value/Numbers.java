@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * Describes a picture's pixels as the program computes them, on a {@link Probe}.
+ * Describes a picture's pixels as the program computes them, on a {@link FormulaProbe}.
  *
  * @param planes one plane for each channel, in the array's order
  */

@@ -2,7 +2,7 @@ package org.skewscope.code.value;
 
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.PythonValue.Items;
 
 /**
  * A size that a program states.
@@ -42,7 +42,7 @@ public record PictureSize(int height, int width, int line) {
     }
 
     /** Returns a size from two numbers, of which a third may tell the channels; empty for any other value. */
-    public static Optional<PictureSize> of(Value value) {
+    public static Optional<PictureSize> of(PythonValue value) {
         List<Double> sides = value.asNumbers().orElse(List.of());
         int line = value instanceof Items items && !items.items().isEmpty()
                 ? items.items().get(0).line()

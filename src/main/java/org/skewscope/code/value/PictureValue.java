@@ -34,7 +34,7 @@ public record PictureValue(
         Progress progress,
         OperationTrace operations,
         int line)
-        implements Value {
+        implements PythonValue {
 
     /** Describes the library whose object a picture is. */
     public enum Kind {
@@ -111,7 +111,7 @@ public record PictureValue(
      * @param line the decoder's line
      */
     public static PictureValue decoded(Kind kind, boolean bgr, int line) {
-        Numbers rgb = new Numbers(Probe.bytes(), UINT8);
+        Numbers rgb = new Numbers(FormulaProbe.bytes(), UINT8);
         Numbers numbers = bgr ? rgb.reversed() : rgb;
         return new PictureValue(
                 kind,
@@ -130,7 +130,7 @@ public record PictureValue(
     }
 
     @Override
-    public Value then(Function<PictureValue, Value> rule) {
+    public PythonValue then(Function<PictureValue, PythonValue> rule) {
         return rule.apply(this);
     }
 
@@ -263,10 +263,10 @@ public record PictureValue(
 
     /** Returns whether the values are still those of the decoder or the resize. */
     public boolean plain() {
-        return numbers.sameValues(new Numbers(Probe.bytes(), numbers.type()))
-                || numbers.sameValues(new Numbers(Probe.bytes(), numbers.type()).reversed())
-                || numbers.sameValues(new Numbers(Probe.fractions(), numbers.type()))
-                || numbers.sameValues(new Numbers(Probe.fractions(), numbers.type()).reversed());
+        return numbers.sameValues(new Numbers(FormulaProbe.bytes(), numbers.type()))
+                || numbers.sameValues(new Numbers(FormulaProbe.bytes(), numbers.type()).reversed())
+                || numbers.sameValues(new Numbers(FormulaProbe.fractions(), numbers.type()))
+                || numbers.sameValues(new Numbers(FormulaProbe.fractions(), numbers.type()).reversed());
     }
 
     /**
@@ -293,7 +293,7 @@ public record PictureValue(
      * @param scale the divisor of the pixels
      */
     public PictureValue fractions(NumberType type, double scale) {
-        Numbers rgb = new Numbers(Probe.fractions(), FLOAT64);
+        Numbers rgb = new Numbers(FormulaProbe.fractions(), FLOAT64);
         Numbers scaled = scale == 1 ? rgb.cast(type) : rgb.with((x, c) -> x / c, new double[] {scale}, FLOAT64, type);
         Numbers ordered = redFirst() ? scaled : scaled.reversed();
         return with(ordered, ordered);

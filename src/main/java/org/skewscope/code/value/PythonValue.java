@@ -13,28 +13,28 @@ import java.util.stream.Stream;
 import org.skewscope.code.value.PictureValue.Kind;
 
 /** Describes the value of an expression. */
-public sealed interface Value
+public sealed interface PythonValue
         permits FunctionValue,
                 Measured,
                 PictureValue,
-                Value.Asked,
-                Value.Buffer,
-                Value.ClassType,
-                Value.Constant,
-                Value.Dataset,
-                Value.Instance,
-                Value.Items,
-                Value.Mapping,
-                Value.Member,
-                Value.Model,
-                Value.Named,
-                Value.Numeric,
-                Value.Open,
-                Value.Refused,
-                Value.ScaledOpen,
-                Value.Source,
-                Value.Transform,
-                Value.Unknown {
+                PythonValue.Asked,
+                PythonValue.Buffer,
+                PythonValue.ClassType,
+                PythonValue.Constant,
+                PythonValue.Dataset,
+                PythonValue.Instance,
+                PythonValue.Items,
+                PythonValue.Mapping,
+                PythonValue.Member,
+                PythonValue.Model,
+                PythonValue.Named,
+                PythonValue.Numeric,
+                PythonValue.Open,
+                PythonValue.Refused,
+                PythonValue.ScaledOpen,
+                PythonValue.Source,
+                PythonValue.Transform,
+                PythonValue.Unknown {
 
     /** Returns the index of the line where the value was written or made, from 1. */
     int line();
@@ -50,7 +50,7 @@ public sealed interface Value
     }
 
     /** Returns the items of a list or tuple; none for any other value. */
-    default List<Value> asItems() {
+    default List<PythonValue> asItems() {
         return List.of();
     }
 
@@ -82,7 +82,7 @@ public sealed interface Value
     }
 
     /** Returns the values of a list, a dictionary or a dataset; none for any other value. */
-    default Collection<Value> held() {
+    default Collection<PythonValue> held() {
         return List.of();
     }
 
@@ -92,25 +92,25 @@ public sealed interface Value
     }
 
     /** Returns the picture of an argument; an open parameter asks for its decoder. */
-    default Value asPicture() {
+    default PythonValue asPicture() {
         return this;
     }
 
     /** Returns what a rule makes of this picture; a value that is none stays as it is. */
-    default Value then(Function<PictureValue, Value> rule) {
+    default PythonValue then(Function<PictureValue, PythonValue> rule) {
         return this;
     }
 
     /** Returns whether any of the values is or holds a picture. */
-    static boolean holdPicture(Collection<Value> values) {
-        return values.stream().anyMatch(Value::isPicture);
+    static boolean holdPicture(Collection<PythonValue> values) {
+        return values.stream().anyMatch(PythonValue::isPicture);
     }
 
     /**
      * Returns the first value that is refused or asked about, also in lists: a picture that is so stays
      * so after any call.
      */
-    static Optional<Value> lost(Collection<Value> values) {
+    static Optional<PythonValue> lost(Collection<PythonValue> values) {
         return values.stream()
                 .flatMap(value -> value instanceof Items items
                         ? lost(items.items()).stream()
@@ -119,7 +119,7 @@ public sealed interface Value
     }
 
     /** A number (Long, Double), a text, a Boolean, or null for None. */
-    record Constant(Object value, int line) implements Value {
+    record Constant(Object value, int line) implements PythonValue {
         @Override
         public Optional<Double> asNumber() {
             return value instanceof Number n ? Optional.of(n.doubleValue()) : Optional.empty();
@@ -143,7 +143,7 @@ public sealed interface Value
      * @param axes {@code C} for the axis of the numbers and {@code 1} for each other one, in order;
      *     empty for a number without axes
      */
-    record Numeric(List<Double> numbers, NumberType type, Kind kind, String axes, int line) implements Value {
+    record Numeric(List<Double> numbers, NumberType type, Kind kind, String axes, int line) implements PythonValue {
         public Numeric {
             numbers = List.copyOf(numbers);
         }
@@ -184,7 +184,7 @@ public sealed interface Value
     }
 
     /** A list or a tuple. */
-    record Items(List<Value> items, boolean tuple, int line) implements Value {
+    record Items(List<PythonValue> items, boolean tuple, int line) implements PythonValue {
         public Items {
             items = new Extent().holds(items, 0)
                     ? List.copyOf(items)
@@ -192,12 +192,12 @@ public sealed interface Value
         }
 
         /** Returns a tuple. */
-        public static Items tuple(int line, Value... items) {
+        public static Items tuple(int line, PythonValue... items) {
             return new Items(List.of(items), true, line);
         }
 
         /** Returns what a function makes of each item. */
-        public Items each(UnaryOperator<Value> function) {
+        public Items each(UnaryOperator<PythonValue> function) {
             return new Items(items.stream().map(function).toList(), tuple, line);
         }
 
@@ -214,31 +214,31 @@ public sealed interface Value
         }
 
         @Override
-        public List<Value> asItems() {
+        public List<PythonValue> asItems() {
             return items;
         }
 
         /** Returns the only item as a picture of a batch. */
         @Override
-        public Value asPicture() {
-            Value only = items.size() == 1 ? items.get(0).asPicture() : this;
+        public PythonValue asPicture() {
+            PythonValue only = items.size() == 1 ? items.get(0).asPicture() : this;
             return only instanceof PictureValue picture ? picture.axes("N" + picture.axes()) : only;
         }
 
         @Override
-        public Collection<Value> held() {
+        public Collection<PythonValue> held() {
             return items;
         }
     }
 
     /** A dictionary. */
-    record Mapping(Map<String, Value> entries, int line) implements Value {
+    record Mapping(Map<String, PythonValue> entries, int line) implements PythonValue {
         public Mapping {
             entries = new Extent().holds(entries.values(), 0) ? entries : Map.of();
         }
 
         @Override
-        public Collection<Value> held() {
+        public Collection<PythonValue> held() {
             return entries.values();
         }
     }
@@ -257,14 +257,14 @@ public sealed interface Value
         private Extent() {}
 
         /** Returns whether values, with all that they hold, are few enough to be walked through. */
-        private boolean holds(Collection<Value> values, int depth) {
+        private boolean holds(Collection<PythonValue> values, int depth) {
             left -= values.size();
             return left >= 0 && depth <= DEEPEST && values.stream().allMatch(value -> holds(value.held(), depth + 1));
         }
     }
 
     /** An imported function or module by its full name: {@code tensorflow.image.resize}. */
-    record Named(String name, int line) implements Value {
+    record Named(String name, int line) implements PythonValue {
         @Override
         public Optional<String> asName() {
             return Optional.of(name.substring(name.lastIndexOf('.') + 1));
@@ -278,7 +278,7 @@ public sealed interface Value
     }
 
     /** A method or field that is not yet called: {@code picture.resize}. */
-    record Member(Value of, String name, int line) implements Value {
+    record Member(PythonValue of, String name, int line) implements PythonValue {
         @Override
         public Optional<String> asName() {
             return Optional.of(name);
@@ -286,7 +286,7 @@ public sealed interface Value
     }
 
     /** A path, bytes or an open file, which a decoder reads. */
-    record Source(String path, int line) implements Value {}
+    record Source(String path, int line) implements PythonValue {}
 
     /**
      * A parameter without an argument.
@@ -294,7 +294,7 @@ public sealed interface Value
      * @param hint its annotation
      * @param functionLine the line of its function
      */
-    record Open(String name, String hint, int line, int functionLine) implements Value {
+    record Open(String name, String hint, int line, int functionLine) implements PythonValue {
         /** Returns the key under which a question about the parameter is answered. */
         public String subject() {
             return name + "@" + functionLine;
@@ -311,14 +311,14 @@ public sealed interface Value
     }
 
     /** The result of arithmetic with an open parameter: a picture where a call needs one. */
-    record ScaledOpen(Open open, int line) implements Value {}
+    record ScaledOpen(Open open, int line) implements PythonValue {}
 
     /**
      * A classifier; its arguments are the input tensor.
      *
      * @param call how a call runs it
      */
-    record Model(ModelCall call, int line) implements Value {
+    record Model(ModelCall call, int line) implements PythonValue {
         public Model(int line) {
             this(ModelCall.direct(line), line);
         }
@@ -329,19 +329,19 @@ public sealed interface Value
      *
      * @param made the arguments of its constructor
      */
-    record Transform(String name, Arguments made, int line) implements Value {}
+    record Transform(String name, Arguments made, int line) implements PythonValue {}
 
     /** {@code np.zeros((1, 224, 224, 3))}, into which a picture may be written. */
-    record Buffer(NumberType type, int line) implements Value {}
+    record Buffer(NumberType type, int line) implements PythonValue {}
 
     /**
      * A dataset.
      *
      * @param element one of its rows
      */
-    record Dataset(Value element, int line) implements Value {
+    record Dataset(PythonValue element, int line) implements PythonValue {
         @Override
-        public Collection<Value> held() {
+        public Collection<PythonValue> held() {
             return List.of(element);
         }
     }
@@ -352,20 +352,21 @@ public sealed interface Value
      * @param members its methods and fields, also those of its bases
      * @param fields its assigned and annotated fields in order, which are a dataclass's parameters
      */
-    record ClassType(String name, Map<String, Value> members, List<String> fields, int line) implements Value {}
+    record ClassType(String name, Map<String, PythonValue> members, List<String> fields, int line)
+            implements PythonValue {}
 
     /**
      * An object of a class of the program.
      *
      * @param fields its fields, which change
      */
-    record Instance(ClassType type, Map<String, Value> fields, int line) implements Value {}
+    record Instance(ClassType type, Map<String, PythonValue> fields, int line) implements PythonValue {}
 
     /** An unknown value that holds no picture. */
-    record Unknown(String what, int line) implements Value {}
+    record Unknown(String what, int line) implements PythonValue {}
 
     /** A picture after an operation that no option expresses: no pathway may come of it. */
-    record Refused(String why, int line) implements Value {
+    record Refused(String why, int line) implements PythonValue {
         @Override
         public boolean isPicture() {
             return true;
@@ -378,7 +379,7 @@ public sealed interface Value
      * @param subject the parameter whose value decides, and its function's line, as {@code size@3};
      *     blank where a condition decides
      */
-    record Asked(String question, List<String> choices, String subject, int line) implements Value {
+    record Asked(String question, List<String> choices, String subject, int line) implements PythonValue {
         @Override
         public boolean isPicture() {
             return true;

@@ -11,22 +11,22 @@ import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.Measured.Sides;
 import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Unknown;
 import org.skewscope.libraries.framing.CenterSquare.Corner;
 
 /** Recognizes centered crops, and sizes with one fixed side, that programs compute. */
-public final class Windows {
+public final class CenteredCrops {
 
     private static final int USUAL_SHARE = 256;
     private static final int USUAL_SIZE = 224;
 
     /** A crop's first and last row and column in pixels; each may be computed from the picture. */
-    public record Window(Value top, Value bottom, Value left, Value right) {}
+    public record Window(PythonValue top, PythonValue bottom, PythonValue left, PythonValue right) {}
 
-    private Windows() {}
+    private CenteredCrops() {}
 
     /**
      * Returns a cropped picture: a centered square of the whole picture, or a centered crop after a
@@ -34,7 +34,7 @@ public final class Windows {
      *
      * @param line the line that crops
      */
-    public static Value crop(PictureValue picture, Window window, int line) {
+    public static PythonValue crop(PictureValue picture, Window window, int line) {
         Optional<Sides> sides = Measured.sides(picture, line);
         if (sides.isEmpty() || !picture.progress().cropped().isEmpty()) {
             return picture.progress().sized() ? croppedSquare(picture, window, line) : refused(line);
@@ -56,9 +56,9 @@ public final class Windows {
         return refused(line);
     }
 
-    private static Value framed(
+    private static PythonValue framed(
             PictureValue picture, Measured rows, Measured columns, Sides sides, Corner corner, int line) {
-        Value shorter =
+        PythonValue shorter =
                 Measured.computed("min", sides.height(), sides.width(), line).orElseThrow();
         long side = picture.progress().shortSide();
         if (side == 0 && rows.sameAs(shorter) && columns.sameAs(shorter)) {
@@ -107,18 +107,18 @@ public final class Windows {
     }
 
     /** Returns a centered crop whose corner is rounded down. */
-    static Value central(PictureValue picture, int height, int width, int line) {
+    static PythonValue central(PictureValue picture, int height, int width, int line) {
         return central(picture, new Constant((long) height, line), new Constant((long) width, line), line);
     }
 
     /** Returns a centered crop whose corner is rounded down, of sides that may be computed. */
-    static Value central(PictureValue picture, Value height, Value width, int line) {
+    static PythonValue central(PictureValue picture, PythonValue height, PythonValue width, int line) {
         Optional<Sides> sides = Measured.sides(picture, line).or(() -> fixed(picture, line));
         if (sides.isEmpty()) {
             return refused(line);
         }
-        Value top = downCorner(sides.get().height(), height, line);
-        Value left = downCorner(sides.get().width(), width, line);
+        PythonValue top = downCorner(sides.get().height(), height, line);
+        PythonValue left = downCorner(sides.get().width(), width, line);
         return crop(picture, new Window(top, sum(top, height, line), left, sum(left, width, line)), line);
     }
 
@@ -134,21 +134,21 @@ public final class Windows {
         return Measured.of(new Constant(Long.parseLong(digits), line)).orElseThrow();
     }
 
-    private static Value downCorner(Measured side, Value length, int line) {
+    private static PythonValue downCorner(Measured side, PythonValue length, int line) {
         return Measured.computed("-", side, length, line)
-                .<Value>map(n -> ((Measured) n).rounded(m -> Math.floor(m / 2), line))
+                .<PythonValue>map(n -> ((Measured) n).rounded(m -> Math.floor(m / 2), line))
                 .orElse(new Unknown("the corner", line));
     }
 
     /** Returns the end of a window; a sum of two stated numbers is one too. */
-    static Value sum(Value start, Value length, int line) {
+    static PythonValue sum(PythonValue start, PythonValue length, int line) {
         return Measured.of(start)
                 .flatMap(from -> Measured.computed("+", from, length, line))
                 .orElse(new Unknown("the end", line));
     }
 
     /** Returns the center of a picture that was resized to a square of fixed numbers. */
-    private static Value croppedSquare(PictureValue picture, Window window, int line) {
+    private static PythonValue croppedSquare(PictureValue picture, Window window, int line) {
         List<Integer> edges = Stream.of(window.top(), window.bottom(), window.left(), window.right())
                 .flatMap(edge -> Measured.of(edge).flatMap(Measured::constant).stream())
                 .map(Double::intValue)
@@ -181,7 +181,7 @@ public final class Windows {
                 length.line());
     }
 
-    private static Optional<Measured> length(Value end, Value start, int line) {
+    private static Optional<Measured> length(PythonValue end, PythonValue start, int line) {
         Optional<Measured> a = Measured.of(end);
         Optional<Measured> b = Measured.of(start);
         return a.isEmpty() || b.isEmpty() || !a.get().whole() || !b.get().whole()
@@ -196,7 +196,7 @@ public final class Windows {
      * @param width the wanted width in pixels
      * @return empty for any other size
      */
-    static Optional<ShortSide> shortSide(PictureValue picture, Value height, Value width) {
+    static Optional<ShortSide> shortSide(PictureValue picture, PythonValue height, PythonValue width) {
         Optional<Measured> rows = Measured.of(height);
         Optional<Measured> columns = Measured.of(width);
         boolean whole = picture.progress().shortSide() == 0

@@ -1,5 +1,8 @@
 package org.skewscope.code;
 
+import static org.skewscope.option.OptionKey.COMPUTE;
+import static org.skewscope.option.OptionKey.DECODER;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,15 +25,18 @@ import org.skewscope.code.finding.ImportedCode.Question;
 import org.skewscope.code.finding.ImportedCode.Refusal;
 import org.skewscope.code.finding.Recognition;
 import org.skewscope.code.python.PythonParser;
-import org.skewscope.code.python.Statement;
+import org.skewscope.code.python.PythonStatement;
+import org.skewscope.code.python.PythonStatement.ClassDefinition;
+import org.skewscope.code.python.PythonStatement.Unreadable;
 import org.skewscope.code.source.SourceCode;
 import org.skewscope.code.source.SourceCode.SourceLine;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.code.source.SourceReader;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value.Asked;
-import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.PictureValue.Choice;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.Refused;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.PathwayOption;
@@ -120,8 +126,7 @@ public final class CodeImporter {
     private static ImportedCode followed(
             SourceFile file, SourceCode code, Optional<String> function, Map<String, String> answers)
             throws SourceFileException {
-        List<Statement> statements =
-                PythonParser.parse(code.lines().stream().map(SourceLine::text).toList());
+        List<PythonStatement> statements = PythonParser.parse(code.texts());
         Answers known = Answers.NONE;
         List<Program.Entry> entries = entries(file, statements, function, known);
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -132,23 +137,18 @@ public final class CodeImporter {
             known = more;
             entries = entries(file, statements, function, known);
         }
-        return found(code, entries, Notes.of(code, statements));
+        return found(code, entries, notes(code, statements));
     }
 
     /** Returns the pathway that an unedited export of Skewscope names; empty for other code. */
     private static Optional<ImportedCode> exported(SourceCode code) {
-        return ExportedOptions.in(code.lines().stream().map(SourceLine::text).toList())
-                .map(found -> {
-                    String line = code.label(found.line() + 1);
-                    Map<OptionKey, String> lines = new EnumMap<>(OptionKey.class);
-                    found.settings().forEach(each -> lines.put(each.key(), line));
-                    return new ImportedCode(
-                            code.name(),
-                            List.of(new FoundPathway(found.settings(), lines)),
-                            List.of(),
-                            List.of(),
-                            List.of());
-                });
+        return ExportedOptions.in(code.texts()).map(found -> {
+            String line = code.label(found.line() + 1);
+            Map<OptionKey, String> lines = new EnumMap<>(OptionKey.class);
+            found.settings().forEach(each -> lines.put(each.key(), line));
+            return new ImportedCode(
+                    code.name(), List.of(new FoundPathway(found.settings(), lines)), List.of(), List.of(), List.of());
+        });
     }
 
     /**
@@ -157,14 +157,9 @@ public final class CodeImporter {
      * @throws SourceFileException if there is no program
      */
     public static List<SourceLine> lines(SourceFile file) throws SourceFileException {
-        if (!ConfigReader.isConfig(file)) {
-            return SourceReader.read(file).lines();
-        }
-        List<SourceLine> lines = new ArrayList<>();
-        for (String line : file.text().split("\r\n|\r|\n", -1)) {
-            lines.add(new SourceLine(String.valueOf(lines.size() + 1), line));
-        }
-        return lines;
+        return ConfigReader.isConfig(file)
+                ? SourceReader.lines(file.text(), "")
+                : SourceReader.read(file).lines();
     }
 
     /**
@@ -178,27 +173,24 @@ public final class CodeImporter {
             if (entry.value() instanceof Asked asked && answers.containsKey(code.label(asked.line()))) {
                 String answer = answers.get(code.label(asked.line()));
                 more = more.with(asked, answer)
-                        .orElseThrow(() -> new SourceFileException("'"
-                                + answer
-                                + "' is no answer to line "
-                                + code.label(asked.line())
-                                + ": "
-                                + asked.question()
-                                + " Such as "
-                                + String.join(", ", asked.choices())
-                                + "."));
+                        .orElseThrow(() -> new SourceFileException("'%s' is no answer to line %s: %s Such as %s."
+                                .formatted(
+                                        answer,
+                                        code.label(asked.line()),
+                                        asked.question(),
+                                        String.join(", ", asked.choices()))));
             }
         }
         return more;
     }
 
     private static List<Program.Entry> entries(
-            SourceFile file, List<Statement> statements, Optional<String> function, Answers answers)
+            SourceFile file, List<PythonStatement> statements, Optional<String> function, Answers answers)
             throws SourceFileException {
         if (function.isPresent()) {
             return Program.entries(statements, function.get(), answers)
-                    .orElseThrow(() -> new SourceFileException(
-                            file.name() + " has no function '" + function.get() + "'. Name one that it defines."));
+                    .orElseThrow(() -> new SourceFileException("%s has no function '%s'. Name one that it defines."
+                            .formatted(file.name(), function.get())));
         }
         return Program.entries(statements, answers);
     }
@@ -238,10 +230,9 @@ public final class CodeImporter {
     }
 
     private static String lateConversion(SourceCode code, int line) {
-        return "Line "
-                + code.label(line)
-                + " converts to RGB after the resize; Skewscope converts before. Results differ only"
-                + " for palette, transparent and CMYK files.";
+        return ("Line %s converts to RGB after the resize; Skewscope converts before. Results differ only"
+                        + " for palette, transparent and CMYK files.")
+                .formatted(code.label(line));
     }
 
     private static String assumedPicture(SourceCode code, int line) {
@@ -258,7 +249,7 @@ public final class CodeImporter {
         List<Setting> settings = new ArrayList<>();
         Map<OptionKey, String> lines = new EnumMap<>(OptionKey.class);
         for (OptionKey key : OptionKey.values()) {
-            PictureValue.Choice choice = options.choices().get(key);
+            Choice choice = options.choices().get(key);
             if (choice != null) {
                 settings.add(new Setting(key, choice.value()));
                 lines.put(key, code.label(choice.line()));
@@ -271,42 +262,31 @@ public final class CodeImporter {
      * Writes sentences on a file as a whole: its first line that is not Python, and the number of
      * such lines.
      */
-    private static final class Notes {
-
-        private Notes() {}
-
-        static List<String> of(SourceCode code, List<Statement> statements) {
-            List<Statement.Unreadable> broken = new ArrayList<>();
-            collect(statements, broken);
-            if (broken.isEmpty()) {
-                return List.of();
-            }
-            long rows =
-                    code.lines().stream().filter(line -> !line.text().isBlank()).count();
-            if (broken.size() * 2L > rows) {
-                return List.of(code.name()
-                        + " is not Python 3: most lines cannot be read. Name a Python file, a"
-                        + " notebook or a config.");
-            }
-            Statement.Unreadable first = broken.get(0);
-            String more = broken.size() == 1 ? "" : ", and " + (broken.size() - 1) + " more line(s)";
-            return List.of("Line "
-                    + code.label(first.line())
-                    + more
-                    + " could not be read as Python 3 ("
-                    + first.why()
-                    + "). The rest was read.");
+    private static List<String> notes(SourceCode code, List<PythonStatement> statements) {
+        List<Unreadable> broken = new ArrayList<>();
+        collect(statements, broken);
+        if (broken.isEmpty()) {
+            return List.of();
         }
+        long rows = code.texts().stream().filter(line -> !line.isBlank()).count();
+        if (broken.size() * 2L > rows) {
+            return List.of("%s is not Python 3: most lines cannot be read. Name a Python file, a notebook or a config."
+                    .formatted(code.name()));
+        }
+        Unreadable first = broken.get(0);
+        String more = broken.size() == 1 ? "" : ", and %s more line(s)".formatted(broken.size() - 1);
+        return List.of("Line %s%s could not be read as Python 3 (%s). The rest was read."
+                .formatted(code.label(first.line()), more, first.why()));
+    }
 
-        private static void collect(List<Statement> statements, List<Statement.Unreadable> broken) {
-            for (Statement statement : statements) {
-                if (statement instanceof Statement.Unreadable unreadable) {
-                    broken.add(unreadable);
-                } else if (statement instanceof Statement.Function function) {
-                    collect(function.body(), broken);
-                } else if (statement instanceof Statement.ClassDefinition type) {
-                    collect(type.body(), broken);
-                }
+    private static void collect(List<PythonStatement> statements, List<Unreadable> broken) {
+        for (PythonStatement statement : statements) {
+            if (statement instanceof Unreadable unreadable) {
+                broken.add(unreadable);
+            } else if (statement instanceof PythonStatement.Function function) {
+                collect(function.body(), broken);
+            } else if (statement instanceof ClassDefinition type) {
+                collect(type.body(), broken);
             }
         }
     }
@@ -337,7 +317,8 @@ public final class CodeImporter {
                 Matcher set = SET.matcher(code(lines.get(i)));
                 if (set.find() && !USUAL.matcher(set.group(2)).matches()) {
                     return Optional.of(new Refused(
-                            set.group(1) + "() changes what all of Keras' functions do, which no" + " option follows",
+                            "%s() changes what all of Keras' functions do, which no option follows"
+                                    .formatted(set.group(1)),
                             i + 1));
                 }
             }
@@ -354,7 +335,7 @@ public final class CodeImporter {
     private static final class ConfigComparison {
 
         /** The options that decide the input tensor, and that every file sets or leaves alone. */
-        private static final Set<OptionKey> KEYS = EnumSet.range(OptionKey.DECODER, OptionKey.COMPUTE);
+        private static final Set<OptionKey> KEYS = EnumSet.range(DECODER, COMPUTE);
 
         private ConfigComparison() {}
 
@@ -363,9 +344,8 @@ public final class CodeImporter {
             if (program.pathways().isEmpty()) {
                 return program.refused().isEmpty() && program.asks().isEmpty()
                         ? List.of()
-                        : List.of(program.file()
-                                + " has no complete pathway. Name the file to see which"
-                                + " lines are open.");
+                        : List.of("%s has no complete pathway. Name the file to see which lines are open."
+                                .formatted(program.file()));
             }
             if (config.pathways().isEmpty()) {
                 return List.of();
@@ -377,23 +357,20 @@ public final class CodeImporter {
                     String own = value(second, key);
                     String other = value(first, key);
                     if (!own.equals(other)) {
-                        notes.add(key.id()
-                                + " differs: "
-                                + program.file()
-                                + " has "
-                                + own
-                                + place(second, key)
-                                + ", "
-                                + config.file()
-                                + " has "
-                                + other
-                                + place(first, key)
-                                + ".");
+                        notes.add("%s differs: %s has %s%s, %s has %s%s."
+                                .formatted(
+                                        key.id(),
+                                        program.file(),
+                                        own,
+                                        place(second, key),
+                                        config.file(),
+                                        other,
+                                        place(first, key)));
                     }
                 }
             }
             return notes.isEmpty()
-                    ? List.of(program.file() + " agrees with " + config.file() + ".")
+                    ? List.of("%s agrees with %s.".formatted(program.file(), config.file()))
                     : List.copyOf(notes);
         }
 
@@ -403,7 +380,7 @@ public final class CodeImporter {
 
         private static String place(FoundPathway pathway, OptionKey key) {
             String line = pathway.lines().get(key);
-            return line == null ? " (not set)" : " (line " + line + ")";
+            return line == null ? " (not set)" : " (line %s)".formatted(line);
         }
     }
 }

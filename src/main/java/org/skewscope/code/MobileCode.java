@@ -3,6 +3,7 @@ package org.skewscope.code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.skewscope.code.finding.ImportedCode;
@@ -71,6 +72,10 @@ final class MobileCode {
                     "tf\\.browser\\.fromPixels\\w*\\s*\\(",
                     "tf.browser.fromPixels() takes the browser's decoded pixels."));
 
+    /** The languages by the endings of their files' names. */
+    private static final Map<String, String> LANGUAGES =
+            Map.of("kts?", "Kotlin", "java", "Java", "swift", "Swift", "js|ts|jsx|tsx|mjs", "JavaScript");
+
     private MobileCode() {}
 
     /** Returns whether a file is a program that this class reads, by its name's ending. */
@@ -79,16 +84,10 @@ final class MobileCode {
     }
 
     private static Optional<String> language(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.matches(".*\\.kts?")
-                ? Optional.of("Kotlin")
-                : lower.endsWith(".java")
-                        ? Optional.of("Java")
-                        : lower.endsWith(".swift")
-                                ? Optional.of("Swift")
-                                : lower.matches(".*\\.(js|ts|jsx|tsx|mjs)")
-                                        ? Optional.of("JavaScript")
-                                        : Optional.empty();
+        return LANGUAGES.entrySet().stream()
+                .filter(entry -> name.toLowerCase(Locale.ROOT).matches(".*\\.(" + entry.getKey() + ")"))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private static List<Known> calls(String language) {
@@ -115,12 +114,9 @@ final class MobileCode {
             }
         }
         List<String> notes = refused.isEmpty()
-                ? List.of(file.name()
-                        + " is "
-                        + language
-                        + ", of which import-code knows the calls that prepare"
-                        + " pictures; no line has one. Name the file that decodes and"
-                        + " resizes.")
+                ? List.of(("%s is %s, of which import-code knows the calls that prepare pictures; no line has one. Name"
+                                + " the file that decodes and resizes.")
+                        .formatted(file.name(), language))
                 : List.of();
         return new ImportedCode(file.name(), List.of(), refused, List.of(), notes);
     }

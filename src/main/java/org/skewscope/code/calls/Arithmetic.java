@@ -1,5 +1,16 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.code.value.NumberType.INTEGER;
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+import static org.skewscope.code.value.PictureValue.Kind.PIL;
+import static org.skewscope.code.value.PictureValue.Kind.TENSORFLOW;
+import static org.skewscope.code.value.PictureValue.Kind.TORCH;
+import static org.skewscope.option.OptionKey.COMPUTE;
+import static org.skewscope.option.OptionKey.NORMALIZE;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +20,11 @@ import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.OperationTrace;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Numeric;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Refused;
 
 /** Computes a picture with constants, in the types in which the libraries compute it. */
 public final class Arithmetic {
@@ -27,7 +38,7 @@ public final class Arithmetic {
      * @param constant one number, or one for each channel
      * @param line the operation's line
      */
-    public static Value apply(PictureValue picture, String operator, Value constant, int line) {
+    public static PythonValue apply(PictureValue picture, String operator, PythonValue constant, int line) {
         return apply(picture, operator, constant, Form.PLAIN, line);
     }
 
@@ -38,7 +49,7 @@ public final class Arithmetic {
      * @param constant one number, or one for each channel
      * @param line the operation's line
      */
-    public static Value swapped(PictureValue picture, String operator, Value constant, int line) {
+    public static PythonValue swapped(PictureValue picture, String operator, PythonValue constant, int line) {
         return apply(picture, operator, constant, Form.SWAPPED, line);
     }
 
@@ -50,8 +61,22 @@ public final class Arithmetic {
      * @param constant one number, or one for each channel
      * @param line the operation's line
      */
-    public static Value inPlace(PictureValue picture, String operator, Value constant, int line) {
+    public static PythonValue inPlace(PictureValue picture, String operator, PythonValue constant, int line) {
         return apply(picture, operator, constant, Form.IN_PLACE, line);
+    }
+
+    /**
+     * Returns what a library's function of two values makes of a picture and a constant, in either order.
+     *
+     * @param library the picture's library from now on
+     */
+    static PythonValue called(String operator, PythonValue left, PythonValue right, Kind library, int line) {
+        if (left instanceof PictureValue picture) {
+            return apply(picture.as(library), operator, right, line);
+        }
+        return right instanceof PictureValue picture
+                ? swapped(picture.as(library), operator, left, line)
+                : left.asPicture();
     }
 
     /** The spelling of an operation. */
@@ -61,17 +86,16 @@ public final class Arithmetic {
         IN_PLACE
     }
 
-    private static Value apply(PictureValue given, String operator, Value constant, Form form, int line) {
+    private static PythonValue apply(PictureValue given, String operator, PythonValue constant, Form form, int line) {
         boolean swapped = form == Form.SWAPPED;
         boolean inPlace = form == Form.IN_PLACE;
-        if (given.choices().containsKey(OptionKey.NORMALIZE)
-                && !given.choices().get(OptionKey.NORMALIZE).value().isEmpty()) {
+        if (given.has(NORMALIZE) && !given.chosen(NORMALIZE).isEmpty()) {
             return new Refused("arithmetic after a standardization is not supported", line);
         }
-        if (given.kind() == Kind.PIL) {
+        if (given.kind() == PIL) {
             return new Refused("a PIL image takes no arithmetic", line);
         }
-        Optional<List<Double>> known = ArgumentReader.numbers(constant);
+        Optional<List<Double>> known = constant.asNumbers();
         if (known.isEmpty()) {
             return new Refused("the arithmetic depends on a value that the code does not say", line);
         }
@@ -83,14 +107,15 @@ public final class Arithmetic {
         }
         if (constant instanceof Numeric n && refuses(given.kind(), n, swapped)) {
             return new Refused(
-                    "Python refuses to compute a NumPy array with a torch tensor; convert one of" + " them", line);
+                    "Python refuses to compute a NumPy array with a torch tensor; convert one of them", line);
         }
         PictureValue picture = Axes.withAxes(given, joined.get(), line);
-        DoubleBinaryOperator operation = operation(operator, swapped);
-        if (operation == null) {
-            return new Refused("'" + operator + "' of a picture is not supported", line);
+        Optional<DoubleBinaryOperator> plain = Numbers.operation(operator);
+        if (plain.isEmpty()) {
+            return new Refused("'%s' of a picture is not supported".formatted(operator), line);
         }
-        NumberType from = picture.numbers().type();
+        DoubleBinaryOperator operation = swapped ? (x, c) -> plain.get().applyAsDouble(c, x) : plain.get();
+        NumberType from = picture.type();
         NumberType in = typeOf(picture.kind(), from, operator, constant, numbers);
         if (in == null || inPlace && !from.floating()) {
             return new Refused("arithmetic in integers wraps or fails; cast the picture to float32 first", line);
@@ -98,16 +123,16 @@ public final class Arithmetic {
         NumberType to = inPlace ? from : in;
         double[] constants = numbers.stream().mapToDouble(Double::doubleValue).toArray();
         Numbers eager = picture.numbers().with(operation, constants, in, to);
-        boolean graph = picture.kind() == Kind.TENSORFLOW;
+        boolean graph = picture.kind() == TENSORFLOW;
         Numbers folded = graph && operator.equals("/") && !swapped
                 ? picture.folded().with((x, c) -> x * c, reciprocals(constants, in), in, to)
                 : picture.folded().with(operation, constants, in, to);
         OperationTrace operations = swapped && (operator.equals("-") || operator.equals("/"))
                 ? picture.operations().lost()
                 : picture.operations().then(operator, numbers, in, to);
-        PictureValue result = picture.with(eager, folded).with(operations).choose(OptionKey.NORMALIZE, "", line);
+        PictureValue result = picture.with(eager, folded).with(operations).choose(NORMALIZE, "", line);
         if (in != from) {
-            result = result.choose(OptionKey.COMPUTE, in.name(), line);
+            result = result.choose(COMPUTE, in.name(), line);
         }
         return graph ? rearranged(result, operator, constants) : result;
     }
@@ -118,19 +143,7 @@ public final class Arithmetic {
      */
     private static boolean refuses(Kind picture, Numeric constants, boolean swapped) {
         return !constants.axes().isEmpty()
-                && (picture == Kind.TORCH && constants.numpy() && swapped
-                        || picture == Kind.NUMPY && constants.kind() == Kind.TORCH);
-    }
-
-    /** Returns the operation of an operator; null for one that no option has. */
-    private static DoubleBinaryOperator operation(String operator, boolean swapped) {
-        return switch (operator) {
-            case "+" -> (x, c) -> x + c;
-            case "-" -> swapped ? (x, c) -> c - x : (x, c) -> x - c;
-            case "*" -> (x, c) -> x * c;
-            case "/" -> swapped ? (x, c) -> c / x : (x, c) -> x / c;
-            default -> null;
-        };
+                && (picture == TORCH && constants.numpy() && swapped || picture == NUMPY && constants.kind() == TORCH);
     }
 
     /** Returns the factors by which TensorFlow's optimizer replaces divisors. */
@@ -157,35 +170,32 @@ public final class Arithmetic {
 
     /** Returns the type in which an operation is computed; null for one in whole numbers. */
     private static NumberType typeOf(
-            Kind kind, NumberType from, String operator, Value constant, List<Double> numbers) {
+            Kind kind, NumberType from, String operator, PythonValue constant, List<Double> numbers) {
         boolean division = operator.equals("/");
         boolean whole = constant instanceof Constant c && c.value() instanceof Long;
-        if (kind == Kind.NUMPY) {
+        if (kind == NUMPY) {
             if (constant instanceof Numeric numeric && numeric.numpy()) {
                 return joined(from, numeric.type(), division);
             }
-            if (from.floating() && constant instanceof Value.Items) {
+            if (from.floating() && constant instanceof Items) {
                 // A list becomes an array of float64 or int64, which are not weak types.
-                return NumberType.FLOAT64;
+                return FLOAT64;
             }
-            return from.floating() ? from : whole && !division ? null : NumberType.FLOAT64;
+            return from.floating() ? from : whole && !division ? null : FLOAT64;
         }
-        if (kind == Kind.TORCH && constant instanceof Numeric n && !n.axes().isEmpty()) {
+        if (kind == TORCH && constant instanceof Numeric n && !n.axes().isEmpty()) {
             return withTensor(from, n, division);
         }
         if (from.floating()) {
             return from;
         }
         boolean integers = whole || numbers.stream().allMatch(n -> n == Math.rint(n)) && constant instanceof Numeric;
-        if (kind == Kind.TENSORFLOW) {
-            return division
-                            && integers
-                            && from == NumberType.UINT8
-                            && numbers.stream().allMatch(n -> n >= 0 && n < 256)
-                    ? NumberType.FLOAT32
+        if (kind == TENSORFLOW) {
+            return division && integers && from == UINT8 && numbers.stream().allMatch(n -> n >= 0 && n < 256)
+                    ? FLOAT32
                     : null;
         }
-        return division ? NumberType.FLOAT32 : null;
+        return division ? FLOAT32 : null;
     }
 
     /** Returns the type of a torch tensor and another one, or an array, with axes. */
@@ -196,7 +206,7 @@ public final class Arithmetic {
         if (from.floating() || other.type().floating()) {
             return from.floating() ? from : other.type();
         }
-        return division ? NumberType.FLOAT32 : null;
+        return division ? FLOAT32 : null;
     }
 
     private static NumberType joined(NumberType a, NumberType b, boolean division) {
@@ -206,8 +216,8 @@ public final class Arithmetic {
         if (a.floating() || b.floating()) {
             NumberType floating = a.floating() ? a : b;
             NumberType integers = a.floating() ? b : a;
-            return integers == NumberType.UINT8 ? floating : NumberType.FLOAT64;
+            return integers == UINT8 ? floating : FLOAT64;
         }
-        return division || b == NumberType.INTEGER ? division ? NumberType.FLOAT64 : null : null;
+        return division || b == INTEGER ? division ? FLOAT64 : null : null;
     }
 }

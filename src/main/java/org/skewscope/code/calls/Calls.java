@@ -5,12 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.Buffer;
+import org.skewscope.code.value.PythonValue.Dataset;
+import org.skewscope.code.value.PythonValue.Model;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Transform;
 
 /** Applies the rules of known functions and methods, by their full names. */
 public final class Calls {
@@ -78,8 +85,8 @@ public final class Calls {
      *
      * @param imported the function's name as imported, such as {@code tensorflow.image.resize}
      */
-    public Value function(String imported, Arguments a, Interpreter in) {
-        Optional<Value> lost = PictureSearch.lost(a.positional(), a.named().values());
+    public PythonValue function(String imported, Arguments a, Interpreter in) {
+        Optional<PythonValue> lost = a.lost();
         String name = FunctionNames.canonical(imported);
         String last = name.substring(name.lastIndexOf('.') + 1);
         Rule rule = functions.get(name);
@@ -89,27 +96,24 @@ public final class Calls {
         if (rule != null) {
             return lost.isPresent() ? lost.get() : rule.apply(a, in);
         }
-        Optional<Value> preset = weights.transforms(imported, a);
+        Optional<PythonValue> preset = weights.transforms(imported, a);
         if (preset.isPresent()) {
             return preset.get();
         }
         if (transforms.containsKey(name)) {
-            return new Value.Transform(name, a, a.line());
+            return new Transform(name, a, a.line());
         }
         if (name.startsWith("keras.applications.") && Character.isUpperCase(last.charAt(0))
                 || MODELS.contains(last) && (!last.equals("load") || name.matches(LOADERS))) {
-            return new Value.Model(a.line());
+            return new Model(a.line());
         }
         if (lost.isPresent()) {
             return lost.get();
         }
-        if (PictureSearch.holdsPicture(a.positional())
-                || PictureSearch.holdsPicture(a.named().values())) {
-            return HARMLESS.contains(last)
-                    ? new Unknown(a.name(), a.line())
-                    : new Refused(unknown(imported, a.name()), a.line());
+        if (a.holdPicture()) {
+            return HARMLESS.contains(last) ? a.unknown() : new Refused(unknown(imported, a.name()), a.line());
         }
-        return new Unknown(a.name(), a.line());
+        return a.unknown();
     }
 
     private static String unknown(String imported, String name) {
@@ -120,7 +124,7 @@ public final class Calls {
     }
 
     /** Returns the result of a layer or transform that is called with a picture. */
-    public Value transform(Value.Transform transform, Value argument, int line, Interpreter in) {
+    public PythonValue transform(Transform transform, PythonValue argument, int line, Interpreter in) {
         Rule rule = transforms.get(transform.name());
         Arguments made = transform.made();
         return rule.apply(
@@ -130,33 +134,29 @@ public final class Calls {
     }
 
     /** Returns the result of a method of a picture, a dataset or any other value. */
-    public Value method(Value of, Arguments a, Interpreter in) {
-        if (of instanceof Refused || of instanceof Value.Asked) {
+    public PythonValue method(PythonValue of, Arguments a, Interpreter in) {
+        if (of instanceof Refused || of instanceof Asked) {
             return of;
         }
-        Optional<Value> lost = PictureSearch.lost(a.positional(), a.named().values());
+        Optional<PythonValue> lost = a.lost();
         if (lost.isPresent()) {
             return lost.get();
         }
         if (of instanceof PictureValue picture) {
             return PictureMethods.call(picture, a, in);
         }
-        if (of instanceof Value.Buffer && a.name().equals("astype")) {
-            return ArgumentReader.type(a.get(0, "dtype"))
-                    .<Value>map(type -> new Value.Buffer(type, a.line()))
-                    .orElse(new Unknown(a.name(), a.line()));
+        if (of instanceof Buffer && a.name().equals("astype")) {
+            return a.type(0, "dtype")
+                    .<PythonValue>map(type -> new Buffer(type, a.line()))
+                    .orElse(a.unknown());
         }
-        if (of instanceof Value.Numeric constants) {
+        if (of instanceof Numeric constants) {
             return Axes.method(constants, a);
         }
-        if (of instanceof Value.Dataset dataset) {
+        if (of instanceof Dataset dataset) {
             return DatasetCalls.method(dataset, a, in);
         }
-        return HARMLESS.contains(a.name())
-                        || !PictureSearch.holdsPicture(a.positional())
-                                && !PictureSearch.holdsPicture(a.named().values())
-                ? new Unknown(a.name(), a.line())
-                : new Refused(a.name() + "() is not known", a.line());
+        return HARMLESS.contains(a.name()) || !a.holdPicture() ? a.unknown() : a.refuse(a.name() + "() is not known");
     }
 
     /** Returns whether a call whose result is dropped leaves its pictures unchanged. */
@@ -170,29 +170,23 @@ public final class Calls {
      *
      * @param method the method that is called on it
      */
-    public static Optional<PictureValue> opened(Value.Open open, String method) {
+    public static Optional<PictureValue> opened(Open open, String method) {
         boolean pillow = PILLOW_METHODS.contains(method)
                 || open.hint().endsWith("Image.Image")
                 || open.hint().equals("Image");
         return pillow ? Optional.of(PillowCalls.opened(open.line())) : Optional.empty();
     }
 
-    /** Returns the question which decoder makes an argument that is used as a picture. */
-    public static Value asked(Value.Open open) {
-        return ArgumentReader.picture(open, open.line());
-    }
-
     /** Returns whether a transform is an ImageDataGenerator. */
-    public static boolean isGenerator(Value.Transform transform) {
+    public static boolean isGenerator(Transform transform) {
         return transform.name().equals("keras.ImageDataGenerator");
     }
 
     /** Returns the result of an ImageDataGenerator's method, such as flow_from_directory. */
-    public static Value generated(Value.Transform generator, Arguments a, Interpreter in) {
-        return switch (a.name()) {
-            case "flow_from_directory", "flow_from_dataframe" -> KerasCalls.flow(generator, a, in);
-            default -> new Refused("the generator's " + a.name() + "() is not followed", a.line());
-        };
+    public static PythonValue generated(Transform generator, Arguments a, Interpreter in) {
+        return a.name().matches("flow_from_(directory|dataframe)")
+                ? KerasCalls.flow(generator, a, in)
+                : a.refuse("the generator's %s() is not followed".formatted(a.name()));
     }
 
     /** Gives each function one name, whichever way it was imported. */

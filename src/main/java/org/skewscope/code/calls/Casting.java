@@ -1,68 +1,75 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.INTEGER;
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+import static org.skewscope.option.OptionKey.RESIZE;
+import static org.skewscope.option.OptionKey.STORE;
+
 import java.util.Optional;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.FormulaProbe;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
-import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Probe;
-import org.skewscope.code.value.Value;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Refused;
 
 /** Casts pictures to other types. */
 final class Casting {
 
     private Casting() {}
 
-    static Value to(PictureValue picture, Optional<NumberType> type, String name, int line) {
+    static PythonValue to(PictureValue picture, Optional<NumberType> type, Arguments a) {
         if (type.isEmpty()) {
-            return new Value.Refused(name + "() casts to a type that the code does not say", line);
+            return a.refuse(a.name() + "() casts to a type that the code does not say");
         }
         NumberType to = type.get();
-        boolean bytes = picture.numbers().type() == NumberType.UINT8;
-        if (!to.floating() && !(bytes && to == NumberType.UINT8)) {
-            if (bytes || picture.numbers().type() == NumberType.INTEGER) {
+        boolean bytes = picture.type() == UINT8;
+        if (!to.floating() && !(bytes && to == UINT8)) {
+            if (bytes || picture.type() == INTEGER) {
                 return picture.with(
-                        picture.numbers().cast(NumberType.INTEGER),
-                        picture.folded().cast(NumberType.INTEGER));
+                        picture.numbers().cast(INTEGER), picture.folded().cast(INTEGER));
             }
-            return to == NumberType.UINT8 && isStored(picture)
-                    ? stored(picture, line)
-                    : new Value.Refused(name + "() cuts the fractions off, which is not supported", line);
+            return to == UINT8 && isStored(picture)
+                    ? stored(picture, a.line())
+                    : a.refuse(a.name() + "() cuts the fractions off, which is not supported");
         }
-        return picture.cast(to, line);
+        return picture.cast(to, a.line());
     }
 
     /** Returns whether a picture holds what a float32 resize returned, which NumPy truncates. */
     private static boolean isStored(PictureValue picture) {
-        Choice resizer = picture.choices().get(OptionKey.RESIZE);
+        Choice resizer = picture.choices().get(RESIZE);
         boolean plain = picture.justResized()
                 && picture.plain()
                 && picture.operations().steps().isEmpty()
-                && picture.numbers().type() == NumberType.FLOAT32;
+                && picture.type() == FLOAT32;
         // Only NumPy casts an overshoot of 0 to 255 in one way, so that others must have none.
         boolean within = resizer != null && resizer.value().matches("(tf|tf1|torch)-(bilinear|area).*");
-        return plain && (picture.kind() == Kind.NUMPY || within);
+        return plain && (picture.kind() == NUMPY || within);
     }
 
     private static PictureValue stored(PictureValue picture, int line) {
-        Numbers bytes = new Numbers(Probe.bytes(), NumberType.UINT8);
+        Numbers bytes = new Numbers(FormulaProbe.bytes(), UINT8);
         Numbers ordered = picture.redFirst() ? bytes : bytes.reversed();
-        return picture.with(ordered, ordered).choose(OptionKey.STORE, "truncated", line);
+        return picture.with(ordered, ordered).choose(STORE, "truncated", line);
     }
 
     /**
      * Casts to a floating type as {@code tf.image.convert_image_dtype} does: bytes become [0, 1].
      */
-    static Value convertImageType(PictureValue picture, NumberType to, int line) {
-        if (picture.numbers().type().floating()) {
+    static PythonValue convertImageType(PictureValue picture, NumberType to, int line) {
+        if (picture.type().floating()) {
             return picture.cast(to, line);
         }
-        if (picture.numbers().type() != NumberType.UINT8) {
-            return new Value.Refused("the values are scaled by another type's range", line);
+        if (picture.type() != UINT8) {
+            return new Refused("the values are scaled by another type's range", line);
         }
         PictureValue cast = picture.cast(to, line);
-        return Arithmetic.apply(cast, "*", new Value.Constant(1 / 255.0, line), line);
+        return Arithmetic.apply(cast, "*", new Constant(1 / 255.0, line), line);
     }
 }

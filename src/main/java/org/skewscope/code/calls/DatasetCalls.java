@@ -1,18 +1,24 @@
 package org.skewscope.code.calls;
 
-import java.util.List;
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.PictureValue.Kind.TENSORFLOW;
+import static org.skewscope.option.OptionKey.BATCH;
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.MODE;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
-import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Dataset;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Dataset;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Source;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** The rules of datasets, each of which stands for one of its rows. */
 final class DatasetCalls {
@@ -35,121 +41,106 @@ final class DatasetCalls {
     private DatasetCalls() {}
 
     static void into(Map<String, Rule> table) {
-        for (String name : List.of("list_files", "from_tensor_slices", "from_tensors")) {
-            table.put("tf.data.Dataset." + name, (a, in) -> new Dataset(row(a.at(0), a), a.line()));
-        }
-        table.put("keras.image_dataset_from_directory", (a, in) -> directory(a));
+        new Rules(table, "tf.data.Dataset.", a -> a.value(0))
+                .call("list_files, from_tensor_slices, from_tensors", a -> new Dataset(row(a), a.line()));
+        new Rules(table, "keras.", a -> a.value(0)).call("image_dataset_from_directory", DatasetCalls::directory);
     }
 
-    private static Value row(Optional<Value> given, Arguments a) {
-        Value value = given.orElse(new Value.Source("", a.line()));
-        if (value instanceof Items items && items.tuple()) {
-            return new Items(items.items().stream().map(v -> item(v, a)).toList(), true, a.line());
-        }
-        return item(value, a);
+    private static PythonValue row(Arguments a) {
+        PythonValue value = a.value(0);
+        return value instanceof Items items && items.tuple()
+                ? items.each(v -> item(v, a)).at(a.line())
+                : item(value, a);
     }
 
-    private static Value item(Value value, Arguments a) {
-        if (value instanceof Items items
-                && !items.items().isEmpty()
-                && PictureSearch.isPicture(items.items().get(0))) {
-            return items.items().get(0);
-        }
-        return PictureSearch.isPicture(value) ? value : new Value.Source("", a.line());
+    private static PythonValue item(PythonValue value, Arguments a) {
+        Optional<PythonValue> first = value.asItems().stream().findFirst().filter(PythonValue::isPicture);
+        return first.isPresent() ? first.get() : value.isPicture() ? value : new Source("", a.line());
     }
 
-    static Value method(Dataset dataset, Arguments a, Interpreter in) {
-        Value element = dataset.element();
+    static PythonValue method(Dataset dataset, Arguments a, Interpreter in) {
+        PythonValue element = dataset.element();
         if (SAME.contains(a.name())) {
             return a.name().equals("enumerate")
-                    ? new Dataset(
-                            new Items(List.of(new Value.Unknown("number", a.line()), element), true, a.line()),
-                            a.line())
+                    ? new Dataset(Items.tuple(a.line(), new Unknown("number", a.line()), element), a.line())
                     : new Dataset(element, dataset.line());
         }
         return switch (a.name()) {
             case "map" -> new Dataset(
                     in.apply(a.at(0).or(() -> a.get("map_func")).orElse(element), element, a.line()), a.line());
-            case "batch", "padded_batch" -> new Dataset(batched(element, a), dataset.line());
+            case "batch", "padded_batch" -> new Dataset(rows(element, a), dataset.line());
             case "unbatch" -> new Dataset(unbatched(element), dataset.line());
             case "zip" -> dataset;
-            default -> PictureSearch.isPicture(dataset)
-                    ? ArgumentReader.refuse(a, "the dataset's " + a.name() + "() is not followed")
-                    : new Value.Unknown(a.name(), a.line());
+            default -> dataset.isPicture()
+                    ? a.refuse("the dataset's %s() is not followed".formatted(a.name()))
+                    : a.unknown();
         };
     }
 
-    private static Value batched(Value element, Arguments a) {
+    private static PythonValue rows(PythonValue element, Arguments a) {
         if (element instanceof Items items) {
-            return new Items(items.items().stream().map(v -> batched(v, a)).toList(), true, items.line());
+            return items.each(v -> rows(v, a));
         }
-        if (!(element instanceof PictureValue picture)) {
-            return element;
-        }
-        Optional<Double> size = ArgumentReader.number(a.get(0, "batch_size"));
-        PictureValue batched = picture.axes().startsWith("N") ? picture : picture.axes("N" + picture.axes());
-        return size.map(n -> batched.choose(OptionKey.BATCH, String.valueOf(n.intValue()), a.line()))
-                .orElse(batched);
+        return element.then(p -> {
+            PictureValue batched = p.axes().startsWith("N") ? p : p.axes("N" + p.axes());
+            return a.number(0, "batch_size")
+                    .map(n -> batched.choose(BATCH, String.valueOf(n.intValue()), a.line()))
+                    .orElse(batched);
+        });
     }
 
-    private static Value unbatched(Value element) {
-        if (element instanceof Items items) {
-            return new Items(items.items().stream().map(DatasetCalls::unbatched).toList(), true, items.line());
-        }
-        return element instanceof PictureValue picture ? Axes.squeeze(picture) : element;
+    private static PythonValue unbatched(PythonValue element) {
+        return element instanceof Items items ? items.each(DatasetCalls::unbatched) : element.then(Axes::squeeze);
     }
 
-    private static Value directory(Arguments a) {
-        Optional<ArgumentReader.Size> given = ArgumentReader.size(a.get("image_size"));
-        if (a.get("image_size").isPresent() && given.isEmpty()) {
-            return ArgumentReader.unknownSize(a.get("image_size"), a);
+    /** Returns a picture in batches of the size that a function of Keras takes. */
+    static PictureValue batched(PictureValue picture, Arguments a) {
+        String size = a.get("batch_size")
+                .flatMap(PythonValue::asNumber)
+                .map(n -> String.valueOf(n.intValue()))
+                .orElse("32");
+        return picture.axes("NHWC").choose(BATCH, size, a.lineOf("batch_size"));
+    }
+
+    /** Returns a dataset of rows and their labels. */
+    static Dataset labeled(PythonValue row, int line) {
+        return new Dataset(Items.tuple(line, row, new Unknown("labels", line)), line);
+    }
+
+    private static PythonValue directory(Arguments a) {
+        Optional<PictureSize> size = a.has("image_size")
+                ? a.get("image_size").flatMap(PictureSize::of).map(s -> s.at(a.lineOf("image_size")))
+                : Optional.of(PictureSize.square(256, a.line()));
+        if (size.isEmpty()) {
+            return a.unknownSize("image_size");
         }
-        String color = ArgumentReader.text(a.get("color_mode")).orElse("rgb");
+        String color = a.text("color_mode", "rgb");
         if (!color.equals("rgb") && !color.equals("grayscale")) {
-            return ArgumentReader.refuse(a, "color_mode '" + color + "' is not supported: pictures are RGB or gray");
+            return a.refuse("color_mode '%s' is not supported: pictures are RGB or gray".formatted(color));
         }
-        String method = "tf-" + ArgumentReader.text(a.get("interpolation")).orElse("bilinear");
-        ArgumentReader.Size size = given.map(
-                        s -> new ArgumentReader.Size(s.height(), s.width(), a.lineOf("image_size")))
-                .orElse(new ArgumentReader.Size(256, 256, a.line()));
-        if (!Resizing.isKnown(method) || a.on("crop_to_aspect_ratio") && a.on("pad_to_aspect_ratio")) {
-            return ArgumentReader.refuse(a, a.name() + "() with this interpolation is not supported");
+        String method = "tf-" + a.text("interpolation", "bilinear");
+        boolean crops = a.on("crop_to_aspect_ratio");
+        if (!Resizing.isKnown(method) || crops && a.on("pad_to_aspect_ratio")) {
+            return a.refuse(a.name() + "() with this interpolation is not supported");
         }
-        PictureValue decoded = PictureValue.decoded(Kind.TENSORFLOW, false, a.line())
-                .choose(OptionKey.DECODER, "tf-image", a.line())
+        PictureValue decoded = PictureValue.decoded(TENSORFLOW, false, a.line())
+                .choose(DECODER, "tf-image", a.line())
                 .choose(
-                        OptionKey.MODE,
+                        MODE,
                         color.equals("rgb") ? "rgb" : "gray",
-                        a.get("color_mode").isPresent() ? a.lineOf("color_mode") : a.line());
-        Value resized = Resizing.apply(decoded, method, size, a.name(), a.line());
+                        a.has("color_mode") ? a.lineOf("color_mode") : a.line());
+        PythonValue resized = Resizing.apply(decoded, method, size.get(), a.name(), a.line())
+                .then(picture -> !crops && a.on("pad_to_aspect_ratio")
+                        ? a.refuse("pad_to_aspect_ratio is not the letterbox of tf.image.resize_with_pad")
+                        : KerasCalls.cropped(picture.cast(FLOAT32, a.line()), a, "crop_to_aspect_ratio"));
         if (!(resized instanceof PictureValue picture)) {
             return resized;
         }
-        return !a.on("crop_to_aspect_ratio") && a.on("pad_to_aspect_ratio")
-                ? ArgumentReader.refuse(a, "pad_to_aspect_ratio is not the letterbox of tf.image.resize_with_pad")
-                : rows(picture.cast(NumberType.FLOAT32, a.line()), a);
-    }
-
-    /** Returns the dataset of a folder's resized pictures, in batches and with their labels. */
-    private static Dataset rows(PictureValue resized, Arguments a) {
-        PictureValue row = resized;
-        if (a.on("crop_to_aspect_ratio")) {
-            row = row.choose(OptionKey.FRAMING, "crop-to-aspect-ratio", a.lineOf("crop_to_aspect_ratio"));
-        }
-        if (!isNone(a, "batch_size")) {
-            String batch = ArgumentReader.number(a.get("batch_size"))
-                    .map(n -> String.valueOf(n.intValue()))
-                    .orElse("32");
-            row = row.axes("NHWC").choose(OptionKey.BATCH, batch, a.lineOf("batch_size"));
-        }
-        return new Dataset(
-                isNone(a, "label_mode")
-                        ? row
-                        : new Items(List.of(row, new Value.Unknown("labels", a.line())), true, a.line()),
-                a.line());
+        PictureValue row = isNone(a, "batch_size") ? picture : batched(picture, a);
+        return isNone(a, "label_mode") ? new Dataset(row, a.line()) : labeled(row, a.line());
     }
 
     private static boolean isNone(Arguments a, String key) {
-        return a.named().get(key) instanceof Value.Constant c && c.value() == null;
+        return a.named().containsKey(key) && !a.has(key);
     }
 }

@@ -1,13 +1,16 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.PictureValue.Kind.PIL;
+import static org.skewscope.code.value.PictureValue.Kind.TENSORFLOW;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
-import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Value;
+import org.skewscope.code.value.PythonValue;
 
 /**
  * Holds the rules of {@code keras.applications.*.preprocess_input}, whose mode depends on the
@@ -31,38 +34,33 @@ public final class KerasPreprocessInput {
     private KerasPreprocessInput() {}
 
     static void into(Map<String, Rule> table) {
-        CAFFE.forEach(m -> put(table, m, "caffe"));
-        TF.forEach(m -> put(table, m, "tf"));
-        SAME.forEach(m -> put(table, m, "same"));
+        CAFFE.forEach(module -> put(table, module, "caffe"));
+        TF.forEach(module -> put(table, module, "tf"));
+        SAME.forEach(module -> put(table, module, "same"));
         put(table, "densenet", "torch");
     }
 
     private static void put(Map<String, Rule> table, String module, String mode) {
-        table.put("keras.applications." + module + ".preprocess_input", (a, in) -> apply(a, module, mode));
+        new Rules(table, "keras.applications.", a -> a.value(0, "x").asPicture())
+                .picture(module + ".preprocess_input", (p, a) -> apply(p, a, module, mode));
     }
 
-    private static Value apply(Arguments a, String module, String fallback) {
-        Value value = ArgumentReader.picture(a.get(0, "x").orElse(new Value.Unknown("", a.line())), a.line());
-        if (!(value instanceof PictureValue picture)) {
-            return value;
-        }
-        if (a.get("data_format").isPresent() && !a.says("data_format", "channels_last")
-                || !picture.axes().endsWith("C")) {
-            return ArgumentReader.refuse(a, "preprocess_input() with channels first is not followed");
+    private static PythonValue apply(PictureValue picture, Arguments a, String module, String fallback) {
+        if (!a.usual("data_format", "channels_last") || !picture.axes().endsWith("C")) {
+            return a.refuse("preprocess_input() with channels first is not followed");
         }
         String mode = fallback;
-        if (module.equals("imagenet_utils") && a.get(2, "mode").isPresent()) {
-            mode = ArgumentReader.text(a.get(2, "mode")).orElse("");
+        if (module.equals("imagenet_utils") && a.has(2, "mode")) {
+            mode = a.text(2, "mode", "");
         }
         if (mode.equals("same")) {
             return picture;
         }
-        boolean tensor = picture.kind() == Kind.TENSORFLOW;
-        if (picture.kind() == Kind.PIL || tensor && !picture.numbers().type().floating()) {
-            return ArgumentReader.refuse(a, "preprocess_input() of such a picture fails; cast it to float32 first");
+        boolean tensor = picture.kind() == TENSORFLOW;
+        if (picture.kind() == PIL || tensor && !picture.type().floating()) {
+            return a.refuse("preprocess_input() of such a picture fails; cast it to float32 first");
         }
-        PictureValue floats =
-                picture.numbers().type().floating() ? picture : picture.cast(NumberType.FLOAT32, a.line());
+        PictureValue floats = picture.type().floating() ? picture : picture.cast(FLOAT32, a.line());
         Chain chain = new Chain(floats, a.line());
         return switch (mode) {
             case "tf" -> chain.then("/", List.of(127.5)).then("-", List.of(1.0)).value;
@@ -76,18 +74,15 @@ public final class KerasPreprocessInput {
                             a.line())
                     .then("-", List.of(103.939, 116.779, 123.68))
                     .value;
-            default -> ArgumentReader.refuse(a, "preprocess_input() with a mode that the code does not say");
+            default -> a.refuse("preprocess_input() with a mode that the code does not say");
         };
     }
 
     /** A picture after operations in the picture's own type. */
-    record Chain(Value value, int line) {
+    record Chain(PythonValue value, int line) {
         Chain then(String operator, List<Double> constants) {
-            return value instanceof PictureValue picture
-                    ? new Chain(
-                            Arithmetic.apply(picture, operator, Axes.alongChannels(picture, constants, line), line),
-                            line)
-                    : this;
+            return new Chain(
+                    value.then(p -> Arithmetic.apply(p, operator, Axes.alongChannels(p, constants, line), line)), line);
         }
     }
 }

@@ -1,15 +1,25 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT16;
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.code.value.NumberType.INTEGER;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Numeric;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Buffer;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Source;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** The rules of NumPy's functions. */
 final class NumpyCalls {
@@ -17,135 +27,105 @@ final class NumpyCalls {
     private NumpyCalls() {}
 
     static void into(Map<String, Rule> table) {
-        for (String name : List.of("array", "asarray", "asfarray", "ascontiguousarray", "copy")) {
-            table.put("np." + name, (a, in) -> array(a));
-        }
-        for (String name : List.of("float32", "float16", "float64")) {
-            table.put("np." + name, (a, in) -> scalar(a, NumberType.named(name)));
-        }
-        for (String name : List.of("zeros", "empty", "ndarray", "ones", "full")) {
-            table.put(
-                    "np." + name,
-                    (a, in) -> new Value.Buffer(
-                            a.get("dtype").isPresent()
-                                    ? ArgumentReader.type(a.get("dtype")).orElse(NumberType.INTEGER)
-                                    : NumberType.FLOAT64,
-                            a.line()));
-        }
-        table.put(
-                "np.expand_dims",
-                (a, in) -> a.get(0, "a").orElse(null) instanceof Numeric constants
-                        ? Axes.expanded(constants, a.get(1, "axis"), a.line())
-                        : on(a, p -> Axes.expand(p, a.get(1, "axis"), a.line())));
-        table.put("np.squeeze", (a, in) -> on(a, Axes::squeezed));
-        table.put("np.transpose", (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "axes"), a.line())));
-        table.put("np.moveaxis", (a, in) -> on(a, p -> moved(p, a)));
-        table.put(
-                "np.reshape",
-                (a, in) -> a.get(0, "a").orElse(null) instanceof Numeric constants
-                        ? Axes.shaped(
-                                constants,
-                                shape(a).orElse(null) instanceof Items items ? items.items() : List.of(),
-                                a.line())
-                        : on(a, p -> Axes.reshape(p, shape(a), a.line())));
-        table.put("np.flip", (a, in) -> Axes.flipped(a, NumpyCalls::on));
-        for (String name : List.of("stack", "vstack", "concatenate")) {
-            table.put("np." + name, (a, in) -> name.equals("stack") ? stacked(a) : joined(a));
-        }
-        table.put("np.frombuffer", (a, in) -> source(a));
-        table.put("np.fromfile", (a, in) -> source(a));
-        Map.of("divide", "/", "true_divide", "/", "subtract", "-", "multiply", "*", "add", "+")
-                .forEach((name, operator) -> table.put("np." + name, (a, in) -> operation(a, operator)));
+        new Rules(table, "np.", NumpyCalls::picture)
+                .call("array, asarray, asfarray, ascontiguousarray, copy", NumpyCalls::array)
+                .call("float32", a -> scalar(a, FLOAT32))
+                .call("float16", a -> scalar(a, FLOAT16))
+                .call("float64", a -> scalar(a, FLOAT64))
+                .call(
+                        "zeros, empty, ndarray, ones, full",
+                        a -> new Buffer(a.has("dtype") ? a.type("dtype").orElse(INTEGER) : FLOAT64, a.line()))
+                .call(
+                        "expand_dims",
+                        a -> a.value(0, "a") instanceof Numeric constants
+                                ? Axes.expanded(constants, a.get(1, "axis"), a.line())
+                                : picture(a).then(p -> Axes.expand(p, a.get(1, "axis"), a.line())))
+                .picture("squeeze", (p, a) -> Axes.squeezed(p))
+                .picture("transpose", (p, a) -> Axes.transpose(p, a.get(1, "axes"), a.line()))
+                .picture("moveaxis", NumpyCalls::moved)
+                .call(
+                        "reshape",
+                        a -> a.value(0, "a") instanceof Numeric constants
+                                ? Axes.shaped(
+                                        constants,
+                                        shape(a).map(PythonValue::asItems).orElse(List.of()),
+                                        a.line())
+                                : picture(a).then(p -> Axes.reshape(p, shape(a), a.line())))
+                .call("flip", a -> Axes.flipped(a, picture(a)))
+                .picture("stack", (p, a) -> p.axes().length() == 4 ? p : p.axes("N" + p.axes()))
+                .call("vstack, concatenate", NumpyCalls::joined)
+                .call("frombuffer, fromfile", a -> new Source("", a.line()))
+                .call("divide, true_divide", a -> operation(a, "/"))
+                .call("subtract", a -> operation(a, "-"))
+                .call("multiply", a -> operation(a, "*"))
+                .call("add", a -> operation(a, "+"));
     }
 
-    private static Optional<Value> shape(Arguments a) {
+    private static PythonValue picture(Arguments a) {
+        return a.value(0).asPicture().then(p -> p.as(NUMPY));
+    }
+
+    private static Optional<PythonValue> shape(Arguments a) {
         return a.get(1, "shape").or(() -> a.get("newshape"));
     }
 
-    private static Value stacked(Arguments a) {
-        return on(a, p -> p.axes().length() == 4 ? p : p.axes("N" + p.axes()));
-    }
-
     /** Returns the only array of a list, which joins no other. */
-    private static Value joined(Arguments a) {
-        return a.at(0).orElse(null) instanceof Items items
+    private static PythonValue joined(Arguments a) {
+        return a.value(0) instanceof Items items
                         && items.items().size() == 1
                         && items.items().get(0) instanceof PictureValue picture
-                ? picture.as(Kind.NUMPY)
-                : on(a, p -> p);
+                ? picture.as(NUMPY)
+                : picture(a);
     }
 
-    private static Value source(Arguments a) {
-        return new Value.Source("", a.line());
-    }
-
-    private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
-        Value value = ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
-        return value instanceof PictureValue picture ? of.apply(picture.as(Kind.NUMPY)) : value;
-    }
-
-    private static Value array(Arguments a) {
-        Value value = a.get(0, "object").or(() -> a.get("a")).orElse(new Value.Unknown("", a.line()));
-        Optional<Value> dtype = a.get(1, "dtype");
-        if (!PictureSearch.isPicture(value) && !(value instanceof Value.Open)) {
+    private static PythonValue array(Arguments a) {
+        PythonValue value = a.get(0, "object").or(() -> a.get("a")).orElse(new Unknown("", a.line()));
+        Optional<PythonValue> dtype = a.get(1, "dtype");
+        if (!value.isPicture() && !(value instanceof Open)) {
             return numbers(value, dtype, a);
         }
-        return on(a.rest().with(value), p -> {
-            Value picture = value instanceof Items && p.axes().length() == 3 ? p.axes("N" + p.axes()) : p;
-            return dtype.isPresent()
-                    ? Casting.to((PictureValue) picture, ArgumentReader.type(dtype), a.name(), a.line())
-                    : picture;
+        return value.asPicture().then(p -> {
+            PictureValue picture = p.as(NUMPY);
+            PictureValue array =
+                    value instanceof Items && p.axes().length() == 3 ? picture.axes("N" + p.axes()) : picture;
+            return dtype.isPresent() ? Casting.to(array, a.type(1, "dtype"), a) : array;
         });
     }
 
-    private static Value numbers(Value value, Optional<Value> dtype, Arguments a) {
-        if (value instanceof Value.Source || value instanceof Value.Unknown) {
+    private static PythonValue numbers(PythonValue value, Optional<PythonValue> dtype, Arguments a) {
+        if (value instanceof Source || value instanceof Unknown) {
             return value;
         }
-        NumberType type = dtype.isPresent()
-                ? ArgumentReader.type(dtype).orElse(NumberType.INTEGER)
-                : value instanceof Numeric n ? n.type() : isWhole(value) ? NumberType.INTEGER : NumberType.FLOAT64;
-        return Axes.constants(value, type, Kind.NUMPY, a.line())
-                .<Value>map(n -> n)
-                .orElse(new Value.Unknown(a.name(), a.line()));
+        NumberType own = value instanceof Numeric n
+                ? n.type()
+                : value instanceof Items && Axes.isWhole(value) ? INTEGER : FLOAT64;
+        return constants(value, dtype.isPresent() ? a.type(1, "dtype").orElse(INTEGER) : own, a);
     }
 
-    /** Returns whether all numbers of a list are whole, which NumPy keeps as integers. */
-    private static boolean isWhole(Value value) {
-        return value instanceof Items items
-                && items.items().stream()
-                        .allMatch(i -> isWhole(i) || i instanceof Value.Constant c && c.value() instanceof Long);
+    private static PythonValue scalar(Arguments a, NumberType type) {
+        return a.value(0).isPicture()
+                ? picture(a).then(p -> Casting.to(p, Optional.of(type), a))
+                : constants(a.value(0), type, a);
     }
 
-    private static Value scalar(Arguments a, Optional<NumberType> type) {
-        Value value = a.at(0).orElse(new Value.Unknown("", a.line()));
-        return PictureSearch.isPicture(value)
-                ? on(a, p -> Casting.to(p, type, a.name(), a.line()))
-                : Axes.constants(value, type.orElseThrow(), Kind.NUMPY, a.line())
-                        .<Value>map(n -> n)
-                        .orElse(new Value.Unknown(a.name(), a.line()));
+    private static PythonValue constants(PythonValue value, NumberType type, Arguments a) {
+        return Axes.constants(value, type, NUMPY, a.line())
+                .<PythonValue>map(n -> n)
+                .orElse(a.unknown());
     }
 
-    private static Value moved(PictureValue p, Arguments a) {
-        double from = ArgumentReader.number(a.get(1, "source")).orElse(9.0);
-        double to = ArgumentReader.number(a.get(2, "destination")).orElse(9.0);
+    private static PythonValue moved(PictureValue p, Arguments a) {
+        double from = a.number(1, "source").orElse(9.0);
+        double to = a.number(2, "destination").orElse(9.0);
         boolean first = Axes.isLast(p, from) && to == p.axes().length() - 3.0;
         return first && p.axes().endsWith("HWC")
                 ? Axes.layout(p, p.axes().replace("HWC", "CHW"), a.line())
-                : ArgumentReader.refuse(a, "moveaxis() in a way that is no layout");
+                : a.refuse("moveaxis() in a way that is no layout");
     }
 
-    private static Value operation(Arguments a, String operator) {
-        Value left = a.at(0).orElse(new Value.Unknown("", a.line()));
-        Value right = a.at(1).orElse(new Value.Unknown("", a.line()));
-        if (a.on("out") || a.on("dtype")) {
-            return ArgumentReader.refuse(a, a.name() + "() with out or dtype is not followed");
-        }
-        if (right instanceof PictureValue p && !(left instanceof PictureValue)) {
-            return Arithmetic.swapped(p.as(Kind.NUMPY), operator, left, a.line());
-        }
-        return left instanceof PictureValue p
-                ? Arithmetic.apply(p.as(Kind.NUMPY), operator, right, a.line())
-                : ArgumentReader.picture(left, a.line());
+    private static PythonValue operation(Arguments a, String operator) {
+        return a.on("out") || a.on("dtype")
+                ? a.refuse(a.name() + "() with out or dtype is not followed")
+                : Arithmetic.called(operator, a.value(0), a.value(1), NUMPY, a.line());
     }
 }

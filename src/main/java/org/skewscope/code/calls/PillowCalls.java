@@ -1,278 +1,229 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+import static org.skewscope.code.value.PictureValue.Kind.PIL;
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.MODE;
+import static org.skewscope.option.OptionKey.ORIENTATION;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.code.calls.CenteredCrops.Window;
+import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.Measured;
-import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Value;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Source;
 import org.skewscope.libraries.normalization.ConstantSpelling;
-import org.skewscope.option.OptionKey;
 
 /** The rules of Pillow's functions and of the methods of its images. */
 final class PillowCalls {
 
+    /** Pillow's filters by their numbers. */
+    private static final List<String> FILTERS = List.of("nearest", "lanczos", "bilinear", "bicubic", "box", "hamming");
+
     private PillowCalls() {}
 
     static void into(Map<String, Rule> table) {
-        table.put("PIL.Image.open", (a, in) -> opened(a.line()));
-        table.put(
-                "PIL.Image.new",
-                (a, in) -> ArgumentReader.refuse(a, "the picture is pasted onto a canvas, which is not supported"));
-        table.put("PIL.Image.fromarray", (a, in) -> array(a));
-        table.put("PIL.ImageOps.exif_transpose", (a, in) -> upright(a));
-        table.put("PIL.ImageOps.grayscale", (a, in) -> {
-            Value value = asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
-            return value instanceof PictureValue picture ? gray(picture, a, "ImageOps.grayscale()") : value;
-        });
-        PillowFramingCalls.into(table);
-        for (String name : List.of(
-                "imageio.imread",
-                "imageio.v2.imread",
-                "imageio.v3.imread",
-                "matplotlib.pyplot.imread",
-                "matplotlib.image.imread",
-                "skimage.io.imread")) {
-            table.put(name, (a, in) -> read(a));
-        }
+        new Rules(table, "PIL.", a -> asImage(a.value(0)))
+                .call("Image.open", a -> opened(a.line()))
+                .refuse("Image.new", "the picture is pasted onto a canvas, which is not supported")
+                .call("Image.fromarray", PillowCalls::array)
+                .picture("ImageOps.exif_transpose", PillowCalls::upright)
+                .picture("ImageOps.grayscale", (p, a) -> gray(p, a, "ImageOps.grayscale()"))
+                .call("ImageOps.fit", PillowCalls::fit)
+                .call("ImageOps.pad", PillowCalls::pad);
+        new Rules(table, "", a -> a.value(0))
+                .call(
+                        "imageio.imread, imageio.v2.imread, imageio.v3.imread, matplotlib.pyplot.imread,"
+                                + " matplotlib.image.imread, skimage.io.imread",
+                        PillowCalls::read);
     }
 
     static PictureValue opened(int line) {
-        return PictureValue.decoded(Kind.PIL, false, line)
-                .choose(OptionKey.DECODER, "pillow", line)
-                .choose(OptionKey.MODE, "stored", line);
+        return PictureValue.decoded(PIL, false, line)
+                .choose(DECODER, "pillow", line)
+                .choose(MODE, "stored", line);
     }
 
-    private static Value read(Arguments a) {
-        String path = a.at(0)
-                .filter(v -> v instanceof Value.Source)
-                .map(v -> ((Value.Source) v).path())
-                .or(() -> ArgumentReader.text(a.at(0)))
-                .orElse("");
+    private static PythonValue read(Arguments a) {
+        String path = a.value(0) instanceof Source source
+                ? source.path()
+                : a.value(0).asText().orElse("");
         if (a.name().contains("imread") && !a.name().contains("io.") && path.endsWith(".png")) {
-            return ArgumentReader.refuse(a, "matplotlib reads a PNG file as floats, which is not supported");
+            return a.refuse("matplotlib reads a PNG file as floats, which is not supported");
         }
         if (a.positional().size() > 1 || !a.named().isEmpty()) {
-            return ArgumentReader.refuse(a, a.name() + "() with these arguments is not supported");
+            return a.unsupported();
         }
-        return opened(a.line()).as(Kind.NUMPY);
+        return opened(a.line()).as(NUMPY);
     }
 
-    static Value array(Arguments a) {
-        Value value = ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
-        if (!(value instanceof PictureValue picture)) {
-            return value;
-        }
-        boolean bytes =
-                picture.numbers().type() == NumberType.UINT8 && picture.axes().equals(picture.isGray() ? "HW" : "HWC");
-        return bytes && a.positional().size() == 1
-                ? picture.as(Kind.PIL)
-                : ArgumentReader.refuse(a, "Image.fromarray() of such numbers is not followed");
+    static PythonValue array(Arguments a) {
+        return a.value(0)
+                .asPicture()
+                .then(p -> p.type() == UINT8
+                                && p.axes().equals(p.isGray() ? "HW" : "HWC")
+                                && a.positional().size() == 1
+                        ? p.as(PIL)
+                        : a.refuse("Image.fromarray() of such numbers is not followed"));
     }
 
-    private static Value upright(Arguments a) {
-        Value value = asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
-        return value instanceof PictureValue picture
-                ? picture.progress().sized() || picture.progress().natural()
-                        ? ArgumentReader.refuse(a, "exif_transpose() after the resize is not supported")
-                        : picture.choose(OptionKey.ORIENTATION, "exif", a.line())
-                : value;
+    private static PythonValue upright(PictureValue picture, Arguments a) {
+        return picture.progress().sized() || picture.progress().natural()
+                ? a.refuse("exif_transpose() after the resize is not supported")
+                : picture.choose(ORIENTATION, "exif", a.line());
     }
 
     /** Returns an open parameter that is used as a PIL image as a picture. */
-    static Value asImage(Value value, int line) {
-        return value instanceof Value.Open open ? opened(open.line()) : value;
+    static PythonValue asImage(PythonValue value) {
+        return value instanceof Open open ? opened(open.line()) : value;
     }
 
-    static Value method(PictureValue picture, Arguments a) {
+    static PythonValue method(PictureValue picture, Arguments a) {
         return switch (a.name()) {
             case "convert" -> {
-                String mode = ArgumentReader.text(a.get(0, "mode")).orElse("");
+                String mode = a.text(0, "mode", "");
                 yield mode.equals("L")
                         ? gray(picture, a, "convert('L')")
                         : !mode.equals("RGB") || picture.isGray()
-                                ? ArgumentReader.refuse(
-                                        a,
-                                        "convert('"
-                                                + mode
-                                                + "') is not supported: pictures are RGB, gray or as"
-                                                + " stored")
-                                : picture.choices().get(OptionKey.MODE).value().equals("rgb")
-                                        ? picture
-                                        : converted(picture, a.line());
+                                ? a.refuse("convert('%s') is not supported: pictures are RGB, gray or as stored"
+                                        .formatted(mode))
+                                : picture.chosen(MODE).equals("rgb") ? picture : converted(picture, a.line());
             }
             case "resize" -> resize(picture, a);
             case "crop" -> crop(picture, a);
             case "thumbnail" -> thumbnail(picture, a);
             case "copy", "load", "getdata" -> picture;
-            default -> ArgumentReader.refuse(a, "Image." + a.name() + "() is not supported");
+            default -> a.refuse("Image.%s() is not supported".formatted(a.name()));
         };
     }
 
     /** Converts a picture to gray; after the resize the conversion would round a second time. */
-    static Value gray(PictureValue picture, Arguments a, String name) {
-        String decoder = picture.choices().get(OptionKey.DECODER).value();
+    static PythonValue gray(PictureValue picture, Arguments a, String name) {
         if (picture.isGray()) {
             return picture;
         }
-        boolean converted = picture.choices().get(OptionKey.MODE).value().equals("rgb");
-        return picture.progress().sized()
-                        || picture.progress().shortSide() > 0
-                        || !decoder.equals("pillow")
+        return isResized(picture)
+                        || !picture.chosen(DECODER).equals("pillow")
                         || !picture.plain()
                         || !picture.redFirst()
-                ? ArgumentReader.refuse(a, name + " is an option right after Pillow's decoding only")
-                : picture.gray(converted ? "gray-of-rgb" : "gray", false, a.line());
+                ? a.refuse(name + " is an option right after Pillow's decoding only")
+                : picture.gray(picture.chosen(MODE).equals("rgb") ? "gray-of-rgb" : "gray", false, a.line());
+    }
+
+    private static boolean isResized(PictureValue picture) {
+        return picture.progress().sized() || picture.progress().shortSide() > 0;
     }
 
     /**
      * Converts to RGB; after the resize the result differs for pictures that are not resized as
      * RGB.
      */
-    private static Value converted(PictureValue picture, int line) {
-        PictureValue rgb = picture.choose(OptionKey.MODE, "rgb", line);
-        boolean late = picture.progress().sized() || picture.progress().shortSide() > 0;
-        return late ? rgb.with(rgb.progress().convertedAt(line)) : rgb;
+    private static PythonValue converted(PictureValue picture, int line) {
+        PictureValue rgb = picture.choose(MODE, "rgb", line);
+        return isResized(picture) ? rgb.with(rgb.progress().convertedAt(line)) : rgb;
     }
 
-    private static Value resize(PictureValue picture, Arguments a) {
-        if (a.get(2, "box").isPresent() || a.get(3, "reducing_gap").isPresent()) {
-            return ArgumentReader.refuse(a, "Image.resize() with box or reducing_gap is not supported");
+    private static PythonValue resize(PictureValue picture, Arguments a) {
+        if (a.has(2, "box") || a.has(3, "reducing_gap")) {
+            return a.refuse("Image.resize() with box or reducing_gap is not supported");
         }
-        Optional<String> filter = filter(a.get(1, "resample"));
+        Optional<String> filter = filter(a.get(1, "resample"), "bicubic").map(name -> "pillow-" + name);
         if (filter.isEmpty()) {
-            return ArgumentReader.refuse(a, "Image.resize() has a filter that the code does not say");
+            return a.refuse("Image.resize() has a filter that the code does not say");
         }
-        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(0, "size"));
-        if (size.isEmpty()) {
-            return Resizing.shortSided(picture, "pillow-" + filter.get(), a.get(0, "size"), true, a)
-                    .orElseGet(() -> ArgumentReader.unknownSize(a.get(0, "size"), a));
-        }
-        return Resizing.apply(picture, "pillow-" + filter.get(), size.get().turned(), "Image.resize", a.line());
+        return Resizing.shortSided(picture, filter.get(), a.get(0, "size"), true, a)
+                .orElseGet(() -> a.sized(
+                        0,
+                        "size",
+                        size -> Resizing.apply(picture, filter.get(), size.turned(), "Image.resize", a.line())));
     }
 
     /** Crops as Image.crop does, which rounds each edge to even. */
-    private static Value crop(PictureValue picture, Arguments a) {
-        List<Value> box = a.get(0, "box").orElse(null) instanceof Value.Items items
-                        && items.items().size() == 4
-                ? items.items()
-                : List.of();
-        List<Value> edges = box.stream()
+    private static PythonValue crop(PictureValue picture, Arguments a) {
+        List<PythonValue> edges = a.value(0, "box").asItems().stream()
                 .map(edge -> Measured.of(edge)
-                        .<Value>map(n -> n.rounded(Math::rint, a.line()))
+                        .<PythonValue>map(n -> n.rounded(Math::rint, a.line()))
                         .orElse(edge))
                 .toList();
-        return edges.isEmpty()
-                ? ArgumentReader.refuse(a, "Image.crop() has a box that the code does not say")
-                : Windows.crop(
-                        picture, new Windows.Window(edges.get(1), edges.get(3), edges.get(0), edges.get(2)), a.line());
+        return edges.size() != 4
+                ? a.refuse("Image.crop() has a box that the code does not say")
+                : CenteredCrops.crop(
+                        picture, new Window(edges.get(1), edges.get(3), edges.get(0), edges.get(2)), a.line());
     }
 
-    static Optional<String> filter(Optional<Value> given) {
+    /**
+     * Returns the filter that a constant of Pillow names or numbers; empty for any other value.
+     *
+     * @param usual the filter of a call that names none
+     */
+    static Optional<String> filter(Optional<PythonValue> given, String usual) {
         if (given.isEmpty()) {
-            return Optional.of("bicubic");
+            return Optional.of(usual);
         }
-        Optional<Double> number = ArgumentReader.number(given);
-        String name = number.isPresent()
-                ? List.of("nearest", "lanczos", "bilinear", "bicubic", "box", "hamming")
-                        .get((int) Math.min(5, Math.max(0, number.get())))
-                : ArgumentReader.lastName(given)
-                        .orElse("")
-                        .toLowerCase(Locale.ROOT)
-                        .replace("antialias", "lanczos");
-        return Optional.of(name).filter(n -> Resizing.isKnown("pillow-" + n) && !n.equals("thumbnail"));
+        return given.get()
+                .asNumber()
+                .map(number -> FILTERS.get((int) Math.min(FILTERS.size() - 1, Math.max(0, number))))
+                .or(() -> given.get().asName().map(name -> name.toLowerCase(Locale.ROOT)
+                        .replace("antialias", "lanczos")))
+                .filter(name -> Resizing.isKnown("pillow-" + name) && !name.equals("thumbnail"));
     }
 
-    private static Value thumbnail(PictureValue picture, Arguments a) {
-        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(0, "size"));
-        boolean raw = picture.choices().get(OptionKey.MODE).value().equals("stored")
-                && !picture.choices().containsKey(OptionKey.ORIENTATION);
-        if (size.isEmpty()) {
-            return ArgumentReader.unknownSize(a.get(0, "size"), a);
-        }
-        if (!raw
-                || a.get(1, "resample").isPresent()
-                        && !filter(a.get(1, "resample")).equals(Optional.of("bicubic"))
-                || a.get(2, "reducing_gap").isPresent()) {
-            return ArgumentReader.refuse(
-                    a, "thumbnail() is an option directly after Image.open() and with its own filter" + " only");
-        }
-        return Resizing.apply(picture, "pillow-thumbnail", size.get().turned(), "Image.thumbnail", a.line());
+    private static PythonValue thumbnail(PictureValue picture, Arguments a) {
+        boolean raw = picture.chosen(MODE).equals("stored") && !picture.has(ORIENTATION);
+        boolean usual = filter(a.get(1, "resample"), "bicubic").equals(Optional.of("bicubic"));
+        return a.sized(
+                0,
+                "size",
+                size -> raw && usual && !a.has(2, "reducing_gap")
+                        ? Resizing.apply(picture, "pillow-thumbnail", size.turned(), "Image.thumbnail", a.line())
+                        : a.refuse(
+                                "thumbnail() is an option directly after Image.open() and with its own filter only"));
     }
 
-    /** The rules of {@code ImageOps.fit} and {@code ImageOps.pad}. */
-    private static final class PillowFramingCalls {
+    private static PythonValue fit(Arguments a) {
+        return a.number(3, "bleed", 0).filter(bleed -> bleed == 0).isEmpty()
+                ? a.refuse("ImageOps.fit() with bleed is not supported")
+                : framed(a, "pillow-fit:", "ImageOps.fit");
+    }
 
-        private PillowFramingCalls() {}
+    private static PythonValue pad(Arguments a) {
+        Optional<PythonValue> color = a.get(3, "color");
+        boolean one =
+                color.flatMap(PythonValue::asNumbers).filter(c -> c.size() != 3).isPresent();
+        return Resizing.gray(color)
+                .filter(level -> !one)
+                .map(level -> framed(a, "pillow-pad:" + level + ",", "ImageOps.pad"))
+                .orElse(a.refuse("ImageOps.pad() of a color whose channels are not one number is not supported"));
+    }
 
-        static void into(Map<String, Rule> table) {
-            table.put("PIL.ImageOps.fit", (a, in) -> fit(a));
-            table.put("PIL.ImageOps.pad", (a, in) -> pad(a));
-        }
-
-        private static Value fit(Arguments a) {
-            Optional<Double> bleed = ArgumentReader.number(a.get(3, "bleed"));
-            if (a.get(3, "bleed").isPresent() && bleed.filter(b -> b == 0).isEmpty()) {
-                return ArgumentReader.refuse(a, "ImageOps.fit() with bleed is not supported");
-            }
-            return framed(a, a.get(4, "centering"), centering -> "pillow-fit:" + centering, "ImageOps.fit");
-        }
-
-        private static Value pad(Arguments a) {
-            Optional<Value> given = a.get(3, "color");
-            Optional<List<Double>> color =
-                    given.isEmpty() ? Optional.of(List.of(0.0)) : given.flatMap(ArgumentReader::numbers);
-            boolean gray = color.filter(c -> (c.size() == 3 || given.isEmpty())
-                            && c.stream().distinct().count() == 1
-                            && c.get(0) == Math.rint(c.get(0))
-                            && c.get(0) >= 0
-                            && c.get(0) <= 255)
-                    .isPresent();
-            if (!gray) {
-                return ArgumentReader.refuse(
-                        a, "ImageOps.pad() of a color whose channels are not one number is not supported");
-            }
-            int level = color.get().get(0).intValue();
-            return framed(
-                    a, a.get(4, "centering"), centering -> "pillow-pad:" + level + "," + centering, "ImageOps.pad");
-        }
-
-        private static Value framed(
-                Arguments a,
-                Optional<Value> centering,
-                java.util.function.Function<String, String> framing,
-                String name) {
-            Value value = PillowCalls.asImage(a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
-            if (!(value instanceof PictureValue picture)) {
-                return value;
-            }
-            Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
-            if (size.isEmpty()) {
-                return ArgumentReader.unknownSize(a.get(1, "size"), a);
-            }
-            Optional<String> filter = PillowCalls.filter(a.get(2, "method"));
-            List<Double> places = centering.isEmpty()
-                    ? List.of(0.5, 0.5)
-                    : centering.flatMap(ArgumentReader::numbers).orElse(List.of());
-            boolean one = places.size() == 2
-                    && places.get(0).equals(places.get(1))
-                    && places.get(0) >= 0
-                    && places.get(0) <= 1;
-            if (filter.isEmpty() || !one) {
-                return ArgumentReader.refuse(a, name + "() with these arguments is not supported");
-            }
-            if (!Resizing.isPil(picture)) {
-                return ArgumentReader.refuse(a, name + "() takes a PIL image");
-            }
-            Value resized =
-                    Resizing.apply(picture, "pillow-" + filter.get(), size.get().turned(), name, a.line());
-            return resized instanceof PictureValue r
-                    ? r.choose(OptionKey.FRAMING, framing.apply(ConstantSpelling.number(places.get(0))), a.line())
-                    : resized;
-        }
+    /**
+     * Resizes and frames as {@code ImageOps.fit} and {@code ImageOps.pad} do.
+     *
+     * @param framing the framing's id up to the centering
+     */
+    private static PythonValue framed(Arguments a, String framing, String name) {
+        Optional<String> filter = filter(a.get(2, "method"), "bicubic");
+        List<Double> places = a.numbers(4, "centering", List.of(0.5, 0.5)).orElse(List.of());
+        boolean one =
+                places.size() == 2 && places.get(0).equals(places.get(1)) && places.get(0) >= 0 && places.get(0) <= 1;
+        return asImage(a.value(0, "image"))
+                .then(picture -> a.sized(1, "size", size -> {
+                    if (filter.isEmpty() || !one) {
+                        return a.refuse(name + "() with these arguments is not supported");
+                    }
+                    if (picture.kind() != PIL) {
+                        return a.refuse(name + "() takes a PIL image");
+                    }
+                    return Resizing.apply(picture, "pillow-" + filter.get(), size.turned(), name, a.line())
+                            .then(r -> r.choose(FRAMING, framing + ConstantSpelling.number(places.get(0)), a.line()));
+                }));
     }
 }

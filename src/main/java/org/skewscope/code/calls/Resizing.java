@@ -1,23 +1,32 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.option.OptionKey.COMPUTE;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.NORMALIZE;
+import static org.skewscope.option.OptionKey.RESIZE;
+import static org.skewscope.option.OptionKey.RESIZE_TYPE;
+import static org.skewscope.option.OptionKey.SIZE;
+
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.FormulaProbe;
 import org.skewscope.code.value.Measured;
-import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.OperationTrace;
+import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Probe;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Refused;
 import org.skewscope.libraries.normalization.CastStep;
 import org.skewscope.libraries.normalization.FormulaStep;
-import org.skewscope.libraries.normalization.Operation;
 import org.skewscope.libraries.normalization.Step;
 import org.skewscope.libraries.normalization.StepSpelling;
-import org.skewscope.option.OptionKey;
 import org.skewscope.recipe.Resizer;
 
 /** Resizes pictures as all libraries' rules do. */
@@ -36,17 +45,16 @@ final class Resizing {
             return new Refused(name + "() is a second resize, which is not supported", line);
         }
         if (!picture.plain() && ScaledPicture.of(picture).isEmpty()) {
-            int scaled = picture.choices().containsKey(OptionKey.NORMALIZE)
-                    ? picture.choices().get(OptionKey.NORMALIZE).line()
-                    : line;
+            int scaled =
+                    picture.has(NORMALIZE) ? picture.choices().get(NORMALIZE).line() : line;
             return new Refused(
-                    "the values are scaled before the resize in another way than float32" + " arithmetic: no option",
+                    "the values are scaled before the resize in another way than float32 arithmetic: no option",
                     scaled);
         }
         return null;
     }
 
-    static Value apply(PictureValue given, String resizer, ArgumentReader.Size size, String name, int line) {
+    static PythonValue apply(PictureValue given, String resizer, PictureSize size, String name, int line) {
         Refused obstacle = obstacle(given, name, line);
         if (obstacle != null) {
             return obstacle;
@@ -59,20 +67,20 @@ final class Resizing {
             return scaled.get().resized(resizer, size, name, line);
         }
         PictureValue picture = given;
-        PictureValue resized = picture.choose(OptionKey.RESIZE, resizer, line)
-                .choose(OptionKey.SIZE, size.id(), size.line())
+        PictureValue resized = picture.choose(RESIZE, resizer, line)
+                .choose(SIZE, size.id(), size.line())
                 .with(picture.progress().afterResize());
         if (givesFloats(resizer) && !resizer.contains("nearest")) {
-            return resized.fractions(NumberType.FLOAT32, 1);
+            return resized.fractions(FLOAT32, 1);
         }
-        if (resizer.startsWith("opencv") && picture.numbers().type() == NumberType.FLOAT32) {
-            PictureValue floats = resized.choose(OptionKey.RESIZE_TYPE, "float32", line);
-            return resizer.contains("nearest") ? floats : floats.fractions(NumberType.FLOAT32, 1);
+        if (resizer.startsWith("opencv") && picture.type() == FLOAT32) {
+            PictureValue floats = resized.choose(RESIZE_TYPE, "float32", line);
+            return resizer.contains("nearest") ? floats : floats.fractions(FLOAT32, 1);
         }
         if (resizer.startsWith("skimage")) {
-            return resized.fractions(NumberType.FLOAT64, 255);
+            return resized.fractions(FLOAT64, 255);
         }
-        if (picture.numbers().type() != NumberType.UINT8 && !givesFloats(resizer)) {
+        if (picture.type() != UINT8 && !givesFloats(resizer)) {
             return new Refused(name + "() of such numbers is not supported; resize the bytes, or float32", line);
         }
         return resized;
@@ -84,14 +92,14 @@ final class Resizing {
      * @param given two sides, which the program computes from the picture
      * @param widthFirst whether the width stands before the height
      */
-    static Optional<Value> shortSided(
-            PictureValue p, String id, Optional<Value> given, boolean widthFirst, Arguments a) {
-        if (!(given.orElse(null) instanceof Value.Items sides) || sides.items().size() != 2) {
+    static Optional<PythonValue> shortSided(
+            PictureValue p, String id, Optional<PythonValue> given, boolean widthFirst, Arguments a) {
+        if (!(given.orElse(null) instanceof Items sides) || sides.items().size() != 2) {
             return Optional.empty();
         }
-        Value height = sides.items().get(widthFirst ? 1 : 0);
-        Value width = sides.items().get(widthFirst ? 0 : 1);
-        return Windows.shortSide(p, height, width).map(each -> shortSided(p, id, each.side(), each.rounds(), a));
+        PythonValue height = sides.items().get(widthFirst ? 1 : 0);
+        PythonValue width = sides.items().get(widthFirst ? 0 : 1);
+        return CenteredCrops.shortSide(p, height, width).map(each -> shortSided(p, id, each.side(), each.rounds(), a));
     }
 
     /**
@@ -100,14 +108,14 @@ final class Resizing {
      * @param side the short side in pixels
      * @param rounds whether the long side is rounded to even, else down
      */
-    static Value shortSided(PictureValue p, String id, long side, boolean rounds, Arguments a) {
-        ArgumentReader.Size any = new ArgumentReader.Size(1, 1, a.line());
-        Value resized = apply(p, id, any, a.name(), a.line());
+    static PythonValue shortSided(PictureValue p, String id, long side, boolean rounds, Arguments a) {
+        PictureSize any = new PictureSize(1, 1, a.line());
+        PythonValue resized = apply(p, id, any, a.name(), a.line());
         if (!(resized instanceof PictureValue q)) {
             return resized;
         }
-        PictureValue unsized = q.without(OptionKey.SIZE).with(q.progress().unsized(side));
-        return rounds ? unsized.choose(OptionKey.FRAMING, Measured.ROUNDED + side, a.line()) : unsized;
+        PictureValue unsized = q.without(SIZE).with(q.progress().unsized(side));
+        return rounds ? unsized.choose(FRAMING, Measured.ROUNDED + side, a.line()) : unsized;
     }
 
     /** Returns whether a resizer returns float32 whatever it gets. */
@@ -115,8 +123,14 @@ final class Resizing {
         return resizer.startsWith("tf") || resizer.startsWith("torch-");
     }
 
-    static boolean isPil(PictureValue picture) {
-        return picture.kind() == Kind.PIL;
+    /** Returns the level of a color whose channels are one number from 0 to 255; 0 where none is given. */
+    static Optional<Integer> gray(Optional<PythonValue> color) {
+        return color.map(given ->
+                        given.asNumbers().filter(c -> c.stream().distinct().count() == 1))
+                .orElse(Optional.of(List.of(0.0)))
+                .map(c -> c.get(0))
+                .filter(n -> n >= 0 && n <= 255 && n == Math.rint(n))
+                .map(Double::intValue);
     }
 
     /**
@@ -131,12 +145,12 @@ final class Resizing {
             OperationTrace operations = picture.operations();
             boolean single = operations.known()
                     && !operations.steps().isEmpty()
-                    && operations.start() == NumberType.FLOAT32
+                    && operations.start() == FLOAT32
                     && operations.steps().stream().noneMatch(CastStep.class::isInstance);
             if (!single) {
                 return Optional.empty();
             }
-            Numbers bytes = new Numbers(Probe.bytes(), NumberType.FLOAT32);
+            Numbers bytes = new Numbers(FormulaProbe.bytes(), FLOAT32);
             if (picture.numbers().sameValues(scaled(bytes, operations))) {
                 return Optional.of(new ScaledPicture(picture, false));
             }
@@ -149,41 +163,36 @@ final class Resizing {
             Numbers result = numbers;
             for (FormulaStep each : operations.steps()) {
                 Step step = (Step) each;
-                Operation operation = step.operation();
                 result = result.with(
-                        (x, c) -> switch (operation) {
-                            case ADD -> x + c;
-                            case SUBTRACT -> x - c;
-                            case DIVIDE -> x / c;
-                            default -> x * c;
-                        },
+                        Numbers.operation(OperationTrace.symbol(step.operation()))
+                                .orElseThrow(),
                         step.constants().stream()
                                 .mapToDouble(Double::doubleValue)
                                 .toArray(),
-                        NumberType.FLOAT32,
-                        NumberType.FLOAT32);
+                        FLOAT32,
+                        FLOAT32);
             }
             return result;
         }
 
         /** Returns the picture after a resize that keeps fractions. */
-        Value resized(String resizer, ArgumentReader.Size size, String name, int line) {
-            int scaledAt = picture.choices().get(OptionKey.NORMALIZE).line();
+        PythonValue resized(String resizer, PictureSize size, String name, int line) {
+            int scaledAt = picture.choices().get(NORMALIZE).line();
             boolean floats = givesFloats(resizer) || resizer.startsWith("opencv");
             if (!floats) {
-                return new Value.Refused(
-                        "the values are scaled before " + name + "(), which is not supported", scaledAt);
+                return new Refused(
+                        "the values are scaled before %s(), which is not supported".formatted(name), scaledAt);
             }
-            Numbers fractions = new Numbers(Probe.fractions(), NumberType.FLOAT64).cast(NumberType.FLOAT32);
+            Numbers fractions = new Numbers(FormulaProbe.fractions(), FLOAT64).cast(FLOAT32);
             Numbers numbers = scaled(reversed ? fractions.reversed() : fractions, picture.operations());
             return picture.with(numbers, numbers)
                     .with(OperationTrace.START)
-                    .without(OptionKey.NORMALIZE)
-                    .choose(OptionKey.COMPUTE, NumberType.FLOAT32.name(), scaledAt)
-                    .choose(OptionKey.RESIZE, resizer, line)
-                    .choose(OptionKey.SIZE, size.id(), size.line())
+                    .without(NORMALIZE)
+                    .choose(COMPUTE, FLOAT32.name(), scaledAt)
+                    .choose(RESIZE, resizer, line)
+                    .choose(SIZE, size.id(), size.line())
                     .choose(
-                            OptionKey.RESIZE_TYPE,
+                            RESIZE_TYPE,
                             "scaled:" + StepSpelling.spell(picture.operations().steps()),
                             scaledAt)
                     .with(picture.progress().afterResize());

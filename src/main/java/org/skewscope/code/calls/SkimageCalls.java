@@ -1,12 +1,13 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+
 import java.util.Map;
-import java.util.Optional;
+import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
-import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Value;
+import org.skewscope.code.value.PythonValue;
 
 /** The rules of scikit-image's functions; its imread is listed with the other callers of Pillow. */
 final class SkimageCalls {
@@ -14,30 +15,22 @@ final class SkimageCalls {
     private SkimageCalls() {}
 
     static void into(Map<String, Rule> table) {
-        table.put("skimage.transform.resize", (a, in) -> resize(a));
+        new Rules(table, "skimage.transform.", a -> a.value(0, "image").asPicture())
+                .picture("resize", SkimageCalls::resize);
     }
 
-    private static Value resize(Arguments a) {
-        Value value = ArgumentReader.picture(a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
-        if (!(value instanceof PictureValue picture)) {
-            return value;
-        }
-        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "output_shape"));
-        if (size.isEmpty()) {
-            return ArgumentReader.unknownSize(a.get(1, "output_shape"), a);
-        }
-        boolean linear = a.get(2, "order").isEmpty()
-                || ArgumentReader.number(a.get(2, "order")).orElse(9.0) == 1;
-        boolean smooth = a.get("anti_aliasing").isEmpty() || a.says("anti_aliasing", true);
-        boolean mode = a.get(3, "mode").isEmpty() || a.says("mode", "reflect");
-        if (!linear
-                || !smooth
-                || !mode
-                || a.on("preserve_range")
-                || a.get("anti_aliasing_sigma").isPresent()
-                || picture.numbers().type() != NumberType.UINT8) {
-            return ArgumentReader.refuse(a, "skimage's resize() with these arguments is not supported");
-        }
-        return Resizing.apply(picture.as(Kind.NUMPY), "skimage-bilinear", size.get(), a.name(), a.line());
+    private static PythonValue resize(PictureValue picture, Arguments a) {
+        boolean usual = a.number(2, "order", 1).orElse(9.0) == 1
+                && a.usual("anti_aliasing", true)
+                && (!a.has(3, "mode") || a.says("mode", "reflect"))
+                && !a.on("preserve_range")
+                && !a.has("anti_aliasing_sigma")
+                && picture.type() == UINT8;
+        return a.sized(
+                1,
+                "output_shape",
+                size -> usual
+                        ? Resizing.apply(picture.as(NUMPY), "skimage-bilinear", size, a.name(), a.line())
+                        : a.refuse("skimage's resize() with these arguments is not supported"));
     }
 }

@@ -1,290 +1,221 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.TENSORFLOW;
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.MODE;
+import static org.skewscope.option.OptionKey.NORMALIZE;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import org.skewscope.code.calls.CenteredCrops.Window;
+import org.skewscope.code.calls.Rules.Rule;
+import org.skewscope.code.library.ResizerCall;
 import org.skewscope.code.value.Arguments;
-import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Numeric;
-import org.skewscope.code.value.Value.Unknown;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Unknown;
 import org.skewscope.libraries.normalization.ConstantSpelling;
-import org.skewscope.option.OptionKey;
 
 /** The rules of TensorFlow's functions of tensors and its resizes. */
 final class TensorFlowCalls {
 
-    private static final Map<String, String> OPERATORS =
-            Map.of("divide", "/", "truediv", "/", "div", "/", "subtract", "-", "multiply", "*", "add", "+");
-
-    private static final List<String> TENSORS =
-            List.of("convert_to_tensor", "constant", "identity", "ensure_shape", "stop_gradient");
-
-    private static final List<String> PYTHON_FUNCTIONS = List.of("numpy_function", "py_function", "py_func");
+    private static final List<String> PICTURES = List.of("image", "images", "x", "value", "input", "tensor", "img");
 
     private TensorFlowCalls() {}
 
     static void into(Map<String, Rule> table) {
-        resizesInto(table);
-        table.put("tf.image.rgb_to_grayscale", (a, in) -> on(a, p -> gray(p, a)));
-        table.put("tf.image.central_crop", (a, in) -> centralCrop(a));
-        table.put("tf.image.crop_to_bounding_box", (a, in) -> on(a, p -> boxed(p, a)));
-        table.put("tf.image.resize_with_crop_or_pad", (a, in) -> on(a, p -> cropped(p, a)));
-        table.put("tf.image.per_image_standardization", (a, in) -> standardized(a));
-        table.put("tf.image.convert_image_dtype", (a, in) -> on(a, p -> imageType(p, a)));
-        table.put("tf.cast", (a, in) -> on(a, p -> cast(p, a)));
-        table.put("tf.to_float", (a, in) -> on(a, p -> p.cast(NumberType.FLOAT32, a.line())));
-        for (String name : TENSORS) {
-            table.put("tf." + name, (a, in) -> tensor(a));
+        Rules rules = new Rules(table, "tf.", TensorFlowCalls::picture)
+                .call("image.resize", TensorFlowCalls::resize)
+                .picture("image.resize_with_pad", TensorFlowCalls::letterbox)
+                .picture("image.rgb_to_grayscale", TensorFlowCalls::gray)
+                .picture("image.central_crop", TensorFlowCalls::centralCrop)
+                .picture("image.crop_to_bounding_box", TensorFlowCalls::boxed)
+                .picture(
+                        "image.resize_with_crop_or_pad",
+                        (p, a) -> CenteredCrops.central(
+                                p, a.value(1, "target_height"), a.value(2, "target_width"), a.line()))
+                .picture("image.per_image_standardization", TensorFlowCalls::standardized)
+                .picture("image.convert_image_dtype", TensorFlowCalls::imageType)
+                .picture("cast", (p, a) -> Casting.to(p, a.type(1, "dtype"), a))
+                .picture("to_float", (p, a) -> p.cast(FLOAT32, a.line()))
+                .call("convert_to_tensor, constant, identity, ensure_shape, stop_gradient", TensorFlowCalls::tensor)
+                .picture(
+                        "expand_dims", (p, a) -> Axes.expand(p, a.get(1, "axis").or(() -> a.get("dim")), a.line()))
+                .picture("squeeze", (p, a) -> Axes.squeezed(p))
+                .call(
+                        "reshape",
+                        a -> a.value(0, "tensor") instanceof Numeric constants
+                                ? shaped(constants, a.get(1, "shape"), a)
+                                : picture(a).then(p -> Axes.reshape(p, a.get(1, "shape"), a.line())))
+                .picture("transpose", (p, a) -> Axes.transpose(p, a.get(1, "perm"), a.line()))
+                .call("reverse", a -> Axes.flipped(a, picture(a)))
+                .call("stack", TensorFlowCalls::picture)
+                .call("function", a -> a.at(0).orElse(new Unknown("tf.function", a.line())))
+                .call("divide, truediv, div", a -> operation(a, "/"))
+                .call("subtract", a -> operation(a, "-"))
+                .call("multiply", a -> operation(a, "*"))
+                .call("add", a -> operation(a, "+"))
+                .call("numpy_function, py_function, py_func", TensorFlowCalls::pythonFunction);
+        Rules first = new Rules(table, "tf1.", TensorFlowCalls::picture)
+                .picture("image.resize", (p, a) -> legacy(p, a, method(a, 2)));
+        for (Rules each : List.of(rules, first)) {
+            each.picture("image.resize_images", (p, a) -> legacy(p, a, method(a, 2)))
+                    .picture("image.resize_bilinear", (p, a) -> legacy(p, a, "bilinear"))
+                    .picture("image.resize_bicubic", (p, a) -> legacy(p, a, "bicubic"))
+                    .picture("image.resize_nearest_neighbor", (p, a) -> legacy(p, a, "nearest"));
         }
-        table.put("tf.expand_dims", (a, in) -> on(a, p -> expanded(p, a)));
-        table.put("tf.squeeze", (a, in) -> on(a, Axes::squeezed));
-        table.put(
-                "tf.reshape",
-                (a, in) -> a.get(0, "tensor").orElse(null) instanceof Numeric constants
-                        ? shaped(constants, a.get(1, "shape"), a)
-                        : on(a, p -> Axes.reshape(p, a.get(1, "shape"), a.line())));
-        table.put("tf.transpose", (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "perm"), a.line())));
-        table.put("tf.reverse", (a, in) -> Axes.flipped(a, TensorFlowCalls::on));
-        table.put("tf.stack", (a, in) -> on(a, p -> p));
-        table.put("tf.function", (a, in) -> a.at(0).orElse(new Unknown("tf.function", a.line())));
-        OPERATORS.forEach((name, operator) -> table.put("tf." + name, (a, in) -> operation(a, operator)));
-        for (String name : PYTHON_FUNCTIONS) {
-            table.put("tf." + name, (a, in) -> pythonFunction(a));
-        }
     }
 
-    private static void resizesInto(Map<String, Rule> table) {
-        table.put("tf.image.resize", (a, in) -> resize(a));
-        table.put("tf.image.resize_with_pad", (a, in) -> letterbox(a));
-        table.put("tf1.image.resize", (a, in) -> legacy(a, method(a.get(2, "method"))));
-        for (String root : List.of("tf.image.", "tf1.image.")) {
-            table.put(root + "resize_images", (a, in) -> legacy(a, method(a.get(2, "method"))));
-            table.put(root + "resize_bilinear", (a, in) -> legacy(a, "bilinear"));
-            table.put(root + "resize_bicubic", (a, in) -> legacy(a, "bicubic"));
-            table.put(root + "resize_nearest_neighbor", (a, in) -> legacy(a, "nearest"));
-        }
+    private static String method(Arguments a, int place) {
+        return a.get(place, "method")
+                .flatMap(PythonValue::asName)
+                .orElse("bilinear")
+                .toLowerCase(Locale.ROOT);
     }
 
-    private static String method(Optional<Value> argument) {
-        return ArgumentReader.lastName(argument).orElse("bilinear").toLowerCase(Locale.ROOT);
+    private static PythonValue imageType(PictureValue picture, Arguments a) {
+        return a.type(1, "dtype")
+                .filter(NumberType::floating)
+                .map(type -> Casting.convertImageType(picture, type, a.line()))
+                .orElse(a.refuse("convert_image_dtype() to integers is not supported"));
     }
 
-    private static Value imageType(PictureValue picture, Arguments a) {
-        Optional<NumberType> type = ArgumentReader.type(a.get(1, "dtype")).filter(NumberType::floating);
-        return type.isEmpty()
-                ? ArgumentReader.refuse(a, "convert_image_dtype() to integers is not supported")
-                : Casting.convertImageType(picture, type.get(), a.line());
-    }
-
-    private static Value cast(PictureValue picture, Arguments a) {
-        return Casting.to(picture, ArgumentReader.type(a.get(1, "dtype")), a.name(), a.line());
-    }
-
-    private static Value expanded(PictureValue picture, Arguments a) {
-        return Axes.expand(picture, a.get(1, "axis").or(() -> a.get("dim")), a.line());
-    }
-
-    private static Value pythonFunction(Arguments a) {
-        return ArgumentReader.refuse(
-                a,
-                a.at(0).orElse(null) instanceof Value.Named named
+    private static PythonValue pythonFunction(Arguments a) {
+        return a.refuse(
+                a.value(0) instanceof Named named
                         ? named.name() + "() comes from a file that is not here"
                         : a.name() + "() runs Python inside the graph; call the function itself");
     }
 
-    /** Applies a rule to the first argument as a tensor; NumPy arrays and PIL images become one. */
-    static Value on(Arguments a, Function<PictureValue, Value> of) {
-        Value value = ArgumentReader.picture(a.at(0).or(() -> first(a)).orElse(new Unknown("", a.line())), a.line());
-        return value instanceof PictureValue picture ? of.apply(picture.as(Kind.TENSORFLOW)) : value;
+    /** Returns the first argument as a tensor; NumPy arrays and PIL images become one. */
+    static PythonValue picture(Arguments a) {
+        return a.at(0)
+                .or(() -> PICTURES.stream()
+                        .map(a.named()::get)
+                        .filter(Objects::nonNull)
+                        .findFirst())
+                .orElse(new Unknown("", a.line()))
+                .asPicture()
+                .then(p -> p.as(TENSORFLOW));
     }
 
-    private static Optional<Value> first(Arguments a) {
-        return List.of("image", "images", "x", "value", "input", "tensor", "img").stream()
-                .map(a.named()::get)
-                .filter(v -> v != null)
-                .findFirst();
-    }
-
-    private static Value gray(PictureValue p, Arguments a) {
-        PictureValue.Choice mode = p.choices().get(OptionKey.MODE);
-        boolean decoded = p.choices().get(OptionKey.DECODER).value().startsWith("tf-")
-                && mode != null
-                && mode.value().equals("rgb")
+    private static PythonValue gray(PictureValue p, Arguments a) {
+        boolean decoded = p.chosen(DECODER).startsWith("tf-")
+                && p.chosen(MODE).equals("rgb")
                 && !p.progress().sized()
-                && p.numbers().type() == NumberType.UINT8
+                && p.type() == UINT8
                 && p.plain()
                 && p.redFirst();
         return decoded
                 ? p.gray("gray-of-rgb", true, a.line())
-                : ArgumentReader.refuse(
-                        a, "rgb_to_grayscale() is an option right after TensorFlow's decoding as RGB" + " only");
+                : a.refuse("rgb_to_grayscale() is an option right after TensorFlow's decoding as RGB only");
     }
 
-    private static Value standardized(Arguments a) {
-        return on(
-                a,
-                p -> !p.justResized() || !p.progress().blurred().isEmpty()
-                        ? ArgumentReader.refuse(
-                                a, "per_image_standardization() is an option of a resized" + " picture only")
-                        : p.cast(NumberType.FLOAT32, a.line())
-                                .choose(OptionKey.NORMALIZE, "per-image-standardization", a.line()));
+    private static PythonValue standardized(PictureValue p, Arguments a) {
+        return !p.justResized() || !p.progress().blurred().isEmpty()
+                ? a.refuse("per_image_standardization() is an option of a resized picture only")
+                : p.cast(FLOAT32, a.line()).choose(NORMALIZE, "per-image-standardization", a.line());
     }
 
-    private static Value tensor(Arguments a) {
-        if (a.at(0).isPresent()
-                && !PictureSearch.isPicture(a.at(0).get())
-                && !(a.at(0).get() instanceof Value.Open)) {
-            Value value = a.at(0).get();
-            NumberType type = ArgumentReader.type(a.get(1, "dtype")).orElse(NumberType.FLOAT32);
-            Optional<Numeric> constants = Axes.constants(value, type, Kind.TENSORFLOW, a.line());
-            return constants.isPresent() ? shaped(constants.get(), a.get("shape"), a) : value;
+    private static PythonValue tensor(Arguments a) {
+        PythonValue value = a.value(0);
+        if (a.at(0).isPresent() && !value.isPicture() && !(value instanceof Open)) {
+            return Axes.constants(value, a.type(1, "dtype").orElse(FLOAT32), TENSORFLOW, a.line())
+                    .map(constants -> shaped(constants, a.get("shape"), a))
+                    .orElse(value);
         }
-        return on(
-                a,
-                p -> a.get(1, "dtype").isPresent()
-                                && ArgumentReader.type(a.get(1, "dtype")).isPresent()
-                        ? Casting.to(p, ArgumentReader.type(a.get(1, "dtype")), a.name(), a.line())
-                        : p);
+        return picture(a).then(p -> a.type(1, "dtype").isPresent() ? Casting.to(p, a.type(1, "dtype"), a) : p);
     }
 
     /** Returns constants in a shape; in their own where none is given. */
-    private static Value shaped(Numeric constants, Optional<Value> shape, Arguments a) {
+    private static PythonValue shaped(Numeric constants, Optional<PythonValue> shape, Arguments a) {
         return shape.isEmpty()
                 ? constants
-                : shape.get() instanceof Items items
-                        ? Axes.shaped(constants, items.items(), a.line())
-                        : new Unknown(a.name(), a.line());
+                : shape.get() instanceof Items items ? Axes.shaped(constants, items.items(), a.line()) : a.unknown();
     }
 
-    static Value operation(Arguments a, String operator) {
-        Value left = a.get(0, "x").orElse(new Unknown("", a.line()));
-        Value right = a.get(1, "y").orElse(new Unknown("", a.line()));
-        if (right instanceof PictureValue p && !(left instanceof PictureValue)) {
-            return Arithmetic.swapped(p.as(Kind.TENSORFLOW), operator, left, a.line());
-        }
-        Value constant = right instanceof Items items && items.items().size() == 1
-                ? items.items().get(0)
-                : right;
-        return left instanceof PictureValue p
-                ? Arithmetic.apply(p.as(Kind.TENSORFLOW), operator, constant, a.line())
-                : ArgumentReader.picture(left, a.line());
+    private static PythonValue operation(Arguments a, String operator) {
+        PythonValue left = a.value(0, "x");
+        PythonValue right = a.value(1, "y");
+        boolean only = left instanceof PictureValue && right.asItems().size() == 1;
+        return Arithmetic.called(operator, left, only ? right.asItems().get(0) : right, TENSORFLOW, a.line());
     }
 
-    private static Value resize(Arguments a) {
-        String method = method(a.get(2, "method")).replace("nearest_neighbor", "nearest");
+    private static PythonValue resize(Arguments a) {
         boolean antialias = a.says("antialias", true);
-        if (a.get("antialias").isPresent() && !antialias && !a.says("antialias", false)
-                || a.on("preserve_aspect_ratio")) {
-            return ArgumentReader.refuse(a, "resize() that keeps the aspect ratio has no fixed size");
+        if (!antialias && !a.usual("antialias", false) || a.on("preserve_aspect_ratio")) {
+            return a.refuse("resize() that keeps the aspect ratio has no fixed size");
         }
-        if (a.get(2, "method").isPresent()
-                && ArgumentReader.lastName(a.get(2, "method")).isEmpty()) {
-            return ArgumentReader.refuse(a, "resize() has a method that the code does not say");
+        if (a.get(2, "method").filter(given -> given.asName().isEmpty()).isPresent()) {
+            return a.refuse("resize() has a method that the code does not say");
         }
-        return on(a, p -> {
-            String id = "tf-" + method + (antialias ? "-antialias" : "");
-            Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
-            if (size.isEmpty()) {
-                return Resizing.shortSided(p, id, a.get(1, "size"), false, a)
-                        .orElseGet(() -> ArgumentReader.unknownSize(a.get(1, "size"), a));
-            }
-            return Resizing.isKnown(id)
-                    ? framed(p, id, size.get(), a)
-                    : ArgumentReader.refuse(a, "resize() with method '" + method + "' is not supported");
-        });
+        String method = method(a, 2).replace("nearest_neighbor", "nearest");
+        String id = new ResizerCall("tf", method, false, antialias).id();
+        return picture(a).then(p -> a.size(1, "size")
+                .map(size -> Resizing.isKnown(id)
+                        ? framed(p, id, size, a)
+                        : a.refuse("resize() with method '%s' is not supported".formatted(method)))
+                .or(() -> Resizing.shortSided(p, id, a.get(1, "size"), false, a))
+                .orElseGet(() -> a.unknownSize(1, "size")));
     }
 
-    private static Value framed(PictureValue picture, String id, ArgumentReader.Size size, Arguments a) {
+    private static PythonValue framed(PictureValue picture, String id, PictureSize size, Arguments a) {
         PictureValue p = picture.progress().cropped().isEmpty()
                 ? picture
-                : picture.choose(
-                        OptionKey.FRAMING,
-                        picture.progress().cropped(),
-                        picture.choices().get(OptionKey.FRAMING).line());
+                : picture.choose(FRAMING, picture.progress().cropped(), picture.lineOf(FRAMING, a.line()));
         return Resizing.apply(p, id, size, a.name(), a.line());
     }
 
-    private static Value legacy(Arguments a, String method) {
-        return on(a, p -> {
-            Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
-            String id = "tf1-"
-                    + method.replace("nearest_neighbor", "nearest")
-                    + (a.on("align_corners") || a.at(3).isPresent() && a.says("align_corners", true)
-                            ? "-align-corners"
-                            : "");
-            if (size.isEmpty()) {
-                return ArgumentReader.unknownSize(a.get(1, "size"), a);
-            }
-            return !Resizing.isKnown(id) || a.on("half_pixel_centers") || a.on("preserve_aspect_ratio")
-                    ? ArgumentReader.refuse(a, a.name() + "() with these arguments is not supported")
-                    : framed(p, id, size.get(), a);
-        });
+    private static PythonValue legacy(PictureValue p, Arguments a, String method) {
+        boolean corners = a.on("align_corners") || a.at(3).isPresent() && a.says("align_corners", true);
+        String id = new ResizerCall("tf1", method.replace("nearest_neighbor", "nearest"), corners, false).id();
+        boolean usual = Resizing.isKnown(id) && !a.on("half_pixel_centers") && !a.on("preserve_aspect_ratio");
+        return a.sized(1, "size", size -> usual ? framed(p, id, size, a) : a.unsupported());
     }
 
-    private static Value letterbox(Arguments a) {
-        return on(a, p -> {
-            Optional<Double> height = ArgumentReader.number(a.get(1, "target_height"));
-            Optional<Double> width = ArgumentReader.number(a.get(2, "target_width"));
-            if (height.isEmpty() || width.isEmpty()) {
-                return ArgumentReader.unknownSize(a.get(1, "target_height"), a);
-            }
-            String id = "tf-" + method(a.get(3, "method")) + (a.says("antialias", true) ? "-antialias" : "");
-            if (!Resizing.isKnown(id)) {
-                return ArgumentReader.refuse(a, "resize_with_pad() with these arguments is not supported");
-            }
-            ArgumentReader.Size size = new ArgumentReader.Size(
-                    height.get().intValue(),
-                    width.get().intValue(),
-                    a.get(1, "target_height").orElseThrow().line());
-            Value resized = Resizing.apply(p, id, size, a.name(), a.line());
-            return resized instanceof PictureValue r ? r.choose(OptionKey.FRAMING, "letterbox", a.line()) : resized;
-        });
+    private static PythonValue letterbox(PictureValue p, Arguments a) {
+        String id = new ResizerCall("tf", method(a, 3), false, a.says("antialias", true)).id();
+        Optional<PictureSize> size = a.sides(1, "target_height", "target_width");
+        if (size.isEmpty()) {
+            return a.unknownSize(1, "target_height");
+        }
+        return Resizing.isKnown(id)
+                ? Resizing.apply(p, id, size.get(), a.name(), a.line())
+                        .then(r -> r.choose(FRAMING, "letterbox", a.line()))
+                : a.refuse("resize_with_pad() with these arguments is not supported");
     }
 
-    private static Value boxed(PictureValue p, Arguments a) {
-        Value top = a.get(1, "offset_height").orElse(new Unknown("", a.line()));
-        Value left = a.get(2, "offset_width").orElse(new Unknown("", a.line()));
-        Value height = a.get(3, "target_height").orElse(new Unknown("", a.line()));
-        Value width = a.get(4, "target_width").orElse(new Unknown("", a.line()));
-        return Windows.crop(p, new Windows.Window(top, end(top, height, a), left, end(left, width, a)), a.line());
+    private static PythonValue boxed(PictureValue p, Arguments a) {
+        PythonValue top = a.value(1, "offset_height");
+        PythonValue left = a.value(2, "offset_width");
+        PythonValue bottom = CenteredCrops.sum(top, a.value(3, "target_height"), a.line());
+        PythonValue right = CenteredCrops.sum(left, a.value(4, "target_width"), a.line());
+        return CenteredCrops.crop(p, new Window(top, bottom, left, right), a.line());
     }
 
-    /** Returns the end of a window; a sum of two stated numbers is one too. */
-    private static Value end(Value start, Value length, Arguments a) {
-        return Measured.of(start)
-                .flatMap(from -> Measured.computed("+", from, length, a.line()))
-                .orElse(new Unknown("", a.line()));
-    }
-
-    /** Crops as resize_with_crop_or_pad does, whose corner is rounded down. */
-    private static Value cropped(PictureValue p, Arguments a) {
-        return Windows.central(
-                p,
-                a.get(1, "target_height").orElse(new Unknown("", a.line())),
-                a.get(2, "target_width").orElse(new Unknown("", a.line())),
-                a.line());
-    }
-
-    private static Value centralCrop(Arguments a) {
-        return on(a, p -> {
-            Optional<Double> fraction = ArgumentReader.number(a.get(1, "central_fraction"));
-            if (fraction.filter(f -> f > 0 && f <= 1).isEmpty()) {
-                return ArgumentReader.refuse(a, "central_crop() has a fraction that the code does not say");
-            }
-            if (p.progress().sized() || !p.progress().cropped().isEmpty()) {
-                return ArgumentReader.refuse(a, "central_crop() is an option once, before the resize, only");
-            }
-            String id = fraction.get() == 0.875
-                    ? "central-fraction"
-                    : "central-fraction:" + ConstantSpelling.number(fraction.get());
-            return p.with(p.progress().withCrop(id)).choose(OptionKey.FRAMING, id, a.line());
-        });
+    private static PythonValue centralCrop(PictureValue p, Arguments a) {
+        Optional<Double> fraction = a.number(1, "central_fraction").filter(f -> f > 0 && f <= 1);
+        if (fraction.isEmpty()) {
+            return a.refuse("central_crop() has a fraction that the code does not say");
+        }
+        if (p.progress().sized() || !p.progress().cropped().isEmpty()) {
+            return a.refuse("central_crop() is an option once, before the resize, only");
+        }
+        String id = fraction.get() == 0.875
+                ? "central-fraction"
+                : "central-fraction:" + ConstantSpelling.number(fraction.get());
+        return p.with(p.progress().withCrop(id)).choose(FRAMING, id, a.line());
     }
 }

@@ -1,23 +1,26 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.INTEGER;
+import static org.skewscope.code.value.PictureValue.Kind.TORCH;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.code.calls.Rules.Rule;
+import org.skewscope.code.library.ResizerCall;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Numeric;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Transform;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** The rules of PyTorch's own functions of tensors. */
 final class TorchCalls {
-
-    private static final String INTERPOLATE = "torch.nn.functional.interpolate";
-    private static final String SMOOTH = "-antialias";
-    private static final String CORNERS = "-align-corners";
 
     /** Positions of interpolate()'s last arguments, after input, size, scale_factor and mode. */
     private static final int ALIGN = 4;
@@ -31,137 +34,102 @@ final class TorchCalls {
     private TorchCalls() {}
 
     static void into(Map<String, Rule> table, Map<String, Rule> transforms) {
-        for (String name : List.of("from_numpy", "as_tensor", "tensor")) {
-            table.put("torch." + name, (a, in) -> tensor(a));
-        }
-        for (String name : List.of("Tensor", "FloatTensor")) {
-            table.put("torch." + name, (a, in) -> constants(a, Optional.of(NumberType.FLOAT32))
-                    .orElseGet(() -> unknown(a)));
-        }
-        table.put(
-                "torch.unsqueeze",
-                (a, in) -> a.get(0, "input").orElse(null) instanceof Numeric constants
-                        ? Axes.expanded(constants, a.get(1, "dim"), a.line())
-                        : on(a, p -> Axes.expand(p, a.get(1, "dim"), a.line())));
-        table.put(
-                "torch.reshape",
-                (a, in) -> a.get(0, "input").orElse(null) instanceof Numeric constants
-                        ? Axes.shaped(constants, shape(a), a.line())
-                        : on(a, p -> Axes.reshape(p, a.get(1, "shape"), a.line())));
-        table.put("torch.permute", (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "dims"), a.line())));
-        table.put("torch.squeeze", (a, in) -> on(a, Axes::squeezed));
-        table.put("torch.stack", (a, in) -> stacked(a));
-        for (String name : List.of(INTERPOLATE, "torch.nn.functional.upsample")) {
-            table.put(name, (a, in) -> on(a, p -> interpolated(p, a)));
-        }
-        transforms.put("torch.nn.Sequential", TorchCalls::sequence);
+        new Rules(table, "torch.", TorchCalls::picture)
+                .call("from_numpy, as_tensor, tensor", TorchCalls::tensor)
+                .call("Tensor, FloatTensor", a -> constants(a, Optional.of(FLOAT32))
+                        .orElseGet(() -> unknown(a)))
+                .call(
+                        "unsqueeze",
+                        a -> a.value(0, "input") instanceof Numeric constants
+                                ? Axes.expanded(constants, a.get(1, "dim"), a.line())
+                                : picture(a).then(p -> Axes.expand(p, a.get(1, "dim"), a.line())))
+                .call(
+                        "reshape",
+                        a -> a.value(0, "input") instanceof Numeric constants
+                                ? Axes.shaped(constants, a.value(1, "shape").asItems(), a.line())
+                                : picture(a).then(p -> Axes.reshape(p, a.get(1, "shape"), a.line())))
+                .picture("permute", (p, a) -> Axes.transpose(p, a.get(1, "dims"), a.line()))
+                .picture("squeeze", (p, a) -> Axes.squeezed(p))
+                .call("stack", TorchCalls::stacked)
+                .picture("nn.functional.interpolate, nn.functional.upsample", TorchCalls::interpolated);
         // Upsample's arguments are those of interpolate() without antialias, in the same order.
-        transforms.put("torch.nn.Upsample", (a, in) -> on(a, p -> interpolated(p, a)));
+        new Rules(transforms, "torch.nn.", TorchCalls::picture)
+                .with("Sequential", TorchCalls::sequence)
+                .picture("Upsample", TorchCalls::interpolated);
     }
 
     /** Applies the transforms of a sequence; from the first layer on it is a model. */
-    private static Value sequence(Arguments a, Interpreter in) {
-        Value value = a.at(0).orElse(unknown(a));
-        for (Value step : a.rest().positional()) {
-            if (!(step instanceof Value.Transform)) {
+    private static PythonValue sequence(Arguments a, Interpreter in) {
+        PythonValue value = a.at(0).orElse(unknown(a));
+        for (PythonValue step : a.rest().positional()) {
+            if (!(step instanceof Transform)) {
                 in.feed(value, a.line());
-                return new Value.Unknown("the model's answer", a.line());
+                return new Unknown("the model's answer", a.line());
             }
             value = in.apply(step, value, step.line());
         }
         return value;
     }
 
-    private static List<Value> shape(Arguments a) {
-        return a.get(1, "shape").orElse(null) instanceof Items items ? items.items() : List.of();
-    }
-
-    private static Value unknown(Arguments a) {
-        return PictureSearch.holdsPicture(a.positional())
-                ? ArgumentReader.refuse(a, a.name() + "() of a picture is not supported")
-                : new Value.Unknown(a.name(), a.line());
+    private static PythonValue unknown(Arguments a) {
+        return PythonValue.holdPicture(a.positional())
+                ? a.refuse(a.name() + "() of a picture is not supported")
+                : a.unknown();
     }
 
     /** Returns numbers as a tensor of a type, else of their own; empty for a picture. */
-    private static Optional<Value> constants(Arguments a, Optional<NumberType> type) {
-        Value value = a.get(0, "data").or(() -> a.get("obj")).orElse(unknown(a));
-        boolean numbers = !PictureSearch.isPicture(value) && !(value instanceof Value.Open);
-        NumberType own = value instanceof Numeric numeric
-                ? numeric.type()
-                : isWhole(value) ? NumberType.INTEGER : NumberType.FLOAT32;
-        return numbers
-                ? Axes.constants(value, type.orElse(own), Kind.TORCH, a.line()).map(n -> n)
-                : Optional.empty();
-    }
-
-    private static boolean isWhole(Value value) {
-        return value instanceof Items items
-                ? items.items().stream().allMatch(TorchCalls::isWhole)
-                : value instanceof Value.Constant c && c.value() instanceof Long;
+    private static Optional<PythonValue> constants(Arguments a, Optional<NumberType> type) {
+        PythonValue value = a.get(0, "data").or(() -> a.get("obj")).orElse(unknown(a));
+        NumberType own = value instanceof Numeric numeric ? numeric.type() : Axes.isWhole(value) ? INTEGER : FLOAT32;
+        return value.isPicture() || value instanceof Open
+                ? Optional.empty()
+                : Axes.constants(value, type.orElse(own), TORCH, a.line()).map(n -> n);
     }
 
     /** Returns an array as a tensor; its values, type and axes stay. */
-    private static Value tensor(Arguments a) {
-        Optional<NumberType> type = ArgumentReader.type(a.get("dtype"));
-        Optional<Value> constants = constants(a, type);
-        if (constants.isPresent()) {
-            return constants.get();
-        }
-        return on(a, p -> type.isPresent() ? Casting.to(p.as(Kind.TORCH), type, a.name(), a.line()) : p.as(Kind.TORCH));
+    private static PythonValue tensor(Arguments a) {
+        Optional<NumberType> type = a.type("dtype");
+        return constants(a, type).orElseGet(() -> picture(a)
+                .then(p -> type.isPresent() ? Casting.to(p.as(TORCH), type, a) : p.as(TORCH)));
     }
 
-    private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
-        Value value = ArgumentReader.picture(
-                a.at(0).or(() -> a.get("input")).orElse(new Value.Unknown("", a.line())), a.line());
-        return value instanceof PictureValue picture ? of.apply(picture) : value;
+    private static PythonValue picture(Arguments a) {
+        return a.at(0).orElse(a.value(0, "input")).asPicture();
     }
 
-    private static Value interpolated(PictureValue p, Arguments a) {
-        Optional<Value> given = a.get(1, "size");
-        if (p.kind() != Kind.TORCH || !p.axes().equals("NCHW")) {
-            return ArgumentReader.refuse(a, "interpolate() takes a tensor of the axes NCHW");
+    private static PythonValue interpolated(PictureValue p, Arguments a) {
+        if (p.kind() != TORCH || !p.axes().equals("NCHW")) {
+            return a.refuse("interpolate() takes a tensor of the axes NCHW");
         }
-        if (a.get(2, "scale_factor").isPresent() || given.isEmpty()) {
-            return ArgumentReader.refuse(a, "interpolate() with a scale factor gives no fixed size; state size=");
+        if (a.has(2, "scale_factor") || !a.has(1, "size")) {
+            return a.refuse("interpolate() with a scale factor gives no fixed size; state size=");
         }
         if (a.on(RECOMPUTE, "recompute_scale_factor")) {
-            return ArgumentReader.refuse(
-                    a, "torch raises ValueError for recompute_scale_factor=True beside size=; leave it" + " out");
+            return a.refuse("torch raises ValueError for recompute_scale_factor=True beside size=; leave it out");
         }
-        if (p.numbers().type() != NumberType.FLOAT32) {
-            return ArgumentReader.refuse(a, "interpolate() of anything but float32 is not supported");
+        if (p.type() != FLOAT32) {
+            return a.refuse("interpolate() of anything but float32 is not supported");
         }
-        Optional<ArgumentReader.Size> size =
-                ArgumentReader.number(given).map(n -> square(n, given.get())).or(() -> ArgumentReader.size(given));
-        if (size.isEmpty()) {
-            return ArgumentReader.unknownSize(given, a);
-        }
-        String mode = ArgumentReader.text(a.get(3, "mode")).orElse("nearest");
-        if (WITHOUT_CORNERS.contains(mode) && a.get(ALIGN, "align_corners").isPresent()) {
-            return ArgumentReader.refuse(
-                    a, "torch raises ValueError for align_corners beside mode=\"%s\"; leave it out".formatted(mode));
-        }
-        String id = "torch-"
-                + mode
-                + (a.on(ALIGN, "align_corners") ? CORNERS : "")
-                + (a.on(ANTIALIAS, "antialias") ? SMOOTH : "");
-        if (!Resizing.isKnown(id)) {
-            return ArgumentReader.refuse(a, "interpolate() with these arguments is not supported");
-        }
-        return Resizing.apply(p, id, size.get(), "interpolate", a.line());
-    }
-
-    private static ArgumentReader.Size square(double side, Value given) {
-        return new ArgumentReader.Size((int) side, (int) side, given.line());
+        return a.squared(1, "size", size -> {
+            String mode = a.text(3, "mode", "nearest");
+            if (WITHOUT_CORNERS.contains(mode) && a.has(ALIGN, "align_corners")) {
+                return a.refuse(
+                        "torch raises ValueError for align_corners beside mode=\"%s\"; leave it out".formatted(mode));
+            }
+            String id = new ResizerCall("torch", mode, a.on(ALIGN, "align_corners"), a.on(ANTIALIAS, "antialias")).id();
+            return Resizing.isKnown(id)
+                    ? Resizing.apply(p, id, size, "interpolate", a.line())
+                    : a.refuse("interpolate() with these arguments is not supported");
+        });
     }
 
     /** Returns the pictures of a list of one tensor as a batch. */
-    private static Value stacked(Arguments a) {
-        return a.at(0).orElse(null) instanceof Items items
-                        && items.items().size() == 1
-                        && items.items().get(0) instanceof PictureValue p
+    private static PythonValue stacked(Arguments a) {
+        List<PythonValue> items = a.value(0).asItems();
+        return items.size() == 1
+                        && items.get(0) instanceof PictureValue p
                         && !p.axes().startsWith("N")
                 ? p.axes("N" + p.axes())
-                : ArgumentReader.refuse(a, "stack() of such values is not followed");
+                : a.refuse("stack() of such values is not followed");
     }
 }

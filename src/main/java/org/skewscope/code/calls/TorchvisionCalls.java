@@ -1,16 +1,28 @@
 package org.skewscope.code.calls;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+import static org.skewscope.code.value.PictureValue.Kind.PIL;
+import static org.skewscope.code.value.PictureValue.Kind.TORCH;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.RESIZE;
+import static org.skewscope.option.OptionKey.SIZE;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.code.calls.KerasPreprocessInput.Chain;
+import org.skewscope.code.calls.Rules.Rule;
+import org.skewscope.code.library.ResizerCall;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
 
 /** The rules of torchvision's transforms. */
 final class TorchvisionCalls {
@@ -18,272 +30,188 @@ final class TorchvisionCalls {
     private TorchvisionCalls() {}
 
     static void into(Map<String, Rule> table, Map<String, Rule> transforms) {
-        transforms.put("torchvision.Compose", TorchvisionCalls::composed);
-        transforms.put("torchvision.Resize", (a, in) -> resized(a));
-        transforms.put("torchvision.CenterCrop", (a, in) -> cropped(a));
-        transforms.put("torchvision.ToTensor", (a, in) -> tensor(a));
-        transforms.put("torchvision.Normalize", TorchvisionCalls::normalized);
-        transforms.put(
-                "torchvision.Lambda",
-                (a, in) -> in.apply(a.at(1).orElseThrow(), a.at(0).orElseThrow(), a.line()));
-        transforms.put(
-                "torchvision.Grayscale",
-                (a, in) -> a.get(1, "num_output_channels").isPresent()
-                                && ArgumentReader.number(a.get(1, "num_output_channels"))
+        Rules functions = new Rules(table, "torchvision.", TorchvisionCalls::picture)
+                .picture("v2.convert_image_dtype", TorchvisionCalls::scaledByVersion2)
+                .call("to_dtype", TorchvisionCalls::typed)
+                .picture("to_image, pil_to_tensor", TorchvisionCalls::plainTensor)
+                .picture("to_tensor", TorchvisionCalls::tensor)
+                .picture("convert_image_dtype", TorchvisionCalls::scaled)
+                .picture("resize", TorchvisionCalls::resized)
+                .picture("center_crop", TorchvisionCalls::cropped)
+                .picture("normalize", TorchvisionCalls::normalized);
+        new Rules(table, "torchvision.io.", TorchvisionCalls::picture)
+                .refuse(
+                        "read_image, decode_image, decode_jpeg, decode_png",
+                        "%s() decodes by torchvision's own libraries, which no option has; PIL.Image.open()"
+                                + " decodes usual JPEG files to the same bits");
+        new Rules(transforms, functions.prefix(), functions.subject())
+                .with("Compose", TorchvisionCalls::composed)
+                .picture("Resize", TorchvisionCalls::resized)
+                .picture("CenterCrop", TorchvisionCalls::cropped)
+                .picture("ToTensor", TorchvisionCalls::tensor)
+                .picture("Normalize", TorchvisionCalls::normalized)
+                .with(
+                        "Lambda",
+                        (a, in) -> in.apply(a.at(1).orElseThrow(), a.at(0).orElseThrow(), a.line()))
+                .call(
+                        "Grayscale",
+                        a -> a.number(1, "num_output_channels", 1)
                                         .filter(n -> n == 1)
                                         .isEmpty()
-                        ? ArgumentReader.refuse(a, "Grayscale to three equal channels is not supported")
-                        : on(a, p -> PillowCalls.gray(p, a, "Grayscale()")));
-        for (String name : List.of(
-                "RandomHorizontalFlip",
-                "RandomResizedCrop",
-                "RandomRotation",
-                "ColorJitter",
-                "RandomCrop",
-                "RandomVerticalFlip",
-                "RandomAffine",
-                "AutoAugment",
-                "RandAugment",
-                "TrivialAugmentWide",
-                "RandomErasing")) {
-            transforms.put(
-                    "torchvision." + name,
-                    (a, in) -> ArgumentReader.refuse(a, name + " is a random augmentation, not preprocessing"));
-        }
-        transforms.put("torchvision.PILToTensor", (a, in) -> plainTensor(a));
-        transforms.put("torchvision.ConvertImageDtype", (a, in) -> scaled(a));
-        transforms.put("torchvision.ToImage", (a, in) -> plainTensor(a));
-        transforms.put("torchvision.ToDtype", (a, in) -> typed(a));
-        transforms.put("torchvision.v2.ConvertImageDtype", (a, in) -> scaledByVersion2(a));
-        table.put("torchvision.v2.convert_image_dtype", (a, in) -> scaledByVersion2(a));
-        for (String name : List.of("read_image", "decode_image", "decode_jpeg", "decode_png")) {
-            table.put(
-                    "torchvision.io." + name,
-                    (a, in) -> ArgumentReader.refuse(
-                            a,
-                            name
-                                    + "() decodes by torchvision's own libraries, which no"
-                                    + " option has; PIL.Image.open() decodes usual JPEG"
-                                    + " files to the same bits"));
-        }
-        table.put("torchvision.to_dtype", (a, in) -> typed(a));
-        transforms.put("torchvision.ToPILImage", (a, in) -> PillowCalls.array(a));
-        table.put("torchvision.to_image", (a, in) -> plainTensor(a));
-        table.put("torchvision.pil_to_tensor", (a, in) -> plainTensor(a));
-        table.put("torchvision.to_tensor", (a, in) -> tensor(a));
-        table.put("torchvision.convert_image_dtype", (a, in) -> scaled(a));
-        table.put("torchvision.resize", (a, in) -> resized(a));
-        table.put("torchvision.center_crop", (a, in) -> cropped(a));
-        table.put("torchvision.normalize", TorchvisionCalls::normalized);
-        for (String name : List.of("Pad", "FiveCrop", "TenCrop")) {
-            transforms.put("torchvision." + name, (a, in) -> ArgumentReader.refuse(a, name + " is not supported"));
-        }
+                                ? a.refuse("Grayscale to three equal channels is not supported")
+                                : picture(a).then(p -> PillowCalls.gray(p, a, "Grayscale()")))
+                .refuse(
+                        "RandomHorizontalFlip, RandomResizedCrop, RandomRotation, ColorJitter, RandomCrop,"
+                                + " RandomVerticalFlip, RandomAffine, AutoAugment, RandAugment,"
+                                + " TrivialAugmentWide, RandomErasing",
+                        "%s is a random augmentation, not preprocessing")
+                .picture("PILToTensor, ToImage", TorchvisionCalls::plainTensor)
+                .picture("ConvertImageDtype", TorchvisionCalls::scaled)
+                .call("ToDtype", TorchvisionCalls::typed)
+                .picture("v2.ConvertImageDtype", TorchvisionCalls::scaledByVersion2)
+                .call("ToPILImage", PillowCalls::array)
+                .refuse("Pad, FiveCrop, TenCrop", "%s is not supported");
     }
 
-    private static Value composed(Arguments a, Interpreter in) {
-        Value value = a.at(0).orElseThrow();
-        if (!(a.at(1).orElse(null) instanceof Items steps)) {
-            return ArgumentReader.refuse(a, "Compose() of steps that the code does not say");
+    private static PythonValue composed(Arguments a, Interpreter in) {
+        PythonValue value = a.at(0).orElseThrow();
+        if (!(a.value(1) instanceof Items steps)) {
+            return a.refuse("Compose() of steps that the code does not say");
         }
-        for (Value step : steps.items()) {
+        for (PythonValue step : steps.items()) {
             value = in.apply(step, value, step.line());
         }
         return value;
     }
 
-    private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
-        Value value = PillowCalls.asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
-        return value instanceof PictureValue picture ? of.apply(picture) : value;
+    private static PythonValue picture(Arguments a) {
+        return PillowCalls.asImage(a.value(0));
     }
 
-    private static Value resized(Arguments a) {
-        return on(a, p -> {
-            String filter = a.get(2, "interpolation").isEmpty()
-                    ? "bilinear"
-                    : PillowCalls.filter(a.get(2, "interpolation")).orElse("");
-            if (p.kind() == Kind.TORCH && a.get(3, "max_size").isEmpty()) {
-                return floats(p, filter, a);
-            }
-            if (a.get(3, "max_size").isPresent() || p.kind() != Kind.PIL) {
-                return ArgumentReader.refuse(a, "Resize of this picture is not supported; resize the PIL image");
-            }
-            String id = List.of("bilinear", "bicubic", "lanczos").contains(filter)
-                    ? "torchvision-" + filter
-                    : "pillow-" + filter;
-            if (!Resizing.isKnown(id)) {
-                return ArgumentReader.refuse(a, "Resize with an interpolation that is not supported");
-            }
-            Optional<Value> given = a.get(1, "size");
-            Optional<Double> side = ArgumentReader.number(given).or(() -> given.flatMap(ArgumentReader::numbers)
-                    .filter(n -> n.size() == 1)
-                    .map(n -> n.get(0)));
-            Optional<ArgumentReader.Size> size = ArgumentReader.size(given);
-            if (side.isPresent()) {
-                return p.progress().sized() || p.progress().shortSide() > 0
-                        ? ArgumentReader.refuse(a, "a second resize is not supported")
-                        : p.choose(OptionKey.RESIZE, id, a.line())
-                                .with(p.progress().withShortSide(side.get().longValue()));
-            }
-            return size.isEmpty()
-                    ? ArgumentReader.unknownSize(given, a)
-                    : Resizing.apply(p, id, size.get(), "Resize", a.line());
-        });
+    private static PythonValue resized(PictureValue p, Arguments a) {
+        String filter =
+                PillowCalls.filter(a.get(2, "interpolation"), "bilinear").orElse("");
+        if (p.kind() == TORCH && !a.has(3, "max_size")) {
+            return floats(p, filter, a);
+        }
+        if (a.has(3, "max_size") || p.kind() != PIL) {
+            return a.refuse("Resize of this picture is not supported; resize the PIL image");
+        }
+        boolean own = List.of("bilinear", "bicubic", "lanczos").contains(filter);
+        String id = (own ? "torchvision-" : "pillow-") + filter;
+        if (!Resizing.isKnown(id)) {
+            return a.refuse("Resize with an interpolation that is not supported");
+        }
+        Optional<Double> side = a.numbers(1, "size").filter(n -> n.size() == 1).map(n -> n.get(0));
+        if (side.isEmpty()) {
+            return a.sized(1, "size", size -> Resizing.apply(p, id, size, "Resize", a.line()));
+        }
+        return p.progress().sized() || p.progress().shortSide() > 0
+                ? a.refuse("a second resize is not supported")
+                : p.choose(RESIZE, id, a.line())
+                        .with(p.progress().withShortSide(side.get().longValue()));
     }
 
     /**
      * Returns a resized float32 tensor, on which torchvision calls interpolate() with antialias.
      */
-    private static Value floats(PictureValue p, String filter, Arguments a) {
-        boolean plain = a.get("antialias").isPresent() && !a.on("antialias");
-        String id = "torch-" + filter + (plain || filter.equals("nearest") ? "" : "-antialias");
-        if (p.numbers().type() != NumberType.FLOAT32 || !Resizing.isKnown(id)) {
-            return ArgumentReader.refuse(a, "Resize of this tensor is not supported; resize the PIL image");
+    private static PythonValue floats(PictureValue p, String filter, Arguments a) {
+        boolean plain = a.has("antialias") && !a.on("antialias");
+        String id = new ResizerCall("torch", filter, false, !plain && !filter.equals("nearest")).id();
+        if (p.type() != FLOAT32 || !Resizing.isKnown(id)) {
+            return a.refuse("Resize of this tensor is not supported; resize the PIL image");
         }
-        Optional<Value> given = a.get(1, "size");
-        Optional<ArgumentReader.Size> size = ArgumentReader.size(given);
-        if (size.isPresent()) {
-            return Resizing.apply(p, id, size.get(), "Resize", a.line());
-        }
-        Optional<Double> side = ArgumentReader.number(given);
-        if (side.isEmpty()) {
-            return ArgumentReader.unknownSize(given, a);
-        }
-        Value resized = Resizing.apply(p, id, new ArgumentReader.Size(1, 1, a.line()), "Resize", a.line());
-        return resized instanceof PictureValue q
-                ? q.without(OptionKey.SIZE).with(q.progress().unsized(side.get().longValue()))
-                : resized;
+        return a.number(1, "size")
+                .map(side -> Resizing.apply(p, id, PictureSize.square(1, a.line()), "Resize", a.line())
+                        .then(q -> q.without(SIZE).with(q.progress().unsized(side.longValue()))))
+                .orElseGet(() -> a.sized(1, "size", size -> Resizing.apply(p, id, size, "Resize", a.line())));
     }
 
     /** Returns a PIL image as a tensor of its bytes. */
-    private static Value plainTensor(Arguments a) {
-        return on(
-                a,
-                p -> p.kind() == Kind.PIL
-                        ? Axes.layout(p.as(Kind.TORCH), "CHW", a.line())
-                        : ArgumentReader.refuse(a, a.name() + "() takes a PIL image"));
+    private static PythonValue plainTensor(PictureValue p, Arguments a) {
+        return p.kind() == PIL
+                ? Axes.layout(p.as(TORCH), "CHW", a.line())
+                : a.refuse(a.name() + "() takes a PIL image");
     }
 
     /** Returns a uint8 tensor divided by 255 in float32, as convert_image_dtype returns it. */
-    private static Value scaled(Arguments a) {
-        return scaled(a, "/", 255L);
+    private static PythonValue scaled(PictureValue p, Arguments a) {
+        return scaled(p, a, "/", 255L);
     }
 
     /** Returns a uint8 tensor times 1/255 in float32, as version 2 of the transforms returns it. */
-    private static Value scaledByVersion2(Arguments a) {
-        return scaled(a, "*", 1 / 255.0);
+    private static PythonValue scaledByVersion2(PictureValue p, Arguments a) {
+        return scaled(p, a, "*", 1 / 255.0);
     }
 
-    private static Value scaled(Arguments a, String operator, Number constant) {
-        return on(a, p -> {
-            boolean floats = ArgumentReader.type(a.get(1, "dtype")).orElse(NumberType.FLOAT32) == NumberType.FLOAT32;
-            NumberType own = p.numbers().type();
-            if (p.kind() == Kind.TORCH && own == NumberType.FLOAT32 && floats) {
-                return p; // Floats are scaled already.
-            }
-            if (p.kind() != Kind.TORCH || own != NumberType.UINT8 || !floats) {
-                return ArgumentReader.refuse(a, a.name() + "() of such numbers is not supported");
-            }
-            return Arithmetic.apply(
-                    p.cast(NumberType.FLOAT32, a.line()), operator, new Value.Constant(constant, a.line()), a.line());
-        });
+    private static PythonValue scaled(PictureValue p, Arguments a, String operator, Number constant) {
+        boolean floats = p.kind() == TORCH && a.type(1, "dtype").orElse(FLOAT32) == FLOAT32;
+        if (floats && p.type() == FLOAT32) {
+            return p; // Floats are scaled already.
+        }
+        return floats && p.type() == UINT8
+                ? Arithmetic.apply(p.cast(FLOAT32, a.line()), operator, new Constant(constant, a.line()), a.line())
+                : a.refuse(a.name() + "() of such numbers is not supported");
     }
 
     /** Returns a tensor in another type; integers are scaled to 0 to 1 only where asked for. */
-    private static Value typed(Arguments a) {
-        Optional<NumberType> type = ArgumentReader.type(a.get(1, "dtype"));
+    private static PythonValue typed(Arguments a) {
+        Optional<NumberType> type = a.type(1, "dtype");
         if (a.positional().size() > 2) {
-            return ArgumentReader.refuse(a, "ToDtype() is read with scale=True or scale=False");
+            return a.refuse("ToDtype() is read with scale=True or scale=False");
         }
-        if (a.on("scale") && !type.equals(Optional.of(NumberType.UINT8))) {
+        if (a.on("scale") && !type.equals(Optional.of(UINT8))) {
             return type.isPresent()
-                    ? scaledByVersion2(a)
-                    : ArgumentReader.refuse(a, "ToDtype to such a type is not supported");
+                    ? picture(a).then(p -> scaledByVersion2(p, a))
+                    : a.refuse("ToDtype to such a type is not supported");
         }
-        return on(
-                a,
-                p -> p.kind() == Kind.TORCH
-                        ? Casting.to(p, type, a.name(), a.line())
-                        : ArgumentReader.refuse(a, "ToDtype() takes a tensor"));
+        return picture(a).then(p -> p.kind() == TORCH ? Casting.to(p, type, a) : a.refuse("ToDtype() takes a tensor"));
     }
 
-    private static Value cropped(Arguments a) {
-        return on(a, p -> {
-            Optional<Value> given = a.get(1, "size");
-            Optional<ArgumentReader.Size> size = ArgumentReader.number(given)
-                    .map(n -> new ArgumentReader.Size(
-                            n.intValue(), n.intValue(), given.orElseThrow().line()))
-                    .or(() -> ArgumentReader.size(given));
-            if (size.isEmpty()) {
-                return ArgumentReader.unknownSize(given, a);
-            }
-            boolean plain = p.plain() || p.progress().shortSide() > 0;
-            if (p.kind() == Kind.NUMPY || !plain) {
-                return ArgumentReader.refuse(a, "CenterCrop of such a picture is not followed");
-            }
+    private static PythonValue cropped(PictureValue p, Arguments a) {
+        return a.squared(1, "size", size -> {
             long side = p.progress().shortSide();
+            if (p.kind() == NUMPY || !p.plain() && side == 0) {
+                return a.refuse("CenterCrop of such a picture is not followed");
+            }
             if (p.progress().sized()) {
-                return croppedSquare(p, size.get(), a);
+                return croppedSquare(p, size, a);
             }
-            int largest = Math.max(size.get().height(), size.get().width());
-            if (side > 4096) {
-                return ArgumentReader.refuse(a, "Resize(" + side + ") is larger than any option");
+            if (side > PictureSize.LARGEST) {
+                return a.refuse("Resize(%s) is larger than any option".formatted(side));
             }
-            String framing = side == 0
-                    ? "center-crop"
-                    : side == largest * 256L / 224 ? "resize-center-crop" : "resize-center-crop:" + side;
-            return p.choose(OptionKey.FRAMING, framing, a.line())
-                    .choose(OptionKey.SIZE, size.get().id(), size.get().line())
-                    .with(p.progress().afterResize());
+            return CenteredCrops.cropped(
+                    p, side == 0 ? "center-crop" : CenteredCrops.resizeCrop(side, size), size, a.line());
         });
     }
 
     /** Crops a picture that was resized to a fixed square. */
-    private static Value croppedSquare(PictureValue p, ArgumentReader.Size size, Arguments a) {
-        String now = p.choices().get(OptionKey.SIZE).value();
-        if (now.equals(size.id())) {
+    private static PythonValue croppedSquare(PictureValue p, PictureSize size, Arguments a) {
+        if (p.chosen(SIZE).equals(size.id())) {
             return p;
         }
-        int side = Integer.parseInt(now.substring(0, now.indexOf('x')));
-        boolean square = now.equals(side + "x" + side)
-                && !p.choices().containsKey(OptionKey.FRAMING)
-                && size.height() <= side
-                && size.width() <= side;
-        return square
-                ? p.choose(OptionKey.FRAMING, "squash-center-crop:" + side, a.line())
-                        .choose(OptionKey.SIZE, size.id(), size.line())
-                : ArgumentReader.refuse(a, "a crop after a resize to anything but a square is not supported");
+        return CenteredCrops.squareSide(p)
+                .filter(side -> !p.has(FRAMING) && size.height() <= side && size.width() <= side)
+                .<PythonValue>map(side -> p.choose(FRAMING, "squash-center-crop:" + side, a.line())
+                        .choose(SIZE, size.id(), size.line()))
+                .orElse(a.refuse("a crop after a resize to anything but a square is not supported"));
     }
 
-    private static Value tensor(Arguments a) {
-        return on(a, p -> {
-            if (p.kind() == Kind.TORCH || p.numbers().type() != NumberType.UINT8) {
-                return ArgumentReader.refuse(a, "ToTensor of such numbers does not scale them");
-            }
-            Value scaled = Arithmetic.apply(
-                    p.as(Kind.TORCH).cast(NumberType.FLOAT32, a.line()),
-                    "/",
-                    new Value.Constant(255L, a.line()),
-                    a.line());
-            return scaled instanceof PictureValue q ? Axes.layout(q, "CHW", a.line()) : scaled;
-        });
+    private static PythonValue tensor(PictureValue p, Arguments a) {
+        return p.kind() == TORCH || p.type() != UINT8
+                ? a.refuse("ToTensor of such numbers does not scale them")
+                : Arithmetic.apply(p.as(TORCH).cast(FLOAT32, a.line()), "/", new Constant(255L, a.line()), a.line())
+                        .then(q -> Axes.layout(q, "CHW", a.line()));
     }
 
-    private static Value normalized(Arguments a, Interpreter in) {
-        return on(a, p -> {
-            List<Double> mean =
-                    a.get(1, "mean").flatMap(ArgumentReader::numbers).orElse(List.of());
-            List<Double> std = a.get(2, "std").flatMap(ArgumentReader::numbers).orElse(List.of());
-            if (mean.isEmpty()
-                    || std.isEmpty()
-                    || p.kind() != Kind.TORCH
-                    || !p.axes().endsWith("CHW")) {
-                return ArgumentReader.refuse(
-                        a, "Normalize with numbers that the code does not say, or before" + " ToTensor");
-            }
-            return new KerasPreprocessInput.Chain(p, a.line())
-                    .then("-", mean)
-                    .then("/", std)
-                    .value();
-        });
+    private static PythonValue normalized(PictureValue p, Arguments a) {
+        Optional<List<Double>> mean = a.numbers(1, "mean");
+        Optional<List<Double>> std = a.numbers(2, "std");
+        return mean.isEmpty() || std.isEmpty() || p.kind() != TORCH || !p.axes().endsWith("CHW")
+                ? a.refuse("Normalize with numbers that the code does not say, or before ToTensor")
+                : new Chain(p, a.line())
+                        .then("-", mean.get())
+                        .then("/", std.get())
+                        .value();
     }
 }

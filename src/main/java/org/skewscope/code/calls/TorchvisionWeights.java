@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.skewscope.code.value.Arguments;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Transform;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Transform;
 
 /**
  * Knows the presets of torchvision's classification weights, such as {@code
@@ -37,20 +37,20 @@ final class TorchvisionWeights {
                 BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             lines.lines().skip(1).map(line -> line.split(",")).forEach(p -> presets.put(p[0], p));
         } catch (IOException e) {
-            throw new UncheckedIOException("The bundled " + RESOURCE + " cannot be read", e);
+            throw new UncheckedIOException("The bundled %s cannot be read".formatted(RESOURCE), e);
         }
     }
 
     /** Returns the transforms of weights; empty for an unknown function. */
-    Optional<Value> transforms(String function, Arguments a) {
+    Optional<PythonValue> transforms(String function, Arguments a) {
         Matcher call = CALL.matcher(function);
         if (!call.matches() || !presets.containsKey(call.group(1)) || !a.named().isEmpty()) {
             return Optional.empty();
         }
         String[] preset = presets.get(call.group(1));
         int line = a.line();
-        Value filter = new Constant(preset[3], line);
-        List<Value> steps = List.of(
+        PythonValue filter = new Constant(preset[3], line);
+        List<PythonValue> steps = List.of(
                 made(
                         "Resize",
                         Map.of("size", new Constant(Long.valueOf(preset[2]), line), "interpolation", filter),
@@ -67,14 +67,14 @@ final class TorchvisionWeights {
                 line));
     }
 
-    private static Transform made(String name, Map<String, Value> named, int line) {
+    private static Transform made(String name, Map<String, PythonValue> named, int line) {
         return new Transform("torchvision." + name, new Arguments(name, List.of(), named, Map.of(), line), line);
     }
 
     private static Items numbers(int line, double... numbers) {
         return new Items(
                 Arrays.stream(numbers)
-                        .mapToObj(n -> (Value) new Constant(n, line))
+                        .mapToObj(n -> (PythonValue) new Constant(n, line))
                         .toList(),
                 false,
                 line);

@@ -55,10 +55,10 @@ public final class ConfigReader {
             return yaml(file, draft);
         }
         if (file.name().endsWith(".env")) {
-            throw new SourceFileException(file.name()
-                    + " sets neither MLC_DATASET_INPUT_SQUARE_SIDE nor"
-                    + " MLC_DATASET_CROP_FACTOR, as MLPerf's automation does. Export the"
-                    + " environment of a run, or name the code.");
+            throw new SourceFileException(
+                    ("%s sets neither MLC_DATASET_INPUT_SQUARE_SIDE nor MLC_DATASET_CROP_FACTOR, as MLPerf's"
+                                    + " automation does. Export the environment of a run, or name the code.")
+                            .formatted(file.name()));
         }
         JsonNode root;
         try {
@@ -69,11 +69,13 @@ public final class ConfigReader {
             root = mapper.readTree(file.text());
         } catch (JsonProcessingException e) {
             throw new SourceFileException(
-                    file.name() + " is no JSON that can be read. Save the config again, or name a" + " Python file.");
+                    "%s is no JSON that can be read. Save the config again, or name a Python file."
+                            .formatted(file.name()));
         }
         if (root == null || !root.isObject()) {
             throw new SourceFileException(
-                    file.name() + " holds no config: a JSON object is wanted. Name a" + " preprocessor_config.json.");
+                    "%s holds no config: a JSON object is wanted. Name a preprocessor_config.json."
+                            .formatted(file.name()));
         }
         JsonNode timm = root.has("pretrained_cfg") ? root.get("pretrained_cfg") : root;
         if (root.has("image_mean")
@@ -89,10 +91,10 @@ public final class ConfigReader {
         } else if (TfLiteDescription.is(root)) {
             return draft.finished(TfLiteDescription.read(root, draft));
         } else {
-            throw new SourceFileException(file.name()
-                    + " has no preprocessing that Skewscope knows. Name a"
-                    + " preprocessor_config.json of Hugging Face, a config.json of timm or"
-                    + " an open_clip_config.json.");
+            throw new SourceFileException(
+                    ("%s has no preprocessing that Skewscope knows. Name a preprocessor_config.json of Hugging"
+                                    + " Face, a config.json of timm or an open_clip_config.json.")
+                            .formatted(file.name()));
         }
     }
 
@@ -103,10 +105,10 @@ public final class ConfigReader {
                     + " README.roboflow.txt beside the file.");
         }
         if (!UltralyticsMetadata.is(file.text())) {
-            throw new SourceFileException(file.name()
-                    + " has no preprocessing that Skewscope knows. Name the metadata.yaml or"
-                    + " .onnx file of an exported Ultralytics model, or the config or code"
-                    + " beside the file.");
+            throw new SourceFileException(
+                    ("%s has no preprocessing that Skewscope knows. Name the metadata.yaml or .onnx file of an"
+                                    + " exported Ultralytics model, or the config or code beside the file.")
+                            .formatted(file.name()));
         }
         UltralyticsMetadata.read(file.text(), draft);
         return draft.finished(List.of());

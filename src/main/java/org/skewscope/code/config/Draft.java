@@ -1,5 +1,10 @@
 package org.skewscope.code.config;
 
+import static org.skewscope.option.OptionKey.CHANNELS;
+import static org.skewscope.option.OptionKey.COMPUTE;
+import static org.skewscope.option.OptionKey.NORMALIZE;
+import static org.skewscope.option.OptionKey.SIZE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,6 +58,36 @@ final class Draft {
         places.put(key, String.valueOf(line(field)));
     }
 
+    /**
+     * Sets options.
+     *
+     * @param field the key whose line settles them
+     * @param settings the options as they are typed, such as {@code mode=rgb}
+     */
+    void set(String field, String... settings) {
+        for (String typed : settings) {
+            String[] setting = typed.split("=", 2);
+            set(PathwayOption.byKey(setting[0]).orElseThrow().optionKey(), setting[1], field);
+        }
+    }
+
+    void size(int height, int width, String field) {
+        set(SIZE, height + "x" + width, field);
+    }
+
+    /** Adds torchvision's ToTensor and Normalize of a PIL image. */
+    void tensor(Optional<double[]> mean, Optional<double[]> std, String field) {
+        if (mean.isEmpty() || std.isEmpty()) {
+            refuse("mean", "mean and std are not three numbers each");
+            return;
+        }
+        formula(
+                ConfigNumbers.BYTES.then("/", 255).then("-", mean.get()).then("/", std.get()),
+                "torchvision-bilinear",
+                "mean");
+        set(field, "layout=nchw");
+    }
+
     void refuse(String field, String why) {
         int line = line(field);
         refused.add(new Refusal(String.valueOf(line), lines.get(line - 1).strip(), why));
@@ -79,9 +114,9 @@ final class Draft {
             refuse(field, "these mean and std values are not supported as one formula");
             return;
         }
-        set(OptionKey.CHANNELS, match.get().order().id(), field);
-        set(OptionKey.NORMALIZE, match.get().formula().id(), field);
-        set(OptionKey.COMPUTE, match.get().compute().id(), field);
+        set(CHANNELS, match.get().order().id(), field);
+        set(NORMALIZE, match.get().formula().id(), field);
+        set(COMPUTE, match.get().compute().id(), field);
     }
 
     private static Optional<FormulaTable.Match> match(ConfigNumbers made, String resizer) {

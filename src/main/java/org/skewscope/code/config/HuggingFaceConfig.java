@@ -1,14 +1,18 @@
 package org.skewscope.code.config;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.RESIZE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.skewscope.code.value.NumberType;
-import org.skewscope.option.OptionKey;
 
 /**
  * Reads {@code preprocessor_config.json}: the slow image processors of Hugging Face's transformers,
@@ -78,6 +82,15 @@ final class HuggingFaceConfig {
     private static final String IMAGENET = "IMAGENET_DEFAULT (0.485, 0.456, 0.406)";
     private static final String CLIP = "OPENAI_CLIP (0.48145466, 0.4578275, 0.40821073)";
 
+    /** The mean and the standard deviation of the channels, by their name. */
+    private static final Map<String, double[][]> CONSTANTS = Map.of(
+            STANDARD,
+            new double[][] {{0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}},
+            IMAGENET,
+            new double[][] {{0.485, 0.456, 0.406}, {0.229, 0.224, 0.225}},
+            CLIP,
+            new double[][] {{0.48145466, 0.4578275, 0.40821073}, {0.26862954, 0.26130258, 0.27577711}});
+
     private HuggingFaceConfig() {}
 
     private static String kind(String type) {
@@ -94,15 +107,15 @@ final class HuggingFaceConfig {
         if (type.endsWith("Fast")) {
             draft.refuse(
                     "image_processor_type",
-                    type + " resizes tensors with torchvision, whose bits differ between" + " processors");
+                    "%s resizes tensors with torchvision, whose bits differ between processors".formatted(type));
         }
         if (!type.isEmpty() && !KNOWN.contains(kind(type)) && !type.endsWith("Fast")) {
             draft.refuse(
                     root.has("image_processor_type") ? "image_processor_type" : "feature_extractor_type",
                     type + " has steps that Skewscope does not know");
         }
-        draft.set(OptionKey.DECODER, "pillow", "image_processor_type");
-        draft.set(OptionKey.MODE, "rgb", "do_convert_rgb");
+        draft.set("image_processor_type", "decoder=pillow");
+        draft.set("do_convert_rgb", "mode=rgb");
         String resizer = resize(root, kind(type), draft);
         for (String other : List.of(
                 "do_pad",
@@ -122,15 +135,13 @@ final class HuggingFaceConfig {
             draft.refuse("do_flip_channels", "releases of transformers read this key or ignore it");
         }
         if (root.path("do_flip_channel_order").asBoolean(mobileViT)) {
-            draft.set(OptionKey.CHANNELS, "bgr", "do_flip_channel_order");
+            draft.set("do_flip_channel_order", "channels=bgr");
         }
         return type.isEmpty() || type.endsWith("Pil")
                 ? List.of()
-                : List.of("The pathway is that of transformers 4. In transformers 5, "
-                        + kind(type)
-                        + "ImageProcessor resizes tensors with torchvision; "
-                        + kind(type)
-                        + "ImageProcessorPil resizes as this pathway does.");
+                : List.of(("The pathway is that of transformers 4. In transformers 5, %sImageProcessor resizes tensors"
+                                + " with torchvision; %sImageProcessorPil resizes as this pathway does.")
+                        .formatted(kind(type), kind(type)));
     }
 
     /**
@@ -164,7 +175,7 @@ final class HuggingFaceConfig {
         if (!kind.equals("ConvNext")) {
             return draft.ask(
                     "resample",
-                    "Which filter does the processor resize with? The config leaves it to the" + " processor's own.",
+                    "Which filter does the processor resize with? The config leaves it to the processor's own.",
                     List.of("bilinear", "bicubic", "lanczos", "nearest"));
         }
         Matcher version = VERSION.matcher(root.path("transformers_version").asText(""));
@@ -175,7 +186,7 @@ final class HuggingFaceConfig {
         }
         return draft.ask(
                         "resample",
-                        "Which release of transformers runs it? Its own filter for ConvNeXT moved" + " twice.",
+                        "Which release of transformers runs it? Its own filter for ConvNeXT moved twice.",
                         List.of(OF_FOUR, OF_OTHERS))
                 .map(answer -> answer.substring(0, answer.indexOf(' ')));
     }
@@ -208,8 +219,8 @@ final class HuggingFaceConfig {
         } else if (root.path("do_center_crop").asBoolean(false) || root.has("crop_pct")) {
             draft.refuse("do_center_crop", "a crop after a resize to a fixed size is not known of this processor");
         } else if (Draft.isSide(height) && Draft.isSide(width)) {
-            draft.set(OptionKey.SIZE, height.asInt() + "x" + width.asInt(), "size");
-            draft.set(OptionKey.FRAMING, "squash", "size");
+            draft.size(height.asInt(), width.asInt(), "size");
+            draft.set("size", "framing=squash");
         } else {
             draft.refuse("size", "a size of one side alone is not supported");
         }
@@ -222,7 +233,7 @@ final class HuggingFaceConfig {
         if (known.isEmpty()) {
             return "pillow-bilinear";
         }
-        draft.set(OptionKey.RESIZE, "pillow-" + known.get(), "resample");
+        draft.set(RESIZE, "pillow-" + known.get(), "resample");
         return "pillow-" + known.get();
     }
 
@@ -244,11 +255,15 @@ final class HuggingFaceConfig {
         return kind.equals(MOBILE_VIT) ? 256 : 224;
     }
 
+    private static int side(JsonNode size, String field, int usual) {
+        return size.isInt() ? size.asInt() : size.path(field).asInt(usual);
+    }
+
     /** Stretches to {@code size} and crops {@code crop_size} from the center. */
     private static void fixedSizeCrop(JsonNode root, JsonNode rows, JsonNode columns, int usual, Draft draft) {
         JsonNode crop = root.path("crop_size");
-        int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(usual);
-        int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(usual);
+        int height = side(crop, "height", usual);
+        int width = side(crop, "width", usual);
         String where = root.has("crop_size") ? "crop_size" : "size";
         int side = rows.asInt();
         if (!Draft.isSide(rows) || !rows.equals(columns)) {
@@ -258,14 +273,12 @@ final class HuggingFaceConfig {
                     where,
                     root.has("crop_size")
                             ? "a crop that is larger than the resized picture pads it"
-                            : "the processor crops "
-                                    + usual
-                                    + " pixels where the config does not disable it, which pads"
-                                    + " this picture");
+                            : "the processor crops %s pixels where the config does not disable it, which pads this picture"
+                                    .formatted(usual));
         } else {
-            draft.set(OptionKey.SIZE, height + "x" + width, where);
+            draft.size(height, width, where);
             boolean whole = height == side && width == side;
-            draft.set(OptionKey.FRAMING, whole ? "squash" : "fixed-size-crop:" + side, where);
+            draft.set(FRAMING, whole ? "squash" : "fixed-size-crop:" + side, where);
         }
     }
 
@@ -278,13 +291,13 @@ final class HuggingFaceConfig {
         }
         JsonNode crop = root.path("crop_size");
         int usual = usualCrop(kind);
-        int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(usual);
-        int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(usual);
+        int height = side(crop, "height", usual);
+        int width = side(crop, "width", usual);
         boolean share = root.path("crop_pct").isNumber();
         if (share) {
             if (edge >= 384) {
-                draft.set(OptionKey.SIZE, edge + "x" + edge, "size");
-                draft.set(OptionKey.FRAMING, "squash", "size");
+                draft.size(edge, edge, "size");
+                draft.set("size", "framing=squash");
                 return;
             }
             height = edge;
@@ -298,24 +311,8 @@ final class HuggingFaceConfig {
             draft.refuse("crop_size", "a crop that is larger than the resized picture pads it");
             return;
         }
-        draft.set(OptionKey.SIZE, height + "x" + width, share ? "size" : "crop_size");
-        draft.set(OptionKey.FRAMING, "shortest-edge-crop:" + edge, "size");
-    }
-
-    private static double[] usualMean(String name) {
-        return switch (name) {
-            case STANDARD -> new double[] {0.5, 0.5, 0.5};
-            case IMAGENET -> new double[] {0.485, 0.456, 0.406};
-            default -> new double[] {0.48145466, 0.4578275, 0.40821073};
-        };
-    }
-
-    private static double[] usualDeviation(String name) {
-        return switch (name) {
-            case STANDARD -> new double[] {0.5, 0.5, 0.5};
-            case IMAGENET -> new double[] {0.229, 0.224, 0.225};
-            default -> new double[] {0.26862954, 0.26130258, 0.27577711};
-        };
+        draft.size(height, width, share ? "size" : "crop_size");
+        draft.set(FRAMING, "shortest-edge-crop:" + edge, "size");
     }
 
     private static boolean given(JsonNode root, String field) {
@@ -326,7 +323,7 @@ final class HuggingFaceConfig {
         ConfigNumbers numbers = ConfigNumbers.BYTES;
         if (root.path("do_rescale").asBoolean(true)) {
             double factor = root.path("rescale_factor").asDouble(1 / 255.0);
-            numbers = numbers.then("*", new double[] {factor}, NumberType.FLOAT64, NumberType.FLOAT32);
+            numbers = numbers.then("*", new double[] {factor}, FLOAT64, FLOAT32);
         }
         if (root.path("rescale_offset").asBoolean(false)) {
             draft.refuse("rescale_offset", "rescale_offset is not supported");
@@ -343,13 +340,13 @@ final class HuggingFaceConfig {
             if (mean.isEmpty() || std.isEmpty()) {
                 Optional<String> known = draft.ask(
                         "do_normalize",
-                        "Which mean and std? The config leaves them to the processor's" + " own.",
+                        "Which mean and std? The config leaves them to the processor's own.",
                         List.of(STANDARD, IMAGENET, CLIP));
                 if (known.isEmpty()) {
                     return;
                 }
-                mean = known.map(HuggingFaceConfig::usualMean);
-                std = known.map(HuggingFaceConfig::usualDeviation);
+                mean = known.map(name -> CONSTANTS.get(name)[0]);
+                std = known.map(name -> CONSTANTS.get(name)[1]);
             }
             numbers = numbers.then("-", mean.get()).then("/", std.get());
         }

@@ -1,5 +1,10 @@
 package org.skewscope.code.config;
 
+import static org.skewscope.code.value.NumberType.FLOAT32;
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.RESIZE;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.skewscope.code.value.NumberType;
-import org.skewscope.option.OptionKey;
 
 /**
  * Reads the environment in which MLPerf's automation preprocesses ImageNet ({@code
@@ -54,7 +57,7 @@ final class MlperfEnvironment {
         several.stream()
                 .limit(MOST_REFUSED)
                 .forEach(name -> draft.refuse(
-                        name, name + " has several values: keep those of one run," + " without variations"));
+                        name, "%s has several values: keep those of one run, without variations".formatted(name)));
     }
 
     static boolean is(String text) {
@@ -82,7 +85,7 @@ final class MlperfEnvironment {
         }
         String type = value("DATASET_DATA_TYPE_INPUT", value("DATASET_DATA_TYPE", "float32"));
         if (!type.equals("float32")) {
-            draft.refuse("DATASET_DATA_TYPE", "numbers of " + type + " are not supported");
+            draft.refuse("DATASET_DATA_TYPE", "numbers of %s are not supported".formatted(type));
         }
         formula(reference);
         layout();
@@ -90,24 +93,24 @@ final class MlperfEnvironment {
 
     private void pytorch() {
         decoded();
-        draft.set(OptionKey.RESIZE, "torchvision-bilinear", "PREPROCESS_PYTORCH");
-        draft.set(OptionKey.FRAMING, "resize-center-crop", "PREPROCESS_PYTORCH");
-        draft.set(OptionKey.SIZE, "224x224", "PREPROCESS_PYTORCH");
-        draft.set(OptionKey.NORMALIZE, "torch-imagenet", "PREPROCESS_PYTORCH");
-        draft.set(OptionKey.COMPUTE, "float32", "PREPROCESS_PYTORCH");
+        draft.set(
+                "PREPROCESS_PYTORCH",
+                "resize=torchvision-bilinear",
+                "framing=resize-center-crop",
+                "size=224x224",
+                "normalize=torch-imagenet",
+                "compute=float32");
         layout();
     }
 
     private void decoded() {
-        draft.set(OptionKey.DECODER, "opencv", CROP);
-        draft.set(OptionKey.MODE, "rgb", CROP);
-        draft.set(OptionKey.CHANNELS, "rgb", CROP);
+        draft.set(CROP, "decoder=opencv", "mode=rgb", "channels=rgb");
     }
 
     private void opencv(boolean reference) {
         decoded();
         boolean area = reference || value(INTERPOLATION, "").equals("INTER_AREA");
-        draft.set(OptionKey.RESIZE, area ? "opencv-area" : "opencv-linear", INTERPOLATION);
+        draft.set(RESIZE, area ? "opencv-area" : "opencv-linear", INTERPOLATION);
         Optional<Double> side = number(values.get(SIDE));
         double crop = reference ? USUAL_CROP : number(values.get(CROP)).orElse(USUAL_CROP);
         int shorter = side.map(s -> (int) (100.0 * s / crop)).orElse(0);
@@ -115,16 +118,16 @@ final class MlperfEnvironment {
             draft.refuse(SIDE, "the side of the input, or the crop, is no size");
             return;
         }
-        draft.set(OptionKey.SIZE, side.get().intValue() + "x" + side.get().intValue(), SIDE);
-        draft.set(OptionKey.FRAMING, "shortest-edge-crop:" + shorter, CROP);
+        draft.size(side.get().intValue(), side.get().intValue(), SIDE);
+        draft.set(FRAMING, "shortest-edge-crop:" + shorter, CROP);
         if (!reference && value("DATASET_CONVERT_TO_BGR", "0").equals("1")) {
-            draft.set(OptionKey.CHANNELS, "bgr", "DATASET_CONVERT_TO_BGR");
+            draft.set("DATASET_CONVERT_TO_BGR", "channels=bgr");
         }
     }
 
     private void formula(boolean reference) {
         ConfigNumbers numbers = ConfigNumbers.BYTES;
-        numbers = new ConfigNumbers(numbers.numbers().cast(NumberType.FLOAT32), numbers.operations());
+        numbers = new ConfigNumbers(numbers.numbers().cast(FLOAT32), numbers.operations());
         if (reference) {
             draft.formula(numbers.then("-", VGG_MEAN), "opencv-area", "PREPROCESS_VGG");
             return;
@@ -156,15 +159,12 @@ final class MlperfEnvironment {
             return numbers;
         }
         return numbers.then(
-                operator,
-                constants.stream().mapToDouble(Optional::orElseThrow).toArray(),
-                NumberType.FLOAT64,
-                NumberType.FLOAT32);
+                operator, constants.stream().mapToDouble(Optional::orElseThrow).toArray(), FLOAT64, FLOAT32);
     }
 
     private void layout() {
         if (value("DATASET_DATA_LAYOUT", "NHWC").equalsIgnoreCase("NCHW")) {
-            draft.set(OptionKey.LAYOUT, "nchw", "DATASET_DATA_LAYOUT");
+            draft.set("DATASET_DATA_LAYOUT", "layout=nchw");
         }
     }
 

@@ -1,9 +1,11 @@
 package org.skewscope.code.config;
 
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.RESIZE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.option.OptionKey;
 
 /**
  * Reads open_clip's {@code open_clip_config.json} or its {@code preprocess_cfg}: torchvision's
@@ -23,8 +25,7 @@ final class OpenClipConfig {
     /** Returns the notes on the file. */
     static List<String> read(JsonNode root, Draft draft) {
         JsonNode config = root.has("preprocess_cfg") ? root.get("preprocess_cfg") : root;
-        draft.set(OptionKey.DECODER, "pillow", "preprocess_cfg");
-        draft.set(OptionKey.MODE, "rgb", "preprocess_cfg");
+        draft.set("preprocess_cfg", "decoder=pillow", "mode=rgb");
         String field = config.has("size") ? "size" : "image_size";
         JsonNode size = config.has("size")
                 ? config.get("size")
@@ -35,28 +36,20 @@ final class OpenClipConfig {
             draft.refuse(field, "the size is no number of pixels");
             return List.of();
         }
-        draft.set(OptionKey.SIZE, height.asInt() + "x" + width.asInt(), field);
+        draft.size(height.asInt(), width.asInt(), field);
         String filter = config.path("interpolation").asText("bicubic").equals("bilinear") ? "bilinear" : "bicubic";
-        draft.set(OptionKey.RESIZE, "torchvision-" + filter, "interpolation");
+        draft.set(RESIZE, "torchvision-" + filter, "interpolation");
         String mode = config.path("resize_mode").asText("shortest");
         if (mode.equals("squash")) {
-            draft.set(OptionKey.FRAMING, "squash", "resize_mode");
+            draft.set("resize_mode", "framing=squash");
         } else if (mode.equals("shortest") && height.asInt() == width.asInt()) {
-            draft.set(OptionKey.FRAMING, "resize-center-crop:" + height.asInt(), "resize_mode");
+            draft.set(FRAMING, "resize-center-crop:" + height.asInt(), "resize_mode");
         } else {
-            draft.refuse("resize_mode", "resize_mode '" + mode + "' of this size is not supported");
+            draft.refuse("resize_mode", "resize_mode '%s' of this size is not supported".formatted(mode));
         }
         Optional<double[]> mean = numbers(config.path("mean"), MEAN);
         Optional<double[]> std = numbers(config.path("std"), STD);
-        if (mean.isEmpty() || std.isEmpty()) {
-            draft.refuse("mean", "mean and std are not three numbers each");
-            return List.of();
-        }
-        draft.formula(
-                ConfigNumbers.BYTES.then("/", 255).then("-", mean.get()).then("/", std.get()),
-                "torchvision-" + filter,
-                "mean");
-        draft.set(OptionKey.LAYOUT, "nchw", field);
+        draft.tensor(mean, std, field);
         return List.of("open_clip converts to RGB after the resize; Skewscope converts before. Results"
                 + " differ only for palette, transparent and CMYK files.");
     }

@@ -1,12 +1,16 @@
 package org.skewscope.code.config;
 
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.RESIZE;
+import static org.skewscope.option.OptionKey.SIZE;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.skewscope.option.OptionKey;
 
 /**
  * Reads {@code README.roboflow.txt}, which Roboflow puts into each exported dataset. The file names
@@ -18,7 +22,7 @@ final class RoboflowExport {
     private static final Pattern HEADING =
             Pattern.compile("(?i).*\\bfollowing pre-processing was applied to each image.*", Pattern.DOTALL);
     private static final Pattern FORMAT = Pattern.compile("(?i).*\\bare annotated in (.+)");
-    private static final Pattern RESIZE = Pattern.compile("(?i)Resize to (\\d{1,9})x(\\d{1,9}) \\((.+)\\)");
+    private static final Pattern RESIZED = Pattern.compile("(?i)Resize to (\\d{1,9})x(\\d{1,9}) \\((.+)\\)");
 
     /** A resizer, and the library that reads and resizes the picture. */
     private static final List<String> STRETCHED = List.of(
@@ -60,10 +64,10 @@ final class RoboflowExport {
         String heading = first(HEADING).map(Matcher::group).orElseThrow();
         Optional<Matcher> resize = Optional.empty();
         for (String step : steps(heading)) {
-            Matcher size = RESIZE.matcher(name(step));
+            Matcher size = RESIZED.matcher(name(step));
             if (name(step).startsWith("Auto-orientation")) {
                 // cv2.imread turns the picture whatever this option says.
-                draft.set(OptionKey.ORIENTATION, "exif", step);
+                draft.set(step, "orientation=exif");
             } else if (size.matches()) {
                 resize = Optional.of(size);
                 resize(step, size);
@@ -74,17 +78,15 @@ final class RoboflowExport {
         if (resize.isEmpty()) {
             draft.refuse(heading, "nothing is resized: pathways have a fixed size");
         }
-        draft.set(OptionKey.MODE, "rgb", heading);
-        draft.set(OptionKey.CHANNELS, "rgb", heading);
+        draft.set(heading, "mode=rgb", "channels=rgb");
         Optional<Matcher> format = first(FORMAT);
         numbers(format.map(Matcher::group).orElse(heading));
         boolean yolo = format.filter(
                         line -> line.group(1).toLowerCase(Locale.ROOT).contains("yolo"))
                 .isPresent();
         return yolo && resize.isPresent()
-                ? List.of("The pathway treats a photo as Roboflow treated the dataset. YOLO's own code"
-                        + " pads a photo instead (framing=ultralytics-letterbox:114,center):"
-                        + " compare the two.")
+                ? List.of("The pathway treats a photo as Roboflow treated the dataset. YOLO's own code pads a photo"
+                        + " instead (framing=ultralytics-letterbox:114,center): compare the two.")
                 : List.of();
     }
 
@@ -110,7 +112,7 @@ final class RoboflowExport {
     }
 
     private void resize(String step, Matcher size) {
-        draft.set(OptionKey.SIZE, size.group(2) + "x" + size.group(1), step);
+        draft.set(SIZE, size.group(2) + "x" + size.group(1), step);
         switch (size.group(3)) {
             case "Stretch" -> stretch(step);
             case "Fit (black edges)" -> pad(step, "0");
@@ -121,7 +123,7 @@ final class RoboflowExport {
     }
 
     private void stretch(String step) {
-        draft.set(OptionKey.FRAMING, "squash", step);
+        draft.set(step, "framing=squash");
         draft.ask(step, "Which resizer prepares a photo? The export names none.", STRETCHED)
                 .ifPresent(resizer -> resizer(resizer, step));
     }
@@ -135,15 +137,15 @@ final class RoboflowExport {
         boolean letterbox = way.get().equals(LETTERBOX);
         resizer(letterbox ? "opencv-linear" : "pillow-bicubic", step);
         draft.set(
-                OptionKey.FRAMING,
+                FRAMING,
                 letterbox ? "ultralytics-letterbox:" + color + ",center" : "pillow-pad:" + color + ",0.5",
                 step);
     }
 
     private void resizer(String resizer, String step) {
-        draft.set(OptionKey.RESIZE, resizer, step);
+        draft.set(RESIZE, resizer, step);
         draft.set(
-                OptionKey.DECODER,
+                DECODER,
                 resizer.startsWith("opencv") ? "opencv" : resizer.startsWith("tf") ? "tf-image" : "pillow",
                 step);
     }
@@ -161,8 +163,7 @@ final class RoboflowExport {
                                 case SYMMETRIC -> "keras-tf";
                                 default -> "none";
                             };
-                    draft.set(OptionKey.NORMALIZE, formula, line);
-                    draft.set(OptionKey.COMPUTE, "float32", line);
+                    draft.set(line, "normalize=" + formula, "compute=float32");
                 });
     }
 }

@@ -1,12 +1,14 @@
 package org.skewscope.code.config;
 
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.RESIZE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.skewscope.code.source.TfLiteText;
-import org.skewscope.option.OptionKey;
 
 /**
  * Reads the input of a {@code .tflite} file: shape and type, and in its metadata the color space
@@ -37,10 +39,8 @@ final class TfLiteDescription {
             draft.refuse("shape", "the input is no picture of one or three channels and a fixed size");
             return List.of();
         }
-        draft.set(OptionKey.SIZE, shape.path(1).asInt() + "x" + shape.path(2).asInt(), "shape");
-        draft.set(OptionKey.FRAMING, "squash", "shape");
-        draft.set(OptionKey.CHANNELS, "rgb", "shape");
-        draft.set(OptionKey.MODE, channels == 1 ? "gray" : "rgb", "shape");
+        draft.size(shape.path(1).asInt(), shape.path(2).asInt(), "shape");
+        draft.set("shape", "framing=squash", "channels=rgb", "mode=" + (channels == 1 ? "gray" : "rgb"));
         if (root.path("color_space").asText("").equals(channels == 3 ? "GRAYSCALE" : "RGB")) {
             draft.refuse("color_space", "the color space does not fit the number of channels");
         }
@@ -48,17 +48,17 @@ final class TfLiteDescription {
                         "decoder",
                         "Which library decodes? The metadata does not say.",
                         List.of("pillow", "opencv", "tf-jpeg-fast", "tf-image"))
-                .ifPresent(decoder -> draft.set(OptionKey.DECODER, decoder, "decoder"));
+                .ifPresent(decoder -> draft.set(DECODER, decoder, "decoder"));
         Optional<String> resizer = draft.ask(
                 "resize",
                 "Which function resizes to the input's size? The metadata does not say.",
                 List.of("tf-bilinear", "tf1-bilinear", "opencv-linear", "pillow-bilinear", "pillow-bicubic"));
-        resizer.ifPresent(id -> draft.set(OptionKey.RESIZE, id, "resize"));
+        resizer.ifPresent(id -> draft.set(RESIZE, id, "resize"));
         formula(root, resizer.orElse("pillow-bilinear"), channels, draft);
         String type = root.path("type").asText();
         return type.equals("FLOAT32")
                 ? List.of()
-                : List.of("The input is " + type + ": the input is quantized by its scale and zero" + " point.");
+                : List.of("The input is %s: the input is quantized by its scale and zero point.".formatted(type));
     }
 
     private static void formula(JsonNode root, String resizer, int channels, Draft draft) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.skewscope.option.OptionKey;
 
 /**
  * Reads {@code metadata.yaml} of an exported Ultralytics model. Classifiers since 8.1 get
@@ -29,7 +28,7 @@ final class UltralyticsMetadata {
     static void read(String text, Draft draft) {
         Matcher task = TASK.matcher(text);
         if (task.find() && !task.group(1).equals("classify")) {
-            draft.refuse("task", "a model for '" + task.group(1) + "' is no classifier");
+            draft.refuse("task", "a model for '%s' is no classifier".formatted(task.group(1)));
         }
         Optional<Matcher> version = Optional.of(VERSION.matcher(text)).filter(Matcher::find);
         boolean known = version.filter(v ->
@@ -38,7 +37,7 @@ final class UltralyticsMetadata {
         if (!known) {
             Optional<String> release = draft.ask(
                     "version",
-                    "Which release of Ultralytics runs it? Before 8.1 its classifiers" + " cropped in another way.",
+                    "Which release of Ultralytics runs it? Before 8.1 its classifiers cropped in another way.",
                     List.of(RECENT, "before 8.1"));
             if (release.filter(answer -> !answer.equals(RECENT)).isPresent()) {
                 draft.refuse("version", "Skewscope does not know the crop of releases before 8.1");
@@ -50,14 +49,18 @@ final class UltralyticsMetadata {
             return;
         }
         String side = size.group(1);
-        draft.set(OptionKey.DECODER, "opencv", "task");
-        draft.set(OptionKey.MODE, "rgb", "task");
-        draft.set(OptionKey.CHANNELS, "rgb", "task");
-        draft.set(OptionKey.RESIZE, "torchvision-bilinear", "imgsz");
-        draft.set(OptionKey.FRAMING, "resize-center-crop:" + side, "imgsz");
-        draft.set(OptionKey.SIZE, side + "x" + side, "imgsz");
-        draft.set(OptionKey.NORMALIZE, "divide-255", "task");
-        draft.set(OptionKey.COMPUTE, "float32", "task");
-        draft.set(OptionKey.LAYOUT, "nchw", "task");
+        draft.set(
+                "task",
+                "decoder=opencv",
+                "mode=rgb",
+                "channels=rgb",
+                "normalize=divide-255",
+                "compute=float32",
+                "layout=nchw");
+        draft.set(
+                "imgsz",
+                "resize=torchvision-bilinear",
+                "framing=resize-center-crop:" + side,
+                "size=%1$sx%1$s".formatted(side));
     }
 }

@@ -4,14 +4,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.skewscope.code.calls.PictureSearch;
+import java.util.stream.IntStream;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Asked;
-import org.skewscope.code.value.Value.Dataset;
-import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Dataset;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Model;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Source;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** Joins the values of two branches of a program. */
 final class Alternatives {
@@ -19,57 +25,58 @@ final class Alternatives {
     private Alternatives() {}
 
     /** Returns one of two values; pictures that differ become a question. */
-    static Value of(Value a, Value b, String question, int line) {
-        if (!PictureSearch.isPicture(a)) {
-            return PictureSearch.isPicture(b) ? b : a;
+    static PythonValue of(PythonValue a, PythonValue b, String question, int line) {
+        if (!a.isPicture()) {
+            return b.isPicture() ? b : a;
         }
-        return !PictureSearch.isPicture(b) || same(a, b)
+        return !b.isPicture() || same(a, b)
                 ? a
                 : a instanceof Asked
                         ? a
                         : b instanceof Asked ? b : new Asked(question, List.of("True", "False"), "", line);
     }
 
-    static Map<String, Value> merged(Map<String, Value> yes, Map<String, Value> no, String question, int line) {
-        Map<String, Value> merged = new HashMap<>();
+    static Map<String, PythonValue> merged(
+            Map<String, PythonValue> yes, Map<String, PythonValue> no, String question, int line) {
+        Map<String, PythonValue> merged = new HashMap<>();
         Set<String> names = new HashSet<>(yes.keySet());
         names.addAll(no.keySet());
         for (String name : names) {
-            Value a = yes.get(name);
-            Value b = no.get(name);
+            PythonValue a = yes.get(name);
+            PythonValue b = no.get(name);
             merged.put(name, a == null ? b : b == null || a == b ? a : constant(a, b, question, line));
         }
         return merged;
     }
 
-    private static Value constant(Value a, Value b, String question, int line) {
-        if (PictureSearch.isPicture(a) || PictureSearch.isPicture(b)) {
+    private static PythonValue constant(PythonValue a, PythonValue b, String question, int line) {
+        if (a.isPicture() || b.isPicture()) {
             return of(a, b, question, line);
         }
-        if (a instanceof Value.Constant x && b instanceof Value.Constant y) {
-            return java.util.Objects.equals(x.value(), y.value()) ? a : new Value.Unknown(question, line);
+        if (a instanceof Constant x && b instanceof Constant y) {
+            return Objects.equals(x.value(), y.value()) ? a : new Unknown(question, line);
         }
-        if (a instanceof Value.Constant x && x.value() == null) {
+        if (a.is(null)) {
             return b;
         }
-        if (b instanceof Value.Constant y && y.value() == null) {
+        if (b.is(null)) {
             return a;
         }
-        if (a instanceof Value.Open || a instanceof Value.Source) {
-            return b instanceof Value.Source || b instanceof Value.Unknown ? a : new Value.Unknown(question, line);
+        if (a instanceof Open || a instanceof Source) {
+            return b instanceof Source || b instanceof Unknown ? a : new Unknown(question, line);
         }
-        return a.getClass() == b.getClass() && (a instanceof Value.Unknown || a instanceof Value.Model)
+        return a.getClass() == b.getClass() && (a instanceof Unknown || a instanceof Model)
                 ? a
-                : new Value.Unknown(question, line);
+                : new Unknown(question, line);
     }
 
-    static boolean same(Value a, Value b) {
+    static boolean same(PythonValue a, PythonValue b) {
         if (a == b) {
             return true;
         }
         if (a instanceof PictureValue x && b instanceof PictureValue y) {
             return values(x).equals(values(y))
-                    && x.numbers().type() == y.numbers().type()
+                    && x.type() == y.type()
                     && x.numbers().sameValues(y.numbers())
                     && x.progress().equals(y.progress());
         }
@@ -79,9 +86,9 @@ final class Alternatives {
         return a instanceof Items x
                 && b instanceof Items y
                 && x.items().size() == y.items().size()
-                && java.util.stream.IntStream.range(0, x.items().size())
+                && IntStream.range(0, x.items().size())
                         .allMatch(i -> same(x.items().get(i), y.items().get(i))
-                                || !PictureSearch.isPicture(x.items().get(i)));
+                                || !x.items().get(i).isPicture());
     }
 
     private static Map<String, String> values(PictureValue picture) {

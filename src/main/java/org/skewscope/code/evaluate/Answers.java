@@ -9,9 +9,12 @@ import org.skewscope.code.python.Parameter;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.FunctionValue.Interpreter;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Source;
 import org.skewscope.code.value.Scope;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Asked;
 
 /**
  * Describes the user's answers on parameters and conditions that a program leaves open.
@@ -61,19 +64,18 @@ public record Answers(Map<String, String> parameters, Map<Integer, Boolean> bran
     void into(FunctionValue function, Scope scope, Calls calls, Interpreter in) {
         for (Parameter parameter : function.parameters()) {
             Optional<String> answer = scope.find(parameter.name())
-                    .filter(Value.Open.class::isInstance)
-                    .map(open -> parameters.get(((Value.Open) open).subject()));
+                    .filter(Open.class::isInstance)
+                    .map(open -> parameters.get(((Open) open).subject()));
             answer.ifPresent(text -> scope.setParameter(parameter.name(), value(text, parameter, calls, in)));
         }
     }
 
-    private static Value value(String text, Parameter parameter, Calls calls, Interpreter in) {
+    private static PythonValue value(String text, Parameter parameter, Calls calls, Interpreter in) {
         int line = parameter.line();
         if (text.matches("\\d+")) {
-            return new Value.Constant(Long.valueOf(text), line);
+            return new Constant(Long.valueOf(text), line);
         }
         String name = text.startsWith("tf.") ? "tensorflow" + text.substring(2) : text;
-        return calls.function(
-                name, new Arguments(text, List.of(new Value.Source("", line)), Map.of(), Map.of(), line), in);
+        return calls.function(name, new Arguments(text, List.of(new Source("", line)), Map.of(), Map.of(), line), in);
     }
 }

@@ -1,30 +1,42 @@
 package org.skewscope.code.evaluate;
 
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.code.calls.Calls;
-import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.evaluate.Statements.Flow;
 import org.skewscope.code.python.Parameter;
-import org.skewscope.code.python.Statement;
+import org.skewscope.code.python.PythonStatement;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.ModelCall;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.ClassType;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Dataset;
+import org.skewscope.code.value.PythonValue.Instance;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Mapping;
+import org.skewscope.code.value.PythonValue.Member;
+import org.skewscope.code.value.PythonValue.Model;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Source;
+import org.skewscope.code.value.PythonValue.Transform;
+import org.skewscope.code.value.PythonValue.Unknown;
 import org.skewscope.code.value.Scope;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Mapping;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.code.value.Value.Transform;
-import org.skewscope.code.value.Value.Unknown;
 
 /**
  * Calls the program's functions with abstract values. The number of steps is bounded, also for a
@@ -40,10 +52,10 @@ final class Evaluator implements Interpreter {
      *
      * @param call how the model is called
      */
-    record Fed(Value value, ModelCall call, int line) {}
+    record Fed(PythonValue value, ModelCall call, int line) {}
 
     /** A value that a branch returned, and the condition that decides. */
-    private record Return(Value value, String question, int line) {}
+    private record Return(PythonValue value, String question, int line) {}
 
     private final Calls calls = new Calls();
     private final List<Fed> fed = new ArrayList<>();
@@ -53,7 +65,7 @@ final class Evaluator implements Interpreter {
     private final Answers answers;
     private final Statements statements;
     private final Expressions expressions;
-    private final Set<Value> consumed = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    private final Set<PythonValue> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
     private int steps;
     private int traces;
     private int traceLine;
@@ -81,11 +93,11 @@ final class Evaluator implements Interpreter {
     }
 
     /** Notes a dataset that another is made from, or an array that is changed in place. */
-    void consume(Value value) {
+    void consume(PythonValue value) {
         consumed.add(value);
     }
 
-    boolean isConsumed(Value value) {
+    boolean isConsumed(PythonValue value) {
         return consumed.contains(value);
     }
 
@@ -94,13 +106,13 @@ final class Evaluator implements Interpreter {
         return ++steps < MOST_STEPS;
     }
 
-    void module(List<Statement> body, Scope scope) {
+    void module(List<PythonStatement> body, Scope scope) {
         returns.add(new ArrayList<>());
         statements.block(body, scope);
     }
 
     /** Notes that one branch returns while the other continues. */
-    void mayReturn(Value value, String question, int line) {
+    void mayReturn(PythonValue value, String question, int line) {
         returns.get(returns.size() - 1).add(new Return(value, question, line));
     }
 
@@ -109,18 +121,14 @@ final class Evaluator implements Interpreter {
         return answers.branch(line);
     }
 
-    Value call(FunctionValue function, List<Value> given, Map<String, Value> named, int line) {
+    PythonValue call(FunctionValue function, List<PythonValue> given, Map<String, PythonValue> named, int line) {
         called.add(function.line());
         if (running.size() >= DEEPEST || running.contains(function.line()) && running.size() > 2 || !step()) {
             return new Unknown(function.name(), line);
         }
         Scope scope = new Scope(function.scope());
         boolean outermost = function.traced() && traces == 0;
-        Binding.bind(
-                function,
-                outermost ? given.stream().map(FunctionBoundary::entered).toList() : given,
-                named,
-                scope);
+        bind(function, outermost ? given.stream().map(FunctionBoundary::entered).toList() : given, named, scope);
         answers.into(function, scope, calls, this);
         running.add(function.line());
         returns.add(new ArrayList<>());
@@ -132,63 +140,60 @@ final class Evaluator implements Interpreter {
         Flow flow = statements.block(function.body(), scope);
         traces -= function.traced() ? 1 : 0;
         running.remove(running.size() - 1);
-        Value value = flow.kind() == Flow.Kind.RETURNED ? flow.value() : new Constant(null, line);
+        PythonValue value = flow.kind() == Flow.Kind.RETURNED ? flow.value() : new Constant(null, line);
         for (Return other : returns.remove(returns.size() - 1)) {
             value = Alternatives.of(other.value(), value, other.question(), other.line());
         }
-        if (function.bound().containsKey("wrapped") && PictureSearch.isPicture(value)) {
+        if (function.bound().containsKey("wrapped") && value.isPicture()) {
             return new Refused("a decorator of the program stands around the function", function.line());
         }
         return outermost ? FunctionBoundary.left(value, mapping > 0, line) : value;
     }
 
     /** Calls a value. */
-    Value call(Value callee, Arguments a) {
-        if (callee instanceof Refused || callee instanceof Value.Asked) {
+    PythonValue call(PythonValue callee, Arguments a) {
+        if (callee instanceof Refused || callee instanceof Asked) {
             return callee;
         }
         if (callee instanceof FunctionValue function) {
             return call(function, a.positional(), a.named(), a.line());
         }
-        if (callee instanceof Value.ClassType type) {
+        if (callee instanceof ClassType type) {
             return Instances.made(this, type, a);
         }
-        if (callee instanceof Value.Instance instance) {
+        if (callee instanceof Instance instance) {
             return Instances.method(instance, List.of("__call__", "call", "forward"))
                     .map(method -> call(method, a.positional(), a.named(), a.line()))
-                    .orElse(new Unknown(a.name(), a.line()));
+                    .orElse(a.unknown());
         }
-        if (callee instanceof Value.Model model) {
-            a.positional().stream()
-                    .findFirst()
-                    .or(() -> a.named().values().stream().findFirst())
-                    .ifPresent(v -> feed(v, model.call(), a.line()));
-            return new Unknown("the model's answer", a.line());
+        if (callee instanceof Model model) {
+            a.at(0).or(() -> a.named().values().stream().findFirst()).ifPresent(v -> feed(v, model.call(), a.line()));
+            return answer(a);
         }
         if (callee instanceof Transform transform) {
             // Transforms hold transforms, which are applied without an expression.
             if (!step()) {
-                return new Refused("the program is too long to be followed", a.line());
+                return a.refuse("the program is too long to be followed");
             }
-            Value argument = a.get(0, "image").orElse(new Unknown("", a.line()));
-            Optional<Value> lost = PictureSearch.lost(a.positional(), List.of(argument));
+            PythonValue argument = a.value(0, "image");
+            Optional<PythonValue> lost = PythonValue.lost(a.positional()).or(() -> PythonValue.lost(List.of(argument)));
             return lost.orElseGet(() -> calls.transform(off(transform, a), argument, a.line(), this));
         }
-        if (callee instanceof Value.Named named) {
+        if (callee instanceof Named named) {
             return calls.function(named.name(), a, this);
         }
-        if (callee instanceof Value.Member member) {
-            return Methods.call(this, member, a);
+        if (callee instanceof Member member) {
+            return call(member, a);
         }
-        if (FeedNames.isModel(a.name()) && PictureSearch.holdsPicture(a.positional())) {
+        if (FeedNames.isModel(a.name()) && PythonValue.holdPicture(a.positional())) {
             feed(a.positional().get(0), a.line());
-            return new Unknown("the model's answer", a.line());
+            return answer(a);
         }
-        Optional<Value> lost = PictureSearch.lost(a.positional(), a.named().values());
+        Optional<PythonValue> lost = a.lost();
         return lost.orElse(
-                PictureSearch.holdsPicture(a.positional()) && !Calls.harmless(a.name())
-                        ? new Refused(a.name() + "() is not known", a.line())
-                        : new Unknown(a.name(), a.line()));
+                PythonValue.holdPicture(a.positional()) && !Calls.harmless(a.name())
+                        ? a.refuse(a.name() + "() is not known")
+                        : a.unknown());
     }
 
     /** Returns a transform with {@code training=False}, as in {@code layer(x, training=False)}. */
@@ -196,7 +201,7 @@ final class Evaluator implements Interpreter {
         if (!a.named().containsKey("training")) {
             return transform;
         }
-        Map<String, Value> named = new HashMap<>(transform.made().named());
+        Map<String, PythonValue> named = new HashMap<>(transform.made().named());
         named.put("training", a.named().get("training"));
         Arguments made = transform.made();
         return new Transform(
@@ -206,31 +211,26 @@ final class Evaluator implements Interpreter {
     }
 
     @Override
-    public Value apply(Value function, Value argument, int line) {
+    public PythonValue apply(PythonValue function, PythonValue argument, int line) {
         mapping++;
-        List<Value> row = argument instanceof Items items
+        List<PythonValue> row = argument instanceof Items items
                         && items.tuple()
                         && function instanceof FunctionValue f
                         && f.parameters().size() > 1
                 ? items.items()
                 : List.of(argument);
-        Value result = call(function, new Arguments(Spelling.ofValue(function), row, Map.of(), Map.of(), line));
+        PythonValue result = call(function, new Arguments(Spelling.ofValue(function), row, Map.of(), Map.of(), line));
         mapping--;
         return result;
     }
 
-    /** Returns whether a tf.function runs, whose operations TensorFlow's optimizer rearranges. */
-    private boolean tracing() {
-        return traces > 0;
-    }
-
     @Override
-    public void feed(Value value, int line) {
+    public void feed(PythonValue value, int line) {
         feed(value, ModelCall.direct(line), line);
     }
 
     /** Notes the input of a Keras method, which runs the model as a tf.function of its own. */
-    private void feedMethod(String method, Value value, int line) {
+    private void feedMethod(String method, PythonValue value, int line) {
         boolean function = FeedNames.FUNCTIONS.contains(method) && !eagerModel;
         feed(
                 value,
@@ -238,9 +238,9 @@ final class Evaluator implements Interpreter {
                 line);
     }
 
-    private void feed(Value value, ModelCall call, int line) {
-        ModelCall made = tracing() ? new ModelCall(ModelCall.Kind.TRACED, traceCompiled, traceLine) : call;
-        for (Value picture : FunctionBoundary.pictures(value)) {
+    private void feed(PythonValue value, ModelCall call, int line) {
+        ModelCall made = traces > 0 ? new ModelCall(ModelCall.Kind.TRACED, traceCompiled, traceLine) : call;
+        for (PythonValue picture : FunctionBoundary.pictures(value)) {
             fed.add(new Fed(picture, made, line));
         }
     }
@@ -252,155 +252,141 @@ final class Evaluator implements Interpreter {
     }
 
     /** Returns a picture as an array, as a TensorFlow 1 session returns it. */
-    Value session(Value value, int line) {
-        return value instanceof PictureValue picture
-                ? FunctionBoundary.left(picture.as(PictureValue.Kind.NUMPY), false, line)
-                : value;
+    PythonValue session(PythonValue value, int line) {
+        return value instanceof PictureValue picture ? FunctionBoundary.left(picture.as(NUMPY), false, line) : value;
     }
 
     /** Binds arguments to a function's parameters. */
-    private static final class Binding {
-
-        private Binding() {}
-
-        static void bind(FunctionValue function, List<Value> given, Map<String, Value> named, Scope scope) {
-            List<Value> positional = new ArrayList<>();
-            function.self().ifPresent(positional::add);
-            positional.addAll(given);
-            Map<String, Value> names = new HashMap<>(function.bound());
-            names.putAll(named);
-            int next = 0;
-            for (Parameter parameter : function.parameters()) {
-                Value value;
-                if (parameter.stars() == 1) {
-                    value = new Items(
-                            positional.subList(Math.min(next, positional.size()), positional.size()),
-                            true,
-                            parameter.line());
-                    next = positional.size();
-                } else if (parameter.stars() == 2) {
-                    value = new Value.Mapping(Map.copyOf(names), parameter.line());
-                } else if (names.containsKey(parameter.name())) {
-                    value = names.remove(parameter.name());
-                } else if (next < positional.size()) {
-                    value = positional.get(next++);
-                } else if (function.defaults().containsKey(parameter.name())) {
-                    value = function.defaults().get(parameter.name());
-                } else {
-                    String hint = parameter.hint().map(Spelling::of).orElse("");
-                    value = new Value.Open(parameter.name(), hint, parameter.line(), function.line());
-                }
-                scope.setParameter(parameter.name(), value);
+    private static void bind(
+            FunctionValue function, List<PythonValue> given, Map<String, PythonValue> named, Scope scope) {
+        List<PythonValue> positional = new ArrayList<>();
+        function.self().ifPresent(positional::add);
+        positional.addAll(given);
+        Map<String, PythonValue> names = new HashMap<>(function.bound());
+        names.putAll(named);
+        int next = 0;
+        for (Parameter parameter : function.parameters()) {
+            PythonValue value;
+            if (parameter.stars() == 1) {
+                value = new Items(
+                        positional.subList(Math.min(next, positional.size()), positional.size()),
+                        true,
+                        parameter.line());
+                next = positional.size();
+            } else if (parameter.stars() == 2) {
+                value = new Mapping(Map.copyOf(names), parameter.line());
+            } else if (names.containsKey(parameter.name())) {
+                value = names.remove(parameter.name());
+            } else if (next < positional.size()) {
+                value = positional.get(next++);
+            } else if (function.defaults().containsKey(parameter.name())) {
+                value = function.defaults().get(parameter.name());
+            } else {
+                String hint = parameter.hint().map(Spelling::of).orElse("");
+                value = new Open(parameter.name(), hint, parameter.line(), function.line());
             }
+            scope.setParameter(parameter.name(), value);
         }
     }
 
-    /** Calls methods of values that are not objects of the program's classes. */
-    private static final class Methods {
-
-        private Methods() {}
-
-        static Value call(Evaluator evaluator, Value.Member member, Arguments a) {
-            Value of = member.of();
-            String name = member.name();
-            if (of instanceof Value.Dataset dataset) {
-                evaluator.consume(dataset);
-            }
-            boolean data = of instanceof PictureValue || of instanceof Value.Dataset;
-            if (!data && name.equals("compile")) {
-                evaluator.compiled(a);
-            }
-            if (!data && (FeedNames.METHODS.contains(name) || name.equals("set_tensor"))) {
-                a.at(name.equals("set_tensor") ? 1 : 0)
-                        .or(() -> a.get("x"))
-                        .ifPresent(v -> evaluator.feedMethod(name, v, a.line()));
-                a.get("validation_data").ifPresent(v -> evaluator.feed(v, a.line()));
-                return new Unknown("the model's answer", a.line());
-            }
-            if (!data && name.equals("run")) {
-                return run(evaluator, a);
-            }
-            if (name.equals("endswith")) {
-                return suffix(a);
-            }
-            if (of instanceof Transform transform && Calls.isGenerator(transform)) {
-                return Calls.generated(transform, a, evaluator);
-            }
-            if (of instanceof Value.Model) {
-                return new Value.Model(a.line());
-            }
-            if (of instanceof Value.Open open) {
-                return opened(evaluator, open, a);
-            }
-            if (of instanceof Mapping mapping && name.equals("get")) {
-                return a.at(0)
-                        .filter(k -> k instanceof Constant c && c.value() instanceof String)
-                        .map(k -> mapping.entries().get(((Constant) k).value()))
-                        .or(() -> a.at(1))
-                        .orElse(new Unknown(name, a.line()));
-            }
-            if (of instanceof Value.Source
-                    || of instanceof Constant
-                    || of instanceof Unknown && !PictureSearch.holdsPicture(a.positional())) {
-                return of instanceof Unknown ? new Unknown(name, a.line()) : new Value.Source("", a.line());
-            }
-            if (FeedNames.isModel(name) && PictureSearch.holdsPicture(a.positional())) {
-                evaluator.feed(a.positional().get(0), a.line());
-                return new Unknown("the model's answer", a.line());
-            }
-            return evaluator.calls().method(of, a, evaluator);
+    /** Calls a method of a value that is no object of the program's classes. */
+    private PythonValue call(Member member, Arguments a) {
+        PythonValue of = member.of();
+        String name = member.name();
+        if (of instanceof Dataset dataset) {
+            consume(dataset);
         }
-
-        /** Runs a session of TensorFlow 1 or ONNX. */
-        private static Value run(Evaluator evaluator, Arguments a) {
-            Optional<Value> feeds = a.get(1, "feed_dict").or(() -> a.get("input_feed"));
-            feeds.ifPresent(v -> evaluator.feed(v, a.line()));
-            Value asked = a.at(0).orElse(new Unknown("run", a.line()));
-            if (asked instanceof Refused || asked instanceof Value.Asked || asked instanceof PictureValue) {
-                return evaluator.session(asked, a.line());
-            }
-            return new Unknown("the model's answer", a.line());
+        boolean data = of instanceof PictureValue || of instanceof Dataset;
+        if (!data && name.equals("compile")) {
+            compiled(a);
         }
-
-        /** Returns a file's suffix, which is JPEG's unless the code states another kind. */
-        private static Value suffix(Arguments a) {
-            String given = a.positional().isEmpty() ? "" : texts(a.positional().get(0));
-            boolean jpeg = given.contains("jp");
-            boolean other = given.matches("(?i).*(png|gif|bmp|webp|tif|npy|dcm|mp4|avi|pdf).*");
-            return jpeg || other ? new Constant(jpeg, a.line()) : new Unknown("endswith", a.line());
+        if (!data && (FeedNames.METHODS.contains(name) || name.equals("set_tensor"))) {
+            a.at(name.equals("set_tensor") ? 1 : 0).or(() -> a.get("x")).ifPresent(v -> feedMethod(name, v, a.line()));
+            a.get("validation_data").ifPresent(v -> feed(v, a.line()));
+            return answer(a);
         }
-
-        private static String texts(Value value) {
-            if (value instanceof Value.Items items) {
-                return String.join(
-                        " ", items.items().stream().map(Methods::texts).toList());
-            }
-            return value instanceof Constant c ? String.valueOf(c.value()) : "";
+        if (!data && name.equals("run")) {
+            return run(a);
         }
-
-        private static Value opened(Evaluator evaluator, Value.Open open, Arguments a) {
-            Optional<PictureValue> picture = Calls.opened(open, a.name());
-            if (picture.isPresent()) {
-                return evaluator.calls().method(picture.get(), a, evaluator);
-            }
-            if (List.of("map", "batch", "shuffle", "prefetch", "cache").contains(a.name())) {
-                return evaluator
-                        .calls()
-                        .method(new Value.Dataset(new Value.Source("", a.line()), a.line()), a, evaluator);
-            }
-            if (List.of("astype", "numpy", "reshape", "transpose").contains(a.name())) {
-                return Calls.asked(open);
-            }
-            Map<String, Value> named = a.named();
-            if (FeedNames.isModel(a.name()) || FeedNames.isModel(open.name())) {
-                a.positional().stream().findFirst().ifPresent(v -> evaluator.feed(v, a.line()));
-                return new Unknown("the model's answer", a.line());
-            }
-            return PictureSearch.holdsPicture(a.positional()) || PictureSearch.holdsPicture(named.values())
-                    ? Calls.harmless(a.name())
-                            ? new Unknown(a.name(), a.line())
-                            : new Refused(a.name() + "() of an argument is not known", a.line())
-                    : new Value.Source("", a.line());
+        if (name.equals("endswith")) {
+            return suffix(a);
         }
+        if (of instanceof Transform transform && Calls.isGenerator(transform)) {
+            return Calls.generated(transform, a, this);
+        }
+        if (of instanceof Model) {
+            return new Model(a.line());
+        }
+        if (of instanceof Open open) {
+            return opened(open, a);
+        }
+        if (of instanceof Mapping mapping && name.equals("get")) {
+            return a.at(0)
+                    .flatMap(PythonValue::asText)
+                    .map(mapping.entries()::get)
+                    .or(() -> a.at(1))
+                    .orElse(new Unknown(name, a.line()));
+        }
+        if (of instanceof Source
+                || of instanceof Constant
+                || of instanceof Unknown && !PythonValue.holdPicture(a.positional())) {
+            return of instanceof Unknown ? new Unknown(name, a.line()) : new Source("", a.line());
+        }
+        if (FeedNames.isModel(name) && PythonValue.holdPicture(a.positional())) {
+            feed(a.positional().get(0), a.line());
+            return answer(a);
+        }
+        return calls().method(of, a, this);
+    }
+
+    /** Runs a session of TensorFlow 1 or ONNX. */
+    private PythonValue run(Arguments a) {
+        Optional<PythonValue> feeds = a.get(1, "feed_dict").or(() -> a.get("input_feed"));
+        feeds.ifPresent(v -> feed(v, a.line()));
+        PythonValue asked = a.at(0).orElse(new Unknown("run", a.line()));
+        if (asked instanceof Refused || asked instanceof Asked || asked instanceof PictureValue) {
+            return session(asked, a.line());
+        }
+        return answer(a);
+    }
+
+    /** Returns a file's suffix, which is JPEG's unless the code states another kind. */
+    private static PythonValue suffix(Arguments a) {
+        String given = a.positional().isEmpty() ? "" : texts(a.positional().get(0));
+        boolean jpeg = given.contains("jp");
+        boolean other = given.matches("(?i).*(png|gif|bmp|webp|tif|npy|dcm|mp4|avi|pdf).*");
+        return jpeg || other ? new Constant(jpeg, a.line()) : new Unknown("endswith", a.line());
+    }
+
+    private static String texts(PythonValue value) {
+        if (value instanceof Items items) {
+            return String.join(" ", items.items().stream().map(Evaluator::texts).toList());
+        }
+        return value instanceof Constant c ? String.valueOf(c.value()) : "";
+    }
+
+    private PythonValue opened(Open open, Arguments a) {
+        Optional<PictureValue> picture = Calls.opened(open, a.name());
+        if (picture.isPresent()) {
+            return calls().method(picture.get(), a, this);
+        }
+        if (List.of("map", "batch", "shuffle", "prefetch", "cache").contains(a.name())) {
+            return calls().method(new Dataset(new Source("", a.line()), a.line()), a, this);
+        }
+        if (List.of("astype", "numpy", "reshape", "transpose").contains(a.name())) {
+            return open.asPicture();
+        }
+        Map<String, PythonValue> named = a.named();
+        if (FeedNames.isModel(a.name()) || FeedNames.isModel(open.name())) {
+            a.at(0).ifPresent(v -> feed(v, a.line()));
+            return answer(a);
+        }
+        return a.holdPicture()
+                ? Calls.harmless(a.name()) ? a.unknown() : a.refuse(a.name() + "() of an argument is not known")
+                : new Source("", a.line());
+    }
+
+    private static Unknown answer(Arguments a) {
+        return new Unknown("the model's answer", a.line());
     }
 }

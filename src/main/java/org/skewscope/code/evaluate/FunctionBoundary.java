@@ -1,13 +1,16 @@
 package org.skewscope.code.evaluate;
 
+import static org.skewscope.option.OptionKey.NORMALIZE;
+import static org.skewscope.option.OptionKey.PREPROCESS;
+import static org.skewscope.option.OptionKey.RESIZE_TYPE;
+
 import java.util.List;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Dataset;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Refused;
 
 /** Gives pictures that leave a tf.function the values that TensorFlow's optimizer computes. */
 final class FunctionBoundary {
@@ -15,10 +18,9 @@ final class FunctionBoundary {
     private FunctionBoundary() {}
 
     /** Returns an argument of a tf.function, whose values were computed op by op. */
-    static Value entered(Value value) {
+    static PythonValue entered(PythonValue value) {
         if (value instanceof Items items) {
-            return new Items(
-                    items.items().stream().map(FunctionBoundary::entered).toList(), items.tuple(), items.line());
+            return items.each(FunctionBoundary::entered);
         }
         return value instanceof PictureValue picture
                 ? marked(picture.with(picture.numbers(), picture.numbers())
@@ -28,20 +30,15 @@ final class FunctionBoundary {
 
     /** Returns the picture with a note that its formula, or a part of it, ran op by op. */
     private static PictureValue marked(PictureValue picture) {
-        Choice scaled = picture.choices().get(OptionKey.RESIZE_TYPE);
-        Choice formula = picture.choices().get(OptionKey.NORMALIZE);
+        Choice scaled = picture.choices().get(RESIZE_TYPE);
+        Choice formula = picture.choices().get(NORMALIZE);
         Choice outside = formula != null || scaled == null || !scaled.value().startsWith("scaled:") ? formula : scaled;
-        return outside == null ? picture : picture.choose(OptionKey.PREPROCESS, "outside", outside.line());
+        return outside == null ? picture : picture.choose(PREPROCESS, "outside", outside.line());
     }
 
-    static Value left(Value value, boolean insideDataset, int line) {
+    static PythonValue left(PythonValue value, boolean insideDataset, int line) {
         if (value instanceof Items items) {
-            return new Items(
-                    items.items().stream()
-                            .map(v -> left(v, insideDataset, line))
-                            .toList(),
-                    items.tuple(),
-                    items.line());
+            return items.each(v -> left(v, insideDataset, line));
         }
         if (!(value instanceof PictureValue picture)) {
             return value;
@@ -57,20 +54,9 @@ final class FunctionBoundary {
     }
 
     /** Returns the pictures in a value, also refused ones. */
-    static List<Value> pictures(Value value) {
-        if (value instanceof Items items) {
-            return items.items().stream().flatMap(v -> pictures(v).stream()).toList();
-        }
-        if (value instanceof Dataset dataset) {
-            return pictures(dataset.element());
-        }
-        if (value instanceof Value.Mapping mapping) {
-            return mapping.entries().values().stream()
-                    .flatMap(v -> pictures(v).stream())
-                    .toList();
-        }
-        return value instanceof PictureValue || value instanceof Refused || value instanceof Value.Asked
+    static List<PythonValue> pictures(PythonValue value) {
+        return value instanceof PictureValue || value instanceof Refused || value instanceof Asked
                 ? List.of(value)
-                : List.of();
+                : value.held().stream().flatMap(each -> pictures(each).stream()).toList();
     }
 }

@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
-import org.skewscope.code.value.Value;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.ClassType;
+import org.skewscope.code.value.PythonValue.Instance;
 
 /** Makes and reads objects of the program's classes. */
 final class Instances {
 
     private Instances() {}
 
-    static Value made(Evaluator evaluator, Value.ClassType type, Arguments a) {
-        Value.Instance instance = new Value.Instance(type, new HashMap<>(), a.line());
+    static PythonValue made(Evaluator evaluator, ClassType type, Arguments a) {
+        Instance instance = new Instance(type, new HashMap<>(), a.line());
         Optional<FunctionValue> initializer = method(instance, List.of("__init__"));
         if (initializer.isPresent()) {
             evaluator.call(initializer.get(), a.positional(), a.named(), a.line());
@@ -27,7 +29,7 @@ final class Instances {
         return instance;
     }
 
-    static Optional<FunctionValue> method(Value.Instance instance, List<String> names) {
+    static Optional<FunctionValue> method(Instance instance, List<String> names) {
         return names.stream()
                 .map(instance.type().members()::get)
                 .filter(member -> member instanceof FunctionValue)
@@ -35,9 +37,9 @@ final class Instances {
                 .findFirst();
     }
 
-    static Optional<Value> field(Value.Instance instance, String name) {
-        Value field = instance.fields().get(name);
-        Map<String, Value> members = instance.type().members();
+    static Optional<PythonValue> field(Instance instance, String name) {
+        PythonValue field = instance.fields().get(name);
+        Map<String, PythonValue> members = instance.type().members();
         return field != null
                 ? Optional.of(field)
                 : Optional.ofNullable(members.get(name))

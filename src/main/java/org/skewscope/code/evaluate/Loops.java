@@ -2,16 +2,33 @@ package org.skewscope.code.evaluate;
 
 import java.util.List;
 import java.util.Map;
-import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.evaluate.Statements.Flow;
 import org.skewscope.code.python.Expression;
-import org.skewscope.code.python.Statement;
+import org.skewscope.code.python.Expression.Argument;
+import org.skewscope.code.python.Expression.Attribute;
+import org.skewscope.code.python.Expression.Binary;
+import org.skewscope.code.python.Expression.Call;
+import org.skewscope.code.python.Expression.Literal;
+import org.skewscope.code.python.Expression.Name;
+import org.skewscope.code.python.Expression.Sequence;
+import org.skewscope.code.python.Expression.Subscript;
+import org.skewscope.code.python.PythonStatement;
+import org.skewscope.code.python.PythonStatement.Assign;
+import org.skewscope.code.python.PythonStatement.For;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Dataset;
+import org.skewscope.code.value.PythonValue.Instance;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.Open;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Source;
+import org.skewscope.code.value.PythonValue.Transform;
+import org.skewscope.code.value.PythonValue.Unknown;
 import org.skewscope.code.value.Scope;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Refused;
 
 /**
  * Follows loops. A loop over a list of functions or layers applies each; any other body is followed
@@ -33,10 +50,10 @@ final class Loops {
         this.statements = statements;
     }
 
-    Flow each(Statement.For loop, Scope scope) {
-        Value source = expressions.value(loop.source(), scope);
-        for (Value each : items(source, loop.line())) {
-            Value item = countsOn(source) ? new Value.Unknown("a number of each round", loop.line()) : each;
+    Flow each(For loop, Scope scope) {
+        PythonValue source = expressions.value(loop.source(), scope);
+        for (PythonValue each : items(source, loop.line())) {
+            PythonValue item = countsOn(source) ? new Unknown("a number of each round", loop.line()) : each;
             Targets.assign(loop.target(), item, scope, expressions);
             if (callables(source)) {
                 body(loop.body(), scope);
@@ -48,12 +65,12 @@ final class Loops {
     }
 
     /** Returns all items of a list of functions, else the first element. */
-    static List<Value> items(Value source, int line) {
+    static List<PythonValue> items(PythonValue source, int line) {
         return callables(source) ? ((Items) source).items() : List.of(first(source, line));
     }
 
     /** Returns whether each round has another number, of which none stands for all. */
-    private static boolean countsOn(Value source) {
+    private static boolean countsOn(PythonValue source) {
         return source instanceof Items items
                 && items.items().size() > 1
                 && items.items().stream().allMatch(Loops::isNumber)
@@ -61,76 +78,75 @@ final class Loops {
     }
 
     /** Returns the first element of a value, which stands for all of them. */
-    static Value first(Value source, int line) {
-        if (source instanceof Value.Dataset dataset) {
+    static PythonValue first(PythonValue source, int line) {
+        if (source instanceof Dataset dataset) {
             return dataset.element();
         }
         if (source instanceof Items items) {
             return items.items().isEmpty()
-                    ? new Value.Unknown("an item", line)
+                    ? new Unknown("an item", line)
                     : items.items().get(0);
         }
-        return PictureSearch.isPicture(source)
+        return source.isPicture()
                 ? source
-                : source instanceof Value.Open ? new Value.Source("", line) : new Value.Unknown("an item", line);
+                : source instanceof Open ? new Source("", line) : new Unknown("an item", line);
     }
 
-    private static boolean callables(Value source) {
+    private static boolean callables(PythonValue source) {
         return source instanceof Items items
                 && items.items().size() <= MOST
                 && items.items().stream().anyMatch(Loops::isCallable);
     }
 
-    private static boolean isCallable(Value value) {
+    private static boolean isCallable(PythonValue value) {
         return value instanceof FunctionValue
-                || value instanceof Value.Instance
-                || value instanceof Value.Transform
-                || value instanceof Value.Named
+                || value instanceof Instance
+                || value instanceof Transform
+                || value instanceof Named
                 || value instanceof Items inner && inner.items().stream().anyMatch(Loops::isCallable);
     }
 
-    Flow once(List<Statement> body, Scope scope, int line) {
-        Map<String, Value> before = scope.snapshot();
+    Flow once(List<PythonStatement> body, Scope scope, int line) {
+        Map<String, PythonValue> before = scope.snapshot();
         body(body, scope);
-        Map<String, Value> after = scope.snapshot();
+        Map<String, PythonValue> after = scope.snapshot();
         before.forEach((name, value) -> {
             boolean changed = value instanceof PictureValue && !Alternatives.same(value, after.get(name));
             if (changed && reads(body, name)) {
                 scope.set(
                         name,
-                        new Refused(
-                                "the loop changes the picture repeatedly, which Skewscope" + " cannot follow", line));
+                        new Refused("the loop changes the picture repeatedly, which Skewscope cannot follow", line));
             } else if (isNumber(value) && !isSame(value, after.get(name)) && reads(body, name)) {
-                scope.set(name, new Value.Unknown("a number that a loop changes", line));
+                scope.set(name, new Unknown("a number that a loop changes", line));
             }
         });
         return Flow.ON;
     }
 
-    private static boolean isNumber(Value value) {
-        return value instanceof Value.Constant constant && constant.value() instanceof Number;
+    private static boolean isNumber(PythonValue value) {
+        return value instanceof Constant constant && constant.value() instanceof Number;
     }
 
-    private static boolean isSame(Value a, Value b) {
-        return b instanceof Value.Constant c && ((Value.Constant) a).value().equals(c.value());
+    private static boolean isSame(PythonValue a, PythonValue b) {
+        return b instanceof Constant c && ((Constant) a).value().equals(c.value());
     }
 
     /** Returns whether the body uses a name before it assigns it. */
-    private static boolean reads(List<Statement> body, String name) {
-        for (Statement statement : body) {
-            boolean assigns = statement instanceof Statement.Assign assign
+    private static boolean reads(List<PythonStatement> body, String name) {
+        for (PythonStatement statement : body) {
+            boolean assigns = statement instanceof Assign assign
                     && assign.targets().size() == 1
-                    && assign.targets().get(0) instanceof Expression.Name target
+                    && assign.targets().get(0) instanceof Name target
                     && target.name().equals(name);
             if (assigns) {
-                Statement.Assign assign = (Statement.Assign) statement;
-                return assign.value().filter(v -> Mentions.of(v, name)).isPresent();
+                Assign assign = (Assign) statement;
+                return assign.value().filter(v -> mentions(v, name)).isPresent();
             }
         }
         return true;
     }
 
-    private void body(List<Statement> body, Scope scope) {
+    private void body(List<PythonStatement> body, Scope scope) {
         Flow flow = statements.block(body, scope);
         if (flow.kind() == Flow.Kind.RETURNED) {
             evaluator.mayReturn(
@@ -138,43 +154,34 @@ final class Loops {
         }
     }
 
-    /** Finds names in expressions; an expression of any other kind counts as if it had the name. */
-    private static final class Mentions {
-
-        private Mentions() {}
-
-        static boolean of(Expression e, String name) {
-            if (e instanceof Expression.Name n) {
-                return n.name().equals(name);
-            }
-            if (e instanceof Expression.Literal) {
-                return false;
-            }
-            if (e instanceof Expression.Attribute attribute) {
-                return of(attribute.of(), name);
-            }
-            if (e instanceof Expression.Binary binary) {
-                return of(binary.left(), name) || of(binary.right(), name);
-            }
-            if (e instanceof Expression.Subscript subscript) {
-                return of(subscript.of(), name) || of(subscript.index(), name);
-            }
-            if (e instanceof Expression.Call call) {
-                return of(call.function(), name)
-                        || any(
-                                call.arguments().stream()
-                                        .map(Expression.Argument::value)
-                                        .toList(),
-                                name);
-            }
-            if (e instanceof Expression.Sequence sequence) {
-                return any(sequence.items(), name);
-            }
-            return true;
+    /** Returns whether an expression has a name; any other kind counts as if it had. */
+    private static boolean mentions(Expression e, String name) {
+        if (e instanceof Name n) {
+            return n.name().equals(name);
         }
-
-        private static boolean any(List<Expression> all, String name) {
-            return all.stream().anyMatch(e -> of(e, name));
+        if (e instanceof Literal) {
+            return false;
         }
+        if (e instanceof Attribute attribute) {
+            return mentions(attribute.of(), name);
+        }
+        if (e instanceof Binary binary) {
+            return mentions(binary.left(), name) || mentions(binary.right(), name);
+        }
+        if (e instanceof Subscript subscript) {
+            return mentions(subscript.of(), name) || mentions(subscript.index(), name);
+        }
+        if (e instanceof Call call) {
+            return mentions(call.function(), name)
+                    || any(call.arguments().stream().map(Argument::value).toList(), name);
+        }
+        if (e instanceof Sequence sequence) {
+            return any(sequence.items(), name);
+        }
+        return true;
+    }
+
+    private static boolean any(List<Expression> all, String name) {
+        return all.stream().anyMatch(e -> mentions(e, name));
     }
 }

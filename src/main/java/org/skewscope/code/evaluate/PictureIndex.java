@@ -1,5 +1,7 @@
 package org.skewscope.code.evaluate;
 
+import static org.skewscope.option.OptionKey.BATCH;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -7,25 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.skewscope.code.calls.Windows;
+import org.skewscope.code.calls.CenteredCrops;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Opaque;
 import org.skewscope.code.python.Expression.Sequence;
 import org.skewscope.code.python.Expression.Slice;
 import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.option.OptionKey;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Unknown;
 
 /** Indexes a picture's array: axes, channels, and centered parts. */
 final class PictureIndex {
 
-    private final Function<Expression, Value> values;
+    private final Function<Expression, PythonValue> values;
 
-    PictureIndex(Function<Expression, Value> values) {
+    PictureIndex(Function<Expression, PythonValue> values) {
         this.values = values;
     }
 
@@ -34,7 +38,7 @@ final class PictureIndex {
      *
      * @param index one index or a tuple of them
      */
-    Value of(PictureValue picture, Expression index, int line) {
+    PythonValue of(PictureValue picture, Expression index, int line) {
         List<Expression> parts = parts(index);
         int named = named(parts);
         if (named > picture.axes().length()) {
@@ -56,7 +60,7 @@ final class PictureIndex {
      *
      * @param index one index or a tuple of them
      */
-    Value of(Value.Numeric constants, Expression index, int line) {
+    PythonValue of(Numeric constants, Expression index, int line) {
         List<Expression> parts = parts(index);
         int skipped = constants.axes().length() - named(parts);
         StringBuilder left = new StringBuilder();
@@ -66,7 +70,7 @@ final class PictureIndex {
             if (isNew(part)) {
                 left.append('1');
             } else if (skipped < 0) {
-                return new Value.Unknown("an item", line);
+                return new Unknown("an item", line);
             } else if (isDots(part)) {
                 left.append(constants.axes(), at, at + skipped);
                 at += skipped;
@@ -82,11 +86,11 @@ final class PictureIndex {
                     double place = item.get() < 0 ? item.get() + length : item.get();
                     numbers = axis == 'C' ? List.of(numbers.get((int) place)) : numbers;
                 } else {
-                    return new Value.Unknown("an item", line);
+                    return new Unknown("an item", line);
                 }
             }
         }
-        return new Value.Numeric(
+        return new Numeric(
                 numbers,
                 constants.type(),
                 constants.kind(),
@@ -156,7 +160,7 @@ final class PictureIndex {
                 return refused("an axis is put where no model has one");
             }
             left.append('N');
-            result = result.choose(OptionKey.BATCH, "1", line);
+            result = result.choose(BATCH, "1", line);
             return Optional.empty();
         }
 
@@ -194,18 +198,19 @@ final class PictureIndex {
             return Optional.of(new Refused(why, line));
         }
 
-        Value result() {
+        PythonValue result() {
             PictureValue whole = result.axes(at < axes.length() ? left + axes.substring(at) : left.toString());
             return windows.isEmpty()
                     ? whole
-                    : Windows.crop(
+                    : CenteredCrops.crop(
                             whole,
-                            new Windows.Window(edge('H', true), edge('H', false), edge('W', true), edge('W', false)),
+                            new CenteredCrops.Window(
+                                    edge('H', true), edge('H', false), edge('W', true), edge('W', false)),
                             line);
         }
 
         /** Returns an edge of the window; one that the program does not state is the picture's. */
-        private Value edge(char axis, boolean first) {
+        private PythonValue edge(char axis, boolean first) {
             Optional<Expression> stated =
                     Optional.ofNullable(windows.get(axis)).flatMap(slice -> first ? slice.from() : slice.to());
             if (stated.isPresent()) {
@@ -215,8 +220,8 @@ final class PictureIndex {
                 return new Constant(0L, line);
             }
             return Measured.sides(result, line)
-                    .<Value>map(sides -> axis == 'H' ? sides.height() : sides.width())
-                    .orElse(new Value.Unknown("the side", line));
+                    .<PythonValue>map(sides -> axis == 'H' ? sides.height() : sides.width())
+                    .orElse(new Unknown("the side", line));
         }
     }
 
@@ -235,9 +240,8 @@ final class PictureIndex {
         if (part instanceof Slice || part instanceof Opaque) {
             return false;
         }
-        Value value = values.apply(part);
-        return value instanceof Constant c && c.value() == null
-                || value instanceof Value.Named named && named.name().endsWith("newaxis");
+        PythonValue value = values.apply(part);
+        return value.is(null) || value instanceof Named named && named.name().endsWith("newaxis");
     }
 
     private boolean firstThree(Expression part) {

@@ -10,16 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.skewscope.code.calls.Calls;
-import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.PythonParser;
-import org.skewscope.code.python.Statement;
+import org.skewscope.code.python.PythonStatement;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.ModelCall;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Choice;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.ClassType;
+import org.skewscope.code.value.PythonValue.Dataset;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Mapping;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.ScaledOpen;
+import org.skewscope.code.value.PythonValue.Transform;
 import org.skewscope.code.value.Scope;
-import org.skewscope.code.value.Value;
 
 /**
  * Finds the pictures of a program: the input of its models; else rows of datasets and results of
@@ -35,14 +41,14 @@ public final class Program {
      * @param assumed whether the program applies the transform of this line to no picture, so that
      *     one was assumed
      */
-    public record Entry(Value value, ModelCall call, int line, boolean assumed) {
+    public record Entry(PythonValue value, ModelCall call, int line, boolean assumed) {
 
-        Entry(Value value, ModelCall call, int line) {
+        Entry(PythonValue value, ModelCall call, int line) {
             this(value, call, line, false);
         }
     }
 
-    private record Run(Value returned, List<Entry> fed, Set<Integer> called, int line) {}
+    private record Run(PythonValue returned, List<Entry> fed, Set<Integer> called, int line) {}
 
     private static final Pattern KERAS = Pattern.compile("(tensorflow|keras|tf_keras|keras_core)(\\..*)?");
 
@@ -62,7 +68,7 @@ public final class Program {
      * @param statements the program
      * @param answers the user's answers
      */
-    public static List<Entry> entries(List<Statement> statements, Answers answers) {
+    public static List<Entry> entries(List<PythonStatement> statements, Answers answers) {
         Program program = new Program(answers);
         program.evaluator.module(statements, program.module);
         return program.all();
@@ -75,7 +81,7 @@ public final class Program {
      * @param function its name, which may be {@code Class.method}
      * @param answers the user's answers
      */
-    public static Optional<List<Entry>> entries(List<Statement> statements, String function, Answers answers) {
+    public static Optional<List<Entry>> entries(List<PythonStatement> statements, String function, Answers answers) {
         Program program = new Program(answers);
         program.evaluator.module(statements, program.module);
         return program.functions().entrySet().stream()
@@ -100,8 +106,8 @@ public final class Program {
             return fed;
         }
         List<Entry> found = new ArrayList<>();
-        for (Value value : module.snapshot().values()) {
-            if (value instanceof Value.Dataset dataset && !evaluator.isConsumed(dataset)) {
+        for (PythonValue value : module.snapshot().values()) {
+            if (value instanceof Dataset dataset && !evaluator.isConsumed(dataset)) {
                 found.addAll(pictures(dataset, dataset.line()));
             }
         }
@@ -118,12 +124,11 @@ public final class Program {
      */
     private List<Entry> transformed() {
         List<Entry> all = new ArrayList<>();
-        for (Value value : module.snapshot().values()) {
-            Collection<Value> values =
-                    value instanceof Value.Mapping mapping ? mapping.entries().values() : List.of(value);
-            for (Value each : values) {
-                if (each instanceof Value.Transform transform
-                        && transform.name().equals(COMPOSED)) {
+        for (PythonValue value : module.snapshot().values()) {
+            Collection<PythonValue> values =
+                    value instanceof Mapping mapping ? mapping.entries().values() : List.of(value);
+            for (PythonValue each : values) {
+                if (each instanceof Transform transform && transform.name().equals(COMPOSED)) {
                     int line = transform.line();
                     pictures(evaluator.apply(transform, opened(line), line), line)
                             .forEach(e -> all.add(new Entry(e.value(), e.call(), line, true)));
@@ -138,7 +143,7 @@ public final class Program {
     }
 
     /** Returns a picture as PIL opens it, as if a line did. */
-    private Value opened(int line) {
+    private PythonValue opened(int line) {
         String text = "\n".repeat(Math.max(0, line - 1)) + OPENED;
         Scope scope = new Scope(null);
         evaluator.module(PythonParser.parse(List.of("from PIL import Image")), scope);
@@ -149,13 +154,13 @@ public final class Program {
     /** Returns the functions and methods by their lines. */
     private Map<Integer, FunctionValue> functions() {
         Map<Integer, FunctionValue> functions = new TreeMap<>();
-        for (Value value : module.snapshot().values()) {
+        for (PythonValue value : module.snapshot().values()) {
             if (value instanceof FunctionValue function && function.line() > 0) {
                 functions.merge(function.line(), function, (a, b) -> b.bound().isEmpty() ? a : b);
-            } else if (value instanceof Value.ClassType type) {
-                Value instance = Instances.made(
+            } else if (value instanceof ClassType type) {
+                PythonValue instance = Instances.made(
                         evaluator, type, new Arguments(type.name(), List.of(), Map.of(), Map.of(), type.line()));
-                for (Value member : type.members().values()) {
+                for (PythonValue member : type.members().values()) {
                     if (member instanceof FunctionValue method
                             && !method.name().equals("__init__")
                             && method.line() > 0) {
@@ -173,7 +178,7 @@ public final class Program {
         int before = evaluator.fed().size();
         Set<Integer> calledBefore = new HashSet<>(evaluator.called());
         evaluator.called().clear();
-        Value returned = evaluator.call(function, List.of(), Map.of(), function.line());
+        PythonValue returned = evaluator.call(function, List.of(), Map.of(), function.line());
         Set<Integer> called = new HashSet<>(evaluator.called());
         called.remove(function.line());
         evaluator.called().clear();
@@ -193,14 +198,14 @@ public final class Program {
      */
     private ModelCall called(ModelCall call) {
         boolean keras = module.snapshot().values().stream()
-                .anyMatch(value -> value instanceof Value.Named named
+                .anyMatch(value -> value instanceof Named named
                         && KERAS.matcher(named.name()).matches());
         return call.kind() == ModelCall.Kind.FUNCTION && !keras ? ModelCall.direct(call.line()) : call;
     }
 
-    private static List<Entry> pictures(Value value, int line) {
-        if (value instanceof Value.ScaledOpen scaled) {
-            return List.of(new Entry(Calls.asked(scaled.open()), ModelCall.direct(line), line));
+    private static List<Entry> pictures(PythonValue value, int line) {
+        if (value instanceof ScaledOpen scaled) {
+            return List.of(new Entry(scaled.open().asPicture(), ModelCall.direct(line), line));
         }
         return FunctionBoundary.pictures(value).stream()
                 .map(v -> new Entry(v, ModelCall.direct(line), line))
@@ -209,20 +214,20 @@ public final class Program {
 
     private List<Entry> lastPicture() {
         return module.snapshot().values().stream()
-                .filter(PictureSearch::isPicture)
+                .filter(PythonValue::isPicture)
                 .max((a, b) -> Integer.compare(lastLine(a), lastLine(b)))
                 .map(v -> pictures(v, v.line()))
                 .orElse(List.of());
     }
 
     /** Returns the last line that changed a picture. */
-    private static int lastLine(Value value) {
+    private static int lastLine(PythonValue value) {
         return value instanceof PictureValue picture
                 ? picture.choices().values().stream()
-                        .mapToInt(PictureValue.Choice::line)
+                        .mapToInt(Choice::line)
                         .max()
                         .orElse(picture.line())
-                : value instanceof Value.Items items && !items.items().isEmpty()
+                : value instanceof Items items && !items.items().isEmpty()
                         ? lastLine(items.items().get(0))
                         : value.line();
     }

@@ -1,8 +1,14 @@
 package org.skewscope.code.evaluate;
 
 import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Expression.Attribute;
+import org.skewscope.code.python.Expression.Call;
+import org.skewscope.code.python.Expression.Name;
+import org.skewscope.code.python.Expression.Unary;
 import org.skewscope.code.value.FunctionValue;
-import org.skewscope.code.value.Value;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.Transform;
 
 /** Writes expressions and values as sentences name them. */
 final class Spelling {
@@ -10,27 +16,27 @@ final class Spelling {
     private Spelling() {}
 
     static String of(Expression expression) {
-        if (expression instanceof Expression.Name name) {
+        if (expression instanceof Name name) {
             return name.name();
         }
-        if (expression instanceof Expression.Attribute attribute) {
-            String before = attribute.of() instanceof Expression.Name || attribute.of() instanceof Expression.Attribute
+        if (expression instanceof Attribute attribute) {
+            String before = attribute.of() instanceof Name || attribute.of() instanceof Attribute
                     ? of(attribute.of()) + "."
                     : "";
             return before + attribute.name();
         }
-        if (expression instanceof Expression.Unary unary && unary.operator().equals("not")) {
+        if (expression instanceof Unary unary && unary.operator().equals("not")) {
             return of(unary.of());
         }
-        return expression instanceof Expression.Call call ? of(call.function()) : "";
+        return expression instanceof Call call ? of(call.function()) : "";
     }
 
-    static String ofValue(Value value) {
+    static String ofValue(PythonValue value) {
         if (value instanceof FunctionValue function) {
             return function.name();
         }
-        return value instanceof Value.Named named
+        return value instanceof Named named
                 ? named.name()
-                : value instanceof Value.Transform transform ? transform.name() : "";
+                : value instanceof Transform transform ? transform.name() : "";
     }
 }

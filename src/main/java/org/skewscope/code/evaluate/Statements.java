@@ -8,24 +8,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.code.calls.Calls;
-import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
+import org.skewscope.code.python.Expression.Argument;
+import org.skewscope.code.python.Expression.Attribute;
 import org.skewscope.code.python.Expression.Binary;
+import org.skewscope.code.python.Expression.Call;
+import org.skewscope.code.python.Expression.Literal;
 import org.skewscope.code.python.Expression.Name;
 import org.skewscope.code.python.Expression.Opaque;
 import org.skewscope.code.python.Expression.Sequence;
 import org.skewscope.code.python.Expression.Slice;
 import org.skewscope.code.python.Expression.Subscript;
-import org.skewscope.code.python.Statement;
+import org.skewscope.code.python.PythonStatement;
+import org.skewscope.code.python.PythonStatement.Assign;
+import org.skewscope.code.python.PythonStatement.Augment;
+import org.skewscope.code.python.PythonStatement.Evaluate;
+import org.skewscope.code.python.PythonStatement.For;
+import org.skewscope.code.python.PythonStatement.Group;
+import org.skewscope.code.python.PythonStatement.If;
+import org.skewscope.code.python.PythonStatement.Item;
+import org.skewscope.code.python.PythonStatement.Other;
+import org.skewscope.code.python.PythonStatement.Raise;
+import org.skewscope.code.python.PythonStatement.Return;
+import org.skewscope.code.python.PythonStatement.Try;
+import org.skewscope.code.python.PythonStatement.Unreadable;
+import org.skewscope.code.python.PythonStatement.While;
+import org.skewscope.code.python.PythonStatement.With;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.Numeric;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Unknown;
 import org.skewscope.code.value.Scope;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Numeric;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.code.value.Value.Unknown;
 
 /** Follows the statements of a program. */
 final class Statements {
@@ -56,8 +74,8 @@ final class Statements {
         this.loops = new Loops(evaluator, expressions, this);
     }
 
-    Flow block(List<Statement> statements, Scope scope) {
-        for (Statement statement : statements) {
+    Flow block(List<PythonStatement> statements, Scope scope) {
+        for (PythonStatement statement : statements) {
             Flow flow = evaluator.step() ? one(statement, scope) : Flow.RAISED;
             if (!flow.goesOn()) {
                 return flow;
@@ -66,43 +84,43 @@ final class Statements {
         return Flow.ON;
     }
 
-    private Flow one(Statement s, Scope scope) {
-        if (s instanceof Statement.Assign assign) {
+    private Flow one(PythonStatement s, Scope scope) {
+        if (s instanceof Assign assign) {
             if (assign.value().isPresent()) {
-                Value value = expressions.value(assign.value().get(), scope);
+                PythonValue value = expressions.value(assign.value().get(), scope);
                 changed(assign.value().get(), value, scope, s.line());
                 assign.targets().forEach(target -> Targets.assign(target, value, scope, expressions));
             }
-        } else if (s instanceof Statement.Evaluate evaluate) {
+        } else if (s instanceof Evaluate evaluate) {
             evaluate(evaluate, scope);
-        } else if (s instanceof Statement.Augment augment) {
+        } else if (s instanceof Augment augment) {
             augment(augment, scope);
-        } else if (s instanceof Statement.Return result) {
+        } else if (s instanceof Return result) {
             return Flow.returned(
                     result.value().map(e -> expressions.value(e, scope)).orElse(new Constant(null, s.line())));
-        } else if (s instanceof Statement.Raise) {
+        } else if (s instanceof Raise) {
             return Flow.RAISED;
-        } else if (s instanceof Statement.If choice) {
+        } else if (s instanceof If choice) {
             return choice(choice, scope);
-        } else if (s instanceof Statement.For loop) {
+        } else if (s instanceof For loop) {
             return loops.each(loop, scope);
-        } else if (s instanceof Statement.While loop) {
+        } else if (s instanceof While loop) {
             expressions.value(loop.condition(), scope);
             return loops.once(loop.body(), scope, loop.line());
-        } else if (s instanceof Statement.Try attempt) {
+        } else if (s instanceof Try attempt) {
             Flow flow = block(attempt.body(), scope);
             return flow.goesOn() ? block(attempt.after(), scope) : flow;
-        } else if (s instanceof Statement.With with) {
-            for (Statement.Item item : with.items()) {
-                Value value = expressions.value(item.value(), scope);
+        } else if (s instanceof With with) {
+            for (Item item : with.items()) {
+                PythonValue value = expressions.value(item.value(), scope);
                 item.target().ifPresent(target -> Targets.assign(target, value, scope, expressions));
             }
             return block(with.body(), scope);
-        } else if (s instanceof Statement.Group group) {
+        } else if (s instanceof Group group) {
             return block(group.all(), scope);
-        } else if (s instanceof Statement.Unreadable broken) {
+        } else if (s instanceof Unreadable broken) {
             return block(broken.body(), scope);
-        } else if (s instanceof Statement.Other other) {
+        } else if (s instanceof Other other) {
             other.parts().forEach(part -> declare(other, part, scope));
         } else {
             Definitions.of(s, scope, expressions, this);
@@ -110,24 +128,24 @@ final class Statements {
         return Flow.ON;
     }
 
-    private static void declare(Statement.Other other, Expression part, Scope scope) {
+    private static void declare(Other other, Expression part, Scope scope) {
         if (other.keyword().equals("global")) {
-            List<Expression> names = part instanceof Expression.Sequence sequence ? sequence.items() : List.of(part);
+            List<Expression> names = part instanceof Sequence sequence ? sequence.items() : List.of(part);
             names.forEach(name -> scope.declareOutside(Spelling.of(name)));
         }
     }
 
-    private Flow choice(Statement.If s, Scope scope) {
-        Value condition = expressions.value(s.condition(), scope);
-        Optional<Boolean> known = MainGuard.is(s.condition())
+    private Flow choice(If s, Scope scope) {
+        PythonValue condition = expressions.value(s.condition(), scope);
+        Optional<Boolean> known = isMainGuard(s.condition())
                 ? Optional.of(true)
                 : Truth.of(condition).or(() -> evaluator.branch(s.line()));
         if (known.isPresent()) {
             return block(known.get() ? s.yes() : s.no(), scope);
         }
-        Map<String, Value> before = scope.snapshot();
+        Map<String, PythonValue> before = scope.snapshot();
         Flow yes = block(s.yes(), scope);
-        Map<String, Value> afterYes = scope.snapshot();
+        Map<String, PythonValue> afterYes = scope.snapshot();
         scope.restore(before);
         Flow no = block(s.no(), scope);
         String question = Truth.question(s.condition());
@@ -154,24 +172,24 @@ final class Statements {
     }
 
     /** Follows a call whose result is dropped, which may change its arguments. */
-    private void evaluate(Statement.Evaluate s, Scope scope) {
-        Value result = expressions.value(s.value(), scope);
-        if (!(s.value() instanceof Expression.Call call) || changed(s.value(), result, scope, s.line())) {
+    private void evaluate(Evaluate s, Scope scope) {
+        PythonValue result = expressions.value(s.value(), scope);
+        if (!(s.value() instanceof Call call) || changed(s.value(), result, scope, s.line())) {
             return;
         }
-        if (call.function() instanceof Expression.Attribute method && method.of() instanceof Name name) {
-            Value of = scope.find(name.name()).orElse(null);
+        if (call.function() instanceof Attribute method && method.of() instanceof Name name) {
+            PythonValue of = scope.find(name.name()).orElse(null);
             if (of instanceof Items items
                     && method.name().equals("append")
                     && !call.arguments().isEmpty()) {
-                List<Value> more = new ArrayList<>(
+                List<PythonValue> more = new ArrayList<>(
                         items.items().size() < 2 ? items.items() : items.items().subList(0, 1));
                 more.add(expressions.value(call.arguments().get(0).value(), scope));
                 scope.set(name.name(), new Items(more, false, s.line()));
                 return;
             }
             if (of != null
-                    && PictureSearch.isNumbers(of)
+                    && of.asNumbers().isPresent()
                     && (CHANGING.contains(method.name()) || method.name().endsWith("_"))) {
                 scope.set(name.name(), of);
                 Targets.forget(of, scope, s.line());
@@ -185,10 +203,10 @@ final class Statements {
             }
         }
         if (result instanceof Refused && !Calls.harmless(lastName(call))) {
-            for (Expression.Argument argument : call.arguments()) {
+            for (Argument argument : call.arguments()) {
                 if (argument.value() instanceof Name name
                         && scope.find(name.name())
-                                .filter(PictureSearch::isPicture)
+                                .filter(PythonValue::isPicture)
                                 .isPresent()) {
                     scope.set(name.name(), result);
                 }
@@ -202,15 +220,15 @@ final class Statements {
      *
      * @return whether the call has such a method
      */
-    private boolean changed(Expression e, Value result, Scope scope, int line) {
-        List<Value> into = result instanceof PictureValue ? destinations(e, scope) : List.<Value>of();
+    private boolean changed(Expression e, PythonValue result, Scope scope, int line) {
+        List<PythonValue> into = result instanceof PictureValue ? destinations(e, scope) : List.<PythonValue>of();
         if (!into.isEmpty()) {
-            into.forEach(picture -> ArrayAliases.change(picture, result, scope, line));
+            into.forEach(picture -> change(picture, result, scope, line));
             return true;
         }
         List<String> methods = new ArrayList<>();
         Expression root = e;
-        while (root instanceof Expression.Call call && call.function() instanceof Expression.Attribute method) {
+        while (root instanceof Call call && call.function() instanceof Attribute method) {
             methods.add(0, method.name());
             root = method.of();
         }
@@ -221,7 +239,7 @@ final class Statements {
             return false;
         }
         boolean all = methods.stream().allMatch(method -> method.endsWith("_"));
-        ArrayAliases.change(
+        change(
                 picture,
                 all ? result : new Refused("this may be the tensor that is changed in place", line),
                 scope,
@@ -233,19 +251,19 @@ final class Statements {
      * Returns the pictures into which a call writes its result, as {@code normalize(x, mean, std,
      * inplace=True)} and {@code cv2.cvtColor(x, code, x)} do.
      */
-    private List<Value> destinations(Expression e, Scope scope) {
-        if (!(e instanceof Expression.Call call) || call.arguments().isEmpty()) {
+    private List<PythonValue> destinations(Expression e, Scope scope) {
+        if (!(e instanceof Call call) || call.arguments().isEmpty()) {
             return List.of();
         }
-        boolean opencv = call.function() instanceof Expression.Attribute attribute
+        boolean opencv = call.function() instanceof Attribute attribute
                 && attribute.of() instanceof Name
-                && expressions.value(attribute, scope) instanceof Value.Named function
+                && expressions.value(attribute, scope) instanceof Named function
                 && function.name().startsWith("cv2.");
-        List<Expression.Argument> written = new ArrayList<>();
+        List<Argument> written = new ArrayList<>();
         for (int i = 0; i < call.arguments().size(); i++) {
-            Expression.Argument argument = call.arguments().get(i);
+            Argument argument = call.arguments().get(i);
             boolean inPlace = argument.name().equals("inplace")
-                    && argument.value() instanceof Expression.Literal literal
+                    && argument.value() instanceof Literal literal
                     && Boolean.TRUE.equals(literal.value());
             if (inPlace) {
                 written.add(call.arguments().get(0));
@@ -254,37 +272,41 @@ final class Statements {
             }
         }
         return written.stream()
-                .map(Expression.Argument::value)
+                .map(Argument::value)
                 .filter(Name.class::isInstance)
                 .map(name -> scope.find(((Name) name).name()).orElse(null))
                 .filter(PictureValue.class::isInstance)
                 .toList();
     }
 
-    private static String lastName(Expression.Call call) {
+    private static String lastName(Call call) {
         String name = Spelling.of(call.function());
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private void augment(Statement.Augment s, Scope scope) {
-        Value right = expressions.value(s.value(), scope);
+    private void augment(Augment s, Scope scope) {
+        PythonValue right = expressions.value(s.value(), scope);
         if (s.target() instanceof Subscript subscript
                 && subscript.of() instanceof Name name
-                && scope.find(name.name()).filter(PictureSearch::isPicture).isPresent()) {
+                && scope.find(name.name()).filter(PythonValue::isPicture).isPresent()) {
             noteArgument(s.target(), scope);
-            scope.set(name.name(), ChannelStep.of(expressions, scope, subscript, name, s, right));
+            scope.set(name.name(), channelStep(scope, subscript, name, s, right));
             return;
         }
-        Value left = expressions.value(s.target(), scope);
+        PythonValue left = expressions.value(s.target(), scope);
         boolean inPlace = left instanceof PictureValue picture && picture.kind() != PictureValue.Kind.TENSORFLOW;
-        Value result = expressions.arithmetic(s.operator(), left, right, inPlace, s.line());
+        PythonValue result = expressions.arithmetic(s.operator(), left, right, inPlace, s.line());
         noteArgument(s.target(), scope);
         if (inPlace) {
-            ArrayAliases.change(left, result, scope, s.line());
+            change(left, result, scope, s.line());
         }
         Targets.assign(
                 s.target(),
-                result instanceof Unknown && left instanceof Items && !PictureSearch.isNumbers(left) ? left : result,
+                result instanceof Unknown
+                                && left instanceof Items
+                                && !left.asNumbers().isPresent()
+                        ? left
+                        : result,
                 scope,
                 expressions);
     }
@@ -300,120 +322,10 @@ final class Statements {
         }
     }
 
-    Map<String, Value> members(List<Statement> body, Scope scope) {
+    Map<String, PythonValue> members(List<PythonStatement> body, Scope scope) {
         Scope inner = new Scope(scope);
         block(body, inner);
         return new HashMap<>(inner.snapshot());
-    }
-
-    /** Recognizes {@code if __name__ == "__main__":}. */
-    private static final class MainGuard {
-
-        private MainGuard() {}
-
-        static boolean is(Expression condition) {
-            return condition instanceof Binary binary
-                    && binary.left() instanceof Name name
-                    && name.name().equals("__name__")
-                    && binary.operator().equals("==");
-        }
-    }
-
-    /**
-     * Finds names of one array: {@code np.asarray}, a new axis and a reversed view make no copy, so
-     * that a change in place changes all.
-     */
-    private static final class ArrayAliases {
-
-        private ArrayAliases() {}
-
-        /** Gives the result to all names of an array, which see the change. */
-        static void change(Value changed, Value result, Scope scope, int line) {
-            scope.snapshot().forEach((name, value) -> {
-                if (value == changed) {
-                    scope.set(name, result);
-                } else if (perhaps(changed, value)) {
-                    scope.set(
-                            name,
-                            new Refused("this may be the array that line " + line + " is changed in place", line));
-                }
-            });
-        }
-
-        static boolean perhaps(Value changed, Value other) {
-            return changed instanceof PictureValue a
-                    && other instanceof PictureValue b
-                    && b.kind() == PictureValue.Kind.NUMPY
-                    && a.numbers().type() == b.numbers().type()
-                    && (a.numbers().sameValues(b.numbers())
-                            || a.numbers().sameValues(b.numbers().reversed()));
-        }
-    }
-
-    /** Computes one channel in place, as {@code x[..., 0] -= 103.939} does. */
-    private static final class ChannelStep {
-
-        private ChannelStep() {}
-
-        static Value of(
-                Expressions expressions,
-                Scope scope,
-                Subscript target,
-                Name name,
-                Statement.Augment s,
-                Value constant) {
-            Value of = scope.find(name.name()).orElseThrow();
-            if (!(of instanceof PictureValue picture)) {
-                return of;
-            }
-            Optional<Integer> channel = channel(expressions, scope, target.index(), picture);
-            boolean neutral = s.operator().equals("*") || s.operator().equals("/");
-            boolean number = constant instanceof Constant c && c.value() instanceof Number;
-            NumberType type = picture.numbers().type();
-            if (channel.isEmpty()
-                    || !number
-                    || !type.floating()
-                    || picture.kind() != PictureValue.Kind.NUMPY
-                    || !"+-*/".contains(s.operator())) {
-                return new Refused("a part of the picture is changed, which is not supported", s.line());
-            }
-            List<Double> constants = new ArrayList<>(Collections.nCopies(3, neutral ? 1.0 : 0.0));
-            constants.set(channel.get(), ((Number) ((Constant) constant).value()).doubleValue());
-            return expressions.arithmetic(
-                    s.operator(),
-                    picture,
-                    new Numeric(constants, type, PictureValue.Kind.NUMPY, "C", s.line()),
-                    true,
-                    s.line());
-        }
-
-        private static Optional<Integer> channel(
-                Expressions expressions, Scope scope, Expression index, PictureValue picture) {
-            if (!(index instanceof Sequence sequence) || !picture.axes().endsWith("C")) {
-                return Optional.empty();
-            }
-            List<Expression> parts = sequence.items();
-            int last = parts.size() - 1;
-            boolean whole = parts.subList(0, last).stream()
-                    .allMatch(p -> p instanceof Opaque o && o.kind().equals("...")
-                            || p instanceof Slice slice
-                                    && slice.from().isEmpty()
-                                    && slice.to().isEmpty()
-                                    && slice.step().isEmpty());
-            boolean dots = parts.stream().anyMatch(p -> p instanceof Opaque);
-            if (!whole
-                    || !dots && parts.size() != picture.axes().length()
-                    || parts.get(last) instanceof Slice
-                    || parts.get(last) instanceof Opaque) {
-                return Optional.empty();
-            }
-            return expressions.value(parts.get(last), scope) instanceof Constant c
-                            && c.value() instanceof Long n
-                            && n >= 0
-                            && n < 3
-                    ? Optional.of(n.intValue())
-                    : Optional.empty();
-        }
     }
 
     /**
@@ -421,7 +333,7 @@ final class Statements {
      *
      * @param value the returned value; null unless the block returns
      */
-    record Flow(Kind kind, Value value) {
+    record Flow(Kind kind, PythonValue value) {
 
         enum Kind {
             ON,
@@ -432,7 +344,7 @@ final class Statements {
         static final Flow ON = new Flow(Kind.ON, null);
         static final Flow RAISED = new Flow(Kind.RAISED, null);
 
-        static Flow returned(Value value) {
+        static Flow returned(PythonValue value) {
             return new Flow(Kind.RETURNED, value);
         }
 
@@ -440,5 +352,92 @@ final class Statements {
         boolean goesOn() {
             return kind == Kind.ON;
         }
+    }
+
+    /** Recognizes {@code if __name__ == "__main__":}. */
+    private static boolean isMainGuard(Expression condition) {
+        return condition instanceof Binary binary
+                && binary.left() instanceof Name name
+                && name.name().equals("__name__")
+                && binary.operator().equals("==");
+    }
+
+    /**
+     * Gives the result to all names of an array, which see the change: {@code np.asarray}, a new
+     * axis and a reversed view make no copy.
+     */
+    private static void change(PythonValue changed, PythonValue result, Scope scope, int line) {
+        scope.snapshot().forEach((name, value) -> {
+            if (value == changed) {
+                scope.set(name, result);
+            } else if (perhaps(changed, value)) {
+                scope.set(
+                        name,
+                        new Refused("this may be the array that line %s is changed in place".formatted(line), line));
+            }
+        });
+    }
+
+    private static boolean perhaps(PythonValue changed, PythonValue other) {
+        return changed instanceof PictureValue a
+                && other instanceof PictureValue b
+                && b.kind() == PictureValue.Kind.NUMPY
+                && a.type() == b.type()
+                && (a.numbers().sameValues(b.numbers())
+                        || a.numbers().sameValues(b.numbers().reversed()));
+    }
+
+    /** Computes one channel in place, as {@code x[..., 0] -= 103.939} does. */
+    private PythonValue channelStep(Scope scope, Subscript target, Name name, Augment s, PythonValue constant) {
+        PythonValue of = scope.find(name.name()).orElseThrow();
+        if (!(of instanceof PictureValue picture)) {
+            return of;
+        }
+        Optional<Integer> channel = channel(scope, target.index(), picture);
+        boolean neutral = s.operator().equals("*") || s.operator().equals("/");
+        boolean number = constant instanceof Constant c && c.value() instanceof Number;
+        NumberType type = picture.type();
+        if (channel.isEmpty()
+                || !number
+                || !type.floating()
+                || picture.kind() != PictureValue.Kind.NUMPY
+                || !"+-*/".contains(s.operator())) {
+            return new Refused("a part of the picture is changed, which is not supported", s.line());
+        }
+        List<Double> constants = new ArrayList<>(Collections.nCopies(3, neutral ? 1.0 : 0.0));
+        constants.set(channel.get(), ((Number) ((Constant) constant).value()).doubleValue());
+        return expressions.arithmetic(
+                s.operator(),
+                picture,
+                new Numeric(constants, type, PictureValue.Kind.NUMPY, "C", s.line()),
+                true,
+                s.line());
+    }
+
+    private Optional<Integer> channel(Scope scope, Expression index, PictureValue picture) {
+        if (!(index instanceof Sequence sequence) || !picture.axes().endsWith("C")) {
+            return Optional.empty();
+        }
+        List<Expression> parts = sequence.items();
+        int last = parts.size() - 1;
+        boolean whole = parts.subList(0, last).stream()
+                .allMatch(p -> p instanceof Opaque o && o.kind().equals("...")
+                        || p instanceof Slice slice
+                                && slice.from().isEmpty()
+                                && slice.to().isEmpty()
+                                && slice.step().isEmpty());
+        boolean dots = parts.stream().anyMatch(p -> p instanceof Opaque);
+        if (!whole
+                || !dots && parts.size() != picture.axes().length()
+                || parts.get(last) instanceof Slice
+                || parts.get(last) instanceof Opaque) {
+            return Optional.empty();
+        }
+        return expressions.value(parts.get(last), scope) instanceof Constant c
+                        && c.value() instanceof Long n
+                        && n >= 0
+                        && n < 3
+                ? Optional.of(n.intValue())
+                : Optional.empty();
     }
 }

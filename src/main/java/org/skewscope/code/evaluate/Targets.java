@@ -1,26 +1,35 @@
 package org.skewscope.code.evaluate;
 
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+
+import java.util.HashMap;
 import java.util.List;
-import org.skewscope.code.calls.PictureSearch;
+import java.util.Map;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Attribute;
 import org.skewscope.code.python.Expression.Name;
 import org.skewscope.code.python.Expression.Sequence;
+import org.skewscope.code.python.Expression.Slice;
 import org.skewscope.code.python.Expression.Starred;
 import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Asked;
+import org.skewscope.code.value.PythonValue.Buffer;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Instance;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Mapping;
+import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Unknown;
 import org.skewscope.code.value.Scope;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Refused;
-import org.skewscope.code.value.Value.Unknown;
 
 /** Assigns values to names, fields and items. */
 final class Targets {
 
     private Targets() {}
 
-    static void assign(Expression target, Value value, Scope scope, Expressions expressions) {
+    static void assign(Expression target, PythonValue value, Scope scope, Expressions expressions) {
         if (target instanceof Name name) {
             scope.set(name.name(), value);
         } else if (target instanceof Starred starred) {
@@ -31,8 +40,8 @@ final class Targets {
                 assign(parts.get(i), part(value, i, parts.get(i).line()), scope, expressions);
             }
         } else if (target instanceof Attribute attribute) {
-            Value of = expressions.value(attribute.of(), scope);
-            if (of instanceof Value.Instance instance) {
+            PythonValue of = expressions.value(attribute.of(), scope);
+            if (of instanceof Instance instance) {
                 instance.fields().put(attribute.name(), value);
             }
         } else if (target instanceof Subscript subscript) {
@@ -40,45 +49,44 @@ final class Targets {
         }
     }
 
-    private static Value part(Value value, int index, int line) {
+    private static PythonValue part(PythonValue value, int index, int line) {
         if (value instanceof Items items) {
             return index < items.items().size() ? items.items().get(index) : new Unknown("an item", line);
         }
-        return value instanceof Refused || value instanceof Value.Asked ? value : new Unknown("an item", line);
+        return value instanceof Refused || value instanceof Asked ? value : new Unknown("an item", line);
     }
 
     /** Assigns an item: {@code rows[0] = picture} fills an array that was made for the picture. */
-    private static void item(Subscript subscript, Value value, Scope scope, Expressions expressions) {
+    private static void item(Subscript subscript, PythonValue value, Scope scope, Expressions expressions) {
         if (!(subscript.of() instanceof Name name)) {
             return;
         }
-        Value of = scope.find(name.name()).orElse(null);
-        if (of instanceof Value.Buffer buffer) {
+        PythonValue of = scope.find(name.name()).orElse(null);
+        if (of instanceof Buffer buffer) {
             if (value instanceof PictureValue picture) {
-                boolean row =
-                        !(subscript.index() instanceof Expression.Slice) && !(subscript.index() instanceof Sequence);
+                boolean row = !(subscript.index() instanceof Slice) && !(subscript.index() instanceof Sequence);
                 scope.set(
                         name.name(),
                         buffer.type().floating() && row && !picture.axes().startsWith("N")
-                                ? picture.as(PictureValue.Kind.NUMPY)
+                                ? picture.as(NUMPY)
                                         .cast(buffer.type(), subscript.line())
                                         .axes("N" + picture.axes())
                                 : new Refused(
                                         "the picture is pasted into an array, which is not supported",
                                         subscript.line()));
-            } else if (PictureSearch.isPicture(value)) {
+            } else if (value.isPicture()) {
                 scope.set(name.name(), value);
             }
-        } else if (of != null && PictureSearch.isPicture(of)) {
+        } else if (of != null && of.isPicture()) {
             scope.set(
                     name.name(),
                     new Refused("a part of the picture is overwritten, which is not supported", subscript.line()));
-        } else if (of instanceof Value.Mapping mapping
-                && expressions.value(subscript.index(), scope) instanceof Value.Constant key) {
-            java.util.Map<String, Value> entries = new java.util.HashMap<>(mapping.entries());
+        } else if (of instanceof Mapping mapping
+                && expressions.value(subscript.index(), scope) instanceof Constant key) {
+            Map<String, PythonValue> entries = new HashMap<>(mapping.entries());
             entries.put(String.valueOf(key.value()), value);
-            scope.set(name.name(), new Value.Mapping(entries, subscript.line()));
-        } else if (of != null && PictureSearch.isNumbers(of)) {
+            scope.set(name.name(), new Mapping(entries, subscript.line()));
+        } else if (of != null && of.asNumbers().isPresent()) {
             scope.set(name.name(), of);
             forget(of, scope, subscript.line());
         }
@@ -89,7 +97,7 @@ final class Targets {
      *
      * @param line the statement's line
      */
-    static void forget(Value numbers, Scope scope, int line) {
+    static void forget(PythonValue numbers, Scope scope, int line) {
         scope.snapshot().forEach((name, value) -> {
             if (value == numbers) {
                 scope.set(name, new Unknown("changed numbers", line));

@@ -1,9 +1,9 @@
 package org.skewscope.code.export;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.skewscope.code.export.PythonExport.Form;
+import org.skewscope.code.library.ResizerCall;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.FramingAlgorithm;
 import org.skewscope.libraries.framing.AspectPreservingCrop;
@@ -22,7 +22,6 @@ import org.skewscope.libraries.framing.TwoFramings;
 import org.skewscope.libraries.framing.UltralyticsLetterbox;
 import org.skewscope.libraries.normalization.ConstantSpelling;
 import org.skewscope.libraries.pillow.PillowFit;
-import org.skewscope.option.OptionKey;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
@@ -39,6 +38,8 @@ import org.skewscope.recipe.ScaledFirst;
  * local function {@code resize} holds the resizer's own call; and the framing is written out.
  */
 final class ArrayProgram {
+
+    private static final String SQUEEZED = "    return resized[..., 0] if pixels.ndim == 2 else resized";
 
     private final PreprocessingRecipe recipe;
     private final PythonLines lines;
@@ -85,16 +86,16 @@ final class ArrayProgram {
         if (recipe.orientation() == Orientation.IGNORE || opened || turned) {
             return;
         }
-        lines.use("from PIL import Image", "pillow==13.0.0");
-        lines.add("with Image.open(path) as file:");
-        lines.add("    tag = file.getexif().get(0x0112, 1)");
+        lines.pillow("Image");
+        lines.add("with Image.open(path) as file:", "    tag = file.getexif().get(0x0112, 1)");
         if (recipe.decoder() == Decoder.OPENCV) {
             lines.add("    tag = 1 if file.format == \"TIFF\" else tag");
         }
-        lines.add("pixels = pixels.swapaxes(0, 1) if tag in (5, 6, 7, 8) else pixels");
-        lines.add("pixels = pixels[::-1] if tag in (3, 4, 7, 8) else pixels");
-        lines.add("pixels = pixels[:, ::-1] if tag in (2, 3, 6, 7) else pixels");
-        lines.add("pixels = np.ascontiguousarray(pixels)");
+        lines.add(
+                "pixels = pixels.swapaxes(0, 1) if tag in (5, 6, 7, 8) else pixels",
+                "pixels = pixels[::-1] if tag in (3, 4, 7, 8) else pixels",
+                "pixels = pixels[:, ::-1] if tag in (2, 3, 6, 7) else pixels",
+                "pixels = np.ascontiguousarray(pixels)");
     }
 
     private void reorder() {
@@ -102,8 +103,9 @@ final class ArrayProgram {
         if (recipe.mode().isGray() || bgr == (recipe.channels() == ChannelOrder.BGR)) {
             return;
         }
-        lines.add("if pixels.ndim == 3 and pixels.shape[2] > 2:");
-        lines.add("    pixels = pixels[..., [2, 1, 0, *range(3, pixels.shape[2])]]");
+        lines.add(
+                "if pixels.ndim == 3 and pixels.shape[2] > 2:",
+                "    pixels = pixels[..., [2, 1, 0, *range(3, pixels.shape[2])]]");
     }
 
     private void cast() throws ExportException {
@@ -115,7 +117,7 @@ final class ArrayProgram {
                 || LibraryRelease.isPillowSimd(recipe.resizer())
                 || recipe.resizer() == Resizer.PILLOW_THUMBNAIL) {
             throw new ExportException(
-                    "resize=" + id + " reads a file of 8 bits and has no float32 form. Set" + " resize-type=stored.");
+                    "resize=%s reads a file of 8 bits and has no float32 form. Set resize-type=stored.".formatted(id));
         }
         lines.add("pixels = pixels.astype(np.float32)");
         if (recipe.resizeType() instanceof ScaledFirst scaled) {
@@ -125,40 +127,39 @@ final class ArrayProgram {
 
     /** Writes the local function that resizes an array with the resizer's own call. */
     private void resizer() throws ExportException {
-        String id = LibraryRelease.code(recipe.resizer());
-        lines.add("");
+        ResizerCall call = ResizerCall.of(LibraryRelease.code(recipe.resizer()));
         boolean boxed = boxed();
-        lines.add("def resize(pixels, height, width" + (boxed ? ", box=None):" : "):"));
-        if (id.equals(Resizer.PILLOW_THUMBNAIL.id())) {
-            lines.add("    small = " + image("pixels"));
-            lines.add("    small.thumbnail((width, height))");
-            lines.add("    return np.asarray(small)");
-        } else if (id.startsWith("pillow-") || id.startsWith("keras-")) {
-            String filter =
-                    "Image.Resampling." + id.substring(id.indexOf('-') + 1).toUpperCase(Locale.ROOT);
-            channelByChannel(".resize((width, height), " + filter + (boxed ? ", box)" : ")"));
-        } else if (id.startsWith("opencv-")) {
-            lines.use("import cv2", "opencv-python-headless==5.0.0.93");
-            String flag = id.substring(7).toUpperCase(Locale.ROOT).replace('-', '_');
-            lines.add("    return cv2.resize(pixels, (width, height), interpolation=cv2.INTER_" + flag + ")");
-        } else if (id.startsWith("tf-")) {
-            tensorFlow(
-                    "tf.image.resize",
-                    "method=\""
-                            + id.substring(3).replace("-antialias", "")
-                            + "\""
-                            + (id.endsWith("-antialias") ? ", antialias=True" : ""));
-        } else if (id.startsWith("tf1-")) {
-            tensorFlow("tf.compat.v1.image.resize", ResizeLines.legacyArguments(id));
-        } else if (id.startsWith("torch-")) {
-            torch(id);
-        } else if (id.startsWith("torchvision-")) {
-            torchvision(id);
-        } else if (id.equals(Resizer.SKIMAGE_BILINEAR.id())) {
-            lines.use("import skimage.transform", "scikit-image==0.25.2");
-            lines.add("    return skimage.transform.resize(pixels, (height, width))");
-        } else {
-            throw ResizeLines.unknown(recipe.resizer().id());
+        lines.add("", "def resize(pixels, height, width" + (boxed ? ", box=None):" : "):"));
+        if (recipe.resizer() == Resizer.PILLOW_THUMBNAIL) {
+            lines.add(
+                    "    small = " + image(),
+                    "    small.thumbnail((width, height))",
+                    "    return np.asarray(small)",
+                    "");
+            return;
+        }
+        switch (call.library()) {
+            case "pillow", "keras" -> channelByChannel("%%s.resize((width, height), Image.Resampling.%s%s)"
+                    .formatted(call.constant(), boxed ? ", box" : ""));
+            case "opencv" -> {
+                lines.use("import cv2", "opencv-python-headless==5.0.0.93");
+                lines.add("    return cv2.resize(pixels, (width, height), %s)".formatted(call.arguments()));
+            }
+            case "tf" -> tensorFlow("tf.image.resize", call);
+            case "tf1" -> tensorFlow("tf.compat.v1.image.resize", call);
+            case "torch" -> {
+                lines.torch();
+                planes(
+                        "F.interpolate(torch.from_numpy(planes[np.newaxis]).float(), size=(height, width), %s)"
+                                .formatted(call.arguments()),
+                        "planes[0]");
+            }
+            case "torchvision" -> torchvision(call);
+            case "skimage" -> {
+                lines.use("import skimage.transform", "scikit-image==0.25.2");
+                lines.add("    return skimage.transform.resize(pixels, (height, width))");
+            }
+            default -> throw ResizeLines.unknown(recipe.resizer().id());
         }
         lines.add("");
     }
@@ -172,72 +173,61 @@ final class ArrayProgram {
     }
 
     /** Writes a call of TensorFlow, which needs an axis for the channels. */
-    private void tensorFlow(String function, String how) {
+    private void tensorFlow(String function, ResizerCall call) {
         lines.tensorflow();
-        lines.add("    resized = " + function + "(np.atleast_3d(pixels), [height, width], " + how + ").numpy()");
-        lines.add("    return resized[..., 0] if pixels.ndim == 2 else resized");
+        lines.add(
+                "    resized = %s(np.atleast_3d(pixels), [height, width], %s).numpy()"
+                        .formatted(function, call.arguments()),
+                SQUEEZED);
     }
 
-    private void torch(String id) {
-        lines.use("import torch", "torch==2.6.0");
-        lines.use("import torch.nn.functional as F", "torch==2.6.0");
-        lines.add("    planes = np.ascontiguousarray(np.moveaxis(np.atleast_3d(pixels), 2, 0))");
-        lines.add("    planes = F.interpolate(torch.from_numpy(planes[np.newaxis]).float(),"
-                + " size=(height, width), "
-                + ResizeLines.torchArguments(id)
-                + ")");
-        lines.add("    resized = np.moveaxis(planes[0].numpy(), 0, 2)");
-        lines.add("    return resized[..., 0] if pixels.ndim == 2 else resized");
+    /** Writes a call of PyTorch, whose channels come first. */
+    private void planes(String call, String result) {
+        lines.add(
+                "    planes = np.ascontiguousarray(np.moveaxis(np.atleast_3d(pixels), 2, 0))",
+                "    planes = " + call,
+                "    resized = np.moveaxis(%s.numpy(), 0, 2)".formatted(result),
+                SQUEEZED);
     }
 
-    private void torchvision(String id) {
+    private void torchvision(ResizerCall call) {
         lines.use("from torchvision.transforms import functional", "torchvision==0.21.0");
-        String method = id.substring(12).replace("-tensor", "").toUpperCase(Locale.ROOT);
-        String mode = "functional.InterpolationMode." + method;
-        if (!id.endsWith("-tensor")) {
-            channelByChannel("|functional.resize(%s, [height, width], " + mode + ")");
-            return;
+        String mode = "functional.InterpolationMode." + call.constant().replace("_TENSOR", "");
+        if (call.method().endsWith("-tensor")) {
+            lines.use("import torch", "torch==2.6.0");
+            planes(
+                    "functional.resize(torch.from_numpy(planes), [height, width], %s, antialias=True)".formatted(mode),
+                    "planes");
+        } else {
+            channelByChannel("functional.resize(%%s, [height, width], %s)".formatted(mode));
         }
-        lines.use("import torch", "torch==2.6.0");
-        lines.add("    planes = np.ascontiguousarray(np.moveaxis(np.atleast_3d(pixels), 2, 0))");
-        lines.add("    planes = functional.resize(torch.from_numpy(planes), [height, width], "
-                + mode
-                + ", antialias=True)");
-        lines.add("    resized = np.moveaxis(planes.numpy(), 0, 2)");
-        lines.add("    return resized[..., 0] if pixels.ndim == 2 else resized");
     }
 
     /**
      * Writes a call of PIL images; float32 pictures go channel by channel, in mode F.
      *
-     * @param call what follows the image, or a bar and a call with {@code %s} for the image
+     * @param call the call, with {@code %s} for the image
      */
     private void channelByChannel(String call) {
-        boolean floats = recipe.resizeType() != ResizeType.STORED;
-        String one = floats ? "Image.fromarray(np.ascontiguousarray(c))" : image("pixels");
-        lines.use("from PIL import Image", "pillow==13.0.0");
-        String resized = call.startsWith("|") ? call.substring(1).formatted(one) : one + call;
-        if (floats) {
-            lines.add("    channels = np.moveaxis(np.atleast_3d(pixels), 2, 0)");
-            lines.add("    planes = [np.asarray(" + resized + ") for c in channels]");
-            lines.add("    return planes[0] if pixels.ndim == 2 else np.stack(planes, 2)");
-        } else {
-            lines.add("    return np.asarray(" + resized + ")");
+        lines.pillow("Image");
+        if (recipe.resizeType() == ResizeType.STORED) {
+            lines.add("    return np.asarray(%s)".formatted(call.formatted(image())));
+            return;
         }
+        lines.add(
+                "    channels = np.moveaxis(np.atleast_3d(pixels), 2, 0)",
+                "    planes = [np.asarray(%s) for c in channels]"
+                        .formatted(call.formatted("Image.fromarray(np.ascontiguousarray(c))")),
+                "    return planes[0] if pixels.ndim == 2 else np.stack(planes, 2)");
     }
 
-    /** Returns the expression that makes a PIL image of an array, in the mode of the file. */
-    private String image(String array) {
-        lines.use("from PIL import Image", "pillow==13.0.0");
+    /** Returns the expression that makes a PIL image of the pixels, in the mode of the file. */
+    private String image() {
+        lines.pillow("Image");
         String made = storedPicture()
-                ? "(Image.fromarray("
-                        + array
-                        + ") if mode == \"1\" else Image.frombytes(mode, "
-                        + array
-                        + ".shape[1::-1], "
-                        + array
-                        + ".tobytes()))"
-                : "Image.fromarray(" + array + ")";
+                ? "(Image.fromarray(pixels) if mode == \"1\" else Image.frombytes(mode, pixels.shape[1::-1],"
+                        + " pixels.tobytes()))"
+                : "Image.fromarray(pixels)";
         return recipe.resizer().id().startsWith("keras-") && !recipe.mode().isGray()
                 ? made + ".convert(\"RGB\")"
                 : made;
@@ -259,43 +249,45 @@ final class ArrayProgram {
             int side = crop.shortSideFor(size);
             lines.add(
                     crop.rounds()
-                            ? "h, w = round(h * (%d / min(h, w))), round(w * (%d / min(h, w)))".formatted(side, side)
-                            : "h, w = (%d, int(%d * w / h)) if h <= w else (int(%d * h / w), %d)"
-                                    .formatted(side, side, side, side));
+                            ? "h, w = round(h * (%1$d / min(h, w))), round(w * (%1$d / min(h, w)))".formatted(side)
+                            : "h, w = (%1$d, int(%1$d * w / h)) if h <= w else (int(%1$d * h / w), %1$d)"
+                                    .formatted(side));
             shrunk();
             corner(size, crop.down());
         } else if (framing instanceof FixedSizeCrop crop) {
-            lines.add("h, w = " + crop.side() + ", " + crop.side());
+            lines.add("h, w = %1$d, %1$d".formatted(crop.side()));
             shrunk();
             corner(size, crop.down());
         } else if (framing instanceof AspectPreservingCrop crop) {
-            lines.add("scale = np.float32(" + crop.shortSide() + ") / np.float32(min(h, w))");
+            lines.add("scale = np.float32(%s) / np.float32(min(h, w))".formatted(crop.shortSide()));
             String whole = crop.rounds() ? "int(np.rint(%s))" : "int(%s)";
-            lines.add("h, w = "
-                    + whole.formatted("np.float32(h) * scale")
-                    + ", "
-                    + whole.formatted("np.float32(w) * scale"));
-            lines.add("pixels = resize(pixels, h, w)");
+            lines.add(
+                    "h, w = %s, %s"
+                            .formatted(
+                                    whole.formatted("np.float32(h) * scale"), whole.formatted("np.float32(w) * scale")),
+                    "pixels = resize(pixels, h, w)");
             corner(size, true);
         } else if (framing instanceof CentralFraction crop) {
             String part = ConstantSpelling.number(crop.fraction());
-            lines.add("top, left = int((h - h * %s) / 2), int((w - w * %s) / 2)".formatted(part, part));
-            lines.add("pixels = pixels[top:h - top, left:w - left]");
+            lines.add(
+                    "top, left = int((h - h * %1$s) / 2), int((w - w * %1$s) / 2)".formatted(part),
+                    "pixels = pixels[top:h - top, left:w - left]");
             contiguous(size);
         } else if (framing instanceof EfficientNetCrop) {
-            lines.add("side = int(np.float32(%d / (%d + 32)) * np.float32(min(h, w)))".formatted(height, height));
-            lines.add("top, left = (h - side + 1) // 2, (w - side + 1) // 2");
-            lines.add("pixels = pixels[top:top + side, left:left + side]");
+            lines.add(
+                    "side = int(np.float32(%1$d / (%1$d + 32)) * np.float32(min(h, w)))".formatted(height),
+                    "top, left = (h - side + 1) // 2, (w - side + 1) // 2",
+                    "pixels = pixels[top:top + side, left:left + side]");
             contiguous(size);
         } else if (framing instanceof CenterSquare square) {
-            lines.add("side = min(h, w)");
             lines.add(
+                    "side = min(h, w)",
                     switch (square.corner()) {
                         case DOWN -> "top, left = (h - side) // 2, (w - side) // 2";
                         case EVEN -> "top, left = round((h - side) / 2), round((w - side) / 2)";
                         case UP -> "top, left = (h - side + 1) // 2, (w - side + 1) // 2";
-                    });
-            lines.add("pixels = pixels[top:top + side, left:left + side]");
+                    },
+                    "pixels = pixels[top:top + side, left:left + side]");
             contiguous(size);
         } else if (framing instanceof CropToAspectRatio) {
             aspect(size);
@@ -310,24 +302,27 @@ final class ArrayProgram {
         int height = size.height();
         int width = size.width();
         if (framing instanceof Letterbox) {
-            lines.add("ratio = max(np.float32(w) / np.float32(%d), np.float32(h) / np.float32(%d))"
-                    .formatted(width, height));
-            lines.add("h, w = np.float32(h) / ratio, np.float32(w) / ratio");
-            lines.add("pixels = resize(pixels, int(h), int(w))");
-            lines.add("top, left = (max(0, int(np.floor((np.float32(n) - m) / np.float32(2)))) for n, m in"
-                    + " ((%d, h), (%d, w)))".formatted(height, width));
+            lines.add(
+                    "ratio = max(np.float32(w) / np.float32(%d), np.float32(h) / np.float32(%d))"
+                            .formatted(width, height),
+                    "h, w = np.float32(h) / ratio, np.float32(w) / ratio",
+                    "pixels = resize(pixels, int(h), int(w))",
+                    "top, left = (max(0, int(np.floor((np.float32(n) - m) / np.float32(2)))) for n, m in"
+                            + " ((%d, h), (%d, w)))".formatted(height, width));
             canvas(size, List.of(0));
         } else if (framing instanceof PillowPad pad) {
-            lines.add("own, wanted = w / h, %d / %d".formatted(width, height));
-            lines.add("h, w = (round(h / w * %d) if own > wanted else %d), (round(own * %d) if own < wanted else %d)"
-                    .formatted(width, height, height, width));
-            lines.add("pixels = resize(pixels, h, w)");
+            lines.add(
+                    "own, wanted = w / h, %d / %d".formatted(width, height),
+                    "h, w = (round(h / w * %d) if own > wanted else %d), (round(own * %d) if own < wanted else %d)"
+                            .formatted(width, height, height, width),
+                    "pixels = resize(pixels, h, w)");
             String place = ConstantSpelling.number(pad.centering());
             lines.add("top, left = round((%d - h) * %s), round((%d - w) * %s)".formatted(height, place, width, place));
             canvas(size, pad.color());
         } else if (framing instanceof UltralyticsLetterbox pad) {
-            lines.add("ratio = min(%d / h, %d / w)".formatted(height, width));
-            lines.add("h, w = round(h * ratio), round(w * ratio)");
+            lines.add(
+                    "ratio = min(%d / h, %d / w)".formatted(height, width),
+                    "h, w = round(h * ratio), round(w * ratio)");
             shrunk();
             lines.add(
                     pad.centered()
@@ -336,11 +331,12 @@ final class ArrayProgram {
                             : "top, left = 0, 0");
             canvas(size, pad.color());
         } else if (framing instanceof KerasPad pad) {
-            lines.add("tall = int(np.float32(w * %d) / np.float32(%d))".formatted(height, width));
-            lines.add("wide = int(np.float32(h * %d) / np.float32(%d))".formatted(width, height));
-            lines.add("top, left = (max(h, tall) - h) // 2, (max(w, wide) - w) // 2");
-            lines.add("margins = [(top, top), (left, left)] + [(0, 0)] * (pixels.ndim - 2)");
-            lines.add("pixels = np.pad(pixels, margins, constant_values=" + pad.value() + ")");
+            lines.add(
+                    "tall = int(np.float32(w * %d) / np.float32(%d))".formatted(height, width),
+                    "wide = int(np.float32(h * %d) / np.float32(%d))".formatted(width, height),
+                    "top, left = (max(h, tall) - h) // 2, (max(w, wide) - w) // 2",
+                    "margins = [(top, top), (left, left)] + [(0, 0)] * (pixels.ndim - 2)",
+                    "pixels = np.pad(pixels, margins, constant_values=%s)".formatted(pad.value()));
             resized(size);
         } else {
             throw ResizeLines.unwritten(recipe);
@@ -350,17 +346,14 @@ final class ArrayProgram {
     private void canvas(InputSize size, List<Integer> color) {
         lines.add(
                 "canvas = np.zeros((%d, %d) + pixels.shape[2:], pixels.dtype)".formatted(size.height(), size.width()));
-        if (color.size() == 1 && color.get(0) != 0) {
-            lines.add("canvas[...] = " + color.get(0));
-        } else if (color.size() > 1 && recipe.mode().isGray()) {
+        if (color.size() == 1 ? color.get(0) != 0 : recipe.mode().isGray()) {
             lines.add("canvas[...] = " + color.get(0));
         } else if (color.size() > 1) {
             String numbers = color.stream().map(String::valueOf).collect(Collectors.joining(", "));
             lines.add("canvas[...] = [%s, %d][:pixels.shape[2]] if pixels.ndim == 3 else %d"
                     .formatted(numbers, color.get(color.size() - 1), color.get(0)));
         }
-        lines.add("canvas[top:top + pixels.shape[0], left:left + pixels.shape[1]] = pixels");
-        lines.add("pixels = canvas");
+        lines.add("canvas[top:top + pixels.shape[0], left:left + pixels.shape[1]] = pixels", "pixels = canvas");
     }
 
     private void aspect(InputSize size) {
@@ -368,14 +361,16 @@ final class ArrayProgram {
         int width = size.width();
         boolean boxed = boxed();
         String least = boxed ? "%s" : "max(1, %s)";
-        lines.add("high, wide = "
-                + least.formatted("min(h, w * %d // %d)".formatted(height, width))
-                + ", "
-                + least.formatted("min(w, h * %d // %d)".formatted(width, height)));
-        lines.add("top, left = (h - high) // 2, (w - wide) // 2");
+        lines.add(
+                ("high, wide = %s, %s".formatted(least, least))
+                        .formatted(
+                                "min(h, w * %d // %d)".formatted(height, width),
+                                "min(w, h * %d // %d)".formatted(width, height)),
+                "top, left = (h - high) // 2, (w - wide) // 2");
         if (boxed) {
-            lines.add("box = (left, top, left + wide, top + high)");
-            lines.add("pixels = resize(pixels, " + ResizeLines.height(size) + ", box)");
+            lines.add(
+                    "box = (left, top, left + wide, top + high)",
+                    "pixels = resize(pixels, %s, box)".formatted(ResizeLines.height(size)));
         } else {
             lines.add("pixels = pixels[top:top + high, left:left + wide]");
             contiguous(size);
@@ -385,18 +380,17 @@ final class ArrayProgram {
     private void fit(PillowFit fit, InputSize size) throws ExportException {
         if (!boxed() || recipe.resizer().id().startsWith("keras-")) {
             throw new ExportException("ImageOps.fit() crops fractions of pixels, which Pillow's own resizers alone do."
-                    + " Set "
-                    + OptionKey.RESIZE.id()
-                    + "=pillow-bicubic, or framing=squash.");
+                    + " Set resize=pillow-bicubic, or framing=squash.");
         }
         String place = ConstantSpelling.number(fit.centering());
         String wanted = "(%d / %d)".formatted(size.width(), size.height());
-        lines.add("own = w / h");
-        lines.add("wide = %s * h if own > %s else w".formatted(wanted, wanted));
-        lines.add("high = w / %s if own < %s else h".formatted(wanted, wanted));
-        lines.add("top, left = (h - high) * %s, (w - wide) * %s".formatted(place, place));
-        lines.add("box = (left, top, left + wide, top + high)");
-        lines.add("pixels = resize(pixels, " + ResizeLines.height(size) + ", box)");
+        lines.add(
+                "own = w / h",
+                "wide = %1$s * h if own > %1$s else w".formatted(wanted),
+                "high = w / %1$s if own < %1$s else h".formatted(wanted),
+                "top, left = (h - high) * %1$s, (w - wide) * %1$s".formatted(place),
+                "box = (left, top, left + wide, top + high)",
+                "pixels = resize(pixels, %s, box)".formatted(ResizeLines.height(size)));
     }
 
     private void shrunk() {
@@ -412,23 +406,25 @@ final class ArrayProgram {
         if (recipe.resizer() == Resizer.PILLOW_THUMBNAIL) {
             lines.add("h, w = pixels.shape[:2]"); // thumbnail() never enlarges.
         }
-        lines.add("if h >= %d and w >= %d:".formatted(size.height(), size.width()));
-        lines.add("    top, left = (h - %d) // 2, (w - %d) // 2".formatted(size.height(), size.width()));
-        lines.add("    pixels = pixels[top:top + %d, left:left + %d]".formatted(size.height(), size.width()));
-        lines.add("else:");
+        lines.add(
+                "if h >= %d and w >= %d:".formatted(size.height(), size.width()),
+                "    top, left = (h - %d) // 2, (w - %d) // 2".formatted(size.height(), size.width()),
+                "    pixels = pixels[top:top + %d, left:left + %d]".formatted(size.height(), size.width()),
+                "else:");
         lines.indented(() -> torchCrop(size));
     }
 
     private void torchCrop(InputSize size) {
         int height = size.height();
         int width = size.width();
-        lines.add("h, w = pixels.shape[:2]");
-        lines.add("low, thin = max(0, %d - h), max(0, %d - w)".formatted(height, width));
-        lines.add("margins = [(low // 2, (low + 1) // 2), (thin // 2, (thin + 1) // 2)]"
-                + " + [(0, 0)] * (pixels.ndim - 2)");
-        lines.add("pixels = np.pad(pixels, margins)");
-        lines.add("top, left = round((h + low - %d) / 2), round((w + thin - %d) / 2)".formatted(height, width));
-        lines.add("pixels = pixels[top:top + %d, left:left + %d]".formatted(height, width));
+        lines.add(
+                "h, w = pixels.shape[:2]",
+                "low, thin = max(0, %d - h), max(0, %d - w)".formatted(height, width),
+                "margins = [(low // 2, (low + 1) // 2), (thin // 2, (thin + 1) // 2)]"
+                        + " + [(0, 0)] * (pixels.ndim - 2)",
+                "pixels = np.pad(pixels, margins)",
+                "top, left = round((h + low - %d) / 2), round((w + thin - %d) / 2)".formatted(height, width),
+                "pixels = pixels[top:top + %d, left:left + %d]".formatted(height, width));
     }
 
     private void contiguous(InputSize size) {
@@ -437,6 +433,6 @@ final class ArrayProgram {
     }
 
     private void resized(InputSize size) {
-        lines.add("pixels = resize(pixels, " + ResizeLines.height(size) + ")");
+        lines.add("pixels = resize(pixels, %s)".formatted(ResizeLines.height(size)));
     }
 }

@@ -1,10 +1,6 @@
 package org.skewscope.code.export;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.skewscope.digest.Sha256;
 import org.skewscope.execution.option.Layout;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.tensor.DenseTensor;
@@ -36,14 +32,7 @@ public final class CheckProgram {
      * @return 64 hexadecimal digits
      */
     public static String digest(DenseTensor tensor) {
-        float[] values = tensor.toFloats();
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Sha256.of(tensor.toFloats());
     }
 
     /** Returns the values of an HWC tensor in the order CHW, as a tensor of one dimension. */

@@ -1,16 +1,15 @@
 package org.skewscope.code.export;
 
+import static org.skewscope.option.OptionKey.LAYOUT;
+
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.skewscope.option.OptionKey;
+import org.skewscope.digest.Sha256;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.GrapplerRewrites;
 import org.skewscope.pathway.Pathway;
@@ -54,17 +53,15 @@ public final class ExportedOptions {
         boolean rewritten = !GrapplerRewrites.executed(pathway)
                 .equals(pathway.preprocessing().withPlace(PreprocessPlace.INSIDE));
         String options = PathwayOption.ALL.stream()
-                .filter(option -> isTold(option, rewritten) || layout && option.optionKey() == OptionKey.LAYOUT)
+                .filter(option -> isTold(option, rewritten) || layout && option.optionKey() == LAYOUT)
                 .map(o -> new Setting(o.optionKey(), o.valueIn(pathway)).typed())
                 .collect(Collectors.joining(BETWEEN));
-        return mark
-                + " Skewscope wrote the next "
-                + definition.lines().count()
-                + " lines for "
-                + options
-                + ", sha256 "
-                + digest(definition.lines().toList())
-                + "\n";
+        return "%s Skewscope wrote the next %s lines for %s, sha256 %s\n"
+                .formatted(
+                        mark,
+                        definition.lines().count(),
+                        options,
+                        digest(definition.lines().toList()));
     }
 
     private static boolean isTold(PathwayOption option, boolean rewritten) {
@@ -111,12 +108,7 @@ public final class ExportedOptions {
 
     private static String digest(List<String> lines) {
         String text = lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n"));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     }
 
     /**

@@ -3,11 +3,12 @@ package org.skewscope.code.export;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.skewscope.code.library.ResizerCall;
+import org.skewscope.code.value.OperationTrace;
 import org.skewscope.execution.option.Layout;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.NormalizationFormula;
@@ -27,14 +28,25 @@ import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.Orientation;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.ResizeType;
+import org.skewscope.recipe.Resizer;
 import org.skewscope.recipe.ScaledFirst;
 import org.skewscope.recipe.Store;
+import org.skewscope.recipe.StoreChoice;
 
 /**
  * Exports a pathway's preprocessing as a Java program with OpenCV, ImageIO and TensorFlow Java
  * where these compute the same bits, and refuses any other option.
  */
 public final class JavaExport {
+
+    /** TensorFlow's resizes by half-pixel centers, by the ends of their names. */
+    private static final Map<String, String> TENSORFLOW = Map.of(
+            "tf-bilinear", "Bilinear", "tf-bicubic", "Bicubic", "tf-nearest", "NearestNeighbor", "tf-area", "Area");
+
+    private static final Map<StoreChoice, String> CASTS = Map.of(
+            Store.TRUNCATED, "(byte) (int) resizedPixels[i] & 0xFF",
+            Store.SATURATED, "(int) Math.max(0, Math.min(255, resizedPixels[i]))",
+            Store.ROUNDED, "(int) Math.max(0, Math.min(255, Math.rint(resizedPixels[i])))");
 
     private JavaExport() {}
 
@@ -78,18 +90,18 @@ public final class JavaExport {
     public static Method method(Pathway pathway) throws ExportException {
         JavaProgram program = program(pathway);
         program.line("return values;");
-        List<String> imports =
-                program.imports.stream().map(each -> "import " + each + ";").toList();
+        List<String> imports = program.imports.stream()
+                .map(each -> "import %s;".formatted(each))
+                .toList();
         return new Method(imports, program.body, program.stages);
     }
 
     private static JavaProgram program(Pathway pathway) throws ExportException {
         PreprocessingRecipe recipe = pathway.preprocessing();
         if (recipe.mode() != ColorMode.RGB) {
-            throw new ExportException("mode="
-                    + recipe.mode().id()
-                    + " is not written as Java, whose libraries give other channels. Set"
-                    + " mode=rgb.");
+            throw new ExportException(
+                    "mode=%s is not written as Java, whose libraries give other channels. Set mode=rgb."
+                            .formatted(recipe.mode().id()));
         }
         boolean turns = recipe.decoder() == Decoder.OPENCV;
         if (recipe.orientation() == Orientation.EXIF && !turns) {
@@ -97,54 +109,26 @@ public final class JavaExport {
                     + " orientation=ignore, or decoder=opencv, which turns by itself.");
         }
         if (recipe.framing() != Framing.SQUASH) {
-            throw new ExportException("framing="
-                    + recipe.framing().id()
-                    + " is not available in Java without Skewscope. Set framing=squash.");
+            throw new ExportException("framing=%s is not available in Java without Skewscope. Set framing=squash."
+                    .formatted(recipe.framing().id()));
         }
         JavaProgram program = new JavaProgram();
-        JavaDecode.write(recipe, program);
+        decode(recipe, program);
         boolean bgr = recipe.decoder() == Decoder.OPENCV;
         if (bgr != (recipe.channels() == ChannelOrder.BGR)) {
             program.line("pixels = Pixels.reversed(pixels);");
         }
         program.at(Stage.RESIZE);
-        JavaResize.write(recipe, program);
-        JavaStore.write(recipe, program);
+        resize(recipe, program);
+        store(recipe, program);
         program.at(Stage.NORMALIZE);
-        JavaFormula.write(recipe, program);
+        normalize(recipe, program);
         program.at(Stage.BATCH);
         if (pathway.execution().batch().layout() == Layout.NCHW) {
             program.line("values = channelsFirst(values, HEIGHT * WIDTH);");
             program.member(CHANNELS_FIRST);
         }
         return program;
-    }
-
-    /** Writes the cast to 8 bits between the resize and the formula. */
-    private static final class JavaStore {
-
-        private JavaStore() {}
-
-        static void write(PreprocessingRecipe recipe, JavaProgram program) throws ExportException {
-            String cast;
-            if (recipe.store() == Store.AS_RESIZED) {
-                return;
-            } else if (recipe.store() == Store.TRUNCATED) {
-                cast = "(byte) (int) resizedPixels[i] & 0xFF";
-            } else if (recipe.store() == Store.SATURATED) {
-                cast = "(int) Math.max(0, Math.min(255, resizedPixels[i]))";
-            } else if (recipe.store() == Store.ROUNDED) {
-                cast = "(int) Math.max(0, Math.min(255, Math.rint(resizedPixels[i])))";
-            } else {
-                throw new ExportException("store="
-                        + recipe.store().id()
-                        + " is not available in Java without Skewscope: ImageIO writes other"
-                        + " bits. Set store=as-resized.");
-            }
-            program.line("for (int i = 0; i < resizedPixels.length; i++) {");
-            program.line("    resizedPixels[i] = " + cast + ";");
-            program.line("}");
-        }
     }
 
     private static final String CHANNELS_FIRST =
@@ -191,265 +175,263 @@ public final class JavaExport {
             }
             """;
 
+    /** Writes the cast to 8 bits between the resize and the formula. */
+    private static void store(PreprocessingRecipe recipe, JavaProgram program) throws ExportException {
+        if (recipe.store() == Store.AS_RESIZED) {
+            return;
+        }
+        String cast = CASTS.get(recipe.store());
+        if (cast == null) {
+            throw new ExportException(("store=%s is not available in Java without Skewscope: ImageIO writes other bits."
+                            + " Set store=as-resized.")
+                    .formatted(recipe.store().id()));
+        }
+        program.lines(
+                """
+                for (int i = 0; i < resizedPixels.length; i++) {
+                    resizedPixels[i] = %s;
+                }
+                """
+                        .formatted(cast));
+    }
+
     /** Writes the lines of Java that decode a picture. */
-    private static final class JavaDecode {
-
-        private JavaDecode() {}
-
-        static void write(PreprocessingRecipe recipe, JavaProgram program) throws ExportException {
-            switch (recipe.decoder()) {
-                case OPENCV -> openCv(program);
-                case IMAGEIO -> imageIo(program);
-                case TF_JPEG_FAST -> tensorFlow(program, "decodeJpeg", "DecodeJpeg", "");
-                case TF_JPEG_ACCURATE -> tensorFlow(
-                        program, "decodeJpeg", "DecodeJpeg", ", DecodeJpeg.dctMethod(\"INTEGER_ACCURATE\")");
-                case TF_JPEG_ACCURATE_PLAIN -> tensorFlow(
-                        program,
-                        "decodeJpeg",
-                        "DecodeJpeg",
-                        ", DecodeJpeg.dctMethod(\"INTEGER_ACCURATE\"), DecodeJpeg.fancyUpscaling(false)");
-                case TF_IMAGE -> tensorFlow(
-                        program, "decodeImage", "DecodeImage", ", DecodeImage.expandAnimations(false)");
-                case PILLOW -> throw new ExportException(
-                        "decoder=pillow is not available in Java without Skewscope: Pillow is a Python library. Set decoder=tf-jpeg-accurate, which gives the same bits for nearly all JPEG files, or decoder=opencv.");
-            }
+    private static void decode(PreprocessingRecipe recipe, JavaProgram program) throws ExportException {
+        switch (recipe.decoder()) {
+            case OPENCV -> openCv(program);
+            case IMAGEIO -> imageIo(program);
+            case TF_JPEG_FAST -> tensorFlow(program, "Jpeg", "", "");
+            case TF_JPEG_ACCURATE -> tensorFlow(program, "Jpeg", "", ", DecodeJpeg.dctMethod(\"INTEGER_ACCURATE\")");
+            case TF_JPEG_ACCURATE_PLAIN -> tensorFlow(
+                    program,
+                    "Jpeg",
+                    "",
+                    ", DecodeJpeg.dctMethod(\"INTEGER_ACCURATE\"), DecodeJpeg.fancyUpscaling(false)");
+            case TF_IMAGE -> tensorFlow(program, "Image", "TUint8.class, ", ", DecodeImage.expandAnimations(false)");
+            case PILLOW -> throw new ExportException(
+                    "decoder=pillow is not available in Java without Skewscope: Pillow is a Python library."
+                            + " Set decoder=tf-jpeg-accurate, which gives the same bits for nearly all JPEG files,"
+                            + " or decoder=opencv.");
         }
+    }
 
-        private static void openCv(JavaProgram program) {
-            program.openCv();
-            program.use("org.opencv.core.Mat", "org.opencv.imgcodecs.Imgcodecs");
-            program.line("Mat read = Imgcodecs.imread(file.toString()); // BGR, EXIF applied");
-            program.line("byte[] bytes = new byte[(int) read.total() * 3];");
-            program.line("read.get(0, 0, bytes);");
-            program.line("Pixels pixels = Pixels.ofBytes(bytes, read.rows(), read.cols());");
-        }
+    private static void openCv(JavaProgram program) {
+        program.openCv();
+        program.use("org.opencv.core.Mat", "org.opencv.imgcodecs.Imgcodecs");
+        program.lines(
+                """
+                Mat read = Imgcodecs.imread(file.toString()); // BGR, EXIF applied
+                byte[] bytes = new byte[(int) read.total() * 3];
+                read.get(0, 0, bytes);
+                Pixels pixels = Pixels.ofBytes(bytes, read.rows(), read.cols());
+                """);
+    }
 
-        private static void imageIo(JavaProgram program) {
-            program.use("java.awt.image.BufferedImage", "javax.imageio.ImageIO");
-            program.line("BufferedImage read = ImageIO.read(file.toFile());");
-            program.line("int height = read.getHeight();");
-            program.line("int width = read.getWidth();");
-            program.line("int[] argb = read.getRGB(0, 0, width, height, null, 0, width);");
-            program.line("byte[] bytes = new byte[argb.length * 3];");
-            program.line("for (int i = 0; i < argb.length; i++) {");
-            program.line("    bytes[3 * i] = (byte) (argb[i] >> 16);");
-            program.line("    bytes[3 * i + 1] = (byte) (argb[i] >> 8);");
-            program.line("    bytes[3 * i + 2] = (byte) argb[i];");
-            program.line("}");
-            program.line("Pixels pixels = Pixels.ofBytes(bytes, height, width);");
-        }
+    private static void imageIo(JavaProgram program) {
+        program.use("java.awt.image.BufferedImage", "javax.imageio.ImageIO");
+        program.lines(
+                """
+                BufferedImage read = ImageIO.read(file.toFile());
+                int height = read.getHeight();
+                int width = read.getWidth();
+                int[] argb = read.getRGB(0, 0, width, height, null, 0, width);
+                byte[] bytes = new byte[argb.length * 3];
+                for (int i = 0; i < argb.length; i++) {
+                    bytes[3 * i] = (byte) (argb[i] >> 16);
+                    bytes[3 * i + 1] = (byte) (argb[i] >> 8);
+                    bytes[3 * i + 2] = (byte) argb[i];
+                }
+                Pixels pixels = Pixels.ofBytes(bytes, height, width);
+                """);
+    }
 
-        private static void tensorFlow(JavaProgram program, String call, String options, String more) {
-            program.tensorFlow();
-            program.use("org.tensorflow.op.image." + options, "org.tensorflow.types.TUint8");
-            program.line("Pixels pixels;");
-            program.line("try (EagerSession session = EagerSession.create()) {");
-            program.line("    Ops tf = Ops.create(session);");
-            program.line("    TUint8 read = tf.image."
-                    + call
-                    + "(tf.io.readFile(tf.constant(file.toString())), "
-                    + (call.equals("decodeImage") ? "TUint8.class, " : "")
-                    + options
-                    + ".channels(3L)"
-                    + more
-                    + ").asOutput().asTensor();");
-            program.line("    byte[] bytes = new byte[(int) read.size()];");
-            program.line("    read.asRawTensor().data().read(bytes);");
-            program.line("    pixels = Pixels.ofBytes(bytes, (int) read.shape().get(0), (int) read.shape().get(1));");
-            program.line("}");
-        }
+    /**
+     * Writes a call of a decoder.
+     *
+     * @param kind the end of the decoder's name
+     * @param type the argument before the options, with its comma
+     * @param more the options after the channels
+     */
+    private static void tensorFlow(JavaProgram program, String kind, String type, String more) {
+        program.tensorFlow();
+        program.use("org.tensorflow.op.image.Decode" + kind, "org.tensorflow.types.TUint8");
+        String file = "tf.io.readFile(tf.constant(file.toString()))";
+        program.lines(
+                """
+                Pixels pixels;
+                try (EagerSession session = EagerSession.create()) {
+                    Ops tf = Ops.create(session);
+                    TUint8 read = tf.image.decode%1$s(%2$s, %3$sDecode%1$s.channels(3L)%4$s).asOutput().asTensor();
+                    byte[] bytes = new byte[(int) read.size()];
+                    read.asRawTensor().data().read(bytes);
+                    pixels = Pixels.ofBytes(bytes, (int) read.shape().get(0), (int) read.shape().get(1));
+                }
+                """
+                        .formatted(kind, file, type, more));
     }
 
     /** Writes the lines of Java that resize. */
-    private static final class JavaResize {
-
-        private static final Map<String, String> TENSORFLOW = Map.of(
-                "tf-bilinear",
-                "ResizeBilinear",
-                "tf-bicubic",
-                "ResizeBicubic",
-                "tf-nearest",
-                "ResizeNearestNeighbor",
-                "tf-area",
-                "ResizeArea");
-
-        /**
-         * A resizer that OpenCV 4.9, the newest with a Java library on Maven Central, samples
-         * otherwise.
-         */
-        private static final String OF_OPENCV_5 = "opencv-nearest-exact";
-
-        private JavaResize() {}
-
-        static void write(PreprocessingRecipe recipe, JavaProgram program) throws ExportException {
-            String id = recipe.resizer().id();
-            boolean floats = recipe.resizeType() != ResizeType.STORED;
-            if (recipe.resizeType() instanceof ScaledFirst scaled) {
-                program.line("float[] scaled = pixels.values();");
-                JavaFormula.steps("scaled", scaled.steps(), ComputeType.FLOAT32, program);
-                program.line("pixels = new Pixels(scaled, pixels.height(), pixels.width());");
-            }
-            if (TENSORFLOW.containsKey(id)) {
-                tensorFlow(TENSORFLOW.get(id), program);
-            } else if (id.startsWith("opencv-") && !id.equals(OF_OPENCV_5)) {
-                openCv(id, floats, program);
-            } else if (id.startsWith("java2d-") && !floats) {
-                graphics(id, program);
-            } else {
-                throw new ExportException(
-                        "resize="
-                                + id
-                                + (floats
-                                        ? " with resize-type="
-                                                + recipe.resizeType().id()
-                                        : "")
-                                + " is not available in Java without Skewscope. Set resize=opencv-linear, tf-bilinear or java2d-bilinear.");
-            }
+    private static void resize(PreprocessingRecipe recipe, JavaProgram program) throws ExportException {
+        ResizerCall call = ResizerCall.of(recipe.resizer().id());
+        boolean floats = recipe.resizeType() != ResizeType.STORED;
+        if (recipe.resizeType() instanceof ScaledFirst scaled) {
+            program.line("float[] scaled = pixels.values();");
+            steps("scaled", scaled.steps(), ComputeType.FLOAT32, program);
+            program.line("pixels = new Pixels(scaled, pixels.height(), pixels.width());");
         }
-
-        private static void tensorFlow(String op, JavaProgram program) {
-            program.tensorFlow();
-            program.use(
-                    "org.tensorflow.ndarray.Shape",
-                    "org.tensorflow.ndarray.buffer.DataBuffers",
-                    "org.tensorflow.op.image." + op,
-                    "org.tensorflow.types.TFloat32");
-            String method = Character.toLowerCase(op.charAt(0)) + op.substring(1);
-            program.line("float[] pixelsOfSize = new float[HEIGHT * WIDTH * 3];");
-            program.line("try (EagerSession session = EagerSession.create()) {");
-            program.line("    Ops tf = Ops.create(session);");
-            program.line(
-                    "    TFloat32 whole = TFloat32.tensorOf(Shape.of(1, pixels.height(), pixels.width(), 3), DataBuffers.of(pixels.values()));");
-            program.line("    TFloat32 resized = tf.image."
-                    + method
-                    + "(tf.constantOf(whole), tf.constant(new int[] {HEIGHT, WIDTH})"
-                    + (op.equals("ResizeArea") ? "" : ", " + op + ".halfPixelCenters(true)")
-                    + ").asOutput().asTensor();");
-            program.line("    resized.asRawTensor().data().asFloats().read(pixelsOfSize);");
-            program.line("}");
-            program.line("float[] resizedPixels = pixelsOfSize;");
-        }
-
-        private static void openCv(String id, boolean floats, JavaProgram program) {
-            program.openCv();
-            program.use(
-                    "org.opencv.core.CvType",
-                    "org.opencv.core.Mat",
-                    "org.opencv.core.Size",
-                    "org.opencv.imgproc.Imgproc");
-            String type = floats ? "CvType.CV_32FC3" : "CvType.CV_8UC3";
-            program.line("Mat whole = new Mat(pixels.height(), pixels.width(), " + type + ");");
-            program.line("whole.put(0, 0, pixels." + (floats ? "values" : "bytes") + "());");
-            program.line("Mat resized = new Mat();");
-            program.line("Imgproc.resize(whole, resized, new Size(WIDTH, HEIGHT), 0, 0, Imgproc.INTER_"
-                    + id.substring(7).toUpperCase(Locale.ROOT).replace('-', '_')
-                    + ");");
-            program.line("resized.convertTo(resized, CvType.CV_32FC3);");
-            program.line("float[] resizedPixels = new float[HEIGHT * WIDTH * 3];");
-            program.line("resized.get(0, 0, resizedPixels);");
-        }
-
-        private static void graphics(String id, JavaProgram program) {
-            program.use("java.awt.Graphics2D", "java.awt.RenderingHints", "java.awt.image.BufferedImage");
-            program.line(
-                    "BufferedImage whole = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);");
-            program.line("whole.getRaster().setPixels(0, 0, pixels.width(), pixels.height(), pixels.values());");
-            program.line("BufferedImage resized = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);");
-            program.line("Graphics2D graphics = resized.createGraphics();");
-            program.line(
-                    "graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_"
-                            + id.substring(7).toUpperCase(Locale.ROOT)
-                            + ");");
-            program.line("graphics.drawImage(whole, 0, 0, WIDTH, HEIGHT, null);");
-            program.line("graphics.dispose();");
-            program.line("float[] resizedPixels = resized.getRaster().getPixels(0, 0, WIDTH, HEIGHT, (float[]) null);");
+        if (TENSORFLOW.containsKey(call.id())) {
+            tensorFlow(TENSORFLOW.get(call.id()), program);
+        } else if (call.library().equals("opencv") && recipe.resizer() != Resizer.OPENCV_NEAREST_EXACT) {
+            openCv(call, floats, program);
+        } else if (call.library().equals("java2d") && !floats) {
+            graphics(call, program);
+        } else {
+            throw new ExportException(("resize=%s%s is not available in Java without Skewscope."
+                            + " Set resize=opencv-linear, tf-bilinear or java2d-bilinear.")
+                    .formatted(
+                            call.id(),
+                            floats ? " with resize-type=" + recipe.resizeType().id() : ""));
         }
     }
 
-    /** Writes the lines of Java that normalize; Java's float and double round as NumPy's do. */
-    private static final class JavaFormula {
-
-        private JavaFormula() {}
-
-        static void write(PreprocessingRecipe recipe, JavaProgram program) throws ExportException {
-            NormalizationFormula formula = recipe.normalization().formula();
-            ComputeType compute = recipe.compute();
-            if (recipe.normalization() == Normalization.DIVIDE_255_FLOAT64) {
-                formula = Formulas.DIVIDE_255;
-                compute = ComputeType.FLOAT64;
-            }
-            program.line("float[] values = resizedPixels;");
-            if (recipe.normalization() == Normalization.KERAS_CAFFE) {
-                program.line("values = Pixels.reversed(new Pixels(values, HEIGHT, WIDTH)).values();");
-                steps(
-                        "values",
-                        List.of(new Step(Operation.SUBTRACT, List.of(103.939, 116.779, 123.68))),
-                        compute,
-                        program);
-            } else if (formula instanceof StepwiseFormula stepwise) {
-                steps("values", stepwise.steps(), compute, program);
-            } else {
-                throw new ExportException("normalize="
-                        + recipe.normalization().id()
-                        + " is not written as Java, whose sums round in another order. Choose another.");
-            }
-        }
-
-        /** Changes an array of floats in place, each operation rounded to its type. */
-        static void steps(String array, List<FormulaStep> steps, ComputeType compute, JavaProgram program)
-                throws ExportException {
-            ComputeType type = compute;
-            refuseHalf(type);
-            if (steps.isEmpty()) {
-                return;
-            }
-            String value = "v" + array.length();
-            program.line("for (int i = 0; i < " + array + ".length; i++) {");
-            program.line("    double " + value + " = " + array + "[i];");
-            for (FormulaStep each : steps) {
-                if (each instanceof CastStep cast) {
-                    type = cast.type();
-                    refuseHalf(type);
-                    if (type == ComputeType.FLOAT32) {
-                        program.line("    " + value + " = (float) " + value + ";");
-                    }
-                    continue;
+    private static void tensorFlow(String op, JavaProgram program) {
+        program.tensorFlow();
+        program.use(
+                "org.tensorflow.ndarray.Shape",
+                "org.tensorflow.ndarray.buffer.DataBuffers",
+                "org.tensorflow.op.image.Resize" + op,
+                "org.tensorflow.types.TFloat32");
+        String shape = "Shape.of(1, pixels.height(), pixels.width(), 3)";
+        String centers = op.equals("Area") ? "" : ", Resize%s.halfPixelCenters(true)".formatted(op);
+        String size = "tf.constant(new int[] {HEIGHT, WIDTH})";
+        program.lines(
+                """
+                float[] pixelsOfSize = new float[HEIGHT * WIDTH * 3];
+                try (EagerSession session = EagerSession.create()) {
+                    Ops tf = Ops.create(session);
+                    TFloat32 whole = TFloat32.tensorOf(%s, DataBuffers.of(pixels.values()));
+                    TFloat32 resized = tf.image.resize%s(tf.constantOf(whole), %s%s).asOutput().asTensor();
+                    resized.asRawTensor().data().asFloats().read(pixelsOfSize);
                 }
-                Step step = (Step) each;
-                boolean single = type == ComputeType.FLOAT32;
-                String constant = constant(step, single);
-                String operation =
-                        (single ? "(float) " : "") + value + " " + StepLines.symbol(step.operation()) + " " + constant;
-                program.line("    " + value + " = " + operation + ";");
+                float[] resizedPixels = pixelsOfSize;
+                """
+                        .formatted(shape, op, size, centers));
+    }
+
+    private static void openCv(ResizerCall call, boolean floats, JavaProgram program) {
+        program.openCv();
+        program.use(
+                "org.opencv.core.CvType", "org.opencv.core.Mat", "org.opencv.core.Size", "org.opencv.imgproc.Imgproc");
+        program.lines(
+                """
+                Mat whole = new Mat(pixels.height(), pixels.width(), CvType.%s);
+                whole.put(0, 0, pixels.%s());
+                Mat resized = new Mat();
+                Imgproc.resize(whole, resized, new Size(WIDTH, HEIGHT), 0, 0, Imgproc.INTER_%s);
+                resized.convertTo(resized, CvType.CV_32FC3);
+                float[] resizedPixels = new float[HEIGHT * WIDTH * 3];
+                resized.get(0, 0, resizedPixels);
+                """
+                        .formatted(floats ? "CV_32FC3" : "CV_8UC3", floats ? "values" : "bytes", call.constant()));
+    }
+
+    private static void graphics(ResizerCall call, JavaProgram program) {
+        program.use("java.awt.Graphics2D", "java.awt.RenderingHints", "java.awt.image.BufferedImage");
+        String type = "BufferedImage.TYPE_INT_RGB";
+        String hint = "RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_" + call.constant();
+        program.lines(
+                """
+                BufferedImage whole = new BufferedImage(pixels.width(), pixels.height(), %1$s);
+                whole.getRaster().setPixels(0, 0, pixels.width(), pixels.height(), pixels.values());
+                BufferedImage resized = new BufferedImage(WIDTH, HEIGHT, %1$s);
+                Graphics2D graphics = resized.createGraphics();
+                graphics.setRenderingHint(%2$s);
+                graphics.drawImage(whole, 0, 0, WIDTH, HEIGHT, null);
+                graphics.dispose();
+                float[] resizedPixels = resized.getRaster().getPixels(0, 0, WIDTH, HEIGHT, (float[]) null);
+                """
+                        .formatted(type, hint));
+    }
+
+    /** Writes the lines of Java that normalize; Java's float and double round as NumPy's do. */
+    private static void normalize(PreprocessingRecipe recipe, JavaProgram program) throws ExportException {
+        NormalizationFormula formula = recipe.normalization().formula();
+        ComputeType compute = recipe.compute();
+        if (recipe.normalization() == Normalization.DIVIDE_255_FLOAT64) {
+            formula = Formulas.DIVIDE_255;
+            compute = ComputeType.FLOAT64;
+        }
+        program.line("float[] values = resizedPixels;");
+        if (recipe.normalization() == Normalization.KERAS_CAFFE) {
+            program.line("values = Pixels.reversed(new Pixels(values, HEIGHT, WIDTH)).values();");
+            steps("values", List.of(new Step(Operation.SUBTRACT, List.of(103.939, 116.779, 123.68))), compute, program);
+        } else if (formula instanceof StepwiseFormula stepwise) {
+            steps("values", stepwise.steps(), compute, program);
+        } else {
+            throw new ExportException(
+                    "normalize=%s is not written as Java, whose sums round in another order. Choose another."
+                            .formatted(recipe.normalization().id()));
+        }
+    }
+
+    /** Changes an array of floats in place, each operation rounded to its type. */
+    private static void steps(String array, List<FormulaStep> steps, ComputeType compute, JavaProgram program)
+            throws ExportException {
+        ComputeType type = compute;
+        refuseHalf(type);
+        if (steps.isEmpty()) {
+            return;
+        }
+        String value = "v" + array.length();
+        program.lines(
+                """
+                for (int i = 0; i < %1$s.length; i++) {
+                    double %2$s = %1$s[i];
+                """
+                        .formatted(array, value));
+        for (FormulaStep each : steps) {
+            if (each instanceof CastStep cast) {
+                type = cast.type();
+                refuseHalf(type);
+                if (type == ComputeType.FLOAT32) {
+                    program.line("    %1$s = (float) %1$s;".formatted(value));
+                }
+                continue;
             }
-            program.line("    " + array + "[i] = (float) " + value + ";");
-            program.line("}");
+            Step step = (Step) each;
+            boolean single = type == ComputeType.FLOAT32;
+            program.line("    %1$s = %2$s%1$s %3$s %4$s;"
+                    .formatted(
+                            value,
+                            single ? "(float) " : "",
+                            OperationTrace.symbol(step.operation()),
+                            constant(step, single)));
         }
+        program.lines("""
+                    %1$s[i] = (float) %2$s;
+                }
+                """
+                .formatted(array, value));
+    }
 
-        private static void refuseHalf(ComputeType type) throws ExportException {
-            if (type != ComputeType.FLOAT32 && type != ComputeType.FLOAT64) {
-                throw new ExportException("compute="
-                        + type.id()
-                        + " is not available in Java without Skewscope. Set compute=float32 or float64.");
-            }
+    private static void refuseHalf(ComputeType type) throws ExportException {
+        if (type != ComputeType.FLOAT32 && type != ComputeType.FLOAT64) {
+            throw new ExportException(
+                    "compute=%s is not available in Java without Skewscope. Set compute=float32 or float64."
+                            .formatted(type.id()));
         }
+    }
 
-        private static String constant(Step step, boolean single) {
-            String cast = single ? "(float) " : "";
-            List<String> constants =
-                    step.constants().stream().map(c -> cast + literal(c)).toList();
-            return constants.size() == 1
-                    ? constants.get(0)
-                    : "new "
-                            + (single ? "float" : "double")
-                            + "[] {"
-                            + constants.stream().collect(Collectors.joining(", "))
-                            + "}[i % 3]";
-        }
+    private static String constant(Step step, boolean single) {
+        String cast = single ? "(float) " : "";
+        String constants = step.constants().stream().map(c -> cast + literal(c)).collect(Collectors.joining(", "));
+        return step.constants().size() == 1
+                ? constants
+                : "new %s[] {%s}[i %% 3]".formatted(single ? "float" : "double", constants);
+    }
 
-        private static String literal(double number) {
-            return number < 0 ? "(" + number + ")" : Double.toString(number);
-        }
+    private static String literal(double number) {
+        return number < 0 ? "(" + number + ")" : Double.toString(number);
     }
 
     /** Collects the lines of a Java class and the libraries that they need. */
@@ -469,6 +451,11 @@ public final class JavaExport {
         void line(String line) {
             body.add(line);
             stages.add(stage);
+        }
+
+        /** Adds the lines of a text block. */
+        void lines(String text) {
+            text.lines().forEach(this::line);
         }
 
         /** Makes the next lines those of a stage. */
@@ -495,46 +482,47 @@ public final class JavaExport {
             use("org.tensorflow.EagerSession", "org.tensorflow.op.Ops");
         }
 
-        boolean usesOpenCv() {
-            return libraries.containsKey("opencv");
-        }
-
         String text(String name, int height, int width) {
-            String opencv = usesOpenCv()
+            String opencv = libraries.containsKey("opencv")
                     ? "\n * Start it with OPENCV_IPP=disabled in the environment, since Intel's"
                             + " routines round otherwise."
                     : "";
-            return "import "
-                    + String.join(";\nimport ", imports)
-                    + ";\n\n/**\n * Preprocessing of the pathway "
-                    + name.replaceAll("[*/\\p{Cntrl}]", " ")
-                    + ", written by Skewscope."
-                    + opencv
-                    + "\n */\nfinal class Preprocess {\n\n    private static final int HEIGHT = "
-                    + height
-                    + ";\n    private static final int WIDTH = "
-                    + width
-                    + ";\n\n    private Preprocess() {}\n\n    /** One picture as the model is fed it, without the batch's axis. */\n"
-                    + "    static float[] preprocess(Path file) throws Exception {\n        "
-                    + String.join("\n        ", body)
-                    + "\n        return values;\n    }\n"
-                    + (members.isEmpty() ? "" : "\n" + String.join("\n", members))
-                    + "}\n";
+            return """
+                    import %s;
+
+                    /**
+                     * Preprocessing of the pathway %s, written by Skewscope.%s
+                     */
+                    final class Preprocess {
+
+                        private static final int HEIGHT = %d;
+                        private static final int WIDTH = %d;
+
+                        private Preprocess() {}
+
+                        /** One picture as the model is fed it, without the batch's axis. */
+                        static float[] preprocess(Path file) throws Exception {
+                            %s
+                            return values;
+                        }
+                    %s}
+                    """
+                    .formatted(
+                            String.join(";\nimport ", imports),
+                            name.replaceAll("[*/\\p{Cntrl}]", " "),
+                            opencv,
+                            height,
+                            width,
+                            String.join("\n        ", body),
+                            members.isEmpty() ? "" : "\n" + String.join("\n", members));
         }
 
         String pom() {
-            StringBuilder dependencies = new StringBuilder();
-            for (String library : libraries.values()) {
-                String[] parts = library.split(":");
-                dependencies
-                        .append("    <dependency><groupId>")
-                        .append(parts[0])
-                        .append("</groupId><artifactId>")
-                        .append(parts[1])
-                        .append("</artifactId><version>")
-                        .append(parts[2])
-                        .append("</version></dependency>\n");
-            }
+            String dependencies = libraries.values().stream()
+                    .map(library ->
+                            "    <dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>\n"
+                                    .formatted((Object[]) library.split(":")))
+                    .collect(Collectors.joining());
             return """
                     <project xmlns="http://maven.apache.org/POM/4.0.0">
                       <modelVersion>4.0.0</modelVersion>
@@ -546,9 +534,10 @@ public final class JavaExport {
                         <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
                       </properties>
                       <dependencies>
+                    %s  </dependencies>
+                    </project>
                     """
-                    + dependencies
-                    + "  </dependencies>\n</project>\n";
+                    .formatted(dependencies);
         }
     }
 }

@@ -26,7 +26,7 @@ record LibraryRelease(String name, String module, String refuses, List<String> r
             new LibraryRelease(
                     "Pillow 12 and older",
                     "PIL",
-                    "int(PIL.__version__.split(\".\")[0]) > 12 or \"post\" in" + " PIL.__version__",
+                    "int(PIL.__version__.split(\".\")[0]) > 12 or \"post\" in PIL.__version__",
                     List.of("pillow==12.3.0")),
             PILLOW_SIMD,
             new LibraryRelease(
@@ -77,7 +77,7 @@ record LibraryRelease(String name, String module, String refuses, List<String> r
     /** Returns the lines at the program's start that refuse another release. */
     List<String> check(Resizer resizer) {
         return List.of(
-                "if " + refuses + ":",
+                "if %s:".formatted(refuses),
                 "    raise ImportError(",
                 "        \"resize=%s has the arithmetic of %s. This is %s \" + %s.__version__"
                         .formatted(resizer.id(), name, module, module),

@@ -1,5 +1,7 @@
 package org.skewscope.code.export;
 
+import static org.skewscope.option.OptionKey.LAYOUT;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +75,7 @@ public final class PythonExport {
             throws ExportException {
         PythonLines lines = new PythonLines();
         lines.numpy();
-        Form form = DecodeLines.write(mixed ? decodedOnly(recipe) : recipe, lines);
+        Form form = decode(mixed ? decodedOnly(recipe) : recipe, lines);
         lines.at(Stage.RESIZE);
         if (mixed) {
             lines.unreadable();
@@ -82,9 +84,9 @@ public final class PythonExport {
             form = ResizeLines.write(recipe, form, lines);
         }
         LibraryRelease.of(recipe.resizer()).ifPresent(release -> lines.need(release, recipe.resizer()));
-        form = StoreLines.write(recipe, form, lines);
+        form = store(recipe, form, lines);
         lines.at(Stage.NORMALIZE);
-        NormalizeLines.write(recipe, form, lines);
+        normalize(recipe, form, lines);
         lines.at(Stage.BATCH);
         boolean first = pathway.execution().batch().layout() == Layout.NCHW;
         lines.add("values = values[np.newaxis]");
@@ -113,7 +115,7 @@ public final class PythonExport {
             boolean caller = key.stage() == Stage.BATCH || key.stage() == Stage.LOGITS;
             PathwayOption option = PathwayOption.of(key);
             String value = option.valueIn(pathway);
-            if (caller && key != OptionKey.LAYOUT && !value.equals(option.valueIn(PathwayPreset.EAGER.pathway()))) {
+            if (caller && key != LAYOUT && !value.equals(option.valueIn(PathwayPreset.EAGER.pathway()))) {
                 left.add(new Setting(key, value).typed());
             }
         }
@@ -122,17 +124,20 @@ public final class PythonExport {
 
     private static String program(Pathway pathway, PythonFunction function) {
         String name = pathway.name().replaceAll("[\"\\\\\\p{Cntrl}]", " ");
-        return "\"\"\"Preprocessing of the pathway "
-                + name
-                + ", written by Skewscope."
-                + left(pathway)
-                + "\"\"\"\n"
-                + String.join("\n", function.imports())
-                + "\n"
-                + function.checked()
-                + "\n\n"
-                + (function.readable() ? "" : ExportedOptions.of(pathway, definition(function)))
-                + definition(function);
+        String definition = definition(function);
+        return """
+                \"""Preprocessing of the pathway %s, written by Skewscope.%s\"""
+                %s
+                %s
+
+                %s%s"""
+                .formatted(
+                        name,
+                        left(pathway),
+                        String.join("\n", function.imports()),
+                        function.checked(),
+                        function.readable() ? "" : ExportedOptions.of(pathway, definition),
+                        definition);
     }
 
     private static String definition(PythonFunction function) {
@@ -145,7 +150,8 @@ public final class PythonExport {
         List<String> left = leftToTheCaller(pathway);
         return left.isEmpty()
                 ? ""
-                : "\n\nLeft to its caller, who makes the batch and runs the model: " + String.join(", ", left) + ".\n";
+                : "\n\nLeft to its caller, who makes the batch and runs the model: %s.\n"
+                        .formatted(String.join(", ", left));
     }
 
     /** The variable that holds the picture. */
@@ -158,249 +164,224 @@ public final class PythonExport {
         TENSOR
     }
 
-    /** Writes the lines between the resize and the formula. */
-    private static final class StoreLines {
+    private static Form store(PreprocessingRecipe recipe, Form form, PythonLines lines) throws ExportException {
+        if (recipe.store() == Store.AS_RESIZED) {
+            return form;
+        }
+        String id = recipe.resizer().id();
+        boolean fractions = recipe.resizeType() != ResizeType.STORED
+                || LibraryRelease.code(recipe.resizer()).matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
+        if (recipe.store() instanceof JpegStore && fractions) {
+            throw new ExportException(
+                    ("A JPEG file holds 8 bits, and resize=%s returns fractions. Set resize=pillow-bicubic and"
+                                    + " resize-type=stored, or store=as-resized.")
+                            .formatted(id));
+        }
+        lines.unreadable();
+        ResizeLines.pixels(form, lines);
+        if (recipe.store() instanceof JpegStore jpeg) {
+            boolean reversed =
+                    recipe.channels() == ChannelOrder.BGR && !recipe.mode().isGray();
+            String plain =
+                    recipe.mode().isGray() ? "pixels.reshape(" + ResizeLines.height(recipe.size()) + ")" : "pixels";
+            String colors = reversed ? "np.ascontiguousarray(pixels[..., ::-1])" : plain;
+            lines.use("import io", "");
+            lines.pillow("Image");
+            lines.add(
+                    "saved = io.BytesIO()",
+                    "Image.fromarray(%s).save(saved, \"JPEG\", quality=%s, subsampling=\"%s\")"
+                            .formatted(colors, jpeg.quality(), jpeg.subsampling()),
+                    "pixels = np.asarray(Image.open(saved))" + (reversed ? "[..., ::-1]" : ""));
+        } else {
+            String whole =
+                    switch ((Store) recipe.store()) {
+                        case SATURATED -> "np.clip(pixels, 0, 255)";
+                        case ROUNDED -> "np.clip(np.rint(pixels), 0, 255)";
+                        default -> "pixels";
+                    };
+            lines.add("pixels = %s.astype(np.uint8)".formatted(whole));
+        }
+        return Form.PIXELS;
+    }
 
-        private StoreLines() {}
+    private static final String MEAN = "[0.485, 0.456, 0.406]";
+    private static final String DEVIATION = "[0.229, 0.224, 0.225]";
+    private static final String FUSED_SCALE = "[1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)]";
+    private static final String FUSED_SHIFT = "[-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225]";
 
-        static Form write(PreprocessingRecipe recipe, Form form, PythonLines lines) throws ExportException {
-            if (recipe.store() == Store.AS_RESIZED) {
-                return form;
-            }
-            String id = recipe.resizer().id();
-            boolean fractions = recipe.resizeType() != ResizeType.STORED
-                    || LibraryRelease.code(recipe.resizer()).matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
-            if (recipe.store() instanceof JpegStore && fractions) {
-                throw new ExportException("A JPEG file holds 8 bits, and resize="
-                        + id
-                        + " returns fractions. Set resize=pillow-bicubic and"
-                        + " resize-type=stored, or store=as-resized.");
-            }
-            lines.unreadable();
-            ResizeLines.pixels(form, lines);
-            if (recipe.store() instanceof JpegStore jpeg) {
-                boolean reversed =
-                        recipe.channels() == ChannelOrder.BGR && !recipe.mode().isGray();
-                String plain =
-                        recipe.mode().isGray() ? "pixels.reshape(" + ResizeLines.height(recipe.size()) + ")" : "pixels";
-                String colors = reversed ? "np.ascontiguousarray(pixels[..., ::-1])" : plain;
-                lines.use("import io", "");
-                lines.use("from PIL import Image", "pillow==13.0.0");
-                lines.add("saved = io.BytesIO()");
-                lines.add("Image.fromarray("
-                        + colors
-                        + ").save(saved, \"JPEG\", quality="
-                        + jpeg.quality()
-                        + ", subsampling=\""
-                        + jpeg.subsampling()
-                        + "\")");
-                lines.add("pixels = np.asarray(Image.open(saved))" + (reversed ? "[..., ::-1]" : ""));
-            } else {
-                String whole =
-                        switch ((Store) recipe.store()) {
-                            case SATURATED -> "np.clip(pixels, 0, 255)";
-                            case ROUNDED -> "np.clip(np.rint(pixels), 0, 255)";
-                            default -> "pixels";
-                        };
-                lines.add("pixels = " + whole + ".astype(np.uint8)");
-            }
-            return Form.PIXELS;
+    private static final Set<Normalization> OF_THREE =
+            Set.of(Normalization.KERAS_CAFFE, Normalization.TORCH_IMAGENET, Normalization.TORCH_IMAGENET_FUSED);
+
+    private static void requireOneChannel(FormulaChoice choice) throws ExportException {
+        boolean three = choice instanceof TypedFormula typed
+                ? typed.steps().stream()
+                        .anyMatch(
+                                s -> s instanceof Step step && step.constants().size() > 1)
+                : OF_THREE.contains(choice);
+        if (three) {
+            throw new ExportException(
+                    "normalize=%s has constants for three channels. Set mode=rgb or another normalize."
+                            .formatted(choice.id()));
         }
     }
 
-    /** Writes the lines of Python that normalize, in the formula's own order and type. */
-    private static final class NormalizeLines {
-
-        private static final String MEAN = "[0.485, 0.456, 0.406]";
-        private static final String DEVIATION = "[0.229, 0.224, 0.225]";
-        private static final String FUSED_SCALE = "[1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)]";
-        private static final String FUSED_SHIFT = "[-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225]";
-
-        private static final Set<Normalization> OF_THREE =
-                Set.of(Normalization.KERAS_CAFFE, Normalization.TORCH_IMAGENET, Normalization.TORCH_IMAGENET_FUSED);
-
-        private NormalizeLines() {}
-
-        private static void requireOneChannel(FormulaChoice choice) throws ExportException {
-            boolean three = choice instanceof TypedFormula typed
-                    ? typed.steps().stream()
-                            .anyMatch(s ->
-                                    s instanceof Step step && step.constants().size() > 1)
-                    : OF_THREE.contains(choice);
-            if (three) {
-                throw new ExportException("normalize="
-                        + choice.id()
-                        + " has constants for three channels. Set mode=rgb or another"
-                        + " normalize.");
-            }
+    private static void normalize(PreprocessingRecipe recipe, Form form, PythonLines lines) throws ExportException {
+        ComputeType compute = recipe.compute();
+        FormulaChoice choice = recipe.normalization();
+        ResizeLines.pixels(form, lines);
+        if (recipe.mode().isGray()) {
+            requireOneChannel(choice);
+            lines.add("pixels = pixels.reshape(%s, 1)".formatted(ResizeLines.height(recipe.size())));
         }
-
-        static void write(PreprocessingRecipe recipe, Form form, PythonLines lines) throws ExportException {
-            ComputeType compute = recipe.compute();
-            FormulaChoice choice = recipe.normalization();
-            ResizeLines.pixels(form, lines);
-            if (recipe.mode().isGray()) {
-                requireOneChannel(choice);
-                lines.add("pixels = pixels.reshape(" + ResizeLines.height(recipe.size()) + ", 1)");
-            }
-            if (choice instanceof TypedFormula typed) {
-                StepLines.formula(typed.steps(), compute, lines);
-            } else if (choice == Normalization.PER_IMAGE_STANDARDIZATION) {
-                lines.tensorflow();
-                lines.add("values =" + " tf.image.per_image_standardization(pixels.astype(np.float32)).numpy()");
-            } else {
-                ComputeType type = choice == Normalization.DIVIDE_255_FLOAT64 ? ComputeType.FLOAT64 : compute;
-                lines.add("values = pixels.astype(" + lines.type(type) + ")");
-                formula((Normalization) choice, type, lines);
-                if (type == ComputeType.FLOAT64) {
-                    lines.add("values = values.astype(np.float32)");
-                }
-            }
-            if (compute == ComputeType.BFLOAT16) {
+        if (choice instanceof TypedFormula typed) {
+            StepLines.formula(typed.steps(), compute, lines);
+        } else if (choice == Normalization.PER_IMAGE_STANDARDIZATION) {
+            lines.tensorflow();
+            lines.add("values = tf.image.per_image_standardization(pixels.astype(np.float32)).numpy()");
+        } else {
+            ComputeType type = choice == Normalization.DIVIDE_255_FLOAT64 ? ComputeType.FLOAT64 : compute;
+            lines.add("values = pixels.astype(%s)".formatted(lines.type(type)));
+            formula((Normalization) choice, type, lines);
+            if (type == ComputeType.FLOAT64) {
                 lines.add("values = values.astype(np.float32)");
             }
         }
-
-        /** Returns a constant; Python's own numbers take the array's type, but in bfloat16. */
-        private static String constant(String number, ComputeType type, PythonLines lines) {
-            return type == ComputeType.BFLOAT16 ? lines.type(type) + "(" + number + ")" : number;
-        }
-
-        /** Returns the reciprocal that TensorFlow's constant folding computes. */
-        private static String reciprocal(String number, ComputeType type, PythonLines lines) {
-            String typed = lines.type(type);
-            return "(" + typed + "(1) / " + typed + "(" + number + "))";
-        }
-
-        private static void formula(Normalization formula, ComputeType type, PythonLines lines) {
-            String np = lines.type(type);
-            UnaryOperator<String> c = number -> constant(number, type, lines);
-            UnaryOperator<String> folded = number -> reciprocal(number, type, lines);
-            switch (formula) {
-                case DIVIDE_255, DIVIDE_255_FLOAT64 -> lines.add("values = values / " + c.apply("255.0"));
-                case MULTIPLY_RECIPROCAL_255 -> lines.add(
-                        type == ComputeType.FLOAT64
-                                ? "values = values * np.float32(1 / 255.0)"
-                                : "values = values * " + c.apply("(1 / 255.0)"));
-                case MINUS_127_BY_128 -> lines.add(
-                        "values = (values - %s) / %s".formatted(c.apply("127.0"), c.apply("128.0")));
-                case MINUS_127_5_BY_127_5 -> lines.add(
-                        "values = (values - %s) / %s".formatted(c.apply("127.5"), c.apply("127.5")));
-                case KERAS_TF -> lines.add("values = values / %s - %s".formatted(c.apply("127.5"), c.apply("1.0")));
-                case KERAS_CAFFE -> lines.add(
-                        "values = values[..., ::-1] - np.array([103.939, 116.779, 123.68]," + " dtype=" + np + ")");
-                case TORCH_IMAGENET -> {
-                    lines.add("mean = np.array(" + MEAN + ", dtype=" + np + ")");
-                    lines.add("std = np.array(" + DEVIATION + ", dtype=" + np + ")");
-                    lines.add("values = (values / " + c.apply("255.0") + " - mean) / std");
-                }
-                case TORCH_IMAGENET_FUSED -> {
-                    lines.add("scale = np.array(" + FUSED_SCALE + ", dtype=" + np + ")");
-                    lines.add("shift = np.array(" + FUSED_SHIFT + ", dtype=" + np + ")");
-                    lines.add("values = values * scale + shift");
-                }
-                case DIVIDE_255_FOLDED -> lines.add("values = values * " + folded.apply("255.0"));
-                case MINUS_127_5_FOLDED -> lines.add("values = (values - 127.5) * " + folded.apply("127.5"));
-                case KERAS_TF_FOLDED -> lines.add("values = values * " + folded.apply("127.5") + " - 1.0");
-                case TORCH_IMAGENET_FOLDED -> {
-                    lines.add("mean = np.array(" + MEAN + ", dtype=" + np + ")");
-                    lines.add("std = np.array(" + DEVIATION + ", dtype=" + np + ")");
-                    lines.add("values = (values * %s - mean) * (%s(1) / std)".formatted(folded.apply("255.0"), np));
-                }
-                case NONE -> {}
-                case PER_IMAGE_STANDARDIZATION -> throw new IllegalStateException("It is written as one call");
-            }
+        if (compute == ComputeType.BFLOAT16) {
+            lines.add("values = values.astype(np.float32)");
         }
     }
 
-    /** Writes the lines of Python that decode a picture. */
-    private static final class DecodeLines {
+    /** Returns a constant; Python's own numbers take the array's type, but in bfloat16. */
+    private static String constant(String number, ComputeType type, PythonLines lines) {
+        return type == ComputeType.BFLOAT16 ? lines.type(type) + "(" + number + ")" : number;
+    }
 
-        private DecodeLines() {}
+    /** Returns the reciprocal that TensorFlow's constant folding computes. */
+    private static String reciprocal(String number, ComputeType type, PythonLines lines) {
+        String typed = lines.type(type);
+        return "(%s(1) / %s(%s))".formatted(typed, typed, number);
+    }
 
-        static Form write(PreprocessingRecipe recipe, PythonLines lines) throws ExportException {
-            boolean rgb = recipe.mode() == ColorMode.RGB;
-            boolean turned = recipe.orientation() == Orientation.EXIF;
-            if (turned
-                    && recipe.decoder() != Decoder.PILLOW
-                    && !(recipe.decoder() == Decoder.OPENCV && recipe.mode() != ColorMode.STORED)) {
-                throw new ExportException("orientation=exif has a counterpart in Python for Pillow alone. Set"
-                        + " orientation=ignore or decoder=pillow.");
+    private static void formula(Normalization formula, ComputeType type, PythonLines lines) {
+        String np = lines.type(type);
+        UnaryOperator<String> c = number -> constant(number, type, lines);
+        UnaryOperator<String> folded = number -> reciprocal(number, type, lines);
+        switch (formula) {
+            case DIVIDE_255, DIVIDE_255_FLOAT64 -> lines.add("values = values / " + c.apply("255.0"));
+            case MULTIPLY_RECIPROCAL_255 -> lines.add(
+                    type == ComputeType.FLOAT64
+                            ? "values = values * np.float32(1 / 255.0)"
+                            : "values = values * " + c.apply("(1 / 255.0)"));
+            case MINUS_127_BY_128 -> lines.add(
+                    "values = (values - %s) / %s".formatted(c.apply("127.0"), c.apply("128.0")));
+            case MINUS_127_5_BY_127_5 -> lines.add(
+                    "values = (values - %s) / %s".formatted(c.apply("127.5"), c.apply("127.5")));
+            case KERAS_TF -> lines.add("values = values / %s - %s".formatted(c.apply("127.5"), c.apply("1.0")));
+            case KERAS_CAFFE -> lines.add(
+                    "values = values[..., ::-1] - np.array([103.939, 116.779, 123.68], dtype=%s)".formatted(np));
+            case TORCH_IMAGENET -> {
+                lines.add(
+                        "mean = np.array(%s, dtype=%s)".formatted(MEAN, np),
+                        "std = np.array(%s, dtype=%s)".formatted(DEVIATION, np),
+                        "values = (values / %s - mean) / std".formatted(c.apply("255.0")));
             }
-            Form form =
-                    switch (recipe.decoder()) {
-                        case PILLOW -> pillow(recipe, rgb, turned, lines);
-                        case TF_JPEG_FAST -> tensor("decode_jpeg", "", recipe, lines);
-                        case TF_JPEG_ACCURATE -> tensor(
-                                "decode_jpeg", ", dct_method=\"INTEGER_ACCURATE\"", recipe, lines);
-                        case TF_JPEG_ACCURATE_PLAIN -> tensor(
-                                "decode_jpeg",
-                                ", dct_method=\"INTEGER_ACCURATE\", fancy_upscaling=False",
-                                recipe,
-                                lines);
-                        case TF_IMAGE -> tensor("decode_image", ", expand_animations=False", recipe, lines);
-                        case OPENCV -> openCv(recipe.mode(), lines);
-                        case IMAGEIO -> throw new ExportException(
-                                "decoder=imageio is Java's own and not available in Python. Set" + " decoder=pillow.");
-                    };
-            if (form == Form.TENSOR && recipe.mode() == ColorMode.GRAY_OF_RGB) {
-                lines.add("pixels = tf.image.rgb_to_grayscale(pixels)");
+            case TORCH_IMAGENET_FUSED -> {
+                lines.add(
+                        "scale = np.array(%s, dtype=%s)".formatted(FUSED_SCALE, np),
+                        "shift = np.array(%s, dtype=%s)".formatted(FUSED_SHIFT, np),
+                        "values = values * scale + shift");
             }
-            return form;
+            case DIVIDE_255_FOLDED -> lines.add("values = values * " + folded.apply("255.0"));
+            case MINUS_127_5_FOLDED -> lines.add("values = (values - 127.5) * " + folded.apply("127.5"));
+            case KERAS_TF_FOLDED -> lines.add("values = values * %s - 1.0".formatted(folded.apply("127.5")));
+            case TORCH_IMAGENET_FOLDED -> {
+                lines.add(
+                        "mean = np.array(%s, dtype=%s)".formatted(MEAN, np),
+                        "std = np.array(%s, dtype=%s)".formatted(DEVIATION, np),
+                        "values = (values * %s - mean) * (%s(1) / std)".formatted(folded.apply("255.0"), np));
+            }
+            case NONE -> {}
+            case PER_IMAGE_STANDARDIZATION -> throw new IllegalStateException("It is written as one call");
         }
+    }
 
-        /**
-         * Writes a call of {@code tf.io}.
-         *
-         * @param arguments the arguments after the channels
-         */
-        private static Form tensor(String function, String arguments, PreprocessingRecipe recipe, PythonLines lines) {
-            String channels =
-                    switch (recipe.mode()) {
-                        case RGB, GRAY_OF_RGB -> "3";
-                        case GRAY -> "1";
-                        case STORED -> "0";
-                    };
-            lines.tensorflow();
-            lines.add("pixels = tf.io." + function + "(tf.io.read_file(path), channels=" + channels + arguments + ")");
-            return Form.TENSOR;
+    private static Form decode(PreprocessingRecipe recipe, PythonLines lines) throws ExportException {
+        boolean rgb = recipe.mode() == ColorMode.RGB;
+        boolean turned = recipe.orientation() == Orientation.EXIF;
+        if (turned
+                && recipe.decoder() != Decoder.PILLOW
+                && !(recipe.decoder() == Decoder.OPENCV && recipe.mode() != ColorMode.STORED)) {
+            throw new ExportException("orientation=exif has a counterpart in Python for Pillow alone. Set"
+                    + " orientation=ignore or decoder=pillow.");
         }
-
-        private static Form openCv(ColorMode mode, PythonLines lines) {
-            lines.use("import cv2", "opencv-python-headless==5.0.0.93");
-            lines.add(
-                    switch (mode) {
-                        case RGB -> "pixels = cv2.imread(path)";
-                        case STORED -> "pixels = cv2.imread(path, cv2.IMREAD_UNCHANGED)";
-                        case GRAY -> "pixels = cv2.imread(path, cv2.IMREAD_GRAYSCALE)";
-                        case GRAY_OF_RGB -> "pixels = cv2.cvtColor(cv2.imread(path), cv2.COLOR_BGR2GRAY)";
-                    });
-            return Form.PIXELS;
+        Form form =
+                switch (recipe.decoder()) {
+                    case PILLOW -> pillow(recipe, rgb, turned, lines);
+                    case TF_JPEG_FAST -> tensor("decode_jpeg", "", recipe, lines);
+                    case TF_JPEG_ACCURATE -> tensor("decode_jpeg", ", dct_method=\"INTEGER_ACCURATE\"", recipe, lines);
+                    case TF_JPEG_ACCURATE_PLAIN -> tensor(
+                            "decode_jpeg", ", dct_method=\"INTEGER_ACCURATE\", fancy_upscaling=False", recipe, lines);
+                    case TF_IMAGE -> tensor("decode_image", ", expand_animations=False", recipe, lines);
+                    case OPENCV -> openCv(recipe.mode(), lines);
+                    case IMAGEIO -> throw new ExportException(
+                            "decoder=imageio is Java's own and not available in Python. Set decoder=pillow.");
+                };
+        if (form == Form.TENSOR && recipe.mode() == ColorMode.GRAY_OF_RGB) {
+            lines.add("pixels = tf.image.rgb_to_grayscale(pixels)");
         }
+        return form;
+    }
 
-        private static Form pillow(PreprocessingRecipe recipe, boolean rgb, boolean turned, PythonLines lines)
-                throws ExportException {
-            if (recipe.resizer().id().startsWith("keras-")) {
-                if (!rgb && recipe.mode() != ColorMode.GRAY || turned) {
-                    throw new ExportException(
-                            "keras load_img converts to RGB and ignores EXIF: set mode=rgb or gray and"
-                                    + " orientation=ignore, or another resize.");
-                }
-                return Form.PICTURE;
-            }
-            lines.use("from PIL import Image", "pillow==13.0.0");
-            lines.add("picture = Image.open(path)");
-            if (turned) {
-                lines.use("from PIL import ImageOps", "pillow==13.0.0");
-                lines.add("picture = ImageOps.exif_transpose(picture)");
-            }
-            if ((rgb || recipe.mode() == ColorMode.GRAY_OF_RGB) && recipe.resizer() != Resizer.PILLOW_THUMBNAIL) {
-                lines.add("picture = picture.convert(\"RGB\")");
-            }
-            if (recipe.mode().isGray()) {
-                lines.add("picture = picture.convert(\"L\")");
+    /**
+     * Writes a call of {@code tf.io}.
+     *
+     * @param arguments the arguments after the channels
+     */
+    private static Form tensor(String function, String arguments, PreprocessingRecipe recipe, PythonLines lines) {
+        String channels =
+                switch (recipe.mode()) {
+                    case RGB, GRAY_OF_RGB -> "3";
+                    case GRAY -> "1";
+                    case STORED -> "0";
+                };
+        lines.tensorflow();
+        lines.add("pixels = tf.io.%s(tf.io.read_file(path), channels=%s%s)".formatted(function, channels, arguments));
+        return Form.TENSOR;
+    }
+
+    private static Form openCv(ColorMode mode, PythonLines lines) {
+        lines.use("import cv2", "opencv-python-headless==5.0.0.93");
+        lines.add(
+                switch (mode) {
+                    case RGB -> "pixels = cv2.imread(path)";
+                    case STORED -> "pixels = cv2.imread(path, cv2.IMREAD_UNCHANGED)";
+                    case GRAY -> "pixels = cv2.imread(path, cv2.IMREAD_GRAYSCALE)";
+                    case GRAY_OF_RGB -> "pixels = cv2.cvtColor(cv2.imread(path), cv2.COLOR_BGR2GRAY)";
+                });
+        return Form.PIXELS;
+    }
+
+    private static Form pillow(PreprocessingRecipe recipe, boolean rgb, boolean turned, PythonLines lines)
+            throws ExportException {
+        if (recipe.resizer().id().startsWith("keras-")) {
+            if (!rgb && recipe.mode() != ColorMode.GRAY || turned) {
+                throw new ExportException("keras load_img converts to RGB and ignores EXIF: set mode=rgb or gray and"
+                        + " orientation=ignore, or another resize.");
             }
             return Form.PICTURE;
         }
+        lines.pillow("Image");
+        lines.add("picture = Image.open(path)");
+        if (turned) {
+            lines.pillow("ImageOps");
+            lines.add("picture = ImageOps.exif_transpose(picture)");
+        }
+        if ((rgb || recipe.mode() == ColorMode.GRAY_OF_RGB) && recipe.resizer() != Resizer.PILLOW_THUMBNAIL) {
+            lines.add("picture = picture.convert(\"RGB\")");
+        }
+        if (recipe.mode().isGray()) {
+            lines.add("picture = picture.convert(\"L\")");
+        }
+        return Form.PICTURE;
     }
 }

@@ -53,7 +53,7 @@ public record PythonFunction(
      * @param name the function's name
      */
     public String text(String name) {
-        return "def " + name + "(path):\n" + indented();
+        return "def %s(path):\n%s".formatted(name, indented());
     }
 
     /** Returns the lines of the body inside the function, each with a line end. */

@@ -29,9 +29,11 @@ final class PythonLines {
         stage = next;
     }
 
-    void add(String line) {
-        stages.add(stage);
-        body.add(line.isEmpty() ? line : indent + line);
+    void add(String... more) {
+        for (String line : more) {
+            stages.add(stage);
+            body.add(line.isEmpty() ? line : indent + line);
+        }
     }
 
     /**
@@ -87,6 +89,16 @@ final class PythonLines {
         pinned.addAll(release.requirements());
         checks.addAll(release.check(resizer));
         unreadable();
+    }
+
+    /** Adds an import of a module of Pillow. */
+    void pillow(String module) {
+        use("from PIL import " + module, "pillow==13.0.0");
+    }
+
+    void torch() {
+        use("import torch", "torch==2.6.0");
+        use("import torch.nn.functional as F", "torch==2.6.0");
     }
 
     void numpy() {

@@ -1,8 +1,8 @@
 package org.skewscope.code.export;
 
-import java.util.Locale;
 import java.util.Map;
 import org.skewscope.code.export.PythonExport.Form;
+import org.skewscope.code.library.ResizerCall;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.FramingAlgorithm;
 import org.skewscope.libraries.framing.CentralFraction;
@@ -32,50 +32,33 @@ final class ResizeLines {
             "fir-", "Rust's fast_image_resize",
             "java2d-", "Java's Graphics2D");
 
+    private static final String TRANSFORMS = "from transformers.image_transforms import ";
+    private static final String TRANSFORMERS = "transformers==4.57.1";
+
     private ResizeLines() {}
 
+    /**
+     * Writes the lines of a recipe with the libraries' own calls.
+     *
+     * @throws ExportException if a library has no one call for it
+     */
     static Form write(PreprocessingRecipe recipe, Form decoded, PythonLines lines) throws ExportException {
-        String id = LibraryRelease.code(recipe.resizer());
-        Form form;
-        if (recipe.resizeType() != ResizeType.STORED
-                && !id.startsWith("opencv-")
-                && !id.startsWith("torch-")
-                && !id.startsWith("tf")) {
-            throw new ExportException("resize-type="
-                    + recipe.resizeType().id()
-                    + " is written for OpenCV's and TensorFlow's resizers alone. Set"
-                    + " resize-type=stored.");
+        ResizerCall call = ResizerCall.of(LibraryRelease.code(recipe.resizer()));
+        if (recipe.resizeType() != ResizeType.STORED && !call.library().matches("opencv|torch|tf1?")) {
+            throw unwritten(recipe);
         }
-        if (id.startsWith("tf1-")) {
-            form = legacy(recipe, id, decoded, lines);
-        } else if (id.startsWith("tf-")) {
-            form = TensorFlowResizeLines.write(
-                    recipe, id, tensor(recipe, decoded, scaled(recipe, decoded, lines), lines), lines);
-        } else if (id.startsWith("pillow-") && !id.endsWith("thumbnail")) {
-            if (LibraryRelease.isPillowSimd(recipe.resizer())
-                    && recipe.framing().algorithm() instanceof PillowFit) {
-                throw unwritten(recipe);
-            }
-            picture(recipe, decoded, lines);
-            form = PillowResizeLines.write(recipe, lines);
-        } else if (id.startsWith("opencv-")) {
-            form = openCv(recipe, id, decoded, lines);
-        } else if (id.startsWith("keras-")) {
-            form = keras(recipe, id, decoded, lines);
-        } else if (id.startsWith("torch-")) {
-            form = torch(recipe, id, scaled(recipe, decoded, lines), lines);
-        } else if (id.startsWith("torchvision-") && !id.endsWith("-tensor")) {
-            picture(recipe, decoded, lines);
-            form = TorchvisionResizeLines.write(recipe, id, lines);
-        } else if (id.equals("skimage-bilinear")) {
-            squashed(recipe);
-            pixels(decoded, lines);
-            lines.use("from skimage.transform import resize", "scikit-image==0.25.2");
-            lines.add("pixels = resize(pixels, (" + height(recipe.size()) + "))");
-            form = Form.PIXELS;
-        } else {
-            throw unknown(id);
-        }
+        Form form =
+                switch (call.library()) {
+                    case "tf1" -> legacy(recipe, call, decoded, lines);
+                    case "tf" -> tensorFlow(recipe, call, decoded, lines);
+                    case "pillow" -> pillow(recipe, call, decoded, lines);
+                    case "opencv" -> openCv(recipe, call, decoded, lines);
+                    case "keras" -> keras(recipe, call, decoded, lines);
+                    case "torch" -> torch(recipe, call, decoded, lines);
+                    case "torchvision" -> torchvision(recipe, call, decoded, lines);
+                    case "skimage" -> skimage(recipe, decoded, lines);
+                    default -> throw unknown(call.id());
+                };
         boolean bgr = recipe.decoder() == Decoder.OPENCV;
         if (!recipe.mode().isGray() && bgr != (recipe.channels() == ChannelOrder.BGR)) {
             pixels(form, lines);
@@ -86,11 +69,11 @@ final class ResizeLines {
     }
 
     static String height(InputSize size) {
-        return size.height() + ", " + size.width();
+        return "%s, %s".formatted(size.height(), size.width());
     }
 
-    static String width(InputSize size) {
-        return size.width() + ", " + size.height();
+    private static String width(InputSize size) {
+        return "%s, %s".formatted(size.width(), size.height());
     }
 
     private static void squashed(PreprocessingRecipe recipe) throws ExportException {
@@ -100,31 +83,25 @@ final class ResizeLines {
     }
 
     static ExportException unknown(String id) {
-        return new ExportException("resize="
-                + id
-                + " is the arithmetic of "
-                + PROGRAMS.getOrDefault(id.substring(0, id.indexOf('-') + 1), "a program of another kind")
-                + ", which no library of Python has. Choose another, such as"
-                + " pillow-bicubic or tf-bilinear.");
+        return new ExportException(("resize=%s is the arithmetic of %s, which no library of Python has. Choose another,"
+                        + " such as pillow-bicubic or tf-bilinear.")
+                .formatted(
+                        id, PROGRAMS.getOrDefault(id.substring(0, id.indexOf('-') + 1), "a program of another kind")));
     }
 
     static ExportException unwritten(PreprocessingRecipe recipe) {
-        return new ExportException("framing="
-                + recipe.framing().id()
-                + " with resize="
-                + recipe.resizer().id()
-                + " is not written as Python. Set framing=squash, or a resizer of the"
-                + " framing's own library.");
+        return new ExportException(("framing=%s with resize=%s is not written as Python. Set framing=squash, or a"
+                        + " resizer of the framing's own library.")
+                .formatted(recipe.framing().id(), recipe.resizer().id()));
     }
 
     private static void picture(PreprocessingRecipe recipe, Form form, PythonLines lines) throws ExportException {
         if (recipe.mode().isGray() && form == Form.TENSOR) {
-            throw new ExportException(
-                    "A gray tensor is not written as a PIL image. Set decoder=pillow or another" + " resize.");
+            throw unwritten(recipe);
         }
-        lines.use("from PIL import Image", "pillow==13.0.0");
+        lines.pillow("Image");
         if (form != Form.PICTURE) {
-            lines.add("picture = Image.fromarray(" + (form == Form.TENSOR ? "pixels.numpy()" : "pixels") + ")");
+            lines.add("picture = Image.fromarray(%s)".formatted(form == Form.TENSOR ? "pixels.numpy()" : "pixels"));
         }
     }
 
@@ -137,42 +114,43 @@ final class ResizeLines {
     }
 
     /**
-     * Writes the conversion to a tensor; only TensorFlow's decoders keep an axis for the channel of
-     * a gray picture.
+     * Writes the scaling before the resize, if there is one, and the conversion to a tensor; only TensorFlow's decoders
+     * keep an axis for the channel of a gray picture.
      */
-    private static Form tensor(PreprocessingRecipe recipe, Form decoded, Form form, PythonLines lines) {
+    private static void tensor(PreprocessingRecipe recipe, Form decoded, PythonLines lines) throws ExportException {
+        Form form = scaled(recipe, decoded, lines);
         lines.tensorflow();
-        String axis = recipe.mode().isGray() && decoded != Form.TENSOR ? "[..., np.newaxis])" : ")";
-        if (form == Form.PICTURE) {
-            lines.add("pixels = tf.convert_to_tensor(np.asarray(picture)" + axis);
-        } else if (form == Form.PIXELS) {
-            lines.add("pixels = tf.convert_to_tensor(pixels" + axis);
+        String axis = recipe.mode().isGray() && decoded != Form.TENSOR ? "[..., np.newaxis]" : "";
+        if (form != Form.TENSOR) {
+            String array = form == Form.PICTURE ? "np.asarray(picture)" : "pixels";
+            lines.add("pixels = tf.convert_to_tensor(%s%s)".formatted(array, axis));
         }
-        return Form.TENSOR;
     }
 
-    private static Form legacy(PreprocessingRecipe recipe, String id, Form decoded, PythonLines lines)
+    private static Form legacy(PreprocessingRecipe recipe, ResizerCall call, Form decoded, PythonLines lines)
             throws ExportException {
         squashed(recipe);
-        tensor(recipe, decoded, scaled(recipe, decoded, lines), lines);
-        lines.add("pixels = tf.compat.v1.image.resize(pixels, ["
-                + height(recipe.size())
-                + "], "
-                + legacyArguments(id)
-                + ")");
+        tensor(recipe, decoded, lines);
+        lines.add("pixels = tf.compat.v1.image.resize(pixels, [%s], %s)"
+                .formatted(height(recipe.size()), call.arguments()));
         return Form.TENSOR;
     }
 
-    /** Returns the arguments of TensorFlow 1's resize after the size. */
-    static String legacyArguments(String id) {
-        String method = id.substring(4).replace("-align-corners", "");
-        String named = method.equals("nearest") ? "NEAREST_NEIGHBOR" : method.toUpperCase(Locale.ROOT);
-        return "method=tf.compat.v1.image.ResizeMethod."
-                + named
-                + (id.endsWith("corners") ? ", align_corners=True" : "");
+    private static Form tensorFlow(PreprocessingRecipe recipe, ResizerCall call, Form decoded, PythonLines lines)
+            throws ExportException {
+        tensor(recipe, decoded, lines);
+        FramingAlgorithm framing = recipe.framing().algorithm();
+        if (framing instanceof CentralFraction crop) {
+            lines.add("pixels = tf.image.central_crop(pixels, %s)".formatted(ConstantSpelling.number(crop.fraction())));
+        } else if (!(framing instanceof Squash) && !(framing instanceof Letterbox)) {
+            throw unwritten(recipe);
+        }
+        String resize = framing instanceof Letterbox ? "_with_pad(pixels, %s, %s)" : "(pixels, [%s], %s)";
+        lines.add("pixels = tf.image.resize" + resize.formatted(height(recipe.size()), call.arguments()));
+        return Form.TENSOR;
     }
 
-    private static Form openCv(PreprocessingRecipe recipe, String id, Form decoded, PythonLines lines)
+    private static Form openCv(PreprocessingRecipe recipe, ResizerCall call, Form decoded, PythonLines lines)
             throws ExportException {
         pixels(scaled(recipe, decoded, lines), lines);
         lines.use("import cv2", "opencv-python-headless==5.0.0.93");
@@ -180,62 +158,37 @@ final class ResizeLines {
             lines.add("pixels = pixels.astype(np.float32)");
         }
         if (recipe.framing().algorithm() instanceof UltralyticsLetterbox letterbox
+                && letterbox.color().size() == 1
                 && !recipe.mode().isGray()
-                && id.equals("opencv-linear")) {
-            letterbox(letterbox, recipe.size(), lines);
+                && call.method().equals("linear")) {
+            lines.use("from ultralytics.data.augment import LetterBox", "ultralytics==8.3.200");
+            lines.add("pixels = LetterBox((%s), auto=False, center=%s, padding_value=%d)(image=pixels)"
+                    .formatted(
+                            height(recipe.size()),
+                            letterbox.centered() ? "True" : "False",
+                            letterbox.color().get(0)));
             return Form.PIXELS;
         }
         squashed(recipe);
-        String method =
-                id.substring("opencv-".length()).toUpperCase(Locale.ROOT).replace('-', '_');
-        lines.add(
-                "pixels = cv2.resize(pixels, (" + width(recipe.size()) + "), interpolation=cv2.INTER_" + method + ")");
+        lines.add("pixels = cv2.resize(pixels, (%s), %s)".formatted(width(recipe.size()), call.arguments()));
         return Form.PIXELS;
     }
 
-    private static void letterbox(UltralyticsLetterbox letterbox, InputSize size, PythonLines lines)
-            throws ExportException {
-        if (letterbox.color().size() > 1) {
-            throw new ExportException("Ultralytics' LetterBox pads with one number. Set padding-color=114.");
-        }
-        lines.use("from ultralytics.data.augment import LetterBox", "ultralytics==8.3.200");
-        lines.add("pixels = LetterBox(("
-                + height(size)
-                + "), auto=False, center="
-                + (letterbox.centered() ? "True" : "False")
-                + ", padding_value="
-                + letterbox.color().get(0)
-                + ")(image=pixels)");
-    }
-
     /** Writes PyTorch's own resize of a tensor of the axes NCHW. */
-    private static Form torch(PreprocessingRecipe recipe, String id, Form decoded, PythonLines lines)
+    private static Form torch(PreprocessingRecipe recipe, ResizerCall call, Form decoded, PythonLines lines)
             throws ExportException {
         squashed(recipe);
         if (recipe.mode() != ColorMode.RGB) {
             throw unwritten(recipe);
         }
-        pixels(decoded, lines);
-        lines.use("import torch", "torch==2.6.0");
-        lines.use("import torch.nn.functional as F", "torch==2.6.0");
-        lines.add("planes = np.ascontiguousarray(np.transpose(pixels, (2, 0, 1))[np.newaxis])");
-        lines.add("planes = F.interpolate(torch.from_numpy(planes).float(), size=("
-                + height(recipe.size())
-                + "), "
-                + torchArguments(id)
-                + ")");
-        lines.add("pixels = planes[0].permute(1, 2, 0).numpy()");
+        pixels(scaled(recipe, decoded, lines), lines);
+        lines.torch();
+        lines.add(
+                "planes = np.ascontiguousarray(np.transpose(pixels, (2, 0, 1))[np.newaxis])",
+                "planes = F.interpolate(torch.from_numpy(planes).float(), size=(%s), %s)"
+                        .formatted(height(recipe.size()), call.arguments()),
+                "pixels = planes[0].permute(1, 2, 0).numpy()");
         return Form.PIXELS;
-    }
-
-    /** Returns the arguments of interpolate() after the size. */
-    static String torchArguments(String id) {
-        String method = id.substring(6).replace("-align-corners", "").replace("-antialias", "");
-        return "mode=\""
-                + method
-                + "\""
-                + (id.endsWith("corners") ? ", align_corners=True" : "")
-                + (id.endsWith("antialias") ? ", antialias=True" : "");
     }
 
     /** Writes the scaling before the resize, if there is one. */
@@ -249,165 +202,108 @@ final class ResizeLines {
         return Form.PIXELS;
     }
 
-    private static Form keras(PreprocessingRecipe recipe, String id, Form decoded, PythonLines lines)
+    private static Form keras(PreprocessingRecipe recipe, ResizerCall call, Form decoded, PythonLines lines)
             throws ExportException {
         boolean crop = recipe.framing() == Framing.CROP_TO_ASPECT_RATIO;
+        boolean gray = recipe.mode() == ColorMode.GRAY;
         if (recipe.decoder() != Decoder.PILLOW
-                || recipe.mode() != ColorMode.RGB && recipe.mode() != ColorMode.GRAY
+                || recipe.mode() != ColorMode.RGB && !gray
                 || !crop && recipe.framing() != Framing.SQUASH) {
-            throw new ExportException("keras load_img decodes with Pillow and stretches or crops. Set decoder=pillow,"
-                    + " mode=rgb or gray and framing=squash.");
+            throw unwritten(recipe);
         }
         lines.use("import keras", "keras==3.15.1");
         lines.tensorflow();
-        lines.use("from PIL import Image", "pillow==13.0.0");
-        lines.add("picture = keras.utils.load_img(path, target_size=("
-                + height(recipe.size())
-                + "), interpolation=\""
-                + id.substring(6)
-                + "\""
-                + (recipe.mode().isGray() ? ", color_mode=\"grayscale\"" : "")
-                + (crop ? ", keep_aspect_ratio=True)" : ")"));
+        lines.pillow("Image");
+        lines.add("picture = keras.utils.load_img(path, target_size=(%s), %s%s%s)"
+                .formatted(
+                        height(recipe.size()),
+                        call.arguments(),
+                        gray ? ", color_mode=\"grayscale\"" : "",
+                        crop ? ", keep_aspect_ratio=True" : ""));
         return decoded;
     }
 
-    /** Writes the lines of TensorFlow 2's resizes with their framings. */
-    private static final class TensorFlowResizeLines {
-
-        private static final String ANTIALIAS = "-antialias";
-
-        private TensorFlowResizeLines() {}
-
-        static Form write(PreprocessingRecipe recipe, String id, Form form, PythonLines lines) throws ExportException {
-            boolean smooth = id.endsWith(ANTIALIAS);
-            String method = id.substring(3).replace(ANTIALIAS, "");
-            String size = ResizeLines.height(recipe.size());
-            String how = "method=\"" + method + "\"" + (smooth ? ", antialias=True)" : ")");
-            FramingAlgorithm framing = recipe.framing().algorithm();
-            if (framing instanceof CentralFraction crop) {
-                lines.add("pixels = tf.image.central_crop(pixels, " + ConstantSpelling.number(crop.fraction()) + ")");
-                lines.add("pixels = tf.image.resize(pixels, [" + size + "], " + how);
-            } else if (framing instanceof Squash) {
-                lines.add("pixels = tf.image.resize(pixels, [" + size + "], " + how);
-            } else if (framing instanceof Letterbox) {
-                lines.add("pixels = tf.image.resize_with_pad(pixels, " + size + ", " + how);
-            } else {
-                throw ResizeLines.unwritten(recipe);
-            }
-            return form;
-        }
+    private static Form skimage(PreprocessingRecipe recipe, Form decoded, PythonLines lines) throws ExportException {
+        squashed(recipe);
+        pixels(decoded, lines);
+        lines.use("from skimage.transform import resize", "scikit-image==0.25.2");
+        lines.add("pixels = resize(pixels, (%s))".formatted(height(recipe.size())));
+        return Form.PIXELS;
     }
 
-    /** Writes the lines of torchvision's transforms of a PIL image. */
-    private static final class TorchvisionResizeLines {
-
-        private TorchvisionResizeLines() {}
-
-        static Form write(PreprocessingRecipe recipe, String id, PythonLines lines) throws ExportException {
-            lines.use("from torchvision import transforms", "torchvision==0.21.0");
-            String mode = "interpolation=transforms.InterpolationMode."
-                    + id.substring(12).toUpperCase(Locale.ROOT);
-            if (recipe.framing() == Framing.SQUASH) {
-                lines.add("picture = transforms.Resize(("
-                        + ResizeLines.height(recipe.size())
-                        + "), "
-                        + mode
-                        + ")(picture)");
-            } else if (recipe.framing().algorithm() instanceof ResizeCenterCrop crop && !crop.down()) {
-                int side = crop.shortSideFor(recipe.size());
-                lines.add("picture = transforms.Resize(" + side + ", " + mode + ")(picture)");
-                lines.add("picture = transforms.CenterCrop((" + ResizeLines.height(recipe.size()) + "))(picture)");
-            } else if (recipe.framing().algorithm() instanceof FixedSizeCrop crop && !crop.down()) {
-                lines.add("picture = transforms.Resize(("
-                        + crop.side()
-                        + ", "
-                        + crop.side()
-                        + "), "
-                        + mode
-                        + ")(picture)");
-                lines.add("picture = transforms.CenterCrop((" + ResizeLines.height(recipe.size()) + "))(picture)");
-            } else {
-                throw ResizeLines.unwritten(recipe);
-            }
-            return Form.PICTURE;
+    /** Writes torchvision's transforms of a PIL image. */
+    private static Form torchvision(PreprocessingRecipe recipe, ResizerCall call, Form decoded, PythonLines lines)
+            throws ExportException {
+        if (call.method().endsWith("-tensor")) {
+            throw unwritten(recipe);
         }
+        picture(recipe, decoded, lines);
+        lines.use("from torchvision import transforms", "torchvision==0.21.0");
+        String size = "(" + height(recipe.size()) + ")";
+        String resized = size;
+        if (recipe.framing().algorithm() instanceof ResizeCenterCrop crop && !crop.down()) {
+            resized = String.valueOf(crop.shortSideFor(recipe.size()));
+        } else if (recipe.framing().algorithm() instanceof FixedSizeCrop crop && !crop.down()) {
+            resized = "(%d, %d)".formatted(crop.side(), crop.side());
+        } else {
+            squashed(recipe);
+        }
+        lines.add("picture = transforms.Resize(%s, %s)(picture)".formatted(resized, call.arguments()));
+        if (recipe.framing() != Framing.SQUASH) {
+            lines.add("picture = transforms.CenterCrop(%s)(picture)".formatted(size));
+        }
+        return Form.PICTURE;
     }
 
-    /** Writes the lines of Pillow's resize and of the framings in ImageOps. */
-    private static final class PillowResizeLines {
-
-        private static final String TRANSFORMS = "from transformers.image_transforms import ";
-        private static final String TRANSFORMERS = "transformers==4.57.1";
-
-        private PillowResizeLines() {}
-
-        /**
-         * Writes the lines.
-         *
-         * @return the variable after the last line
-         */
-        static Form write(PreprocessingRecipe recipe, PythonLines lines) throws ExportException {
-            FramingAlgorithm framing = recipe.framing().algorithm();
-            String size = "(" + ResizeLines.width(recipe.size()) + "), ";
-            String filter = "Image.Resampling."
-                    + LibraryRelease.code(recipe.resizer()).substring(7).toUpperCase(Locale.ROOT);
-            if (framing instanceof Squash) {
-                lines.add("picture = picture.resize(" + size + filter + ")");
-            } else if (framing instanceof PillowFit fit) {
-                lines.use("from PIL import ImageOps", "pillow==13.0.0");
-                lines.add("picture = ImageOps.fit(picture, " + size + filter + centering(fit.centering()) + ")");
-            } else if (recipe.mode().isGray()) {
-                throw ResizeLines.unwritten(recipe);
-            } else if (framing instanceof PillowPad pad) {
-                lines.use("from PIL import ImageOps", "pillow==13.0.0");
-                if (pad.color().size() > 1) {
-                    throw new ExportException(
-                            "ImageOps.pad is written with one number as its color. Set" + " padding-color=0.");
-                }
-                int color = pad.color().get(0);
-                lines.add("picture = ImageOps.pad(picture, "
-                        + size
-                        + filter
-                        + ", color=("
-                        + color
-                        + ", "
-                        + color
-                        + ", "
-                        + color
-                        + ")"
-                        + centering(pad.centering())
-                        + ")");
-            } else if (framing instanceof ResizeCenterCrop crop && crop.down() && !crop.rounds()) {
-                int side = crop.shortSideFor(recipe.size());
-                lines.use(TRANSFORMS + "get_resize_output_image_size", TRANSFORMERS);
-                lines.add("pixels = np.asarray(picture)");
-                lines.add("size = get_resize_output_image_size(pixels, " + side + ", default_to_square=False)");
-                huggingFace("size", filter, recipe, lines);
-                return Form.PIXELS;
-            } else if (framing instanceof FixedSizeCrop crop && crop.down()) {
-                lines.add("pixels = np.asarray(picture)");
-                huggingFace("(" + crop.side() + ", " + crop.side() + ")", filter, recipe, lines);
-                return Form.PIXELS;
-            } else {
-                throw ResizeLines.unwritten(recipe);
-            }
-            return Form.PICTURE;
+    /** Writes Pillow's resize, the framings in ImageOps and those of Hugging Face's slow image processors. */
+    private static Form pillow(PreprocessingRecipe recipe, ResizerCall call, Form decoded, PythonLines lines)
+            throws ExportException {
+        FramingAlgorithm framing = recipe.framing().algorithm();
+        String size = "(" + width(recipe.size()) + ")";
+        boolean whole = LibraryRelease.isPillowSimd(recipe.resizer()) && framing instanceof PillowFit;
+        if (call.method().equals("thumbnail") || whole) {
+            throw unwritten(recipe);
         }
-
-        /**
-         * Writes the functions behind the slow image processors, which convert to PIL images and
-         * back.
-         */
-        private static void huggingFace(String size, String filter, PreprocessingRecipe recipe, PythonLines lines) {
-            lines.use(TRANSFORMS + "center_crop", TRANSFORMERS);
-            lines.use(TRANSFORMS + "resize", TRANSFORMERS);
-            lines.add("pixels = resize(pixels, " + size + ", resample=" + filter + ")");
-            lines.add("pixels = center_crop(pixels, (" + ResizeLines.height(recipe.size()) + "))");
+        picture(recipe, decoded, lines);
+        if (framing instanceof Squash) {
+            lines.add("picture = picture.resize(%s, %s)".formatted(size, call.arguments()));
+        } else if (framing instanceof PillowFit fit) {
+            lines.pillow("ImageOps");
+            lines.add("picture = ImageOps.fit(picture, %s, %s%s)"
+                    .formatted(size, call.arguments(), centering(fit.centering())));
+        } else if (recipe.mode().isGray()) {
+            throw unwritten(recipe);
+        } else if (framing instanceof PillowPad pad && pad.color().size() == 1) {
+            lines.pillow("ImageOps");
+            lines.add("picture = ImageOps.pad(picture, %s, %s, color=(%3$d, %3$d, %3$d)%4$s)"
+                    .formatted(size, call.arguments(), pad.color().get(0), centering(pad.centering())));
+        } else if (framing instanceof ResizeCenterCrop crop && crop.down() && !crop.rounds()) {
+            lines.use(TRANSFORMS + "get_resize_output_image_size", TRANSFORMERS);
+            lines.add(
+                    "pixels = np.asarray(picture)",
+                    "size = get_resize_output_image_size(pixels, %d, default_to_square=False)"
+                            .formatted(crop.shortSideFor(recipe.size())));
+            return huggingFace("size", call, recipe, lines);
+        } else if (framing instanceof FixedSizeCrop crop && crop.down()) {
+            lines.add("pixels = np.asarray(picture)");
+            return huggingFace("(%d, %d)".formatted(crop.side(), crop.side()), call, recipe, lines);
+        } else {
+            throw unwritten(recipe);
         }
+        return Form.PICTURE;
+    }
 
-        private static String centering(double place) {
-            String number = ConstantSpelling.number(place);
-            return place == 0.5 ? "" : ", centering=(" + number + ", " + number + ")";
-        }
+    /** Writes the functions behind the slow image processors, which convert to PIL images and back. */
+    private static Form huggingFace(String size, ResizerCall call, PreprocessingRecipe recipe, PythonLines lines) {
+        lines.use(TRANSFORMS + "center_crop", TRANSFORMERS);
+        lines.use(TRANSFORMS + "resize", TRANSFORMERS);
+        lines.add(
+                "pixels = resize(pixels, %s, resample=%s)".formatted(size, call.arguments()),
+                "pixels = center_crop(pixels, (%s))".formatted(height(recipe.size())));
+        return Form.PIXELS;
+    }
+
+    private static String centering(double place) {
+        return place == 0.5 ? "" : ", centering=(%1$s, %1$s)".formatted(ConstantSpelling.number(place));
     }
 }

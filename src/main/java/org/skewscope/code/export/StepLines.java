@@ -2,6 +2,7 @@ package org.skewscope.code.export;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.skewscope.code.value.OperationTrace;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.normalization.CastStep;
 import org.skewscope.libraries.normalization.ConstantSpelling;
@@ -16,7 +17,7 @@ final class StepLines {
 
     /** Writes the whole formula of {@code pixels}, with the cast before and after it. */
     static void formula(List<FormulaStep> steps, ComputeType compute, PythonLines lines) throws ExportException {
-        lines.add("values = pixels.astype(" + lines.type(compute) + ")");
+        lines.add("values = pixels.astype(%s)".formatted(lines.type(compute)));
         ComputeType last = write("values", steps, compute, lines);
         if (last == ComputeType.FLOAT64) {
             lines.add("values = values.astype(np.float32)");
@@ -36,30 +37,21 @@ final class StepLines {
         for (FormulaStep each : steps) {
             if (each instanceof CastStep cast) {
                 now = cast.type();
-                lines.add(name + " = " + name + ".astype(" + lines.type(now) + ")");
+                lines.add("%1$s = %1$s.astype(%2$s)".formatted(name, lines.type(now)));
             } else {
                 Step step = (Step) each;
-                lines.add(name + " = " + name + " " + symbol(step.operation()) + " " + constants(step, now, lines));
+                lines.add("%1$s = %1$s %2$s %3$s"
+                        .formatted(name, OperationTrace.symbol(step.operation()), constants(step, now, lines)));
             }
         }
         return now;
-    }
-
-    /** Returns an operator as Python and Java write it. */
-    static String symbol(Operation operation) {
-        return switch (operation) {
-            case ADD -> "+";
-            case SUBTRACT -> "-";
-            case DIVIDE -> "/";
-            case MULTIPLY, MULTIPLY_BY_RECIPROCAL -> "*";
-        };
     }
 
     private static String constants(Step step, ComputeType type, PythonLines lines) {
         List<Double> constants = step.constants();
         String typed = lines.type(type);
         if (step.operation() == Operation.MULTIPLY_BY_RECIPROCAL) {
-            return "(" + typed + "(1) / " + array(constants, typed) + ")";
+            return "(%s(1) / %s)".formatted(typed, array(constants, typed));
         }
         if (constants.size() == 1 && type != ComputeType.BFLOAT16) {
             String number = python(constants.get(0));
@@ -70,7 +62,7 @@ final class StepLines {
 
     private static String array(List<Double> constants, String type) {
         String numbers = constants.stream().map(StepLines::python).collect(Collectors.joining(", "));
-        return constants.size() == 1 ? type + "(" + numbers + ")" : "np.array([" + numbers + "], dtype=" + type + ")";
+        return (constants.size() == 1 ? "%2$s(%1$s)" : "np.array([%s], dtype=%s)").formatted(numbers, type);
     }
 
     private static String python(double number) {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.code.value.FormulaProbe;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.OperationTrace;
-import org.skewscope.code.value.Probe;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ChannelOrder;
@@ -51,7 +51,7 @@ public final class FormulaTable {
     }
 
     private static boolean alike(Match one, Match other, String resizer, String resizeType) {
-        double[][] many = Probe.many();
+        double[][] many = FormulaProbe.many();
         try {
             return Arrays.equals(
                     applied(one, pixels(resizer, resizeType, one.order(), many)),
@@ -136,7 +136,11 @@ public final class FormulaTable {
     }
 
     private static Picture pixels(String resizer, String resizeType, ChannelOrder order) {
-        return pixels(resizer, resizeType, order, isFraction(resizer, resizeType) ? Probe.fractions() : Probe.bytes());
+        return pixels(
+                resizer,
+                resizeType,
+                order,
+                isFraction(resizer, resizeType) ? FormulaProbe.fractions() : FormulaProbe.bytes());
     }
 
     private static Picture pixels(String resizer, String resizeType, ChannelOrder order, double[][] rgb) {

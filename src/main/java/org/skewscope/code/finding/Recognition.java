@@ -1,5 +1,22 @@
 package org.skewscope.code.finding;
 
+import static org.skewscope.option.OptionKey.BATCH;
+import static org.skewscope.option.OptionKey.CHANNELS;
+import static org.skewscope.option.OptionKey.COMPUTE;
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.EXECUTION;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.LAYOUT;
+import static org.skewscope.option.OptionKey.MODE;
+import static org.skewscope.option.OptionKey.NORMALIZE;
+import static org.skewscope.option.OptionKey.ORIENTATION;
+import static org.skewscope.option.OptionKey.PREPROCESS;
+import static org.skewscope.option.OptionKey.RESIZE;
+import static org.skewscope.option.OptionKey.RESIZE_TYPE;
+import static org.skewscope.option.OptionKey.SIZE;
+import static org.skewscope.option.OptionKey.STORE;
+import static org.skewscope.option.OptionKey.XLA;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,7 +27,7 @@ import org.skewscope.code.value.ModelCall.Kind;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
-import org.skewscope.code.value.Value.Refused;
+import org.skewscope.code.value.PythonValue.Refused;
 import org.skewscope.option.OptionKey;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
@@ -21,17 +38,8 @@ import org.skewscope.tensor.Shape;
 /** Finds the options of a pathway that computes a picture as the program does. */
 public final class Recognition {
 
-    private static final List<OptionKey> KEPT = List.of(
-            OptionKey.DECODER,
-            OptionKey.MODE,
-            OptionKey.ORIENTATION,
-            OptionKey.RESIZE,
-            OptionKey.RESIZE_TYPE,
-            OptionKey.FRAMING,
-            OptionKey.SIZE,
-            OptionKey.STORE,
-            OptionKey.BATCH,
-            OptionKey.LAYOUT);
+    private static final List<OptionKey> KEPT =
+            List.of(DECODER, MODE, ORIENTATION, RESIZE, RESIZE_TYPE, FRAMING, SIZE, STORE, BATCH, LAYOUT);
 
     private Recognition() {}
 
@@ -54,14 +62,14 @@ public final class Recognition {
                 found.put(key, choice);
             }
         }
-        if (found.containsKey(OptionKey.LAYOUT) && picture.axes().endsWith("C")) {
-            found.remove(OptionKey.LAYOUT);
+        if (found.containsKey(LAYOUT) && picture.axes().endsWith("C")) {
+            found.remove(LAYOUT);
         }
         if (call.kind() != Kind.DIRECT) {
-            found.put(OptionKey.EXECUTION, new Choice("function", call.line()));
-            place(picture, call).ifPresent(outside -> found.put(OptionKey.PREPROCESS, outside));
+            found.put(EXECUTION, new Choice("function", call.line()));
+            place(picture, call).ifPresent(outside -> found.put(PREPROCESS, outside));
             if (call.compiled()) {
-                found.put(OptionKey.XLA, new Choice("on", call.line()));
+                found.put(XLA, new Choice("on", call.line()));
             }
         }
         return normalization(picture, found, line);
@@ -71,24 +79,23 @@ public final class Recognition {
     private static Optional<Choice> place(PictureValue picture, ModelCall call) {
         return call.kind() == Kind.FUNCTION
                 ? Optional.of(new Choice("outside", call.line()))
-                : Optional.ofNullable(picture.choices().get(OptionKey.PREPROCESS));
+                : Optional.ofNullable(picture.choices().get(PREPROCESS));
     }
 
     private static Result normalization(PictureValue picture, Map<OptionKey, Choice> found, int line) {
-        Choice normalize = picture.choices().get(OptionKey.NORMALIZE);
+        Choice normalize = picture.choices().get(NORMALIZE);
         int formulaLine = normalize == null ? line : normalize.line();
-        int channels =
-                lineOf(picture, OptionKey.CHANNELS, found.get(OptionKey.DECODER).line());
-        int computed = lineOf(picture, OptionKey.COMPUTE, formulaLine);
+        int channels = lineOf(picture, CHANNELS, found.get(DECODER).line());
+        int computed = lineOf(picture, COMPUTE, formulaLine);
         if (normalize != null && normalize.value().equals("per-image-standardization")) {
-            found.put(OptionKey.NORMALIZE, normalize);
-            found.put(OptionKey.COMPUTE, new Choice("float32", computed));
-            found.put(OptionKey.CHANNELS, new Choice(picture.redFirst() ? "rgb" : "bgr", channels));
+            found.put(NORMALIZE, normalize);
+            found.put(COMPUTE, new Choice("float32", computed));
+            found.put(CHANNELS, new Choice(picture.redFirst() ? "rgb" : "bgr", channels));
             return new Result.Options(found);
         }
-        Choice type = found.get(OptionKey.RESIZE_TYPE);
-        Choice resizer = found.get(OptionKey.RESIZE);
-        boolean bytes = resizer == null || found.containsKey(OptionKey.STORE);
+        Choice type = found.get(RESIZE_TYPE);
+        Choice resizer = found.get(RESIZE);
+        boolean bytes = resizer == null || found.containsKey(STORE);
         String filter = bytes ? "pillow-bicubic" : resizer.value();
         String range = bytes || type == null ? "stored" : type.value();
         Optional<FormulaTable.Match> match =
@@ -99,9 +106,9 @@ public final class Recognition {
         if (picture.isGray() && !takesGray(match.get())) {
             return new Result.None(new Refused("the formula has constants for three channels", formulaLine));
         }
-        found.put(OptionKey.CHANNELS, new Choice(match.get().order().id(), channels));
-        found.put(OptionKey.NORMALIZE, new Choice(match.get().formula().id(), formulaLine));
-        found.put(OptionKey.COMPUTE, new Choice(match.get().compute().id(), computed));
+        found.put(CHANNELS, new Choice(match.get().order().id(), channels));
+        found.put(NORMALIZE, new Choice(match.get().formula().id(), formulaLine));
+        found.put(COMPUTE, new Choice(match.get().compute().id(), computed));
         return new Result.Options(found);
     }
 
@@ -116,34 +123,34 @@ public final class Recognition {
     }
 
     private static NumberType type(PictureValue picture) {
-        Choice computed = picture.choices().get(OptionKey.COMPUTE);
-        return computed == null ? picture.numbers().type() : NumberType.valueOf(computed.value());
+        Choice computed = picture.choices().get(COMPUTE);
+        return computed == null ? picture.type() : NumberType.valueOf(computed.value());
     }
 
     private static int lineOf(PictureValue picture, OptionKey key, int otherwise) {
-        return picture.choices().containsKey(key) ? picture.choices().get(key).line() : otherwise;
+        return picture.has(key) ? picture.choices().get(key).line() : otherwise;
     }
 
     private static Optional<Refused> obstacle(PictureValue picture, ModelCall call, int line) {
         boolean traced = call.kind() == Kind.TRACED;
         List<Refused> reasons = new ArrayList<>();
-        Choice decoder = picture.choices().get(OptionKey.DECODER);
+        Choice decoder = picture.choices().get(DECODER);
         if (decoder == null) {
             return Optional.of(new Refused("the code does not name the decoder", line));
         }
         if (picture.progress().shortSide() > 0) {
             reasons.add(new Refused(
                     "Resize of the short side alone gives no fixed size",
-                    picture.choices().get(OptionKey.RESIZE).line()));
+                    picture.choices().get(RESIZE).line()));
         } else if (!picture.progress().sized()) {
             reasons.add(new Refused(
-                    "the code does not resize the picture, which a pathway needs; read the" + " function that resizes",
+                    "the code does not resize the picture, which a pathway needs; read the function that resizes",
                     decoder.line()));
         }
         if (traced && !picture.progress().blurred().isEmpty()) {
             reasons.add(new Refused("TensorFlow's optimizer may join these operations inside a tf.function", line));
         }
-        boolean outside = picture.choices().containsKey(OptionKey.PREPROCESS);
+        boolean outside = picture.has(PREPROCESS);
         if (traced && outside && !picture.numbers().sameValues(picture.folded())) {
             reasons.add(new Refused(
                     "one part of the formula runs before the tf.function and one part inside,"
@@ -152,8 +159,7 @@ public final class Recognition {
         }
         if (traced && call.compiled() && !outside) {
             reasons.add(new Refused(
-                    "XLA compiles the preprocessing together with the model, whose bits" + " no option has",
-                    call.line()));
+                    "XLA compiles the preprocessing together with the model, whose bits no option has", call.line()));
         }
         if (picture.isGray() && !picture.axes().contains("C")) {
             reasons.add(new Refused("the gray picture has no channel axis, which pathways have", line));

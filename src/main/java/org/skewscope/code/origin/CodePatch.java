@@ -17,6 +17,7 @@ import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.PythonExport;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.ImportedCode.FoundPathway;
+import org.skewscope.code.library.ResizerCall;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.option.OptionKey;
@@ -219,7 +220,7 @@ public final class CodePatch {
                         ? new StringBuilder(call.group(3))
                                 .replace(named.start(2), named.end(2), mode)
                                 .toString()
-                        : call.group(3) + ", interpolation=" + call.group(2) + "InterpolationMode." + mode;
+                        : "%s, interpolation=%sInterpolationMode.%s".formatted(call.group(3), call.group(2), mode);
                 return List.of(line(call, "Resize", arguments));
             });
         }
@@ -227,7 +228,7 @@ public final class CodePatch {
         private static List<String> framing(List<String> program, String to, int height, int width) {
             if (to.equals(Framing.SQUASH.id())) {
                 List<String> whole = edited(program, CROP, call -> List.of());
-                String sides = "(" + height + ", " + width + ")";
+                String sides = "(%s, %s)".formatted(height, width);
                 return edited(
                         whole,
                         RESIZE,
@@ -279,83 +280,120 @@ public final class CodePatch {
         }
     }
 
-    /** Edits a line as an engineer would to give one option another value. */
-    private static final class LineEdits {
+    /**
+     * Edits a line as an engineer would to give one option another value.
+     *
+     * @param from the option's value now
+     * @param to the wanted value
+     * @param edits receives programs that may have the wanted value, the likeliest first; each has to
+     *     be imported again
+     */
+    private record LineEdits(
+            CodeOrigin origin,
+            List<String> program,
+            OptionKey key,
+            String from,
+            String to,
+            Pathway wanted,
+            List<List<String>> edits) {
 
         private static final Pattern ASSIGNED = Pattern.compile("^(\\s*)(\\w+)\\s*[-+*/]?=(?!=).*");
+        private static final Pattern COMPUTED = Pattern.compile("^(\\s*)(?:return|\\w+\\s*=)\\s*\\(*(\\w+).*");
         private static final Pattern PILLOW = Pattern.compile(
-                "(Image\\.)?(Resampling\\.)?\\b(NEAREST|BOX|BILINEAR|HAMMING|BICUBIC|LANCZOS" + "|ANTIALIAS)\\b");
+                "(Image\\.)?(Resampling\\.)?\\b" + "(NEAREST|BOX|BILINEAR|HAMMING|BICUBIC|LANCZOS|ANTIALIAS)\\b");
 
-        private LineEdits() {}
-
-        /**
-         * Returns programs that may have the wanted value, the likeliest first; each has to be
-         * imported again.
-         */
         static List<List<String>> of(
                 CodeOrigin origin, List<String> program, PathwayOption option, Pathway now, Pathway wanted) {
-            OptionKey key = option.optionKey();
-            String from = option.valueIn(now);
-            String to = option.valueIn(wanted);
-            Optional<Integer> at =
-                    origin.line(key).map(line -> program.indexOf(line.text())).filter(index -> index >= 0);
-            List<List<String>> edits = new ArrayList<>();
+            LineEdits edits = new LineEdits(
+                    origin,
+                    program,
+                    option.optionKey(),
+                    option.valueIn(now),
+                    option.valueIn(wanted),
+                    wanted,
+                    new ArrayList<>());
+            edits.write();
+            return edits.edits;
+        }
+
+        private void write() {
+            Optional<Integer> at = at(key);
             switch (key) {
-                case RESIZE -> at.ifPresent(i -> replaced(edits, program, i, resized(program, i, from, to)));
-                case SIZE -> at.ifPresent(i -> replaced(edits, program, i, sized(program.get(i), from, to)));
-                case CHANNELS -> channels(origin, edits, program, at, to);
-                case NORMALIZE -> at.ifPresent(i -> normalized(edits, program, i, from, to, wanted));
-                case COMPUTE -> compute(origin, edits, program, at, from, to);
+                case RESIZE -> at.ifPresent(i -> replaced(i, resized(program.get(i))));
+                case SIZE -> at.ifPresent(i -> replaced(i, sized(program.get(i))));
+                case CHANNELS -> channels(at);
+                case NORMALIZE -> at.ifPresent(this::normalized);
+                case COMPUTE -> {
+                    at.ifPresent(i -> replaced(i, program.get(i).replace(from, to)));
+                    at(OptionKey.NORMALIZE)
+                            .ifPresent(
+                                    i -> inserted(COMPUTED, i, i, "%1$s%2$s = np.asarray(%2$s, dtype=np." + to + ")"));
+                }
                 default -> {}
             }
-            return edits;
         }
 
-        private static void replaced(List<List<String>> edits, List<String> program, int at, String line) {
+        /** Returns the index of the line that settles an option; empty if an edit removed the line. */
+        private Optional<Integer> at(OptionKey option) {
+            return origin.line(option).map(line -> program.indexOf(line.text())).filter(index -> index >= 0);
+        }
+
+        private void replaced(int at, String line) {
             if (!line.equals(program.get(at))) {
-                List<String> edited = new ArrayList<>(program);
-                edited.set(at, line);
-                edits.add(edited);
+                replaced(at, List.of(line));
             }
         }
 
-        private static void inserted(List<List<String>> edits, List<String> program, int at, List<String> lines) {
+        private void replaced(int at, List<String> lines) {
             List<String> edited = new ArrayList<>(program);
+            edited.remove(at);
             edited.addAll(at, lines);
             edits.add(edited);
         }
 
-        private static String resized(List<String> program, int at, String from, String to) {
-            String line = program.get(at);
-            String library = to.substring(0, to.indexOf('-') + 1);
-            if (!from.startsWith(library)) {
+        /**
+         * Inserts a line with the indent and the name of another one.
+         *
+         * @param named the pattern of the other line
+         * @param of the index of the other line
+         * @param line the line with {@code %1$s} for the indent and {@code %2$s} for the name
+         */
+        private void inserted(Pattern named, int of, int at, String line) {
+            Matcher name = named.matcher(program.get(of));
+            if (name.matches()) {
+                List<String> edited = new ArrayList<>(program);
+                edited.add(at, line.formatted(name.group(1), name.group(2)));
+                edits.add(edited);
+            }
+        }
+
+        private String resized(String line) {
+            ResizerCall call = ResizerCall.of(to);
+            if (!from.startsWith(call.library() + "-")) {
                 return line;
             }
-            String method = to.substring(library.length());
-            String upper = method.toUpperCase(Locale.ROOT).replace('-', '_');
-            return switch (library) {
-                case "pillow-" -> PILLOW.matcher(line).find()
-                        ? PILLOW.matcher(line).replaceFirst("Image.Resampling." + upper)
-                        : withArgument(line, ".resize(", "Image.Resampling." + upper);
-                case "opencv-" -> line.contains("INTER_")
-                        ? line.replaceFirst("INTER_\\w+", "INTER_" + upper)
-                        : withArgument(line, "resize(", "interpolation=cv2.INTER_" + upper);
-                case "tf-" -> tensorFlow(line, method);
-                case "keras-" -> line.contains("interpolation=")
-                        ? line.replaceFirst("interpolation=[^,)]+", "interpolation=\"" + method + "\"")
-                        : withArgument(line, "load_img(", "interpolation=\"" + method + "\"");
+            return switch (call.library()) {
+                case "pillow" -> PILLOW.matcher(line).find()
+                        ? PILLOW.matcher(line).replaceFirst(call.arguments())
+                        : withArgument(line, ".resize(", call.arguments());
+                case "opencv" -> line.contains("INTER_")
+                        ? line.replaceFirst("INTER_\\w+", "INTER_" + call.constant())
+                        : withArgument(line, "resize(", call.arguments());
+                case "tf" -> tensorFlow(line, call);
+                case "keras" -> line.contains("interpolation=")
+                        ? line.replaceFirst("interpolation=[^,)]+", call.arguments())
+                        : withArgument(line, "load_img(", call.arguments());
                 default -> line;
             };
         }
 
-        private static String tensorFlow(String line, String method) {
-            boolean smooth = method.endsWith("-antialias");
-            String name = method.replace("-antialias", "");
+        private static String tensorFlow(String line, ResizerCall call) {
             String plain = line.replaceFirst(",\\s*antialias=\\w+", "");
+            String argument = "method=\"%s\"".formatted(call.method());
             String named = plain.contains("method=")
-                    ? plain.replaceFirst("method=[^,)]+", "method=\"" + name + "\"")
-                    : name.equals("bilinear") ? plain : withArgument(plain, "resize(", "method=\"" + name + "\"");
-            return smooth ? withArgument(named, "resize(", "antialias=True") : named;
+                    ? plain.replaceFirst("method=[^,)]+", argument)
+                    : call.method().equals("bilinear") ? plain : withArgument(plain, "resize(", argument);
+            return call.antialias() ? withArgument(named, "resize(", "antialias=True") : named;
         }
 
         /** Returns a call's line with one more argument at its end. */
@@ -368,143 +406,79 @@ public final class CodePatch {
             for (int i = open + call.length() - 1; i < line.length(); i++) {
                 depth += line.charAt(i) == '(' ? 1 : line.charAt(i) == ')' ? -1 : 0;
                 if (depth == 0) {
-                    return line.substring(0, i) + ", " + argument + line.substring(i);
+                    return "%s, %s%s".formatted(line.substring(0, i), argument, line.substring(i));
                 }
             }
             return line;
         }
 
-        private static String sized(String line, String from, String to) {
+        private String sized(String line) {
             String[] old = from.split("x");
             String[] next = to.split("x");
             boolean square = old[0].equals(old[1]) && next[0].equals(next[1]);
             return square ? line.replaceAll("\\b" + old[0] + "\\b", next[0]) : line;
         }
 
-        private static void channels(
-                CodeOrigin origin, List<List<String>> edits, List<String> program, Optional<Integer> at, String to) {
+        private void channels(Optional<Integer> at) {
             at.filter(i -> program.get(i).contains("cvtColor") || program.get(i).contains("::-1"))
-                    .ifPresent(i -> {
-                        List<String> edited = new ArrayList<>(program);
-                        edited.remove((int) i);
-                        edits.add(edited);
-                    });
-            Optional<Integer> decoded = origin.line(OptionKey.DECODER)
-                    .map(line -> program.indexOf(line.text()))
-                    .filter(index -> index >= 0);
-            decoded.ifPresent(i -> {
-                Matcher assigned = ASSIGNED.matcher(program.get(i));
-                if (assigned.matches()) {
-                    String code = to.equals("rgb") ? "COLOR_BGR2RGB" : "COLOR_RGB2BGR";
-                    inserted(
-                            edits,
-                            program,
-                            i + 1,
-                            List.of(assigned.group(1)
-                                    + assigned.group(2)
-                                    + " = cv2.cvtColor("
-                                    + assigned.group(2)
-                                    + ", cv2."
-                                    + code
-                                    + ")"));
-                }
-            });
+                    .ifPresent(i -> replaced(i, List.of()));
+            String code = to.equals("rgb") ? "COLOR_BGR2RGB" : "COLOR_RGB2BGR";
+            at(OptionKey.DECODER)
+                    .ifPresent(i -> inserted(ASSIGNED, i, i + 1, "%1$s%2$s = cv2.cvtColor(%2$s, cv2." + code + ")"));
         }
 
-        private static void normalized(
-                List<List<String>> edits, List<String> program, int at, String from, String to, Pathway wanted) {
-            FormulaSpelling.replaced(program.get(at), from, to).ifPresent(line -> replaced(edits, program, at, line));
+        private void normalized(int at) {
+            Formula.replaced(program.get(at), from, to).ifPresent(line -> replaced(at, line));
             Matcher assigned = ASSIGNED.matcher(program.get(at));
             if (!assigned.matches()) {
                 return;
             }
-            List<String> formula = new ArrayList<>();
             try {
-                for (String line : PythonExport.function(wanted).body()) {
-                    boolean own = line.matches("(values|mean|std|scale|shift) = .*");
-                    if (own && !line.contains("newaxis") && !line.contains("transpose")) {
-                        formula.add(assigned.group(1) + line.replaceAll("\\b(values|pixels)\\b", assigned.group(2)));
-                    }
-                }
+                replaced(
+                        at,
+                        PythonExport.function(wanted).body().stream()
+                                .filter(line -> line.matches("(values|mean|std|scale|shift) = .*"))
+                                .filter(line -> !line.contains("newaxis") && !line.contains("transpose"))
+                                .map(line ->
+                                        assigned.group(1) + line.replaceAll("\\b(values|pixels)\\b", assigned.group(2)))
+                                .toList());
             } catch (ExportException e) {
-                return;
+                // No program of Python computes the formula, so that no line can.
             }
-            List<String> edited = new ArrayList<>(program);
-            edited.remove(at);
-            inserted(edits, edited, at, formula);
-        }
-
-        private static void compute(
-                CodeOrigin origin,
-                List<List<String>> edits,
-                List<String> program,
-                Optional<Integer> at,
-                String from,
-                String to) {
-            at.ifPresent(i -> replaced(edits, program, i, program.get(i).replace(from, to)));
-            Optional<Integer> formula = origin.line(OptionKey.NORMALIZE)
-                    .map(line -> program.indexOf(line.text()))
-                    .filter(index -> index >= 0);
-            formula.ifPresent(i -> {
-                Matcher named = Pattern.compile("^(\\s*)(?:return|\\w+\\s*=)\\s*\\(*(\\w+).*")
-                        .matcher(program.get(i));
-                if (named.matches()) {
-                    inserted(
-                            edits,
-                            program,
-                            i,
-                            List.of(named.group(1)
-                                    + named.group(2)
-                                    + " = np.asarray("
-                                    + named.group(2)
-                                    + ", dtype=np."
-                                    + to
-                                    + ")"));
-                }
-            });
         }
     }
 
-    /** Replaces the usual spelling of one short formula by that of another. */
-    private static final class FormulaSpelling {
+    /**
+     * The usual spelling of one short formula.
+     *
+     * @param written the formula as programs spell it; group 1 is the array
+     * @param spelled the formula with {@code %s} for the array
+     */
+    private record Formula(Pattern written, String spelled) {
 
-        /** The formulas as programs spell them; group 1 is the array. */
-        private static final Map<String, Pattern> WRITTEN = Map.of(
-                "divide-255",
-                Pattern.compile("(?<![\\w.\\[\\]])([\\w.\\[\\]]+(?:\\([^()]*\\))?)\\s*/\\s*255(?:\\.0?)?(?![\\d.])"),
-                "keras-tf",
-                Pattern.compile(
-                        "\\(?(?<![\\w.\\[\\]])([\\w.\\[\\]]+(?:\\([^()]*\\))?)\\s*/\\s*127\\.5\\)?\\s*-\\s*1(?:\\.0?)?(?![\\d.])"),
+        private static final String ARRAY = "([\\w.\\[\\]]+(?:\\([^()]*\\))?)";
+        private static final String ALONE = "(?<![\\w.\\[\\]])" + ARRAY;
+        private static final String END = "(?![\\d.])";
+        private static final Map<String, Formula> KNOWN = Map.of(
+                "divide-255", of(ALONE + "\\s*/\\s*255(?:\\.0?)?" + END, "%s / 255.0"),
+                "keras-tf", of("\\(?" + ALONE + "\\s*/\\s*127\\.5\\)?\\s*-\\s*1(?:\\.0?)?" + END, "%s / 127.5 - 1.0"),
                 "minus-127.5-by-127.5",
-                Pattern.compile("\\(([\\w.\\[\\]]+(?:\\([^()]*\\))?)\\s*-\\s*127\\.5\\)\\s*/\\s*127\\.5(?![\\d.])"),
+                        of("\\(" + ARRAY + "\\s*-\\s*127\\.5\\)\\s*/\\s*127\\.5" + END, "(%s - 127.5) / 127.5"),
                 "multiply-reciprocal-255",
-                Pattern.compile(
-                        "(?<![\\w.\\[\\]])([\\w.\\[\\]]+(?:\\([^()]*\\))?)\\s*\\*\\s*\\(1(?:\\.0?)?\\s*/\\s*255(?:\\.0?)?\\)"));
+                        of(ALONE + "\\s*\\*\\s*\\(1(?:\\.0?)?\\s*/\\s*255(?:\\.0?)?\\)", "%s * (1 / 255.0)"));
 
-        private static final Map<String, String> SPELLED = Map.of(
-                "divide-255",
-                "%s / 255.0",
-                "keras-tf",
-                "%s / 127.5 - 1.0",
-                "minus-127.5-by-127.5",
-                "(%s - 127.5) / 127.5",
-                "multiply-reciprocal-255",
-                "%s * (1 / 255.0)");
-
-        private FormulaSpelling() {}
+        private static Formula of(String written, String spelled) {
+            return new Formula(Pattern.compile(written), spelled);
+        }
 
         static Optional<String> replaced(String line, String from, String to) {
-            Pattern written = WRITTEN.get(from);
-            String spelled = SPELLED.get(to);
-            if (written == null || spelled == null) {
-                return Optional.empty();
-            }
-            Matcher found = written.matcher(line);
-            if (!found.find()) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    line.substring(0, found.start()) + spelled.formatted(found.group(1)) + line.substring(found.end()));
+            Formula next = KNOWN.get(to);
+            return Optional.ofNullable(KNOWN.get(from))
+                    .map(formula -> formula.written.matcher(line))
+                    .filter(found -> next != null && found.find())
+                    .map(found -> line.substring(0, found.start())
+                            + next.spelled.formatted(found.group(1))
+                            + line.substring(found.end()));
         }
     }
 

@@ -112,17 +112,6 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
     private static final int CONTEXT = 3;
 
     /**
-     * Compares two pathways in Python.
-     *
-     * @param shares the share of each option's key in the change of the logits; without entries
-     *     while they are not measured
-     * @throws ExportException if no library of Python has an option of one of them
-     */
-    public static PipelineDiff of(Pathway a, Pathway b, Map<String, Double> shares) throws ExportException {
-        return of(a, b, shares, Language.PYTHON);
-    }
-
-    /**
      * Compares two pathways.
      *
      * @param shares the share of each option's key in the change of the logits; without entries
@@ -323,17 +312,8 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
         difference(before.subList(start, before.size() - end), after.subList(start, after.size() - end))
                 .forEach(line -> lines.add(line.typed()));
         before.subList(before.size() - end, before.size() - end + rest).forEach(line -> lines.add(" " + line));
-        return "@@ -"
-                + (from + 1)
-                + ","
-                + old.size()
-                + " +"
-                + (from + 1)
-                + ","
-                + now.size()
-                + " @@\n"
-                + String.join("\n", lines)
-                + "\n";
+        return "@@ -%s,%s +%s,%s @@\n%s\n"
+                .formatted(from + 1, old.size(), from + 1, now.size(), String.join("\n", lines));
     }
 
     /**
@@ -364,11 +344,11 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
     public static List<String> outside(Pathway a, Pathway b) {
         return PathwayOption.differing(a, b).stream()
                 .filter(option -> !(option instanceof PathwayOption.OfPreprocessing))
-                .map(option -> option.fullLabel()
-                        + " "
-                        + option.description().labelOf(option.valueIn(a))
-                        + " and "
-                        + option.description().labelOf(option.valueIn(b)))
+                .map(option -> "%s %s and %s"
+                        .formatted(
+                                option.fullLabel(),
+                                option.description().labelOf(option.valueIn(a)),
+                                option.description().labelOf(option.valueIn(b))))
                 .toList();
     }
 
@@ -389,7 +369,9 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
                 .flatMap(part -> part.b().stream())
                 .filter(line -> line.kind() == Kind.DECIDES)
                 .count();
-        return deciding == 0 ? "none of them decides" : deciding + " of them " + (deciding == 1 ? "decides" : "decide");
+        return deciding == 0
+                ? "none of them decides"
+                : "%s of them %s".formatted(deciding, deciding == 1 ? "decides" : "decide");
     }
 
     /** Returns the number of lines of B. */

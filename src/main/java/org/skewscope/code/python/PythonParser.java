@@ -1,40 +1,53 @@
 package org.skewscope.code.python;
 
+import static org.skewscope.code.python.Token.Kind.DEDENT;
+import static org.skewscope.code.python.Token.Kind.END;
+import static org.skewscope.code.python.Token.Kind.INDENT;
+import static org.skewscope.code.python.Token.Kind.NAME;
+import static org.skewscope.code.python.Token.Kind.NEWLINE;
+import static org.skewscope.code.python.Token.Kind.NUMBER;
+import static org.skewscope.code.python.Token.Kind.OPERATOR;
+import static org.skewscope.code.python.Token.Kind.STRING;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.skewscope.code.python.Statement.Assign;
-import org.skewscope.code.python.Statement.Augment;
-import org.skewscope.code.python.Statement.Evaluate;
-import org.skewscope.code.python.Statement.Import;
-import org.skewscope.code.python.Statement.ImportFrom;
-import org.skewscope.code.python.Statement.Other;
-import org.skewscope.code.python.Statement.Raise;
-import org.skewscope.code.python.Statement.Return;
-import org.skewscope.code.python.Statement.Unreadable;
-import org.skewscope.code.python.Token.Kind;
+import org.skewscope.code.python.Expression.Argument;
+import org.skewscope.code.python.PythonStatement.Assign;
+import org.skewscope.code.python.PythonStatement.Augment;
+import org.skewscope.code.python.PythonStatement.ClassDefinition;
+import org.skewscope.code.python.PythonStatement.Evaluate;
+import org.skewscope.code.python.PythonStatement.For;
+import org.skewscope.code.python.PythonStatement.Function;
+import org.skewscope.code.python.PythonStatement.Group;
+import org.skewscope.code.python.PythonStatement.If;
+import org.skewscope.code.python.PythonStatement.Import;
+import org.skewscope.code.python.PythonStatement.ImportFrom;
+import org.skewscope.code.python.PythonStatement.Item;
+import org.skewscope.code.python.PythonStatement.Other;
+import org.skewscope.code.python.PythonStatement.Raise;
+import org.skewscope.code.python.PythonStatement.Return;
+import org.skewscope.code.python.PythonStatement.Try;
+import org.skewscope.code.python.PythonStatement.Unreadable;
+import org.skewscope.code.python.PythonStatement.While;
+import org.skewscope.code.python.PythonStatement.With;
 
 /**
  * Reads a program of any Python since 3.0. A logical line that is not Python becomes one {@link
  * Unreadable} statement and reading continues after it; no text makes the parser throw.
  */
-public final class PythonParser {
+public final class PythonParser extends ExpressionParser {
 
     private static final int DEEPEST_BLOCK = 100;
     private static final Set<String> AUGMENTED =
             Set.of("+=", "-=", "*=", "/=", "//=", "%=", "**=", ">>=", "<<=", "&=", "|=", "^=", "@=");
     private static final Set<String> PLAIN = Set.of("pass", "break", "continue", "global", "nonlocal", "del", "assert");
 
-    private final TokenStream tokens;
-    private final ExpressionParser expressions;
-    private final CompoundParser compounds;
-    private int depth;
+    private int blocks;
 
     private PythonParser(List<String> lines) {
-        tokens = new TokenStream(new Tokenizer(lines).tokens());
-        expressions = new ExpressionParser(tokens);
-        compounds = new CompoundParser(tokens, expressions, this);
+        super(lines);
     }
 
     /**
@@ -42,228 +55,435 @@ public final class PythonParser {
      *
      * @param lines the program's lines
      */
-    public static List<Statement> parse(List<String> lines) {
+    public static List<PythonStatement> parse(List<String> lines) {
         PythonParser parser = new PythonParser(lines);
-        List<Statement> statements = new ArrayList<>();
-        while (!parser.tokens.at(Kind.END)) {
+        List<PythonStatement> statements = new ArrayList<>();
+        while (!parser.at(END)) {
             parser.statement(statements);
         }
         return List.copyOf(statements);
     }
 
     /** Reads the block after a colon: the rest of the line, or the indented lines below. */
-    List<Statement> block() {
-        List<Statement> statements = new ArrayList<>();
-        if (!tokens.take(Kind.NEWLINE)) {
+    private List<PythonStatement> block() {
+        List<PythonStatement> statements = new ArrayList<>();
+        if (!take(NEWLINE)) {
             simpleLine(statements);
             return List.copyOf(statements);
         }
-        if (!tokens.at(Kind.INDENT)) {
+        if (!at(INDENT)) {
             return List.of();
         }
         indented(statements);
         return List.copyOf(statements);
     }
 
-    private void indented(List<Statement> statements) {
-        int line = tokens.line();
-        if (depth >= DEEPEST_BLOCK) {
-            tokens.skipBlock();
-            statements.add(new Unreadable("blocks are more than " + DEEPEST_BLOCK + " deep", List.of(), line));
+    private void indented(List<PythonStatement> statements) {
+        int line = line();
+        if (blocks >= DEEPEST_BLOCK) {
+            skipBlock();
+            statements.add(new Unreadable("blocks are more than %s deep".formatted(DEEPEST_BLOCK), List.of(), line));
             return;
         }
-        depth++;
-        tokens.take(Kind.INDENT);
-        while (!tokens.at(Kind.DEDENT) && !tokens.at(Kind.END)) {
+        blocks++;
+        take(INDENT);
+        while (!at(DEDENT) && !at(END)) {
             statement(statements);
         }
-        tokens.take(Kind.DEDENT);
-        depth--;
+        take(DEDENT);
+        blocks--;
     }
 
-    private void statement(List<Statement> statements) {
-        int line = tokens.line();
-        if (tokens.take(Kind.NEWLINE)) {
+    private void statement(List<PythonStatement> statements) {
+        int line = line();
+        if (take(NEWLINE)) {
             return;
         }
-        if (tokens.at(Kind.INDENT)) {
+        if (at(INDENT)) {
             // A fragment whose first line is missing begins with a block.
             indented(statements);
             return;
         }
-        if (tokens.take(Kind.DEDENT)) {
+        if (take(DEDENT)) {
             return;
         }
         int before = statements.size();
-        int depthBefore = depth;
+        int blocksBefore = blocks;
         try {
-            expressions.restart();
-            Optional<Statement> compound = compounds.compound();
+            restart();
+            Optional<PythonStatement> compound = compound();
             if (compound.isPresent()) {
                 statements.add(compound.get());
             } else {
                 simpleLine(statements);
             }
         } catch (SyntaxFault fault) {
-            depth = depthBefore;
+            blocks = blocksBefore;
             while (statements.size() > before) {
                 statements.remove(statements.size() - 1);
             }
-            tokens.skipLine();
-            List<Statement> body = new ArrayList<>();
-            if (tokens.at(Kind.INDENT)) {
+            skipLine();
+            List<PythonStatement> body = new ArrayList<>();
+            if (at(INDENT)) {
                 indented(body);
             }
             statements.add(new Unreadable(fault.getMessage(), List.copyOf(body), line));
         }
     }
 
-    private void simpleLine(List<Statement> statements) {
-        while (!tokens.at(Kind.NEWLINE) && !tokens.at(Kind.END)) {
+    private void simpleLine(List<PythonStatement> statements) {
+        while (!at(NEWLINE) && !at(END)) {
             statements.add(simple());
-            if (!tokens.take(";") && !tokens.at(Kind.NEWLINE) && !tokens.at(Kind.END)) {
-                throw new SyntaxFault("the line continues with " + tokens.shown());
+            if (!take(";") && !at(NEWLINE) && !at(END)) {
+                throw new SyntaxFault("the line continues with " + shown());
             }
         }
-        tokens.take(Kind.NEWLINE);
+        take(NEWLINE);
     }
 
-    private Statement simple() {
-        Token token = tokens.peek();
+    private PythonStatement simple() {
+        Token token = peek();
         int line = token.line();
-        if (token.kind() == Kind.NAME) {
+        if (token.kind() == NAME) {
             String keyword = token.text();
             if (keyword.equals("return")) {
-                tokens.next();
-                return new Return(
-                        expressions.beginsExpression() ? Optional.of(expressions.list()) : Optional.empty(), line);
+                next();
+                return new Return(beginsExpression() ? Optional.of(list()) : Optional.empty(), line);
             }
             if (keyword.equals("raise")) {
-                tokens.next();
+                next();
                 List<Expression> parts = new ArrayList<>();
-                if (expressions.beginsExpression()) {
-                    parts.add(expressions.expression());
-                    if (tokens.take("from")) {
-                        parts.add(expressions.expression());
+                if (beginsExpression()) {
+                    parts.add(expression());
+                    if (take("from")) {
+                        parts.add(expression());
                     }
                 }
                 return new Raise(List.copyOf(parts), line);
             }
             if (keyword.equals("import") || keyword.equals("from")) {
-                return new ImportParser(tokens).read();
+                return imports();
             }
             if (PLAIN.contains(keyword)) {
-                tokens.next();
-                return new Other(
-                        keyword, expressions.beginsExpression() ? List.of(expressions.list()) : List.of(), line);
+                next();
+                return new Other(keyword, beginsExpression() ? List.of(list()) : List.of(), line);
             }
             if (Set.of("print", "exec").contains(keyword) && printsAsStatement()) {
                 throw new SyntaxFault(keyword + " without brackets is Python 2's");
             }
             if (keyword.equals("type")
-                    && tokens.peek(1).kind() == Kind.NAME
-                    && !ExpressionParser.KEYWORDS.contains(tokens.peek(1).text())) {
-                tokens.next();
+                    && peek(1).kind() == NAME
+                    && !ExpressionParser.KEYWORDS.contains(peek(1).text())) {
+                next();
             }
         }
         return value(line);
     }
 
     private boolean printsAsStatement() {
-        Token next = tokens.peek(1);
-        return next.kind() == Kind.STRING
-                || next.kind() == Kind.NUMBER
+        Token next = peek(1);
+        return next.kind() == STRING
+                || next.kind() == NUMBER
                 || next.is(">>")
-                || next.kind() == Kind.NAME && !ExpressionParser.KEYWORDS.contains(next.text());
+                || next.kind() == NAME && !ExpressionParser.KEYWORDS.contains(next.text());
     }
 
-    private Statement value(int line) {
-        Expression first = expressions.list();
-        if (tokens.peek().kind() == Kind.OPERATOR
-                && AUGMENTED.contains(tokens.peek().text())) {
-            String operator = tokens.next().text();
-            return new Augment(first, operator.substring(0, operator.length() - 1), expressions.list(), line);
+    private PythonStatement value(int line) {
+        Expression first = list();
+        if (peek().kind() == OPERATOR && AUGMENTED.contains(peek().text())) {
+            String operator = next().text();
+            return new Augment(first, operator.substring(0, operator.length() - 1), list(), line);
         }
         Optional<Expression> value = Optional.empty();
         List<Expression> targets = new ArrayList<>();
-        if (tokens.take(":")) {
-            expressions.expression();
+        if (take(":")) {
+            expression();
             targets.add(first);
-            if (tokens.take("=")) {
-                value = Optional.of(expressions.list());
+            if (take("=")) {
+                value = Optional.of(list());
             }
             return new Assign(List.copyOf(targets), value, line);
         }
-        if (!tokens.at("=")) {
+        if (!at("=")) {
             return new Evaluate(first, line);
         }
         Expression last = first;
-        while (tokens.take("=")) {
+        while (take("=")) {
             targets.add(last);
-            last = expressions.list();
+            last = list();
         }
         return new Assign(List.copyOf(targets), Optional.of(last), line);
     }
 
     /** Reads imports; several names in one statement become a group. */
-    private static final class ImportParser {
-
-        private final TokenStream tokens;
-
-        ImportParser(TokenStream tokens) {
-            this.tokens = tokens;
-        }
-
-        Statement read() {
-            int line = tokens.line();
-            List<Statement> imports = new ArrayList<>();
-            if (tokens.take("import")) {
-                do {
-                    String module = dotted();
-                    String alias = tokens.take("as") ? tokens.name() : "";
-                    imports.add(new Import(module, alias, line));
-                } while (tokens.take(","));
-            } else {
-                tokens.expect("from");
-                from(line, imports);
-            }
-            return imports.size() == 1 ? imports.get(0) : new Statement.Group(List.copyOf(imports), line);
-        }
-
-        private void from(int line, List<Statement> imports) {
-            StringBuilder dots = new StringBuilder();
-            while (tokens.at(".") || tokens.at("...")) {
-                dots.append(tokens.next().text());
-            }
-            String module = dots + (tokens.at("import") ? "" : dotted());
-            tokens.expect("import");
-            if (tokens.take("*")) {
-                imports.add(new ImportFrom(module, "*", "*", line));
-                return;
-            }
-            boolean bracket = tokens.take("(");
+    private PythonStatement imports() {
+        int line = line();
+        List<PythonStatement> imports = new ArrayList<>();
+        if (take("import")) {
             do {
-                if (bracket && tokens.at(")")) {
-                    break;
-                }
-                int nameLine = tokens.line();
-                String name = tokens.name();
-                imports.add(new ImportFrom(module, name, tokens.take("as") ? tokens.name() : name, nameLine));
-            } while (tokens.take(","));
-            if (bracket) {
-                tokens.expect(")");
-            }
-            if (!tokens.at(Kind.NEWLINE) && !tokens.at(";") && !tokens.at(Kind.END)) {
-                throw new SyntaxFault("the import continues with " + tokens.shown());
-            }
+                String module = dotted();
+                String alias = take("as") ? name() : "";
+                imports.add(new Import(module, alias, line));
+            } while (take(","));
+        } else {
+            expect("from");
+            from(line, imports);
         }
+        return imports.size() == 1 ? imports.get(0) : new Group(List.copyOf(imports), line);
+    }
 
-        private String dotted() {
-            StringBuilder name = new StringBuilder(tokens.name());
-            while (tokens.take(".")) {
-                name.append('.').append(tokens.name());
-            }
-            return name.toString();
+    private void from(int line, List<PythonStatement> imports) {
+        StringBuilder dots = new StringBuilder();
+        while (at(".") || at("...")) {
+            dots.append(next().text());
         }
+        String module = dots + (at("import") ? "" : dotted());
+        expect("import");
+        if (take("*")) {
+            imports.add(new ImportFrom(module, "*", "*", line));
+            return;
+        }
+        boolean bracket = take("(");
+        do {
+            if (bracket && at(")")) {
+                break;
+            }
+            int nameLine = line();
+            String name = name();
+            imports.add(new ImportFrom(module, name, take("as") ? name() : name, nameLine));
+        } while (take(","));
+        if (bracket) {
+            expect(")");
+        }
+        if (!at(NEWLINE) && !at(";") && !at(END)) {
+            throw new SyntaxFault("the import continues with " + shown());
+        }
+    }
+
+    private String dotted() {
+        StringBuilder name = new StringBuilder(name());
+        while (take(".")) {
+            name.append('.').append(name());
+        }
+        return name.toString();
+    }
+
+    /** Reads a compound statement; empty where none begins here. */
+    private Optional<PythonStatement> compound() {
+        if (at("@")) {
+            return Optional.of(decorated());
+        }
+        if (!at(NAME)) {
+            return Optional.empty();
+        }
+        if (at("async") && peek(1).kind() == NAME) {
+            next();
+        }
+        int line = line();
+        PythonStatement statement =
+                switch (peek().text()) {
+                    case "def", "class" -> definition(List.of());
+                    case "if" -> condition();
+                    case "for" -> loop();
+                    case "while" -> {
+                        next();
+                        Expression condition = expression();
+                        List<PythonStatement> body = colonBlock();
+                        body.addAll(elseBlock());
+                        yield new While(condition, List.copyOf(body), line);
+                    }
+                    case "try" -> attempt();
+                    case "with" -> with();
+                    case "match" -> beginsMatch() ? match() : null;
+                    default -> null;
+                };
+        return Optional.ofNullable(statement);
+    }
+
+    private PythonStatement decorated() {
+        List<Expression> decorators = new ArrayList<>();
+        while (take("@")) {
+            decorators.add(expression());
+            if (!take(NEWLINE)) {
+                throw new SyntaxFault("the decorator continues with " + shown());
+            }
+        }
+        take("async");
+        return definition(List.copyOf(decorators));
+    }
+
+    private PythonStatement definition(List<Expression> decorators) {
+        int line = line();
+        boolean function = take("def");
+        if (!function) {
+            expect("class");
+        }
+        String name = name();
+        if (take("[")) {
+            while (!take("]")) {
+                next();
+                if (at(NEWLINE)) {
+                    throw new SyntaxFault("']' is missing");
+                }
+            }
+        }
+        if (!function) {
+            List<Argument> bases = take("(") ? arguments() : List.of();
+            return new ClassDefinition(name, bases, List.copyOf(colonBlock()), decorators, line);
+        }
+        expect("(");
+        List<Parameter> parameters = parameters(")", true);
+        expect(")");
+        if (take("->")) {
+            expression();
+        }
+        return new Function(name, parameters, List.copyOf(colonBlock()), decorators, line);
+    }
+
+    private PythonStatement condition() {
+        int line = line();
+        next();
+        Expression condition = expression();
+        List<PythonStatement> yes = List.copyOf(colonBlock());
+        List<PythonStatement> no = new ArrayList<>();
+        // A chain of elif has any length; a tree of it would be as deep.
+        List<Integer> lines = new ArrayList<>();
+        List<Expression> conditions = new ArrayList<>();
+        List<List<PythonStatement>> blocks = new ArrayList<>();
+        while (at("elif")) {
+            lines.add(line());
+            next();
+            conditions.add(expression());
+            blocks.add(List.copyOf(colonBlock()));
+        }
+        no.addAll(elseBlock());
+        if (conditions.size() > ExpressionParser.DEEPEST) {
+            return new Unreadable("a chain of many elif", List.of(), line);
+        }
+        List<PythonStatement> last = List.copyOf(no);
+        for (int i = conditions.size() - 1; i >= 0; i--) {
+            last = List.of(new If(conditions.get(i), blocks.get(i), last, lines.get(i)));
+        }
+        return new If(condition, yes, last, line);
+    }
+
+    private PythonStatement loop() {
+        int line = line();
+        next();
+        Expression target = targets();
+        expect("in");
+        Expression source = list();
+        List<PythonStatement> body = colonBlock();
+        body.addAll(elseBlock());
+        return new For(target, source, List.copyOf(body), line);
+    }
+
+    private PythonStatement attempt() {
+        int line = line();
+        next();
+        List<PythonStatement> body = List.copyOf(colonBlock());
+        List<PythonStatement> handlers = new ArrayList<>();
+        while (take("except")) {
+            take("*");
+            if (!at(":")) {
+                list();
+                if (take("as")) {
+                    name();
+                }
+            }
+            handlers.addAll(colonBlock());
+        }
+        List<PythonStatement> after = new ArrayList<>(elseBlock());
+        if (take("finally")) {
+            after.addAll(colonBlock());
+        }
+        return new Try(body, List.copyOf(handlers), List.copyOf(after), line);
+    }
+
+    private PythonStatement with() {
+        int line = line();
+        next();
+        boolean bracket = at("(") && holdsItems();
+        if (bracket) {
+            next();
+        }
+        List<Item> items = new ArrayList<>();
+        do {
+            if (bracket && at(")")) {
+                break;
+            }
+            Expression value = expression();
+            items.add(new Item(value, take("as") ? Optional.of(primary()) : Optional.empty()));
+        } while (take(","));
+        if (bracket) {
+            expect(")");
+        }
+        return new With(List.copyOf(items), List.copyOf(colonBlock()), line);
+    }
+
+    private List<PythonStatement> elseBlock() {
+        return take("else") ? colonBlock() : List.of();
+    }
+
+    private List<PythonStatement> colonBlock() {
+        expect(":");
+        return new ArrayList<>(block());
+    }
+
+    /** Distinguishes {@code with (a as b, c as d):} from {@code with (a).b():}. */
+    private boolean holdsItems() {
+        int depth = 0;
+        for (int ahead = 0; ; ahead++) {
+            Token token = peek(ahead);
+            if (token.kind() == END || token.kind() == NEWLINE) {
+                return false;
+            }
+            depth += token.nesting();
+            if (depth == 0) {
+                return peek(ahead + 1).is(":");
+            }
+        }
+    }
+
+    /**
+     * Returns whether a {@code match} statement begins here; {@code match} is also a plain
+     * name.
+     */
+    private boolean beginsMatch() {
+        int ahead = 1;
+        while (peek(ahead).kind() != NEWLINE && peek(ahead).kind() != END) {
+            ahead++;
+        }
+        return ahead > 2
+                && peek(ahead - 1).is(":")
+                && peek(ahead + 1).kind() == INDENT
+                && peek(ahead + 2).is("case");
+    }
+
+    /** Reads a {@code match} statement; its blocks are kept without their patterns. */
+    private PythonStatement match() {
+        int line = line();
+        next();
+        list();
+        expect(":");
+        take(NEWLINE);
+        take(INDENT);
+        List<PythonStatement> blocks = new ArrayList<>();
+        while (take("case")) {
+            int depth = 0;
+            while (depth > 0 || !at(":")) {
+                if (at(NEWLINE) || at(END)) {
+                    throw new SyntaxFault("':' is missing");
+                }
+                depth += next().nesting();
+            }
+            expect(":");
+            blocks.addAll(block());
+            while (take(NEWLINE)) {
+                // Blank lines separate the cases.
+            }
+        }
+        take(DEDENT);
+        return new Unreadable("a match statement chooses at run time", blocks, line);
     }
 }

@@ -25,4 +25,9 @@ record Token(Kind kind, String text, int line) {
     boolean is(String operatorOrKeyword) {
         return (kind == Kind.OPERATOR || kind == Kind.NAME) && text.equals(operatorOrKeyword);
     }
+
+    /** Returns 1 for an opening bracket, -1 for a closing one, and 0 for any other token. */
+    int nesting() {
+        return kind != Kind.OPERATOR ? 0 : "([{".contains(text) ? 1 : ")]}".contains(text) ? -1 : 0;
+    }
 }

@@ -1,10 +1,16 @@
 package org.skewscope.code.python;
 
+import static org.skewscope.code.python.Token.Kind.DEDENT;
+import static org.skewscope.code.python.Token.Kind.END;
+import static org.skewscope.code.python.Token.Kind.INDENT;
+import static org.skewscope.code.python.Token.Kind.NAME;
+import static org.skewscope.code.python.Token.Kind.NEWLINE;
+
 import java.util.List;
 import org.skewscope.code.python.Token.Kind;
 
 /** Tokens with a position in them. */
-final class TokenStream {
+abstract class TokenStream {
 
     private final List<Token> tokens;
     private int at;
@@ -23,7 +29,7 @@ final class TokenStream {
 
     Token next() {
         Token token = tokens.get(at);
-        if (token.kind() != Kind.END) {
+        if (token.kind() != END) {
             at++;
         }
         return token;
@@ -64,12 +70,12 @@ final class TokenStream {
 
     void expect(String text) {
         if (!take(text)) {
-            throw new SyntaxFault("'" + text + "' is missing before " + shown());
+            throw new SyntaxFault("'%s' is missing before %s".formatted(text, shown()));
         }
     }
 
     String name() {
-        if (!at(Kind.NAME)) {
+        if (!at(NAME)) {
             throw new SyntaxFault("a name is missing before " + shown());
         }
         return next().text();
@@ -88,24 +94,24 @@ final class TokenStream {
 
     /** Moves past the end of this logical line. */
     void skipLine() {
-        while (!at(Kind.NEWLINE) && !at(Kind.END)) {
+        while (!at(NEWLINE) && !at(END)) {
             next();
         }
-        take(Kind.NEWLINE);
+        take(NEWLINE);
     }
 
     /** Moves past the block that begins here, if one does. */
     void skipBlock() {
         int depth = 0;
         do {
-            if (at(Kind.INDENT)) {
+            if (at(INDENT)) {
                 depth++;
-            } else if (at(Kind.DEDENT)) {
+            } else if (at(DEDENT)) {
                 depth--;
             }
-            if (depth > 0 || at(Kind.DEDENT)) {
+            if (depth > 0 || at(DEDENT)) {
                 next();
             }
-        } while (depth > 0 && !at(Kind.END));
+        } while (depth > 0 && !at(END));
     }
 }

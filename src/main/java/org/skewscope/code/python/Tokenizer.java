@@ -137,7 +137,7 @@ final class Tokenizer {
         int from = start;
         int at = opening.end();
         while (true) {
-            int end = StringEnd.of(current, at, quote);
+            int end = stringEnd(current, at, quote);
             if (end >= 0) {
                 text.append(current, from, end);
                 tokens.add(new Token(Kind.STRING, text.toString(), firstRow + 1));
@@ -161,25 +161,19 @@ final class Tokenizer {
         tokens.add(new Token(kind, text, row + 1));
     }
 
-    /** Finds the quote that ends a string. */
-    private static final class StringEnd {
-
-        private StringEnd() {}
-
-        /** Returns the index after the closing quote of a string; -1 where the line has none. */
-        static int of(String line, int start, String quote) {
-            int at = start;
-            while (at < line.length()) {
-                if (line.charAt(at) == '\\') {
-                    at += 2;
-                } else if (line.startsWith(quote, at)) {
-                    return at + quote.length();
-                } else {
-                    at++;
-                }
+    /** Returns the index after the closing quote of a string; -1 where the line has none. */
+    private static int stringEnd(String line, int start, String quote) {
+        int at = start;
+        while (at < line.length()) {
+            if (line.charAt(at) == '\\') {
+                at += 2;
+            } else if (line.startsWith(quote, at)) {
+                return at + quote.length();
+            } else {
+                at++;
             }
-            return -1;
         }
+        return -1;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.skewscope.code.reproduce;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.pathway.Pathway;
@@ -37,6 +38,6 @@ public interface FedTensors {
     }
 
     private static boolean same(DenseTensor a, DenseTensor b) {
-        return a.shape().equals(b.shape()) && java.util.Arrays.equals(a.toFloats(), b.toFloats());
+        return a.shape().equals(b.shape()) && Arrays.equals(a.toFloats(), b.toFloats());
     }
 }

@@ -46,26 +46,36 @@ public final class ReproductionScript {
         packages.addAll(b.requirements());
         requireOneRelease(packages);
         TreeSet<String> checks = new TreeSet<>(List.of(a.checked(), b.checked()));
-        return "\"\"\"Two ways to prepare one picture feed other numbers. Written by Skewscope.\n\n"
-                + "    pip install "
-                + String.join(" ", packages)
-                + "\n\nA: "
-                + typed(pair.a())
-                + "\nB: "
-                + typed(pair.b())
-                + "\n\"\"\"\n"
-                + String.join("\n", imports)
-                + "\n"
-                + String.join("", checks)
-                + "\nPICTURE = base64.b64decode(\n"
-                + embedded(picture)
-                + ")\n\n\n"
-                + a.text("a")
-                + "\n\n"
-                + b.text("b")
-                + "\n\n"
-                + comparison(extension)
-                + outputs(fed);
+        return """
+                \"""Two ways to prepare one picture feed other numbers. Written by Skewscope.
+
+                    pip install %s
+
+                A: %s
+                B: %s
+                \"""
+                %s
+                %s
+                PICTURE = base64.b64decode(
+                %s)
+
+
+                %s
+
+                %s
+
+                %s%s"""
+                .formatted(
+                        String.join(" ", packages),
+                        typed(pair.a()),
+                        typed(pair.b()),
+                        String.join("\n", imports),
+                        String.join("", checks),
+                        embedded(picture),
+                        a.text("a"),
+                        b.text("b"),
+                        comparison(extension),
+                        outputs(fed));
     }
 
     /** Refuses a script for which two releases of one library, or two builds, were needed. */
@@ -74,12 +84,10 @@ public final class ReproductionScript {
         for (String each : packages) {
             String other = known.putIfAbsent(PythonFunction.library(each), each);
             if (other != null) {
-                throw new ExportException("A needs "
-                        + other
-                        + " or "
-                        + each
-                        + " and B the other, which one program cannot import. Export both"
-                        + " pathways as programs of their own, or set another resize.");
+                throw new ExportException(
+                        ("A needs %s or %s and B the other, which one program cannot import. Export both pathways as"
+                                        + " programs of their own, or set another resize.")
+                                .formatted(other, each));
             }
         }
     }
@@ -140,10 +148,10 @@ public final class ReproductionScript {
 
     private static String line(String name, DenseTensor tensor) {
         float[] values = tensor.toFloats();
-        StringBuilder text = new StringBuilder("# " + name + " " + tensor.shape() + " [");
+        StringBuilder text = new StringBuilder("# %s %s [".formatted(name, tensor.shape()));
         for (int i = 0; i < Math.min(SHOWN, values.length); i++) {
             text.append(i == 0 ? "" : " ").append(values[i]);
         }
-        return text + "] SHA-256 " + CheckProgram.digest(tensor) + "\n";
+        return "%s] SHA-256 %s\n".formatted(text, CheckProgram.digest(tensor));
     }
 }

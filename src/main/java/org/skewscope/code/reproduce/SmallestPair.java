@@ -1,5 +1,17 @@
 package org.skewscope.code.reproduce;
 
+import static org.skewscope.option.OptionKey.CHANNELS;
+import static org.skewscope.option.OptionKey.COMPUTE;
+import static org.skewscope.option.OptionKey.DECODER;
+import static org.skewscope.option.OptionKey.FRAMING;
+import static org.skewscope.option.OptionKey.MODE;
+import static org.skewscope.option.OptionKey.NORMALIZE;
+import static org.skewscope.option.OptionKey.ORIENTATION;
+import static org.skewscope.option.OptionKey.RESIZE;
+import static org.skewscope.option.OptionKey.RESIZE_TYPE;
+import static org.skewscope.option.OptionKey.SIZE;
+import static org.skewscope.option.OptionKey.STORE;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,16 +33,16 @@ public record SmallestPair(Pathway a, Pathway b) {
 
     /** The simplest values of options that both pathways share, the simplest first. */
     private static final Map<OptionKey, List<String>> SIMPLEST = Map.ofEntries(
-            Map.entry(OptionKey.DECODER, List.of("pillow")),
-            Map.entry(OptionKey.MODE, List.of("rgb")),
-            Map.entry(OptionKey.ORIENTATION, List.of("ignore")),
-            Map.entry(OptionKey.CHANNELS, List.of("rgb")),
-            Map.entry(OptionKey.RESIZE, List.of("pillow-nearest", "pillow-bicubic", "tf-bilinear")),
-            Map.entry(OptionKey.RESIZE_TYPE, List.of("stored")),
-            Map.entry(OptionKey.FRAMING, List.of("squash")),
-            Map.entry(OptionKey.STORE, List.of("as-resized")),
-            Map.entry(OptionKey.NORMALIZE, List.of("none", "divide-255")),
-            Map.entry(OptionKey.COMPUTE, List.of("float32")));
+            Map.entry(DECODER, List.of("pillow")),
+            Map.entry(MODE, List.of("rgb")),
+            Map.entry(ORIENTATION, List.of("ignore")),
+            Map.entry(CHANNELS, List.of("rgb")),
+            Map.entry(RESIZE, List.of("pillow-nearest", "pillow-bicubic", "tf-bilinear")),
+            Map.entry(RESIZE_TYPE, List.of("stored")),
+            Map.entry(FRAMING, List.of("squash")),
+            Map.entry(STORE, List.of("as-resized")),
+            Map.entry(NORMALIZE, List.of("none", "divide-255")),
+            Map.entry(COMPUTE, List.of("float32")));
 
     private static final List<Integer> SIDES = List.of(1, 2, 3, 4, 8, 16, 32, 64, 128);
 
@@ -72,7 +84,7 @@ public record SmallestPair(Pathway a, Pathway b) {
      * @throws IOException if the picture cannot be read
      */
     public SmallestPair sized(FedTensors fed, Path picture) throws IOException {
-        PathwayOption size = PathwayOption.of(OptionKey.SIZE);
+        PathwayOption size = PathwayOption.of(SIZE);
         if (!a.preprocessing().size().equals(b.preprocessing().size())) {
             return this;
         }

@@ -13,6 +13,11 @@ public record SourceCode(String name, List<SourceLine> lines) {
         lines = List.copyOf(lines);
     }
 
+    /** Returns the texts of the lines. */
+    public List<String> texts() {
+        return lines.stream().map(SourceLine::text).toList();
+    }
+
     /**
      * Returns the label of a line.
      *

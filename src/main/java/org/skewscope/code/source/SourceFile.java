@@ -54,24 +54,26 @@ public record SourceFile(String name, String text) {
         if (!Files.isRegularFile(path)) {
             throw new SourceFileException(name + " is no file. Check its name.");
         }
-        if (name.endsWith(".tflite")) {
-            return described(path, name);
-        }
         if (name.endsWith(".onnx")) {
             return OnnxText.read(path, name);
         }
+        try {
+            return name.endsWith(".tflite") ? TfLiteText.read(path, name) : text(path, name);
+        } catch (IOException e) {
+            throw new SourceFileException(name + " cannot be read. Check its permissions and the disk.");
+        }
+    }
+
+    private static SourceFile text(Path path, String name) throws IOException, SourceFileException {
         try (InputStream stream = Files.newInputStream(path)) {
             byte[] bytes = stream.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
                 throw new SourceFileException(name
                         + (name.matches(".*\\.(json|ya?ml)")
-                                ? " is larger than 1 MB, which no preprocessing config is. Name"
-                                        + " a preprocessor_config.json."
-                                : " is larger than 1 MB. Copy the preprocessing function into" + " its own file."));
+                                ? " is larger than 1 MB, which no preprocessing config is. Name a preprocessor_config.json."
+                                : " is larger than 1 MB. Copy the preprocessing function into its own file."));
             }
             return new SourceFile(name, decoded(name, bytes));
-        } catch (IOException e) {
-            throw new SourceFileException(name + " cannot be read. Check its permissions and the disk.");
         }
     }
 
@@ -83,10 +85,8 @@ public record SourceFile(String name, String text) {
                 return read(file);
             }
         }
-        throw new SourceFileException(name
-                + " is a folder without "
-                + String.join(", ", CONFIGS)
-                + ". Name a Python file, a notebook or a config in it.");
+        throw new SourceFileException("%s is a folder without %s. Name a Python file, a notebook or a config in it."
+                .formatted(name, String.join(", ", CONFIGS)));
     }
 
     /**
@@ -137,15 +137,6 @@ public record SourceFile(String name, String text) {
             }
             text.setLength(Math.min(text.length(), MOST_CHARACTERS));
             return new SourceFile(name, text.toString());
-        }
-    }
-
-    /** Returns a model file as the text that describes its input. */
-    private static SourceFile described(Path path, String name) throws SourceFileException {
-        try {
-            return TfLiteText.read(path, name);
-        } catch (IOException e) {
-            throw new SourceFileException(name + " cannot be read. Check its permissions and the disk.");
         }
     }
 

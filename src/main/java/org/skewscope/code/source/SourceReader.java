@@ -68,7 +68,12 @@ public final class SourceReader {
         return cells;
     }
 
-    private static List<SourceLine> lines(String text, String before) {
+    /**
+     * Returns the lines of a text with their numbers.
+     *
+     * @param before what each number begins with
+     */
+    public static List<SourceLine> lines(String text, String before) {
         String[] parts = text.split("\r\n|\r|\n", -1);
         List<SourceLine> lines = new ArrayList<>(parts.length);
         for (int i = 0; i < parts.length; i++) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.python.Parameter;
-import org.skewscope.code.python.Statement;
+import org.skewscope.code.python.PythonStatement;
 
 /**
  * Describes a function of the program with the names that it sees.
@@ -18,20 +18,20 @@ import org.skewscope.code.python.Statement;
 public record FunctionValue(
         String name,
         List<Parameter> parameters,
-        List<Statement> body,
+        List<PythonStatement> body,
         Scope scope,
         boolean traced,
-        Optional<Value> self,
-        Map<String, Value> bound,
-        Map<String, Value> defaults,
+        Optional<PythonValue> self,
+        Map<String, PythonValue> bound,
+        Map<String, PythonValue> defaults,
         int line)
-        implements Value {
+        implements PythonValue {
 
     /** Marks a function that XLA compiles among the bound arguments; no parameter has a space. */
     public static final String COMPILED = "compiled by XLA";
 
     /** Returns the function as a method of an object. */
-    public FunctionValue of(Value receiver) {
+    public FunctionValue of(PythonValue receiver) {
         return new FunctionValue(name, parameters, body, scope, traced, Optional.of(receiver), bound, defaults, line);
     }
 
@@ -41,7 +41,7 @@ public record FunctionValue(
      * @param compiled whether XLA compiles it
      */
     public FunctionValue inFunction(boolean compiled) {
-        Map<String, Value> all = new HashMap<>(bound);
+        Map<String, PythonValue> all = new HashMap<>(bound);
         if (compiled) {
             all.put(COMPILED, new Constant(true, line));
         }
@@ -49,8 +49,8 @@ public record FunctionValue(
     }
 
     /** Returns the function with more bound arguments. */
-    public FunctionValue binding(Map<String, Value> more) {
-        Map<String, Value> all = new HashMap<>(bound);
+    public FunctionValue binding(Map<String, PythonValue> more) {
+        Map<String, PythonValue> all = new HashMap<>(bound);
         all.putAll(more);
         return new FunctionValue(name, parameters, body, scope, traced, self, all, defaults, line);
     }
@@ -63,9 +63,9 @@ public record FunctionValue(
          *
          * @param argument a picture or a row
          */
-        Value apply(Value function, Value argument, int line);
+        PythonValue apply(PythonValue function, PythonValue argument, int line);
 
         /** Notes the input of a model. */
-        void feed(Value value, int line);
+        void feed(PythonValue value, int line);
     }
 }

@@ -1,5 +1,7 @@
 package org.skewscope.code.value;
 
+import static org.skewscope.option.OptionKey.FRAMING;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +9,6 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.PictureValue.Progress;
-import org.skewscope.option.OptionKey;
 
 /**
  * A number that a program computes from the picture's height and width, such as the corner of a
@@ -17,7 +18,7 @@ import org.skewscope.option.OptionKey;
  * @param results one for each of the sizes
  * @param whole whether Python's type is int
  */
-public record Measured(List<Double> results, boolean whole, int line) implements Value {
+public record Measured(List<Double> results, boolean whole, int line) implements PythonValue {
 
     /** The framing whose long side is rounded. */
     public static final String ROUNDED = "smallest-max-size-crop:";
@@ -42,7 +43,7 @@ public record Measured(List<Double> results, boolean whole, int line) implements
      * @param picture is whole, is a centered square, or has its short side resized
      */
     public static Optional<Sides> sides(PictureValue picture, int line) {
-        Choice framing = picture.choices().get(OptionKey.FRAMING);
+        Choice framing = picture.choices().get(FRAMING);
         boolean rounds = framing != null && framing.value().startsWith(ROUNDED);
         return sides(picture.progress(), rounds, line);
     }
@@ -76,7 +77,7 @@ public record Measured(List<Double> results, boolean whole, int line) implements
     }
 
     /** Returns a number of the program as a formula; empty for any other value. */
-    public static Optional<Measured> of(Value value) {
+    public static Optional<Measured> of(PythonValue value) {
         if (value instanceof Measured measured) {
             return Optional.of(measured);
         }
@@ -97,7 +98,7 @@ public record Measured(List<Double> results, boolean whole, int line) implements
      * @param operator {@code +}, {@code -}, {@code *}, {@code /}, {@code //}, {@code min} or {@code
      *     max}
      */
-    public static Optional<Value> computed(String operator, Value left, Value right, int line) {
+    public static Optional<PythonValue> computed(String operator, PythonValue left, PythonValue right, int line) {
         Optional<Measured> a = of(left);
         Optional<Measured> b = of(right);
         boolean measured = left instanceof Measured || right instanceof Measured;
@@ -106,14 +107,10 @@ public record Measured(List<Double> results, boolean whole, int line) implements
         }
         DoubleBinaryOperator function =
                 switch (operator) {
-                    case "+" -> Double::sum;
-                    case "-" -> (x, y) -> x - y;
-                    case "*" -> (x, y) -> x * y;
-                    case "/" -> (x, y) -> x / y;
                     case "//" -> (x, y) -> Math.floor(x / y);
                     case "min" -> Math::min;
                     case "max" -> Math::max;
-                    default -> null;
+                    default -> Numbers.operation(operator).orElse(null);
                 };
         if (function == null) {
             return Optional.empty();
@@ -137,7 +134,7 @@ public record Measured(List<Double> results, boolean whole, int line) implements
     }
 
     /** Returns whether the formula gives the same numbers as another value. */
-    public boolean sameAs(Value other) {
+    public boolean sameAs(PythonValue other) {
         return of(other).filter(each -> each.results.equals(results)).isPresent();
     }
 

@@ -1,13 +1,29 @@
 package org.skewscope.code.value;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * Describes a picture's pixels as the program computes them, on a {@link Probe}.
+ * Describes a picture's pixels as the program computes them, on a {@link FormulaProbe}.
  *
  * @param planes one plane for each channel, in the array's order
  */
 public record Numbers(double[][] planes, NumberType type) {
+
+    /** The operations that formulas have, by their operators. */
+    private static final Map<String, DoubleBinaryOperator> OPERATIONS =
+            Map.of("+", Double::sum, "-", (x, c) -> x - c, "*", (x, c) -> x * c, "/", (x, c) -> x / c);
+
+    /**
+     * Returns an operation of formulas; empty for any other operator.
+     *
+     * @param operator as Python writes it
+     */
+    public static Optional<DoubleBinaryOperator> operation(String operator) {
+        return Optional.ofNullable(OPERATIONS.get(operator));
+    }
 
     /**
      * Returns the pixels rounded to a type.
@@ -56,6 +72,6 @@ public record Numbers(double[][] planes, NumberType type) {
      * @param other other pixels
      */
     public boolean sameValues(Numbers other) {
-        return java.util.Arrays.deepEquals(planes, other.planes);
+        return Arrays.deepEquals(planes, other.planes);
     }
 }

@@ -3,6 +3,7 @@ package org.skewscope.code.value;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.libraries.ComputeType;
@@ -38,14 +39,9 @@ public record OperationTrace(NumberType start, NumberType now, List<FormulaStep>
      * @param to the type of its result
      */
     public OperationTrace then(String operator, List<Double> constants, NumberType in, NumberType to) {
-        Optional<Operation> operation = Optional.ofNullable(
-                switch (operator) {
-                    case "+" -> Operation.ADD;
-                    case "-" -> Operation.SUBTRACT;
-                    case "*" -> Operation.MULTIPLY;
-                    case "/" -> Operation.DIVIDE;
-                    default -> null;
-                });
+        Optional<Operation> operation = Arrays.stream(Operation.values())
+                .filter(each -> symbol(each).equals(operator))
+                .findFirst();
         if (operation.isEmpty() || !in.floating() || !to.floating()) {
             return lost();
         }
@@ -53,6 +49,16 @@ public record OperationTrace(NumberType start, NumberType now, List<FormulaStep>
         List<FormulaStep> more = new ArrayList<>(before.steps);
         more.add(new Step(operation.get(), shortest(constants, in)));
         return new OperationTrace(before.start, in, more, known).cast(to);
+    }
+
+    /** Returns the operator of an operation as Python and Java write it. */
+    public static String symbol(Operation operation) {
+        return switch (operation) {
+            case ADD -> "+";
+            case SUBTRACT -> "-";
+            case DIVIDE -> "/";
+            case MULTIPLY, MULTIPLY_BY_RECIPROCAL -> "*";
+        };
     }
 
     /** Returns constants of a narrow type as the shortest decimals that round to them. */

@@ -1,8 +1,17 @@
 package org.skewscope.code.value;
 
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.code.value.NumberType.UINT8;
+import static org.skewscope.option.OptionKey.CHANNELS;
+import static org.skewscope.option.OptionKey.COMPUTE;
+import static org.skewscope.option.OptionKey.MODE;
+import static org.skewscope.option.OptionKey.NORMALIZE;
+import static org.skewscope.option.OptionKey.RESIZE_TYPE;
+
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.skewscope.option.OptionKey;
 
 /**
@@ -25,7 +34,7 @@ public record PictureValue(
         Progress progress,
         OperationTrace operations,
         int line)
-        implements Value {
+        implements PythonValue {
 
     /** Describes the library whose object a picture is. */
     public enum Kind {
@@ -102,7 +111,7 @@ public record PictureValue(
      * @param line the decoder's line
      */
     public static PictureValue decoded(Kind kind, boolean bgr, int line) {
-        Numbers rgb = new Numbers(Probe.bytes(), NumberType.UINT8);
+        Numbers rgb = new Numbers(FormulaProbe.bytes(), UINT8);
         Numbers numbers = bgr ? rgb.reversed() : rgb;
         return new PictureValue(
                 kind,
@@ -115,10 +124,39 @@ public record PictureValue(
                 line);
     }
 
+    @Override
+    public boolean isPicture() {
+        return true;
+    }
+
+    @Override
+    public PythonValue then(Function<PictureValue, PythonValue> rule) {
+        return rule.apply(this);
+    }
+
+    /** Returns the type of the pixels. */
+    public NumberType type() {
+        return numbers.type();
+    }
+
+    /** Returns whether an option is set so far. */
+    public boolean has(OptionKey key) {
+        return choices.containsKey(key);
+    }
+
+    /** Returns the value of an option so far; blank where none is set. */
+    public String chosen(OptionKey key) {
+        return has(key) ? choices.get(key).value() : "";
+    }
+
+    /** Returns the line that sets an option; another line where none does. */
+    public int lineOf(OptionKey key, int otherwise) {
+        return has(key) ? choices.get(key).line() : otherwise;
+    }
+
     /** Returns whether the picture has one channel, with or without an axis. */
     public boolean isGray() {
-        Choice mode = choices.get(OptionKey.MODE);
-        return mode != null && mode.value().startsWith("gray");
+        return chosen(MODE).startsWith("gray");
     }
 
     /**
@@ -130,7 +168,7 @@ public record PictureValue(
      */
     public PictureValue gray(String mode, boolean channelAxis, int at) {
         String others = axes.replace("C", "");
-        return axes(channelAxis ? others + "C" : others).choose(OptionKey.MODE, mode, at);
+        return axes(channelAxis ? others + "C" : others).choose(MODE, mode, at);
     }
 
     /**
@@ -209,7 +247,7 @@ public record PictureValue(
         }
         PictureValue cast = with(numbers.cast(type), folded.cast(type)).with(operations.cast(type));
         // A cast after the formula does not change the type of the formula.
-        return choices.containsKey(OptionKey.NORMALIZE) ? cast : cast.choose(OptionKey.COMPUTE, type.name(), at);
+        return choices.containsKey(NORMALIZE) ? cast : cast.choose(COMPUTE, type.name(), at);
     }
 
     /**
@@ -220,23 +258,22 @@ public record PictureValue(
     public PictureValue reversed(int at) {
         return with(numbers.reversed(), folded.reversed())
                 .with(operations.reversed())
-                .choose(OptionKey.CHANNELS, "", at);
+                .choose(CHANNELS, "", at);
     }
 
     /** Returns whether the values are still those of the decoder or the resize. */
     public boolean plain() {
-        return numbers.sameValues(new Numbers(Probe.bytes(), numbers.type()))
-                || numbers.sameValues(new Numbers(Probe.bytes(), numbers.type()).reversed())
-                || numbers.sameValues(new Numbers(Probe.fractions(), numbers.type()))
-                || numbers.sameValues(new Numbers(Probe.fractions(), numbers.type()).reversed());
+        return numbers.sameValues(new Numbers(FormulaProbe.bytes(), numbers.type()))
+                || numbers.sameValues(new Numbers(FormulaProbe.bytes(), numbers.type()).reversed())
+                || numbers.sameValues(new Numbers(FormulaProbe.fractions(), numbers.type()))
+                || numbers.sameValues(new Numbers(FormulaProbe.fractions(), numbers.type()).reversed());
     }
 
     /**
      * Returns whether nothing was computed after the resize, with or without a scaling before it.
      */
     public boolean justResized() {
-        Choice type = choices.get(OptionKey.RESIZE_TYPE);
-        boolean scaled = type != null && type.value().startsWith("scaled:");
+        boolean scaled = chosen(RESIZE_TYPE).startsWith("scaled:");
         return progress.sized() && (plain() || scaled && operations.steps().isEmpty());
     }
 
@@ -256,9 +293,8 @@ public record PictureValue(
      * @param scale the divisor of the pixels
      */
     public PictureValue fractions(NumberType type, double scale) {
-        Numbers rgb = new Numbers(Probe.fractions(), NumberType.FLOAT64);
-        Numbers scaled =
-                scale == 1 ? rgb.cast(type) : rgb.with((x, c) -> x / c, new double[] {scale}, NumberType.FLOAT64, type);
+        Numbers rgb = new Numbers(FormulaProbe.fractions(), FLOAT64);
+        Numbers scaled = scale == 1 ? rgb.cast(type) : rgb.with((x, c) -> x / c, new double[] {scale}, FLOAT64, type);
         Numbers ordered = redFirst() ? scaled : scaled.reversed();
         return with(ordered, ordered);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 public final class Scope {
 
     private final Scope outer;
-    private Map<String, Value> names = new HashMap<>();
+    private Map<String, PythonValue> names = new HashMap<>();
     private final Set<String> parameters = new HashSet<>();
     private final Set<String> outside = new HashSet<>();
 
@@ -24,13 +24,13 @@ public final class Scope {
     }
 
     /** Returns what a name stands for here or in the scopes around; empty for an unknown name. */
-    public Optional<Value> find(String name) {
-        Value value = names.get(name);
+    public Optional<PythonValue> find(String name) {
+        PythonValue value = names.get(name);
         return value != null ? Optional.of(value) : outer == null ? Optional.empty() : outer.find(name);
     }
 
     /** Assigns a value; a name that is declared global or nonlocal changes in the outer scope. */
-    public void set(String name, Value value) {
+    public void set(String name, PythonValue value) {
         if (outside.contains(name) && outer != null) {
             outer.set(name, value);
         } else {
@@ -40,7 +40,7 @@ public final class Scope {
     }
 
     /** Sets a parameter to the caller's argument. */
-    public void setParameter(String name, Value value) {
+    public void setParameter(String name, PythonValue value) {
         names.put(name, value);
         parameters.add(name);
     }
@@ -56,7 +56,7 @@ public final class Scope {
     }
 
     /** Returns a copy of the names of this scope alone. */
-    public Map<String, Value> snapshot() {
+    public Map<String, PythonValue> snapshot() {
         return new HashMap<>(names);
     }
 
@@ -65,7 +65,7 @@ public final class Scope {
      *
      * @param snapshot what {@link #snapshot} returned
      */
-    public void restore(Map<String, Value> snapshot) {
+    public void restore(Map<String, PythonValue> snapshot) {
         names = new HashMap<>(snapshot);
     }
 }

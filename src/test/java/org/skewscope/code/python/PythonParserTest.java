@@ -14,31 +14,31 @@ class PythonParserTest {
 
     @Test
     void aBrokenLineCostsItselfAlone() {
-        List<Statement> read = PythonParser.parse(List.of("a = 1", "b = = 2", "c = 3"));
+        List<PythonStatement> read = PythonParser.parse(List.of("a = 1", "b = = 2", "c = 3"));
 
         assertThat(read).hasSize(3);
-        assertThat(read.get(0)).isInstanceOf(Statement.Assign.class);
-        assertThat(read.get(1)).isInstanceOf(Statement.Unreadable.class);
-        assertThat(read.get(2)).isInstanceOf(Statement.Assign.class);
+        assertThat(read.get(0)).isInstanceOf(PythonStatement.Assign.class);
+        assertThat(read.get(1)).isInstanceOf(PythonStatement.Unreadable.class);
+        assertThat(read.get(2)).isInstanceOf(PythonStatement.Assign.class);
     }
 
     @Test
     void anOpenBracketEndsWhereAFunctionBegins() {
-        List<Statement> read = PythonParser.parse(List.of("x = f(1,", "def g():", "    return 2"));
+        List<PythonStatement> read = PythonParser.parse(List.of("x = f(1,", "def g():", "    return 2"));
 
-        assertThat(read.get(read.size() - 1)).isInstanceOf(Statement.Function.class);
+        assertThat(read.get(read.size() - 1)).isInstanceOf(PythonStatement.Function.class);
     }
 
     @Test
     void aFragmentMayBeIndented() {
-        List<Statement> read = PythonParser.parse(List.of("    a = 1", "    b = 2"));
+        List<PythonStatement> read = PythonParser.parse(List.of("    a = 1", "    b = 2"));
 
-        assertThat(read).hasSize(2).allMatch(s -> s instanceof Statement.Assign);
+        assertThat(read).hasSize(2).allMatch(s -> s instanceof PythonStatement.Assign);
     }
 
     @Test
     void aCallHasTheLineOfItsName() {
-        Statement.Evaluate read = (Statement.Evaluate)
+        PythonStatement.Evaluate read = (PythonStatement.Evaluate)
                 PythonParser.parse(List.of("(a", "  .b()", "  .c(1))")).get(0);
 
         Expression.Call call = (Expression.Call) read.value();
@@ -48,18 +48,18 @@ class PythonParserTest {
 
     @Test
     void printOfPython2IsSaidToBe() {
-        Statement read = PythonParser.parse(List.of("print 'x'")).get(0);
+        PythonStatement read = PythonParser.parse(List.of("print 'x'")).get(0);
 
-        assertThat(((Statement.Unreadable) read).why()).contains("Python 2");
+        assertThat(((PythonStatement.Unreadable) read).why()).contains("Python 2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "[", "{", "-", "not ", "lambda: ", "f(", "x[", "a.b(", "a if b else ", "**", "x**-"})
     void nothingIsTooDeep(String opening) {
-        List<Statement> read = PythonParser.parse(List.of("x = " + opening.repeat(10_000) + "1", "def g(): pass"));
+        List<PythonStatement> read = PythonParser.parse(List.of("x = " + opening.repeat(10_000) + "1", "def g(): pass"));
 
-        assertThat(read.get(0)).isInstanceOf(Statement.Unreadable.class);
-        assertThat(read.get(read.size() - 1)).isInstanceOf(Statement.Function.class);
+        assertThat(read.get(0)).isInstanceOf(PythonStatement.Unreadable.class);
+        assertThat(read.get(read.size() - 1)).isInstanceOf(PythonStatement.Function.class);
     }
 
     @Test

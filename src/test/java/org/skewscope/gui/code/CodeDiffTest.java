@@ -41,7 +41,7 @@ class CodeDiffTest extends RealWindowTest {
         Pathway a = PathwayPreset.EAGER.pathway();
         Pathway b = a.with(List.of(
                 new Setting(OptionKey.RESIZE, "pillow-bilinear"), new Setting(OptionKey.NORMALIZE, "keras-tf")));
-        return PipelineDiff.of(a, b, shares);
+        return PipelineDiff.of(a, b, shares, Language.PYTHON);
     }
 
     @Test
@@ -63,8 +63,10 @@ class CodeDiffTest extends RealWindowTest {
     void withoutSharesALineSaysThatItsShareIsOpen() throws Exception {
         Pathway a = PathwayPreset.EAGER.pathway();
         Pathway b = a.with(List.of(new Setting(OptionKey.RESIZE, "pillow-bilinear")));
-        assertThat(line(PipelineDiff.of(a, b, Map.of()), "BILINEAR").kind()).isEqualTo(Kind.OPEN);
-        assertThat(line(PipelineDiff.of(a, b, Map.of("resize", 0.0)), "BILINEAR")
+        assertThat(line(PipelineDiff.of(a, b, Map.of(), Language.PYTHON), "BILINEAR")
+                        .kind())
+                .isEqualTo(Kind.OPEN);
+        assertThat(line(PipelineDiff.of(a, b, Map.of("resize", 0.0), Language.PYTHON), "BILINEAR")
                         .kind())
                 .isEqualTo(Kind.IDLE);
     }

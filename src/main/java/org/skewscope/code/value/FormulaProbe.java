@@ -7,14 +7,14 @@ import java.util.Random;
  * order in each, so that swapped channels show. Fractions: also numbers between 0 and 255 as a
  * resize in float32 returns them.
  */
-public final class Probe {
+public final class FormulaProbe {
 
     public static final int CHANNELS = 3;
     private static final int BYTES = 256;
     private static final int FRACTIONS = 4096;
     private static final int MANY = 400_000;
 
-    private Probe() {}
+    private FormulaProbe() {}
 
     /** Returns the integers as planes R, G, B. */
     public static double[][] bytes() {

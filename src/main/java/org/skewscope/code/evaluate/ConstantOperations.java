@@ -1,36 +1,42 @@
 package org.skewscope.code.evaluate;
 
+import static org.skewscope.code.value.NumberType.FLOAT64;
+import static org.skewscope.code.value.NumberType.INTEGER;
+import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
 import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.NumberType;
-import org.skewscope.code.value.PictureValue;
-import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Constant;
-import org.skewscope.code.value.Value.Items;
-import org.skewscope.code.value.Value.Numeric;
+import org.skewscope.code.value.Numbers;
+import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.PythonValue;
+import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
+import org.skewscope.code.value.PythonValue.Numeric;
 
 /** Computes and compares constants. */
-final class ConstantArithmetic {
+final class ConstantOperations {
 
     /** The largest number of characters of a text; a longer one is unknown. */
     private static final int LONGEST = 100_000;
 
-    private ConstantArithmetic() {}
+    private ConstantOperations() {}
 
-    static Optional<Value> of(String operator, Value left, Value right, int line) {
+    static Optional<PythonValue> of(String operator, PythonValue left, PythonValue right, int line) {
         if (left instanceof Constant a && right instanceof Constant b) {
             return constants(operator, a.value(), b.value()).map(v -> new Constant(v, line));
         }
-        Optional<Value> measured = Measured.computed(operator, left, right, line);
+        Optional<PythonValue> measured = Measured.computed(operator, left, right, line);
         if (measured.isPresent()) {
             return measured;
         }
         if (left instanceof Items a && right instanceof Items b && operator.equals("+")) {
-            List<Value> all = new ArrayList<>(a.items());
+            List<PythonValue> all = new ArrayList<>(a.items());
             all.addAll(b.items());
             return Optional.of(new Items(all, a.tuple(), line));
         }
@@ -95,7 +101,7 @@ final class ConstantArithmetic {
                 : Objects.equals(a, b);
     }
 
-    private static Optional<Value> numeric(String operator, Value left, Value right, int line) {
+    private static Optional<PythonValue> numeric(String operator, PythonValue left, PythonValue right, int line) {
         List<Double> a = numbers(left);
         List<Double> b = numbers(right);
         if (a.isEmpty() || b.isEmpty() || a.size() != b.size() && a.size() != 1 && b.size() != 1) {
@@ -106,30 +112,26 @@ final class ConstantArithmetic {
             return Optional.empty();
         }
         NumberType type = type(left, right, operator);
+        Optional<DoubleBinaryOperator> operation = Numbers.operation(operator);
+        if (operation.isEmpty()) {
+            return Optional.empty();
+        }
         List<Double> results = new ArrayList<>();
         for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
             double x = type.rounded(a.get(a.size() == 1 ? 0 : i));
             double y = type.rounded(b.get(b.size() == 1 ? 0 : i));
-            switch (operator) {
-                case "+" -> results.add(type.rounded(x + y));
-                case "-" -> results.add(type.rounded(x - y));
-                case "*" -> results.add(type.rounded(x * y));
-                case "/" -> results.add(type.rounded(x / y));
-                default -> {
-                    return Optional.empty();
-                }
-            }
+            results.add(type.rounded(operation.get().applyAsDouble(x, y)));
         }
-        PictureValue.Kind kind = Stream.of(left, right)
+        Kind kind = Stream.of(left, right)
                 .filter(v -> v instanceof Numeric n && !n.numpy())
                 .map(v -> ((Numeric) v).kind())
                 .findFirst()
-                .orElse(PictureValue.Kind.NUMPY);
+                .orElse(NUMPY);
         return Optional.of(new Numeric(results, type, kind, axes.get(), line));
     }
 
     /** Returns the axes of a result; empty where the numbers lie along different axes. */
-    private static Optional<String> axes(Value left, Value right) {
+    private static Optional<String> axes(PythonValue left, PythonValue right) {
         String a = left instanceof Numeric n ? n.axes() : "";
         String b = right instanceof Numeric n ? n.axes() : "";
         String longer = a.length() < b.length() ? b : a;
@@ -142,16 +144,16 @@ final class ConstantArithmetic {
         return Optional.of("1".repeat(longer.length() - of.length()) + of);
     }
 
-    private static List<Double> numbers(Value value) {
+    private static List<Double> numbers(PythonValue value) {
         if (value instanceof Numeric numeric) {
             return numeric.numbers();
         }
         return value instanceof Constant c && c.value() instanceof Number n ? List.of(n.doubleValue()) : List.of();
     }
 
-    private static NumberType type(Value left, Value right, String operator) {
-        NumberType type = NumberType.INTEGER;
-        for (Value value : List.of(left, right)) {
+    private static NumberType type(PythonValue left, PythonValue right, String operator) {
+        NumberType type = INTEGER;
+        for (PythonValue value : List.of(left, right)) {
             if (value instanceof Numeric numeric && (numeric.type().compareTo(type) > 0)) {
                 type = numeric.type();
             }
@@ -159,6 +161,6 @@ final class ConstantArithmetic {
         boolean wide = left instanceof Constant c && c.value() instanceof Double
                 || right instanceof Constant d && d.value() instanceof Double
                 || operator.equals("/");
-        return !type.floating() && wide ? NumberType.FLOAT64 : type;
+        return !type.floating() && wide ? FLOAT64 : type;
     }
 }

@@ -122,8 +122,7 @@ public final class AuditRun {
                                 + last.get().model()
                                 + ", SHA-256 "
                                 + ModelDigest.brief(last.get().modelSha256())
-                                + "). Name a new file with --out, or replace the results with"
-                                + " --no-resume.");
+                                + "). Name a new file with --out, or replace the results with --no-resume.");
             }
             if (!last.get().sameArithmetic(now)) {
                 listener.note("The saved results were made with TensorFlow "
@@ -138,8 +137,7 @@ public final class AuditRun {
                         + now.isa()
                         + " and "
                         + now.threads()
-                        + ": logits may differ in their last bits. --no-resume measures"
-                        + " all of them here.");
+                        + ": logits may differ in their last bits. --no-resume measures all of them here.");
             }
         }
         AuditHead head = plan.head(info);

@@ -118,7 +118,7 @@ public final class Rerun {
         add(changed, "the model", a.model(), b.model(), a.modelSha256().equals(b.modelSha256()));
         addMachine(changed, a, b);
         return changed.isEmpty()
-                ? "library, model, class of processor and threads are equal, so the bundle's claim" + " is wrong"
+                ? "library, model, class of processor and threads are equal, so the bundle's claim is wrong"
                 : "changed: " + String.join(", ", changed);
     }
 

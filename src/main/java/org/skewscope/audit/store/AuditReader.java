@@ -103,9 +103,8 @@ public final class AuditReader implements Closeable {
         StoreFile.run(file, () -> {
             try (Statement pictures = connection.createStatement();
                     RowLookup lookup = new RowLookup(connection);
-                    ResultSet each = pictures.executeQuery("SELECT path, picture.content, bytes, format, label, path ="
-                            + " (SELECT min(q.path) FROM picture q WHERE q.content ="
-                            + " picture.content)"
+                    ResultSet each = pictures.executeQuery("SELECT path, picture.content, bytes, format, label, path"
+                            + " = (SELECT min(q.path) FROM picture q WHERE q.content = picture.content)"
                             + (traits ? TRAITS : " FROM picture")
                             + " ORDER BY path")) {
                 while (each.next()) {

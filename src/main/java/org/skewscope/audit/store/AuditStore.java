@@ -279,21 +279,17 @@ public final class AuditStore implements RowSink, Closeable {
             this.run = run;
             picture = connection.prepareStatement(
                     "INSERT INTO picture VALUES(?,?,?,?,?,?) ON CONFLICT(path) DO UPDATE SET"
-                            + " content=excluded.content, bytes=excluded.bytes,"
-                            + " format=excluded.format, label="
+                            + " content=excluded.content, bytes=excluded.bytes, format=excluded.format, label="
                             + (keepLabels ? "COALESCE(excluded.label, picture.label)" : "excluded.label")
-                            + ","
-                            + " run=excluded.run");
+                            + ", run=excluded.run");
             traits = connection.prepareStatement("INSERT INTO trait VALUES(?,?,?,?,?,?) ON CONFLICT DO NOTHING");
             result = connection.prepareStatement("INSERT INTO result VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON"
-                    + " CONFLICT(content, fingerprint) DO UPDATE SET run=excluded.run,"
-                    + " top1=excluded.top1, top2=excluded.top2, top3=excluded.top3,"
-                    + " top4=excluded.top4, top5=excluded.top5, p1=excluded.p1,"
-                    + " p2=excluded.p2, p3=excluded.p3, p4=excluded.p4,"
-                    + " p5=excluded.p5, sum_squares=excluded.sum_squares,"
-                    + " fed_sha=excluded.fed_sha, logits_sha=excluded.logits_sha,"
-                    + " failure_stage=excluded.failure_stage, failure=excluded.failure"
-                    + " WHERE result.failure IS NOT NULL");
+                    + " CONFLICT(content, fingerprint) DO UPDATE SET run=excluded.run, top1=excluded.top1,"
+                    + " top2=excluded.top2, top3=excluded.top3, top4=excluded.top4, top5=excluded.top5,"
+                    + " p1=excluded.p1, p2=excluded.p2, p3=excluded.p3, p4=excluded.p4, p5=excluded.p5,"
+                    + " sum_squares=excluded.sum_squares, fed_sha=excluded.fed_sha, logits_sha=excluded.logits_sha,"
+                    + " failure_stage=excluded.failure_stage, failure=excluded.failure WHERE result.failure IS NOT"
+                    + " NULL");
             likelihood = connection.prepareStatement("INSERT INTO likelihood VALUES(?,?,?,?) ON CONFLICT DO NOTHING");
             pair = connection.prepareStatement("INSERT INTO pair VALUES(?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
         }
@@ -416,7 +412,7 @@ public final class AuditStore implements RowSink, Closeable {
                 if (lock == null) {
                     channel.close();
                     throw new AuditStoreException(
-                            store + " is being written by another audit. Wait for it, or name another" + " file.");
+                            store + " is being written by another audit. Wait for it, or name another file.");
                 }
                 return new StoreLock(file, channel);
             } catch (AuditStoreException e) {

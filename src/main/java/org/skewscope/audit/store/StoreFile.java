@@ -166,7 +166,7 @@ final class StoreFile {
     static Connection readable(Path file) throws AuditStoreException {
         if (!Files.exists(file)) {
             throw new AuditStoreException(
-                    file + " does not exist. Create the audit with: skewscope audit FOLDER" + " --out " + file);
+                    file + " does not exist. Create the audit with: skewscope audit FOLDER --out " + file);
         }
         requireRegular(file);
         if (isEmpty(file)) {
@@ -287,7 +287,7 @@ final class StoreFile {
 
     private static AuditStoreException damaged(Path file, SQLException cause) {
         return new AuditStoreException(
-                file + " is damaged. Restore a backup, or audit the folder again with" + " --no-resume.", cause);
+                file + " is damaged. Restore a backup, or audit the folder again with --no-resume.", cause);
     }
 
     /** Returns whether an audit was begun in a file; its results may lie in the file's journal. */
@@ -321,8 +321,8 @@ final class StoreFile {
                     file
                             + " could not be written: the disk is full or broken. "
                             + (holdsSomething(file)
-                                    ? "The file keeps what was measured before. Free some space," + " and audit again."
-                                    : "Nothing was measured yet. Free some space, or name another" + " file."),
+                                    ? "The file keeps what was measured before. Free some space, and audit again."
+                                    : "Nothing was measured yet. Free some space, or name another file."),
                     failure);
         }
         if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
@@ -333,7 +333,7 @@ final class StoreFile {
                 || name.startsWith("SQLITE_READONLY")
                 || name.startsWith("SQLITE_PERM")) {
             return new AuditStoreException(
-                    file + " could not be opened. Check that its folder exists and may be" + " written by this user.",
+                    file + " could not be opened. Check that its folder exists and may be written by this user.",
                     failure);
         }
         return new AuditStoreException(

@@ -89,7 +89,7 @@ final class StoreTables {
         int reference = 0;
         try (Statement statement = connection.createStatement()) {
             try (ResultSet rows = statement.executeQuery(
-                    "SELECT id, options, fingerprint, reference FROM pathway ORDER BY" + " position")) {
+                    "SELECT id, options, fingerprint, reference FROM pathway ORDER BY position")) {
                 while (rows.next()) {
                     if (rows.getInt(4) == 1) {
                         reference = pathways.size();

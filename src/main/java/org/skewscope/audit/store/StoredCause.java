@@ -87,16 +87,14 @@ public record StoredCause(
 
         static final String NAME = "cause";
 
-        static final String CREATED = "CREATE TABLE IF NOT EXISTS cause(content TEXT NOT NULL, a TEXT NOT NULL, b TEXT"
-                + " NOT NULL, code TEXT, certainty TEXT NOT NULL, options TEXT NOT NULL,"
-                + " sentence TEXT NOT NULL, cure TEXT NOT NULL, share REAL, restores"
-                + " INTEGER, PRIMARY KEY(content, a, b)) WITHOUT ROWID";
+        static final String CREATED = "CREATE TABLE IF NOT EXISTS cause(content TEXT NOT NULL, a TEXT NOT NULL, b"
+                + " TEXT NOT NULL, code TEXT, certainty TEXT NOT NULL, options TEXT NOT NULL, sentence TEXT NOT NULL,"
+                + " cure TEXT NOT NULL, share REAL, restores INTEGER, PRIMARY KEY(content, a, b)) WITHOUT ROWID";
 
         /** Holds the codes of verdicts that name several causes; {@code cause} has one code. */
         static final String CODES_CREATED =
-                "CREATE TABLE IF NOT EXISTS cause_codes(content TEXT NOT NULL, a TEXT NOT NULL, b"
-                        + " TEXT NOT NULL, codes TEXT NOT NULL, PRIMARY KEY(content, a, b))"
-                        + " WITHOUT ROWID";
+                "CREATE TABLE IF NOT EXISTS cause_codes(content TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL,"
+                        + " codes TEXT NOT NULL, PRIMARY KEY(content, a, b)) WITHOUT ROWID";
 
         private static final String CODES = "cause_codes";
 

@@ -23,7 +23,7 @@ final class TensorTable {
 
     static Optional<StoredTensor> read(Connection connection, TensorName name) throws SQLException, IOException {
         try (PreparedStatement query = connection.prepareStatement(
-                "SELECT height, width, channels, data FROM tensor WHERE content = ? AND" + " fingerprint = ?")) {
+                "SELECT height, width, channels, data FROM tensor WHERE content = ? AND fingerprint = ?")) {
             query.setString(1, name.content());
             query.setString(2, name.fingerprint());
             try (ResultSet rows = query.executeQuery()) {

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,24 +100,23 @@ public final class AuditReader implements Closeable {
      */
     public void rows(Rows rows) throws IOException {
         StoreFile.run(file, () -> {
-            try (Statement pictures = connection.createStatement();
-                    RowLookup lookup = new RowLookup(connection);
-                    ResultSet each = pictures.executeQuery("SELECT path, picture.content, bytes, format, label, path"
-                            + " = (SELECT min(q.path) FROM picture q WHERE q.content = picture.content)"
-                            + (traits ? TRAITS : " FROM picture")
-                            + " ORDER BY path")) {
-                while (each.next()) {
-                    rows.take(row(each, lookup));
-                }
+            try (RowLookup lookup = new RowLookup(connection)) {
+                String columns = "path, picture.content, bytes, format, label, path = (SELECT min(q.path) FROM picture q"
+                        + " WHERE q.content = picture.content)";
+                String query = "SELECT %s%s ORDER BY path".formatted(columns, traits ? TRAITS : " FROM picture");
+                Sql.each(connection, query, row -> rows.take(row(row, lookup)));
             }
         });
     }
 
     private AuditRow row(ResultSet each, RowLookup lookup) throws SQLException {
-        int index = each.getInt(5);
-        OptionalInt label = each.wasNull() ? OptionalInt.empty() : OptionalInt.of(index);
         StoredPicture picture = new StoredPicture(
-                each.getString(1), each.getString(2), each.getLong(3), each.getString(4), label, traits(each));
+                each.getString(1),
+                each.getString(2),
+                each.getLong(3),
+                each.getString(4),
+                Sql.optionalInt(each, 5),
+                traits(each));
         boolean first = each.getInt(6) == 1;
         List<Optional<StoredResult>> results = new ArrayList<>();
         for (StoredPathway pathway : head.pathways()) {
@@ -151,14 +149,9 @@ public final class AuditReader implements Closeable {
         StoreFile.run(target, () -> {
             connection.commit();
             connection.setAutoCommit(true);
-            try (Statement only = connection.createStatement()) {
-                only.execute("PRAGMA query_only=0");
-                try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
-                    copy.setString(1, target.toString());
-                    copy.execute();
-                }
-                only.execute("PRAGMA query_only=1");
-            }
+            Sql.run(connection, "PRAGMA query_only=0");
+            Sql.run(connection, "VACUUM INTO ?", target.toString());
+            Sql.run(connection, "PRAGMA query_only=1");
             connection.setAutoCommit(false);
         });
     }
@@ -190,12 +183,10 @@ public final class AuditReader implements Closeable {
 
     /** Returns the number of different pictures. */
     public long contents() throws AuditStoreException {
-        return StoreFile.read(file, () -> {
-            try (PreparedStatement count = connection.prepareStatement("SELECT count(DISTINCT content) FROM picture");
-                    ResultSet rows = count.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : 0;
-            }
-        });
+        return StoreFile.read(
+                file,
+                () -> Sql.rows(connection, "SELECT count(DISTINCT content) FROM picture", row -> row.getLong(1))
+                        .get(0));
     }
 
     /**
@@ -276,12 +267,15 @@ public final class AuditReader implements Closeable {
                 return;
             }
             content = wanted;
-            pictures.setString(1, wanted);
-            try (ResultSet rows = pictures.executeQuery()) {
-                found = rows.next();
-                int value = found ? rows.getInt(1) : 0;
-                label = found && !rows.wasNull() ? OptionalInt.of(value) : OptionalInt.empty();
-            }
+            found = false;
+            label = OptionalInt.empty();
+            Sql.each(
+                    pictures,
+                    row -> {
+                        found = true;
+                        label = Sql.optionalInt(row, 1);
+                    },
+                    wanted);
         }
     }
 

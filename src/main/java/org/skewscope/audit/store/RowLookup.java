@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Finds the stored results of one content, whose rows lie side by side. */
 final class RowLookup implements AutoCloseable {
@@ -26,10 +25,10 @@ final class RowLookup implements AutoCloseable {
     private final Map<Sides, StoredPair> knownPairs = new HashMap<>();
 
     RowLookup(Connection connection) throws SQLException {
-        results = connection.prepareStatement("SELECT r.fingerprint, top1, top2, top3, top4, top5, p1, p2, p3, p4,"
-                + " p5, sum_squares, fed_sha, logits_sha, failure_stage, failure, l.p FROM result r LEFT JOIN"
-                + " likelihood l ON l.content = r.content AND l.fingerprint = r.fingerprint AND l.label = ? WHERE"
-                + " r.content = ?");
+        results = connection.prepareStatement("""
+                SELECT r.fingerprint, top1, top2, top3, top4, top5, p1, p2, p3, p4, p5, sum_squares, fed_sha, logits_sha,
+                failure_stage, failure, l.p FROM result r LEFT JOIN likelihood l ON l.content = r.content
+                AND l.fingerprint = r.fingerprint AND l.label = ? WHERE r.content = ?""");
         pairs = connection.prepareStatement(
                 "SELECT a, b, dp, tv, js, first_stage, fed_max_abs FROM pair WHERE content = ?");
     }
@@ -56,19 +55,8 @@ final class RowLookup implements AutoCloseable {
         label = wanted;
         known.clear();
         knownPairs.clear();
-        results.setInt(1, label);
-        results.setString(2, content);
-        try (ResultSet rows = results.executeQuery()) {
-            while (rows.next()) {
-                known.put(rows.getString(1), result(rows));
-            }
-        }
-        pairs.setString(1, content);
-        try (ResultSet rows = pairs.executeQuery()) {
-            while (rows.next()) {
-                knownPairs.put(new Sides(rows.getString(1), rows.getString(2)), pair(rows));
-            }
-        }
+        Sql.each(results, row -> known.put(row.getString(1), result(row)), label, content);
+        Sql.each(pairs, row -> knownPairs.put(new Sides(row.getString(1), row.getString(2)), pair(row)), content);
     }
 
     /** Drops the cached rows after a write. */
@@ -89,17 +77,23 @@ final class RowLookup implements AutoCloseable {
                 p.add((float) row.getDouble(2 + TOP + i));
             }
         }
-        double likelihood = row.getDouble(17);
-        OptionalDouble ofLabel = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(likelihood);
         return new StoredResult(
-                top, p, row.getDouble(12), row.getString(13), row.getString(14), ofLabel, Optional.empty());
+                top,
+                p,
+                row.getDouble(12),
+                row.getString(13),
+                row.getString(14),
+                Sql.optionalDouble(row, 17),
+                Optional.empty());
     }
 
     private static StoredPair pair(ResultSet row) throws SQLException {
-        double fed = row.getDouble(7);
-        OptionalDouble most = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(fed);
         return new StoredPair(
-                row.getDouble(3), row.getDouble(4), row.getDouble(5), Optional.ofNullable(row.getString(6)), most);
+                row.getDouble(3),
+                row.getDouble(4),
+                row.getDouble(5),
+                Optional.ofNullable(row.getString(6)),
+                Sql.optionalDouble(row, 7));
     }
 
     @Override

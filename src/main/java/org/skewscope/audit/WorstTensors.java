@@ -1,7 +1,6 @@
 package org.skewscope.audit;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -99,14 +98,7 @@ public final class WorstTensors {
 
     /** Returns the counts of the reference's first pairs. */
     private static List<PairDetailCount> counted(AuditReader reader) throws IOException {
-        AuditHead head = reader.head();
-        List<PairDetailCount> pairs = new ArrayList<>();
-        for (int i = 0; i < head.pairs().size() && pairs.size() < PAIRS; i++) {
-            Pairing pairing = head.pairs().get(i);
-            if (pairing.a() == head.reference() || pairing.b() == head.reference()) {
-                pairs.add(new PairDetailCount(i, head, EACH));
-            }
-        }
+        List<PairDetailCount> pairs = PairDetailCount.ofReference(reader.head(), PAIRS, EACH);
         reader.rows(row -> {
             if (row.first()) {
                 pairs.forEach(each -> each.take(row));

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Describes the subject of an audit as its file holds it.
@@ -41,6 +43,13 @@ public record AuditHead(
             List<String> classes,
             List<String> folders) {
         this(pathways, reference, pairs, classes, folders, List.of());
+    }
+
+    /** Returns the index of the pathway with an id; empty if no pathway has it. */
+    public OptionalInt indexOf(String id) {
+        return IntStream.range(0, pathways.size())
+                .filter(i -> pathways.get(i).id().equals(id))
+                .findFirst();
     }
 
     /**

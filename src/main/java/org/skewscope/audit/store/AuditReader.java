@@ -101,8 +101,9 @@ public final class AuditReader implements Closeable {
     public void rows(Rows rows) throws IOException {
         StoreFile.run(file, () -> {
             try (RowLookup lookup = new RowLookup(connection)) {
-                String columns = "path, picture.content, bytes, format, label, path = (SELECT min(q.path) FROM picture q"
-                        + " WHERE q.content = picture.content)";
+                String columns =
+                        "path, picture.content, bytes, format, label, path = (SELECT min(q.path) FROM picture q"
+                                + " WHERE q.content = picture.content)";
                 String query = "SELECT %s%s ORDER BY path".formatted(columns, traits ? TRAITS : " FROM picture");
                 Sql.each(connection, query, row -> rows.take(row(row, lookup)));
             }
@@ -184,8 +185,7 @@ public final class AuditReader implements Closeable {
     /** Returns the number of different pictures. */
     public long contents() throws AuditStoreException {
         return StoreFile.read(
-                file,
-                () -> Sql.rows(connection, "SELECT count(DISTINCT content) FROM picture", row -> row.getLong(1))
+                file, () -> Sql.rows(connection, "SELECT count(DISTINCT content) FROM picture", row -> row.getLong(1))
                         .get(0));
     }
 

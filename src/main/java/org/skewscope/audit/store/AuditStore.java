@@ -103,10 +103,8 @@ public final class AuditStore implements RowSink, Closeable {
 
     /** Returns whether the file has no result. */
     public synchronized boolean isEmpty() throws AuditStoreException {
-        return StoreFile.read(
-                file,
-                () -> Sql.rows(connection, "SELECT 1 FROM result LIMIT 1", row -> 1)
-                        .isEmpty());
+        return StoreFile.read(file, () -> Sql.rows(connection, "SELECT 1 FROM result LIMIT 1", row -> 1)
+                .isEmpty());
     }
 
     @Override
@@ -268,12 +266,15 @@ public final class AuditStore implements RowSink, Closeable {
 
         RowInserts(Connection connection, int run, boolean keepLabels) throws SQLException {
             this.run = run;
-            picture = connection.prepareStatement("""
+            picture = connection.prepareStatement(
+                    """
                     INSERT INTO picture VALUES(?,?,?,?,?,?) ON CONFLICT(path) DO UPDATE SET content=excluded.content,
                     bytes=excluded.bytes, format=excluded.format, run=excluded.run, label=
-                    """ + (keepLabels ? "COALESCE(excluded.label, picture.label)" : "excluded.label"));
+                    """
+                            + (keepLabels ? "COALESCE(excluded.label, picture.label)" : "excluded.label"));
             traits = connection.prepareStatement("INSERT INTO trait VALUES(?,?,?,?,?,?) ON CONFLICT DO NOTHING");
-            result = connection.prepareStatement("""
+            result = connection.prepareStatement(
+                    """
                     INSERT INTO result VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(content, fingerprint)
                     DO UPDATE SET run=excluded.run, top1=excluded.top1, top2=excluded.top2, top3=excluded.top3,
                     top4=excluded.top4, top5=excluded.top5, p1=excluded.p1, p2=excluded.p2, p3=excluded.p3,

@@ -25,7 +25,8 @@ final class RowLookup implements AutoCloseable {
     private final Map<Sides, StoredPair> knownPairs = new HashMap<>();
 
     RowLookup(Connection connection) throws SQLException {
-        results = connection.prepareStatement("""
+        results = connection.prepareStatement(
+                """
                 SELECT r.fingerprint, top1, top2, top3, top4, top5, p1, p2, p3, p4, p5, sum_squares, fed_sha, logits_sha,
                 failure_stage, failure, l.p FROM result r LEFT JOIN likelihood l ON l.content = r.content
                 AND l.fingerprint = r.fingerprint AND l.label = ? WHERE r.content = ?""");

@@ -308,7 +308,8 @@ final class StoreFile {
         if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
             return file + " is in use by another program. Wait for it, or name another file.";
         }
-        if (List.of("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM").stream().anyMatch(code::startsWith)) {
+        if (List.of("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM").stream()
+                .anyMatch(code::startsWith)) {
             return file + " could not be opened. Check that its folder exists and may be written by this user.";
         }
         return "Cannot use " + file + " (" + failure.getMessage() + "). Choose another file.";

@@ -100,8 +100,7 @@ final class StoreTables {
 
     /** Returns the last run; empty where there is none. */
     static Optional<StoredRun> lastRun(Connection connection) throws SQLException {
-        return Sql
-                .rows(
+        return Sql.rows(
                         connection,
                         "SELECT tool, tensorflow, model, model_sha, cpu, isa, onednn, threads FROM run ORDER BY id"
                                 + " DESC LIMIT 1",

@@ -19,8 +19,7 @@ final class TensorTable {
     private TensorTable() {}
 
     static Optional<StoredTensor> read(Connection connection, TensorName name) throws SQLException, IOException {
-        return Sql
-                .rows(
+        return Sql.rows(
                         connection,
                         "SELECT height, width, channels, data FROM tensor WHERE content = ? AND fingerprint = ?",
                         row -> StoredTensor.unpacked(row.getInt(1), row.getInt(2), row.getInt(3), row.getBytes(4)),

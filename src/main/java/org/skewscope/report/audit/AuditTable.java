@@ -3,49 +3,92 @@ package org.skewscope.report.audit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.skewscope.audit.statistics.Interval;
 
-/** Holds the values of a row by the names of its columns, in order; a missing value is null. */
-final class TableRow {
+/**
+ * Lists the columns of a result file, each with the value that it has for a row.
+ *
+ * @param <T> the rows' type
+ */
+public final class AuditTable<T> {
 
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Column<T>> columns = new LinkedHashMap<>();
 
-    TableRow put(String column, Object value) {
-        values.put(column, value);
+    /** Describes a column: the type of its values, and the value for a row; null if it is missing. */
+    private record Column<T>(Class<?> type, Function<T, Object> value) {}
+
+    AuditTable() {}
+
+    /** Adds a column. An empty {@code Optional} is a missing value. */
+    AuditTable<T> add(String name, Class<?> type, Function<T, Object> value) {
+        columns.put(name, new Column<>(type, row -> present(value.apply(row))));
         return this;
     }
 
-    TableRow put(String column, OptionalDouble value) {
-        return put(column, value.isPresent() ? (Object) value.getAsDouble() : null);
+    AuditTable<T> text(String name, Function<T, Object> value) {
+        return add(name, String.class, value);
     }
 
-    /** Puts a value and its limits into three columns. */
-    TableRow interval(String column, Optional<Interval> interval) {
-        put(column, (Object) interval.map(Interval::value).orElse(null));
-        put(column + "_low", (Object) interval.map(Interval::low).orElse(null));
-        return put(column + "_high", (Object) interval.map(Interval::high).orElse(null));
+    AuditTable<T> count(String name, Function<T, Object> value) {
+        return add(name, Long.class, value);
     }
 
-    /** Returns the values of these columns, in the columns' order; a missing value is null. */
-    Map<String, Object> of(List<String> columns) {
-        Map<String, Object> chosen = new LinkedHashMap<>();
-        columns.forEach(column -> chosen.put(column, values.get(column)));
-        return chosen;
+    AuditTable<T> number(String name, Function<T, Object> value) {
+        return add(name, Double.class, value);
     }
 
-    /** Returns the row as a line of a CSV file after RFC 4180, without the line's end. */
-    String csv(List<String> columns) {
-        List<String> cells = new ArrayList<>();
-        for (String column : columns) {
-            cells.add(quoted(text(values.get(column))));
+    /** Adds a value and its limits as three columns. */
+    AuditTable<T> interval(String name, Function<T, Optional<Interval>> value) {
+        return number(name, row -> value.apply(row).map(Interval::value))
+                .number(name + "_low", row -> value.apply(row).map(Interval::low))
+                .number(name + "_high", row -> value.apply(row).map(Interval::high));
+    }
+
+    private static Object present(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.orElse(null);
         }
-        return String.join(",", cells);
+        if (value instanceof OptionalDouble optional) {
+            return optional.isPresent() ? optional.getAsDouble() : null;
+        }
+        return value;
+    }
+
+    /** Returns the columns' names and the types of their values. */
+    public Map<String, Class<?>> types() {
+        Map<String, Class<?>> types = new LinkedHashMap<>();
+        columns.forEach((name, column) -> types.put(name, column.type()));
+        return types;
+    }
+
+    /** Returns the values of rows by the columns' names, in the columns' order; a missing value is null. */
+    List<Map<String, Object>> json(List<T> rows) {
+        return rows.stream().map(this::json).toList();
+    }
+
+    Map<String, Object> json(T row) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        columns.forEach((name, column) -> values.put(name, column.value().apply(row)));
+        return values;
+    }
+
+    /** Returns the first line of a CSV file, without the line's end. */
+    String header() {
+        return String.join(",", columns.keySet());
+    }
+
+    /** Returns a row as a line of a CSV file after RFC 4180, without the line's end. */
+    String csv(T row) {
+        return columns.values().stream()
+                .map(column -> quoted(text(column.value().apply(row))))
+                .collect(Collectors.joining(","));
     }
 
     static String text(Object value) {

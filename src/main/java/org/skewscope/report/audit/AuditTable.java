@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.skewscope.audit.statistics.Interval;
@@ -55,6 +56,9 @@ public final class AuditTable<T> {
         if (value instanceof Optional<?> optional) {
             return optional.orElse(null);
         }
+        if (value instanceof OptionalInt optional) {
+            return optional.isPresent() ? optional.getAsInt() : null;
+        }
         if (value instanceof OptionalDouble optional) {
             return optional.isPresent() ? optional.getAsDouble() : null;
         }
@@ -95,10 +99,7 @@ public final class AuditTable<T> {
         if (value == null) {
             return "";
         }
-        if (value instanceof Double number) {
-            return NumberText.of(number.doubleValue());
-        }
-        return value instanceof Float number ? NumberText.of(number.floatValue()) : value.toString();
+        return value instanceof Double || value instanceof Float ? NumberText.of((Number) value) : value.toString();
     }
 
     private static String quoted(String text) {
@@ -117,37 +118,25 @@ public final class AuditTable<T> {
 
         private NumberText() {}
 
-        static String of(double value) {
-            if (value == 0) {
+        /**
+         * Returns a number's text; empty if the number is not finite.
+         *
+         * @param value a {@code Float} or a {@code Double}
+         */
+        static String of(Number value) {
+            double exactly = value.doubleValue();
+            if (exactly == 0) {
                 return "0";
             }
-            if (!Double.isFinite(value)) {
+            if (!Double.isFinite(exactly)) {
                 return "";
             }
-            BigDecimal best = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-            BigDecimal exact = new BigDecimal(value);
+            BigDecimal best = new BigDecimal(value.toString()).stripTrailingZeros();
+            BigDecimal exact = new BigDecimal(exactly);
             for (int digits = Math.min(MOST_DIGITS, best.precision()) - 1; digits > 0; digits--) {
                 BigDecimal fewer = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-                if (fewer.doubleValue() != value) {
-                    break;
-                }
-                best = fewer.stripTrailingZeros();
-            }
-            return text(best);
-        }
-
-        static String of(float value) {
-            if (value == 0) {
-                return "0";
-            }
-            if (!Float.isFinite(value)) {
-                return "";
-            }
-            BigDecimal best = new BigDecimal(Float.toString(value)).stripTrailingZeros();
-            BigDecimal exact = new BigDecimal(value);
-            for (int digits = best.precision() - 1; digits > 0; digits--) {
-                BigDecimal fewer = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-                if (fewer.floatValue() != value) {
+                double read = value instanceof Float ? fewer.floatValue() : fewer.doubleValue();
+                if (read != exactly) {
                     break;
                 }
                 best = fewer.stripTrailingZeros();

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.skewscope.audit.FlipKind;
 import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairSummary;
@@ -137,10 +135,7 @@ public final class AuditTables {
         AuditTable<PictureResult> table = new AuditTable<PictureResult>()
                 .text("picture", row -> row.picture().path())
                 .text("content_sha256", row -> row.picture().sha256())
-                .add("label", Integer.class, row -> {
-                    OptionalInt label = row.picture().label();
-                    return label.isPresent() ? label.getAsInt() : null;
-                })
+                .add("label", Integer.class, row -> row.picture().label())
                 .text("pathway", PictureResult::pathway);
         for (int i = 0; i < TOP; i++) {
             int place = i;
@@ -152,10 +147,9 @@ public final class AuditTables {
         }
         return table.number(
                         "margin", row -> row.result().measured() ? row.result().margin() : null)
-                .add("p_label", Float.class, row -> {
-                    OptionalDouble likelihood = row.result().likelihood();
-                    return likelihood.isPresent() ? (float) likelihood.getAsDouble() : null;
-                })
+                .add("p_label", Float.class, row -> row.result().likelihood().stream()
+                        .mapToObj(likelihood -> (float) likelihood)
+                        .findFirst())
                 .text("fed_sha256", row -> known(row.result().fed()))
                 .text("logits_sha256", row -> known(row.result().logits()))
                 .text("failure_stage", row -> row.result().failure().map(StoredFailure::stage))

@@ -2,7 +2,6 @@ package org.skewscope.audit;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -165,8 +164,37 @@ public final class AuditCauses {
 
     private List<Drawn> draw(Limits limits) throws IOException {
         try (AuditReader reader = AuditReader.open(store.file())) {
-            return new Draw(reader.head(), limits).of(reader);
+            AuditHead head = reader.head();
+            List<Lot> lots = new ArrayList<>();
+            for (int i = 0; i < head.pairs().size(); i++) {
+                Optional<Pairing> pairing = PairCauses.ofReference(head, i);
+                if (pairing.isPresent()) {
+                    lots.add(new Lot(i, pairing.get(), head, limits));
+                }
+            }
+            reader.firstRows(row -> lots.forEach(each -> each.take(row)));
+            List<Drawn> drawn = allotted(lots.stream().map(lot -> lot.flips).toList(), limits.flips());
+            drawn.addAll(allotted(lots.stream().map(lot -> lot.others).toList(), limits.others()));
+            return drawn;
         }
+    }
+
+    /** Returns the first of each heap in the order of the draw, as evenly as their sizes allow. */
+    private static List<Drawn> allotted(List<PriorityQueue<Drawn>> heaps, int most) {
+        List<List<Drawn>> sorted = heaps.stream()
+                .map(heap -> heap.stream().sorted(Drawn.ORDER).toList())
+                .toList();
+        List<Drawn> all = new ArrayList<>();
+        // What cannot be divided goes to the first pathways.
+        for (int place = 0; place < most; place++) {
+            for (List<Drawn> each : sorted) {
+                if (place < each.size() && all.size() < most) {
+                    all.add(each.get(place));
+                }
+            }
+        }
+        all.sort(Drawn.ORDER);
+        return all;
     }
 
     private void explain(Drawn drawn, int place, Cancellation cancellation) throws IOException {
@@ -325,64 +353,7 @@ public final class AuditCauses {
         return judge.verdict(measured);
     }
 
-    /** Draws the pictures to explain; it holds no more than it draws. */
-    private static final class Draw {
-
-        private final Limits limits;
-        private final List<Lot> lots = new ArrayList<>();
-
-        Draw(AuditHead head, Limits limits) {
-            this.limits = limits;
-            for (int i = 0; i < head.pairs().size(); i++) {
-                Optional<Pairing> pairing = PairCauses.ofReference(head, i);
-                if (pairing.isPresent()) {
-                    lots.add(new Lot(i, pairing.get(), head, limits));
-                }
-            }
-        }
-
-        /** Returns the drawn pictures: flips first, each in the order of the draw. */
-        List<Drawn> of(AuditReader reader) throws IOException {
-            reader.rows(row -> {
-                if (row.first()) {
-                    lots.forEach(each -> each.take(row));
-                }
-            });
-            List<Drawn> wanted = allotted(lots.stream().map(lot -> lot.flips).toList(), limits.flips());
-            wanted.addAll(allotted(lots.stream().map(lot -> lot.others).toList(), limits.others()));
-            return wanted;
-        }
-
-        /** Returns the first of each heap, as evenly as their sizes allow. */
-        private static List<Drawn> allotted(List<PriorityQueue<Drawn>> heaps, int most) {
-            int[] sizes = heaps.stream().mapToInt(PriorityQueue::size).sorted().toArray();
-            int left = most;
-            int level = Integer.MAX_VALUE;
-            int more = 0;
-            for (int i = 0; i < sizes.length && level == Integer.MAX_VALUE; i++) {
-                int rest = sizes.length - i;
-                if (sizes[i] > left / rest) {
-                    level = left / rest;
-                    more = left % rest;
-                } else {
-                    left -= sizes[i];
-                }
-            }
-            List<Drawn> all = new ArrayList<>();
-            for (PriorityQueue<Drawn> heap : heaps) {
-                Drawn[] drawn = heap.toArray(new Drawn[0]);
-                Arrays.sort(drawn, Drawn.ORDER);
-                // What cannot be divided goes to the first pathways.
-                boolean one = drawn.length > level && more-- > 0;
-                int count = Math.min(one ? level + 1 : level, drawn.length);
-                all.addAll(List.of(drawn).subList(0, count));
-            }
-            all.sort(Drawn.ORDER);
-            return all;
-        }
-    }
-
-    /** Holds the first pictures of one pair. */
+    /** Holds the first pictures of one pair in the order of the draw, no more than are drawn. */
     private static final class Lot {
 
         private final int pair;

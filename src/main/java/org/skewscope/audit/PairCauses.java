@@ -129,11 +129,7 @@ public record PairCauses(String a, String b, Explained flips, Explained others, 
      */
     public static List<PairCauses> of(AuditReader reader) throws IOException {
         List<Collector> collectors = Collector.all(reader, false);
-        reader.rows(row -> {
-            if (row.first()) {
-                collectors.forEach(each -> each.take(row));
-            }
-        });
+        reader.firstRows(row -> collectors.forEach(each -> each.take(row)));
         return collectors.stream().map(Collector::causes).toList();
     }
 

@@ -106,12 +106,20 @@ public record AuditHead(
      */
     public static String prefix(Path folder, Set<String> taken) {
         Path last = folder.toAbsolutePath().normalize().getFileName();
-        String wanted = last == null ? "root" : last.toString();
+        return free(last == null ? "root" : last.toString(), taken) + "/";
+    }
+
+    /**
+     * Returns a name that is not taken: the wanted one, or with {@code ~2} and so on.
+     *
+     * @param taken the earlier names, to which this one is added
+     */
+    public static String free(String wanted, Set<String> taken) {
         String name = wanted;
         for (int copy = 2; !taken.add(name); copy++) {
             name = wanted + "~" + copy;
         }
-        return name + "/";
+        return name;
     }
 
     /**

@@ -8,8 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,7 +45,7 @@ public final class AuditReader implements Closeable {
             connection.setAutoCommit(false);
             head = StoreTables.head(connection);
             run = StoreTables.lastRun(connection);
-            contents = new ContentLookup(connection);
+            contents = new ContentLookup(connection, head);
             traits = StoreTables.has(connection, "trait");
         } catch (SQLException e) {
             throw StoreFile.failure(file, e);
@@ -65,15 +63,11 @@ public final class AuditReader implements Closeable {
      */
     public static AuditReader open(Path file) throws AuditStoreException {
         Connection connection = StoreFile.readable(file);
-        boolean opened = false;
         try {
-            AuditReader reader = new AuditReader(file, connection);
-            opened = true;
-            return reader;
-        } finally {
-            if (!opened) {
-                close(connection);
-            }
+            return new AuditReader(file, connection);
+        } catch (AuditStoreException | RuntimeException e) {
+            close(connection);
+            throw e;
         }
     }
 
@@ -100,12 +94,26 @@ public final class AuditReader implements Closeable {
      */
     public void rows(Rows rows) throws IOException {
         StoreFile.run(file, () -> {
-            try (RowLookup lookup = new RowLookup(connection)) {
+            try (RowLookup lookup = new RowLookup(connection, head)) {
                 String columns =
                         "path, picture.content, bytes, format, label, path = (SELECT min(q.path) FROM picture q"
                                 + " WHERE q.content = picture.content)";
                 String query = "SELECT %s%s ORDER BY path".formatted(columns, traits ? TRAITS : " FROM picture");
                 Sql.each(connection, query, row -> rows.take(row(row, lookup)));
+            }
+        });
+    }
+
+    /**
+     * Reads the rows of all different pictures in path order; copies are left out.
+     *
+     * @param rows takes each row
+     * @throws IOException if the file cannot be read or if the taker fails
+     */
+    public void firstRows(Rows rows) throws IOException {
+        rows(row -> {
+            if (row.first()) {
+                rows.take(row);
             }
         });
     }
@@ -118,19 +126,7 @@ public final class AuditReader implements Closeable {
                 each.getString(4),
                 Sql.optionalInt(each, 5),
                 traits(each));
-        boolean first = each.getInt(6) == 1;
-        List<Optional<StoredResult>> results = new ArrayList<>();
-        for (StoredPathway pathway : head.pathways()) {
-            results.add(lookup.result(picture, pathway.fingerprint()));
-        }
-        List<Optional<StoredPair>> pairs = new ArrayList<>();
-        for (Pairing pairing : head.pairs()) {
-            pairs.add(lookup.pair(
-                    picture,
-                    head.pathways().get(pairing.a()).fingerprint(),
-                    head.pathways().get(pairing.b()).fingerprint()));
-        }
-        return new AuditRow(picture, first, results, pairs);
+        return new AuditRow(picture, each.getInt(6) == 1, lookup.results(picture), lookup.pairs(picture));
     }
 
     private Optional<PictureTraits> traits(ResultSet each) throws SQLException {
@@ -217,8 +213,7 @@ public final class AuditReader implements Closeable {
      * @throws AuditStoreException if the file cannot be read
      */
     public Optional<StoredResult> result(StoredPicture picture, int pathway) throws AuditStoreException {
-        return StoreFile.read(file, () -> contents.lookup()
-                .result(picture, head.pathways().get(pathway).fingerprint()));
+        return StoreFile.read(file, () -> contents.lookup().results(picture).get(pathway));
     }
 
     @Override
@@ -243,9 +238,9 @@ public final class AuditReader implements Closeable {
         private boolean found;
         private OptionalInt label = OptionalInt.empty();
 
-        ContentLookup(Connection connection) throws SQLException {
+        ContentLookup(Connection connection, AuditHead head) throws SQLException {
             pictures = connection.prepareStatement("SELECT label FROM picture WHERE content = ? ORDER BY path LIMIT 1");
-            lookup = new RowLookup(connection);
+            lookup = new RowLookup(connection, head);
         }
 
         boolean has(String wanted) throws SQLException {

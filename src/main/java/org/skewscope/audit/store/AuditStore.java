@@ -49,18 +49,14 @@ public final class AuditStore implements RowSink, Closeable {
      */
     public static AuditStore open(Path file, boolean anew) throws IOException {
         StoreLock lock = StoreLock.of(file);
-        boolean opened = false;
         try {
             if (anew) {
                 StoreRemoval.remove(file);
             }
-            AuditStore store = new AuditStore(file, lock, StoreFile.writable(file));
-            opened = true;
-            return store;
-        } finally {
-            if (!opened) {
-                lock.close();
-            }
+            return new AuditStore(file, lock, StoreFile.writable(file));
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 
@@ -96,7 +92,7 @@ public final class AuditStore implements RowSink, Closeable {
             run = StoreTables.lastRunId(connection);
             connection.commit();
             head = wanted;
-            lookup = new RowLookup(connection);
+            lookup = new RowLookup(connection, wanted);
             inserts = new RowInserts(connection, run, keepLabels);
         });
     }
@@ -109,31 +105,17 @@ public final class AuditStore implements RowSink, Closeable {
 
     @Override
     public synchronized List<Boolean> known(StoredPicture picture) throws AuditStoreException {
-        return StoreFile.read(file, () -> {
-            List<Boolean> known = new ArrayList<>();
-            for (StoredPathway pathway : head.pathways()) {
-                known.add(lookup.result(picture, pathway.fingerprint())
-                        .filter(StoredResult::measured)
+        return StoreFile.read(file, () -> lookup.results(picture).stream()
+                .map(found -> found.filter(StoredResult::measured)
                         .filter(result ->
                                 picture.label().isEmpty() || result.likelihood().isPresent())
-                        .isPresent());
-            }
-            return known;
-        });
+                        .isPresent())
+                .toList());
     }
 
     @Override
     public synchronized boolean pairsKnown(StoredPicture picture) throws AuditStoreException {
-        return StoreFile.read(file, () -> {
-            for (Pairing pairing : head.pairs()) {
-                String a = head.pathways().get(pairing.a()).fingerprint();
-                String b = head.pathways().get(pairing.b()).fingerprint();
-                if (lookup.pair(picture, a, b).isEmpty()) {
-                    return false;
-                }
-            }
-            return true;
-        });
+        return StoreFile.read(file, () -> lookup.pairs(picture).stream().allMatch(Optional::isPresent));
     }
 
     @Override

@@ -17,6 +17,7 @@ final class RowLookup implements AutoCloseable {
 
     private record Sides(String a, String b) {}
 
+    private final AuditHead head;
     private final PreparedStatement results;
     private final PreparedStatement pairs;
     private String content = "";
@@ -24,24 +25,37 @@ final class RowLookup implements AutoCloseable {
     private final Map<String, StoredResult> known = new HashMap<>();
     private final Map<Sides, StoredPair> knownPairs = new HashMap<>();
 
-    RowLookup(Connection connection) throws SQLException {
+    RowLookup(Connection connection, AuditHead head) throws SQLException {
+        this.head = head;
         results = connection.prepareStatement(
                 """
-                SELECT r.fingerprint, top1, top2, top3, top4, top5, p1, p2, p3, p4, p5, sum_squares, fed_sha, logits_sha,
-                failure_stage, failure, l.p FROM result r LEFT JOIN likelihood l ON l.content = r.content
+                SELECT r.fingerprint, top1, top2, top3, top4, top5, p1, p2, p3, p4, p5, sum_squares, fed_sha,
+                logits_sha, failure_stage, failure, l.p FROM result r LEFT JOIN likelihood l ON l.content = r.content
                 AND l.fingerprint = r.fingerprint AND l.label = ? WHERE r.content = ?""");
         pairs = connection.prepareStatement(
                 "SELECT a, b, dp, tv, js, first_stage, fed_max_abs FROM pair WHERE content = ?");
     }
 
-    Optional<StoredResult> result(StoredPicture picture, String fingerprint) throws SQLException {
+    /** Returns the results of a picture by pathway; empty for a pathway that was not run. */
+    List<Optional<StoredResult>> results(StoredPicture picture) throws SQLException {
         look(picture);
-        return Optional.ofNullable(known.get(fingerprint));
+        return head.pathways().stream()
+                .map(pathway -> Optional.ofNullable(known.get(pathway.fingerprint())))
+                .toList();
+    }
+
+    /** Returns the differences of a picture by pair; empty for a pair of which one pathway has no result. */
+    List<Optional<StoredPair>> pairs(StoredPicture picture) throws SQLException {
+        look(picture);
+        return head.pairs().stream()
+                .map(pairing -> pair(
+                        head.pathways().get(pairing.a()).fingerprint(),
+                        head.pathways().get(pairing.b()).fingerprint()))
+                .toList();
     }
 
     /** Returns the difference from a to b, which is stored once for both directions. */
-    Optional<StoredPair> pair(StoredPicture picture, String a, String b) throws SQLException {
-        look(picture);
+    private Optional<StoredPair> pair(String a, String b) {
         return a.compareTo(b) <= 0
                 ? Optional.ofNullable(knownPairs.get(new Sides(a, b)))
                 : Optional.ofNullable(knownPairs.get(new Sides(b, a))).map(StoredPair::turned);

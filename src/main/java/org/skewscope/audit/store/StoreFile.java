@@ -86,7 +86,6 @@ final class StoreFile {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         UndoLog.require(file);
-        boolean done = false;
         try {
             Connection connection = config.createConnection(url(file, ""));
             try {
@@ -94,19 +93,16 @@ final class StoreFile {
                 if (made) {
                     make(connection);
                 }
-                done = true;
                 return connection;
-            } finally {
-                if (!done) {
-                    connection.close();
-                }
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
             }
         } catch (SQLException e) {
-            throw failure(file, e);
-        } finally {
-            if (!done && absent) {
+            if (absent) {
                 dropEmpty(file);
             }
+            throw failure(file, e);
         }
     }
 
@@ -200,17 +196,17 @@ final class StoreFile {
         UndoLog.require(file);
         try {
             Connection connection = config.createConnection(url(file, still ? "?immutable=1" : ""));
-            boolean fits = false;
             try {
                 // A connection that is opened for reading alone would leave the log's files
                 // behind.
                 Sql.run(connection, "PRAGMA query_only=1");
                 check(file, connection);
-                fits = true;
-            } finally {
-                if (!fits || !kept) {
-                    connection.close();
-                }
+            } catch (SQLException | AuditStoreException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+            if (!kept) {
+                connection.close();
             }
             return connection;
         } catch (SQLException e) {

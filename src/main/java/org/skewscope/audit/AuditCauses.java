@@ -2,7 +2,6 @@ package org.skewscope.audit;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink.AuditRow;
+import org.skewscope.audit.store.RowSink.TwoResults;
 import org.skewscope.audit.store.StoredCause;
 import org.skewscope.engine.EngineException;
 import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
@@ -83,11 +83,15 @@ public final class AuditCauses {
      */
     public record Outcome(int explained, int kept, double seconds) {}
 
-    /** Describes a picture whose difference is to be explained. */
-    private record Wanted(String draw, int pair, String path, String content) {
+    /**
+     * Describes a picture whose difference in one pair is to be explained.
+     *
+     * @param draw its place in the draw
+     */
+    private record Drawn(String draw, int pair, String path, Pairing pairing, StoredCause.Key key) {
 
-        private static final Comparator<Wanted> ORDER =
-                Comparator.comparing(Wanted::draw).thenComparing(Wanted::pair);
+        private static final Comparator<Drawn> ORDER =
+                Comparator.comparing(Drawn::draw).thenComparing(Drawn::pair);
     }
 
     /**
@@ -158,23 +162,39 @@ public final class AuditCauses {
         return false;
     }
 
-    /** Describes a picture that is drawn, in one pair. */
-    private record Drawn(String path, Pairing pairing, StoredCause.Key key) {}
-
     private List<Drawn> draw(Limits limits) throws IOException {
         try (AuditReader reader = AuditReader.open(store.file())) {
             AuditHead head = reader.head();
-            List<Drawn> drawn = new ArrayList<>();
-            for (Wanted each : new Draw(head, limits).of(reader)) {
-                Pairing pairing = PairCauses.ofReference(head, each.pair()).orElseThrow();
-                StoredCause.Key key = StoredCause.Key.of(
-                        each.content(),
-                        head.pathways().get(pairing.a()),
-                        head.pathways().get(pairing.b()));
-                drawn.add(new Drawn(each.path(), pairing, key));
+            List<Lot> lots = new ArrayList<>();
+            for (int i = 0; i < head.pairs().size(); i++) {
+                Optional<Pairing> pairing = PairCauses.ofReference(head, i);
+                if (pairing.isPresent()) {
+                    lots.add(new Lot(i, pairing.get(), head, limits));
+                }
             }
+            reader.firstRows(row -> lots.forEach(each -> each.take(row)));
+            List<Drawn> drawn = allotted(lots.stream().map(lot -> lot.flips).toList(), limits.flips());
+            drawn.addAll(allotted(lots.stream().map(lot -> lot.others).toList(), limits.others()));
             return drawn;
         }
+    }
+
+    /** Returns the first of each heap in the order of the draw, as evenly as their sizes allow. */
+    private static List<Drawn> allotted(List<PriorityQueue<Drawn>> heaps, int most) {
+        List<List<Drawn>> sorted = heaps.stream()
+                .map(heap -> heap.stream().sorted(Drawn.ORDER).toList())
+                .toList();
+        List<Drawn> all = new ArrayList<>();
+        // What cannot be divided goes to the first pathways.
+        for (int place = 0; place < most; place++) {
+            for (List<Drawn> each : sorted) {
+                if (place < each.size() && all.size() < most) {
+                    all.add(each.get(place));
+                }
+            }
+        }
+        all.sort(Drawn.ORDER);
+        return all;
     }
 
     private void explain(Drawn drawn, int place, Cancellation cancellation) throws IOException {
@@ -333,89 +353,35 @@ public final class AuditCauses {
         return judge.verdict(measured);
     }
 
-    /** Draws the pictures to explain; it holds no more than it draws. */
-    private static final class Draw {
-
-        private final Limits limits;
-        private final List<Lot> lots = new ArrayList<>();
-
-        Draw(AuditHead head, Limits limits) {
-            this.limits = limits;
-            for (int i = 0; i < head.pairs().size(); i++) {
-                Optional<Pairing> pairing = PairCauses.ofReference(head, i);
-                if (pairing.isPresent()) {
-                    lots.add(new Lot(i, pairing.get(), limits));
-                }
-            }
-        }
-
-        /** Returns the drawn pictures: flips first, each in the order of the draw. */
-        List<Wanted> of(AuditReader reader) throws IOException {
-            reader.rows(row -> {
-                if (row.first()) {
-                    lots.forEach(each -> each.take(row));
-                }
-            });
-            List<Wanted> wanted = allotted(lots.stream().map(lot -> lot.flips).toList(), limits.flips());
-            wanted.addAll(allotted(lots.stream().map(lot -> lot.others).toList(), limits.others()));
-            return wanted;
-        }
-
-        /** Returns the first of each heap, as evenly as their sizes allow. */
-        private static List<Wanted> allotted(List<PriorityQueue<Wanted>> heaps, int most) {
-            int[] sizes = heaps.stream().mapToInt(PriorityQueue::size).sorted().toArray();
-            int left = most;
-            int level = Integer.MAX_VALUE;
-            int more = 0;
-            for (int i = 0; i < sizes.length && level == Integer.MAX_VALUE; i++) {
-                int rest = sizes.length - i;
-                if (sizes[i] > left / rest) {
-                    level = left / rest;
-                    more = left % rest;
-                } else {
-                    left -= sizes[i];
-                }
-            }
-            List<Wanted> all = new ArrayList<>();
-            for (PriorityQueue<Wanted> heap : heaps) {
-                Wanted[] drawn = heap.toArray(new Wanted[0]);
-                Arrays.sort(drawn, Wanted.ORDER);
-                // What cannot be divided goes to the first pathways.
-                boolean one = drawn.length > level && more-- > 0;
-                int count = Math.min(one ? level + 1 : level, drawn.length);
-                all.addAll(List.of(drawn).subList(0, count));
-            }
-            all.sort(Wanted.ORDER);
-            return all;
-        }
-    }
-
-    /** Holds the first pictures of one pair. */
+    /** Holds the first pictures of one pair in the order of the draw, no more than are drawn. */
     private static final class Lot {
 
         private final int pair;
         private final Pairing pairing;
+        private final AuditHead head;
         private final Limits limits;
-        private final PriorityQueue<Wanted> flips = new PriorityQueue<>(Wanted.ORDER.reversed());
-        private final PriorityQueue<Wanted> others = new PriorityQueue<>(Wanted.ORDER.reversed());
+        private final PriorityQueue<Drawn> flips = new PriorityQueue<>(Drawn.ORDER.reversed());
+        private final PriorityQueue<Drawn> others = new PriorityQueue<>(Drawn.ORDER.reversed());
 
-        Lot(int pair, Pairing pairing, Limits limits) {
+        Lot(int pair, Pairing pairing, AuditHead head, Limits limits) {
             this.pair = pair;
             this.pairing = pairing;
+            this.head = head;
             this.limits = limits;
         }
 
         void take(AuditRow row) {
-            if (!PairCauses.differs(row, pair, pairing)
-                    || row.picture().sha256().isEmpty()) {
+            Optional<TwoResults> different = PairCauses.different(row, pair, pairing);
+            if (different.isEmpty() || row.picture().sha256().isEmpty()) {
                 return;
             }
-            boolean same = row.measured(pairing.a()).orElseThrow().topClass()
-                    == row.measured(pairing.b()).orElseThrow().topClass();
-            PriorityQueue<Wanted> heap = same ? others : flips;
+            boolean flips = different.get().flips();
+            PriorityQueue<Drawn> heap = flips ? this.flips : others;
             String content = row.picture().content();
-            heap.add(new Wanted(PairCauses.draw(content), pair, row.picture().path(), content));
-            if (heap.size() > (same ? limits.others() : limits.flips())) {
+            StoredCause.Key key = StoredCause.Key.of(
+                    content, head.pathways().get(pairing.a()), head.pathways().get(pairing.b()));
+            heap.add(new Drawn(PairCauses.draw(content), pair, row.picture().path(), pairing, key));
+            if (heap.size() > (flips ? limits.flips() : limits.others())) {
                 heap.poll();
             }
         }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.skewscope.audit.statistics.Calibration;
-import org.skewscope.audit.statistics.Doubles;
+import org.skewscope.audit.statistics.Confidences;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
-import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.StoredResult;
 
@@ -26,9 +26,6 @@ public record AuditDetails(
     public static final int MOST_PAIRS = 8;
 
     private static final int MOST_FAILURES = 200;
-
-    /** A curve of 15 bins needs this many pictures. */
-    private static final int LEAST = 30;
 
     /** Describes a picture without a result. */
     public record Failed(String path, String pathway, String reason) {}
@@ -58,15 +55,9 @@ public record AuditDetails(
     private static AuditDetails of(AuditReader reader, int mostWorst, boolean soFar) throws IOException {
         AuditHead head = reader.head();
         AuditSummary.Collector summary = new AuditSummary.Collector(reader, soFar);
-        List<PairDetailCount> pairs = new ArrayList<>();
-        for (int i = 0; i < head.pairs().size() && pairs.size() < MOST_PAIRS; i++) {
-            Pairing pairing = head.pairs().get(i);
-            if (pairing.a() == head.reference() || pairing.b() == head.reference()) {
-                pairs.add(new PairDetailCount(i, head, mostWorst));
-            }
-        }
-        List<Confidence> confidences = new ArrayList<>();
-        head.pathways().forEach(each -> confidences.add(new Confidence()));
+        List<PairDetailCount> pairs = PairDetailCount.ofReference(head, MOST_PAIRS, mostWorst);
+        List<Confidences> confidences =
+                head.pathways().stream().map(each -> new Confidences()).toList();
         List<Failed> failures = new ArrayList<>();
         reader.rows(row -> {
             summary.take(row);
@@ -75,15 +66,26 @@ public record AuditDetails(
             }
             pairs.forEach(each -> each.take(row));
             for (int i = 0; i < confidences.size(); i++) {
-                confidences.get(i).take(row, i);
+                confidence(row, i, confidences.get(i));
                 failed(row, i, head, failures);
             }
         });
         return new AuditDetails(
                 summary.summary(),
                 pairs.stream().map(PairDetailCount::detail).toList(),
-                confidences.stream().map(Confidence::calibration).toList(),
+                confidences.stream()
+                        .map(each -> each.size() < Calibration.LEAST
+                                ? Optional.<Calibration>empty()
+                                : Optional.of(Calibration.of(each)))
+                        .toList(),
                 failures);
+    }
+
+    private static void confidence(AuditRow row, int index, Confidences all) {
+        OptionalInt label = row.picture().label();
+        if (label.isPresent()) {
+            row.measured(index).ifPresent(result -> all.add(result.topProbability(), result.isRight(label)));
+        }
     }
 
     private static void failed(AuditRow row, int index, AuditHead head, List<Failed> failures) {
@@ -95,30 +97,6 @@ public record AuditDetails(
                     row.picture().path(),
                     head.pathways().get(index).id(),
                     result.get().failure().orElseThrow().reason()));
-        }
-    }
-
-    /** Counts one pathway's confidence over labelled pictures. */
-    private static final class Confidence {
-        private final Doubles confidence = new Doubles();
-        private final Doubles correct = new Doubles();
-
-        void take(AuditRow row, int index) {
-            Optional<StoredResult> result = row.measured(index);
-            if (result.isPresent() && row.picture().label().isPresent()) {
-                boolean right = result.get().topClass() == row.picture().label().getAsInt();
-                confidence.add(result.get().topProbability());
-                correct.add(right ? 1 : 0);
-            }
-        }
-
-        Optional<Calibration> calibration() {
-            double[] right = correct.toArray();
-            boolean[] is = new boolean[right.length];
-            for (int i = 0; i < is.length; i++) {
-                is[i] = right[i] == 1;
-            }
-            return right.length < LEAST ? Optional.empty() : Optional.of(Calibration.of(confidence.toArray(), is));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.skewscope.audit.statistics.Divergence;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink;
@@ -50,6 +52,12 @@ final class AuditPart {
     private static final int BATCH = 64;
     private static final long BATCH_NANOSECONDS = 2_000_000_000L;
 
+    /** The classes of a result that are kept. */
+    private static final int TOP = 5;
+
+    /** The stage of a failure that is no pathway's. */
+    private static final String ENGINE = "engine";
+
     /** A picture's traits are in this many first bytes of its file. */
     private static final int PROBE = 1 << 18;
 
@@ -58,7 +66,6 @@ final class AuditPart {
     private final AuditTally tally;
     private final EngineClient engine;
     private final Cancellation cancellation;
-    private final RecordRows rows;
     private final Wanted wanted;
     private final Seen seen;
     private int uncommitted;
@@ -77,7 +84,6 @@ final class AuditPart {
         this.tally = tally;
         this.engine = engine;
         this.cancellation = cancellation;
-        rows = new RecordRows(plan.pairs(), plan.pathways().size());
         // Which stage differs first, how far the fed tensors differ, and their digests.
         wanted = new Wanted(
                 false,
@@ -190,13 +196,93 @@ final class AuditPart {
     private void add(PictureListing.Listed each, PictureRecord record) throws IOException {
         String content = record.sha256().isEmpty() ? seen.content(each) : record.sha256();
         StoredPicture picture = seen.picture(each, content, plan.labels().of(each.path()));
-        AuditRow row = record.broken().isPresent()
-                ? rows.failed(picture, record.broken().get())
-                : rows.of(picture, record);
+        AuditRow row =
+                record.broken().isPresent() ? failed(picture, record.broken().get()) : measured(picture, record);
         List<Boolean> known = store.known(picture);
         store.add(row);
         tally.added(row, known);
         written();
+    }
+
+    /** Returns the row of a picture that the engine could not measure. */
+    private AuditRow failed(StoredPicture picture, String reason) {
+        return new AuditRow(
+                picture,
+                true,
+                Collections.nCopies(plan.pathways().size(), Optional.of(StoredResult.failed(ENGINE, reason))),
+                Collections.nCopies(plan.pairs().size(), Optional.empty()));
+    }
+
+    private AuditRow measured(StoredPicture picture, PictureRecord record) {
+        return new AuditRow(
+                picture,
+                true,
+                IntStream.range(0, plan.pathways().size())
+                        .mapToObj(pathway -> Optional.of(result(picture, record, pathway)))
+                        .toList(),
+                plan.pairs().stream().map(each -> pair(record, each)).toList());
+    }
+
+    private static StoredResult result(StoredPicture picture, PictureRecord record, int index) {
+        PathwayResult result = record.results().get(index);
+        if (result.failure().isPresent()) {
+            Failure failure = result.failure().get();
+            return StoredResult.failed(
+                    failure.stage().id(), failure.reason() + ". " + RemedySentence.of(failure.remedy()));
+        }
+        float[] p = result.probabilities();
+        List<Integer> top = TopClasses.of(p, TOP);
+        double squares = 0;
+        for (float each : p) {
+            squares += (double) each * each;
+        }
+        int label = picture.label().orElse(-1);
+        return new StoredResult(
+                top,
+                top.stream().map(each -> p[each]).toList(),
+                squares,
+                fed(record, index),
+                Sha256.of(result.logits()),
+                label >= 0 && label < p.length ? OptionalDouble.of(p[label]) : OptionalDouble.empty(),
+                Optional.empty());
+    }
+
+    private static String fed(PictureRecord record, int index) {
+        if (!record.fed().isEmpty()) {
+            return record.fed().get(index);
+        }
+        return record.results()
+                .get(index)
+                .stage(Stage.BATCH)
+                .map(s -> s.sha256())
+                .orElse("");
+    }
+
+    private static Optional<StoredPair> pair(PictureRecord record, Pairing pairing) {
+        PathwayResult a = record.results().get(pairing.a());
+        PathwayResult b = record.results().get(pairing.b());
+        if (a.failure().isPresent() || b.failure().isPresent()) {
+            return Optional.empty();
+        }
+        float[] p = a.probabilities();
+        float[] q = b.probabilities();
+        if (p.length != q.length) {
+            return Optional.empty();
+        }
+        int low = Math.min(pairing.a(), pairing.b());
+        int high = Math.max(pairing.a(), pairing.b());
+        Optional<PairDifference> difference = record.pairs().stream()
+                .filter(d -> d.a() == low && d.b() == high)
+                .findFirst();
+        Optional<LargestDifference> fed =
+                difference.flatMap(d -> d.at(Stage.BATCH).largest());
+        return Optional.of(new StoredPair(
+                (double) q[b.topClass()] - p[a.topClass()],
+                Divergence.totalVariation(p, q),
+                Divergence.jensenShannon(p, q),
+                difference.flatMap(PairDifference::firstDiffering).map(stage -> stage.stage()
+                        .id()),
+                fed.isPresent() ? OptionalDouble.of(fed.get().maxAbsolute()) : OptionalDouble.empty()));
     }
 
     private void written() throws IOException {
@@ -281,109 +367,6 @@ final class AuditPart {
             } catch (IOException e) {
                 return Optional.empty();
             }
-        }
-    }
-
-    /** Makes the audit's rows of the engine's numbers. */
-    private static final class RecordRows {
-
-        private static final int TOP = 5;
-        private static final String ENGINE = "engine";
-
-        private final List<Pairing> pairs;
-        private final int pathways;
-
-        RecordRows(List<Pairing> pairs, int pathways) {
-            this.pairs = pairs;
-            this.pathways = pathways;
-        }
-
-        /** Returns the row of a picture that the engine could not measure. */
-        AuditRow failed(StoredPicture picture, String reason) {
-            List<Optional<StoredResult>> results = new ArrayList<>();
-            for (int i = 0; i < pathways; i++) {
-                results.add(Optional.of(StoredResult.failed(ENGINE, reason)));
-            }
-            return new AuditRow(
-                    picture, true, results, pairs.stream().map(p -> none()).toList());
-        }
-
-        private static Optional<StoredPair> none() {
-            return Optional.empty();
-        }
-
-        AuditRow of(StoredPicture picture, PictureRecord record) {
-            List<Optional<StoredResult>> results = new ArrayList<>();
-            for (int i = 0; i < pathways; i++) {
-                results.add(Optional.of(result(picture, record, i)));
-            }
-            return new AuditRow(
-                    picture,
-                    true,
-                    results,
-                    pairs.stream().map(each -> pair(record, each)).toList());
-        }
-
-        private static StoredResult result(StoredPicture picture, PictureRecord record, int index) {
-            PathwayResult result = record.results().get(index);
-            if (result.failure().isPresent()) {
-                Failure failure = result.failure().get();
-                return StoredResult.failed(
-                        failure.stage().id(), failure.reason() + ". " + RemedySentence.of(failure.remedy()));
-            }
-            float[] p = result.probabilities();
-            List<Integer> top = TopClasses.of(p, TOP);
-            double squares = 0;
-            for (float each : p) {
-                squares += (double) each * each;
-            }
-            int label = picture.label().orElse(-1);
-            return new StoredResult(
-                    top,
-                    top.stream().map(each -> p[each]).toList(),
-                    squares,
-                    fed(record, index),
-                    Sha256.of(result.logits()),
-                    label >= 0 && label < p.length ? OptionalDouble.of(p[label]) : OptionalDouble.empty(),
-                    Optional.empty());
-        }
-
-        private static String fed(PictureRecord record, int index) {
-            if (!record.fed().isEmpty()) {
-                return record.fed().get(index);
-            }
-            return record.results()
-                    .get(index)
-                    .stage(Stage.BATCH)
-                    .map(s -> s.sha256())
-                    .orElse("");
-        }
-
-        private Optional<StoredPair> pair(PictureRecord record, Pairing pairing) {
-            PathwayResult a = record.results().get(pairing.a());
-            PathwayResult b = record.results().get(pairing.b());
-            if (a.failure().isPresent() || b.failure().isPresent()) {
-                return Optional.empty();
-            }
-            float[] p = a.probabilities();
-            float[] q = b.probabilities();
-            if (p.length != q.length) {
-                return Optional.empty();
-            }
-            int low = Math.min(pairing.a(), pairing.b());
-            int high = Math.max(pairing.a(), pairing.b());
-            Optional<PairDifference> difference = record.pairs().stream()
-                    .filter(d -> d.a() == low && d.b() == high)
-                    .findFirst();
-            Optional<LargestDifference> fed =
-                    difference.flatMap(d -> d.at(Stage.BATCH).largest());
-            return Optional.of(new StoredPair(
-                    (double) q[b.topClass()] - p[a.topClass()],
-                    Divergence.totalVariation(p, q),
-                    Divergence.jensenShannon(p, q),
-                    difference.flatMap(PairDifference::firstDiffering).map(stage -> stage.stage()
-                            .id()),
-                    fed.isPresent() ? OptionalDouble.of(fed.get().maxAbsolute()) : OptionalDouble.empty()));
         }
     }
 }

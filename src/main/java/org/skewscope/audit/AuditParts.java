@@ -1,5 +1,6 @@
 package org.skewscope.audit;
 
+import java.math.BigInteger;
 import java.util.List;
 import org.skewscope.execution.option.BatchRecipe;
 import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
@@ -56,14 +57,12 @@ public final class AuditParts {
     }
 
     private static long leastMultiple(long a, long b) {
-        long x = a;
-        long y = b;
-        while (y != 0) {
-            long rest = x % y;
-            x = y;
-            y = rest;
-        }
-        return a / x * b;
+        return a / BigInteger.valueOf(a).gcd(BigInteger.valueOf(b)).longValue() * b;
+    }
+
+    /** Returns whether batches hold other pictures, so that a part must be measured as a whole. */
+    public boolean together() {
+        return together;
     }
 
     /** Returns the number of parts. */

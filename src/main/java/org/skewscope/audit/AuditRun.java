@@ -115,36 +115,27 @@ public final class AuditRun {
     private void begin(StoredRun now, EngineInfo info) throws AuditStoreException {
         Optional<StoredRun> last = store.lastRun();
         if (last.isPresent() && !store.isEmpty()) {
-            if (!last.get().modelSha256().equals(now.modelSha256())) {
+            StoredRun saved = last.get();
+            if (!saved.modelSha256().equals(now.modelSha256())) {
                 throw new AuditConflict(
-                        last.get().model(),
-                        "The audit's file holds results of a different model ("
-                                + last.get().model()
-                                + ", SHA-256 "
-                                + ModelDigest.brief(last.get().modelSha256())
-                                + "). Name a new file with --out, or replace the results with"
-                                + " --no-resume.");
+                        saved.model(),
+                        ("The audit's file holds results of a different model (%s, %s). Name a new file with"
+                                        + " --out, or replace the results with --no-resume.")
+                                .formatted(saved.model(), "SHA-256 " + ModelDigest.brief(saved.modelSha256())));
             }
-            if (!last.get().sameArithmetic(now)) {
-                listener.note("The saved results were made with TensorFlow "
-                        + last.get().tensorFlow()
-                        + ", "
-                        + last.get().isa()
-                        + " and "
-                        + last.get().threads()
-                        + " threads, the new ones are made with "
-                        + now.tensorFlow()
-                        + ", "
-                        + now.isa()
-                        + " and "
-                        + now.threads()
-                        + ": logits may differ in their last bits. --no-resume measures"
-                        + " all of them here.");
+            if (!saved.sameArithmetic(now)) {
+                listener.note(("The saved results were made with %s, the new ones are made with %s: logits may differ"
+                                + " in their last bits. --no-resume measures all of them here.")
+                        .formatted("TensorFlow " + arithmetic(saved), arithmetic(now)));
             }
         }
         AuditHead head = plan.head(info);
         pathways = head.pathways();
         store.begin(now, head, plan.labels() == LabelSource.NONE);
+    }
+
+    private static String arithmetic(StoredRun run) {
+        return "%s, %s and %s threads".formatted(run.tensorFlow(), run.isa(), run.threads());
     }
 
     /** Fails if a restarted engine has loaded another model than at the start. */

@@ -2,19 +2,22 @@ package org.skewscope.audit;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.PrimitiveIterator;
 import org.skewscope.audit.statistics.Doubles;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.statistics.ManyTests;
 import org.skewscope.audit.statistics.PairedTable;
-import org.skewscope.audit.statistics.PairedTable.McNemar;
 import org.skewscope.audit.statistics.Sample;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink.AuditRow;
+import org.skewscope.audit.store.RowSink.TwoResults;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.audit.store.StoredResult;
@@ -91,26 +94,19 @@ public record AuditSummary(
         }
 
         public AuditSummary summary() {
-            List<PairSummary> summaries = pairs.stream().map(PairCount::summary).toList();
+            double[] holm = ManyTests.holm(pairs.stream()
+                    .filter(PairCount::labelled)
+                    .mapToDouble(pair -> pair.table.mcNemar().exact())
+                    .toArray());
+            PrimitiveIterator.OfDouble adjusted = Arrays.stream(holm).iterator();
             return new AuditSummary(
                     pathways.stream().map(PathwayCount::summary).toList(),
-                    adjusted(summaries),
+                    pairs.stream()
+                            .map(pair -> pair.summary(pair.labelled() ? adjusted.nextDouble() : 1))
+                            .toList(),
                     files,
                     contents,
                     causes.stream().map(PairCauses.Collector::causes).toList());
-        }
-
-        private static List<PairSummary> adjusted(List<PairSummary> pairs) {
-            List<PairSummary> tested =
-                    pairs.stream().filter(p -> p.mcNemar().isPresent()).toList();
-            double[] holm = ManyTests.holm(
-                    tested.stream().mapToDouble(p -> p.mcNemar().get().exact()).toArray());
-            List<PairSummary> all = new ArrayList<>();
-            int next = 0;
-            for (PairSummary pair : pairs) {
-                all.add(pair.mcNemar().isPresent() ? pair.withHolm(holm[next++]) : pair);
-            }
-            return all;
         }
     }
 
@@ -146,7 +142,7 @@ public record AuditSummary(
             pictures++;
             if (row.picture().label().isPresent()) {
                 labelled++;
-                correct += result.topClass() == row.picture().label().getAsInt() ? 1 : 0;
+                correct += result.isRight(row.picture().label()) ? 1 : 0;
                 double p = result.likelihood().orElse(0);
                 loss -= Math.log(Math.max(LEAST, p));
                 brier += result.sumOfSquares() - 2 * p + 1;
@@ -178,10 +174,7 @@ public record AuditSummary(
         private final int index;
         private final Doubles dp = new Doubles();
         private long flips;
-        private long bothRight;
-        private long rightWrong;
-        private long wrongRight;
-        private long bothWrong;
+        private PairedTable table = PairedTable.EMPTY;
         private long wrongWrong;
         private double variation;
         private double divergence;
@@ -194,55 +187,52 @@ public record AuditSummary(
         }
 
         void take(AuditRow row) {
-            Optional<StoredResult> one = row.measured(pairing.a());
-            Optional<StoredResult> other = row.measured(pairing.b());
+            Optional<TwoResults> results = row.measured(pairing);
             Optional<StoredPair> pair = row.pairs().get(index);
-            if (one.isEmpty() || other.isEmpty() || pair.isEmpty()) {
+            if (results.isEmpty() || pair.isEmpty()) {
                 return;
             }
             dp.add(Math.abs(pair.get().dp()));
             variation += pair.get().totalVariation();
             divergence += pair.get().jensenShannon();
-            FlipKind kind = FlipKind.of(row.picture().label(), one.get(), other.get());
+            StoredResult one = results.get().a();
+            StoredResult other = results.get().b();
+            OptionalInt label = row.picture().label();
+            FlipKind kind = FlipKind.of(label, one, other);
             flips += kind.flips() ? 1 : 0;
-            if (row.picture().label().isPresent()) {
-                boolean right = one.get().topClass() == row.picture().label().getAsInt();
-                switch (kind) {
-                    case RIGHT_WRONG -> rightWrong++;
-                    case WRONG_RIGHT -> wrongRight++;
-                    default -> {
-                        bothRight += right ? 1 : 0;
-                        bothWrong += right ? 0 : 1;
-                    }
-                }
-                wrongWrong += kind == FlipKind.WRONG_WRONG ? 1 : 0;
+            wrongWrong += kind == FlipKind.WRONG_WRONG ? 1 : 0;
+            if (label.isPresent()) {
+                table = table.plus(one.isRight(label), other.isRight(label));
             }
         }
 
-        PairSummary summary() {
+        boolean labelled() {
+            return table.n() > 0;
+        }
+
+        /**
+         * @param holm the adjusted p of the test of labelled pictures
+         */
+        PairSummary summary(double holm) {
             int n = dp.size();
-            PairedTable table = new PairedTable(bothRight, rightWrong, wrongRight, bothWrong);
-            boolean labelled = table.n() > 0;
             return new PairSummary(
                     a,
                     b,
                     n,
                     flips,
                     n > 0 ? Optional.of(Interval.wilson(flips, n)) : Optional.empty(),
-                    labelled ? Optional.of(table) : Optional.empty(),
-                    wrongWrong,
-                    labelled ? Optional.of(table.difference()) : Optional.empty(),
-                    labelled ? Optional.of(McNemar.of(rightWrong, wrongRight)) : Optional.empty(),
-                    OptionalDouble.empty(),
-                    n > 0 ? Optional.of(moved()) : Optional.empty(),
-                    n > 0 ? OptionalDouble.of(variation / n) : OptionalDouble.empty(),
-                    n > 0 ? OptionalDouble.of(divergence / n) : OptionalDouble.empty());
+                    labelled() ? Optional.of(new PairSummary.Accuracy(table, wrongWrong, holm)) : Optional.empty(),
+                    n > 0 ? Optional.of(moved(n)) : Optional.empty());
         }
 
-        private PairSummary.Moved moved() {
+        private PairSummary.Moved moved(int n) {
             Sample sample = new Sample(dp.toArray());
             return new PairSummary.Moved(
-                    sample.bootstrapMean(AuditSummary.SEED), sample.quantile(0.5), sample.quantile(P99));
+                    sample.bootstrapMean(AuditSummary.SEED),
+                    sample.quantile(0.5),
+                    sample.quantile(P99),
+                    variation / n,
+                    divergence / n);
         }
     }
 }

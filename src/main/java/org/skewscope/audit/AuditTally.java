@@ -1,6 +1,7 @@
 package org.skewscope.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.skewscope.audit.AuditRun.AuditOutcome;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink.AuditRow;
+import org.skewscope.audit.store.RowSink.TwoResults;
 import org.skewscope.audit.store.StoredResult;
 import org.skewscope.audit.store.StoredResult.StoredFailure;
 
@@ -72,11 +74,7 @@ final class AuditTally {
             }
         }
         for (int i = 0; i < flips.length; i++) {
-            Optional<StoredResult> a = row.measured(pairs.get(i).a());
-            Optional<StoredResult> b = row.measured(pairs.get(i).b());
-            if (a.isPresent() && b.isPresent() && a.get().topClass() != b.get().topClass()) {
-                flips[i]++;
-            }
+            flips[i] += row.measured(pairs.get(i)).filter(TwoResults::flips).isPresent() ? 1 : 0;
         }
         reasons.forEach(reason -> listener.failed(row.picture().path(), reason));
         progressed();
@@ -84,11 +82,10 @@ final class AuditTally {
 
     private void progressed() {
         done++;
-        List<Integer> counts = new ArrayList<>();
-        for (int each : flips) {
-            counts.add(each);
-        }
-        listener.progressed(done, plan.listing().pictures().size(), counts);
+        listener.progressed(
+                done,
+                plan.listing().pictures().size(),
+                Arrays.stream(flips).boxed().toList());
     }
 
     /** Reports the counts at the end, also of a canceled audit. */

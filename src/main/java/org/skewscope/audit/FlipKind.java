@@ -42,9 +42,9 @@ public enum FlipKind {
         if (label.isEmpty()) {
             return FLIP;
         }
-        if (a.topClass() == label.getAsInt()) {
+        if (a.isRight(label)) {
             return RIGHT_WRONG;
         }
-        return b.topClass() == label.getAsInt() ? WRONG_RIGHT : WRONG_WRONG;
+        return b.isRight(label) ? WRONG_RIGHT : WRONG_WRONG;
     }
 }

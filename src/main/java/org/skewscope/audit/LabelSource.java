@@ -84,21 +84,15 @@ public interface LabelSource {
                     continue;
                 }
                 if (row.size() != 2) {
-                    throw new IllegalArgumentException(file
-                            + ", row "
-                            + (i + 1)
-                            + ": there are "
-                            + row.size()
-                            + " values, not a picture and a label. Quote what holds commas.");
+                    throw new IllegalArgumentException(
+                            "%s, row %s: there are %s values, not a picture and a label. Quote what holds commas."
+                                    .formatted(file, i + 1, row.size()));
                 }
                 OptionalInt label = classes.of(row.get(1));
                 if (label.isEmpty()) {
-                    throw new IllegalArgumentException(file
-                            + ", row "
-                            + (i + 1)
-                            + ": the model has no class '"
-                            + row.get(1)
-                            + "'. Write its index (from 0) or its name.");
+                    throw new IllegalArgumentException(
+                            "%s, row %s: the model has no class '%s'. Write its index (from 0) or its name."
+                                    .formatted(file, i + 1, row.get(1)));
                 }
                 labels.put(row.get(0), label.getAsInt());
             }

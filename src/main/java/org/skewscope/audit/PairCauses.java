@@ -16,9 +16,9 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink.AuditRow;
+import org.skewscope.audit.store.RowSink.TwoResults;
 import org.skewscope.audit.store.StoredCause;
 import org.skewscope.audit.store.StoredPair;
-import org.skewscope.audit.store.StoredResult;
 import org.skewscope.digest.Sha256;
 
 /**
@@ -129,11 +129,7 @@ public record PairCauses(String a, String b, Explained flips, Explained others, 
      */
     public static List<PairCauses> of(AuditReader reader) throws IOException {
         List<Collector> collectors = Collector.all(reader, false);
-        reader.rows(row -> {
-            if (row.first()) {
-                collectors.forEach(each -> each.take(row));
-            }
-        });
+        reader.firstRows(row -> collectors.forEach(each -> each.take(row)));
         return collectors.stream().map(Collector::causes).toList();
     }
 
@@ -159,13 +155,10 @@ public record PairCauses(String a, String b, Explained flips, Explained others, 
         return pairing.b() == head.reference() ? Optional.of(new Pairing(pairing.b(), pairing.a())) : Optional.empty();
     }
 
-    /** Returns whether a row has a result of both pathways, of which some stage differs. */
-    static boolean differs(AuditRow row, int pair, Pairing pairing) {
-        Optional<StoredResult> a = row.measured(pairing.a());
-        Optional<StoredResult> b = row.measured(pairing.b());
-        return a.isPresent()
-                && b.isPresent()
-                && (a.get().topClass() != b.get().topClass()
+    /** Returns the results of two pathways, of which some stage differs; empty if none does or one has no result. */
+    static Optional<TwoResults> different(AuditRow row, int pair, Pairing pairing) {
+        return row.measured(pairing)
+                .filter(both -> both.flips()
                         || row.pairs().get(pair).flatMap(StoredPair::firstStage).isPresent());
     }
 
@@ -213,15 +206,15 @@ public record PairCauses(String a, String b, Explained flips, Explained others, 
         }
 
         void take(AuditRow row) {
-            if (!differs(row, pair, pairing)) {
+            Optional<TwoResults> different = different(row, pair, pairing);
+            if (different.isEmpty()) {
                 return;
             }
-            StoredResult a = row.measured(pairing.a()).orElseThrow();
-            StoredResult b = row.measured(pairing.b()).orElseThrow();
+            TwoResults results = different.get();
             String content = row.picture().content();
             StoredCause cause = known.get(StoredCause.Key.of(
                     content, head.pathways().get(pairing.a()), head.pathways().get(pairing.b())));
-            Count count = a.topClass() == b.topClass() ? others : flips;
+            Count count = results.flips() ? flips : others;
             count.all++;
             if (known.isEmpty()) {
                 return;
@@ -234,13 +227,11 @@ public record PairCauses(String a, String b, Explained flips, Explained others, 
             count.explained.put(
                     draw(content),
                     new Picture(
-                            new PairDetail.Worst(
+                            PairDetail.Worst.of(
                                     row.picture(),
-                                    FlipKind.of(row.picture().label(), a, b),
-                                    a.topClass(),
-                                    b.topClass(),
-                                    a.topProbability(),
-                                    b.topProbability(),
+                                    row.picture().label(),
+                                    results.a(),
+                                    results.b(),
                                     difference.map(StoredPair::totalVariation).orElse(0.0),
                                     difference.flatMap(StoredPair::firstStage).orElse("none")),
                             cause));

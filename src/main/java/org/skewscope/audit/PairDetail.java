@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.statistics.Sample;
 import org.skewscope.audit.store.StoredPicture;
+import org.skewscope.audit.store.StoredResult;
 
 /**
  * Describes the details behind one pair's numbers.
@@ -70,5 +72,29 @@ public record PairDetail(
             double probabilityBefore,
             double probabilityAfter,
             double totalVariation,
-            String stage) {}
+            String stage) {
+
+        /**
+         * Returns a picture of two measured results.
+         *
+         * @param label the true class; empty if it is unknown
+         */
+        public static Worst of(
+                StoredPicture picture,
+                OptionalInt label,
+                StoredResult a,
+                StoredResult b,
+                double totalVariation,
+                String stage) {
+            return new Worst(
+                    picture,
+                    FlipKind.of(label, a, b),
+                    a.topClass(),
+                    b.topClass(),
+                    a.topProbability(),
+                    b.topProbability(),
+                    totalVariation,
+                    stage);
+        }
+    }
 }

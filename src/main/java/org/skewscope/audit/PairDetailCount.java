@@ -12,9 +12,12 @@ import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.skewscope.audit.statistics.Calibration;
 import org.skewscope.audit.statistics.CalibrationDifference;
+import org.skewscope.audit.statistics.Confidences;
 import org.skewscope.audit.statistics.Doubles;
 import org.skewscope.audit.statistics.Fisher;
 import org.skewscope.audit.statistics.Interval;
@@ -24,6 +27,7 @@ import org.skewscope.audit.statistics.Sample;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink.AuditRow;
+import org.skewscope.audit.store.RowSink.TwoResults;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.audit.store.StoredPicture;
@@ -36,6 +40,9 @@ final class PairDetailCount {
     private static final double[] EDGES = {0.05, 0.1, 0.2, 0.5};
     private static final int FED = 224;
     private static final int MOST_MOVES = 100_000;
+
+    /** Beyond this number the interval is narrow without a bootstrap, which would take long. */
+    private static final int MOST_CONFIDENCES = 200_000;
 
     /** The least different picture comes first, so that it is dropped first. */
     private static final Comparator<PairDetail.Worst> MILDEST_FIRST = Comparator.comparing(
@@ -53,7 +60,8 @@ final class PairDetailCount {
     private final long[] marginFlips = new long[EDGES.length + 1];
     private final SliceCount slices;
     private final ClassCount classes = new ClassCount();
-    private final ConfidencePair confidence = new ConfidencePair();
+    private final Confidences confidenceOfA = new Confidences();
+    private final Confidences confidenceOfB = new Confidences();
     private final Map<String, Long> stages = new TreeMap<>();
     private final Map<FromTo, Long> moves = new HashMap<>();
     private final PriorityQueue<PairDetail.Worst> worst = new PriorityQueue<>(MILDEST_FIRST);
@@ -71,15 +79,28 @@ final class PairDetailCount {
         this.mostWorst = mostWorst;
     }
 
+    /**
+     * Starts the counts of the reference with other pathways.
+     *
+     * @param most the largest number of pairs
+     * @param mostWorst the number of most different pictures that are kept for each pair
+     */
+    static List<PairDetailCount> ofReference(AuditHead head, int most, int mostWorst) {
+        return IntStream.range(0, head.pairs().size())
+                .filter(pair -> PairCauses.ofReference(head, pair).isPresent())
+                .limit(most)
+                .mapToObj(pair -> new PairDetailCount(pair, head, mostWorst))
+                .toList();
+    }
+
     void take(AuditRow row) {
-        Optional<StoredResult> one = row.measured(pairing.a());
-        Optional<StoredResult> other = row.measured(pairing.b());
+        Optional<TwoResults> results = row.measured(pairing);
         Optional<StoredPair> pair = row.pairs().get(index);
-        if (one.isEmpty() || other.isEmpty() || pair.isEmpty()) {
+        if (results.isEmpty() || pair.isEmpty()) {
             return;
         }
-        StoredResult a = one.get();
-        StoredResult b = other.get();
+        StoredResult a = results.get().a();
+        StoredResult b = results.get().b();
         FlipKind kind = FlipKind.of(row.picture().label(), a, b);
         dp.add(Math.abs(pair.get().dp()));
         int bin = 0;
@@ -89,10 +110,11 @@ final class PairDetailCount {
         marginPictures[bin]++;
         marginFlips[bin] += kind.flips() ? 1 : 0;
         slices.take(row.picture(), kind.flips());
-        row.picture().label().ifPresent(label -> {
-            classes.take(label, kind);
-            confidence.take(label, a, b);
-        });
+        row.picture().label().ifPresent(label -> classes.take(label, kind));
+        if (row.picture().label().isPresent() && confidenceOfA.size() <= MOST_CONFIDENCES) {
+            confidenceOfA.add(a.topProbability(), a.isRight(row.picture().label()));
+            confidenceOfB.add(b.topProbability(), b.isRight(row.picture().label()));
+        }
         String stage = pair.get().firstStage().orElse("none");
         stages.merge(stage, 1L, Long::sum);
         FromTo move = new FromTo(a.topClass(), b.topClass());
@@ -100,15 +122,8 @@ final class PairDetailCount {
             moves.merge(move, 1L, Long::sum);
         }
         if (mostWorst > 0 && pair.get().totalVariation() > 0) {
-            worst.add(new PairDetail.Worst(
-                    row.picture(),
-                    kind,
-                    a.topClass(),
-                    b.topClass(),
-                    a.topProbability(),
-                    b.topProbability(),
-                    pair.get().totalVariation(),
-                    stage));
+            worst.add(PairDetail.Worst.of(
+                    row.picture(), row.picture().label(), a, b, pair.get().totalVariation(), stage));
             if (worst.size() > mostWorst) {
                 worst.remove();
             }
@@ -159,7 +174,7 @@ final class PairDetailCount {
                 stages,
                 most,
                 classes.changes(),
-                confidence.difference(),
+                calibration(),
                 worst());
     }
 
@@ -167,40 +182,10 @@ final class PairDetailCount {
         return Double.toString(edge);
     }
 
-    /** Collects the confidence of two pathways over the same labelled pictures. */
-    private static final class ConfidencePair {
-
-        /** Beyond this number the interval is narrow without a bootstrap, which would take long. */
-        private static final int MOST = 200_000;
-
-        /** Fifteen bins need this many pictures. */
-        private static final int LEAST = 30;
-
-        private final Doubles a = new Doubles();
-        private final Doubles b = new Doubles();
-        private final Doubles right = new Doubles();
-
-        void take(int label, StoredResult one, StoredResult other) {
-            if (a.size() <= MOST) {
-                a.add(one.topProbability());
-                b.add(other.topProbability());
-                right.add((one.topClass() == label ? 1 : 0) + (other.topClass() == label ? 2 : 0));
-            }
-        }
-
-        Optional<Interval> difference() {
-            if (a.size() < LEAST || a.size() > MOST) {
-                return Optional.empty();
-            }
-            double[] both = right.toArray();
-            boolean[] rightA = new boolean[both.length];
-            boolean[] rightB = new boolean[both.length];
-            for (int i = 0; i < both.length; i++) {
-                rightA[i] = ((int) both[i] & 1) != 0;
-                rightB[i] = ((int) both[i] & 2) != 0;
-            }
-            return Optional.of(CalibrationDifference.of(a.toArray(), rightA, b.toArray(), rightB, AuditSummary.SEED));
-        }
+    private Optional<Interval> calibration() {
+        return confidenceOfA.size() < Calibration.LEAST || confidenceOfA.size() > MOST_CONFIDENCES
+                ? Optional.empty()
+                : Optional.of(CalibrationDifference.of(confidenceOfA, confidenceOfB, AuditSummary.SEED));
     }
 
     /** Counts by true class the changes between right and wrong. */

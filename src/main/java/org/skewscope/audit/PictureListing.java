@@ -58,7 +58,7 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
                 complaints.add(unreadable + " could not be read. Check its permissions.");
             }
             for (Path file : inside.pictures()) {
-                if (!name(file).startsWith(".")) {
+                if (!file.getFileName().toString().startsWith(".")) {
                     found.add(new Listed(prefix + relative(real, file), file));
                 }
             }
@@ -84,29 +84,16 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
         return relative.toString().replace(file.getFileSystem().getSeparator(), "/");
     }
 
-    private static String name(Path path) {
-        Path name = path.toAbsolutePath().normalize().getFileName();
-        return name == null ? "root" : name.toString();
-    }
-
     /** Removes doubles: names whose bytes are not valid text may look alike. */
     private static List<Listed> distinct(List<Listed> found) {
         found.sort(ORDER);
         Set<String> taken = new HashSet<>();
         List<Listed> distinct = new ArrayList<>();
         for (Listed each : found) {
-            distinct.add(new Listed(free(each.path(), taken), each.file()));
+            distinct.add(new Listed(AuditHead.free(each.path(), taken), each.file()));
         }
         distinct.sort(ORDER);
         return distinct;
-    }
-
-    private static String free(String wanted, Set<String> taken) {
-        String name = wanted;
-        for (int copy = 2; !taken.add(name); copy++) {
-            name = wanted + "~" + copy;
-        }
-        return name;
     }
 
     /**

@@ -1,11 +1,9 @@
 package org.skewscope.audit;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +12,6 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditReader.TensorName;
 import org.skewscope.audit.store.AuditStore;
-import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.StoredTensor;
 import org.skewscope.engine.EngineException;
 import org.skewscope.option.Stage;
@@ -58,36 +55,30 @@ public final class WorstTensors {
      * @throws java.util.concurrent.CancellationException if the run is canceled; kept tensors stay
      */
     public void keep(Cancellation cancellation) throws IOException {
-        Map<String, Set<Integer>> worst = new LinkedHashMap<>();
-        Map<String, String> contents = new HashMap<>();
-        AuditHead head;
+        Map<String, Map<Integer, TensorName>> worst = new LinkedHashMap<>();
         try (AuditReader reader = AuditReader.open(store.file())) {
-            head = reader.head();
-            for (PairDetailCount count : counted(reader)) {
-                Pairing pair = count.pairing();
+            AuditHead head = reader.head();
+            List<PairDetailCount> counts = PairDetailCount.ofReference(head, PAIRS, EACH);
+            reader.firstRows(row -> counts.forEach(each -> each.take(row)));
+            for (PairDetailCount count : counts) {
                 for (PairDetail.Worst each : count.worst()) {
-                    String path = each.picture().path();
-                    contents.put(path, each.picture().content());
-                    worst.computeIfAbsent(path, p -> new LinkedHashSet<>()).addAll(List.of(pair.a(), pair.b()));
+                    Map<Integer, TensorName> names =
+                            worst.computeIfAbsent(each.picture().path(), path -> new LinkedHashMap<>());
+                    for (int pathway :
+                            List.of(count.pairing().a(), count.pairing().b())) {
+                        String fingerprint = head.pathways().get(pathway).fingerprint();
+                        names.put(pathway, new TensorName(each.picture().content(), fingerprint));
+                    }
                 }
             }
         }
         Set<TensorName> known = new HashSet<>(store.tensors());
-        Set<TensorName> wanted = new HashSet<>();
         Map<String, PictureListing.Listed> listed = new HashMap<>();
-        plan.listing().pictures().stream()
-                .filter(each -> worst.containsKey(each.path()))
-                .forEach(each -> listed.put(each.path(), each));
-        for (Map.Entry<String, Set<Integer>> each : worst.entrySet()) {
+        plan.listing().pictures().forEach(each -> listed.put(each.path(), each));
+        Set<TensorName> wanted = new HashSet<>();
+        for (Map.Entry<String, Map<Integer, TensorName>> each : worst.entrySet()) {
             cancellation.check();
-            Map<Integer, TensorName> names = new LinkedHashMap<>();
-            for (int pathway : each.getValue()) {
-                names.put(
-                        pathway,
-                        new TensorName(
-                                contents.get(each.getKey()),
-                                head.pathways().get(pathway).fingerprint()));
-            }
+            Map<Integer, TensorName> names = each.getValue();
             wanted.addAll(names.values());
             if (!known.containsAll(names.values()) && listed.containsKey(each.getKey())) {
                 measure(listed.get(each.getKey()), names, cancellation);
@@ -95,24 +86,6 @@ public final class WorstTensors {
         }
         store.retain(wanted);
         store.commit();
-    }
-
-    /** Returns the counts of the reference's first pairs. */
-    private static List<PairDetailCount> counted(AuditReader reader) throws IOException {
-        AuditHead head = reader.head();
-        List<PairDetailCount> pairs = new ArrayList<>();
-        for (int i = 0; i < head.pairs().size() && pairs.size() < PAIRS; i++) {
-            Pairing pairing = head.pairs().get(i);
-            if (pairing.a() == head.reference() || pairing.b() == head.reference()) {
-                pairs.add(new PairDetailCount(i, head, EACH));
-            }
-        }
-        reader.rows(row -> {
-            if (row.first()) {
-                pairs.forEach(each -> each.take(row));
-            }
-        });
-        return pairs;
     }
 
     private void measure(PictureListing.Listed picture, Map<Integer, TensorName> names, Cancellation cancellation)

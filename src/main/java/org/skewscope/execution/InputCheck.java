@@ -226,7 +226,7 @@ public final class InputCheck {
                     throw new ExecutionException(
                             model.name() + " takes uint8, the integers 0 to 255, but gets " + (float) value,
                             Remedy.set(new Setting(OptionKey.NORMALIZE, NONE))
-                                    .orSay("Choose a Method that returns integers, such as" + " Pillow's."));
+                                    .orSay("Choose a Method that returns integers, such as Pillow's."));
                 }
                 bytes[i] = (byte) (int) value;
             }

@@ -167,8 +167,8 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     @Override
     public Optional<DelegateProbe> delegateProbe() {
         return Optional.of((batch, recipe) -> with(recipe, runner -> runner.delegateProbe()
-                .orElseThrow(() -> new ExecutionException(
-                        "This runtime has no" + " delegates", "Compare its layers" + " instead."))
+                .orElseThrow(
+                        () -> new ExecutionException("This runtime has no delegates", "Compare its layers instead."))
                 .run(batch, recipe)));
     }
 

@@ -109,8 +109,7 @@ public final class ModelFormats {
                 new Kind(
                         List.of(".mlmodel", ".mlpackage", ".mlmodelc"),
                         "a model of Apple's Core ML",
-                        "Open the TensorFlow model it was converted from, or compare a"
-                                + " recorded run of the phone."),
+                        "Open the TensorFlow model it was converted from, or compare a recorded run of the phone."),
                 new Kind(
                         List.of(".safetensors", ".npz", ".npy"),
                         "a file of arrays: weights without a model",
@@ -211,7 +210,7 @@ public final class ModelFormats {
                 }
                 if ((first[0] & 0xff) == PICKLE) {
                     return Optional.of(new ModelException(
-                            name + " is a pickle, which runs code when it is read and is" + " never opened", EXPORT));
+                            name + " is a pickle, which runs code when it is read and is never opened", EXPORT));
                 }
                 String start = new String(first, StandardCharsets.ISO_8859_1);
                 if (start.endsWith(TFLITE)) {

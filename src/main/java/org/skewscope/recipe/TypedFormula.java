@@ -38,9 +38,7 @@ public record TypedFormula(String id, List<FormulaStep> steps, boolean joined) i
         if (joined) {
             return (picture, compute) -> {
                 throw new PreprocessingException(
-                        "Inside a tf.function, TensorFlow's optimizer may join neighboring"
-                                + " operations of "
-                                + label(),
+                        "Inside a tf.function, TensorFlow's optimizer may join neighboring operations of " + label(),
                         Remedy.set(new Setting(OptionKey.EXECUTION, "eager"))
                                 .or(Remedy.set(new Setting(OptionKey.GRAPPLER, "off")))
                                 .or(Remedy.set(OptionKey.PREPROCESS, PreprocessPlace.OUTSIDE)));

@@ -39,7 +39,7 @@ class ClusterAuditTest extends ScriptedJobs {
         assertThat(lastLine()).isEqualTo("measured 18, kept 0, failed 6");
         assertThat(said())
                 .contains("broken.jpg: broken.jpg is broken. Mend it.")
-                .contains("halt.jpg: The engine died (exit code 134) over halt.jpg");
+                .contains("halt.jpg: The engine crashed (exit code 134) on halt.jpg");
         assertThat(spark.read()
                         .parquet(temporary.resolve("job/pictures.parquet").toString()))
                 .satisfies(parquet -> assertThat(parquet.count()).isEqualTo(24));

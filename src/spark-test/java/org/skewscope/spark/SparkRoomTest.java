@@ -16,6 +16,7 @@ class SparkRoomTest {
     private static final String[] IMPORTED = {
         "org.skewscope.spark..",
         "org.skewscope.audit..",
+        "org.skewscope.cache..",
         "org.skewscope.cli..",
         "org.skewscope.engine..",
         "org.skewscope.execution..",

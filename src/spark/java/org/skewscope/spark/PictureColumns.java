@@ -1,37 +1,29 @@
 package org.skewscope.spark;
 
+import java.util.Map;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.skewscope.report.audit.AuditTables;
 
 /** The columns of pictures.csv with their types. */
 final class PictureColumns {
+
+    private static final Map<Class<?>, DataType> TYPES = Map.of(
+            String.class, DataTypes.StringType,
+            Integer.class, DataTypes.IntegerType,
+            Float.class, DataTypes.FloatType,
+            Double.class, DataTypes.DoubleType);
 
     static final StructType SCHEMA = schema();
 
     private PictureColumns() {}
 
     private static StructType schema() {
-        StructType schema = new StructType()
-                .add("picture", DataTypes.StringType)
-                .add("content_sha256", DataTypes.StringType)
-                .add("label", DataTypes.IntegerType)
-                .add("pathway", DataTypes.StringType);
-        schema = five(schema, "top", DataTypes.IntegerType);
-        schema = five(schema, "p", DataTypes.FloatType);
-        return schema.add("margin", DataTypes.DoubleType)
-                .add("p_label", DataTypes.FloatType)
-                .add("fed_sha256", DataTypes.StringType)
-                .add("logits_sha256", DataTypes.StringType)
-                .add("failure_stage", DataTypes.StringType)
-                .add("failure", DataTypes.StringType);
-    }
-
-    private static StructType five(StructType schema, String name, DataType type) {
-        StructType longer = schema;
-        for (int i = 1; i <= 5; i++) {
-            longer = longer.add(name + i, type);
+        StructType schema = new StructType();
+        for (Map.Entry<String, Class<?>> column : AuditTables.PICTURES.types().entrySet()) {
+            schema = schema.add(column.getKey(), TYPES.get(column.getValue()));
         }
-        return longer;
+        return schema;
     }
 }

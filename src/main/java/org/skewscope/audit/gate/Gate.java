@@ -10,7 +10,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import org.skewscope.audit.FlipKind;
 import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.statistics.Doubles;
@@ -44,11 +43,12 @@ public final class Gate {
         List<String> missing = new ArrayList<>();
         List<StoredPathway> earlier = before.head().pathways();
         for (int i = 0; i < earlier.size(); i++) {
-            int index = indexOf(now.head().pathways(), earlier.get(i).id());
-            if (index < 0) {
-                missing.add(earlier.get(i).id());
+            String id = earlier.get(i).id();
+            OptionalInt index = now.head().indexOf(id);
+            if (index.isEmpty()) {
+                missing.add(id);
             } else {
-                pathways.add(new GatePathway(earlier.get(i).id(), i, index));
+                pathways.add(new GatePathway(id, i, index.getAsInt()));
             }
         }
         long[] pictures = new long[2];
@@ -91,15 +91,6 @@ public final class Gate {
                 regressions);
     }
 
-    private static int indexOf(List<StoredPathway> pathways, String id) {
-        for (int i = 0; i < pathways.size(); i++) {
-            if (pathways.get(i).id().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     /** Keeps the pictures that are drawn first. */
     private static final class Examples {
 
@@ -133,10 +124,7 @@ public final class Gate {
         private long flips;
         private long beyond;
         private long failures;
-        private long bothRight;
-        private long rightWrong;
-        private long wrongRight;
-        private long bothWrong;
+        private PairedTable table = PairedTable.EMPTY;
         private boolean moved;
         private long sameInput;
         private final Examples flipped = new Examples();
@@ -188,28 +176,15 @@ public final class Gate {
             double over = dp - limits.allowed(a.topProbability());
             excess.add(over);
             beyond += over > 0 ? 1 : 0;
-            flips += a.topClass() != b.topClass() ? 1 : 0;
-            moved |= !a.logits().equals(b.logits());
+            boolean flip = a.topClass() != b.topClass();
+            flips += flip ? 1 : 0;
             sameInput += a.fed().equals(b.fed()) ? 1 : 0;
             if (!a.logits().equals(b.logits())) {
-                (a.topClass() == b.topClass() ? changed : flipped)
-                        .take(new PairDetail.Worst(
-                                picture,
-                                FlipKind.of(label, a, b),
-                                a.topClass(),
-                                b.topClass(),
-                                a.topProbability(),
-                                b.topProbability(),
-                                dp,
-                                "none"));
+                moved = true;
+                (flip ? flipped : changed).take(PairDetail.Worst.of(picture, label, a, b, dp, "none"));
             }
             if (label.isPresent()) {
-                boolean was = a.topClass() == label.getAsInt();
-                boolean is = b.topClass() == label.getAsInt();
-                bothRight += was && is ? 1 : 0;
-                rightWrong += was && !is ? 1 : 0;
-                wrongRight += !was && is ? 1 : 0;
-                bothWrong += !was && !is ? 1 : 0;
+                table = table.plus(a.isRight(label), b.isRight(label));
             }
         }
 
@@ -267,9 +242,8 @@ public final class Gate {
                         limits.flips().getAsDouble(),
                         Optional.of(Interval.wilson(flips, n))));
             }
-            PairedTable table = new PairedTable(bothRight, rightWrong, wrongRight, bothWrong);
             if (limits.accuracyDrop().isPresent() && table.n() > 0) {
-                checks.add(accuracy(table, limits.accuracyDrop().getAsDouble()));
+                checks.add(accuracy(limits.accuracyDrop().getAsDouble()));
             }
             if (limits.statistic().isPresent()) {
                 double over = limits.statistic().get().of(new Sample(excess.toArray()));
@@ -290,13 +264,13 @@ public final class Gate {
          * Checks the accuracy against the interval's bound; if all bits are equal, the bound is the
          * measured change.
          */
-        private GateCheck accuracy(PairedTable table, double limit) {
+        private GateCheck accuracy(double limit) {
             Interval interval = table.difference();
             return new GateCheck(
                     id,
                     GateCheck.Kind.ACCURACY_DROP,
                     table.n(),
-                    rightWrong,
+                    table.rightWrong(),
                     moved ? -interval.low() : 0,
                     limit,
                     Optional.of(interval));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.StoredPicture;
@@ -59,12 +61,8 @@ public final class Rerun {
     }
 
     private static Optional<StoredResult> claimed(AuditReader reader, AuditRow row, String id) throws IOException {
-        for (int i = 0; i < reader.head().pathways().size(); i++) {
-            if (reader.head().pathways().get(i).id().equals(id)) {
-                return reader.result(row.picture(), i);
-            }
-        }
-        return Optional.empty();
+        OptionalInt index = reader.head().indexOf(id);
+        return index.isPresent() ? reader.result(row.picture(), index.getAsInt()) : Optional.empty();
     }
 
     private static Compared compared(
@@ -93,12 +91,8 @@ public final class Rerun {
             most = Math.max(most, Math.abs((double) before.p().get(i) - now.p().get(i)));
         }
         boolean within = fed && before.topClass() == now.topClass() && most <= tolerance;
-        String why = (fed ? "the input tensor is bit-identical" : "the input tensor differs")
-                + String.format(
-                        java.util.Locale.ROOT,
-                        ", probabilities differ by up to %s; %s",
-                        SentenceNumber.brief(most),
-                        changed);
+        String why = "the input tensor %s, probabilities differ by up to %s; %s"
+                .formatted(fed ? "is bit-identical" : "differs", SentenceNumber.brief(most), changed);
         return new Compared(path, pathway, within ? Match.WITHIN : Match.DIFFERS, why);
     }
 
@@ -115,10 +109,12 @@ public final class Rerun {
         StoredRun a = before.get();
         StoredRun b = now.get();
         List<String> changed = new ArrayList<>();
-        add(changed, "the model", a.model(), b.model(), a.modelSha256().equals(b.modelSha256()));
+        if (!a.modelSha256().equals(b.modelSha256())) {
+            changed.add(named("the model", a.model(), b.model()));
+        }
         addMachine(changed, a, b);
         return changed.isEmpty()
-                ? "library, model, class of processor and threads are equal, so the bundle's claim" + " is wrong"
+                ? "library, model, class of processor and threads are equal, so the bundle's claim is wrong"
                 : "changed: " + String.join(", ", changed);
     }
 
@@ -132,21 +128,21 @@ public final class Rerun {
     }
 
     private static void addMachine(List<String> changed, StoredRun a, StoredRun b) {
-        add(
-                changed,
-                "TensorFlow",
-                a.tensorFlow(),
-                b.tensorFlow(),
-                a.tensorFlow().equals(b.tensorFlow()));
-        add(changed, "Skewscope", a.tool(), b.tool(), a.tool().equals(b.tool()));
-        add(changed, "the class of the processor", a.isa(), b.isa(), a.isa().equals(b.isa()));
-        add(changed, "the threads", "" + a.threads(), "" + b.threads(), a.threads() == b.threads());
-        add(changed, "oneDNN", "" + a.oneDnn(), "" + b.oneDnn(), a.oneDnn() == b.oneDnn());
+        add(changed, "TensorFlow", a, b, StoredRun::tensorFlow);
+        add(changed, "Skewscope", a, b, StoredRun::tool);
+        add(changed, "the class of the processor", a, b, StoredRun::isa);
+        add(changed, "the threads", a, b, StoredRun::threads);
+        add(changed, "oneDNN", a, b, StoredRun::oneDnn);
     }
 
-    private static void add(List<String> changed, String what, String before, String now, boolean same) {
-        if (!same) {
-            changed.add(what + " (" + before + ", here " + now + ")");
+    private static void add(
+            List<String> changed, String what, StoredRun a, StoredRun b, Function<StoredRun, Object> value) {
+        if (!value.apply(a).equals(value.apply(b))) {
+            changed.add(named(what, value.apply(a), value.apply(b)));
         }
+    }
+
+    private static String named(String what, Object before, Object now) {
+        return "%s (%s, here %s)".formatted(what, before, now);
     }
 }

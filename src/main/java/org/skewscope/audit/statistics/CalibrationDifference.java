@@ -1,7 +1,6 @@
 package org.skewscope.audit.statistics;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -23,17 +22,14 @@ public final class CalibrationDifference {
      * Returns the error of b minus the error of a, with the interval of a percentile bootstrap over
      * pictures.
      *
-     * @param confidenceA a's confidence of its top class, by picture
-     * @param rightA whether a's top class is the true class, by picture
-     * @param confidenceB b's confidence of its top class, by picture
-     * @param rightB whether b's top class is the true class, by picture
+     * @param picturesOfA a's confidence
+     * @param picturesOfB b's confidence over the same pictures
      * @param seed the seed of the bootstrap
      */
-    public static Interval of(
-            double[] confidenceA, boolean[] rightA, double[] confidenceB, boolean[] rightB, long seed) {
-        Side a = new Side(confidenceA, rightA);
-        Side b = new Side(confidenceB, rightB);
-        int n = confidenceA.length;
+    public static Interval of(Confidences picturesOfA, Confidences picturesOfB, long seed) {
+        Side a = new Side(picturesOfA);
+        Side b = new Side(picturesOfB);
+        int n = picturesOfA.size();
         int[] once = new int[n];
         Arrays.fill(once, 1);
         double value = b.error(once) - a.error(once);
@@ -57,17 +53,16 @@ public final class CalibrationDifference {
     /** One pathway's pictures by rising confidence, sorted once for all rounds. */
     private static final class Side {
         private final int[] order;
-        private final double[] confidence;
-        private final boolean[] right;
 
-        Side(double[] confidence, boolean[] right) {
-            this.confidence = confidence;
-            this.right = right;
-            order = IntStream.range(0, confidence.length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(i -> confidence[i]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+        /** By how much the confidence exceeds the correctness, by picture. */
+        private final double[] excess;
+
+        Side(Confidences pictures) {
+            excess = pictures.confidence();
+            order = Doubles.ascending(excess);
+            for (int i = 0; i < excess.length; i++) {
+                excess[i] -= pictures.right(i);
+            }
         }
 
         /**
@@ -90,7 +85,7 @@ public final class CalibrationDifference {
                         bin++;
                         to = (long) (bin + 1) * n / Calibration.BINS;
                     }
-                    gap += confidence[i] - (right[i] ? 1 : 0);
+                    gap += excess[i];
                     drawn++;
                 }
             }

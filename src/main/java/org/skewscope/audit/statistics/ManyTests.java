@@ -1,9 +1,5 @@
 package org.skewscope.audit.statistics;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
-
 /** Adjusts the p of several tests for their number. */
 public final class ManyTests {
 
@@ -17,11 +13,11 @@ public final class ManyTests {
      */
     public static double[] holm(double[] p) {
         double[] adjusted = new double[p.length];
-        List<Integer> order = order(p);
+        int[] order = Doubles.ascending(p);
         double most = 0;
         for (int i = 0; i < p.length; i++) {
-            most = Math.max(most, Math.min(1, (p.length - i) * p[order.get(i)]));
-            adjusted[order.get(i)] = most;
+            most = Math.max(most, Math.min(1, (p.length - i) * p[order[i]]));
+            adjusted[order[i]] = most;
         }
         return adjusted;
     }
@@ -35,19 +31,12 @@ public final class ManyTests {
      */
     public static double[] benjaminiHochberg(double[] p) {
         double[] adjusted = new double[p.length];
-        List<Integer> order = order(p);
+        int[] order = Doubles.ascending(p);
         double least = 1;
         for (int i = p.length - 1; i >= 0; i--) {
-            least = Math.min(least, p[order.get(i)] * p.length / (i + 1));
-            adjusted[order.get(i)] = least;
+            least = Math.min(least, p[order[i]] * p.length / (i + 1));
+            adjusted[order[i]] = least;
         }
         return adjusted;
-    }
-
-    private static List<Integer> order(double[] p) {
-        return IntStream.range(0, p.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> p[i]))
-                .toList();
     }
 }

@@ -13,6 +13,23 @@ public record PairedTable(long bothRight, long rightWrong, long wrongRight, long
     /** With fewer discordant pictures the square-root approximation is too narrow. */
     private static final long FEW = 10;
 
+    /** The table without pictures. */
+    public static final PairedTable EMPTY = new PairedTable(0, 0, 0, 0);
+
+    /** Returns the table with one picture more, which a and b get right or wrong. */
+    public PairedTable plus(boolean rightA, boolean rightB) {
+        return new PairedTable(
+                bothRight + (rightA && rightB ? 1 : 0),
+                rightWrong + (rightA && !rightB ? 1 : 0),
+                wrongRight + (!rightA && rightB ? 1 : 0),
+                bothWrong + (rightA || rightB ? 0 : 1));
+    }
+
+    /** Returns McNemar's test of the two classifiers. */
+    public McNemar mcNemar() {
+        return McNemar.of(rightWrong, wrongRight);
+    }
+
     /** Returns the number of pictures. */
     public long n() {
         return bothRight + rightWrong + wrongRight + bothWrong;

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Describes the subject of an audit as its file holds it.
@@ -41,6 +43,13 @@ public record AuditHead(
             List<String> classes,
             List<String> folders) {
         this(pathways, reference, pairs, classes, folders, List.of());
+    }
+
+    /** Returns the index of the pathway with an id; empty if no pathway has it. */
+    public OptionalInt indexOf(String id) {
+        return IntStream.range(0, pathways.size())
+                .filter(i -> pathways.get(i).id().equals(id))
+                .findFirst();
     }
 
     /**
@@ -97,12 +106,20 @@ public record AuditHead(
      */
     public static String prefix(Path folder, Set<String> taken) {
         Path last = folder.toAbsolutePath().normalize().getFileName();
-        String wanted = last == null ? "root" : last.toString();
+        return free(last == null ? "root" : last.toString(), taken) + "/";
+    }
+
+    /**
+     * Returns a name that is not taken: the wanted one, or with {@code ~2} and so on.
+     *
+     * @param taken the earlier names, to which this one is added
+     */
+    public static String free(String wanted, Set<String> taken) {
         String name = wanted;
         for (int copy = 2; !taken.add(name); copy++) {
             name = wanted + "~" + copy;
         }
-        return name + "/";
+        return name;
     }
 
     /**

@@ -8,9 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,7 +45,7 @@ public final class AuditReader implements Closeable {
             connection.setAutoCommit(false);
             head = StoreTables.head(connection);
             run = StoreTables.lastRun(connection);
-            contents = new ContentLookup(connection);
+            contents = new ContentLookup(connection, head);
             traits = StoreTables.has(connection, "trait");
         } catch (SQLException e) {
             throw StoreFile.failure(file, e);
@@ -66,15 +63,11 @@ public final class AuditReader implements Closeable {
      */
     public static AuditReader open(Path file) throws AuditStoreException {
         Connection connection = StoreFile.readable(file);
-        boolean opened = false;
         try {
-            AuditReader reader = new AuditReader(file, connection);
-            opened = true;
-            return reader;
-        } finally {
-            if (!opened) {
-                close(connection);
-            }
+            return new AuditReader(file, connection);
+        } catch (AuditStoreException | RuntimeException e) {
+            close(connection);
+            throw e;
         }
     }
 
@@ -101,38 +94,39 @@ public final class AuditReader implements Closeable {
      */
     public void rows(Rows rows) throws IOException {
         StoreFile.run(file, () -> {
-            try (Statement pictures = connection.createStatement();
-                    RowLookup lookup = new RowLookup(connection);
-                    ResultSet each = pictures.executeQuery("SELECT path, picture.content, bytes, format, label, path ="
-                            + " (SELECT min(q.path) FROM picture q WHERE q.content ="
-                            + " picture.content)"
-                            + (traits ? TRAITS : " FROM picture")
-                            + " ORDER BY path")) {
-                while (each.next()) {
-                    rows.take(row(each, lookup));
-                }
+            try (RowLookup lookup = new RowLookup(connection, head)) {
+                String columns =
+                        "path, picture.content, bytes, format, label, path = (SELECT min(q.path) FROM picture q"
+                                + " WHERE q.content = picture.content)";
+                String query = "SELECT %s%s ORDER BY path".formatted(columns, traits ? TRAITS : " FROM picture");
+                Sql.each(connection, query, row -> rows.take(row(row, lookup)));
+            }
+        });
+    }
+
+    /**
+     * Reads the rows of all different pictures in path order; copies are left out.
+     *
+     * @param rows takes each row
+     * @throws IOException if the file cannot be read or if the taker fails
+     */
+    public void firstRows(Rows rows) throws IOException {
+        rows(row -> {
+            if (row.first()) {
+                rows.take(row);
             }
         });
     }
 
     private AuditRow row(ResultSet each, RowLookup lookup) throws SQLException {
-        int index = each.getInt(5);
-        OptionalInt label = each.wasNull() ? OptionalInt.empty() : OptionalInt.of(index);
         StoredPicture picture = new StoredPicture(
-                each.getString(1), each.getString(2), each.getLong(3), each.getString(4), label, traits(each));
-        boolean first = each.getInt(6) == 1;
-        List<Optional<StoredResult>> results = new ArrayList<>();
-        for (StoredPathway pathway : head.pathways()) {
-            results.add(lookup.result(picture, pathway.fingerprint()));
-        }
-        List<Optional<StoredPair>> pairs = new ArrayList<>();
-        for (Pairing pairing : head.pairs()) {
-            pairs.add(lookup.pair(
-                    picture,
-                    head.pathways().get(pairing.a()).fingerprint(),
-                    head.pathways().get(pairing.b()).fingerprint()));
-        }
-        return new AuditRow(picture, first, results, pairs);
+                each.getString(1),
+                each.getString(2),
+                each.getLong(3),
+                each.getString(4),
+                Sql.optionalInt(each, 5),
+                traits(each));
+        return new AuditRow(picture, each.getInt(6) == 1, lookup.results(picture), lookup.pairs(picture));
     }
 
     private Optional<PictureTraits> traits(ResultSet each) throws SQLException {
@@ -152,14 +146,9 @@ public final class AuditReader implements Closeable {
         StoreFile.run(target, () -> {
             connection.commit();
             connection.setAutoCommit(true);
-            try (Statement only = connection.createStatement()) {
-                only.execute("PRAGMA query_only=0");
-                try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
-                    copy.setString(1, target.toString());
-                    copy.execute();
-                }
-                only.execute("PRAGMA query_only=1");
-            }
+            Sql.run(connection, "PRAGMA query_only=0");
+            Sql.run(connection, "VACUUM INTO ?", target.toString());
+            Sql.run(connection, "PRAGMA query_only=1");
             connection.setAutoCommit(false);
         });
     }
@@ -191,12 +180,9 @@ public final class AuditReader implements Closeable {
 
     /** Returns the number of different pictures. */
     public long contents() throws AuditStoreException {
-        return StoreFile.read(file, () -> {
-            try (PreparedStatement count = connection.prepareStatement("SELECT count(DISTINCT content) FROM picture");
-                    ResultSet rows = count.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : 0;
-            }
-        });
+        return StoreFile.read(
+                file, () -> Sql.rows(connection, "SELECT count(DISTINCT content) FROM picture", row -> row.getLong(1))
+                        .get(0));
     }
 
     /**
@@ -227,8 +213,7 @@ public final class AuditReader implements Closeable {
      * @throws AuditStoreException if the file cannot be read
      */
     public Optional<StoredResult> result(StoredPicture picture, int pathway) throws AuditStoreException {
-        return StoreFile.read(file, () -> contents.lookup()
-                .result(picture, head.pathways().get(pathway).fingerprint()));
+        return StoreFile.read(file, () -> contents.lookup().results(picture).get(pathway));
     }
 
     @Override
@@ -253,9 +238,9 @@ public final class AuditReader implements Closeable {
         private boolean found;
         private OptionalInt label = OptionalInt.empty();
 
-        ContentLookup(Connection connection) throws SQLException {
+        ContentLookup(Connection connection, AuditHead head) throws SQLException {
             pictures = connection.prepareStatement("SELECT label FROM picture WHERE content = ? ORDER BY path LIMIT 1");
-            lookup = new RowLookup(connection);
+            lookup = new RowLookup(connection, head);
         }
 
         boolean has(String wanted) throws SQLException {
@@ -277,12 +262,15 @@ public final class AuditReader implements Closeable {
                 return;
             }
             content = wanted;
-            pictures.setString(1, wanted);
-            try (ResultSet rows = pictures.executeQuery()) {
-                found = rows.next();
-                int value = found ? rows.getInt(1) : 0;
-                label = found && !rows.wasNull() ? OptionalInt.of(value) : OptionalInt.empty();
-            }
+            found = false;
+            label = OptionalInt.empty();
+            Sql.each(
+                    pictures,
+                    row -> {
+                        found = true;
+                        label = Sql.optionalInt(row, 1);
+                    },
+                    wanted);
         }
     }
 

@@ -10,12 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,18 +49,14 @@ public final class AuditStore implements RowSink, Closeable {
      */
     public static AuditStore open(Path file, boolean anew) throws IOException {
         StoreLock lock = StoreLock.of(file);
-        boolean opened = false;
         try {
             if (anew) {
                 StoreRemoval.remove(file);
             }
-            AuditStore store = new AuditStore(file, lock, StoreFile.writable(file));
-            opened = true;
-            return store;
-        } finally {
-            if (!opened) {
-                lock.close();
-            }
+            return new AuditStore(file, lock, StoreFile.writable(file));
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 
@@ -98,48 +92,30 @@ public final class AuditStore implements RowSink, Closeable {
             run = StoreTables.lastRunId(connection);
             connection.commit();
             head = wanted;
-            lookup = new RowLookup(connection);
+            lookup = new RowLookup(connection, wanted);
             inserts = new RowInserts(connection, run, keepLabels);
         });
     }
 
     /** Returns whether the file has no result. */
     public synchronized boolean isEmpty() throws AuditStoreException {
-        return StoreFile.read(file, () -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT 1 FROM result LIMIT 1")) {
-                return !rows.next();
-            }
-        });
+        return StoreFile.read(file, () -> Sql.rows(connection, "SELECT 1 FROM result LIMIT 1", row -> 1)
+                .isEmpty());
     }
 
     @Override
     public synchronized List<Boolean> known(StoredPicture picture) throws AuditStoreException {
-        return StoreFile.read(file, () -> {
-            List<Boolean> known = new ArrayList<>();
-            for (StoredPathway pathway : head.pathways()) {
-                known.add(lookup.result(picture, pathway.fingerprint())
-                        .filter(StoredResult::measured)
+        return StoreFile.read(file, () -> lookup.results(picture).stream()
+                .map(found -> found.filter(StoredResult::measured)
                         .filter(result ->
                                 picture.label().isEmpty() || result.likelihood().isPresent())
-                        .isPresent());
-            }
-            return known;
-        });
+                        .isPresent())
+                .toList());
     }
 
     @Override
     public synchronized boolean pairsKnown(StoredPicture picture) throws AuditStoreException {
-        return StoreFile.read(file, () -> {
-            for (Pairing pairing : head.pairs()) {
-                String a = head.pathways().get(pairing.a()).fingerprint();
-                String b = head.pathways().get(pairing.b()).fingerprint();
-                if (lookup.pair(picture, a, b).isEmpty()) {
-                    return false;
-                }
-            }
-            return true;
-        });
+        return StoreFile.read(file, () -> lookup.pairs(picture).stream().allMatch(Optional::isPresent));
     }
 
     @Override
@@ -225,11 +201,8 @@ public final class AuditStore implements RowSink, Closeable {
     /** Ends a run over all files: pictures that only an earlier run had are dropped. */
     public synchronized void complete() throws AuditStoreException {
         StoreFile.run(file, () -> {
-            try (PreparedStatement old = connection.prepareStatement("DELETE FROM picture WHERE run <> ?")) {
-                old.setInt(1, run);
-                old.executeUpdate();
-                connection.commit();
-            }
+            Sql.run(connection, "DELETE FROM picture WHERE run <> ?", run);
+            connection.commit();
         });
     }
 
@@ -249,9 +222,7 @@ public final class AuditStore implements RowSink, Closeable {
                     connection.rollback();
                     closeStatements();
                     connection.setAutoCommit(true);
-                    try (Statement statement = connection.createStatement()) {
-                        statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-                    }
+                    Sql.run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
                     connection.close();
                 }
             });
@@ -278,95 +249,73 @@ public final class AuditStore implements RowSink, Closeable {
         RowInserts(Connection connection, int run, boolean keepLabels) throws SQLException {
             this.run = run;
             picture = connection.prepareStatement(
-                    "INSERT INTO picture VALUES(?,?,?,?,?,?) ON CONFLICT(path) DO UPDATE SET"
-                            + " content=excluded.content, bytes=excluded.bytes,"
-                            + " format=excluded.format, label="
-                            + (keepLabels ? "COALESCE(excluded.label, picture.label)" : "excluded.label")
-                            + ","
-                            + " run=excluded.run");
+                    """
+                    INSERT INTO picture VALUES(?,?,?,?,?,?) ON CONFLICT(path) DO UPDATE SET content=excluded.content,
+                    bytes=excluded.bytes, format=excluded.format, run=excluded.run, label=
+                    """
+                            + (keepLabels ? "COALESCE(excluded.label, picture.label)" : "excluded.label"));
             traits = connection.prepareStatement("INSERT INTO trait VALUES(?,?,?,?,?,?) ON CONFLICT DO NOTHING");
-            result = connection.prepareStatement("INSERT INTO result VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON"
-                    + " CONFLICT(content, fingerprint) DO UPDATE SET run=excluded.run,"
-                    + " top1=excluded.top1, top2=excluded.top2, top3=excluded.top3,"
-                    + " top4=excluded.top4, top5=excluded.top5, p1=excluded.p1,"
-                    + " p2=excluded.p2, p3=excluded.p3, p4=excluded.p4,"
-                    + " p5=excluded.p5, sum_squares=excluded.sum_squares,"
-                    + " fed_sha=excluded.fed_sha, logits_sha=excluded.logits_sha,"
-                    + " failure_stage=excluded.failure_stage, failure=excluded.failure"
-                    + " WHERE result.failure IS NOT NULL");
+            result = connection.prepareStatement(
+                    """
+                    INSERT INTO result VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(content, fingerprint)
+                    DO UPDATE SET run=excluded.run, top1=excluded.top1, top2=excluded.top2, top3=excluded.top3,
+                    top4=excluded.top4, top5=excluded.top5, p1=excluded.p1, p2=excluded.p2, p3=excluded.p3,
+                    p4=excluded.p4, p5=excluded.p5, sum_squares=excluded.sum_squares, fed_sha=excluded.fed_sha,
+                    logits_sha=excluded.logits_sha, failure_stage=excluded.failure_stage, failure=excluded.failure
+                    WHERE result.failure IS NOT NULL""");
             likelihood = connection.prepareStatement("INSERT INTO likelihood VALUES(?,?,?,?) ON CONFLICT DO NOTHING");
             pair = connection.prepareStatement("INSERT INTO pair VALUES(?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
         }
 
         void picture(StoredPicture each) throws SQLException {
-            picture.setString(1, each.path());
-            picture.setString(2, each.content());
-            picture.setLong(3, each.bytes());
-            picture.setString(4, each.format());
-            if (each.label().isPresent()) {
-                picture.setInt(5, each.label().getAsInt());
-            } else {
-                picture.setNull(5, Types.INTEGER);
-            }
-            picture.setInt(6, run);
-            picture.executeUpdate();
+            Sql.run(picture, each.path(), each.content(), each.bytes(), each.format(), each.label(), run);
             if (each.traits().isPresent()) {
                 PictureTraits said = each.traits().get();
-                traits.setString(1, each.content());
-                traits.setInt(2, said.width());
-                traits.setInt(3, said.height());
-                traits.setString(4, said.channels());
-                traits.setString(5, said.chroma());
-                traits.setInt(6, said.orientation());
-                traits.executeUpdate();
+                Sql.run(
+                        traits,
+                        each.content(),
+                        said.width(),
+                        said.height(),
+                        said.channels(),
+                        said.chroma(),
+                        said.orientation());
             }
         }
 
         void result(StoredPicture of, String fingerprint, StoredResult each) throws SQLException {
-            result.setString(1, of.content());
-            result.setString(2, fingerprint);
-            result.setInt(3, run);
-            for (int i = 0; i < TOP; i++) {
-                if (i < each.top().size()) {
-                    result.setInt(4 + i, each.top().get(i));
-                    result.setDouble(4 + TOP + i, each.p().get(i));
-                } else {
-                    result.setNull(4 + i, Types.INTEGER);
-                    result.setNull(4 + TOP + i, Types.REAL);
-                }
-            }
-            result.setDouble(14, each.sumOfSquares());
-            result.setString(15, each.fed());
-            result.setString(16, each.logits());
-            Optional<StoredResult.StoredFailure> failure = each.failure();
-            result.setString(17, failure.map(StoredResult.StoredFailure::stage).orElse(null));
-            result.setString(18, failure.map(StoredResult.StoredFailure::reason).orElse(null));
-            result.executeUpdate();
+            List<Object> values = new ArrayList<>(List.of(of.content(), fingerprint, run));
+            values.addAll(topFive(each.top()));
+            values.addAll(topFive(each.p()));
+            values.addAll(List.of(
+                    each.sumOfSquares(),
+                    each.fed(),
+                    each.logits(),
+                    each.failure().map(StoredResult.StoredFailure::stage),
+                    each.failure().map(StoredResult.StoredFailure::reason)));
+            Sql.run(result, values.toArray());
             if (each.likelihood().isPresent() && of.label().isPresent()) {
-                likelihood.setString(1, of.content());
-                likelihood.setString(2, fingerprint);
-                likelihood.setInt(3, of.label().getAsInt());
-                likelihood.setDouble(4, each.likelihood().getAsDouble());
-                likelihood.executeUpdate();
+                Sql.run(likelihood, of.content(), fingerprint, of.label(), each.likelihood());
             }
+        }
+
+        /** Returns the values of five columns; missing ones are null. */
+        private static List<Object> topFive(List<? extends Object> values) {
+            return Arrays.asList(Arrays.copyOf(values.toArray(), TOP));
         }
 
         void pair(StoredPicture of, String a, String b, StoredPair each) throws SQLException {
             boolean turned = a.compareTo(b) > 0;
             StoredPair stored = turned ? each.turned() : each;
-            pair.setString(1, of.content());
-            pair.setString(2, turned ? b : a);
-            pair.setString(3, turned ? a : b);
-            pair.setDouble(4, stored.dp());
-            pair.setDouble(5, stored.totalVariation());
-            pair.setDouble(6, stored.jensenShannon());
-            pair.setString(7, stored.firstStage().orElse(null));
-            if (stored.fedMaxAbsolute().isPresent()) {
-                pair.setDouble(8, stored.fedMaxAbsolute().getAsDouble());
-            } else {
-                pair.setNull(8, Types.REAL);
-            }
-            pair.executeUpdate();
+            Sql.run(
+                    pair,
+                    of.content(),
+                    turned ? b : a,
+                    turned ? a : b,
+                    stored.dp(),
+                    stored.totalVariation(),
+                    stored.jensenShannon(),
+                    stored.firstStage(),
+                    stored.fedMaxAbsolute());
         }
 
         @Override
@@ -416,7 +365,7 @@ public final class AuditStore implements RowSink, Closeable {
                 if (lock == null) {
                     channel.close();
                     throw new AuditStoreException(
-                            store + " is being written by another audit. Wait for it, or name another" + " file.");
+                            store + " is being written by another audit. Wait for it, or name another file.");
                 }
                 return new StoreLock(file, channel);
             } catch (AuditStoreException e) {

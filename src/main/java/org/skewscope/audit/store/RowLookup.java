@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Finds the stored results of one content, whose rows lie side by side. */
 final class RowLookup implements AutoCloseable {
@@ -18,6 +17,7 @@ final class RowLookup implements AutoCloseable {
 
     private record Sides(String a, String b) {}
 
+    private final AuditHead head;
     private final PreparedStatement results;
     private final PreparedStatement pairs;
     private String content = "";
@@ -25,24 +25,37 @@ final class RowLookup implements AutoCloseable {
     private final Map<String, StoredResult> known = new HashMap<>();
     private final Map<Sides, StoredPair> knownPairs = new HashMap<>();
 
-    RowLookup(Connection connection) throws SQLException {
-        results = connection.prepareStatement("SELECT r.fingerprint, top1, top2, top3, top4, top5, p1, p2, p3, p4, p5,"
-                + " sum_squares, fed_sha, logits_sha, failure_stage, failure, l.p"
-                + " FROM result r LEFT JOIN likelihood l ON l.content = r.content"
-                + " AND l.fingerprint = r.fingerprint AND l.label = ? WHERE"
-                + " r.content = ?");
+    RowLookup(Connection connection, AuditHead head) throws SQLException {
+        this.head = head;
+        results = connection.prepareStatement(
+                """
+                SELECT r.fingerprint, top1, top2, top3, top4, top5, p1, p2, p3, p4, p5, sum_squares, fed_sha,
+                logits_sha, failure_stage, failure, l.p FROM result r LEFT JOIN likelihood l ON l.content = r.content
+                AND l.fingerprint = r.fingerprint AND l.label = ? WHERE r.content = ?""");
         pairs = connection.prepareStatement(
-                "SELECT a, b, dp, tv, js, first_stage, fed_max_abs FROM pair WHERE" + " content = ?");
+                "SELECT a, b, dp, tv, js, first_stage, fed_max_abs FROM pair WHERE content = ?");
     }
 
-    Optional<StoredResult> result(StoredPicture picture, String fingerprint) throws SQLException {
+    /** Returns the results of a picture by pathway; empty for a pathway that was not run. */
+    List<Optional<StoredResult>> results(StoredPicture picture) throws SQLException {
         look(picture);
-        return Optional.ofNullable(known.get(fingerprint));
+        return head.pathways().stream()
+                .map(pathway -> Optional.ofNullable(known.get(pathway.fingerprint())))
+                .toList();
+    }
+
+    /** Returns the differences of a picture by pair; empty for a pair of which one pathway has no result. */
+    List<Optional<StoredPair>> pairs(StoredPicture picture) throws SQLException {
+        look(picture);
+        return head.pairs().stream()
+                .map(pairing -> pair(
+                        head.pathways().get(pairing.a()).fingerprint(),
+                        head.pathways().get(pairing.b()).fingerprint()))
+                .toList();
     }
 
     /** Returns the difference from a to b, which is stored once for both directions. */
-    Optional<StoredPair> pair(StoredPicture picture, String a, String b) throws SQLException {
-        look(picture);
+    private Optional<StoredPair> pair(String a, String b) {
         return a.compareTo(b) <= 0
                 ? Optional.ofNullable(knownPairs.get(new Sides(a, b)))
                 : Optional.ofNullable(knownPairs.get(new Sides(b, a))).map(StoredPair::turned);
@@ -57,19 +70,8 @@ final class RowLookup implements AutoCloseable {
         label = wanted;
         known.clear();
         knownPairs.clear();
-        results.setInt(1, label);
-        results.setString(2, content);
-        try (ResultSet rows = results.executeQuery()) {
-            while (rows.next()) {
-                known.put(rows.getString(1), result(rows));
-            }
-        }
-        pairs.setString(1, content);
-        try (ResultSet rows = pairs.executeQuery()) {
-            while (rows.next()) {
-                knownPairs.put(new Sides(rows.getString(1), rows.getString(2)), pair(rows));
-            }
-        }
+        Sql.each(results, row -> known.put(row.getString(1), result(row)), label, content);
+        Sql.each(pairs, row -> knownPairs.put(new Sides(row.getString(1), row.getString(2)), pair(row)), content);
     }
 
     /** Drops the cached rows after a write. */
@@ -90,17 +92,23 @@ final class RowLookup implements AutoCloseable {
                 p.add((float) row.getDouble(2 + TOP + i));
             }
         }
-        double likelihood = row.getDouble(17);
-        OptionalDouble ofLabel = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(likelihood);
         return new StoredResult(
-                top, p, row.getDouble(12), row.getString(13), row.getString(14), ofLabel, Optional.empty());
+                top,
+                p,
+                row.getDouble(12),
+                row.getString(13),
+                row.getString(14),
+                Sql.optionalDouble(row, 17),
+                Optional.empty());
     }
 
     private static StoredPair pair(ResultSet row) throws SQLException {
-        double fed = row.getDouble(7);
-        OptionalDouble most = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(fed);
         return new StoredPair(
-                row.getDouble(3), row.getDouble(4), row.getDouble(5), Optional.ofNullable(row.getString(6)), most);
+                row.getDouble(3),
+                row.getDouble(4),
+                row.getDouble(5),
+                Optional.ofNullable(row.getString(6)),
+                Sql.optionalDouble(row, 7));
     }
 
     @Override

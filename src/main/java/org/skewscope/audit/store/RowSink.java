@@ -67,5 +67,19 @@ public interface RowSink {
         public Optional<StoredResult> measured(int pathway) {
             return results.get(pathway).filter(StoredResult::measured);
         }
+
+        /** Returns the measured results of two pathways; empty if one has none or failed. */
+        public Optional<TwoResults> measured(Pairing pairing) {
+            return measured(pairing.a()).flatMap(a -> measured(pairing.b()).map(b -> new TwoResults(a, b)));
+        }
+    }
+
+    /** Describes the measured results of two pathways for one picture. */
+    record TwoResults(StoredResult a, StoredResult b) {
+
+        /** Returns whether the top-1 class differs. */
+        public boolean flips() {
+            return a.topClass() != b.topClass();
+        }
     }
 }

@@ -5,9 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -88,7 +86,6 @@ final class StoreFile {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         UndoLog.require(file);
-        boolean done = false;
         try {
             Connection connection = config.createConnection(url(file, ""));
             try {
@@ -96,19 +93,16 @@ final class StoreFile {
                 if (made) {
                     make(connection);
                 }
-                done = true;
                 return connection;
-            } finally {
-                if (!done) {
-                    connection.close();
-                }
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
             }
         } catch (SQLException e) {
-            throw failure(file, e);
-        } finally {
-            if (!done && absent) {
+            if (absent) {
                 dropEmpty(file);
             }
+            throw failure(file, e);
         }
     }
 
@@ -122,12 +116,10 @@ final class StoreFile {
 
     /** Creates all tables or none. */
     private static void make(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA application_id=" + APPLICATION);
-            statement.execute("PRAGMA user_version=" + VERSION);
-            for (String table : AuditSchema.TABLES) {
-                statement.execute(table);
-            }
+        Sql.run(connection, "PRAGMA application_id=" + APPLICATION);
+        Sql.run(connection, "PRAGMA user_version=" + VERSION);
+        for (String table : AuditSchema.TABLES) {
+            Sql.run(connection, table);
         }
         connection.commit();
     }
@@ -150,10 +142,9 @@ final class StoreFile {
         if (UndoLog.isForeign(file)) {
             return OptionalInt.empty();
         }
-        try (Connection connection = config().createConnection(url(file, ""));
-                Statement statement = connection.createStatement()) {
-            int owner = number(statement, "PRAGMA application_id");
-            return owner != 0 || number(statement, "SELECT count(*) FROM sqlite_master") == 0
+        try (Connection connection = config().createConnection(url(file, ""))) {
+            int owner = number(connection, "PRAGMA application_id");
+            return owner != 0 || number(connection, "SELECT count(*) FROM sqlite_master") == 0
                     ? OptionalInt.of(owner)
                     : OptionalInt.empty();
         } catch (SQLException e) {
@@ -166,7 +157,7 @@ final class StoreFile {
     static Connection readable(Path file) throws AuditStoreException {
         if (!Files.exists(file)) {
             throw new AuditStoreException(
-                    file + " does not exist. Create the audit with: skewscope audit FOLDER" + " --out " + file);
+                    file + " does not exist. Create the audit with: skewscope audit FOLDER --out " + file);
         }
         requireRegular(file);
         if (isEmpty(file)) {
@@ -205,17 +196,17 @@ final class StoreFile {
         UndoLog.require(file);
         try {
             Connection connection = config.createConnection(url(file, still ? "?immutable=1" : ""));
-            boolean fits = false;
-            try (Statement statement = connection.createStatement()) {
+            try {
                 // A connection that is opened for reading alone would leave the log's files
                 // behind.
-                statement.execute("PRAGMA query_only=1");
-                check(file, statement);
-                fits = true;
-            } finally {
-                if (!fits || !kept) {
-                    connection.close();
-                }
+                Sql.run(connection, "PRAGMA query_only=1");
+                check(file, connection);
+            } catch (SQLException | AuditStoreException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+            if (!kept) {
+                connection.close();
             }
             return connection;
         } catch (SQLException e) {
@@ -223,30 +214,23 @@ final class StoreFile {
         }
     }
 
-    private static void check(Path file, Statement statement) throws SQLException, AuditStoreException {
-        if (number(statement, "PRAGMA application_id") != APPLICATION) {
+    private static void check(Path file, Connection connection) throws SQLException, AuditStoreException {
+        if (number(connection, "PRAGMA application_id") != APPLICATION) {
             throw new AuditStoreException(file + " is a database, but not of an audit. Name another file.");
         }
-        int version = number(statement, "PRAGMA user_version");
+        int version = number(connection, "PRAGMA user_version");
         if (version != VERSION) {
-            throw new AuditStoreException(file
-                    + " was made by another version of Skewscope (format "
-                    + version
-                    + ", not "
-                    + VERSION
-                    + "). Use that version, or audit the folder again into another file.");
+            throw new AuditStoreException(("%s was made by another version of Skewscope (format %s, not %s)."
+                            + " Use that version, or audit the folder again into another file.")
+                    .formatted(file, version, VERSION));
         }
-        if (!onlyStores(statement)) {
-            throw new AuditStoreException(file
-                    + " was changed by another program: it has statements that run when it"
+        if (!onlyStores(connection)) {
+            throw new AuditStoreException(file + " was changed by another program: it has statements that run when it"
                     + " is read. Take a copy of the audit from where it was made.");
         }
-        if (file.toFile().length() <= CHECKED_BYTES) {
-            try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
-                if (!rows.next() || !"ok".equals(rows.getString(1))) {
-                    throw damaged(file, null);
-                }
-            }
+        if (file.toFile().length() <= CHECKED_BYTES
+                && !texts(connection, "PRAGMA quick_check(1)").equals(List.of("ok"))) {
+            throw new AuditStoreException(damaged(file));
         }
     }
 
@@ -255,22 +239,18 @@ final class StoreFile {
      * column or a condition of another program would be computed when the file is read, perhaps
      * without end.
      */
-    private static boolean onlyStores(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")) {
-            while (rows.next()) {
-                String made = rows.getString(1);
-                if (!PLAIN.matcher(made).matches() || COMPUTING.matcher(made).find()) {
-                    return false;
-                }
-            }
-            return true;
-        }
+    private static boolean onlyStores(Connection connection) throws SQLException {
+        return texts(connection, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").stream()
+                .allMatch(made -> PLAIN.matcher(made).matches()
+                        && !COMPUTING.matcher(made).find());
     }
 
-    private static int number(Statement statement, String query) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(query)) {
-            return rows.next() ? rows.getInt(1) : 0;
-        }
+    private static List<String> texts(Connection connection, String query) throws SQLException {
+        return Sql.rows(connection, query, row -> row.getString(1));
+    }
+
+    private static int number(Connection connection, String query) throws SQLException {
+        return Sql.rows(connection, query, row -> row.getInt(1)).get(0);
     }
 
     private static SQLiteConfig config() {
@@ -285,9 +265,8 @@ final class StoreFile {
         return "jdbc:sqlite:file:" + address + options;
     }
 
-    private static AuditStoreException damaged(Path file, SQLException cause) {
-        return new AuditStoreException(
-                file + " is damaged. Restore a backup, or audit the folder again with" + " --no-resume.", cause);
+    private static String damaged(Path file) {
+        return file + " is damaged. Restore a backup, or audit the folder again with --no-resume.";
     }
 
     /** Returns whether an audit was begun in a file; its results may lie in the file's journal. */
@@ -302,42 +281,34 @@ final class StoreFile {
     static AuditStoreException failure(Path file, SQLException failure) {
         SQLiteErrorCode code =
                 failure instanceof SQLiteException own ? own.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
-        String name = code.name();
-        if (name.startsWith("SQLITE_NOTADB")) {
-            return new AuditStoreException(file + " is not an audit's file. Name another one.", failure);
+        return new AuditStoreException(sentence(file, code.name(), failure), failure);
+    }
+
+    private static String sentence(Path file, String code, SQLException failure) {
+        if (code.startsWith("SQLITE_NOTADB")) {
+            return file + " is not an audit's file. Name another one.";
         }
-        if (name.startsWith("SQLITE_CORRUPT")) {
-            return damaged(file, failure);
+        if (code.startsWith("SQLITE_CORRUPT")) {
+            return damaged(file);
         }
-        if (name.startsWith("SQLITE_IOERR_READ") || name.equals("SQLITE_IOERR_SHORT_READ")) {
-            return new AuditStoreException(
-                    file
-                            + " could not be read: its disk is broken or no longer connected. Copy"
-                            + " the file to another disk, and try again.",
-                    failure);
+        if (code.startsWith("SQLITE_IOERR_READ") || code.equals("SQLITE_IOERR_SHORT_READ")) {
+            return file + " could not be read: its disk is broken or no longer connected. Copy the file to another"
+                    + " disk, and try again.";
         }
-        if (name.startsWith("SQLITE_FULL") || name.startsWith("SQLITE_IOERR")) {
-            return new AuditStoreException(
-                    file
-                            + " could not be written: the disk is full or broken. "
-                            + (holdsSomething(file)
-                                    ? "The file keeps what was measured before. Free some space," + " and audit again."
-                                    : "Nothing was measured yet. Free some space, or name another" + " file."),
-                    failure);
+        if (code.startsWith("SQLITE_FULL") || code.startsWith("SQLITE_IOERR")) {
+            String next = holdsSomething(file)
+                    ? "The file keeps what was measured before. Free some space, and audit again."
+                    : "Nothing was measured yet. Free some space, or name another file.";
+            return file + " could not be written: the disk is full or broken. " + next;
         }
-        if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
-            return new AuditStoreException(
-                    file + " is in use by another program. Wait for it, or name another file.", failure);
+        if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
+            return file + " is in use by another program. Wait for it, or name another file.";
         }
-        if (name.startsWith("SQLITE_CANTOPEN")
-                || name.startsWith("SQLITE_READONLY")
-                || name.startsWith("SQLITE_PERM")) {
-            return new AuditStoreException(
-                    file + " could not be opened. Check that its folder exists and may be" + " written by this user.",
-                    failure);
+        if (List.of("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM").stream()
+                .anyMatch(code::startsWith)) {
+            return file + " could not be opened. Check that its folder exists and may be written by this user.";
         }
-        return new AuditStoreException(
-                "Cannot use " + file + " (" + failure.getMessage() + "). Choose another file.", failure);
+        return "Cannot use " + file + " (" + failure.getMessage() + "). Choose another file.";
     }
 
     /** Removes the file of an earlier audit, and no other file. */

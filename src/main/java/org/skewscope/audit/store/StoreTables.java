@@ -1,10 +1,7 @@
 package org.skewscope.audit.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +12,11 @@ final class StoreTables {
     private StoreTables() {}
 
     static void write(Connection connection, AuditHead head) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            // Files of earlier versions have no such tables.
-            statement.execute(AuditSchema.ARGUMENTS);
-            statement.execute(AuditSchema.TRAITS);
-            statement.execute(AuditSchema.TENSORS);
-            statement.execute(StoredCause.Table.CREATED);
-            statement.execute(StoredCause.Table.CODES_CREATED);
-            for (String table : List.of("pathway", "pairing", "class", "folder", "argument")) {
-                statement.execute("DELETE FROM " + table);
-            }
+        for (String table : AuditSchema.LATER) {
+            Sql.run(connection, table);
+        }
+        for (String table : List.of("pathway", "pairing", "class", "folder", "argument")) {
+            Sql.run(connection, "DELETE FROM " + table);
         }
         for (int i = 0; i < head.pathways().size(); i++) {
             StoredPathway pathway = head.pathways().get(i);
@@ -35,24 +27,20 @@ final class StoreTables {
                     pathway.id(),
                     pathway.fingerprint(),
                     pathway.options(),
-                    i == head.reference() ? 1 : 0);
+                    i == head.reference());
         }
         for (int i = 0; i < head.pairs().size(); i++) {
-            insert(
-                    connection,
-                    "pairing",
-                    i,
-                    head.pairs().get(i).a(),
-                    head.pairs().get(i).b());
+            Pairing pairing = head.pairs().get(i);
+            insert(connection, "pairing", i, pairing.a(), pairing.b());
         }
-        for (int i = 0; i < head.classes().size(); i++) {
-            insert(connection, "class", i, head.classes().get(i));
-        }
-        for (int i = 0; i < head.folders().size(); i++) {
-            insert(connection, "folder", i, head.folders().get(i));
-        }
-        for (int i = 0; i < head.arguments().size(); i++) {
-            insert(connection, "argument", i, head.arguments().get(i));
+        insertTexts(connection, "class", head.classes());
+        insertTexts(connection, "folder", head.folders());
+        insertTexts(connection, "argument", head.arguments());
+    }
+
+    private static void insertTexts(Connection connection, String table, List<String> texts) throws SQLException {
+        for (int i = 0; i < texts.size(); i++) {
+            insert(connection, table, i, texts.get(i));
         }
     }
 
@@ -67,49 +55,37 @@ final class StoreTables {
                 run.modelSha256(),
                 run.cpu(),
                 run.isa(),
-                run.oneDnn() ? 1 : 0,
+                run.oneDnn(),
                 run.threads(),
                 started);
     }
 
     private static void insert(Connection connection, String table, Object... values) throws SQLException {
         String places = "?,".repeat(values.length - 1) + "?";
-        try (PreparedStatement statement =
-                connection.prepareStatement("INSERT INTO " + table + " VALUES(" + places + ")")) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        }
+        Sql.run(connection, "INSERT INTO " + table + " VALUES(" + places + ")", values);
     }
 
     static AuditHead head(Connection connection) throws SQLException {
         List<StoredPathway> pathways = new ArrayList<>();
-        List<Pairing> pairs = new ArrayList<>();
-        int reference = 0;
-        try (Statement statement = connection.createStatement()) {
-            try (ResultSet rows = statement.executeQuery(
-                    "SELECT id, options, fingerprint, reference FROM pathway ORDER BY" + " position")) {
-                while (rows.next()) {
-                    if (rows.getInt(4) == 1) {
-                        reference = pathways.size();
-                    }
-                    pathways.add(new StoredPathway(rows.getString(1), rows.getString(2), rows.getString(3)));
-                }
+        int[] reference = {0};
+        Sql.each(connection, "SELECT id, options, fingerprint, reference FROM pathway ORDER BY position", row -> {
+            if (row.getInt(4) == 1) {
+                reference[0] = pathways.size();
             }
-            try (ResultSet rows = statement.executeQuery("SELECT a, b FROM pairing ORDER BY position")) {
-                while (rows.next()) {
-                    pairs.add(new Pairing(rows.getInt(1), rows.getInt(2)));
-                }
-            }
-        }
+            pathways.add(new StoredPathway(row.getString(1), row.getString(2), row.getString(3)));
+        });
         return new AuditHead(
                 pathways,
-                reference,
-                pairs,
+                reference[0],
+                Sql.rows(
+                        connection,
+                        "SELECT a, b FROM pairing ORDER BY position",
+                        row -> new Pairing(row.getInt(1), row.getInt(2))),
                 texts(connection, "SELECT name FROM class ORDER BY id"),
                 texts(connection, "SELECT path FROM folder ORDER BY position"),
-                arguments(connection));
+                has(connection, "argument")
+                        ? texts(connection, "SELECT word FROM argument ORDER BY position")
+                        : List.of());
     }
 
     /** Returns whether a file has a table that earlier versions lack. */
@@ -118,46 +94,31 @@ final class StoreTables {
                 .contains(table);
     }
 
-    private static List<String> arguments(Connection connection) throws SQLException {
-        return has(connection, "argument")
-                ? texts(connection, "SELECT word FROM argument ORDER BY position")
-                : List.of();
-    }
-
     private static List<String> texts(Connection connection, String query) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-        }
-        return texts;
+        return Sql.rows(connection, query, row -> row.getString(1));
     }
 
     /** Returns the last run; empty where there is none. */
     static Optional<StoredRun> lastRun(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT tool, tensorflow, model, model_sha, cpu, isa, onednn,"
-                        + " threads FROM run ORDER BY id DESC LIMIT 1")) {
-            return rows.next()
-                    ? Optional.of(new StoredRun(
-                            rows.getString(1),
-                            rows.getString(2),
-                            rows.getString(3),
-                            rows.getString(4),
-                            rows.getString(5),
-                            rows.getString(6),
-                            rows.getInt(7) == 1,
-                            rows.getInt(8)))
-                    : Optional.empty();
-        }
+        return Sql.rows(
+                        connection,
+                        "SELECT tool, tensorflow, model, model_sha, cpu, isa, onednn, threads FROM run ORDER BY id"
+                                + " DESC LIMIT 1",
+                        row -> new StoredRun(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getString(6),
+                                row.getInt(7) == 1,
+                                row.getInt(8)))
+                .stream()
+                .findFirst();
     }
 
     static int lastRunId(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet last = statement.executeQuery("SELECT max(id) FROM run")) {
-            return last.getInt(1);
-        }
+        return Sql.rows(connection, "SELECT max(id) FROM run", row -> row.getInt(1))
+                .get(0);
     }
 }

@@ -1,15 +1,14 @@
 package org.skewscope.audit.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Describes the verdict on the difference of two pathways on one picture, as an audit keeps it.
@@ -87,17 +86,6 @@ public record StoredCause(
 
         static final String NAME = "cause";
 
-        static final String CREATED = "CREATE TABLE IF NOT EXISTS cause(content TEXT NOT NULL, a TEXT NOT NULL, b TEXT"
-                + " NOT NULL, code TEXT, certainty TEXT NOT NULL, options TEXT NOT NULL,"
-                + " sentence TEXT NOT NULL, cure TEXT NOT NULL, share REAL, restores"
-                + " INTEGER, PRIMARY KEY(content, a, b)) WITHOUT ROWID";
-
-        /** Holds the codes of verdicts that name several causes; {@code cause} has one code. */
-        static final String CODES_CREATED =
-                "CREATE TABLE IF NOT EXISTS cause_codes(content TEXT NOT NULL, a TEXT NOT NULL, b"
-                        + " TEXT NOT NULL, codes TEXT NOT NULL, PRIMARY KEY(content, a, b))"
-                        + " WITHOUT ROWID";
-
         private static final String CODES = "cause_codes";
 
         private static final String SEPARATOR = ";";
@@ -111,15 +99,10 @@ public record StoredCause(
                 return causes;
             }
             Map<Key, List<String>> codes = codes(connection);
-            try (PreparedStatement query =
-                            connection.prepareStatement("SELECT content, a, b, code, certainty, options, sentence,"
-                                    + " cure, share, restores FROM cause");
-                    ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    Key key = key(rows);
-                    causes.put(key, cause(rows, codes.get(key)));
-                }
-            }
+            Sql.each(
+                    connection,
+                    "SELECT content, a, b, code, certainty, options, sentence, cure, share, restores FROM cause",
+                    row -> causes.put(key(row), cause(row, codes.get(key(row)))));
             return causes;
         }
 
@@ -130,13 +113,10 @@ public record StoredCause(
         private static Map<Key, List<String>> codes(Connection connection) throws SQLException {
             Map<Key, List<String>> codes = new HashMap<>();
             if (StoreTables.has(connection, CODES)) {
-                try (PreparedStatement query =
-                                connection.prepareStatement("SELECT content, a, b, codes FROM cause_codes");
-                        ResultSet rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        codes.put(key(rows), List.of(rows.getString(4).split(SEPARATOR)));
-                    }
-                }
+                Sql.each(
+                        connection,
+                        "SELECT content, a, b, codes FROM cause_codes",
+                        row -> codes.put(key(row), List.of(row.getString(4).split(SEPARATOR))));
             }
             return codes;
         }
@@ -145,10 +125,7 @@ public record StoredCause(
          * @param codes several codes; null if the verdict has one code or none
          */
         private static StoredCause cause(ResultSet row, List<String> codes) throws SQLException {
-            double share = row.getDouble(9);
-            OptionalDouble known = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(share);
-            int restores = row.getInt(10);
-            Optional<Boolean> restored = row.wasNull() ? Optional.empty() : Optional.of(restores == 1);
+            OptionalInt restores = Sql.optionalInt(row, 10);
             String options = row.getString(6);
             Optional<String> code = Optional.ofNullable(row.getString(4));
             return new StoredCause(
@@ -157,46 +134,40 @@ public record StoredCause(
                     options.isEmpty() ? List.of() : List.of(options.split(SEPARATOR)),
                     row.getString(7),
                     row.getString(8),
-                    known,
-                    restored,
+                    Sql.optionalDouble(row, 9),
+                    restores.isPresent() ? Optional.of(restores.getAsInt() == 1) : Optional.empty(),
                     codes == null ? code.stream().toList() : codes);
         }
 
         static void write(Connection connection, Key key, StoredCause cause) throws SQLException {
-            try (PreparedStatement insert =
-                    connection.prepareStatement("INSERT OR REPLACE INTO cause VALUES(?,?,?,?,?,?,?,?,?,?)")) {
-                insert.setString(1, key.content());
-                insert.setString(2, key.a());
-                insert.setString(3, key.b());
-                insert.setString(4, cause.code().orElse(null));
-                insert.setString(5, cause.certainty());
-                insert.setString(6, String.join(SEPARATOR, cause.options()));
-                insert.setString(7, cause.sentence());
-                insert.setString(8, cause.cure());
-                if (cause.share().isPresent()) {
-                    insert.setDouble(9, cause.share().getAsDouble());
-                } else {
-                    insert.setNull(9, Types.REAL);
-                }
-                if (cause.restores().isPresent()) {
-                    insert.setInt(10, cause.restores().get() ? 1 : 0);
-                } else {
-                    insert.setNull(10, Types.INTEGER);
-                }
-                insert.executeUpdate();
-            }
-            boolean several = cause.codes().size() > 1;
-            try (PreparedStatement change = connection.prepareStatement(
-                    several
-                            ? "INSERT OR REPLACE INTO cause_codes VALUES(?,?,?,?)"
-                            : "DELETE FROM cause_codes WHERE content=? AND a=? AND b=?")) {
-                change.setString(1, key.content());
-                change.setString(2, key.a());
-                change.setString(3, key.b());
-                if (several) {
-                    change.setString(4, String.join(SEPARATOR, cause.codes()));
-                }
-                change.executeUpdate();
+            Sql.run(
+                    connection,
+                    "INSERT OR REPLACE INTO cause VALUES(?,?,?,?,?,?,?,?,?,?)",
+                    key.content(),
+                    key.a(),
+                    key.b(),
+                    cause.code(),
+                    cause.certainty(),
+                    String.join(SEPARATOR, cause.options()),
+                    cause.sentence(),
+                    cause.cure(),
+                    cause.share(),
+                    cause.restores());
+            if (cause.codes().size() > 1) {
+                Sql.run(
+                        connection,
+                        "INSERT OR REPLACE INTO cause_codes VALUES(?,?,?,?)",
+                        key.content(),
+                        key.a(),
+                        key.b(),
+                        String.join(SEPARATOR, cause.codes()));
+            } else {
+                Sql.run(
+                        connection,
+                        "DELETE FROM cause_codes WHERE content=? AND a=? AND b=?",
+                        key.content(),
+                        key.a(),
+                        key.b());
             }
         }
     }

@@ -3,6 +3,7 @@ package org.skewscope.audit.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Describes the result of one pathway for one content.
@@ -56,6 +57,11 @@ public record StoredResult(
     /** Returns the most probable class of a measured result. */
     public int topClass() {
         return top.get(0);
+    }
+
+    /** Returns whether the most probable class of a measured result is the true class; false if that is unknown. */
+    public boolean isRight(OptionalInt label) {
+        return label.isPresent() && topClass() == label.getAsInt();
     }
 
     /** Returns the largest probability of a measured result. */

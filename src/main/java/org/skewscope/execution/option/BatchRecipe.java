@@ -42,8 +42,7 @@ public record BatchRecipe(
             case NONE -> padding == BatchPadding.NONE
                     ? Optional.of("Position "
                             + position
-                            + " has no effect: without padding and neighbors the"
-                            + " batch has one row.")
+                            + " has no effect: without padding and neighbors the batch has one row.")
                     : Optional.empty();
             case SAME -> Optional.empty();
             case OTHERS -> Optional.of(

@@ -50,7 +50,7 @@ public final class OpenCvGif {
         global = file.table(flags);
         if (global.length > 0 && 3 * background >= global.length) {
             throw new IOException(
-                    "has a background color that is not in its palette, which cv2.imread (OpenCV 5)" + " refuses");
+                    "has a background color that is not in its palette, which cv2.imread (OpenCV 5) refuses");
         }
         int first = file.position();
         boolean opacity = new GifBlocks(file).endWithTransparency();
@@ -72,8 +72,8 @@ public final class OpenCvGif {
                 }
                 int flags = file.next();
                 if ((flags >> 2 & 7) > MOST_DISPOSALS) {
-                    throw new IOException("names a way of disposal that GIF does not define, which cv2.imread"
-                            + " (OpenCV 5) refuses");
+                    throw new IOException(
+                            "names a way of disposal that GIF does not define, which cv2.imread (OpenCV 5) refuses");
                 }
                 file.skip(2);
                 int index = file.next();
@@ -107,7 +107,7 @@ public final class OpenCvGif {
         }
         if (left + width > canvasWidth || top + height > canvasHeight) {
             throw new IOException(
-                    "has a first picture that reaches beyond its canvas, which cv2.imread (OpenCV" + " 5) refuses");
+                    "has a first picture that reaches beyond its canvas, which cv2.imread (OpenCV 5) refuses");
         }
         int flags = file.next();
         local = file.table(flags);
@@ -137,8 +137,7 @@ public final class OpenCvGif {
                 canvas[at + c] = (byte) (index == 1 ? 255 : index);
             }
         } else {
-            throw new IOException(
-                    "has a pixel whose color is not in its palette, which cv2.imread (OpenCV 5)" + " refuses");
+            throw new IOException("has a pixel whose color is not in its palette, which cv2.imread (OpenCV 5) refuses");
         }
         canvas[at + 3] = (byte) 255;
     }

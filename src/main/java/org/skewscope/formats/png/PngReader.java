@@ -366,7 +366,7 @@ public final class PngReader {
                 }
                 case 4 -> paeth(row, above, length);
                 default -> throw new IOException(
-                        "is damaged: a row of its pixels begins with a number that no PNG" + " encoder writes");
+                        "is damaged: a row of its pixels begins with a number that no PNG encoder writes");
             }
             return true;
         }

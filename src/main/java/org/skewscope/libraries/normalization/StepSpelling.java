@@ -56,9 +56,8 @@ public final class StepSpelling {
         if (operation.isEmpty()) {
             throw new IllegalArgumentException("'"
                     + text
-                    + "' is no step of a formula. Write an operator and a number, or one"
-                    + " number a channel, such as /255 or -0.485:0.456:0.406, or a type"
-                    + " such as float32");
+                    + "' is no step of a formula. Write an operator and a number, or one number a channel, such as"
+                    + " /255 or -0.485:0.456:0.406, or a type such as float32");
         }
         Step step = new Step(operation.get(), ConstantSpelling.parse("step", text.substring(1)));
         refuseZero(step);

@@ -76,7 +76,7 @@ final class OpenCvTiff {
         Photometric photometric = samples.photometric().orElseThrow();
         if (photometric == Photometric.CIELAB) {
             throw new PreprocessingException(
-                    file.name() + " holds CIELAB colors, whose conversion by OpenCV (libtiff) is not" + " reproduced",
+                    file.name() + " holds CIELAB colors, whose conversion by OpenCV (libtiff) is not reproduced",
                     "Convert it to RGB and save it as PNG.");
         }
         if (samples.compression().isJpeg()) {

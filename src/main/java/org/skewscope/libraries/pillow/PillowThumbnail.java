@@ -65,7 +65,7 @@ public final class PillowThumbnail implements ResizeAlgorithm {
         Picture picture = PillowModes.known(given);
         if (PillowModes.isFloatArray(picture)) {
             throw new PreprocessingException(
-                    "PIL.Image.thumbnail works on the opened file's own 8 bits and has no float32" + " form",
+                    "PIL.Image.thumbnail works on the opened file's own 8 bits and has no float32 form",
                     Remedy.set(SuggestedSettings.AS_DECODED).or(Remedy.set(SuggestedSettings.PILLOW_BICUBIC)));
         }
         if (picture.height() == size.height() && picture.width() == size.width()) {

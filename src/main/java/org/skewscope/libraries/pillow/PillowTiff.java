@@ -50,7 +50,7 @@ final class PillowTiff {
         }
         return switch (opened) {
             case LAB -> throw new PreprocessingException(
-                    file.name() + " holds CIELAB colors, whose conversion by Pillow (littlecms)" + " is not reproduced",
+                    file.name() + " holds CIELAB colors, whose conversion by Pillow (littlecms) is not reproduced",
                     "Convert it to RGB and save it as PNG.");
             case GRAY_PREMULTIPLIED -> throw samples.refusal(
                     file.name(), "which are Pillow's mode La, for which it has no conversion");

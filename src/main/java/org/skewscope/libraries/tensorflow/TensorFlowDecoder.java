@@ -105,8 +105,7 @@ public final class TensorFlowDecoder implements LibraryDecoder {
                     call()
                             + " cannot read "
                             + file.name()
-                            + ", which is damaged, truncated or of a kind that TensorFlow does not"
-                            + " support",
+                            + ", which is damaged, truncated or of a kind that TensorFlow does not support",
                     anotherDecoder(file.format()).orSay("Copy or export the picture again."));
         }
     }

@@ -101,7 +101,7 @@ public final class FrozenGraphFile implements ModelFile {
                 throw noGraph(path, name);
             }
             throw new ModelException(
-                    name + " is no whole frozen graph: it ends in the middle, or its bytes are no" + " graph's",
+                    name + " is no whole frozen graph: it ends in the middle, or its bytes are no graph's",
                     "Copy or freeze the model again; a SavedModel is named by its folder.",
                     e);
         } catch (IOException e) {
@@ -114,7 +114,7 @@ public final class FrozenGraphFile implements ModelFile {
         return isSavedModel(path)
                 ? new ModelException(
                         name + " is the graph of a SavedModel",
-                        "Name the folder that holds it as saved_model.pb, with its folder" + " 'variables'.")
+                        "Name the folder that holds it as saved_model.pb, with its folder 'variables'.")
                 : new ModelException(name + " holds no node of a graph", "Choose the .pb file of a frozen graph.");
     }
 

@@ -16,7 +16,7 @@ import org.skewscope.model.ModelException;
 final class LayerPolicy {
 
     static final String EXPORT =
-            "Export it from the Python program that made it, with model.export(folder), and open" + " that folder.";
+            "Export it from the Python program that made it, with model.export(folder), and open that folder.";
 
     private static final Set<String> HOLDING_CODE = Set.of("Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer");
 

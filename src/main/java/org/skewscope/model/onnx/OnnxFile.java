@@ -110,7 +110,7 @@ public final class OnnxFile implements ModelFile {
                         name
                                 + (size == 0 ? " is empty" : " has " + (size >> 30) + " GB")
                                 + ", an ONNX file has 1 byte to 2 GB",
-                        "Copy the model again; larger ones keep their arrays in files beside" + " them.");
+                        "Copy the model again; larger ones keep their arrays in files beside them.");
             }
             return ModelReader.read(path);
         } catch (DamagedOnnx e) {

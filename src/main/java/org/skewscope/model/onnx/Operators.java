@@ -92,8 +92,7 @@ final class Operators {
             if (size > MOST_WRITTEN_OUT) {
                 throw new ModelException(
                         model
-                                + " has functions that call others again and again: written out"
-                                + " they are more than "
+                                + " has functions that call others again and again: written out they are more than "
                                 + MOST_WRITTEN_OUT
                                 + " ops",
                         "Export the model without functions.");

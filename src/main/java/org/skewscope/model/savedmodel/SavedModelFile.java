@@ -109,7 +109,7 @@ public final class SavedModelFile implements ModelFile {
             return SavedModel.parseFrom(input);
         } catch (InvalidProtocolBufferException e) {
             throw new ModelException(
-                    name + "'s saved_model.pb is damaged: its messages are cut off, wrong or" + " nested without end",
+                    name + "'s saved_model.pb is damaged: its messages are cut off, wrong or nested without end",
                     "Copy or save the model again.",
                     e);
         } catch (IOException e) {

@@ -82,8 +82,7 @@ public final class SignatureReader {
         if (keys.isEmpty()) {
             throw new ModelException(
                     model + " has no signature " + KEY,
-                    "Save it with tf.saved_model.save(module, folder, signatures=...) or Keras'"
-                            + " model.export(folder).");
+                    "Save it with tf.saved_model.save(module, folder, signatures=...) or Keras' model.export(folder).");
         }
         if (keys.size() > 1) {
             throw new ModelException(

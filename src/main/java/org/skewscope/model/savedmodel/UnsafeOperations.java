@@ -137,7 +137,7 @@ public final class UnsafeOperations {
         if (!search.found.isEmpty()) {
             throw new ModelException(
                     name + " contains " + String.join(", ", search.found),
-                    "Use a model without ops that touch files, end the process or call" + " themselves.");
+                    "Use a model without ops that touch files, end the process or call themselves.");
         }
     }
 

@@ -94,7 +94,7 @@ final class GraphSignature {
                 || tensor.quantization().map(q -> q.scales().size()).orElse(1) > 1) {
             throw new ModelException(
                     model + "'s input is " + described(fed) + ", and no batch of pictures",
-                    "Choose a model that takes float32, or uint8 or int8 with one scale, in four" + " axes.");
+                    "Choose a model that takes float32, or uint8 or int8 with one scale, in four axes.");
         }
         return signature(fed.get(0));
     }

@@ -183,7 +183,7 @@ public final class AuditWording {
     /** Returns how far probabilities change in the pair in which they change most. */
     private static String moved(List<PairSummary> pairs) {
         return pairs.stream()
-                .flatMap(pair -> pair.absoluteDp().stream())
+                .flatMap(pair -> pair.moved().stream())
                 .map(moved -> moved.mean().value())
                 .max(Comparator.naturalOrder())
                 .map(mean -> " Probabilities change by "
@@ -348,17 +348,17 @@ public final class AuditWording {
                 pair.flips(),
                 pair.pictures(),
                 Shares.range(pair.flipRate().orElseThrow()));
-        String accuracy = pair.labelled()
-                .map(table -> String.format(
+        String accuracy = pair.accuracy()
+                .map(labelled -> String.format(
                         Locale.ROOT,
                         "; %d become wrong, %d become right, %d change" + " between wrong classes; accuracy %s, %s",
-                        table.rightWrong(),
-                        table.wrongRight(),
-                        pair.wrongWrong(),
+                        labelled.table().rightWrong(),
+                        labelled.table().wrongRight(),
+                        labelled.wrongWrong(),
                         Shares.points(pair.difference().orElseThrow()),
-                        Shares.p(pair.holm().orElse(1))))
+                        Shares.p(labelled.holm())))
                 .orElse("");
-        PairSummary.Moved moved = pair.absoluteDp().orElseThrow();
+        PairSummary.Moved moved = pair.moved().orElseThrow();
         return flips
                 + accuracy
                 + "; average absolute change of the probability "

@@ -13,6 +13,8 @@ import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.report.OutputFile;
+import org.skewscope.report.audit.AuditTables.PictureDifference;
+import org.skewscope.report.audit.AuditTables.PictureResult;
 
 /** Writes an audit as CSV files: pictures, pathways, differences, pairs, causes and verdicts. */
 public final class AuditCsv {
@@ -35,8 +37,9 @@ public final class AuditCsv {
     public static void write(AuditReader reader, AuditSummary summary, Path folder) throws IOException {
         Files.createDirectories(folder);
         AuditHead head = reader.head();
-        try (CsvFile pictures = new CsvFile(folder.resolve("pictures.csv"), TableColumns.PICTURES);
-                CsvFile differences = new CsvFile(folder.resolve("differences.csv"), TableColumns.DIFFERENCES)) {
+        try (CsvFile<PictureResult> pictures = new CsvFile<>(folder.resolve("pictures.csv"), AuditTables.PICTURES);
+                CsvFile<PictureDifference> differences =
+                        new CsvFile<>(folder.resolve("differences.csv"), AuditTables.DIFFERENCES)) {
             reader.rows(row -> {
                 pictures.add(AuditTables.pictures(head, row));
                 if (row.first()) {
@@ -46,20 +49,14 @@ public final class AuditCsv {
             pictures.commit();
             differences.commit();
         }
-        write(
-                folder.resolve("pathways.csv"),
-                TableColumns.PATHWAYS,
-                summary.pathways().stream().map(AuditTables::pathway).toList());
-        write(
-                folder.resolve("pairs.csv"),
-                TableColumns.PAIRS,
-                summary.pairs().stream().map(AuditTables::pair).toList());
-        write(folder.resolve(CAUSES), TableColumns.CAUSES, AuditTables.causes(summary));
-        write(folder.resolve(VERDICTS), TableColumns.VERDICTS, AuditTables.verdicts(summary.causes()));
+        write(folder.resolve("pathways.csv"), AuditTables.PATHWAYS, summary.pathways());
+        write(folder.resolve("pairs.csv"), AuditTables.PAIRS, summary.pairs());
+        write(folder.resolve(CAUSES), AuditTables.CAUSES, AuditTables.causes(summary.causes()));
+        write(folder.resolve(VERDICTS), AuditTables.VERDICTS, AuditTables.verdicts(summary.causes()));
     }
 
-    private static void write(Path path, List<String> columns, List<TableRow> rows) throws IOException {
-        try (CsvFile file = new CsvFile(path, columns)) {
+    private static <T> void write(Path path, AuditTable<T> table, List<T> rows) throws IOException {
+        try (CsvFile<T> file = new CsvFile<>(path, table)) {
             file.add(rows);
             file.commit();
         }
@@ -69,23 +66,23 @@ public final class AuditCsv {
      * Writes a CSV file after RFC 4180 with bare line feeds; the file takes its name after the last
      * row.
      */
-    private static final class CsvFile implements Closeable {
+    private static final class CsvFile<T> implements Closeable {
 
         private final OutputFile file;
         private final Writer writer;
-        private final List<String> columns;
+        private final AuditTable<T> table;
 
-        CsvFile(Path path, List<String> columns) throws IOException {
-            this.columns = columns;
+        CsvFile(Path path, AuditTable<T> table) throws IOException {
+            this.table = table;
             file = OutputFile.at(path);
             writer = new BufferedWriter(new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8), 1 << 16);
-            writer.write(String.join(",", columns));
+            writer.write(table.header());
             writer.write('\n');
         }
 
-        void add(List<TableRow> rows) throws IOException {
-            for (TableRow row : rows) {
-                writer.write(row.csv(columns));
+        void add(List<T> rows) throws IOException {
+            for (T row : rows) {
+                writer.write(table.csv(row));
                 writer.write('\n');
             }
         }

@@ -23,6 +23,7 @@ import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.GateWording;
 import org.skewscope.report.OutputFile;
+import org.skewscope.report.audit.AuditTables.PictureResult;
 
 /** Writes an audit's summaries as one JSON document, and its pictures as JSON lines. */
 public final class AuditJson {
@@ -69,21 +70,13 @@ public final class AuditJson {
         Optional<PairCauses> main = AuditWording.explained(head, summary);
         Document document = new Document(
                 AuditSummary.SEED,
-                summary.pathways().stream()
-                        .map(each -> AuditTables.pathway(each).of(TableColumns.PATHWAYS))
-                        .toList(),
-                summary.pairs().stream()
-                        .map(each -> AuditTables.pair(each).of(TableColumns.PAIRS))
-                        .toList(),
+                AuditTables.PATHWAYS.json(summary.pathways()),
+                AuditTables.PAIRS.json(summary.pairs()),
                 AuditWording.verdict(head, summary),
                 main.flatMap(pair -> pair.causes().get(0).code()).orElse(null),
                 main.flatMap(CauseWording::cure).orElse(null),
-                AuditTables.causes(summary).stream()
-                        .map(row -> row.of(TableColumns.CAUSES))
-                        .toList(),
-                AuditTables.verdicts(summary.causes()).stream()
-                        .map(row -> row.of(TableColumns.VERDICTS))
-                        .toList());
+                AuditTables.CAUSES.json(AuditTables.causes(summary.causes())),
+                AuditTables.VERDICTS.json(AuditTables.verdicts(summary.causes())));
         try (OutputFile file = OutputFile.of(target, out)) {
             MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.stream(), document);
             file.stream().write(LINE_END);
@@ -149,10 +142,8 @@ public final class AuditJson {
             json.put("sameInput", regression.sameInput());
             json.put(
                     "verdicts",
-                    explained.stream()
-                            .flatMap(pair -> AuditTables.verdicts(List.of(pair)).stream())
-                            .map(row -> row.of(TableColumns.VERDICTS))
-                            .toList());
+                    AuditTables.VERDICTS.json(
+                            AuditTables.verdicts(explained.stream().toList())));
             return json;
         }
     }
@@ -187,8 +178,8 @@ public final class AuditJson {
                 JsonGenerator json = MAPPER.createGenerator(file.stream())) {
             json.setRootValueSeparator(null);
             reader.rows(picture -> {
-                for (TableRow each : AuditTables.pictures(head, picture)) {
-                    json.writePOJO(each.of(TableColumns.PICTURES));
+                for (PictureResult each : AuditTables.pictures(head, picture)) {
+                    json.writePOJO(AuditTables.PICTURES.json(each));
                     json.writeRaw('\n');
                 }
             });
@@ -201,7 +192,7 @@ public final class AuditJson {
     private static final class Spelled<T extends Number> extends JsonSerializer<T> {
         @Override
         public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            String text = TableRow.text(value);
+            String text = AuditTable.text(value);
             if (text.isEmpty()) {
                 out.writeNull();
             } else {

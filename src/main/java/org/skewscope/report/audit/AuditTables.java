@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.FlipKind;
 import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairSummary;
@@ -14,201 +13,201 @@ import org.skewscope.audit.statistics.PairedTable.McNemar;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink.AuditRow;
-import org.skewscope.audit.store.StoredCause;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
+import org.skewscope.audit.store.StoredResult.StoredFailure;
 import org.skewscope.present.audit.CauseWording;
 
-/** Makes the rows of an audit's four tables, whose columns are fixed. */
-final class AuditTables {
+/**
+ * Lists the columns of an audit's result files. Other programs rely on these columns: a new column
+ * comes last.
+ */
+public final class AuditTables {
 
     private static final int TOP = 5;
 
+    /** A row for each pathway that ran over a picture. */
+    public static final AuditTable<PictureResult> PICTURES = pictures();
+
+    /** A row for each picture and each pair of pathways that both have a result. */
+    static final AuditTable<PictureDifference> DIFFERENCES = new AuditTable<PictureDifference>()
+            .text("picture", row -> row.picture().path())
+            .text("a", PictureDifference::a)
+            .text("b", PictureDifference::b)
+            .text("kind", row -> row.kind().id())
+            .number("dp", row -> row.pair().dp())
+            .number("tv", row -> row.pair().totalVariation())
+            .number("js", row -> row.pair().jensenShannon())
+            .text("first_stage", row -> row.pair().firstStage())
+            .number("fed_max_abs", row -> row.pair().fedMaxAbsolute());
+
+    /** A row for each pathway. */
+    static final AuditTable<PathwaySummary> PATHWAYS = new AuditTable<PathwaySummary>()
+            .text("pathway", row -> row.pathway().id())
+            .text("fingerprint", row -> row.pathway().fingerprint())
+            .text("options", row -> row.pathway().options())
+            .count("pictures", PathwaySummary::pictures)
+            .count("failed", PathwaySummary::failed)
+            .count("labelled", PathwaySummary::labelled)
+            .count("correct", PathwaySummary::correct)
+            .interval("accuracy", PathwaySummary::accuracy)
+            .number("log_loss", PathwaySummary::logLoss)
+            .number("brier", PathwaySummary::brier);
+
+    /** A row for each pair of pathways. */
+    static final AuditTable<PairSummary> PAIRS = new AuditTable<PairSummary>()
+            .text("a", PairSummary::a)
+            .text("b", PairSummary::b)
+            .count("pictures", PairSummary::pictures)
+            .count("flips", PairSummary::flips)
+            .interval("flip_rate", PairSummary::flipRate)
+            .count("labelled", row -> row.labelled().map(PairedTable::n).orElse(0L))
+            .count("right_wrong", row -> row.labelled().map(PairedTable::rightWrong))
+            .count("wrong_right", row -> row.labelled().map(PairedTable::wrongRight))
+            .count("wrong_wrong", row -> row.accuracy().map(PairSummary.Accuracy::wrongWrong))
+            .interval("accuracy_difference", PairSummary::difference)
+            .number("mcnemar_p", row -> row.labelled().map(PairedTable::mcNemar).map(McNemar::exact))
+            .number(
+                    "mcnemar_mid_p",
+                    row -> row.labelled().map(PairedTable::mcNemar).map(McNemar::mid))
+            .number("mcnemar_holm_p", PairSummary::holm)
+            .interval("mean_abs_dp", row -> row.moved().map(PairSummary.Moved::mean))
+            .number("median_abs_dp", row -> row.moved().map(PairSummary.Moved::median))
+            .number("p99_abs_dp", row -> row.moved().map(PairSummary.Moved::p99))
+            .number("mean_tv", row -> row.moved().map(PairSummary.Moved::totalVariation))
+            .number("mean_js", row -> row.moved().map(PairSummary.Moved::jensenShannon));
+
+    /** A row for each cause of each pair with the reference. */
+    static final AuditTable<PairCause> CAUSES = new AuditTable<PairCause>()
+            .text("a", row -> row.pair().a())
+            .text("b", row -> row.pair().b())
+            .text("code", row -> row.cause().code())
+            .text("title", row -> CauseWording.title(row.cause()))
+            .text("options", row -> words(row.cause().options()))
+            .text("certainty", row -> row.cause().certainty())
+            .count("flips", row -> row.cause().flips())
+            .count("flips_explained", row -> row.pair().flips().explained())
+            .count("flips_all", row -> row.pair().flips().all())
+            .interval("flip_share", row -> row.pair().flips().share(row.cause().flips()))
+            .count("others", row -> row.cause().others())
+            .count("others_explained", row -> row.pair().others().explained())
+            .count("others_all", row -> row.pair().others().all())
+            .interval(
+                    "other_share", row -> row.pair().others().share(row.cause().others()))
+            .number("logit_share", row -> row.cause().share())
+            .count("restored", row -> Optional.of(row.cause().restored()).filter(count -> count >= 0))
+            .text("example", row -> row.cause().example().worst().picture().path())
+            .text("cure", row -> known(row.cause().example().cause().cure()))
+            .text("codes", row -> words(row.cause().codes()));
+
+    /** A row for each explained picture of each pair with the reference. */
+    static final AuditTable<PictureVerdict> VERDICTS = new AuditTable<PictureVerdict>()
+            .text("picture", row -> row.picture().worst().picture().path())
+            .text("content_sha256", row -> row.picture().worst().picture().sha256())
+            .text("a", row -> row.pair().a())
+            .text("b", row -> row.pair().b())
+            .text("kind", row -> row.picture().worst().kind().id())
+            .text("code", row -> row.picture().cause().code())
+            .text("certainty", row -> row.picture().cause().certainty())
+            .text("options", row -> words(row.picture().cause().options()))
+            .number("logit_share", row -> row.picture().cause().share())
+            .add("restores", Boolean.class, row -> row.picture().cause().restores())
+            .text("sentence", row -> row.picture().cause().sentence())
+            .text("cure", row -> known(row.picture().cause().cure()))
+            .text("codes", row -> words(row.picture().cause().codes()));
+
     private AuditTables() {}
 
-    /** Returns a row for each pathway that ran. */
-    static List<TableRow> pictures(AuditHead head, AuditRow row) {
-        List<TableRow> rows = new ArrayList<>();
-        for (int i = 0; i < head.pathways().size(); i++) {
-            Optional<StoredResult> result = row.results().get(i);
-            if (result.isPresent()) {
-                rows.add(picture(row.picture(), head.pathways().get(i).id(), result.get()));
-            }
+    /** Describes the result of one pathway for one picture. */
+    public record PictureResult(StoredPicture picture, String pathway, StoredResult result) {}
+
+    /** Describes the difference of two pathways, by their ids, for one picture. */
+    record PictureDifference(StoredPicture picture, String a, String b, FlipKind kind, StoredPair pair) {}
+
+    /** Describes a cause of the differences of a pair. */
+    record PairCause(PairCauses pair, PairCauses.Cause cause) {}
+
+    /** Describes the verdict on a picture of a pair. */
+    record PictureVerdict(PairCauses pair, PairCauses.Picture picture) {}
+
+    private static AuditTable<PictureResult> pictures() {
+        AuditTable<PictureResult> table = new AuditTable<PictureResult>()
+                .text("picture", row -> row.picture().path())
+                .text("content_sha256", row -> row.picture().sha256())
+                .add("label", Integer.class, row -> row.picture().label())
+                .text("pathway", PictureResult::pathway);
+        for (int i = 0; i < TOP; i++) {
+            int place = i;
+            table.add("top" + (i + 1), Integer.class, row -> at(row.result().top(), place));
         }
-        return rows;
+        for (int i = 0; i < TOP; i++) {
+            int place = i;
+            table.add("p" + (i + 1), Float.class, row -> at(row.result().p(), place));
+        }
+        return table.number(
+                        "margin", row -> row.result().measured() ? row.result().margin() : null)
+                .add("p_label", Float.class, row -> row.result().likelihood().stream()
+                        .mapToObj(likelihood -> (float) likelihood)
+                        .findFirst())
+                .text("fed_sha256", row -> known(row.result().fed()))
+                .text("logits_sha256", row -> known(row.result().logits()))
+                .text("failure_stage", row -> row.result().failure().map(StoredFailure::stage))
+                .text("failure", row -> row.result().failure().map(StoredFailure::reason));
     }
 
-    private static TableRow picture(StoredPicture picture, String pathway, StoredResult result) {
-        Optional<StoredResult.StoredFailure> failure = result.failure();
-        TableRow row = new TableRow()
-                .put("picture", picture.path())
-                .put("content_sha256", picture.sha256())
-                .put("label", label(picture))
-                .put("pathway", pathway);
-        for (int i = 0; i < TOP; i++) {
-            row.put("top" + (i + 1), i < result.top().size() ? result.top().get(i) : null);
-        }
-        for (int i = 0; i < TOP; i++) {
-            row.put("p" + (i + 1), i < result.p().size() ? result.p().get(i) : null);
-        }
-        return row.put("margin", result.measured() ? (Object) result.margin() : null)
-                .put(
-                        "p_label",
-                        result.likelihood().isPresent()
-                                ? (Object) (float) result.likelihood().getAsDouble()
-                                : null)
-                .put("fed_sha256", text(result.fed()))
-                .put("logits_sha256", text(result.logits()))
-                .put(
-                        "failure_stage",
-                        failure.map(StoredResult.StoredFailure::stage).orElse(null))
-                .put("failure", failure.map(StoredResult.StoredFailure::reason).orElse(null));
+    private static Object at(List<?> values, int place) {
+        return place < values.size() ? values.get(place) : null;
     }
 
-    private static Object text(String text) {
+    private static Object known(String text) {
         return text.isEmpty() ? null : text;
     }
 
-    private static Object label(StoredPicture picture) {
-        return picture.label().isPresent() ? (Object) picture.label().getAsInt() : null;
+    private static Object words(List<String> options) {
+        return known(String.join(" ", options));
     }
 
-    /** Returns a row for each pair of pathways that both have a result. */
-    static List<TableRow> differences(AuditHead head, AuditRow row) {
-        List<TableRow> rows = new ArrayList<>();
+    static List<PictureResult> pictures(AuditHead head, AuditRow row) {
+        List<PictureResult> rows = new ArrayList<>();
+        for (int i = 0; i < head.pathways().size(); i++) {
+            String pathway = head.pathways().get(i).id();
+            row.results().get(i).ifPresent(result -> rows.add(new PictureResult(row.picture(), pathway, result)));
+        }
+        return rows;
+    }
+
+    static List<PictureDifference> differences(AuditHead head, AuditRow row) {
+        List<PictureDifference> rows = new ArrayList<>();
         for (int i = 0; i < head.pairs().size(); i++) {
             Pairing pairing = head.pairs().get(i);
             Optional<StoredPair> pair = row.pairs().get(i);
-            Optional<StoredResult> a = row.measured(pairing.a());
-            Optional<StoredResult> b = row.measured(pairing.b());
-            if (pair.isPresent() && a.isPresent() && b.isPresent()) {
-                rows.add(new TableRow()
-                        .put("picture", row.picture().path())
-                        .put("a", head.pathways().get(pairing.a()).id())
-                        .put("b", head.pathways().get(pairing.b()).id())
-                        .put(
-                                "kind",
-                                FlipKind.of(row.picture().label(), a.get(), b.get())
-                                        .id())
-                        .put("dp", pair.get().dp())
-                        .put("tv", pair.get().totalVariation())
-                        .put("js", pair.get().jensenShannon())
-                        .put("first_stage", pair.get().firstStage().orElse(null))
-                        .put("fed_max_abs", pair.get().fedMaxAbsolute()));
-            }
+            row.measured(pairing)
+                    .filter(both -> pair.isPresent())
+                    .ifPresent(both -> rows.add(new PictureDifference(
+                            row.picture(),
+                            head.pathways().get(pairing.a()).id(),
+                            head.pathways().get(pairing.b()).id(),
+                            FlipKind.of(row.picture().label(), both.a(), both.b()),
+                            pair.get())));
         }
         return rows;
     }
 
-    /** Returns a row for each cause of each pair with the reference. */
-    static List<TableRow> causes(AuditSummary summary) {
-        List<TableRow> rows = new ArrayList<>();
-        for (PairCauses pair : summary.causes()) {
-            for (PairCauses.Cause cause : pair.causes()) {
-                rows.add(cause(pair, cause));
-            }
-        }
-        return rows;
+    static List<PairCause> causes(List<PairCauses> pairs) {
+        return pairs.stream()
+                .flatMap(pair -> pair.causes().stream().map(cause -> new PairCause(pair, cause)))
+                .toList();
     }
 
-    private static TableRow cause(PairCauses pair, PairCauses.Cause cause) {
-        return new TableRow()
-                .put("a", pair.a())
-                .put("b", pair.b())
-                .put("code", cause.code().orElse(null))
-                .put("title", CauseWording.title(cause))
-                .put("options", words(cause.options()))
-                .put("certainty", cause.certainty())
-                .put("flips", cause.flips())
-                .put("flips_explained", pair.flips().explained())
-                .put("flips_all", pair.flips().all())
-                .interval("flip_share", pair.flips().share(cause.flips()))
-                .put("others", cause.others())
-                .put("others_explained", pair.others().explained())
-                .put("others_all", pair.others().all())
-                .interval("other_share", pair.others().share(cause.others()))
-                .put("logit_share", cause.share())
-                .put("restored", cause.restored() < 0 ? null : (Object) cause.restored())
-                .put("example", cause.example().worst().picture().path())
-                .put("cure", text(cause.example().cause().cure()))
-                .put("codes", words(cause.codes()));
-    }
-
-    /** Returns a row for each explained picture of each pair with the reference. */
-    static List<TableRow> verdicts(List<PairCauses> pairs) {
-        List<TableRow> rows = new ArrayList<>();
-        for (PairCauses pair : pairs) {
-            pair.causes().stream()
-                    .flatMap(cause -> cause.pictures().stream())
-                    .sorted(Comparator.comparing(each -> each.worst().picture().path()))
-                    .forEach(each -> rows.add(verdict(pair, each)));
-        }
-        return rows;
-    }
-
-    private static TableRow verdict(PairCauses pair, PairCauses.Picture picture) {
-        StoredCause cause = picture.cause();
-        return new TableRow()
-                .put("picture", picture.worst().picture().path())
-                .put("content_sha256", picture.worst().picture().sha256())
-                .put("a", pair.a())
-                .put("b", pair.b())
-                .put("kind", picture.worst().kind().id())
-                .put("code", cause.code().orElse(null))
-                .put("certainty", cause.certainty())
-                .put("options", words(cause.options()))
-                .put("logit_share", cause.share())
-                .put("restores", cause.restores().orElse(null))
-                .put("sentence", cause.sentence())
-                .put("cure", text(cause.cure()))
-                .put("codes", words(cause.codes()));
-    }
-
-    private static Object words(List<String> options) {
-        return text(String.join(" ", options));
-    }
-
-    static TableRow pathway(PathwaySummary summary) {
-        boolean any = summary.labelled() > 0;
-        return new TableRow()
-                .put("pathway", summary.pathway().id())
-                .put("fingerprint", summary.pathway().fingerprint())
-                .put("options", summary.pathway().options())
-                .put("pictures", summary.pictures())
-                .put("failed", summary.failed())
-                .put("labelled", summary.labelled())
-                .put("correct", summary.correct())
-                .interval("accuracy", any ? summary.accuracy() : Optional.empty())
-                .put("log_loss", summary.logLoss())
-                .put("brier", summary.brier());
-    }
-
-    static TableRow pair(PairSummary summary) {
-        Optional<PairedTable> table = summary.labelled();
-        Optional<McNemar> test = summary.mcNemar();
-        return new TableRow()
-                .put("a", summary.a())
-                .put("b", summary.b())
-                .put("pictures", summary.pictures())
-                .put("flips", summary.flips())
-                .interval("flip_rate", summary.flipRate())
-                .put("labelled", table.map(PairedTable::n).orElse(0L))
-                .put("right_wrong", table.map(PairedTable::rightWrong).orElse(null))
-                .put("wrong_right", table.map(PairedTable::wrongRight).orElse(null))
-                .put("wrong_wrong", table.isPresent() ? (Object) summary.wrongWrong() : null)
-                .interval("accuracy_difference", summary.difference())
-                .put("mcnemar_p", test.map(McNemar::exact).orElse(null))
-                .put("mcnemar_mid_p", test.map(McNemar::mid).orElse(null))
-                .put("mcnemar_holm_p", summary.holm())
-                .interval("mean_abs_dp", summary.absoluteDp().map(PairSummary.Moved::mean))
-                .put(
-                        "median_abs_dp",
-                        summary.absoluteDp().map(PairSummary.Moved::median).orElse(null))
-                .put(
-                        "p99_abs_dp",
-                        summary.absoluteDp().map(PairSummary.Moved::p99).orElse(null))
-                .put("mean_tv", summary.totalVariation())
-                .put("mean_js", summary.jensenShannon());
+    /** Returns the explained pictures of each pair in path order. */
+    static List<PictureVerdict> verdicts(List<PairCauses> pairs) {
+        return pairs.stream()
+                .flatMap(pair -> pair.causes().stream()
+                        .flatMap(cause -> cause.pictures().stream())
+                        .sorted(Comparator.comparing(
+                                each -> each.worst().picture().path()))
+                        .map(picture -> new PictureVerdict(pair, picture)))
+                .toList();
     }
 }

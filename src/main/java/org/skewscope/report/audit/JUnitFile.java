@@ -104,7 +104,7 @@ public final class JUnitFile {
         xml.append("      <property name=\"")
                 .append(MarkupText.escaped(name))
                 .append("\" value=\"")
-                .append(MarkupText.escaped(TableRow.text(value)))
+                .append(MarkupText.escaped(AuditTable.text(value)))
                 .append("\"/>\n");
     }
 }

@@ -92,13 +92,13 @@ final class SummarySections {
         List<String> row = new ArrayList<>(List.of(name(pair), "" + pair.pictures(), "" + pair.flips()));
         row.add(pair.flipRate().map(rate -> Shares.percent(rate.value())).orElse(""));
         row.add(pair.flipRate().map(Shares::range).orElse(""));
-        if (pair.absoluteDp().isPresent()) {
-            PairSummary.Moved moved = pair.absoluteDp().get();
+        if (pair.moved().isPresent()) {
+            PairSummary.Moved moved = pair.moved().get();
             row.add(small(moved.mean().value()));
             row.add(small(moved.mean().low()) + " to " + small(moved.mean().high()));
             row.add(small(moved.median()));
             row.add(small(moved.p99()));
-            row.add(small(pair.totalVariation().orElse(0)));
+            row.add(small(moved.totalVariation()));
         } else {
             row.addAll(List.of("", "", "", "", ""));
         }
@@ -222,17 +222,18 @@ final class SummarySections {
     }
 
     private static List<String> sideRow(PairSummary pair) {
-        PairedTable table = pair.labelled().orElseThrow();
+        PairSummary.Accuracy accuracy = pair.accuracy().orElseThrow();
+        PairedTable table = accuracy.table();
         return List.of(
                 name(pair),
                 "" + table.n(),
                 "" + table.bothRight(),
                 "" + table.rightWrong(),
                 "" + table.wrongRight(),
-                "" + (table.bothWrong() - pair.wrongWrong()),
-                "" + pair.wrongWrong(),
-                small(pair.mcNemar().orElseThrow().exact()),
-                small(pair.mcNemar().orElseThrow().mid()),
-                small(pair.holm().orElse(1)));
+                "" + (table.bothWrong() - accuracy.wrongWrong()),
+                "" + accuracy.wrongWrong(),
+                small(table.mcNemar().exact()),
+                small(table.mcNemar().mid()),
+                small(accuracy.holm()));
     }
 }

@@ -695,7 +695,7 @@ public final class OnnxLoader implements ModelLoader {
             if (node.find()) {
                 return new ExecutionException(
                         model + " failed in an op " + node.group(1) + " while it ran",
-                        "The model does not accept its input: change the preprocessing, or choose" + " another model.",
+                        "The model does not accept its input: change the preprocessing, or choose another model.",
                         e);
             }
             return new ExecutionException("ONNX Runtime cannot load " + model + because(e.getCode()), AGAIN, e);

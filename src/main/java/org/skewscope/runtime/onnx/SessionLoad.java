@@ -21,7 +21,7 @@ final class SessionLoad {
     static final Duration MOST = Duration.ofMinutes(3);
 
     private static final String REMEDY =
-            "Export the model without functions and loops that never end, and open the new" + " file.";
+            "Export the model without functions and loops that never end, and open the new file.";
 
     private final OrtEnvironment environment;
     private final String model;

@@ -119,9 +119,8 @@ final class TensorFlowModelRunner implements ModelRunner {
             return "Choose another execution or a smaller batch.";
         }
         return file.signature().takesFiles()
-                ? "The model decodes the file itself: save the picture again as JPEG or PNG, or"
-                        + " choose another model."
-                : "The model itself refuses its input: change the preprocessing, or choose" + " another model.";
+                ? "The model decodes the file itself: save the picture again as JPEG or PNG, or choose another model."
+                : "The model itself refuses its input: change the preprocessing, or choose another model.";
     }
 
     private ModelOutputs rows(

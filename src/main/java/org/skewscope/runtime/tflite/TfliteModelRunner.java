@@ -328,8 +328,7 @@ final class TfliteModelRunner implements ModelRunner {
                         throw new ExecutionException(
                                 "TensorFlow Lite 2.18 cannot load "
                                         + model
-                                        + ": an operation is of a newer version, or the file is"
-                                        + " damaged",
+                                        + ": an operation is of a newer version, or the file is damaged",
                                 "Convert it with TensorFlow 2.18 or older.");
                     }
                 }

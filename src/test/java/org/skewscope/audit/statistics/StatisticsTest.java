@@ -105,7 +105,7 @@ class StatisticsTest {
     @Test
     void calibrationErrorIsThatOfEqualMassBins() {
         for (JsonNode each : expected.get("calibration")) {
-            assertThat(Calibration.of(doubles(each.get("confidence")), booleans(each.get("correct")))
+            assertThat(Calibration.of(confidences(each.get("confidence"), each.get("correct")))
                             .error())
                     .isCloseTo(each.get("ece").asDouble(), CLOSE);
         }
@@ -130,23 +130,19 @@ class StatisticsTest {
     void aDifferenceOfCalibrationErrorsIsWhereManyMoreRoundsPutIt() {
         for (JsonNode each : expected.get("calibrationDifference")) {
             Interval interval = CalibrationDifference.of(
-                    doubles(each.get("a")),
-                    booleans(each.get("rightA")),
-                    doubles(each.get("b")),
-                    booleans(each.get("rightB")),
-                    7);
+                    confidences(each.get("a"), each.get("rightA")), confidences(each.get("b"), each.get("rightB")), 7);
             assertThat(interval.value()).isCloseTo(each.get("difference").asDouble(), CLOSE);
             assertThat(interval.low()).isCloseTo(each.at("/limits/0").asDouble(), within(5e-3));
             assertThat(interval.high()).isCloseTo(each.at("/limits/1").asDouble(), within(5e-3));
         }
     }
 
-    private static boolean[] booleans(JsonNode values) {
-        boolean[] booleans = new boolean[values.size()];
-        for (int i = 0; i < booleans.length; i++) {
-            booleans[i] = values.get(i).asBoolean();
+    private static Confidences confidences(JsonNode values, JsonNode right) {
+        Confidences confidences = new Confidences();
+        for (int i = 0; i < values.size(); i++) {
+            confidences.add(values.get(i).asDouble(), right.get(i).asBoolean());
         }
-        return booleans;
+        return confidences;
     }
 
     @Test

@@ -149,12 +149,6 @@ class AuditWordingTest {
                 flips,
                 Optional.of(new Interval((double) flips / pictures, 0, 1)),
                 Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty());
+                Optional.empty());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.skewscope.report.audit.TableRow.NumberText;
+import org.skewscope.report.audit.AuditTable.NumberText;
 
 class NumberTextTest {
 

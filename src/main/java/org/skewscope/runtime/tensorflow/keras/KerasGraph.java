@@ -63,7 +63,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
         private static final int MOST_SAID = 200;
 
         private static final String EXPORT =
-                "Export it from the Python program that made it, with model.export(folder), and open" + " that folder.";
+                "Export it from the Python program that made it, with model.export(folder), and open that folder.";
 
         private final KerasFile file;
         private final KerasDialect dialect;
@@ -130,8 +130,8 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
             GraphTensor output =
                     network.outputs().size() == 1 ? known.get(network.outputs().get(0)) : null;
             if (output == null) {
-                throw refused("its output cannot be computed, since its layers wait for one another or for"
-                        + " a second output");
+                throw refused(
+                        "its output cannot be computed, since its layers wait for one another or for a second output");
             }
             return output;
         }

@@ -31,7 +31,8 @@ public record ExplainerFixture(Preprocessor preprocessor, ModelRunner model, int
                         model,
                         TraceSource.RUN,
                         mostChanges,
-                        TensorOrigin.Search.NONE,
+                        (source, trace, like, budget, cancellation) ->
+                                TensorOrigin.unknown(trace.pathway().id(), "Nobody searched."),
                         ModelCatalogue.NONE));
     }
 

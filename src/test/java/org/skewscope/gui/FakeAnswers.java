@@ -219,8 +219,7 @@ final class FakeAnswers {
         return pathway.recorded()
                 ? List.of(new TensorOrigin(
                         pathway.id(),
-                        true,
-                        pathway.id() + "'s input is bit-identical to that of" + " eager,resize=pillow-bilinear.",
+                        TensorOrigin.Kind.EXACT,
                         List.of(new Setting(OptionKey.RESIZE, "pillow-bilinear"))))
                 : List.of();
     }

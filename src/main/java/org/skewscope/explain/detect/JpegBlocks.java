@@ -44,17 +44,15 @@ final class JpegBlocks {
         }
         Raster halved = stored(a, first, best, pixels.get(), true);
         Raster full = stored(a, first, best, pixels.get(), false);
-        double contrast = a.contrast();
-        Fit fit = new Fit(
-                Cause.JPEG_BLOCKS,
-                "B's picture was compressed as JPEG again (quality of about "
-                        + best
-                        + "): B's blocks of 8 × 8 pixels are A's after quantization.",
-                Optional.empty(),
-                Math.min(halved.distance(b), full.distance(b)) / contrast,
-                a.distance(b) / contrast);
         // Every other loss of fine detail is met in part.
-        return fit.confidence() >= Detectors.SURE ? Optional.of(fit) : Optional.empty();
+        return Fit.without(
+                        Cause.JPEG_BLOCKS,
+                        "B's picture was compressed as JPEG again (quality of about " + best
+                                + "): B's blocks of 8 × 8 pixels are A's after quantization.",
+                        a,
+                        b,
+                        Math.min(halved.distance(b), full.distance(b)))
+                .ifSure();
     }
 
     /**
@@ -82,7 +80,7 @@ final class JpegBlocks {
      * @param chroma Cb and Cr around 0
      */
     static Raster picture(Raster like, Plane luma, Plane[] chroma, Pixels pixels) {
-        return like.from(like.height(), like.width(), 3, (y, x, c) -> {
+        return like.from((y, x, c) -> {
             double l = luma.at(y, x);
             double blue = chroma[0].at(y, x);
             double red = chroma[1].at(y, x);
@@ -136,12 +134,8 @@ final class JpegBlocks {
 
         /** Returns the line of 0 to 1, -1 to 1 or 0 to 255; empty for other ranges. */
         static Optional<Pixels> of(Raster raster) {
-            float low = Float.POSITIVE_INFINITY;
-            float high = Float.NEGATIVE_INFINITY;
-            for (float value : raster.values()) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-            }
+            float low = raster.lowest();
+            float high = raster.highest();
             if (low >= -0.25 && high > 0.1 && high <= 1.25) {
                 return Optional.of(new Pixels(1.0 / 255, 0));
             }
@@ -209,14 +203,14 @@ final class JpegBlocks {
         }
 
         Plane transformed() {
-            return blockwise(COSINES, false);
+            return blockwise(false);
         }
 
         Plane restored() {
-            return blockwise(COSINES, true);
+            return blockwise(true);
         }
 
-        private Plane blockwise(double[][] basis, boolean inverse) {
+        private Plane blockwise(boolean inverse) {
             double[] out = new double[values.length];
             double[][] rows = new double[SIDE][SIDE];
             for (int top = 0; top < height; top += SIDE) {
@@ -225,7 +219,7 @@ final class JpegBlocks {
                         for (int u = 0; u < SIDE; u++) {
                             double sum = 0;
                             for (int x = 0; x < SIDE; x++) {
-                                sum += (inverse ? basis[x][u] : basis[u][x]) * at(top + y, left + x);
+                                sum += (inverse ? COSINES[x][u] : COSINES[u][x]) * at(top + y, left + x);
                             }
                             rows[y][u] = sum;
                         }
@@ -234,7 +228,7 @@ final class JpegBlocks {
                         for (int u = 0; u < SIDE; u++) {
                             double sum = 0;
                             for (int y = 0; y < SIDE; y++) {
-                                sum += (inverse ? basis[y][v] : basis[v][y]) * rows[y][u];
+                                sum += (inverse ? COSINES[y][v] : COSINES[v][y]) * rows[y][u];
                             }
                             out[(top + v) * width + left + u] = sum;
                         }

@@ -2,6 +2,7 @@ package org.skewscope.explain.detect;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Describes a frame of one value around a picture, as a letterbox or a crop beyond the picture's
@@ -88,9 +89,6 @@ record Padding(int top, int bottom, int left, int right) {
     /** Returns whether the frame only covers a part of an equal picture, which is not smaller. */
     private boolean covers(Raster open, Raster framed) {
         Raster uncovered = framed.from(
-                framed.height(),
-                framed.width(),
-                framed.channels(),
                 (y, x, c) -> y < top || y >= framed.height() - bottom || x < left || x >= framed.width() - right
                         ? open.at(y, x, c)
                         : framed.at(y, x, c));
@@ -110,28 +108,23 @@ record Padding(int top, int bottom, int left, int right) {
     }
 
     private static Padding around(Raster raster) {
-        int top = 0;
-        while (top < raster.height() && flat(raster, top, top + 1, 0, raster.width())) {
-            top++;
-        }
-        int bottom = 0;
-        int lastRow = raster.height() - 1;
-        while (bottom < raster.height() - top
-                && flat(raster, lastRow - bottom, lastRow - bottom + 1, 0, raster.width())) {
-            bottom++;
-        }
-        int from = top;
-        int to = raster.height() - bottom;
-        int left = 0;
-        while (left < raster.width() && flat(raster, from, to, left, left + 1)) {
-            left++;
-        }
-        int right = 0;
-        int lastColumn = raster.width() - 1;
-        while (right < raster.width() - left && flat(raster, from, to, lastColumn - right, lastColumn - right + 1)) {
-            right++;
-        }
+        int height = raster.height();
+        int width = raster.width();
+        int top = leading(height, row -> flat(raster, row, row + 1, 0, width));
+        int bottom = leading(height - top, row -> flat(raster, height - 1 - row, height - row, 0, width));
+        int end = height - bottom;
+        int left = leading(width, column -> flat(raster, top, end, column, column + 1));
+        int right = leading(width - left, column -> flat(raster, top, end, width - 1 - column, width - column));
         return new Padding(top, bottom, left, right);
+    }
+
+    /** Returns how many of some rows or columns are flat before the first that is not. */
+    private static int leading(int count, IntPredicate flat) {
+        int leading = 0;
+        while (leading < count && flat.test(leading)) {
+            leading++;
+        }
+        return leading;
     }
 
     /** Returns whether a part holds one color. */
@@ -151,7 +144,7 @@ record Padding(int top, int bottom, int left, int right) {
     private Raster stretched(Raster b) {
         double stepY = (double) rows(b) / b.height();
         double stepX = (double) columns(b) / b.width();
-        return b.from(b.height(), b.width(), b.channels(), (y, x, c) -> (float) b.between(
+        return b.from((y, x, c) -> (float) b.between(
                 within((y + 0.5) * stepY - 0.5, rows(b)) + top, within((x + 0.5) * stepX - 0.5, columns(b)) + left, c));
     }
 

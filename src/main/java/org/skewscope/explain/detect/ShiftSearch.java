@@ -2,6 +2,7 @@ package org.skewscope.explain.detect;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Looks for B moved by whole pixels. */
 final class ShiftSearch {
@@ -36,22 +37,15 @@ final class ShiftSearch {
     }
 
     private static Fit fit(Raster a, Raster b, int down, int right, double distance, int reach) {
-        Raster mended = b.from(
-                b.height(),
-                b.width(),
-                b.channels(),
-                (y, x, c) -> b.at(
-                        Math.max(0, Math.min(b.height() - 1, y + down)),
-                        Math.max(0, Math.min(b.width() - 1, x + right)),
-                        c));
+        Raster mended = b.from((y, x, c) -> b.at(
+                Math.max(0, Math.min(b.height() - 1, y + down)), Math.max(0, Math.min(b.width() - 1, x + right)), c));
         double contrast = a.contrast();
         Fit fit = new Fit(
                 Cause.SHIFT,
                 String.format(
                         Locale.ROOT,
-                        "B shows A's picture shifted by %d pixel%s: %s.",
-                        Math.max(Math.abs(down), Math.abs(right)),
-                        Math.max(Math.abs(down), Math.abs(right)) == 1 ? "" : "s",
+                        "B shows A's picture shifted by %s: %s.",
+                        SentenceNumber.counted(Math.max(Math.abs(down), Math.abs(right)), "pixel"),
                         direction(down, right)),
                 Optional.of(mended),
                 distance / contrast,

@@ -10,7 +10,6 @@ import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.Ranking;
 import org.skewscope.compare.Rounding;
 import org.skewscope.explain.hybrid.HybridOutcome;
-import org.skewscope.explain.numbers.Distances;
 import org.skewscope.explain.swap.RecordedFindings.Mistake;
 import org.skewscope.explain.swap.RecordedFindings.Scope;
 import org.skewscope.option.Stage;
@@ -70,7 +69,7 @@ public record RecordedSwap(
                 input,
                 execution,
                 Optional.empty(),
-                cause(input, execution),
+                CrossedSwap.cause(input, execution),
                 ModelPart.EXECUTION,
                 Optional.of(findings(own, recorded, crossed)));
     }
@@ -80,31 +79,12 @@ public record RecordedSwap(
         return a.probabilities().length > 0 && a.probabilities().length == b.probabilities().length;
     }
 
-    private static CrossedSwap.Cause cause(Optional<Double> input, Optional<Double> execution) {
-        if (input.isEmpty() || execution.isEmpty()) {
-            return CrossedSwap.Cause.UNKNOWN;
-        }
-        if (input.get() > 0 && execution.get() > 0) {
-            return CrossedSwap.Cause.BOTH;
-        }
-        return input.get() > 0
-                ? CrossedSwap.Cause.INPUT
-                : execution.get() > 0 ? CrossedSwap.Cause.EXECUTION : CrossedSwap.Cause.NONE;
-    }
-
     /** Of a run that recorded probabilities alone, its class is known all the same. */
     private static CrossedSwap.Cell cell(HybridOutcome outcome, HybridOutcome reference, PathwayTrace trace) {
-        int top = outcome.topClass();
-        if (top < 0) {
-            return CrossedSwap.Cell.none(outcome.failure()
-                    .map(failure -> failure.reason())
-                    .orElse(trace.recorded().isPresent() ? "the outputs were not recorded" : "no result"));
-        }
-        if (!outcome.isOrdered()) {
-            return CrossedSwap.Cell.none(CrossedSwap.Cell.NOT_FINITE);
-        }
-        return new CrossedSwap.Cell(
-                top, outcome.probabilities()[top], Distances.largest(outcome.logits(), reference.logits()), "");
+        return outcome.topClass() >= 0
+                ? CrossedSwap.Cell.ofClass(outcome, reference)
+                : CrossedSwap.Cell.failed(
+                        outcome, trace.recorded().isPresent() ? "the outputs were not recorded" : "no result");
     }
 
     private boolean outcomes() {

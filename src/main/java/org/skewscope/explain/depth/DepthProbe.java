@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRecorder;
@@ -63,12 +64,10 @@ public final class DepthProbe {
             progress.counted(3, total);
             exactB = exact(fedB, b, List.of(second), List.of(fromReferenceB));
         }
-        List<LayerDifference> layers = layers(first.layers(), second.layers(), fromReferenceA, fromReferenceB);
-        DepthCourse course = DepthCourse.of(layers);
-        return new ModelDepth(
+        List<LayerDifference> layers =
+                layers(first.layers(), second.layers(), UnaryOperator.identity(), fromReferenceA, fromReferenceB);
+        return ModelDepth.of(
                 layers,
-                course.entry().map(LayerDifference::layer),
-                course.amplifier().map(LayerDifference::layer),
                 first.fusions(),
                 second.fusions(),
                 exactA.isEmpty() || exactB.isEmpty()
@@ -78,7 +77,7 @@ public final class DepthProbe {
                                 exactA.get(),
                                 logits(second, fedB.position()),
                                 exactB.get())),
-                course.sentence() + oneReference(exactA, exactB));
+                oneReference(exactA, exactB));
     }
 
     /** Other runtimes than TensorFlow have no float64 to run a model in. */
@@ -137,9 +136,15 @@ public final class DepthProbe {
         return Arrays.copyOfRange(run.outputs().logits().toFloats(), row * classes, (row + 1) * classes);
     }
 
+    /**
+     * Compares the layers that stand in the same place.
+     *
+     * @param names gives a layer of the second run the name under which it is shown
+     */
     static List<LayerDifference> layers(
             List<Layer> first,
             List<Layer> second,
+            UnaryOperator<String> names,
             Map<String, Double> fromReferenceA,
             Map<String, Double> fromReferenceB) {
         List<LayerDifference> layers = new ArrayList<>();
@@ -150,7 +155,7 @@ public final class DepthProbe {
             LayerDistance distance = LayerDistance.between(layer, other);
             layers.add(new LayerDifference(
                     layer.name(),
-                    Optional.of(other.name()).filter(name -> !name.equals(layer.name())),
+                    Optional.of(names.apply(other.name())).filter(name -> !name.equals(layer.name())),
                     layer.operation(),
                     other.operation(),
                     layer.activation().shape().dimensions(),
@@ -196,7 +201,8 @@ public final class DepthProbe {
                     sums.add(a.value(i), b.value(i));
                 }
             }
-            return sums.distance();
+            double size = Math.max(sums.size, Double.MIN_NORMAL);
+            return new LayerDistance(sums.largest, sums.squares == 0 ? 0 : Math.sqrt(sums.squares / size));
         }
 
         private static final class Sums {
@@ -209,11 +215,6 @@ public final class DepthProbe {
                 largest = Math.max(largest, Math.abs(distance));
                 squares += distance * distance;
                 size += value * value;
-            }
-
-            LayerDistance distance() {
-                return new LayerDistance(
-                        largest, squares == 0 ? 0 : Math.sqrt(squares / Math.max(size, Double.MIN_NORMAL)));
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
@@ -210,7 +211,9 @@ public final class Investigation implements WorkAhead {
      * @throws java.util.concurrent.CancellationException if it was canceled
      */
     public Explanation whole(ProgressListener listener, Cancellation unwanted) {
-        return Explanation.all(kind -> part(kind, listener, unwanted));
+        return Explanation.of(Stream.of(Kind.values())
+                .map(kind -> part(kind, listener, unwanted))
+                .toList());
     }
 
     private void runBoth() {

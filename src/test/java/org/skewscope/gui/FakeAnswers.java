@@ -108,6 +108,7 @@ final class FakeAnswers {
     private static LayerDifference layer(String name, double relative, double growth) {
         return new LayerDifference(
                 name,
+                Optional.empty(),
                 "Conv2D",
                 "_FusedConv2D",
                 List.of(1, 2, 2, 2),
@@ -151,7 +152,7 @@ final class FakeAnswers {
                 .toList();
         SmallestChanges.Agreement agreement = new SmallestChanges.Agreement(back, back, List.of());
         return Explanation.of(List.of(
-                new ExplanationPart.Compared(FakeResults.comparison(picture, a, b), Optional.empty()),
+                new ExplanationPart.Compared(FakeResults.comparison(picture, a, b), Optional.empty(), List.of()),
                 new ExplanationPart.Ladder(new StageLadder(List.of())),
                 new ExplanationPart.Ledger(new CauseLedger(
                         ledger,

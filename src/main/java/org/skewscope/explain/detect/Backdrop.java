@@ -1,8 +1,10 @@
 package org.skewscope.explain.detect;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Looks for a part of the picture that one side fills with one color and the other side does
@@ -47,16 +49,13 @@ final class Backdrop {
                 colors.merge(color(plain, i), 1, Integer::sum);
             }
         }
-        int filled = colors.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        Optional<Map.Entry<Integer, Integer>> fill = colors.entrySet().stream().max(Map.Entry.comparingByValue());
+        int filled = fill.map(Map.Entry::getValue).orElse(0);
         if (filled < LEAST * pixels || pixels - differing < EQUAL * pixels) {
             return Optional.empty();
         }
-        int fill = colors.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .orElseThrow()
-                .getKey();
         int backdrop = 0;
-        while (!differs[backdrop] || color(plain, backdrop) != fill) {
+        while (!differs[backdrop] || color(plain, backdrop) != fill.get().getKey()) {
             backdrop++;
         }
         int place = backdrop;
@@ -79,30 +78,24 @@ final class Backdrop {
      */
     private static boolean blends(Raster open, Raster plain, int pixel, int place, double tolerance) {
         int channels = open.channels();
+        double[] over = new double[channels];
+        double[] seen = new double[channels];
         double products = 0;
         double squares = 0;
         for (int c = 0; c < channels; c++) {
-            double over = open.values()[pixel * channels + c] - plain.values()[place * channels + c];
-            double seen = plain.values()[pixel * channels + c] - plain.values()[place * channels + c];
-            products += over * seen;
-            squares += over * over;
+            float backdrop = plain.values()[place * channels + c];
+            over[c] = open.values()[pixel * channels + c] - backdrop;
+            seen[c] = plain.values()[pixel * channels + c] - backdrop;
+            products += over[c] * seen[c];
+            squares += over[c] * over[c];
         }
         double share = squares == 0 ? 0 : Math.max(0, Math.min(1, products / squares));
-        for (int c = 0; c < channels; c++) {
-            double over = open.values()[pixel * channels + c] - plain.values()[place * channels + c];
-            double seen = plain.values()[pixel * channels + c] - plain.values()[place * channels + c];
-            if (Math.abs(seen - share * over) > tolerance) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(0, channels).allMatch(c -> Math.abs(seen[c] - share * over[c]) <= tolerance);
     }
 
+    /** Returns a number for a pixel's color, which another color hardly has. */
     private static int color(Raster raster, int pixel) {
-        int hash = 1;
-        for (int c = 0; c < raster.channels(); c++) {
-            hash = 31 * hash + Float.floatToIntBits(raster.values()[pixel * raster.channels() + c]);
-        }
-        return hash;
+        int first = pixel * raster.channels();
+        return Arrays.hashCode(Arrays.copyOfRange(raster.values(), first, first + raster.channels()));
     }
 }

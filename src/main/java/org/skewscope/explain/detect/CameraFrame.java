@@ -48,12 +48,6 @@ final class CameraFrame {
     private static Plane shared(Plane plane, boolean mean) {
         Plane half = mean ? plane.halved() : plane;
         int step = mean ? 2 : 1;
-        double[] values = new double[plane.values().length];
-        for (int y = 0; y < plane.height(); y++) {
-            for (int x = 0; x < plane.width(); x++) {
-                values[y * plane.width() + x] = half.at(y / 2 * 2 / step, x / 2 * 2 / step);
-            }
-        }
-        return new Plane(plane.height(), plane.width(), values);
+        return Plane.of(plane.height(), plane.width(), (y, x) -> half.at(y / 2 * 2 / step, x / 2 * 2 / step));
     }
 }

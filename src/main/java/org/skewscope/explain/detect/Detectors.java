@@ -77,11 +77,8 @@ public final class Detectors {
         if (first.isEmpty() || second.isEmpty()) {
             return nothing(
                     Cause.NOT_A_PICTURE,
-                    "The cause is not known: tensors of shape "
-                            + a.shape()
-                            + " and "
-                            + b.shape()
-                            + " are not both single pictures.");
+                    "The cause is not known: tensors of shape %s and %s are not both single pictures."
+                            .formatted(a.shape(), b.shape()));
         }
         return detect(first.get(), second.get());
     }
@@ -90,11 +87,8 @@ public final class Detectors {
         if (a.notFinite() + b.notFinite() > 0) {
             return nothing(
                     Cause.NOT_FINITE,
-                    "A holds "
-                            + a.notFinite()
-                            + " and B "
-                            + b.notFinite()
-                            + " values that are NaN or infinite, so Skewscope looked for nothing else.");
+                    "A holds %s and B %s values that are NaN or infinite, so Skewscope looked for nothing else."
+                            .formatted(a.notFinite(), b.notFinite()));
         }
         List<Detection> found = new ArrayList<>();
         Raster aligned = b;
@@ -174,19 +168,8 @@ public final class Detectors {
     }
 
     private static String sizes(Raster a, Raster b) {
-        return "The sizes differ: A has "
-                + a.height()
-                + " × "
-                + a.width()
-                + " × "
-                + a.channels()
-                + " values, B "
-                + b.height()
-                + " × "
-                + b.width()
-                + " × "
-                + b.channels()
-                + ".";
+        return "The sizes differ: A has %s × %s × %s values, B %s × %s × %s."
+                .formatted(a.height(), a.width(), a.channels(), b.height(), b.width(), b.channels());
     }
 
     private static List<Detection> nothing(Cause cause, String sentence) {

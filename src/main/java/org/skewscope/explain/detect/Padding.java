@@ -205,14 +205,14 @@ record Padding(int top, int bottom, int left, int right) {
         }
 
         private Cut search() {
-            Cut best = new Cut(1, 1, 0, 0, residual(1, 1, 0, 0));
+            Cut best = cut(1, 1, 0, 0);
             Cut second = best;
             for (double scaleY : SCALES) {
                 for (double scaleX : SCALES) {
-                    double residual = residual(scaleY, scaleX, 0, 0);
-                    if (residual < best.residual) {
+                    Cut cut = cut(scaleY, scaleX, 0, 0);
+                    if (cut.residual < best.residual) {
                         second = best;
-                        best = new Cut(scaleY, scaleX, 0, 0, residual);
+                        best = cut;
                     }
                 }
             }
@@ -222,14 +222,14 @@ record Padding(int top, int bottom, int left, int right) {
         }
 
         private Cut refined(Cut start, double firstStep) {
-            Cut best = start.measured(this);
+            Cut best = moved(start, 0, 0);
             double smallest = 0.25 / Math.max(a.height(), a.width());
             for (double step = firstStep; step > smallest; step /= 2) {
                 for (boolean better = true; better; ) {
                     better = false;
                     for (int axis = 0; axis < 4; axis++) {
                         for (double sign : new double[] {-step, step}) {
-                            Cut moved = best.moved(axis, sign).measured(this);
+                            Cut moved = moved(best, axis, sign);
                             if (moved.residual < best.residual) {
                                 best = moved;
                                 better = true;
@@ -241,6 +241,18 @@ record Padding(int top, int bottom, int left, int right) {
             return best;
         }
 
+        private Cut cut(double scaleY, double scaleX, double offsetY, double offsetX) {
+            return new Cut(scaleY, scaleX, offsetY, offsetX, residual(scaleY, scaleX, offsetY, offsetX));
+        }
+
+        private Cut moved(Cut start, int axis, double by) {
+            return cut(
+                    start.scaleY + (axis == 0 ? by : 0),
+                    start.scaleX + (axis == 1 ? by : 0),
+                    start.offsetY + (axis == 2 ? by : 0),
+                    start.offsetX + (axis == 3 ? by : 0));
+        }
+
         /** Coordinates from -1 to 1; where B reaches beyond A, the nearest edge stands for it. */
         private double residual(double scaleY, double scaleX, double offsetY, double offsetX) {
             if (Math.min(scaleY, scaleX) < SMALLEST
@@ -250,11 +262,10 @@ record Padding(int top, int bottom, int left, int right) {
             int step = Math.max(1, Math.min(a.height(), a.width()) / 64);
             double sum = 0;
             int count = 0;
-            double half = 0.5;
             for (int y = 0; y < b.height(); y += step) {
-                double v = (scaleY * ((2 * y + 1.0) / b.height() - 1) + offsetY + 1) * half;
+                double v = (scaleY * ((2 * y + 1.0) / b.height() - 1) + offsetY + 1) / 2;
                 for (int x = 0; x < b.width(); x += step) {
-                    double u = (scaleX * ((2 * x + 1.0) / b.width() - 1) + offsetX + 1) * half;
+                    double u = (scaleX * ((2 * x + 1.0) / b.width() - 1) + offsetX + 1) / 2;
                     if (v < 0 || v > 1 || u < 0 || u > 1) {
                         continue;
                     }
@@ -284,19 +295,6 @@ record Padding(int top, int bottom, int left, int right) {
         }
 
         private record Cut(double scaleY, double scaleX, double offsetY, double offsetX, double residual) {
-
-            Cut moved(int axis, double by) {
-                return new Cut(
-                        scaleY + (axis == 0 ? by : 0),
-                        scaleX + (axis == 1 ? by : 0),
-                        offsetY + (axis == 2 ? by : 0),
-                        offsetX + (axis == 3 ? by : 0),
-                        residual);
-            }
-
-            Cut measured(CropSearch search) {
-                return new Cut(scaleY, scaleX, offsetY, offsetX, search.residual(scaleY, scaleX, offsetY, offsetX));
-            }
 
             /**
              * Returns whether the cut changes less than 3%, which is a matter of the sampling grid.

@@ -141,11 +141,6 @@ public sealed interface ExplanationPart {
         public Model {
             versioned = versioned == null ? List.of() : List.copyOf(versioned);
         }
-
-        /** Makes a part without layers that depend on a version. */
-        public Model(Optional<ModelSteps.Findings> steps) {
-            this(steps, List.of());
-        }
     }
 
     /**

@@ -82,7 +82,7 @@ public final class HandmadeExplanation {
                 new ExplanationPart.Changes(new SmallestChanges(
                         List.of(), List.of(), repair, new ChangeSearch(1, 0, true, List.of("All were tried.")))),
                 new ExplanationPart.Margin(Optional.empty()),
-                new ExplanationPart.Model(Optional.empty()),
+                new ExplanationPart.Model(Optional.empty(), List.of()),
                 new ExplanationPart.Depth(Optional.empty()),
                 new ExplanationPart.Batches(Optional.of(new BatchProbe(
                         List.of(new BatchProbe.Run(
@@ -125,6 +125,6 @@ public final class HandmadeExplanation {
     }
 
     private static Rung rung(Stage stage, Optional<Double> psnr, Optional<Double> growth, boolean first) {
-        return new Rung(stage, true, 2, 1, psnr, 0.5, 3, 1, 0.25, growth, first, "");
+        return new Rung(stage, true, 2, 1, psnr, 0.5, 3, 1, 0.25, growth, first, "", false);
     }
 }

@@ -220,12 +220,7 @@ class RecordedVerdictsTest {
                         after,
                         Neighbours.NONE,
                         new Investigation.Tools(
-                                RandomRecipes.PREPROCESSOR,
-                                MODEL,
-                                Investigation.TraceSource.RUN,
-                                10,
-                                search,
-                                ModelCatalogue.NONE))
+                                RandomRecipes.PREPROCESSOR, MODEL, PathwayRunner::run, 10, search, ModelCatalogue.NONE))
                 .whole(ProgressListener.NONE, Cancellation.NEVER);
         Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
         assertThat(verdict.code()).contains("SKR401");
@@ -299,12 +294,7 @@ class RecordedVerdictsTest {
                         phone,
                         Neighbours.NONE,
                         new Investigation.Tools(
-                                RandomRecipes.PREPROCESSOR,
-                                MODEL,
-                                Investigation.TraceSource.RUN,
-                                10,
-                                search,
-                                ModelCatalogue.NONE))
+                                RandomRecipes.PREPROCESSOR, MODEL, PathwayRunner::run, 10, search, ModelCatalogue.NONE))
                 .whole(ProgressListener.NONE, Cancellation.NEVER);
         return VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
     }

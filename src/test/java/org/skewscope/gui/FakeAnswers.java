@@ -183,7 +183,7 @@ final class FakeAnswers {
                 new ExplanationPart.Changes(new SmallestChanges(
                         forth, forth, agreement, new ChangeSearch(ledger.size(), 0, true, List.of()))),
                 new ExplanationPart.Margin(Optional.of(new Margin(1, 0, 0.1, 0.485, Optional.of(0.206), true))),
-                new ExplanationPart.Model(Optional.empty()),
+                new ExplanationPart.Model(Optional.empty(), List.of()),
                 new ExplanationPart.Depth(Optional.of(new ModelDepth(
                         List.of(layer("stem", 0.05, 0), layer("block/expand", 0.2, 4)),
                         Optional.of("stem"),

@@ -2,7 +2,6 @@ package org.skewscope.explain.depth;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.execution.Fusion;
 import org.skewscope.tensor.SentenceNumber;
@@ -70,19 +69,15 @@ public record ModelDepth(
             return "No layer differs.";
         }
         String grown = amplifier
-                .map(layer -> String.format(
-                        Locale.ROOT,
-                        " The difference grows most at %s (%s times).",
-                        layer.shortName(),
-                        SentenceNumber.of(layer.growth())))
+                .map(layer -> " The difference grows most at %s (%s times)."
+                        .formatted(layer.shortName(), SentenceNumber.of(layer.growth())))
                 .orElse("");
-        return String.format(
-                Locale.ROOT,
-                "Layer %s differs first: relative difference %s.%s The relative difference of the" + " output is %s.",
-                entry.get().shortName(),
-                SentenceNumber.brief(entry.get().relative()),
-                grown,
-                SentenceNumber.brief(layers.get(layers.size() - 1).relative()));
+        return "Layer %s differs first: relative difference %s.%s The relative difference of the output is %s."
+                .formatted(
+                        entry.get().shortName(),
+                        SentenceNumber.brief(entry.get().relative()),
+                        grown,
+                        SentenceNumber.brief(layers.get(layers.size() - 1).relative()));
     }
 
     /**

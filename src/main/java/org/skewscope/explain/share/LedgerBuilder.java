@@ -449,14 +449,10 @@ public final class LedgerBuilder {
             return mask -> {
                 HybridOutcome a = hybrids.outcome(0);
                 HybridOutcome x = hybrids.outcome(mask);
-                if (!a.ran() || !x.ran()) {
-                    return Double.NaN;
-                }
                 int top = a.topClass();
-                if (top < 0) {
-                    return Double.NaN;
-                }
-                return (double) x.probabilities()[top] - a.probabilities()[top];
+                return a.ran() && x.ran() && top >= 0
+                        ? (double) x.probabilities()[top] - a.probabilities()[top]
+                        : Double.NaN;
             };
         }
     }

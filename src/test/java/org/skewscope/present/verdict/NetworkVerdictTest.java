@@ -321,7 +321,7 @@ class NetworkVerdictTest {
         return VerdictMaker.of(PairFacts.of(
                 Explanation.of(List.of(
                         new ExplanationPart.Compared(comparison, Optional.empty(), List.of()),
-                        new ExplanationPart.Model(Optional.of(found)))),
+                        new ExplanationPart.Model(Optional.of(found), List.of()))),
                 ClassNaming.always(index -> "class " + index)));
     }
 

@@ -423,8 +423,10 @@ class VerdictMakerTest {
         Verdict verdict = of(
                 a,
                 b,
-                new ExplanationPart.Model(Optional.of(
-                        new ModelSteps.Findings(0.1, 2e-4, Optional.empty(), "", List.of(off), Optional.empty()))));
+                new ExplanationPart.Model(
+                        Optional.of(new ModelSteps.Findings(
+                                0.1, 2e-4, Optional.empty(), "", List.of(off), Optional.empty())),
+                        List.of()));
         assertThat(verdict.code()).contains("SKG902");
         assertThat(verdict.sentence()).startsWith("amp computes parts of the model in bfloat16");
     }

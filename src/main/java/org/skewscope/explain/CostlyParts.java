@@ -79,7 +79,8 @@ record CostlyParts(
     }
 
     private static String noLayers(String reason, Remedy remedy) {
-        return "The values inside these two runs cannot be compared: " + reason + ". " + RemedySentence.of(remedy);
+        return "The values inside these two runs cannot be compared: %s. %s"
+                .formatted(reason, RemedySentence.of(remedy));
     }
 
     /** Runs the batches; empty if A has no input tensor. */

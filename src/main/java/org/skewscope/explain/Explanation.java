@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.ExplanationPart.Kind;
@@ -46,11 +45,6 @@ public record Explanation(Map<Kind, ExplanationPart> parts) {
             all = all.with(part);
         }
         return all;
-    }
-
-    /** Measures all parts in their order. */
-    static Explanation all(Function<Kind, ExplanationPart> worker) {
-        return of(List.of(Kind.values()).stream().map(worker).toList());
     }
 
     /**

@@ -25,22 +25,29 @@ public sealed interface ExplanationPart {
 
     /** Lists the parts in the order of use, which is also from the quick to the slow ones. */
     enum Kind {
-        COMPARED("both pathways"),
-        LADDER("stage by stage"),
-        LEDGER("contributions of the options"),
-        SWAP("swap test"),
-        MARGIN("margin"),
-        DETECTORS("findings in the tensors"),
-        MODEL("model files and what runs them"),
-        AGREEMENT("changes that make the pathways agree"),
-        CHANGES("smallest changes"),
-        DEPTH("layers"),
-        BATCHES("batches");
+        COMPARED(Compared.class, "both pathways"),
+        LADDER(Ladder.class, "stage by stage"),
+        LEDGER(Ledger.class, "contributions of the options"),
+        SWAP(Swap.class, "swap test"),
+        MARGIN(Margin.class, "margin"),
+        DETECTORS(Detectors.class, "findings in the tensors"),
+        MODEL(Model.class, "model files and what runs them"),
+        AGREEMENT(Agreement.class, "changes that make the pathways agree"),
+        CHANGES(Changes.class, "smallest changes"),
+        DEPTH(Depth.class, "layers"),
+        BATCHES(Batches.class, "batches");
 
+        private final Class<? extends ExplanationPart> type;
         private final String label;
 
-        Kind(String label) {
+        Kind(Class<? extends ExplanationPart> type, String label) {
+            this.type = type;
             this.label = label;
+        }
+
+        /** Returns the class of the parts of this kind. */
+        public Class<? extends ExplanationPart> type() {
+            return type;
         }
 
         /** Returns the name shown while the part is being measured. */
@@ -50,7 +57,12 @@ public sealed interface ExplanationPart {
     }
 
     /** Returns the part's kind. */
-    Kind kind();
+    default Kind kind() {
+        return Stream.of(Kind.values())
+                .filter(kind -> kind.type.isInstance(this))
+                .findFirst()
+                .orElseThrow();
+    }
 
     /**
      * Describes both pathways' results, known as soon as both have run.
@@ -64,16 +76,6 @@ public sealed interface ExplanationPart {
 
         public Compared {
             contracts = contracts == null ? List.of() : List.copyOf(contracts);
-        }
-
-        /** Makes a part of which the models' files were not asked. */
-        public Compared(Comparison comparison, Optional<PictureTraits> picture) {
-            this(comparison, picture, List.of());
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.COMPARED;
         }
 
         /** Returns the picture and the two pathways. */
@@ -101,33 +103,13 @@ public sealed interface ExplanationPart {
         }
     }
 
-    record Ladder(StageLadder ladder) implements ExplanationPart {
-        @Override
-        public Kind kind() {
-            return Kind.LADDER;
-        }
-    }
+    record Ladder(StageLadder ladder) implements ExplanationPart {}
 
-    record Ledger(CauseLedger ledger) implements ExplanationPart {
-        @Override
-        public Kind kind() {
-            return Kind.LEDGER;
-        }
-    }
+    record Ledger(CauseLedger ledger) implements ExplanationPart {}
 
-    record Swap(CrossedSwap swap) implements ExplanationPart {
-        @Override
-        public Kind kind() {
-            return Kind.SWAP;
-        }
-    }
+    record Swap(CrossedSwap swap) implements ExplanationPart {}
 
-    record Margin(Optional<org.skewscope.explain.change.Margin> margin) implements ExplanationPart {
-        @Override
-        public Kind kind() {
-            return Kind.MARGIN;
-        }
-    }
+    record Margin(Optional<org.skewscope.explain.change.Margin> margin) implements ExplanationPart {}
 
     /**
      * Describes what the two input tensors show by themselves.
@@ -145,11 +127,6 @@ public sealed interface ExplanationPart {
             origins = List.copyOf(origins);
             detections = List.copyOf(detections);
         }
-
-        @Override
-        public Kind kind() {
-            return Kind.DETECTORS;
-        }
     }
 
     /**
@@ -164,16 +141,6 @@ public sealed interface ExplanationPart {
         public Model {
             versioned = versioned == null ? List.of() : List.copyOf(versioned);
         }
-
-        /** Makes a part without layers that depend on a version. */
-        public Model(Optional<ModelSteps.Findings> steps) {
-            this(steps, List.of());
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.MODEL;
-        }
     }
 
     /**
@@ -182,31 +149,11 @@ public sealed interface ExplanationPart {
      *
      * @param agreement known before any value of neither pathway is tried
      */
-    record Agreement(SmallestChanges.Agreement agreement) implements ExplanationPart {
-        @Override
-        public Kind kind() {
-            return Kind.AGREEMENT;
-        }
-    }
+    record Agreement(SmallestChanges.Agreement agreement) implements ExplanationPart {}
 
-    record Changes(SmallestChanges changes) implements ExplanationPart {
-        @Override
-        public Kind kind() {
-            return Kind.CHANGES;
-        }
-    }
+    record Changes(SmallestChanges changes) implements ExplanationPart {}
 
-    record Depth(Optional<ModelDepth> depth) implements ExplanationPart {
-        @Override
-        public Kind kind() {
-            return Kind.DEPTH;
-        }
-    }
+    record Depth(Optional<ModelDepth> depth) implements ExplanationPart {}
 
-    record Batches(Optional<BatchProbe> batches) implements ExplanationPart {
-        @Override
-        public Kind kind() {
-            return Kind.BATCHES;
-        }
-    }
+    record Batches(Optional<BatchProbe> batches) implements ExplanationPart {}
 }

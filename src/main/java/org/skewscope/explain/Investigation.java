@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
@@ -71,10 +72,7 @@ public final class Investigation implements WorkAhead {
     private final SharedPicture picture;
     private final Pathway a;
     private final Pathway b;
-    private final TraceSource traces;
-    private final int mostChanges;
-    private final TensorOrigin.Search origins;
-    private final ModelCatalogue models;
+    private final Tools tools;
     private final PartsAhead ahead;
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private ProgressListener progress = ProgressListener.NONE;
@@ -132,14 +130,11 @@ public final class Investigation implements WorkAhead {
      * @param tools runs the pathways and what lies between them
      */
     public Investigation(ImageSource source, Pathway a, Pathway b, Neighbours neighbours, Tools tools) {
-        this.origins = tools.origins();
-        this.models = tools.models();
         this.source = source;
         this.a = a;
         this.b = b;
         this.neighbours = neighbours;
-        this.traces = tools.traces();
-        this.mostChanges = tools.mostChanges();
+        this.tools = tools;
         this.preprocessor = new CancellablePreprocessor(tools.preprocessor(), this::unwanted);
         cancellable = new CancellableModelRunner(tools.model(), this::unwanted);
         sharedModel = new MemoizingModelRunner(cancellable);
@@ -178,14 +173,14 @@ public final class Investigation implements WorkAhead {
         listener.stageStarted(source.name(), BETWEEN, Stage.LOGITS);
         return switch (kind) {
             case COMPARED -> new ExplanationPart.Compared(comparison(), traits(), List.of(contract(a), contract(b)));
-            case LADDER -> new ExplanationPart.Ladder(ladder());
+            case LADDER -> new ExplanationPart.Ladder(StageLadder.of(first, second, difference));
             case LEDGER -> new ExplanationPart.Ledger(ledger());
             case SWAP -> new ExplanationPart.Swap(crossedSwap());
             case MARGIN -> new ExplanationPart.Margin(Margin.between(hybrids));
             case DETECTORS -> new ExplanationPart.Detectors(
                     findings().detections(),
                     findings().sideEffects(),
-                    recordedPair().origins(origins, picture.source(), this::unwanted));
+                    recordedPair().origins(tools.origins(), picture.source(), this::unwanted));
             case MODEL -> new ExplanationPart.Model(modelSteps(), versioned());
             case AGREEMENT -> new ExplanationPart.Agreement(
                     RecordedPair.is(first, second)
@@ -210,7 +205,9 @@ public final class Investigation implements WorkAhead {
      * @throws java.util.concurrent.CancellationException if it was canceled
      */
     public Explanation whole(ProgressListener listener, Cancellation unwanted) {
-        return Explanation.all(kind -> part(kind, listener, unwanted));
+        return Explanation.of(Stream.of(Kind.values())
+                .map(kind -> part(kind, listener, unwanted))
+                .toList());
     }
 
     private void runBoth() {
@@ -223,12 +220,13 @@ public final class Investigation implements WorkAhead {
     }
 
     private PathwayTrace trace(Pathway pathway, int index) {
-        return traces.trace(
-                runner, picture, pathway, stage -> progress.stageStarted(source.name(), index, stage), this::unwanted);
-    }
-
-    private StageLadder ladder() {
-        return StageLadder.of(first, second, difference);
+        return tools.traces()
+                .trace(
+                        runner,
+                        picture,
+                        pathway,
+                        stage -> progress.stageStarted(source.name(), index, stage),
+                        this::unwanted);
     }
 
     private Optional<PictureTraits> traits() {
@@ -246,7 +244,8 @@ public final class Investigation implements WorkAhead {
             return InputContract.NONE;
         }
         try {
-            return InputContract.of(models.file(pathway.execution().model()).facts());
+            return InputContract.of(
+                    tools.models().file(pathway.execution().model()).facts());
         } catch (org.skewscope.execution.ExecutionException e) {
             // The pathway's own failure names the reason.
             return InputContract.NONE;
@@ -293,7 +292,7 @@ public final class Investigation implements WorkAhead {
             changes = RecordedPair.is(first, second)
                     ? recordedPair().changes()
                     : SmallestChanges.search(
-                            hybrids, betweenValues(), cancellable, mostChanges, progress, this::unwanted);
+                            hybrids, betweenValues(), cancellable, tools.mostChanges(), progress, this::unwanted);
         }
         return changes;
     }
@@ -313,7 +312,7 @@ public final class Investigation implements WorkAhead {
             steps = new ModelSteps(
                     pathway -> inputs.run(first, pathway, pathway.execution()),
                     cancellable,
-                    new NetworkProbe(cancellable.recorder(), models),
+                    new NetworkProbe(cancellable.recorder(), tools.models()),
                     row.get(),
                     a,
                     b);
@@ -330,7 +329,7 @@ public final class Investigation implements WorkAhead {
             return List.of();
         }
         try {
-            return models.file(a.execution().model()).contents().stream()
+            return tools.models().file(a.execution().model()).contents().stream()
                     .flatMap(contents -> contents.layers().stream())
                     .filter(layer -> layer.settings().toString().contains("hard_sigmoid"))
                     .map(layer -> layer.name())
@@ -346,16 +345,14 @@ public final class Investigation implements WorkAhead {
     }
 
     private CrossedSwap crossedSwap() {
-        swap = swap == null ? swapped() : swap;
-        return swap;
-    }
-
-    private CrossedSwap swapped() {
-        InputRunner inputs = inputs();
-        if (RecordedPair.is(first, second)) {
-            return recordedPair().swap(inputs, hybrids::row, hybrids.outcome(0), hybrids.outcome(hybrids.full()));
+        if (swap == null) {
+            HybridOutcome a = hybrids.outcome(0);
+            HybridOutcome b = hybrids.outcome(hybrids.full());
+            swap = RecordedPair.is(first, second)
+                    ? recordedPair().swap(inputs(), hybrids::row, a, b)
+                    : new SwapRuns(inputs(), first, second).between(a, b);
         }
-        return new SwapRuns(inputs, first, second).between(hybrids.outcome(0), hybrids.outcome(hybrids.full()));
+        return swap;
     }
 
     /**
@@ -513,9 +510,6 @@ public final class Investigation implements WorkAhead {
      */
     @FunctionalInterface
     public interface TraceSource {
-
-        /** Runs both. */
-        TraceSource RUN = PathwayRunner::run;
 
         /**
          * @param runner runs what is not known

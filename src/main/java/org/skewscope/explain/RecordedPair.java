@@ -50,7 +50,7 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
                         LedgerAccount.Method.EXACT,
                         0,
                         0,
-                        new Shares(Optional.empty(), Optional.empty(), Optional.empty()),
+                        Shares.UNKNOWN,
                         List.of(),
                         "No contribution was measured.",
                         List.of("A recorded run has no options, so none has a contribution.")));

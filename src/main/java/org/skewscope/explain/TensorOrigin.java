@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipe.PreprocessingRecipe;
@@ -17,24 +16,44 @@ import org.skewscope.run.SearchTime;
  * Describes how the fed tensor of a recorded run was made from the picture.
  *
  * @param pathway the recorded pathway's id
- * @param exact whether a recipe makes every bit
- * @param sentence what was found, ends with a full stop
+ * @param kind what a search found
  * @param settings the recipe nearest to the other pathway's that makes it, or else the most usual
  *     one, as options in which it differs from the preset {@code eager}; empty where none does or
  *     it is that one
  * @param step what was done besides the recipe, which makes every bit together with it; empty if
  *     the recipe makes the tensor alone, or none does
- * @param rounding whether the recipe makes the tensor except for the rounding of its arithmetic
+ * @param others how many other recipes make every bit, which this picture does not distinguish
+ * @param largest the largest difference from the recipe's tensor, in model units; 0 unless the kind
+ *     is {@link Kind#ROUNDING}
+ * @param unknown what the search reports in place of a recipe, in sentences; empty if a recipe is
+ *     known
  * @param late whether the search's time was over before its end, so that a longer one may find more
  */
 public record TensorOrigin(
         String pathway,
-        boolean exact,
-        String sentence,
+        Kind kind,
         List<Setting> settings,
         Optional<Step> step,
-        boolean rounding,
+        long others,
+        double largest,
+        String unknown,
         boolean late) {
+
+    /** Lists what a search may find. */
+    public enum Kind {
+        /** A recipe makes every bit, alone or with a step. */
+        EXACT,
+        /** A recipe makes every integer that quantization starts from. */
+        QUANTIZED,
+        /** A recipe makes every bit, once its tensor is rounded to float16. */
+        FLOAT16,
+        /** The recipe that the run notes makes every bit. */
+        NOTED,
+        /** A recipe makes the tensor except for the rounding of its arithmetic. */
+        ROUNDING,
+        /** No recipe was found. */
+        UNKNOWN
+    }
 
     /**
      * Describes a step that no option makes.
@@ -57,53 +76,39 @@ public record TensorOrigin(
         settings = List.copyOf(settings);
     }
 
-    /** Makes an origin of a search that came to its own end. */
-    public TensorOrigin(
-            String pathway,
-            boolean exact,
-            String sentence,
-            List<Setting> settings,
-            Optional<Step> step,
-            boolean rounding) {
-        this(pathway, exact, sentence, settings, step, rounding, false);
+    /** Makes the origin of a tensor whose bits one recipe makes alone. */
+    public TensorOrigin(String pathway, Kind kind, List<Setting> settings) {
+        this(pathway, kind, settings, Optional.empty(), 0, 0, "", false);
     }
 
-    /** Makes an origin that is exact or unknown. */
-    public TensorOrigin(String pathway, boolean exact, String sentence, List<Setting> settings, Optional<Step> step) {
-        this(pathway, exact, sentence, settings, step, false);
-    }
-
-    /** Makes an origin without a further step. */
-    public TensorOrigin(String pathway, boolean exact, String sentence, List<Setting> settings) {
-        this(pathway, exact, sentence, settings, Optional.empty());
+    /** Makes an origin that is not known. */
+    public static TensorOrigin unknown(String pathway, String reason) {
+        return new TensorOrigin(pathway, Kind.UNKNOWN, List.of(), Optional.empty(), 0, 0, reason, false);
     }
 
     /** Returns this origin as that of a search whose time was over before its end. */
     public TensorOrigin endedLate() {
-        return new TensorOrigin(pathway, exact, sentence, settings, step, rounding, true);
+        return new TensorOrigin(pathway, kind, settings, step, others, largest, unknown, true);
+    }
+
+    /** Returns whether a recipe makes every bit. */
+    public boolean exact() {
+        return known() && kind != Kind.ROUNDING;
     }
 
     /** Returns whether the recipe is known, at least except for rounding. */
     public boolean known() {
-        return exact || rounding;
+        return kind != Kind.UNKNOWN;
     }
 
     /** Returns the preset {@code eager} with the settings of the recipe that was found. */
     public Pathway made() {
-        Pathway made = PathwayPreset.EAGER.pathway();
-        for (Setting setting : settings) {
-            made = PathwayOption.of(setting.key()).set(made, setting.value());
-        }
-        return made;
+        return PathwayPreset.EAGER.pathway().with(settings);
     }
 
     /** Searches the recipes for one that makes a recorded tensor. */
     @FunctionalInterface
     public interface Search {
-
-        /** Says that nobody searched. */
-        Search NONE = (source, trace, like, budget, cancellation) ->
-                new TensorOrigin(trace.pathway().id(), false, "Skewscope did not search for a recipe.", List.of());
 
         /**
          * @param trace of a recorded run that has a fed tensor

@@ -3,22 +3,26 @@ package org.skewscope.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.PathwayFailure;
 import org.skewscope.explain.Subject;
+import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.ladder.Rung;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.option.Remedy;
+import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
+import org.skewscope.present.why.OriginWording;
 import org.skewscope.present.why.SwapWording;
 
 /** Builds the document of an explanation for {@link RecordJson}; a missing value is null. */
@@ -69,9 +73,33 @@ public final class ExplanationJson {
         json.put("batchProbe", explanation.batches());
         json.put("detectors", explanation.detections());
         if (!explanation.origins().isEmpty()) {
-            json.put("tensorOrigins", explanation.origins());
+            json.put(
+                    "tensorOrigins",
+                    explanation.origins().stream().map(Origin::of).toList());
         }
         return json;
+    }
+
+    /** The keys of one origin. */
+    private record Origin(
+            String pathway,
+            boolean exact,
+            String sentence,
+            List<Setting> settings,
+            Optional<TensorOrigin.Step> step,
+            boolean rounding,
+            boolean late) {
+
+        static Origin of(TensorOrigin origin) {
+            return new Origin(
+                    origin.pathway(),
+                    origin.exact(),
+                    OriginWording.sentence(origin),
+                    origin.settings(),
+                    origin.step(),
+                    origin.kind() == TensorOrigin.Kind.ROUNDING,
+                    origin.late());
+        }
     }
 
     private static Map<String, Object> swap(Explanation explanation) {

@@ -134,6 +134,6 @@ class LadderTextTest {
     }
 
     private static Rung rung(Stage stage, Optional<Double> growth, String note) {
-        return new Rung(stage, true, 2, 1, Optional.of(20.0), 0.5, 8, 4, 0.1, growth, false, note);
+        return new Rung(stage, true, 2, 1, Optional.of(20.0), 0.5, 8, 4, 0.1, growth, false, note, false);
     }
 }

@@ -34,7 +34,16 @@ class LedgerTextTest {
     }
 
     private static LedgerEntry entry(String factor, double logits) {
-        return new LedgerEntry(factor, factor, "a", "b", Shares.of(0.5, logits, 0.1), Optional.empty(), List.of());
+        return new LedgerEntry(
+                factor,
+                factor,
+                "a",
+                "b",
+                Shares.of(0.5, logits, 0.1),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     private static List<String> lines(LedgerEntry... entries) {

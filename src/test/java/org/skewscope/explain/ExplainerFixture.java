@@ -2,11 +2,11 @@ package org.skewscope.explain;
 
 import org.skewscope.execution.ModelCatalogue;
 import org.skewscope.execution.ModelRunner;
-import org.skewscope.explain.Investigation.TraceSource;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.ProgressListener;
 
 /**
@@ -29,9 +29,10 @@ public record ExplainerFixture(Preprocessor preprocessor, ModelRunner model, int
                 new Investigation.Tools(
                         preprocessor,
                         model,
-                        TraceSource.RUN,
+                        PathwayRunner::run,
                         mostChanges,
-                        TensorOrigin.Search.NONE,
+                        (source, trace, like, budget, cancellation) ->
+                                TensorOrigin.unknown(trace.pathway().id(), "Nobody searched."),
                         ModelCatalogue.NONE));
     }
 

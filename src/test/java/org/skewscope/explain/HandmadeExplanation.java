@@ -42,7 +42,7 @@ public final class HandmadeExplanation {
         CrossedSwap.Cell ran = new CrossedSwap.Cell(281, 0.5, Optional.of(0.0), "");
         CrossedSwap.Cell refused = new CrossedSwap.Cell(-1, 0, Optional.empty(), "it is too small");
         return Explanation.of(List.of(
-                new ExplanationPart.Compared(comparison(), Optional.empty()),
+                new ExplanationPart.Compared(comparison(), Optional.empty(), List.of()),
                 new ExplanationPart.Ladder(new StageLadder(List.of(
                         rung(Stage.DECODE, Optional.empty(), Optional.empty(), false),
                         rung(Stage.RESIZE, Optional.of(48.5), Optional.of(1.25), true)))),
@@ -54,6 +54,8 @@ public final class HandmadeExplanation {
                                 "tf-bilinear",
                                 new Shares(Optional.of(1.0), Optional.empty(), Optional.empty()),
                                 Optional.empty(),
+                                Optional.empty(),
+                                List.of(),
                                 List.of())),
                         List.of(new Interaction(
                                 "decoder", "resize", Optional.of(0.25), Optional.empty(), Optional.empty())),
@@ -80,7 +82,7 @@ public final class HandmadeExplanation {
                 new ExplanationPart.Changes(new SmallestChanges(
                         List.of(), List.of(), repair, new ChangeSearch(1, 0, true, List.of("All were tried.")))),
                 new ExplanationPart.Margin(Optional.empty()),
-                new ExplanationPart.Model(Optional.empty()),
+                new ExplanationPart.Model(Optional.empty(), List.of()),
                 new ExplanationPart.Depth(Optional.empty()),
                 new ExplanationPart.Batches(Optional.of(new BatchProbe(
                         List.of(new BatchProbe.Run(
@@ -123,6 +125,6 @@ public final class HandmadeExplanation {
     }
 
     private static Rung rung(Stage stage, Optional<Double> psnr, Optional<Double> growth, boolean first) {
-        return new Rung(stage, true, 2, 1, psnr, 0.5, 3, 1, 0.25, growth, first, "");
+        return new Rung(stage, true, 2, 1, psnr, 0.5, 3, 1, 0.25, growth, first, "", false);
     }
 }

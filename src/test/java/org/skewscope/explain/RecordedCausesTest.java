@@ -136,6 +136,7 @@ class RecordedCausesTest {
         for (int i = 0; i < relatives.length; i++) {
             layers.add(new LayerDifference(
                     "conv" + i,
+                    Optional.empty(),
                     "",
                     "",
                     List.of(1, 2, 2, 3),

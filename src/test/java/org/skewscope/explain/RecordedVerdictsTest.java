@@ -209,8 +209,7 @@ class RecordedVerdictsTest {
             assertThat(like.isPresent()).as("the first recipe").isEqualTo(second);
             return new TensorOrigin(
                     trace.pathway().id(),
-                    true,
-                    "Made by a recipe.",
+                    TensorOrigin.Kind.EXACT,
                     second ? List.of(new Setting(OptionKey.RESIZE, "tf-bilinear")) : List.of());
         };
         Pathway before = recorded("old", Map.of("input", fed()), "");
@@ -221,12 +220,7 @@ class RecordedVerdictsTest {
                         after,
                         Neighbours.NONE,
                         new Investigation.Tools(
-                                RandomRecipes.PREPROCESSOR,
-                                MODEL,
-                                Investigation.TraceSource.RUN,
-                                10,
-                                search,
-                                ModelCatalogue.NONE))
+                                RandomRecipes.PREPROCESSOR, MODEL, PathwayRunner::run, 10, search, ModelCatalogue.NONE))
                 .whole(ProgressListener.NONE, Cancellation.NEVER);
         Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
         assertThat(verdict.code()).contains("SKR401");
@@ -242,10 +236,13 @@ class RecordedVerdictsTest {
     void aStepThatNoOptionMakesIsNamed(TensorOrigin.StepKind kind, String code, String reason) throws Exception {
         TensorOrigin.Search search = (source, trace, like, budget, cancellation) -> new TensorOrigin(
                 trace.pathway().id(),
-                true,
-                "Made by a recipe and a step.",
+                TensorOrigin.Kind.EXACT,
                 List.of(),
-                Optional.of(new TensorOrigin.Step(kind, 256, 256)));
+                Optional.of(new TensorOrigin.Step(kind, 256, 256)),
+                0,
+                0,
+                "",
+                false);
         Verdict verdict = ofPhone(search);
         assertThat(verdict.code()).contains(code);
         assertThat(verdict.certainty()).isEqualTo(Verdict.Certainty.MEASURED);
@@ -257,13 +254,10 @@ class RecordedVerdictsTest {
     void aRecipeThatIsKnownExceptForRoundingIsTheCause() throws Exception {
         TensorOrigin.Search search = (source, trace, like, budget, cancellation) -> new TensorOrigin(
                 trace.pathway().id(),
-                false,
-                "Made by a recipe except for rounding.",
+                TensorOrigin.Kind.ROUNDING,
                 List.of(
                         new Setting(OptionKey.RESIZE, "tf-bilinear"),
-                        new Setting(OptionKey.NORMALIZE, "multiply-reciprocal-255")),
-                Optional.empty(),
-                true);
+                        new Setting(OptionKey.NORMALIZE, "multiply-reciprocal-255")));
         Verdict verdict = ofPhone(search);
         assertThat(verdict.codes()).containsExactly("SKR401");
         assertThat(verdict.sentence()).startsWith("phone shrinks the picture without antialiasing");
@@ -273,7 +267,7 @@ class RecordedVerdictsTest {
     @Test
     void aSearchThatWasCutOffRulesNoRecipeOut() throws Exception {
         TensorOrigin.Search search = (source, trace, like, budget, cancellation) ->
-                new TensorOrigin(trace.pathway().id(), false, "Not found in time.", List.of());
+                TensorOrigin.unknown(trace.pathway().id(), "Not found in time.");
         Verdict ended = ofPhone(search, saturated());
         assertThat(ended.codes()).containsExactly("SKU000");
         assertThat(ended.sentence()).contains("No recipe or known mistake explains it.");
@@ -300,12 +294,7 @@ class RecordedVerdictsTest {
                         phone,
                         Neighbours.NONE,
                         new Investigation.Tools(
-                                RandomRecipes.PREPROCESSOR,
-                                MODEL,
-                                Investigation.TraceSource.RUN,
-                                10,
-                                search,
-                                ModelCatalogue.NONE))
+                                RandomRecipes.PREPROCESSOR, MODEL, PathwayRunner::run, 10, search, ModelCatalogue.NONE))
                 .whole(ProgressListener.NONE, Cancellation.NEVER);
         return VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
     }

@@ -108,6 +108,7 @@ final class FakeAnswers {
     private static LayerDifference layer(String name, double relative, double growth) {
         return new LayerDifference(
                 name,
+                Optional.empty(),
                 "Conv2D",
                 "_FusedConv2D",
                 List.of(1, 2, 2, 2),
@@ -151,7 +152,7 @@ final class FakeAnswers {
                 .toList();
         SmallestChanges.Agreement agreement = new SmallestChanges.Agreement(back, back, List.of());
         return Explanation.of(List.of(
-                new ExplanationPart.Compared(FakeResults.comparison(picture, a, b), Optional.empty()),
+                new ExplanationPart.Compared(FakeResults.comparison(picture, a, b), Optional.empty(), List.of()),
                 new ExplanationPart.Ladder(new StageLadder(List.of())),
                 new ExplanationPart.Ledger(new CauseLedger(
                         ledger,
@@ -182,7 +183,7 @@ final class FakeAnswers {
                 new ExplanationPart.Changes(new SmallestChanges(
                         forth, forth, agreement, new ChangeSearch(ledger.size(), 0, true, List.of()))),
                 new ExplanationPart.Margin(Optional.of(new Margin(1, 0, 0.1, 0.485, Optional.of(0.206), true))),
-                new ExplanationPart.Model(Optional.empty()),
+                new ExplanationPart.Model(Optional.empty(), List.of()),
                 new ExplanationPart.Depth(Optional.of(new ModelDepth(
                         List.of(layer("stem", 0.05, 0), layer("block/expand", 0.2, 4)),
                         Optional.of("stem"),
@@ -219,8 +220,7 @@ final class FakeAnswers {
         return pathway.recorded()
                 ? List.of(new TensorOrigin(
                         pathway.id(),
-                        true,
-                        pathway.id() + "'s input is bit-identical to that of" + " eager,resize=pillow-bilinear.",
+                        TensorOrigin.Kind.EXACT,
                         List.of(new Setting(OptionKey.RESIZE, "pillow-bilinear"))))
                 : List.of();
     }

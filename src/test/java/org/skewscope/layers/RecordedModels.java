@@ -104,7 +104,8 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
             };
         }
         DenseTensor row = DenseTensor.ofFloat32(Shape.of(1, height, width, 3), values);
-        NetworkProbe.Measured measured = probe.measure(row, first, second).orElseThrow();
+        NetworkProbe.Measured measured =
+                probe.measure(row, probe.pair(row, first, second).orElseThrow());
         errors = measured.errors();
         refusal = measured.refusal();
         exchange = measured.exchange();

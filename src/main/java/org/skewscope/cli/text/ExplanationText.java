@@ -33,6 +33,7 @@ import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.present.why.ChangesText;
 import org.skewscope.present.why.DetectionWording;
 import org.skewscope.present.why.MarginWording;
+import org.skewscope.present.why.OriginWording;
 import org.skewscope.present.why.SharesWording;
 import org.skewscope.present.why.SwapWording;
 import org.skewscope.tensor.SentenceNumber;
@@ -195,7 +196,7 @@ public final class ExplanationText {
 
     private void origins(ExplanationPart.Detectors detectors) {
         for (TensorOrigin origin : detectors.origins()) {
-            line("         " + origin.sentence());
+            line("         " + OriginWording.sentence(origin));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.skewscope.explain.batch;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +20,12 @@ import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.explain.batch.BatchProbe.OtherRows;
 import org.skewscope.explain.numbers.Distances;
+import org.skewscope.explain.numbers.Rows;
 import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.SentenceNumber;
-import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;
 
 /** Runs one fed row in batches of several shapes, with several neighbours, at every position. */
@@ -160,9 +159,8 @@ public final class BatchProber {
             DenseTensor logits = runner(batch)
                     .run(batch.rows(), recipe.withBatchSize(batch.size()).withPosition(0))
                     .logits();
-            int classes = logits.shape().dimension(1);
             for (int position : batch.positions()) {
-                float[] row = Arrays.copyOfRange(logits.float32(), position * classes, (position + 1) * classes);
+                float[] row = Rows.of(logits, position);
                 if (alone.length == 0) {
                     alone = row;
                 }
@@ -231,22 +229,17 @@ public final class BatchProber {
          */
         static BatchRows of(
                 DenseTensor own, List<DenseTensor> others, int size, OtherRows padding, List<Integer> positions) {
-            float[] values = new float[size * own.size()];
+            DenseTensor zeros = DenseTensor.ofFloat32(own.shape(), new float[own.size()]);
+            List<DenseTensor> rows = new ArrayList<>();
             int next = 0;
             for (int row = 0; row < size; row++) {
                 if (positions.contains(row)) {
-                    copy(own, values, row);
-                } else if (!others.isEmpty()) {
-                    copy(others.get(next++ % others.size()), values, row);
+                    rows.add(own);
+                } else {
+                    rows.add(others.isEmpty() ? zeros : others.get(next++ % others.size()));
                 }
             }
-            List<Integer> dimensions = new ArrayList<>(own.shape().dimensions());
-            dimensions.set(0, size);
-            return new BatchRows(DenseTensor.ofFloat32(new Shape(dimensions), values), size, padding, positions);
-        }
-
-        private static void copy(DenseTensor row, float[] values, int index) {
-            System.arraycopy(row.float32(), 0, values, index * row.size(), row.size());
+            return new BatchRows(Rows.together(rows), size, padding, positions);
         }
     }
 
@@ -278,28 +271,21 @@ public final class BatchProber {
                     .max()
                     .orElseThrow();
             boolean rounding = changed.stream().allMatch(BatchProbe.Run::rounding);
-            return what(alike)
-                    + " (largest "
-                    + SentenceNumber.brief(max)
-                    + (rounding ? ", rounding)" : ", larger than rounding)")
-                    + (severalMatter(alike) ? ". " : "; position and other pictures do not. ")
-                    + (changed.stream().allMatch(BatchProbe.Run::sameClass)
-                            ? "The top-1 class stays."
-                            : "The top-1 class changes.")
-                    + equal(alike)
-                    + failed;
-        }
-
-        private static String what(List<List<Integer>> alike) {
-            return severalMatter(alike)
-                    ? "In batches of "
-                            + sizes(several(alike).stream().sorted().toList())
-                            + " rows, the position or the other pictures change the logits"
-                    : "Batch size changes the logits";
-        }
-
-        private static boolean severalMatter(List<List<Integer>> alike) {
-            return !several(alike).isEmpty();
+            boolean several = !several(alike).isEmpty();
+            return "%s (largest %s, %s)%s The top-1 class %s.%s%s"
+                    .formatted(
+                            several
+                                    ? "In batches of %s rows, the position or the other pictures change the logits"
+                                            .formatted(sizes(several(alike).stream()
+                                                    .sorted()
+                                                    .toList()))
+                                    : "Batch size changes the logits",
+                            SentenceNumber.brief(max),
+                            rounding ? "rounding" : "larger than rounding",
+                            several ? "." : "; position and other pictures do not.",
+                            changed.stream().allMatch(BatchProbe.Run::sameClass) ? "stays" : "changes",
+                            several ? "" : equal(alike),
+                            failed);
         }
 
         /** Returns the sizes whose rows differ by their position or the other pictures. */
@@ -312,9 +298,6 @@ public final class BatchProber {
 
         /** Returns which sizes have equal bits; empty where none do. */
         private static String equal(List<List<Integer>> alike) {
-            if (severalMatter(alike)) {
-                return "";
-            }
             return alike.stream()
                     .filter(group -> group.size() > 1)
                     .map(group -> " Sizes " + sizes(group) + " are bit-identical to one another.")

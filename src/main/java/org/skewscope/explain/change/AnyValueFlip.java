@@ -1,7 +1,6 @@
 package org.skewscope.explain.change;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -11,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.skewscope.compare.Ranking;
 import org.skewscope.compare.Rounding;
 import org.skewscope.execution.ExecutionException;
@@ -25,6 +26,7 @@ import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.numbers.Distances;
+import org.skewscope.explain.numbers.Rows;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -33,7 +35,6 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.SentenceNumber;
-import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorBytes;
 
 /**
@@ -80,14 +81,12 @@ final class AnyValueFlip {
             return Optional.empty();
         }
         double gap = start.gap();
-        List<Candidate> changes = new ArrayList<>();
         boolean executions = gap <= EXECUTION_MOVES;
-        for (PathwayOption option : PathwayOption.ALL) {
-            if (executions || option instanceof PathwayOption.OfPreprocessing) {
-                changes.addAll(changes(option));
-            }
-        }
-        changes.sort(Comparator.comparing(Candidate::familiarity));
+        List<Candidate> changes = PathwayOption.ALL.stream()
+                .filter(option -> executions || option instanceof PathwayOption.OfPreprocessing)
+                .flatMap(this::changes)
+                .sorted(Comparator.comparing(Candidate::familiarity))
+                .toList();
         int wanted = Math.min(most, changes.size());
         for (int first = 0; first < wanted; first += FlipScreen.CHANGES) {
             progress.counted(tried, wanted);
@@ -107,7 +106,7 @@ final class AnyValueFlip {
         return tried;
     }
 
-    private List<Candidate> changes(PathwayOption option) {
+    private Stream<Candidate> changes(PathwayOption option) {
         String own = option.valueIn(hybrids.a());
         return option.choices().stream()
                 .map(Choice::id)
@@ -115,8 +114,7 @@ final class AnyValueFlip {
                 .map(id -> new OptionChange(option.key(), own, id))
                 .filter(this::staysInThisProcess)
                 .filter(change -> !(option instanceof PathwayOption.OfExecution) || runs(change))
-                .map(change -> new Candidate(change, Familiarity.of(option, change.to())))
-                .toList();
+                .map(change -> new Candidate(change, Familiarity.of(option, change.to())));
     }
 
     /** Other native settings would start another process for each value. */
@@ -158,35 +156,23 @@ final class AnyValueFlip {
         double distance = Distances.largest(outcome.logits(), start.logits()).orElse(Double.POSITIVE_INFINITY);
         boolean breaks = FedRange.breaks(List.of(candidate.change()), start, outcome);
         Flip flip = new Flip(candidate, breaks, distance);
-        if (best.isEmpty() || flip.compareTo(best.get()) < 0) {
-            best = Optional.of(flip);
-        }
+        best = Stream.concat(best.stream(), Stream.of(flip)).min(Flip.ORDER);
     }
 
     /** Describes a change that is worth a try. */
     private record Candidate(OptionChange change, Familiarity familiarity) {}
 
     /** Describes a change that flips the label; the least one is the best. */
-    private record Flip(Candidate candidate, boolean breaksRange, double moved) implements Comparable<Flip> {
+    private record Flip(Candidate candidate, boolean breaksRange, double moved) {
 
         private static final Comparator<Flip> ORDER = Comparator.comparing(Flip::breaksRange)
                 .thenComparing(flip -> flip.candidate().familiarity())
                 .thenComparingDouble(Flip::moved);
-
-        @Override
-        public int compareTo(Flip other) {
-            return ORDER.compare(this, other);
-        }
     }
 
     private String note(int planned, boolean executions, double gap) {
-        String single = "Skewscope tried "
-                + tried
-                + " of "
-                + planned
-                + " single option changes of A"
-                + (tried < planned ? ", the most familiar first" : "")
-                + ", and combinations of B's values.";
+        String single = "Skewscope tried %s of %s single option changes of A%s, and combinations of B's values."
+                .formatted(tried, planned, tried < planned ? ", the most familiar first" : "");
         return executions
                 ? single
                 : single
@@ -368,27 +354,13 @@ final class AnyValueFlip {
         private List<float[]> run(List<DenseTensor> rows) {
             try {
                 DenseTensor logits =
-                        model.run(together(rows), recipe(rows.size())).logits();
-                int classes = logits.shape().dimension(1);
-                List<float[]> each = new ArrayList<>();
-                for (int row = 0; row < rows.size(); row++) {
-                    each.add(Arrays.copyOfRange(logits.toFloats(), row * classes, (row + 1) * classes));
-                }
-                return each;
+                        model.run(Rows.together(rows), recipe(rows.size())).logits();
+                return IntStream.range(0, rows.size())
+                        .mapToObj(row -> Rows.of(logits, row))
+                        .toList();
             } catch (ExecutionException e) {
                 return List.of();
             }
-        }
-
-        private static DenseTensor together(List<DenseTensor> rows) {
-            int size = rows.get(0).size();
-            float[] values = new float[rows.size() * size];
-            for (int row = 0; row < rows.size(); row++) {
-                System.arraycopy(rows.get(row).float32(), 0, values, row * size, size);
-            }
-            List<Integer> dimensions = new ArrayList<>(rows.get(0).shape().dimensions());
-            dimensions.set(0, rows.size());
-            return DenseTensor.ofFloat32(new Shape(dimensions), values);
         }
 
         /**

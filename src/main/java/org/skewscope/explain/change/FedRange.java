@@ -19,25 +19,20 @@ final class FedRange {
         }
         ValueRange own = before.fed().get();
         ValueRange other = after.fed().get();
-        boolean formula = changes.stream().anyMatch(change -> isOf(change, Stage.NORMALIZE));
+        boolean formula = changes.stream().anyMatch(change -> change.option().stage() == Stage.NORMALIZE);
         return own.otherThan(other, formula);
     }
 
     /** Returns a sentence if a change breaks the range. */
     static Optional<String> note(List<OptionChange> changes, HybridOutcome before, HybridOutcome after) {
         return breaks(changes, before, after)
-                ? Optional.of(changes.stream()
-                                .map(change -> change.key() + "=" + change.to())
-                                .collect(Collectors.joining(", "))
-                        + " feeds values of a different range, "
-                        + after.fed().orElseThrow().ends()
-                        + " instead of "
-                        + before.fed().orElseThrow().ends()
-                        + ".")
+                ? Optional.of("%s feeds values of a different range, %s instead of %s."
+                        .formatted(
+                                changes.stream()
+                                        .map(change -> change.key() + "=" + change.to())
+                                        .collect(Collectors.joining(", ")),
+                                after.fed().orElseThrow().ends(),
+                                before.fed().orElseThrow().ends()))
                 : Optional.empty();
-    }
-
-    private static boolean isOf(OptionChange change, Stage stage) {
-        return change.option().stage() == stage;
     }
 }

@@ -1,6 +1,7 @@
 package org.skewscope.explain.change;
 
 import java.util.Optional;
+import org.skewscope.compare.Ranking;
 import org.skewscope.explain.hybrid.Hybrids;
 
 /**
@@ -42,10 +43,7 @@ public record Margin(int topClass, int runnerUp, double gap, double deviation, O
      * @throws IndexOutOfBoundsException if a has fewer than 2 classes, or b fewer than a
      */
     public static Margin of(float[] a, float[] b) {
-        int top = 0;
-        for (int i = 1; i < a.length; i++) {
-            top = a[i] > a[top] ? i : top;
-        }
+        int top = Ranking.top(a);
         int second = top == 0 ? 1 : 0;
         double highest = Double.NEGATIVE_INFINITY;
         double lowest = Double.POSITIVE_INFINITY;

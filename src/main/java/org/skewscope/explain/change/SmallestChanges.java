@@ -72,13 +72,10 @@ public record SmallestChanges(
 
         /** Searches among the sets of options in which A and B differ. */
         public static BetweenValues search(Hybrids hybrids) {
-            SmallestChange change = new SmallestChange(hybrids);
-            List<OptionChange> flip = change.flip().orElse(List.of());
-            Agreement agreement = new Agreement(
-                    change.agreement().orElse(List.of()),
-                    change.classAgreement().orElse(List.of()),
-                    change.repair().orElse(List.of()));
-            return new BetweenValues(flip, agreement, change.proven());
+            ChangeSets sets = new ChangeSets(hybrids);
+            List<OptionChange> flip = sets.flip();
+            Agreement agreement = new Agreement(sets.agreement(), sets.classAgreement(), sets.repair());
+            return new BetweenValues(flip, agreement, sets.proven);
         }
     }
 
@@ -137,85 +134,73 @@ public record SmallestChanges(
     }
 
     /**
-     * Searches the fewest options that have to change between the values of A and B for an effect.
+     * Searches the fewest options that have to change between the values of A and B for an effect:
+     * the sets of differing options by size, fewest first, as long as the hybrids that have to be
+     * run for it stay few; beyond, options are taken out of the whole set one after another, which
+     * leaves a set from which nothing can be taken, though perhaps not the smallest one.
      */
-    private static final class SmallestChange {
+    private static final class ChangeSets {
+
+        /** So many hybrids that nobody else ran are run at most for one search. */
+        private static final int MOST_HYBRIDS = 256;
 
         private final Hybrids hybrids;
-        private final SubsetSearch search;
+        private boolean proven = true;
 
-        SmallestChange(Hybrids hybrids) {
+        ChangeSets(Hybrids hybrids) {
             this.hybrids = hybrids;
-            this.search = new SubsetSearch(hybrids);
         }
 
-        /** Returns whether every search so far tried all smaller sets. */
-        boolean proven() {
-            return search.proven();
-        }
-
-        /**
-         * Returns the fewest options of A to set to B's values so that A's label flips; empty where
-         * no set of them flips it.
-         */
-        Optional<List<OptionChange>> flip() {
+        /** Returns the fewest options of A to set to B's values so that A's label flips. */
+        List<OptionChange> flip() {
             int before = hybrids.outcome(0).topClass();
-            if (before < 0) {
-                return Optional.empty();
-            }
-            return search.smallest(
+            return before < 0
+                    ? List.of()
+                    : smallest(
                             mask -> {
                                 HybridOutcome outcome = hybrids.outcome(mask);
                                 return outcome.ran() && outcome.topClass() != before;
                             },
-                            mask -> hybrids.outcome(mask).lead(before))
-                    .map(mask -> changes(mask, true));
+                            mask -> hybrids.outcome(mask).lead(before),
+                            true);
         }
 
         /**
          * Returns the fewest options of B to set to A's values so that B feeds and returns what A
          * does, bit for bit.
          */
-        Optional<List<OptionChange>> agreement() {
+        List<OptionChange> agreement() {
             HybridOutcome target = hybrids.outcome(0);
-            if (!target.ran()) {
-                return Optional.empty();
-            }
-            return search.smallest(kept -> same(hybrids.outcome(hybrids.full() & ~kept), target), kept -> 0)
-                    .map(kept -> changes(kept, false));
+            return target.ran() ? smallest(kept -> same(without(kept), target), kept -> 0, false) : List.of();
         }
 
         /** Returns the fewest options of B to set to A's values so that B names A's class. */
-        Optional<List<OptionChange>> classAgreement() {
+        List<OptionChange> classAgreement() {
             HybridOutcome target = hybrids.outcome(0);
-            if (!target.ran()) {
-                return Optional.empty();
-            }
             int wanted = target.topClass();
-            if (wanted < 0) {
-                return Optional.empty();
-            }
-            return search.smallest(
-                            kept -> hybrids.outcome(hybrids.full() & ~kept).topClass() == wanted,
-                            kept -> hybrids.outcome(hybrids.full() & ~kept).probabilities()[wanted])
-                    .map(kept -> changes(kept, false));
+            return target.ran() && wanted >= 0
+                    ? smallest(
+                            kept -> without(kept).topClass() == wanted,
+                            kept -> without(kept).probabilities()[wanted],
+                            false)
+                    : List.of();
         }
 
         /**
          * Returns where only one pathway has a result: the fewest of its options to set to the
          * other's values so that it has one too.
          */
-        Optional<List<OptionChange>> repair() {
+        List<OptionChange> repair() {
             boolean a = hybrids.outcome(0).ran();
             boolean b = hybrids.outcome(hybrids.full()).ran();
-            if (a == b || hybrids.otherClasses().isPresent()) {
-                return Optional.empty();
-            }
-            return search.smallest(
-                            mask -> hybrids.outcome(a ? hybrids.full() & ~mask : mask)
-                                    .ran(),
-                            mask -> 0)
-                    .map(mask -> changes(mask, b));
+            return a == b || hybrids.otherClasses().isPresent()
+                    ? List.of()
+                    : smallest(mask -> (a ? without(mask) : hybrids.outcome(mask)).ran(), mask -> 0, b);
+        }
+
+        /** Returns what B returns with some options set to A's values. */
+        private HybridOutcome without(int kept) {
+            return hybrids.outcome(hybrids.full() & ~kept);
         }
 
         private static boolean same(HybridOutcome x, HybridOutcome target) {
@@ -225,8 +210,14 @@ public record SmallestChanges(
                     && Arrays.equals(x.probabilities(), target.probabilities());
         }
 
-        private List<OptionChange> changes(int mask, boolean fromA) {
+        /**
+         * Returns the changes of the smallest set; none if no set has the effect.
+         *
+         * @param fromA whether A's options change to B's values, not B's to A's
+         */
+        private List<OptionChange> smallest(IntPredicate wanted, IntToDoubleFunction effect, boolean fromA) {
             List<OptionChange> changes = new ArrayList<>();
+            int mask = smallest(wanted, effect).orElse(0);
             for (int i = 0; i < hybrids.factors().size(); i++) {
                 if ((mask >> i & 1) == 1) {
                     for (PathwayOption option : hybrids.together(i)) {
@@ -238,30 +229,6 @@ public record SmallestChanges(
             }
             return changes;
         }
-    }
-
-    /**
-     * Searches the sets of differing options by size, fewest first, as long as the hybrids that
-     * have to be run for it stay few; beyond, options are taken out of the whole set one after
-     * another, which leaves a set from which nothing can be taken, though perhaps not the smallest
-     * one.
-     */
-    private static final class SubsetSearch {
-
-        /** So many hybrids that nobody else ran are run at most for one search. */
-        private static final int MOST_HYBRIDS = 256;
-
-        private final Hybrids hybrids;
-        private boolean proven = true;
-
-        SubsetSearch(Hybrids hybrids) {
-            this.hybrids = hybrids;
-        }
-
-        /** Returns whether every search so far tried all smaller sets. */
-        boolean proven() {
-            return proven;
-        }
 
         /**
          * Returns the smallest set; among equally small ones the one with the largest effect, then
@@ -269,7 +236,7 @@ public record SmallestChanges(
          *
          * @param wanted whether a set of options does it
          */
-        Optional<Integer> smallest(IntPredicate wanted, IntToDoubleFunction effect) {
+        private Optional<Integer> smallest(IntPredicate wanted, IntToDoubleFunction effect) {
             int before = hybrids.evaluated();
             for (List<Integer> masks : bySize()) {
                 List<Integer> found = new ArrayList<>();

@@ -1,11 +1,11 @@
 package org.skewscope.explain.depth;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRecorder;
@@ -17,6 +17,7 @@ import org.skewscope.execution.option.Grappler;
 import org.skewscope.execution.option.Precision;
 import org.skewscope.execution.option.WeightLoading;
 import org.skewscope.execution.option.Xla;
+import org.skewscope.explain.numbers.Rows;
 import org.skewscope.run.Batch;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
@@ -51,24 +52,18 @@ public final class DepthProbe {
         progress.counted(1, total);
         LayerRun second = recorder.layers(fedB.rows(), b.withPosition(fedB.position()));
         progress.counted(2, total);
-        Map<String, Double> fromReferenceA = new HashMap<>();
-        Map<String, Double> fromReferenceB = new HashMap<>();
-        Optional<float[]> exactA;
-        Optional<float[]> exactB;
-        if (sameRow) {
-            exactA = exact(fedA, a, List.of(first, second), List.of(fromReferenceA, fromReferenceB));
-            exactB = exactA;
-        } else {
-            exactA = exact(fedA, a, List.of(first), List.of(fromReferenceA));
+        ReferenceDistances fromA = ReferenceDistances.of(first);
+        ReferenceDistances fromB = ReferenceDistances.of(second);
+        Optional<float[]> exactA = exact(fedA, a, sameRow ? List.of(fromA, fromB) : List.of(fromA));
+        Optional<float[]> exactB = exactA;
+        if (!sameRow) {
             progress.counted(3, total);
-            exactB = exact(fedB, b, List.of(second), List.of(fromReferenceB));
+            exactB = exact(fedB, b, List.of(fromB));
         }
-        List<LayerDifference> layers = layers(first.layers(), second.layers(), fromReferenceA, fromReferenceB);
-        DepthCourse course = DepthCourse.of(layers);
-        return new ModelDepth(
+        List<LayerDifference> layers =
+                layers(first.layers(), second.layers(), UnaryOperator.identity(), fromA.relative(), fromB.relative());
+        return ModelDepth.of(
                 layers,
-                course.entry().map(LayerDifference::layer),
-                course.amplifier().map(LayerDifference::layer),
                 first.fusions(),
                 second.fusions(),
                 exactA.isEmpty() || exactB.isEmpty()
@@ -78,7 +73,7 @@ public final class DepthProbe {
                                 exactA.get(),
                                 logits(second, fedB.position()),
                                 exactB.get())),
-                course.sentence() + oneReference(exactA, exactB));
+                oneReference(exactA, exactB));
     }
 
     /** Other runtimes than TensorFlow have no float64 to run a model in. */
@@ -94,13 +89,10 @@ public final class DepthProbe {
      * Returns the saved weights in float64, op by op: nothing is rewritten, and one row stays one.
      * Its layers are not kept: they would be twice as large as those of a run.
      *
-     * @param runs whose layers are measured
-     * @param distances of each run the layers' from the reference, relative, are added
+     * @param distances of the runs whose layers are measured; those of the layers are added
      * @return the reference's logits
      */
-    private Optional<float[]> exact(
-            Batch fed, ExecutionRecipe recipe, List<LayerRun> runs, List<Map<String, Double>> distances) {
-        List<Map<String, Layer>> layers = runs.stream().map(DepthProbe::byName).toList();
+    private Optional<float[]> exact(Batch fed, ExecutionRecipe recipe, List<ReferenceDistances> distances) {
         try {
             LayerRun reference = recorder.layers(
                     fed.ownRow(),
@@ -111,35 +103,28 @@ public final class DepthProbe {
                             .withXla(Xla.OFF)
                             .withLoading(WeightLoading.SAVED_MODEL)
                             .withPrecision(Precision.FLOAT64),
-                    exact -> {
-                        for (int i = 0; i < layers.size(); i++) {
-                            measure(exact, layers.get(i), distances.get(i));
-                        }
-                    });
+                    exact -> distances.forEach(each -> each.measure(exact)));
             return Optional.of(logits(reference, 0));
         } catch (ExecutionException e) {
             // A model with ops that know no float64 has no such reference.
-            distances.forEach(Map::clear);
+            distances.forEach(each -> each.relative().clear());
             return Optional.empty();
         }
     }
 
-    private static void measure(Layer exact, Map<String, Layer> layers, Map<String, Double> distances) {
-        Layer layer = layers.get(exact.name());
-        if (layer != null
-                && layer.activation().shape().equals(exact.activation().shape())) {
-            distances.put(layer.name(), LayerDistance.between(exact, layer).relative());
-        }
-    }
-
     private static float[] logits(LayerRun run, int row) {
-        int classes = run.outputs().logits().shape().dimension(1);
-        return Arrays.copyOfRange(run.outputs().logits().toFloats(), row * classes, (row + 1) * classes);
+        return Rows.of(run.outputs().logits(), row);
     }
 
+    /**
+     * Compares the layers that stand in the same place.
+     *
+     * @param names gives a layer of the second run the name under which it is shown
+     */
     static List<LayerDifference> layers(
             List<Layer> first,
             List<Layer> second,
+            UnaryOperator<String> names,
             Map<String, Double> fromReferenceA,
             Map<String, Double> fromReferenceB) {
         List<LayerDifference> layers = new ArrayList<>();
@@ -150,7 +135,7 @@ public final class DepthProbe {
             LayerDistance distance = LayerDistance.between(layer, other);
             layers.add(new LayerDifference(
                     layer.name(),
-                    Optional.of(other.name()).filter(name -> !name.equals(layer.name())),
+                    Optional.of(names.apply(other.name())).filter(name -> !name.equals(layer.name())),
                     layer.operation(),
                     other.operation(),
                     layer.activation().shape().dimensions(),
@@ -164,10 +149,26 @@ public final class DepthProbe {
         return layers;
     }
 
-    private static Map<String, Layer> byName(LayerRun run) {
-        Map<String, Layer> layers = new HashMap<>();
-        run.layers().forEach(layer -> layers.put(layer.name(), layer));
-        return layers;
+    /**
+     * Measures how far the layers of one run are from a reference.
+     *
+     * @param layers of the run by name
+     * @param relative the distances so far, by a layer's name
+     */
+    private record ReferenceDistances(Map<String, Layer> layers, Map<String, Double> relative) {
+
+        static ReferenceDistances of(LayerRun run) {
+            Map<String, Layer> layers = new HashMap<>();
+            run.layers().forEach(layer -> layers.put(layer.name(), layer));
+            return new ReferenceDistances(layers, new HashMap<>());
+        }
+
+        void measure(Layer exact) {
+            Layer layer = layers.get(exact.name());
+            if (layer != null && LayerMatching.sameShape(layer, exact)) {
+                relative.put(layer.name(), LayerDistance.between(exact, layer).relative());
+            }
+        }
     }
 
     /**
@@ -196,7 +197,8 @@ public final class DepthProbe {
                     sums.add(a.value(i), b.value(i));
                 }
             }
-            return sums.distance();
+            double size = Math.max(sums.size, Double.MIN_NORMAL);
+            return new LayerDistance(sums.largest, sums.squares == 0 ? 0 : Math.sqrt(sums.squares / size));
         }
 
         private static final class Sums {
@@ -209,11 +211,6 @@ public final class DepthProbe {
                 largest = Math.max(largest, Math.abs(distance));
                 squares += distance * distance;
                 size += value * value;
-            }
-
-            LayerDistance distance() {
-                return new LayerDistance(
-                        largest, squares == 0 ? 0 : Math.sqrt(squares / Math.max(size, Double.MIN_NORMAL)));
             }
         }
     }

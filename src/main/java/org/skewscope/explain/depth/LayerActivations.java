@@ -1,19 +1,16 @@
 package org.skewscope.explain.depth;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.explain.depth.RecordedDepth.RecordedLayers;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.recorded.RecordedPlace;
-import org.skewscope.recorded.RecordedRun;
-import org.skewscope.recorded.RunFolder;
 import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
@@ -80,14 +77,10 @@ public final class LayerActivations {
 
     private Optional<DenseTensor> recorded(Pathway pathway, String layer) {
         try {
-            String sha256 = picture.sha256().orElse("");
-            String name = picture.source().name();
-            RecordedRun run = RunFolder.runFor(Path.of(pathway.run()), sha256, name);
-            Optional<RecordedPlace> place = run.place(sha256, name);
-            return place.isEmpty()
+            Optional<RecordedLayers> recorded = RecordedLayers.of(pathway, picture);
+            return recorded.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(run.layer(
-                            place.get(), layer, run.tensors(place.get()).layout()));
+                    : Optional.of(recorded.get().layer(layer));
         } catch (TensorFileException e) {
             // The explanation says why there are no layers.
             return Optional.empty();

@@ -32,30 +32,6 @@ public record LayerDifference(
         Optional<Double> fromReferenceA,
         Optional<Double> fromReferenceB) {
 
-    /** Creates the difference of a layer that has one name in both runs. */
-    public LayerDifference(
-            String layer,
-            String operationA,
-            String operationB,
-            List<Integer> shape,
-            double maxAbsolute,
-            double relative,
-            double growth,
-            Optional<Double> fromReferenceA,
-            Optional<Double> fromReferenceB) {
-        this(
-                layer,
-                Optional.empty(),
-                operationA,
-                operationB,
-                shape,
-                maxAbsolute,
-                relative,
-                growth,
-                fromReferenceA,
-                fromReferenceB);
-    }
-
     public LayerDifference {
         shape = List.copyOf(shape);
     }

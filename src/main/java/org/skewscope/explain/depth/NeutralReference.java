@@ -1,6 +1,5 @@
 package org.skewscope.explain.depth;
 
-import java.util.Locale;
 import org.skewscope.compare.Rounding;
 import org.skewscope.explain.numbers.Distances;
 import org.skewscope.tensor.SentenceNumber;
@@ -25,30 +24,23 @@ public record NeutralReference(double logitsA, double logitsB, String sentence) 
         double distanceB = distance(b, exactB);
         boolean roundsA = Rounding.explains(distanceA, exactA);
         boolean roundsB = Rounding.explains(distanceB, exactB);
-        String distances = String.format(
-                Locale.ROOT,
-                "Against float64, A's logits differ by %s and B's by %s",
-                SentenceNumber.brief(distanceA),
-                SentenceNumber.brief(distanceB));
-        String verdict = roundsA && roundsB ? rounding(distanceA, distanceB) : more(roundsA, roundsB);
-        return new NeutralReference(distanceA, distanceB, distances + verdict + ".");
+        String verdict = roundsA && roundsB ? rounding(distanceA > 0, distanceB > 0) : more(roundsA, roundsB);
+        return new NeutralReference(
+                distanceA,
+                distanceB,
+                "Against float64, A's logits differ by %s and B's by %s: %s."
+                        .formatted(SentenceNumber.brief(distanceA), SentenceNumber.brief(distanceB), verdict));
     }
 
-    private static String rounding(double distanceA, double distanceB) {
-        if (distanceA > 0 && distanceB > 0) {
-            return ": both differ by rounding only";
+    private static String rounding(boolean differsA, boolean differsB) {
+        if (differsA == differsB) {
+            return differsA ? "both differ by rounding only" : "both are exact";
         }
-        if (distanceA > 0) {
-            return ": A differs by rounding, B is exact";
-        }
-        return distanceB > 0 ? ": B differs by rounding, A is exact" : ": both are exact";
+        return differsA ? "A differs by rounding, B is exact" : "B differs by rounding, A is exact";
     }
 
     private static String more(boolean roundsA, boolean roundsB) {
-        if (roundsA || roundsB) {
-            return ": " + (roundsA ? "B" : "A") + " differs by more than rounding";
-        }
-        return ": both differ by more than rounding";
+        return (roundsA ? "B differs" : roundsB ? "A differs" : "both differ") + " by more than rounding";
     }
 
     private static double distance(float[] run, float[] exact) {

@@ -22,6 +22,7 @@ import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.SharedPicture;
+import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**
@@ -62,11 +63,7 @@ public final class RecordedDepth {
         }
         try {
             return compared(layers(a), layers(b));
-        } catch (ExecutionException e) {
-            return ModelDepth.unknown("The layers cannot be compared: " + e.getMessage() + ".");
-        } catch (PreprocessingException e) {
-            return ModelDepth.unknown("The layers cannot be compared: " + e.getMessage() + ".");
-        } catch (TensorFileException e) {
+        } catch (ExecutionException | PreprocessingException | TensorFileException e) {
             return ModelDepth.unknown("The layers cannot be compared: " + e.getMessage() + ".");
         }
     }
@@ -77,30 +74,12 @@ public final class RecordedDepth {
         for (int i = 0; i < second.size(); i++) {
             names.put(renamed.get(i).name(), second.get(i).name());
         }
-        List<LayerDifference> layers = new ArrayList<>();
-        for (LayerDifference layer : DepthProbe.layers(first, renamed, Map.of(), Map.of())) {
-            String other = names.getOrDefault(layer.layerB(), layer.layerB());
-            layers.add(new LayerDifference(
-                    layer.layer(),
-                    Optional.of(other).filter(name -> !name.equals(layer.layer())),
-                    layer.operationA(),
-                    layer.operationB(),
-                    layer.shape(),
-                    layer.maxAbsolute(),
-                    layer.relative(),
-                    layer.growth(),
-                    Optional.empty(),
-                    Optional.empty()));
-        }
-        DepthCourse course = DepthCourse.of(layers);
-        return new ModelDepth(
-                layers,
-                course.entry().map(LayerDifference::layer),
-                course.amplifier().map(LayerDifference::layer),
+        return ModelDepth.of(
+                DepthProbe.layers(first, renamed, names::get, Map.of(), Map.of()),
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                course.sentence());
+                "");
     }
 
     private List<Layer> layers(Pathway pathway) throws ExecutionException, PreprocessingException, TensorFileException {
@@ -115,36 +94,46 @@ public final class RecordedDepth {
     }
 
     private List<Layer> recorded(Pathway pathway) throws TensorFileException {
-        RecordedRun run = run(pathway);
-        RecordedPlace place = place(run).orElseThrow();
-        RecordedTensors tensors = run.tensors(place);
+        RecordedLayers recorded = RecordedLayers.of(pathway, picture).orElseThrow();
         List<Layer> layers = new ArrayList<>();
-        for (String name : tensors.layers()) {
+        for (String name : recorded.tensors().layers()) {
             cancellation.check();
-            layers.add(new Layer(name, "", run.layer(place, name, tensors.layout())));
+            layers.add(new Layer(name, "", recorded.layer(name)));
         }
         return layers;
     }
 
     private List<String> names(Pathway pathway) {
         try {
-            RecordedRun run = run(pathway);
-            Optional<RecordedPlace> place = place(run);
-            return place.isEmpty() ? List.of() : run.tensors(place.get()).layers();
+            return RecordedLayers.of(pathway, picture)
+                    .map(recorded -> recorded.tensors().layers())
+                    .orElse(List.of());
         } catch (TensorFileException e) {
             return List.of();
         }
     }
 
-    private RecordedRun run(Pathway pathway) throws TensorFileException {
-        return RunFolder.runFor(
-                Path.of(pathway.run()),
-                picture.sha256().orElse(""),
-                picture.source().name());
-    }
+    /** Holds the layers that a run recorded of one picture. */
+    record RecordedLayers(RecordedRun run, RecordedPlace place, RecordedTensors tensors) {
 
-    private Optional<RecordedPlace> place(RecordedRun run) {
-        return run.place(picture.sha256().orElse(""), picture.source().name());
+        /**
+         * Opens a run.
+         *
+         * @return empty if the run does not have the picture
+         */
+        static Optional<RecordedLayers> of(Pathway pathway, SharedPicture picture) throws TensorFileException {
+            String sha256 = picture.sha256().orElse("");
+            String name = picture.source().name();
+            RecordedRun run = RunFolder.runFor(Path.of(pathway.run()), sha256, name);
+            Optional<RecordedPlace> place = run.place(sha256, name);
+            return place.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new RecordedLayers(run, place.get(), run.tensors(place.get())));
+        }
+
+        DenseTensor layer(String name) throws TensorFileException {
+            return run.layer(place, name, tensors.layout());
+        }
     }
 
     /**

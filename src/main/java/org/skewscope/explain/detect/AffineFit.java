@@ -129,8 +129,7 @@ final class AffineFit {
     private Fit fit() {
         double[] slope = scale.clone();
         double[] intercept = offset.clone();
-        Raster mended = b.from(
-                b.height(), b.width(), b.channels(), (y, x, c) -> (float) (slope[c] * b.at(y, x, c) + intercept[c]));
+        Raster mended = b.from((y, x, c) -> (float) (slope[c] * b.at(y, x, c) + intercept[c]));
         boolean scalingOnly = scalingOnly(a.distance(mended));
         return Fit.of(
                         scalingOnly ? Cause.SCALING : Cause.MEAN_STD,
@@ -152,7 +151,7 @@ final class AffineFit {
             }
         }
         double factor = scale[0];
-        Raster scaled = b.from(b.height(), b.width(), b.channels(), (y, x, c) -> (float) (factor * b.at(y, x, c)));
+        Raster scaled = b.from((y, x, c) -> (float) (factor * b.at(y, x, c)));
         double allowed = Math.min(AS_GOOD * a.distance(b), TOLERANCE * a.contrast());
         return factor > 0 && a.distance(scaled) <= residual + allowed;
     }

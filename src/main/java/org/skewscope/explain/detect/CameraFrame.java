@@ -30,15 +30,14 @@ final class CameraFrame {
             Raster frame = JpegBlocks.picture(a, planes[0], chroma, pixels.get());
             least = Math.min(least, frame.distance(b));
         }
-        double contrast = a.contrast();
-        Fit fit = new Fit(
-                Cause.CAMERA_FRAME,
-                "B has one color for 2 × 2 pixels (YUV 4:2:0), with A's brightness.",
-                Optional.empty(),
-                least / contrast,
-                a.distance(b) / contrast);
         // Every other loss of fine color is met in part.
-        return fit.confidence() >= Detectors.SURE ? Optional.of(fit) : Optional.empty();
+        return Fit.without(
+                        Cause.CAMERA_FRAME,
+                        "B has one color for 2 × 2 pixels (YUV 4:2:0), with A's brightness.",
+                        a,
+                        b,
+                        least)
+                .ifSure();
     }
 
     /**
@@ -49,12 +48,6 @@ final class CameraFrame {
     private static Plane shared(Plane plane, boolean mean) {
         Plane half = mean ? plane.halved() : plane;
         int step = mean ? 2 : 1;
-        double[] values = new double[plane.values().length];
-        for (int y = 0; y < plane.height(); y++) {
-            for (int x = 0; x < plane.width(); x++) {
-                values[y * plane.width() + x] = half.at(y / 2 * 2 / step, x / 2 * 2 / step);
-            }
-        }
-        return new Plane(plane.height(), plane.width(), values);
+        return Plane.of(plane.height(), plane.width(), (y, x) -> half.at(y / 2 * 2 / step, x / 2 * 2 / step));
     }
 }

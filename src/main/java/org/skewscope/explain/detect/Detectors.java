@@ -2,9 +2,7 @@ package org.skewscope.explain.detect;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -79,11 +77,8 @@ public final class Detectors {
         if (first.isEmpty() || second.isEmpty()) {
             return nothing(
                     Cause.NOT_A_PICTURE,
-                    "The cause is not known: tensors of shape "
-                            + a.shape()
-                            + " and "
-                            + b.shape()
-                            + " are not both single pictures.");
+                    "The cause is not known: tensors of shape %s and %s are not both single pictures."
+                            .formatted(a.shape(), b.shape()));
         }
         return detect(first.get(), second.get());
     }
@@ -92,11 +87,8 @@ public final class Detectors {
         if (a.notFinite() + b.notFinite() > 0) {
             return nothing(
                     Cause.NOT_FINITE,
-                    "A holds "
-                            + a.notFinite()
-                            + " and B "
-                            + b.notFinite()
-                            + " values that are NaN or infinite, so Skewscope looked for nothing else.");
+                    "A holds %s and B %s values that are NaN or infinite, so Skewscope looked for nothing else."
+                            .formatted(a.notFinite(), b.notFinite()));
         }
         List<Detection> found = new ArrayList<>();
         Raster aligned = b;
@@ -163,16 +155,11 @@ public final class Detectors {
     }
 
     private static Optional<Detection> same(Raster a, Raster b) {
-        double largest = 0;
-        double magnitude = 0;
-        for (int i = 0; i < a.values().length; i++) {
-            largest = Math.max(largest, Math.abs((double) a.values()[i] - b.values()[i]));
-            magnitude = Math.max(magnitude, Math.abs(a.values()[i]));
-        }
+        double largest = a.largestDifference(b);
         if (largest == 0) {
             return Optional.of(new Detection(Cause.IDENTICAL, "The two tensors hold equal values.", 1));
         }
-        return largest <= Rounding.ofInput(magnitude)
+        return largest <= Rounding.ofInput(Rounding.largest(a.values()))
                 ? Optional.of(new Detection(
                         Cause.ROUNDING,
                         "Only rounding differs: the same arithmetic in another order or" + " data type.",
@@ -181,19 +168,8 @@ public final class Detectors {
     }
 
     private static String sizes(Raster a, Raster b) {
-        return "The sizes differ: A has "
-                + a.height()
-                + " × "
-                + a.width()
-                + " × "
-                + a.channels()
-                + " values, B "
-                + b.height()
-                + " × "
-                + b.width()
-                + " × "
-                + b.channels()
-                + ".";
+        return "The sizes differ: A has %s × %s × %s values, B %s × %s × %s."
+                .formatted(a.height(), a.width(), a.channels(), b.height(), b.width(), b.channels());
     }
 
     private static List<Detection> nothing(Cause cause, String sentence) {
@@ -230,192 +206,6 @@ public final class Detectors {
         static Detector ofUnsure(Cause cause, BiFunction<Raster, Raster, Optional<Fit>> search) {
             Detector always = ofPictures(cause, search);
             return of(Set.of(cause), scene -> scene.best() >= Detectors.SURE ? List.of() : always.fits(scene));
-        }
-    }
-
-    /** Looks for channels in reverse order together with another formula. */
-    private static final class SwappedFormula {
-
-        /** So much more a cause of more parameters has to explain. */
-        private static final double SIMPLER = 0.02;
-
-        private SwappedFormula() {}
-
-        static List<Fit> fits(Scene scene) {
-            if (scene.a().channels() != 3) {
-                return List.of();
-            }
-            Optional<Fit> formula = AffineFit.of(scene.a(), scene.b().channelsReversed(), scene.suspects());
-            return formula
-                    .map(fit -> swapped(scene, fit))
-                    // A line of its own for every channel follows other differences too.
-                    .filter(fit -> fit.confidence() >= scene.best() + SIMPLER)
-                    .stream()
-                    .toList();
-        }
-
-        private static Fit swapped(Scene scene, Fit formula) {
-            Fit swapped = Fit.of(
-                    formula.cause().withChannelSwap(),
-                    REVERSED + " " + formula.sentence(),
-                    scene.a(),
-                    scene.b(),
-                    formula.mended().orElseThrow());
-            return formula.detail().map(swapped::with).orElse(swapped);
-        }
-    }
-
-    /** Looks for a picture whose three channels are equal beside one in color. */
-    private static final class GrayLoss {
-
-        /** Weights of red, green and blue in luma; source: ITU-R BT.601. */
-        private static final double[] LUMA = {0.299, 0.587, 0.114};
-
-        private static final double[] MEAN = {1.0 / 3, 1.0 / 3, 1.0 / 3};
-
-        private GrayLoss() {}
-
-        /** Returns that B is gray; empty if it is not, or if A is gray as well. */
-        static Optional<Fit> of(Raster a, Raster b) {
-            if (a.channels() != 3 || isGray(a) || !isGray(b)) {
-                return Optional.empty();
-            }
-            double contrast = a.contrast();
-            return Optional.of(new Fit(
-                    Cause.GRAY,
-                    "B is gray: B's three channels are equal, A's are not.",
-                    Optional.empty(),
-                    Math.min(gray(a, LUMA).distance(b), gray(a, MEAN).distance(b)) / contrast,
-                    a.distance(b) / contrast));
-        }
-
-        private static Raster gray(Raster a, double[] weights) {
-            return a.from(a.height(), a.width(), a.channels(), (y, x, c) ->
-                    (float) (weights[0] * a.at(y, x, 0) + weights[1] * a.at(y, x, 1) + weights[2] * a.at(y, x, 2)));
-        }
-
-        private static boolean isGray(Raster raster) {
-            for (int i = 0; i < raster.values().length; i += raster.channels()) {
-                for (int c = 1; c < raster.channels(); c++) {
-                    if (raster.values()[i] != raster.values()[i + c]) {
-                        return false;
-                    }
-                }
-            }
-            return true;
-        }
-    }
-
-    /**
-     * Looks for a part of the picture that one side fills with one color and the other side does
-     * not, while the rest is equal: a transparent part that is blended with a backdrop on one side,
-     * and whose hidden colors show on the other.
-     */
-    private static final class Backdrop {
-
-        /** A filled part covers at least this share of the picture. */
-        private static final double LEAST = 0.01;
-
-        /** The rest of the picture that has to be equal. */
-        private static final double EQUAL = 0.02;
-
-        private Backdrop() {}
-
-        /** Returns that B or A fills a part; empty if no part is filled. */
-        static Optional<Fit> of(Raster a, Raster b) {
-            return filled(a, b, true).or(() -> filled(a, b, false));
-        }
-
-        /**
-         * @param ofB whether B has one color in the part, not A
-         */
-        private static Optional<Fit> filled(Raster a, Raster b, boolean ofB) {
-            Raster plain = ofB ? b : a;
-            Raster open = ofB ? a : b;
-            int pixels = a.height() * a.width();
-            double contrast = a.contrast();
-            boolean[] differs = new boolean[pixels];
-            Map<Integer, Integer> colors = new HashMap<>();
-            int differing = 0;
-            for (int i = 0; i < pixels; i++) {
-                double most = 0;
-                for (int c = 0; c < a.channels(); c++) {
-                    int at = i * a.channels() + c;
-                    most = Math.max(most, Math.abs((double) a.values()[at] - b.values()[at]));
-                }
-                differs[i] = most > EQUAL * contrast;
-                if (differs[i]) {
-                    differing++;
-                    colors.merge(color(plain, i), 1, Integer::sum);
-                }
-            }
-            int filled =
-                    colors.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-            if (filled < LEAST * pixels || pixels - differing < EQUAL * pixels) {
-                return Optional.empty();
-            }
-            int fill = colors.entrySet().stream()
-                    .max(Map.Entry.comparingByValue())
-                    .orElseThrow()
-                    .getKey();
-            int backdrop = 0;
-            while (!differs[backdrop] || color(plain, backdrop) != fill) {
-                backdrop++;
-            }
-            int place = backdrop;
-            Raster mended = b.from(b.height(), b.width(), b.channels(), (y, x, c) -> {
-                int i = y * b.width() + x;
-                boolean blended = differs[i] && blends(open, plain, i, place, EQUAL * contrast);
-                return blended ? a.at(y, x, c) : b.at(y, x, c);
-            });
-            String filler = ofB ? "B" : "A";
-            return Optional.of(new Fit(
-                            Cause.BACKDROP,
-                            filler
-                                    + " fills "
-                                    + Math.round(100.0 * filled / pixels)
-                                    + "% of the pixels with one color, "
-                                    + (ofB ? "A" : "B")
-                                    + " does not; the rest is equal.",
-                            Optional.empty(),
-                            a.distance(mended) / contrast,
-                            a.distance(b) / contrast)
-                    .with(Detection.Detail.shift(ofB ? 1 : 0, 0)));
-        }
-
-        /**
-         * Returns whether a pixel is another one blended with a backdrop: plain = share open + (1 -
-         * share) backdrop in all channels.
-         *
-         * @param place a pixel of the backdrop in plain
-         */
-        private static boolean blends(Raster open, Raster plain, int pixel, int place, double tolerance) {
-            int channels = open.channels();
-            double products = 0;
-            double squares = 0;
-            for (int c = 0; c < channels; c++) {
-                double over = open.values()[pixel * channels + c] - plain.values()[place * channels + c];
-                double seen = plain.values()[pixel * channels + c] - plain.values()[place * channels + c];
-                products += over * seen;
-                squares += over * over;
-            }
-            double share = squares == 0 ? 0 : Math.max(0, Math.min(1, products / squares));
-            for (int c = 0; c < channels; c++) {
-                double over = open.values()[pixel * channels + c] - plain.values()[place * channels + c];
-                double seen = plain.values()[pixel * channels + c] - plain.values()[place * channels + c];
-                if (Math.abs(seen - share * over) > tolerance) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static int color(Raster raster, int pixel) {
-            int hash = 1;
-            for (int c = 0; c < raster.channels(); c++) {
-                hash = 31 * hash + Float.floatToIntBits(raster.values()[pixel * raster.channels() + c]);
-            }
-            return hash;
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.compare.Rounding;
 import org.skewscope.execution.option.ExecutionOptions;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
@@ -29,15 +30,18 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** Describes what the two fed tensors show, less what the two pathways rule out. */
-public final class Findings {
+/**
+ * Describes what the two fed tensors show, less what the two pathways rule out.
+ *
+ * @param detections surest first; none if a pathway has no input tensor
+ * @param sideEffects what options were seen to do besides what they are named for, such as "gamma"
+ *     of a decoder, by the option's key
+ */
+public record Findings(List<Detection> detections, Map<String, String> sideEffects) {
 
-    private final Suspects suspects;
-    private final List<Detection> detections;
-
-    private Findings(Suspects suspects, List<Detection> detections) {
-        this.suspects = suspects;
-        this.detections = List.copyOf(detections);
+    public Findings {
+        detections = List.copyOf(detections);
+        sideEffects = Map.copyOf(sideEffects);
     }
 
     /**
@@ -46,46 +50,32 @@ public final class Findings {
      *
      * @param a the reference's trace
      * @param b the trace compared with it
-     * @return no detections if a pathway has no input tensor
      */
     public static Findings of(PathwayTrace a, PathwayTrace b) {
         boolean elsewhere = a.recorded().isPresent() || b.recorded().isPresent();
         Suspects suspects = elsewhere ? Suspects.ANYONE : PathwayOperations.differing(a, b);
         Optional<DenseTensor> first = a.tensor(Stage.BATCH);
         Optional<DenseTensor> second = b.tensor(Stage.BATCH);
-        return new Findings(
-                suspects,
-                first.isEmpty() || second.isEmpty()
-                        ? List.of()
-                        : new Detectors(Detectors.ALL, suspects)
-                                .detect(first.get(), second.get()).stream()
-                                        .map(each -> each.named(
-                                                a.pathway().id(), b.pathway().id()))
-                                        .toList());
-    }
-
-    public List<Detection> detections() {
-        return detections;
-    }
-
-    /**
-     * Returns what options were seen to do besides what they are named for, such as "gamma" of a
-     * decoder, by the option's key.
-     */
-    public Map<String, String> sideEffects() {
+        List<Detection> detections = first.isEmpty() || second.isEmpty()
+                ? List.of()
+                : new Detectors(Detectors.ALL, suspects)
+                        .detect(first.get(), second.get()).stream()
+                                .map(each ->
+                                        each.named(a.pathway().id(), b.pathway().id()))
+                                .toList();
         Map<String, String> effects = new LinkedHashMap<>();
         suspects.operations().forEach((option, operations) -> operations.stream()
                 .filter(each -> !PathwayOperations.namedFor(option, each))
-                .filter(this::seen)
+                .filter(each -> seen(detections, suspects, each))
                 .map(Operation::noun)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresent(noun -> effects.put(option, noun)));
-        return effects;
+        return new Findings(detections, effects);
     }
 
     /** Returns whether a detection is there that would be ruled out without this operation. */
-    private boolean seen(Operation operation) {
+    private static boolean seen(List<Detection> detections, Suspects suspects, Operation operation) {
         return detections.stream()
                 .map(Detection::cause)
                 .anyMatch(cause -> !cause.madeBy(other -> other != operation && suspects.may(other)));
@@ -173,17 +163,9 @@ public final class Findings {
             if (a.isEmpty() || b.isEmpty()) {
                 return true;
             }
-            double first = reach(a.get());
-            double second = reach(b.get());
+            double first = Rounding.largest(a.get().toFloats());
+            double second = Rounding.largest(b.get().toFloats());
             return Math.max(first, second) > OTHER_RANGE * Math.min(first, second);
-        }
-
-        private static double reach(DenseTensor tensor) {
-            double largest = 0;
-            for (int i = 0; i < tensor.size(); i++) {
-                largest = Math.max(largest, Math.abs(tensor.value(i)));
-            }
-            return largest;
         }
 
         private static FormulaChoice normalization(PathwayTrace trace) {

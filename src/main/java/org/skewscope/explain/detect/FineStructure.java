@@ -1,5 +1,6 @@
 package org.skewscope.explain.detect;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,15 +93,7 @@ final class FineStructure {
 
     /** Returns whether no value differs by more than a decoder's rounding makes. */
     static boolean slight(Raster a, Raster b) {
-        double most = 0;
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < a.values().length; i++) {
-            most = Math.max(most, Math.abs((double) a.values()[i] - b.values()[i]));
-            low = Math.min(low, a.values()[i]);
-            high = Math.max(high, a.values()[i]);
-        }
-        return most <= SLIGHT * (high - low);
+        return a.largestDifference(b) <= SLIGHT * (a.highest() - a.lowest());
     }
 
     /** B without a slight difference of a channel's mean; a larger one is another cause. */
@@ -108,16 +101,11 @@ final class FineStructure {
         int channels = a.channels();
         int pixels = a.height() * a.width();
         double[] means = new double[channels];
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < a.values().length; i++) {
             means[i % channels] += ((double) b.values()[i] - a.values()[i]) / pixels;
-            low = Math.min(low, a.values()[i]);
-            high = Math.max(high, a.values()[i]);
         }
-        double most = BIAS * (high - low);
-        return b.from(b.height(), b.width(), channels, (y, x, c) ->
-                (float) (b.at(y, x, c) - Math.max(-most, Math.min(most, means[c]))));
+        double most = BIAS * (a.highest() - a.lowest());
+        return b.from((y, x, c) -> (float) (b.at(y, x, c) - Math.max(-most, Math.min(most, means[c]))));
     }
 
     /**
@@ -126,17 +114,13 @@ final class FineStructure {
      */
     private static double edgesOverFlat(Raster a, Raster b, Raster smooth) {
         int count = a.values().length;
-        double[] activity = new double[count];
-        Raster busy = a.from(
-                        a.height(), a.width(), a.channels(), (y, x, c) -> Math.abs(a.at(y, x, c) - smooth.at(y, x, c)))
-                .blurred(1);
-        for (int i = 0; i < count; i++) {
-            activity[i] = busy.values()[i];
-        }
-        double[] sorted = activity.clone();
-        java.util.Arrays.sort(sorted);
-        double low = sorted[count / 4];
-        double high = sorted[count - 1 - count / 4];
+        float[] activity = a.from((y, x, c) -> Math.abs(a.at(y, x, c) - smooth.at(y, x, c)))
+                .blurred(1)
+                .values();
+        float[] sorted = activity.clone();
+        Arrays.sort(sorted);
+        float low = sorted[count / 4];
+        float high = sorted[count - 1 - count / 4];
         double flat = 0;
         double edge = 0;
         int flatCount = 0;

@@ -30,11 +30,7 @@ record Fit(
     }
 
     Fit(Cause cause, String sentence, Optional<Raster> mended, double residual, double before) {
-        this(cause, sentence, mended, residual, before, List.of());
-    }
-
-    Fit(Cause cause, String sentence, Optional<Raster> mended, double residual, double before, List<Fit> besides) {
-        this(cause, sentence, mended, residual, before, besides, Optional.empty());
+        this(cause, sentence, mended, residual, before, List.of(), Optional.empty());
     }
 
     /** Returns this fit with its numbers. */
@@ -45,6 +41,20 @@ record Fit(
     static Fit of(Cause cause, String sentence, Raster a, Raster b, Raster mended) {
         double contrast = a.contrast();
         return new Fit(cause, sentence, Optional.of(mended), a.distance(mended) / contrast, a.distance(b) / contrast);
+    }
+
+    /**
+     * Returns a fit that undoes nothing.
+     *
+     * @param left the root mean square of the difference that the cause leaves
+     */
+    static Fit without(Cause cause, String sentence, Raster a, Raster b, double left) {
+        return new Fit(cause, sentence, Optional.empty(), left / a.contrast(), a.distance(b) / a.contrast());
+    }
+
+    /** Returns this fit; empty if it is not sure. */
+    Optional<Fit> ifSure() {
+        return confidence() >= Detectors.SURE ? Optional.of(this) : Optional.empty();
     }
 
     /**

@@ -48,7 +48,7 @@ final class GridFit {
     private static Fit fit(Scene scene, double[] motion) {
         Raster b = scene.b();
         double[] terms = new double[UNKNOWNS];
-        Raster mended = b.from(b.height(), b.width(), b.channels(), (y, x, c) -> {
+        Raster mended = b.from((y, x, c) -> {
             terms(b, y, x, c, terms);
             double moved = b.at(y, x, c);
             for (int i = 0; i < UNKNOWNS; i++) {

@@ -44,17 +44,15 @@ final class JpegBlocks {
         }
         Raster halved = stored(a, first, best, pixels.get(), true);
         Raster full = stored(a, first, best, pixels.get(), false);
-        double contrast = a.contrast();
-        Fit fit = new Fit(
-                Cause.JPEG_BLOCKS,
-                "B's picture was compressed as JPEG again (quality of about "
-                        + best
-                        + "): B's blocks of 8 × 8 pixels are A's after quantization.",
-                Optional.empty(),
-                Math.min(halved.distance(b), full.distance(b)) / contrast,
-                a.distance(b) / contrast);
         // Every other loss of fine detail is met in part.
-        return fit.confidence() >= Detectors.SURE ? Optional.of(fit) : Optional.empty();
+        return Fit.without(
+                        Cause.JPEG_BLOCKS,
+                        "B's picture was compressed as JPEG again (quality of about " + best
+                                + "): B's blocks of 8 × 8 pixels are A's after quantization.",
+                        a,
+                        b,
+                        Math.min(halved.distance(b), full.distance(b)))
+                .ifSure();
     }
 
     /**
@@ -82,7 +80,7 @@ final class JpegBlocks {
      * @param chroma Cb and Cr around 0
      */
     static Raster picture(Raster like, Plane luma, Plane[] chroma, Pixels pixels) {
-        return like.from(like.height(), like.width(), 3, (y, x, c) -> {
+        return like.from((y, x, c) -> {
             double l = luma.at(y, x);
             double blue = chroma[0].at(y, x);
             double red = chroma[1].at(y, x);
@@ -103,15 +101,16 @@ final class JpegBlocks {
     /** Returns Y, Cb and Cr, each around 0 for chroma; source: ITU-R BT.601 as in JFIF. */
     static Plane[] planes(Raster raster, Pixels pixels) {
         double[][] weights = {{0.299, 0.587, 0.114}, {-0.168736, -0.331264, 0.5}, {0.5, -0.418688, -0.081312}};
-        Plane[] planes = new Plane[3];
-        for (int i = 0; i < 3; i++) {
-            double[] values = new double[raster.height() * raster.width()];
-            for (int at = 0; at < values.length; at++) {
+        Plane[] planes = new Plane[weights.length];
+        for (int i = 0; i < planes.length; i++) {
+            double[] weight = weights[i];
+            planes[i] = Plane.of(raster.height(), raster.width(), (y, x) -> {
+                double sum = 0;
                 for (int c = 0; c < 3; c++) {
-                    values[at] += weights[i][c] * pixels.of(raster.values()[3 * at + c]);
+                    sum += weight[c] * pixels.of(raster.at(y, x, c));
                 }
-            }
-            planes[i] = new Plane(raster.height(), raster.width(), values);
+                return sum;
+            });
         }
         return planes;
     }
@@ -136,12 +135,8 @@ final class JpegBlocks {
 
         /** Returns the line of 0 to 1, -1 to 1 or 0 to 255; empty for other ranges. */
         static Optional<Pixels> of(Raster raster) {
-            float low = Float.POSITIVE_INFINITY;
-            float high = Float.NEGATIVE_INFINITY;
-            for (float value : raster.values()) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-            }
+            float low = raster.lowest();
+            float high = raster.highest();
             if (low >= -0.25 && high > 0.1 && high <= 1.25) {
                 return Optional.of(new Pixels(1.0 / 255, 0));
             }
@@ -173,90 +168,82 @@ final class JpegBlocks {
             return values[y * width + x];
         }
 
-        Plane halved() {
-            double[] half = new double[values.length / 4];
-            for (int y = 0; y < height / 2; y++) {
-                for (int x = 0; x < width / 2; x++) {
-                    half[y * (width / 2) + x] =
-                            (at(2 * y, 2 * x) + at(2 * y, 2 * x + 1) + at(2 * y + 1, 2 * x) + at(2 * y + 1, 2 * x + 1))
-                                    / 4;
+        /** Describes where each value of a new plane comes from. */
+        @FunctionalInterface
+        interface Source {
+            double at(int y, int x);
+        }
+
+        static Plane of(int height, int width, Source source) {
+            double[] values = new double[height * width];
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    values[y * width + x] = source.at(y, x);
                 }
             }
-            return new Plane(height / 2, width / 2, half);
+            return new Plane(height, width, values);
+        }
+
+        Plane halved() {
+            return of(
+                    height / 2,
+                    width / 2,
+                    (y, x) ->
+                            (at(2 * y, 2 * x) + at(2 * y, 2 * x + 1) + at(2 * y + 1, 2 * x) + at(2 * y + 1, 2 * x + 1))
+                                    / 4);
         }
 
         /** Returns the plane twice as large, interpolated as libjpeg's fancy upsampling does. */
         Plane doubled() {
-            double[] twice = new double[values.length * 4];
-            for (int y = 0; y < 2 * height; y++) {
-                for (int x = 0; x < 2 * width; x++) {
-                    int row = y / 2;
-                    int column = x / 2;
-                    int nextRow = within(y % 2 == 0 ? row - 1 : row + 1, height);
-                    int nextColumn = within(x % 2 == 0 ? column - 1 : column + 1, width);
-                    twice[y * 2 * width + x] = (9 * at(row, column)
-                                    + 3 * at(row, nextColumn)
-                                    + 3 * at(nextRow, column)
-                                    + at(nextRow, nextColumn))
-                            / 16;
-                }
-            }
-            return new Plane(2 * height, 2 * width, twice);
+            return of(2 * height, 2 * width, (y, x) -> {
+                int row = y / 2;
+                int column = x / 2;
+                int nextRow = within(y % 2 == 0 ? row - 1 : row + 1, height);
+                int nextColumn = within(x % 2 == 0 ? column - 1 : column + 1, width);
+                return (9 * at(row, column)
+                                + 3 * at(row, nextColumn)
+                                + 3 * at(nextRow, column)
+                                + at(nextRow, nextColumn))
+                        / 16;
+            });
         }
 
         private static int within(int place, int count) {
             return Math.max(0, Math.min(count - 1, place));
         }
 
+        private Plane turned() {
+            return of(width, height, (y, x) -> at(x, y));
+        }
+
         Plane transformed() {
-            return blockwise(COSINES, false);
+            return rowwise(false).turned().rowwise(false).turned();
         }
 
         Plane restored() {
-            return blockwise(COSINES, true);
+            return rowwise(true).turned().rowwise(true).turned();
         }
 
-        private Plane blockwise(double[][] basis, boolean inverse) {
-            double[] out = new double[values.length];
-            double[][] rows = new double[SIDE][SIDE];
-            for (int top = 0; top < height; top += SIDE) {
-                for (int left = 0; left < width; left += SIDE) {
-                    for (int y = 0; y < SIDE; y++) {
-                        for (int u = 0; u < SIDE; u++) {
-                            double sum = 0;
-                            for (int x = 0; x < SIDE; x++) {
-                                sum += (inverse ? basis[x][u] : basis[u][x]) * at(top + y, left + x);
-                            }
-                            rows[y][u] = sum;
-                        }
-                    }
-                    for (int v = 0; v < SIDE; v++) {
-                        for (int u = 0; u < SIDE; u++) {
-                            double sum = 0;
-                            for (int y = 0; y < SIDE; y++) {
-                                sum += (inverse ? basis[y][v] : basis[v][y]) * rows[y][u];
-                            }
-                            out[(top + v) * width + left + u] = sum;
-                        }
-                    }
+        private Plane rowwise(boolean inverse) {
+            return of(height, width, (y, x) -> {
+                int place = x % SIDE;
+                double sum = 0;
+                for (int i = 0; i < SIDE; i++) {
+                    sum += (inverse ? COSINES[i][place] : COSINES[place][i]) * at(y, x - place + i);
                 }
-            }
-            return new Plane(height, width, out);
+                return sum;
+            });
         }
 
         /**
-         * Returns the mean of 128 that JPEG subtracts moves the first coefficient by whole steps
-         * only.
+         * Returns the coefficients in whole steps. The mean of 128 that JPEG subtracts moves the
+         * first coefficient by whole steps only.
          */
         Plane quantized(int[] table) {
-            double[] out = new double[values.length];
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    int step = table[y % SIDE * SIDE + x % SIDE];
-                    out[y * width + x] = step * Math.rint(at(y, x) / step);
-                }
-            }
-            return new Plane(height, width, out);
+            return of(height, width, (y, x) -> {
+                int step = table[y % SIDE * SIDE + x % SIDE];
+                return step * Math.rint(at(y, x) / step);
+            });
         }
 
         double distance(Plane other) {

@@ -2,6 +2,7 @@ package org.skewscope.explain.detect;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Describes a frame of one value around a picture, as a letterbox or a crop beyond the picture's
@@ -88,9 +89,6 @@ record Padding(int top, int bottom, int left, int right) {
     /** Returns whether the frame only covers a part of an equal picture, which is not smaller. */
     private boolean covers(Raster open, Raster framed) {
         Raster uncovered = framed.from(
-                framed.height(),
-                framed.width(),
-                framed.channels(),
                 (y, x, c) -> y < top || y >= framed.height() - bottom || x < left || x >= framed.width() - right
                         ? open.at(y, x, c)
                         : framed.at(y, x, c));
@@ -110,28 +108,23 @@ record Padding(int top, int bottom, int left, int right) {
     }
 
     private static Padding around(Raster raster) {
-        int top = 0;
-        while (top < raster.height() && flat(raster, top, top + 1, 0, raster.width())) {
-            top++;
-        }
-        int bottom = 0;
-        int lastRow = raster.height() - 1;
-        while (bottom < raster.height() - top
-                && flat(raster, lastRow - bottom, lastRow - bottom + 1, 0, raster.width())) {
-            bottom++;
-        }
-        int from = top;
-        int to = raster.height() - bottom;
-        int left = 0;
-        while (left < raster.width() && flat(raster, from, to, left, left + 1)) {
-            left++;
-        }
-        int right = 0;
-        int lastColumn = raster.width() - 1;
-        while (right < raster.width() - left && flat(raster, from, to, lastColumn - right, lastColumn - right + 1)) {
-            right++;
-        }
+        int height = raster.height();
+        int width = raster.width();
+        int top = leading(height, row -> flat(raster, row, row + 1, 0, width));
+        int bottom = leading(height - top, row -> flat(raster, height - 1 - row, height - row, 0, width));
+        int end = height - bottom;
+        int left = leading(width, column -> flat(raster, top, end, column, column + 1));
+        int right = leading(width - left, column -> flat(raster, top, end, width - 1 - column, width - column));
         return new Padding(top, bottom, left, right);
+    }
+
+    /** Returns how many of some rows or columns are flat before the first that is not. */
+    private static int leading(int count, IntPredicate flat) {
+        int leading = 0;
+        while (leading < count && flat.test(leading)) {
+            leading++;
+        }
+        return leading;
     }
 
     /** Returns whether a part holds one color. */
@@ -151,7 +144,7 @@ record Padding(int top, int bottom, int left, int right) {
     private Raster stretched(Raster b) {
         double stepY = (double) rows(b) / b.height();
         double stepX = (double) columns(b) / b.width();
-        return b.from(b.height(), b.width(), b.channels(), (y, x, c) -> (float) b.between(
+        return b.from((y, x, c) -> (float) b.between(
                 within((y + 0.5) * stepY - 0.5, rows(b)) + top, within((x + 0.5) * stepX - 0.5, columns(b)) + left, c));
     }
 
@@ -212,14 +205,14 @@ record Padding(int top, int bottom, int left, int right) {
         }
 
         private Cut search() {
-            Cut best = new Cut(1, 1, 0, 0, residual(1, 1, 0, 0));
+            Cut best = cut(1, 1, 0, 0);
             Cut second = best;
             for (double scaleY : SCALES) {
                 for (double scaleX : SCALES) {
-                    double residual = residual(scaleY, scaleX, 0, 0);
-                    if (residual < best.residual) {
+                    Cut cut = cut(scaleY, scaleX, 0, 0);
+                    if (cut.residual < best.residual) {
                         second = best;
-                        best = new Cut(scaleY, scaleX, 0, 0, residual);
+                        best = cut;
                     }
                 }
             }
@@ -229,14 +222,14 @@ record Padding(int top, int bottom, int left, int right) {
         }
 
         private Cut refined(Cut start, double firstStep) {
-            Cut best = start.measured(this);
+            Cut best = moved(start, 0, 0);
             double smallest = 0.25 / Math.max(a.height(), a.width());
             for (double step = firstStep; step > smallest; step /= 2) {
                 for (boolean better = true; better; ) {
                     better = false;
                     for (int axis = 0; axis < 4; axis++) {
                         for (double sign : new double[] {-step, step}) {
-                            Cut moved = best.moved(axis, sign).measured(this);
+                            Cut moved = moved(best, axis, sign);
                             if (moved.residual < best.residual) {
                                 best = moved;
                                 better = true;
@@ -248,6 +241,18 @@ record Padding(int top, int bottom, int left, int right) {
             return best;
         }
 
+        private Cut cut(double scaleY, double scaleX, double offsetY, double offsetX) {
+            return new Cut(scaleY, scaleX, offsetY, offsetX, residual(scaleY, scaleX, offsetY, offsetX));
+        }
+
+        private Cut moved(Cut start, int axis, double by) {
+            return cut(
+                    start.scaleY + (axis == 0 ? by : 0),
+                    start.scaleX + (axis == 1 ? by : 0),
+                    start.offsetY + (axis == 2 ? by : 0),
+                    start.offsetX + (axis == 3 ? by : 0));
+        }
+
         /** Coordinates from -1 to 1; where B reaches beyond A, the nearest edge stands for it. */
         private double residual(double scaleY, double scaleX, double offsetY, double offsetX) {
             if (Math.min(scaleY, scaleX) < SMALLEST
@@ -257,11 +262,10 @@ record Padding(int top, int bottom, int left, int right) {
             int step = Math.max(1, Math.min(a.height(), a.width()) / 64);
             double sum = 0;
             int count = 0;
-            double half = 0.5;
             for (int y = 0; y < b.height(); y += step) {
-                double v = (scaleY * ((2 * y + 1.0) / b.height() - 1) + offsetY + 1) * half;
+                double v = (scaleY * ((2 * y + 1.0) / b.height() - 1) + offsetY + 1) / 2;
                 for (int x = 0; x < b.width(); x += step) {
-                    double u = (scaleX * ((2 * x + 1.0) / b.width() - 1) + offsetX + 1) * half;
+                    double u = (scaleX * ((2 * x + 1.0) / b.width() - 1) + offsetX + 1) / 2;
                     if (v < 0 || v > 1 || u < 0 || u > 1) {
                         continue;
                     }
@@ -291,19 +295,6 @@ record Padding(int top, int bottom, int left, int right) {
         }
 
         private record Cut(double scaleY, double scaleX, double offsetY, double offsetX, double residual) {
-
-            Cut moved(int axis, double by) {
-                return new Cut(
-                        scaleY + (axis == 0 ? by : 0),
-                        scaleX + (axis == 1 ? by : 0),
-                        offsetY + (axis == 2 ? by : 0),
-                        offsetX + (axis == 3 ? by : 0),
-                        residual);
-            }
-
-            Cut measured(CropSearch search) {
-                return new Cut(scaleY, scaleX, offsetY, offsetX, search.residual(scaleY, scaleX, offsetY, offsetX));
-            }
 
             /**
              * Returns whether the cut changes less than 3%, which is a matter of the sampling grid.

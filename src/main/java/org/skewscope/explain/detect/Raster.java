@@ -12,7 +12,7 @@ import org.skewscope.tensor.Shape;
 public record Raster(int height, int width, int channels, float[] values) {
 
     /** Returns a picture [H, W, C] or a batch of one [1, H, W, C]; empty for other ranks. */
-    static Optional<Raster> of(DenseTensor tensor) {
+    public static Optional<Raster> of(DenseTensor tensor) {
         Shape shape = tensor.shape();
         int first = shape.rank() - 3;
         boolean one = first == 0 || first == 1 && shape.dimension(0) == 1;
@@ -25,7 +25,8 @@ public record Raster(int height, int width, int channels, float[] values) {
                 : Optional.empty();
     }
 
-    float at(int y, int x, int channel) {
+    /** Returns the value of one pixel and channel, each counted from 0. */
+    public float at(int y, int x, int channel) {
         return values[(y * width + x) * channels + channel];
     }
 
@@ -59,8 +60,19 @@ public record Raster(int height, int width, int channels, float[] values) {
 
     /** Describes where each value of a new raster comes from. */
     @FunctionalInterface
-    interface Source {
+    public interface Source {
+        /**
+         * Returns a value.
+         *
+         * @param y the row, from 0
+         * @param x the column, from 0
+         */
         float at(int y, int x, int channel);
+    }
+
+    /** Returns a picture of this size whose values come from elsewhere. */
+    public Raster from(Source source) {
+        return from(height, width, channels, source);
     }
 
     Raster from(int newHeight, int newWidth, int newChannels, Source source) {
@@ -77,18 +89,21 @@ public record Raster(int height, int width, int channels, float[] values) {
     }
 
     Raster channelsReversed() {
-        return from(height, width, channels, (y, x, c) -> at(y, x, channels - 1 - c));
+        return from((y, x, c) -> at(y, x, channels - 1 - c));
     }
 
-    Raster mirrored() {
-        return from(height, width, channels, (y, x, c) -> at(y, width - 1 - x, c));
+    /** Returns the picture mirrored left to right. */
+    public Raster mirrored() {
+        return from((y, x, c) -> at(y, width - 1 - x, c));
     }
 
-    Raster upsideDown() {
-        return from(height, width, channels, (y, x, c) -> at(height - 1 - y, x, c));
+    /** Returns the picture mirrored top to bottom. */
+    public Raster upsideDown() {
+        return from((y, x, c) -> at(height - 1 - y, x, c));
     }
 
-    Raster transposed() {
+    /** Returns the picture with rows and columns exchanged. */
+    public Raster transposed() {
         return from(width, height, channels, (y, x, c) -> at(x, y, c));
     }
 
@@ -101,17 +116,17 @@ public record Raster(int height, int width, int channels, float[] values) {
     }
 
     /** Takes the same numbers, in their order, for planes of a picture of this size. */
-    Raster planesReread() {
-        return from(height, width, channels, (y, x, c) -> values[(c * height + y) * width + x]);
+    public Raster planesReread() {
+        return from((y, x, c) -> values[(c * height + y) * width + x]);
     }
 
     /**
      * Takes the planes of a picture, one after the other, for its rows: undoes {@link
      * #planesReread}.
      */
-    Raster rowsReread() {
+    public Raster rowsReread() {
         int plane = height * width;
-        return from(height, width, channels, (y, x, c) -> {
+        return from((y, x, c) -> {
             int i = (y * width + x) * channels + c;
             return at(i % plane / width, i % width, i / plane);
         });
@@ -119,28 +134,46 @@ public record Raster(int height, int width, int channels, float[] values) {
 
     /** Returns the mean over a square of 2 radius + 1, smaller at the edges. */
     Raster blurred(int radius) {
-        Raster rows = from(height, width, channels, (y, x, c) -> meanOfRow(y, x, c, radius));
-        return from(height, width, channels, (y, x, c) -> rows.meanOfColumn(y, x, c, radius));
+        return rowMeans(radius).transposed().rowMeans(radius).transposed();
     }
 
-    private float meanOfRow(int y, int x, int c, int radius) {
-        int from = Math.max(0, x - radius);
-        int to = Math.min(width - 1, x + radius);
-        float sum = 0;
-        for (int i = from; i <= to; i++) {
-            sum += at(y, i, c);
-        }
-        return sum / (to - from + 1);
+    private Raster rowMeans(int radius) {
+        return from((y, x, c) -> {
+            int from = Math.max(0, x - radius);
+            int to = Math.min(width - 1, x + radius);
+            float sum = 0;
+            for (int i = from; i <= to; i++) {
+                sum += at(y, i, c);
+            }
+            return sum / (to - from + 1);
+        });
     }
 
-    private float meanOfColumn(int y, int x, int c, int radius) {
-        int from = Math.max(0, y - radius);
-        int to = Math.min(height - 1, y + radius);
-        float sum = 0;
-        for (int i = from; i <= to; i++) {
-            sum += at(i, x, c);
+    /** Returns the smallest value; not for NaN. */
+    float lowest() {
+        float lowest = Float.POSITIVE_INFINITY;
+        for (float value : values) {
+            lowest = Math.min(lowest, value);
         }
-        return sum / (to - from + 1);
+        return lowest;
+    }
+
+    /** Returns the largest value; not for NaN. */
+    float highest() {
+        float highest = Float.NEGATIVE_INFINITY;
+        for (float value : values) {
+            highest = Math.max(highest, value);
+        }
+        return highest;
+    }
+
+    /** Returns the largest absolute difference from a raster of this size. */
+    double largestDifference(Raster other) {
+        double largest = 0;
+        for (int i = 0; i < values.length; i++) {
+            largest = Math.max(largest, Math.abs((double) values[i] - other.values[i]));
+        }
+        return largest;
     }
 
     /** Returns the root mean square distance to a raster of this size. */

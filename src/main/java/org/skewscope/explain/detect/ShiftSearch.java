@@ -1,7 +1,7 @@
 package org.skewscope.explain.detect;
 
-import java.util.Locale;
 import java.util.Optional;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Looks for B moved by whole pixels. */
 final class ShiftSearch {
@@ -16,7 +16,8 @@ final class ShiftSearch {
      */
     static Optional<Fit> of(Raster a, Raster b) {
         int reach = Math.min(FARTHEST, Math.min(a.height(), a.width()) / 4);
-        double best = distance(a, b, 0, 0, reach);
+        double before = distance(a, b, 0, 0, reach);
+        double best = before;
         int down = 0;
         int right = 0;
         for (int dy = -reach; dy <= reach; dy++) {
@@ -32,31 +33,23 @@ final class ShiftSearch {
         if (down == 0 && right == 0) {
             return Optional.empty();
         }
-        return Optional.of(fit(a, b, down, right, best, reach));
+        return Optional.of(fit(a, b, down, right, best, before));
     }
 
-    private static Fit fit(Raster a, Raster b, int down, int right, double distance, int reach) {
-        Raster mended = b.from(
-                b.height(),
-                b.width(),
-                b.channels(),
-                (y, x, c) -> b.at(
-                        Math.max(0, Math.min(b.height() - 1, y + down)),
-                        Math.max(0, Math.min(b.width() - 1, x + right)),
-                        c));
+    private static Fit fit(Raster a, Raster b, int down, int right, double distance, double before) {
+        Raster mended = b.from((y, x, c) -> b.at(
+                Math.max(0, Math.min(b.height() - 1, y + down)), Math.max(0, Math.min(b.width() - 1, x + right)), c));
         double contrast = a.contrast();
-        Fit fit = new Fit(
-                Cause.SHIFT,
-                String.format(
-                        Locale.ROOT,
-                        "B shows A's picture shifted by %d pixel%s: %s.",
-                        Math.max(Math.abs(down), Math.abs(right)),
-                        Math.max(Math.abs(down), Math.abs(right)) == 1 ? "" : "s",
-                        direction(down, right)),
-                Optional.of(mended),
-                distance / contrast,
-                distance(a, b, 0, 0, reach) / contrast);
-        return fit.with(Detection.Detail.shift(down, right));
+        return new Fit(
+                        Cause.SHIFT,
+                        "B shows A's picture shifted by %s: %s."
+                                .formatted(
+                                        SentenceNumber.counted(Math.max(Math.abs(down), Math.abs(right)), "pixel"),
+                                        direction(down, right)),
+                        Optional.of(mended),
+                        distance / contrast,
+                        before / contrast)
+                .with(Detection.Detail.shift(down, right));
     }
 
     private static String direction(int down, int right) {

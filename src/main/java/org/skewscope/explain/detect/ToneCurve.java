@@ -32,12 +32,8 @@ final class ToneCurve {
     private static Optional<Fit> of(Scene scene) {
         Raster a = scene.a();
         Raster b = scene.b();
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
-        for (float value : b.values()) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-        }
+        float low = b.lowest();
+        float high = b.highest();
         if (high <= low) {
             return Optional.empty();
         }
@@ -65,8 +61,7 @@ final class ToneCurve {
         }
         int knots = used;
         makeRise(to, counts, knots);
-        Raster mended = b.from(
-                b.height(), b.width(), b.channels(), (y, x, c) -> (float) interpolated(b.at(y, x, c), from, to, knots));
+        Raster mended = b.from((y, x, c) -> (float) interpolated(b.at(y, x, c), from, to, knots));
         return Optional.of(Fit.of(Cause.TONE_CURVE, sentence(scene.suspects()), a, b, mended));
     }
 

@@ -3,6 +3,7 @@ package org.skewscope.explain.detect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds a turned picture whose channels or formula differ too: neither cause shows before the other
@@ -42,6 +43,13 @@ final class TurnedBesides {
     /** Measures both fits against the whole difference, since neither shows without the other. */
     private static Fit together(Fit turn, Fit other, double before) {
         Fit second = new Fit(other.cause(), other.sentence(), other.mended(), other.residual(), before);
-        return new Fit(turn.cause(), turn.sentence(), other.mended(), other.residual(), before, List.of(second));
+        return new Fit(
+                turn.cause(),
+                turn.sentence(),
+                other.mended(),
+                other.residual(),
+                before,
+                List.of(second),
+                Optional.empty());
     }
 }

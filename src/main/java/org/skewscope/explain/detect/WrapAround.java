@@ -23,9 +23,9 @@ final class WrapAround {
     private WrapAround() {}
 
     static Optional<Fit> of(Raster a, Raster b) {
-        float lowA = lowest(a);
-        float highA = highest(a);
-        double range = (double) Math.max(highA, highest(b)) - Math.min(lowA, lowest(b));
+        float lowA = a.lowest();
+        float highA = a.highest();
+        double range = (double) Math.max(highA, b.highest()) - Math.min(lowA, b.lowest());
         float[] mended = b.values().clone();
         int wrapped = 0;
         double rest = 0;
@@ -60,21 +60,5 @@ final class WrapAround {
                 a,
                 b,
                 repaired));
-    }
-
-    private static float lowest(Raster raster) {
-        float low = Float.POSITIVE_INFINITY;
-        for (float value : raster.values()) {
-            low = Math.min(low, value);
-        }
-        return low;
-    }
-
-    private static float highest(Raster raster) {
-        float high = Float.NEGATIVE_INFINITY;
-        for (float value : raster.values()) {
-            high = Math.max(high, value);
-        }
-        return high;
     }
 }

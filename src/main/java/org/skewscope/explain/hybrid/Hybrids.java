@@ -213,7 +213,7 @@ public final class Hybrids {
         return from.isEmpty() || to.isEmpty() ? Double.NaN : Projection.of(input, from.get(), to.get());
     }
 
-    private static float[] floats(PathwayTrace trace, Stage stage) {
+    static float[] floats(PathwayTrace trace, Stage stage) {
         return trace.tensor(stage).map(DenseTensor::toFloats).orElse(new float[0]);
     }
 

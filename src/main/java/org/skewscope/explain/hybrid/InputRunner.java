@@ -71,8 +71,8 @@ public final class InputRunner {
                 Double.NaN,
                 input.map(ValueRange::of),
                 TensorBytes.sha256(input.get()),
-                result.tensor(Stage.LOGITS).map(DenseTensor::toFloats).orElse(new float[0]),
-                result.tensor(Stage.PROBABILITIES).map(DenseTensor::toFloats).orElse(new float[0]),
+                Hybrids.floats(result, Stage.LOGITS),
+                Hybrids.floats(result, Stage.PROBABILITIES),
                 result.failure());
     }
 

@@ -40,23 +40,6 @@ public record Rung(
         String note,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean notRecorded) {
 
-    /** Creates the rung of a stage that both pathways have or that one failed to reach. */
-    public Rung(
-            Stage stage,
-            boolean measured,
-            double max,
-            double mean,
-            Optional<Double> psnr,
-            double differing,
-            double ulp,
-            double meanUlp,
-            double relative,
-            Optional<Double> growth,
-            boolean first,
-            String note) {
-        this(stage, measured, max, mean, psnr, differing, ulp, meanUlp, relative, growth, first, note, false);
-    }
-
     /** Returns whether the two sides differ here, in values or because they cannot be compared. */
     public boolean differs() {
         return !measured && !notRecorded || differing > 0;

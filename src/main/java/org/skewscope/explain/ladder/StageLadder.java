@@ -84,7 +84,8 @@ public record StageLadder(List<Rung> rungs) {
                             stage.stage(),
                             a.tensor(stage.stage()).orElseThrow(),
                             b.tensor(stage.stage()).orElseThrow(),
-                            Formulas.differ(a.pathway(), b.pathway(), stage.stage())));
+                            Formulas.differ(a.pathway(), b.pathway(), stage.stage())),
+                    false);
         }
         boolean notRecorded = stage.unseen();
         String note = notRecorded

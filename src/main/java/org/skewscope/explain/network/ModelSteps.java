@@ -204,6 +204,10 @@ public final class ModelSteps {
         return done;
     }
 
+    private Pathway pathway(boolean ofB) {
+        return ofB ? b : a;
+    }
+
     private void pair() {
         boolean one = a.execution().runsModelOf(b.execution())
                 && a.execution().loader() == b.execution().loader();
@@ -223,19 +227,20 @@ public final class ModelSteps {
 
     /** Returns whether the files differ in more than storage. */
     private static boolean isGuilty(Network network) {
-        NetworkDifference found = network.difference();
-        return !found.layers().isEmpty()
-                || !found.onlyA().isEmpty()
-                || !found.onlyB().isEmpty();
+        return !network.difference().layers().isEmpty() || isMissingLayers(network);
+    }
+
+    private static boolean isMissingLayers(Network network) {
+        return !network.difference().onlyA().isEmpty()
+                || !network.difference().onlyB().isEmpty();
     }
 
     /** Returns whether a layer that differs does so on this picture, or is missing. */
     private static boolean isOnPicture(Network network) {
-        NetworkDifference found = network.difference();
-        boolean judged = found.layers().stream()
-                .map(NetworkDifference.GuiltyLayer::size)
-                .anyMatch(size -> size.isEmpty() || size.get().bands() > 1);
-        return judged || !found.onlyA().isEmpty() || !found.onlyB().isEmpty();
+        return isMissingLayers(network)
+                || network.difference().layers().stream()
+                        .map(NetworkDifference.GuiltyLayer::size)
+                        .anyMatch(size -> size.isEmpty() || size.get().bands() > 1);
     }
 
     private static boolean isRounded(Network network) {
@@ -278,7 +283,7 @@ public final class ModelSteps {
     private Optional<Switched> besides(HybridOutcome ofA, HybridOutcome ofB, double allowed) {
         Switches switches = new Switches(ofA, ofB, allowed, false);
         for (boolean side : List.of(true, false)) {
-            ExecutionRecipe recipe = (side ? b : a).execution();
+            ExecutionRecipe recipe = pathway(side).execution();
             boolean delegated = recipe.mode().runtime() == ModelRuntime.TFLITE && recipe.delegate() != Delegate.NONE;
             Setting off = Setting.of(OptionKey.DELEGATE, Delegate.NONE);
             Optional<Switched> tried = delegated ? switches.attempt(side, off) : Optional.empty();
@@ -296,7 +301,7 @@ public final class ModelSteps {
             return Optional.empty();
         }
         try {
-            ExecutionRecipe recipe = (delegate.get().ofB() ? b : a).execution();
+            ExecutionRecipe recipe = pathway(delegate.get().ofB()).execution();
             return Optional.of(probe.get().run(row, recipe.withBatchSize(1).withPosition(0)));
         } catch (ExecutionException e) {
             refusal = e.getMessage();
@@ -329,7 +334,7 @@ public final class ModelSteps {
             for (boolean side : List.of(true, false)) {
                 for (Setting setting : settings(side)) {
                     Optional<Switched> tried = attempt(side, setting);
-                    if (tried.filter(each -> each.alone().removesMost()).isPresent()) {
+                    if (removesMost(tried)) {
                         refine(side, setting);
                     }
                     if (isFound()) {
@@ -339,13 +344,17 @@ public final class ModelSteps {
             }
         }
 
+        private static boolean removesMost(Optional<Switched> tried) {
+            return tried.filter(each -> each.alone().removesMost()).isPresent();
+        }
+
         private boolean isFound() {
             return switched.stream().anyMatch(each -> each.left() <= allowed);
         }
 
         /** Returns the values that leave out one thing each, the smaller things first. */
         private List<Setting> settings(boolean side) {
-            ExecutionRecipe recipe = (side ? b : a).execution();
+            ExecutionRecipe recipe = pathway(side).execution();
             List<Setting> settings = new ArrayList<>();
             switch (recipe.mode().runtime()) {
                 case TENSORFLOW -> tensorFlow(recipe, settings);
@@ -391,11 +400,7 @@ public final class ModelSteps {
                 attempt(side, Setting.of(setting.key(), OnnxOptimization.EXTENDED));
             } else if (setting.key() == OptionKey.GRAPPLER && !isMixed(side)) {
                 for (Grappler value : Grappler.values()) {
-                    boolean without = value.id().startsWith("no-");
-                    if (without
-                            && attempt(side, Setting.of(setting.key(), value))
-                                    .filter(each -> each.alone().removesMost())
-                                    .isPresent()) {
+                    if (value.id().startsWith("no-") && removesMost(attempt(side, Setting.of(setting.key(), value)))) {
                         return;
                     }
                 }
@@ -404,12 +409,12 @@ public final class ModelSteps {
 
         /** Returns whether the optimizer mixes precisions, which each other value would undo. */
         private boolean isMixed(boolean side) {
-            return PathwayOption.of(OptionKey.GRAPPLER).valueIn(side ? b : a).contains("mixed-precision");
+            return PathwayOption.of(OptionKey.GRAPPLER).valueIn(pathway(side)).contains("mixed-precision");
         }
 
         /** Runs one pathway with one option changed; empty if nothing changes or the run fails. */
         private Optional<Switched> attempt(boolean side, Setting setting) {
-            Pathway pathway = side ? b : a;
+            Pathway pathway = pathway(side);
             PathwayOption option = PathwayOption.of(setting.key());
             String from = option.valueIn(pathway);
             if (from.equals(setting.value())) {

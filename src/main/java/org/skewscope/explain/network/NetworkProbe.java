@@ -223,17 +223,6 @@ public final class NetworkProbe {
     }
 
     /**
-     * Compares two models.
-     *
-     * @param row float32 [1, height, width, channels], fed to both
-     * @return empty where the operators of a model are not told
-     * @throws ExecutionException where a model cannot be read
-     */
-    public Optional<Measured> measure(DenseTensor row, ExecutionRecipe a, ExecutionRecipe b) throws ExecutionException {
-        return pair(row, a, b).map(paired -> measure(row, paired));
-    }
-
-    /**
      * Measures own errors of paired layers: of all in a small network, else of the guilty ones, or
      * of those behind which the recorded numbers move apart most.
      *

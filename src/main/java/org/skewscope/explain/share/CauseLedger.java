@@ -59,18 +59,6 @@ public record CauseLedger(List<LedgerEntry> entries, List<Interaction> interacti
             List<Interaction> interactions,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ResizeStep> resizeSteps) {
 
-        /** Makes an entry without experiments. */
-        public LedgerEntry(
-                String factor,
-                String label,
-                String a,
-                String b,
-                Shares shares,
-                Optional<Shares> standardErrors,
-                List<Interaction> interactions) {
-            this(factor, label, a, b, shares, standardErrors, Optional.empty(), interactions, List.of());
-        }
-
         public LedgerEntry {
             interactions = List.copyOf(interactions);
             // An explanation that an earlier version stored has none.

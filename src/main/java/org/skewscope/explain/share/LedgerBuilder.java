@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.OptionChange;
@@ -59,8 +60,8 @@ public final class LedgerBuilder {
 
     private Attribution attribution(Measure measure) {
         return exact()
-                ? Attribution.exact(factors.size(), measure)
-                : Attribution.sampled(factors.size(), measure, ORDERS, SEED);
+                ? new ShapleyValues(factors.size(), measure)
+                : new SampledShapley(factors.size(), measure, ORDERS, SEED);
     }
 
     private boolean exact() {
@@ -69,43 +70,42 @@ public final class LedgerBuilder {
 
     private CauseLedger ledger() {
         List<Interaction> pairs = new ArrayList<>();
-        List<Integer> ranked = new ArrayList<>();
         for (int i = 0; i < factors.size(); i++) {
-            ranked.add(i);
             for (int j = i + 1; j < factors.size(); j++) {
                 pairs.add(interaction(i, j));
             }
         }
-        ranked.sort(Comparator.comparingDouble((Integer i) -> logits.weight(i))
-                .thenComparingDouble(i -> input.weight(i))
-                .thenComparingDouble(i -> probability.weight(i))
-                .reversed());
-        return new CauseLedger(ranked.stream().map(this::entry).toList(), pairs, account());
+        List<LedgerEntry> entries = indices()
+                .sorted(Comparator.comparingDouble((Integer i) -> logits.weight(i))
+                        .thenComparingDouble(i -> input.weight(i))
+                        .thenComparingDouble(i -> probability.weight(i))
+                        .reversed())
+                .map(this::entry)
+                .toList();
+        return new CauseLedger(entries, pairs, account());
+    }
+
+    private Stream<Integer> indices() {
+        return IntStream.range(0, factors.size()).boxed();
     }
 
     private LedgerEntry entry(int i) {
         PathwayOption factor = factors.get(i);
-        List<Interaction> own = new ArrayList<>();
-        for (int j = 0; j < factors.size(); j++) {
-            if (j != i) {
-                own.add(interaction(i, j));
-            }
-        }
         boolean changes = logits.total() != 0 && !Double.isNaN(logits.total());
         return new LedgerEntry(
                 factor.key(),
                 factor.label(),
                 factor.valueIn(hybrids.a()),
                 factor.valueIn(hybrids.b()),
-                shares(measure -> measure.shares()[i]),
-                exact() ? Optional.empty() : Optional.of(shares(measure -> measure.standardErrors()[i])),
+                shares(measure -> measure.of(i)),
+                exact() ? Optional.empty() : Optional.of(shares(measure -> measure.standardError(i))),
                 changes ? Optional.of(SingleChange.of(hybrids, i)) : Optional.empty(),
-                own,
+                indices().filter(j -> j != i).map(j -> interaction(i, j)).toList(),
                 changes && factor.optionKey() == OptionKey.RESIZE ? ResizeStep.measure(hybrids, i) : List.of());
     }
 
     private Interaction interaction(int i, int j) {
-        Shares strength = shares(measure -> measure.interactions()[i][j]);
+        Shares strength = shares(measure -> measure.interaction(i, j));
         return new Interaction(
                 factors.get(i).key(),
                 factors.get(j).key(),
@@ -115,13 +115,10 @@ public final class LedgerBuilder {
     }
 
     private LedgerAccount account() {
-        Map<Integer, HybridOutcome> failed = new TreeMap<>(hybrids.outcomes());
-        failed.values().removeIf(outcome -> outcome.failure().isEmpty());
         List<FailedHybrid> failures = new ArrayList<>();
-        failed.forEach((mask, outcome) -> failures.add(new FailedHybrid(
-                changes(mask),
-                outcome.failure().orElseThrow().stage(),
-                outcome.failure().orElseThrow().reason())));
+        new TreeMap<>(hybrids.outcomes()).forEach((mask, outcome) -> outcome.failure()
+                .ifPresent(
+                        failure -> failures.add(new FailedHybrid(changes(mask), failure.stage(), failure.reason()))));
         return new LedgerAccount(
                 exact() ? Method.EXACT : Method.SAMPLED,
                 exact() ? 0 : ORDERS,
@@ -155,7 +152,7 @@ public final class LedgerBuilder {
         if (Double.isNaN(input.total())) {
             sentences.add("The contributions to the input difference are not known: the input tensors"
                     + " have different shapes, or one is missing.");
-        } else if (!factors.isEmpty() && Double.isNaN(input.shares()[0])) {
+        } else if (!factors.isEmpty() && Double.isNaN(input.of(0))) {
             sentences.add("The contributions to the input difference are not known: every order of"
                     + " changes meets a failure.");
         }
@@ -163,7 +160,7 @@ public final class LedgerBuilder {
             sentences.add("The contributions to logits and probability are not known: "
                     + hybrids.otherClasses().map(Hybrids.ClassCounts::words).orElse("a pathway has no logits")
                     + ".");
-        } else if (!factors.isEmpty() && Double.isNaN(logits.shares()[0])) {
+        } else if (!factors.isEmpty() && Double.isNaN(logits.of(0))) {
             sentences.add(
                     "The contributions to the logits are not known: every order of changes meets a" + " failure.");
         }
@@ -181,56 +178,23 @@ public final class LedgerBuilder {
         return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
     }
 
-    /**
-     * Describes one measure's change shared among the factors; NaN stands for what cannot be said.
-     *
-     * @param total what the shares add up to
-     * @param shares one a factor
-     * @param standardErrors one a factor, 0 where exact
-     * @param interactions by pair, symmetric
-     */
-    private record Attribution(double total, double[] shares, double[] standardErrors, double[][] interactions) {
+    /** Shares one measure's change among the factors; NaN stands for what cannot be said. */
+    private interface Attribution {
 
-        static Attribution exact(int factors, Measure measure) {
-            ShapleyValues values = new ShapleyValues(factors, measure);
-            Attribution result = unknown(factors, values.total());
-            for (int i = 0; i < factors; i++) {
-                result.shares[i] = values.available() ? values.of(i) : Double.NaN;
-                for (int j = 0; j < factors; j++) {
-                    result.interactions[i][j] = i == j ? 0 : values.interaction(i, j);
-                }
-            }
-            return result;
-        }
+        /** Returns what the shares add up to. */
+        double total();
 
-        /** Interactions are the second differences at A, which need only pairs of changes. */
-        static Attribution sampled(int factors, Measure measure, int orders, long seed) {
-            SampledShapley values = new SampledShapley(factors, measure, orders, seed);
-            Attribution result = unknown(factors, values.total());
-            for (int i = 0; i < factors; i++) {
-                result.shares[i] = values.available() ? values.of(i) : Double.NaN;
-                result.standardErrors[i] = values.available() ? values.standardError(i) : Double.NaN;
-                for (int j = 0; j < factors; j++) {
-                    result.interactions[i][j] = i == j ? 0 : secondDifference(measure, i, j);
-                }
-            }
-            return result;
-        }
+        double of(int factor);
 
-        private static double secondDifference(Measure measure, int i, int j) {
-            return measure.applyAsDouble(1 << i | 1 << j)
-                    - measure.applyAsDouble(1 << i)
-                    - measure.applyAsDouble(1 << j)
-                    + measure.applyAsDouble(0);
-        }
+        /** Returns the standard error of a share; 0 if the share is exact. */
+        double standardError(int factor);
 
-        private static Attribution unknown(int factors, double total) {
-            return new Attribution(total, new double[factors], new double[factors], new double[factors][factors]);
-        }
+        /** Returns what two factors do together beyond what each does alone. */
+        double interaction(int i, int j);
 
         /** Returns how much a factor matters here, whatever its sign. */
-        double weight(int factor) {
-            return Double.isNaN(shares[factor]) ? 0 : Math.abs(shares[factor]);
+        default double weight(int factor) {
+            return Double.isNaN(of(factor)) ? 0 : Math.abs(of(factor));
         }
     }
 
@@ -244,8 +208,9 @@ public final class LedgerBuilder {
      * based on sampling", 2009; antithetic orders: R. Mitchell et al., "Sampling permutations for
      * Shapley value estimation", 2022.
      */
-    static final class SampledShapley {
+    static final class SampledShapley implements Attribution {
 
+        private final Measure measure;
         private final double[] sums;
         private final double[] squares;
         private final double total;
@@ -256,17 +221,19 @@ public final class LedgerBuilder {
          * @param seed makes the draw repeatable
          */
         SampledShapley(int factors, Measure measure, int orders, long seed) {
+            this.measure = measure;
             sums = new double[factors];
             squares = new double[factors];
             total = measure.applyAsDouble((1 << factors) - 1) - measure.applyAsDouble(0);
             Random random = new Random(seed);
-            List<Integer> order = new ArrayList<>();
-            for (int i = 0; i < factors; i++) {
-                order.add(i);
-            }
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, factors).boxed().toList());
             for (int pair = 0; pair < orders / 2; pair++) {
                 Collections.shuffle(order, random);
-                add(steps(order, measure), steps(reversed(order), measure));
+                double[] forward = steps(order);
+                List<Integer> reversed = new ArrayList<>(order);
+                Collections.reverse(reversed);
+                add(forward, steps(reversed));
             }
         }
 
@@ -274,18 +241,30 @@ public final class LedgerBuilder {
             return pairs >= 2;
         }
 
-        double total() {
+        @Override
+        public double total() {
             return total;
         }
 
-        double of(int factor) {
-            return sums[factor] / pairs;
+        @Override
+        public double of(int factor) {
+            return available() ? sums[factor] / pairs : Double.NaN;
         }
 
-        double standardError(int factor) {
+        @Override
+        public double standardError(int factor) {
             double mean = of(factor);
             double variance = Math.max(0, squares[factor] / pairs - mean * mean) * pairs / (pairs - 1);
             return Math.sqrt(variance / pairs);
+        }
+
+        /** Returns the second difference at A, which needs only a pair of changes. */
+        @Override
+        public double interaction(int i, int j) {
+            return measure.applyAsDouble(1 << i | 1 << j)
+                    - measure.applyAsDouble(1 << i)
+                    - measure.applyAsDouble(1 << j)
+                    + measure.applyAsDouble(0);
         }
 
         private void add(double[] forward, double[] backward) {
@@ -306,7 +285,7 @@ public final class LedgerBuilder {
         /**
          * Returns each factor's step in this order; empty where a hybrid on the way has no value.
          */
-        private static double[] steps(List<Integer> order, Measure measure) {
+        private double[] steps(List<Integer> order) {
             double[] steps = new double[order.size()];
             int mask = 0;
             double before = measure.applyAsDouble(0);
@@ -321,12 +300,6 @@ public final class LedgerBuilder {
             }
             return steps;
         }
-
-        private static List<Integer> reversed(List<Integer> order) {
-            List<Integer> reversed = new ArrayList<>(order);
-            Collections.reverse(reversed);
-            return reversed;
-        }
     }
 
     /**
@@ -339,7 +312,7 @@ public final class LedgerBuilder {
      * orders is that of games with restricted coalitions (U. Faigle and W. Kern, "The Shapley value
      * for cooperative games under precedence constraints", 1992).
      */
-    static final class ShapleyValues {
+    static final class ShapleyValues implements Attribution {
 
         private final int factors;
         private final double[] values;
@@ -360,10 +333,10 @@ public final class LedgerBuilder {
             ordersTo = new double[hybrids];
             ordersFrom = new double[hybrids];
             for (int mask = 0; mask < hybrids; mask++) {
-                ordersTo[mask] = has(mask) ? mask == 0 ? 1 : sumWithout(ordersTo, mask) : 0;
+                ordersTo[mask] = orders(ordersTo, mask, 0, mask);
             }
             for (int mask = hybrids - 1; mask >= 0; mask--) {
-                ordersFrom[mask] = has(mask) ? mask == hybrids - 1 ? 1 : sumWith(ordersFrom, mask) : 0;
+                ordersFrom[mask] = orders(ordersFrom, mask, hybrids - 1, ~mask);
             }
         }
 
@@ -372,12 +345,13 @@ public final class LedgerBuilder {
             return ordersTo[values.length - 1] > 0;
         }
 
-        double total() {
+        @Override
+        public double total() {
             return values[values.length - 1] - values[0];
         }
 
-        /** Returns the factor's share. */
-        double of(int factor) {
+        @Override
+        public double of(int factor) {
             double sum = 0;
             int bit = 1 << factor;
             for (int mask = 0; mask < values.length; mask++) {
@@ -389,6 +363,11 @@ public final class LedgerBuilder {
             return sum / ordersTo[values.length - 1];
         }
 
+        @Override
+        public double standardError(int factor) {
+            return 0;
+        }
+
         /**
          * Returns the Shapley interaction index of two factors: the second difference v(S+i+j) -
          * v(S+i) - v(S+j) + v(S), averaged with the weights |S|! (n - |S| - 2)! / (n - 1)! over the
@@ -397,7 +376,8 @@ public final class LedgerBuilder {
          * <p>Source: M. Grabisch and M. Roubens, "An axiomatic approach to the concept of
          * interaction among players in cooperative games", 1999.
          */
-        double interaction(int i, int j) {
+        @Override
+        public double interaction(int i, int j) {
             int both = 1 << i | 1 << j;
             double sum = 0;
             double weights = 0;
@@ -416,26 +396,20 @@ public final class LedgerBuilder {
             return weights == 0 ? Double.NaN : sum / weights;
         }
 
-        private boolean has(int mask) {
-            return !Double.isNaN(values[mask]);
-        }
-
-        private double sumWithout(double[] orders, int mask) {
-            double sum = 0;
-            for (int i = 0; i < factors; i++) {
-                if ((mask >> i & 1) == 1) {
-                    sum += orders[mask & ~(1 << i)];
-                }
+        /**
+         * Returns the number of orders that lead from one end to a hybrid.
+         *
+         * @param orders those of the hybrids before it, each of which differs in one factor
+         * @param end the hybrid at that end
+         * @param changed the factors that differ from the end
+         */
+        private double orders(double[] orders, int mask, int end, int changed) {
+            if (Double.isNaN(values[mask]) || mask == end) {
+                return Double.isNaN(values[mask]) ? 0 : 1;
             }
-            return sum;
-        }
-
-        private double sumWith(double[] orders, int mask) {
             double sum = 0;
             for (int i = 0; i < factors; i++) {
-                if ((mask >> i & 1) == 0) {
-                    sum += orders[mask | 1 << i];
-                }
+                sum += (changed >> i & 1) == 1 ? orders[mask ^ 1 << i] : 0;
             }
             return sum;
         }
@@ -475,14 +449,10 @@ public final class LedgerBuilder {
             return mask -> {
                 HybridOutcome a = hybrids.outcome(0);
                 HybridOutcome x = hybrids.outcome(mask);
-                if (!a.ran() || !x.ran()) {
-                    return Double.NaN;
-                }
                 int top = a.topClass();
-                if (top < 0) {
-                    return Double.NaN;
-                }
-                return (double) x.probabilities()[top] - a.probabilities()[top];
+                return a.ran() && x.ran() && top >= 0
+                        ? (double) x.probabilities()[top] - a.probabilities()[top]
+                        : Double.NaN;
             };
         }
     }

@@ -46,12 +46,11 @@ public record ResizeStep(
         List<Property> differing = a.differing(b);
         if (differing.size() > 1) {
             for (Property property : differing) {
-                a.with(property, b)
-                        .map(method -> new Changed(property, false, method.id()))
-                        .ifPresent(changed -> steps.add(changed.step(hybrids, factor)));
-                b.with(property, a)
-                        .map(method -> new Changed(property, true, method.id()))
-                        .ifPresent(changed -> steps.add(changed.step(hybrids, factor)));
+                for (boolean ofB : List.of(false, true)) {
+                    Optional<ResizeMethod> method = ofB ? b.with(property, a) : a.with(property, b);
+                    method.map(between -> new Changed(property, ofB, between.id()))
+                            .ifPresent(changed -> steps.add(changed.step(hybrids, factor)));
+                }
             }
         }
         return steps;

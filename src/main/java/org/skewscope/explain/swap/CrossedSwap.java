@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.numbers.Distances;
+import org.skewscope.run.Failure;
 
 /**
  * Describes each pathway's fed tensor through each pathway's execution, which separates a
@@ -57,23 +58,30 @@ public record CrossedSwap(
             return new Cell(-1, 0, Optional.empty(), reason);
         }
 
+        /** Returns a run without a result. */
+        static Cell failed(HybridOutcome outcome, String usually) {
+            return none(outcome.failure().map(Failure::reason).orElse(usually));
+        }
+
+        /** Returns a run that names a class. */
+        static Cell ofClass(HybridOutcome outcome, HybridOutcome reference) {
+            int top = outcome.topClass();
+            return outcome.isOrdered()
+                    ? new Cell(
+                            top,
+                            outcome.probabilities()[top],
+                            Distances.largest(outcome.logits(), reference.logits()),
+                            "")
+                    : none(NOT_FINITE);
+        }
+
         static Cell of(HybridOutcome outcome, HybridOutcome reference) {
             if (!outcome.ran()) {
-                return new Cell(
-                        -1,
-                        0,
-                        Optional.empty(),
-                        outcome.failure().map(f -> f.reason()).orElse("no result"));
+                return failed(outcome, "no result");
             }
-            int top = outcome.topClass();
-            if (top >= 0 && !outcome.isOrdered()) {
-                return none(NOT_FINITE);
-            }
-            return new Cell(
-                    top,
-                    top < 0 ? 0 : outcome.probabilities()[top],
-                    Distances.largest(outcome.logits(), reference.logits()),
-                    "");
+            return outcome.topClass() < 0
+                    ? new Cell(-1, 0, Distances.largest(outcome.logits(), reference.logits()), "")
+                    : ofClass(outcome, reference);
         }
     }
 
@@ -142,7 +150,7 @@ public record CrossedSwap(
                 Optional.empty());
     }
 
-    private static Cause cause(Optional<Double> input, Optional<Double> execution) {
+    static Cause cause(Optional<Double> input, Optional<Double> execution) {
         if (input.isEmpty() || execution.isEmpty()) {
             return Cause.UNKNOWN;
         }

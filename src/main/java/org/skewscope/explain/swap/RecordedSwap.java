@@ -5,17 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.Ranking;
 import org.skewscope.compare.Rounding;
 import org.skewscope.explain.hybrid.HybridOutcome;
-import org.skewscope.explain.numbers.Distances;
 import org.skewscope.explain.swap.RecordedFindings.Mistake;
 import org.skewscope.explain.swap.RecordedFindings.Scope;
+import org.skewscope.explain.swap.RecordedFindings.Unit;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.run.Failure;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 
@@ -70,7 +72,7 @@ public record RecordedSwap(
                 input,
                 execution,
                 Optional.empty(),
-                cause(input, execution),
+                CrossedSwap.cause(input, execution),
                 ModelPart.EXECUTION,
                 Optional.of(findings(own, recorded, crossed)));
     }
@@ -80,31 +82,12 @@ public record RecordedSwap(
         return a.probabilities().length > 0 && a.probabilities().length == b.probabilities().length;
     }
 
-    private static CrossedSwap.Cause cause(Optional<Double> input, Optional<Double> execution) {
-        if (input.isEmpty() || execution.isEmpty()) {
-            return CrossedSwap.Cause.UNKNOWN;
-        }
-        if (input.get() > 0 && execution.get() > 0) {
-            return CrossedSwap.Cause.BOTH;
-        }
-        return input.get() > 0
-                ? CrossedSwap.Cause.INPUT
-                : execution.get() > 0 ? CrossedSwap.Cause.EXECUTION : CrossedSwap.Cause.NONE;
-    }
-
     /** Of a run that recorded probabilities alone, its class is known all the same. */
     private static CrossedSwap.Cell cell(HybridOutcome outcome, HybridOutcome reference, PathwayTrace trace) {
-        int top = outcome.topClass();
-        if (top < 0) {
-            return CrossedSwap.Cell.none(outcome.failure()
-                    .map(failure -> failure.reason())
-                    .orElse(trace.recorded().isPresent() ? "the outputs were not recorded" : "no result"));
-        }
-        if (!outcome.isOrdered()) {
-            return CrossedSwap.Cell.none(CrossedSwap.Cell.NOT_FINITE);
-        }
-        return new CrossedSwap.Cell(
-                top, outcome.probabilities()[top], Distances.largest(outcome.logits(), reference.logits()), "");
+        return outcome.topClass() >= 0
+                ? CrossedSwap.Cell.ofClass(outcome, reference)
+                : CrossedSwap.Cell.failed(
+                        outcome, trace.recorded().isPresent() ? "the outputs were not recorded" : "no result");
     }
 
     private boolean outcomes() {
@@ -112,17 +95,15 @@ public record RecordedSwap(
                 || elsewhere.tensor(Stage.PROBABILITIES).isPresent();
     }
 
-    /** Logits where they were recorded, else probabilities. */
-    private OutputDistance distance(HybridOutcome a, HybridOutcome b) {
-        return elsewhere.tensor(Stage.LOGITS).isPresent() || !outcomes()
-                ? OutputDistance.ofLogits(a.logits(), b.logits())
-                : OutputDistance.ofProbabilities(a.probabilities(), b.probabilities());
+    /** Returns the outputs that are compared: logits where they were recorded, else probabilities. */
+    private Unit unit() {
+        return elsewhere.tensor(Stage.LOGITS).isPresent() || !outcomes() ? Unit.LOGITS : Unit.PROBABILITIES;
     }
 
-    private RecordedFindings.Unit unit() {
-        return elsewhere.tensor(Stage.LOGITS).isPresent() || !outcomes()
-                ? RecordedFindings.Unit.LOGITS
-                : RecordedFindings.Unit.PROBABILITIES;
+    private OutputDistance distance(HybridOutcome a, HybridOutcome b) {
+        return unit() == Unit.LOGITS
+                ? OutputDistance.of(a.logits(), b.logits(), Rounding.largest(a.logits()))
+                : OutputDistance.of(a.probabilities(), b.probabilities(), 1);
     }
 
     private RecordedFindings findings(HybridOutcome own, HybridOutcome recorded, Optional<HybridOutcome> crossed) {
@@ -133,35 +114,36 @@ public record RecordedSwap(
         if (outputs && own.probabilities().length != recorded.probabilities().length) {
             return nothing(
                     Scope.NOTHING,
-                    "the models predict "
-                            + own.probabilities().length
-                            + " and "
-                            + recorded.probabilities().length
-                            + " classes");
+                    "the models predict %s and %s classes"
+                            .formatted(own.probabilities().length, recorded.probabilities().length));
         }
         if (crossed.isPresent() && !crossed.get().ran()) {
+            String reason = crossed.get().failure().map(Failure::reason).orElse("it failed");
             return nothing(
-                    Scope.NOTHING,
-                    here.pathway().id()
-                            + " cannot run the recorded input tensor, because "
-                            + crossed.get()
-                                    .failure()
-                                    .map(failure -> failure.reason())
-                                    .orElse("it failed"));
+                    Scope.NOTHING, here.pathway().id() + " cannot run the recorded input tensor, because " + reason);
         }
-        if (crossed.isEmpty()) {
-            return outputs ? outputsOnly(own, recorded) : nothing(Scope.NOT_RECORDED, "");
+        if (crossed.isEmpty() && !outputs) {
+            return nothing(Scope.NOT_RECORDED, "");
         }
+        Optional<OutputDistance> apart = outputs ? Optional.of(distance(own, recorded)) : Optional.empty();
+        MistakeSearch search =
+                new MistakeSearch(here.pathway(), rows, feed::run, outcome -> distance(outcome, recorded));
+        Optional<RecordedFindings.Mistake> mistake = crossed.isPresent()
+                ? Optional.empty()
+                : apart.filter(size -> !size.rounding())
+                        .flatMap(size -> here.tensor(Stage.BATCH).flatMap(fed -> search.find(fed, size)));
         return new RecordedFindings(
-                outputs ? Scope.INPUT_AND_OUTPUTS : Scope.INPUT,
+                crossed.isEmpty() ? Scope.OUTPUTS : outputs ? Scope.INPUT_AND_OUTPUTS : Scope.INPUT,
                 "",
                 unit(),
-                own.inputDigest().equals(crossed.get().inputDigest()),
-                Optional.of(distance(own, crossed.get()).size()),
-                outputs ? Optional.of(distance(crossed.get(), recorded).size()) : Optional.empty(),
-                outputs ? Optional.of(distance(own, recorded).size()) : Optional.empty(),
-                Optional.empty(),
-                0,
+                crossed.filter(outcome -> own.inputDigest().equals(outcome.inputDigest()))
+                        .isPresent(),
+                crossed.map(outcome -> distance(own, outcome).size()),
+                crossed.filter(outcome -> outputs)
+                        .map(outcome -> distance(outcome, recorded).size()),
+                apart.map(OutputDistance::size),
+                mistake,
+                search.tried(),
                 file);
     }
 
@@ -176,25 +158,6 @@ public record RecordedSwap(
                 Optional.empty(),
                 Optional.empty(),
                 0,
-                file);
-    }
-
-    private RecordedFindings outputsOnly(HybridOutcome own, HybridOutcome recorded) {
-        OutputDistance apart = distance(own, recorded);
-        MistakeSearch search =
-                new MistakeSearch(here.pathway(), rows, feed::run, outcome -> distance(outcome, recorded));
-        Optional<RecordedFindings.Mistake> mistake =
-                apart.rounding() ? Optional.empty() : here.tensor(Stage.BATCH).flatMap(fed -> search.find(fed, apart));
-        return new RecordedFindings(
-                Scope.OUTPUTS,
-                "",
-                unit(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(apart.size()),
-                mistake,
-                search.tried(),
                 file);
     }
 
@@ -286,32 +249,25 @@ public record RecordedSwap(
          * @param apart the difference without any mistake
          */
         Optional<Mistake> find(DenseTensor fed, OutputDistance apart) {
-            List<Mistake> singles = new ArrayList<>();
-            for (List<String> changes : changes()) {
-                attempt(fed, changes).ifPresent(singles::add);
-            }
-            Optional<Mistake> best = nearest(singles);
+            Optional<Mistake> best =
+                    nearest(changes().stream().flatMap(change -> attempt(fed, List.of(change)).stream()));
             if (best.isEmpty() || best.get().size().rounding()) {
                 return best.filter(mistake -> likely(mistake, apart));
             }
+            String first = best.get().changes().get(0);
             List<Mistake> pairs = new ArrayList<>();
-            for (List<String> changes : changes()) {
-                String change = changes.get(0);
-                if (!sameOption(change, best.get().changes().get(0))) {
-                    attempt(fed, List.of(best.get().changes().get(0), change)).ifPresent(pairs::add);
-                }
-            }
-            Optional<Mistake> pair = nearest(pairs);
+            changes().stream()
+                    .filter(change -> !sameOption(change, first))
+                    .forEach(change -> attempt(fed, List.of(first, change)).ifPresent(pairs::add));
+            Optional<Mistake> pair = nearest(pairs.stream());
             if (pair.isPresent() && !pair.get().size().rounding()) {
                 // The first of the two was the best alone, not together with the second.
                 String second = pair.get().changes().get(1);
-                for (List<String> changes : changes()) {
-                    if (!sameOption(changes.get(0), second)) {
-                        attempt(fed, List.of(changes.get(0), second)).ifPresent(pairs::add);
-                    }
-                }
+                changes().stream()
+                        .filter(change -> !sameOption(change, second))
+                        .forEach(change -> attempt(fed, List.of(change, second)).ifPresent(pairs::add));
             }
-            return nearest(pairs)
+            return nearest(pairs.stream())
                     .filter(both ->
                             both.size().relative() < BOTH * best.get().size().relative() && likely(both, apart))
                     .or(() -> best.filter(mistake -> likely(mistake, apart)));
@@ -321,22 +277,16 @@ public record RecordedSwap(
             return mistake.size().relative() <= MUCH_NEARER * apart.relative();
         }
 
-        private static Optional<Mistake> nearest(List<Mistake> mistakes) {
-            return mistakes.stream()
-                    .min(Comparator.comparingDouble(each -> each.size().relative()));
+        private static Optional<Mistake> nearest(Stream<Mistake> mistakes) {
+            return mistakes.min(Comparator.comparingDouble(each -> each.size().relative()));
         }
 
-        private List<List<String>> changes() {
-            List<List<String>> all = new ArrayList<>();
-            for (String change : CHANGES) {
-                if (!changed(here, change).equals(here)) {
-                    all.add(List.of(change));
-                }
-            }
-            for (InputMistake mistake : InputMistake.values()) {
-                all.add(List.of(mistake.id()));
-            }
-            return all;
+        private List<String> changes() {
+            return Stream.concat(
+                            CHANGES.stream()
+                                    .filter(change -> !changed(here, change).equals(here)),
+                            Stream.of(InputMistake.values()).map(InputMistake::id))
+                    .toList();
         }
 
         private static boolean sameOption(String first, String second) {
@@ -386,17 +336,12 @@ public record RecordedSwap(
     private record OutputDistance(
             double largest, double relative, double correlation, double magnitude, boolean sameTop) {
 
-        /** Compares two rows of logits. */
-        static OutputDistance ofLogits(float[] a, float[] b) {
-            return of(a, b, Rounding.largest(a));
-        }
-
-        /** Compares two rows of probabilities, of which the largest possible is 1. */
-        static OutputDistance ofProbabilities(float[] a, float[] b) {
-            return of(a, b, 1);
-        }
-
-        private static OutputDistance of(float[] a, float[] b, double magnitude) {
+        /**
+         * Compares two rows.
+         *
+         * @param magnitude the largest absolute output; of probabilities the largest possible
+         */
+        static OutputDistance of(float[] a, float[] b, double magnitude) {
             double meanA = mean(a);
             double meanB = mean(b);
             double largest = 0;

@@ -58,6 +58,7 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.RecordedWording;
 import org.skewscope.present.SettingWording;
 import org.skewscope.present.WindowSentence;
+import org.skewscope.present.why.OriginWording;
 
 /** Shows the side panel with the options of the selected pathway. */
 public final class OptionsPanel extends VBox {
@@ -312,7 +313,7 @@ public final class OptionsPanel extends VBox {
                 .filter(origin -> origin.pathway().equals(run.id()) && !foot.covered())
                 .findFirst()
                 .ifPresent(origin -> {
-                    String words = WindowSentence.of(origin.sentence());
+                    String words = WindowSentence.of(OriginWording.sentence(origin));
                     fact(
                             facts,
                             "How its input was made",

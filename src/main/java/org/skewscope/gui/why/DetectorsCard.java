@@ -12,6 +12,7 @@ import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.present.WindowSentence;
 import org.skewscope.present.why.DetectionWording;
+import org.skewscope.present.why.OriginWording;
 
 /**
  * Shows the causes that detectors find in the two input tensors, without those that the options
@@ -27,7 +28,7 @@ final class DetectorsCard extends WhyCard {
     DetectorsCard(List<Detection> detections, List<TensorOrigin> origins) {
         super(TITLE, "Found by comparing the two input tensors, without what the options exclude");
         setId("detectors");
-        origins.forEach(origin -> text(origin.sentence()));
+        origins.forEach(origin -> text(OriginWording.sentence(origin)));
         if (detections.isEmpty()) {
             text("A pathway has no input tensor to compare.");
             return;

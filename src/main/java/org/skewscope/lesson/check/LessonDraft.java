@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +19,13 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.lesson.file.Changes;
 import org.skewscope.lesson.file.LessonFileException;
+import org.skewscope.lesson.handout.Handout;
 import org.skewscope.lesson.metrics.Laboratory;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
-import org.skewscope.report.OutputFile;
 
 /**
  * Writes a lesson for its author to finish: pictures, pathways and measured values are right, and
@@ -74,18 +73,12 @@ public record LessonDraft(
         String json = json(laboratory);
         Files.createDirectories(folder);
         for (ImageSource picture : pictures) {
-            Path copy = folder.resolve(picture.name());
-            if (!Files.exists(copy) || Files.mismatch(copy, picture.path()) >= 0) {
-                Files.copy(picture.path(), copy);
-            }
+            copyTree(picture.path(), folder.resolve(picture.name()));
         }
         if (model.isPresent()) {
             copyTree(model.get(), folder.resolve(name(model.get())));
         }
-        try (OutputFile written = OutputFile.at(file)) {
-            written.stream().write(json.getBytes(StandardCharsets.UTF_8));
-            written.commit();
-        }
+        Handout.write(json, file);
         return file;
     }
 
@@ -93,7 +86,7 @@ public record LessonDraft(
         return String.valueOf(model.toAbsolutePath().getFileName());
     }
 
-    /** Copies a model, which is a file or a folder. */
+    /** Copies a file, or a folder with what is in it; equal files stay as they are. */
     private static void copyTree(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {

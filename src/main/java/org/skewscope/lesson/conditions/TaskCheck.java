@@ -52,9 +52,7 @@ public final class TaskCheck {
     private ConditionState state(Condition condition, Situation now) throws EngineException {
         String text = ConditionWording.of(condition);
         if (condition.metric().isEmpty()) {
-            PathwayOption option = PathwayOption.byKey(
-                            condition.selector().option().orElseThrow())
-                    .orElseThrow();
+            PathwayOption option = option(condition);
             String value =
                     option.valueIn(now.pathway(condition.selector().pathway().orElseThrow()));
             return new ConditionState(
@@ -70,6 +68,10 @@ public final class TaskCheck {
         }
         return new ConditionState(
                 condition, holds(condition, found.value()), text, LiveValue.text(metric, found.value()));
+    }
+
+    private static PathwayOption option(Condition condition) {
+        return condition.selector().option().flatMap(PathwayOption::byKey).orElseThrow();
     }
 
     private static boolean holds(Condition condition, Value value) {
@@ -142,9 +144,7 @@ public final class TaskCheck {
         }
 
         private static String ofOption(Condition condition) {
-            PathwayOption option = PathwayOption.byKey(
-                            condition.selector().option().orElseThrow())
-                    .orElseThrow();
+            PathwayOption option = option(condition);
             String name = condition.selector().pathway().orElse("") + ", " + lower(option.fullLabel());
             if (condition.equal().isPresent()) {
                 return name + ": " + label(option, condition.equal().get());

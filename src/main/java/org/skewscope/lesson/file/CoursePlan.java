@@ -70,10 +70,11 @@ public record CoursePlan(Course course, List<Lesson> lessons) {
 
     /** Returns a sentence for each lesson that comes before a lesson that it needs. */
     public List<String> outOfOrder() {
+        List<String> ids = lessons.stream().map(Lesson::id).toList();
         List<String> sentences = new ArrayList<>();
         for (int i = 0; i < lessons.size(); i++) {
             for (String need : lessons.get(i).needs()) {
-                int at = indexOf(need);
+                int at = ids.indexOf(need);
                 if (at > i) {
                     sentences.add("'%s' builds on '%s', which now comes later."
                             .formatted(lessons.get(i).title(), lessons.get(at).title()));
@@ -81,15 +82,6 @@ public record CoursePlan(Course course, List<Lesson> lessons) {
             }
         }
         return sentences;
-    }
-
-    private int indexOf(String id) {
-        for (int i = 0; i < lessons.size(); i++) {
-            if (lessons.get(i).id().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /**

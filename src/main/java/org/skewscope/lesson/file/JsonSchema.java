@@ -10,10 +10,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Checks documents against one of the two published schemas, which say what a lesson file and a
@@ -210,13 +213,22 @@ enum JsonSchema {
 
         private static final int LONGEST_SHOWN = 60;
 
-        private static final Map<String, String> TYPES = Map.of(
-                "string", "a text",
-                "number", "a number",
-                "integer", "an integer",
-                "boolean", "true or false",
-                "array", "a list",
-                "object", "an object");
+        /** What a schema calls a type, in words for an author, with its test. */
+        private record Type(String words, Predicate<JsonNode> fits) {}
+
+        private static final Map<String, Type> TYPES = Map.of(
+                "string",
+                new Type("a text", JsonNode::isTextual),
+                "number",
+                new Type("a number", value -> value.isNumber() && Double.isFinite(value.doubleValue())),
+                "integer",
+                new Type("an integer", value -> value.isIntegralNumber() && value.canConvertToInt()),
+                "boolean",
+                new Type("true or false", JsonNode::isBoolean),
+                "array",
+                new Type("a list", JsonNode::isArray),
+                "object",
+                new Type("an object", JsonNode::isObject));
 
         private ValueRules() {}
 
@@ -226,22 +238,21 @@ enum JsonSchema {
          * @return whether the type is right, so that further rules apply
          */
         static boolean check(JsonNode value, JsonNode schema, Consumer<String> fault) {
-            if (schema.has("type") && !isOneOf(value, schema.get("type"))) {
-                fault.accept("is not " + wanted(schema.get("type")) + ". Write it as one.");
+            List<Type> types = types(schema.path("type"));
+            if (!types.isEmpty() && types.stream().noneMatch(type -> type.fits().test(value))) {
+                fault.accept("is not %s. Write it as one."
+                        .formatted(types.stream().map(Type::words).collect(Collectors.joining(" or "))));
                 return false;
             }
             if (schema.has("const") && !value.equals(schema.get("const"))) {
                 fault.accept("is %s. Write %s.".formatted(shown(value), schema.get("const")));
             }
             if (schema.has("enum")) {
-                List<String> choices = new ArrayList<>();
-                boolean known = false;
-                for (JsonNode choice : schema.get("enum")) {
-                    choices.add(choice.asText());
-                    known |= choice.equals(value);
-                }
-                if (!known) {
-                    fault.accept("is %s. Choose one of: %s.".formatted(shown(value), String.join(", ", choices)));
+                List<JsonNode> choices = new ArrayList<>();
+                schema.get("enum").forEach(choices::add);
+                if (!choices.contains(value)) {
+                    String known = choices.stream().map(JsonNode::asText).collect(Collectors.joining(", "));
+                    fault.accept("is %s. Choose one of: %s.".formatted(shown(value), known));
                 }
             }
             if (value.isTextual()) {
@@ -275,37 +286,13 @@ enum JsonSchema {
                     .find();
         }
 
-        private static boolean isOneOf(JsonNode value, JsonNode types) {
-            if (types.isTextual()) {
-                return is(value, types.textValue());
-            }
-            for (JsonNode type : types) {
-                if (is(value, type.textValue())) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private static boolean is(JsonNode value, String type) {
-            return switch (type) {
-                case "string" -> value.isTextual();
-                case "number" -> value.isNumber() && Double.isFinite(value.doubleValue());
-                case "integer" -> value.isIntegralNumber() && value.canConvertToInt();
-                case "boolean" -> value.isBoolean();
-                case "array" -> value.isArray();
-                case "object" -> value.isObject();
-                default -> throw new IllegalStateException("The schema names a type " + type);
-            };
-        }
-
-        private static String wanted(JsonNode types) {
-            if (types.isTextual()) {
-                return TYPES.get(types.textValue());
-            }
-            List<String> words = new ArrayList<>();
-            types.forEach(type -> words.add(TYPES.get(type.textValue())));
-            return String.join(" or ", words);
+        /** Returns the types that a schema allows; none if it allows every type. */
+        private static List<Type> types(JsonNode names) {
+            List<Type> types = new ArrayList<>();
+            (names.isTextual() ? List.of(names) : names)
+                    .forEach(name -> types.add(
+                            Objects.requireNonNull(TYPES.get(name.textValue()), "The schema names an unknown type")));
+            return types;
         }
 
         static String shown(JsonNode value) {

@@ -127,6 +127,18 @@ public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> cours
         return String.valueOf(path.getFileName());
     }
 
+    /** Reads a file; empty with its faults if it does not fit its schema. */
+    private static Optional<JsonFile> fitting(Path path, JsonSchema schema, List<LessonFault> faults)
+            throws LessonFileException {
+        JsonFile file = JsonFile.read(path);
+        List<JsonSchema.Fault> broken = schema.faults(file.root());
+        for (JsonSchema.Fault fault : broken) {
+            faults.add(new LessonFault(
+                    name(path), fault.field().isEmpty() ? "the file" : fault.field(), fault.sentence()));
+        }
+        return broken.isEmpty() ? Optional.of(file) : Optional.empty();
+    }
+
     /** Reads {@code courses.json}. */
     private static final class CoursesFile {
 
@@ -142,18 +154,13 @@ public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> cours
          */
         static List<Course> read(Path path, List<LessonFault> faults) {
             try {
-                JsonFile file = JsonFile.read(path);
-                List<JsonSchema.Fault> broken = JsonSchema.COURSES.faults(file.root());
-                for (JsonSchema.Fault fault : broken) {
-                    faults.add(new LessonFault(
-                            NAME, fault.field().isEmpty() ? "the file" : fault.field(), fault.sentence()));
-                }
-                if (!broken.isEmpty()) {
+                Optional<JsonFile> file = fitting(path, JsonSchema.COURSES, faults);
+                if (file.isEmpty()) {
                     return List.of();
                 }
                 List<Course> courses = new ArrayList<>();
                 Set<String> ids = new HashSet<>();
-                for (Fields fields : new Fields(file.root()).list("courses")) {
+                for (Fields fields : new Fields(file.get().root()).list("courses")) {
                     Course course = course(fields);
                     if (ids.add(course.id())) {
                         courses.add(course);
@@ -199,24 +206,18 @@ public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> cours
          * @return the lesson, or null if the file cannot be used
          */
         static Lesson read(Path path, List<LessonFault> faults) {
-            String name = String.valueOf(path.getFileName());
             try {
-                JsonFile file = JsonFile.read(path);
-                List<JsonSchema.Fault> broken = JsonSchema.LESSON.faults(file.root());
-                for (JsonSchema.Fault fault : broken) {
-                    faults.add(new LessonFault(
-                            name, fault.field().isEmpty() ? "the file" : fault.field(), fault.sentence()));
-                }
-                if (!broken.isEmpty()) {
+                Optional<JsonFile> file = fitting(path, JsonSchema.LESSON, faults);
+                if (file.isEmpty()) {
                     return null;
                 }
-                Lesson lesson = lesson(file);
+                Lesson lesson = lesson(file.get());
                 List<LessonFault> names = new ArrayList<>(LessonNames.faults(lesson));
                 lesson.again().ifPresent(again -> names.addAll(LessonNames.faults(again)));
                 faults.addAll(names);
                 return names.isEmpty() ? lesson : null;
             } catch (LessonFileException e) {
-                faults.add(new LessonFault(name, "", e.getMessage()));
+                faults.add(new LessonFault(name(path), "", e.getMessage()));
                 return null;
             }
         }

@@ -43,11 +43,10 @@ public record LessonMaterial(
      * @throws IllegalArgumentException for an unknown id
      */
     public int indexOf(String pathway) {
-        for (int i = 0; i < pathways.size(); i++) {
-            if (pathways.get(i).id().equals(pathway)) {
-                return i;
-            }
+        int index = pathways.stream().map(Pathway::id).toList().indexOf(pathway);
+        if (index < 0) {
+            throw new IllegalArgumentException("No pathway is called '" + pathway + "'");
         }
-        throw new IllegalArgumentException("No pathway is called '" + pathway + "'");
+        return index;
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
@@ -108,9 +109,6 @@ public record OwnMaterial(Optional<ImageSource> picture, Optional<Path> model, L
         if (!pathways.isEmpty()) {
             words.add("your pathways");
         }
-        int last = words.size() - 1;
-        return last < 1
-                ? String.join("", words)
-                : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+        return Enumeration.ofWords(words);
     }
 }

@@ -3,6 +3,7 @@ package org.skewscope.lesson.flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -133,10 +134,8 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
 
         private void execution() {
             String batch = value(OptionKey.BATCH);
-            if (!batch.equals("1")) {
+            if (!batch.equals("1") || !drop().isEmpty()) {
                 add(Stage.BATCH, "ds = ", "ds.batch(" + batch + drop() + ")");
-            } else if (!drop().isEmpty()) {
-                add(Stage.BATCH, "ds = ", "ds.batch(1" + drop() + ")");
             }
             remark(Stage.BATCH, OptionKey.POSITION, OptionKey.PADDING, OptionKey.NEIGHBOURS, OptionKey.LAYOUT);
             boolean xla = value(OptionKey.XLA).equals("on");
@@ -212,43 +211,67 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
             boolean antialias = method.endsWith("-antialias");
             String name = antialias ? method.substring(0, method.indexOf("-antialias")) : method;
             if (resizer.startsWith("tf-")) {
-                return "tf.image.resize(img, "
-                        + size
-                        + (name.equals("bilinear") ? "" : ", '" + name + "'")
-                        + (antialias ? ", antialias=True" : "")
-                        + ")";
+                return "tf.image.resize(img, %s%s%s)"
+                        .formatted(
+                                size,
+                                name.equals("bilinear") ? "" : ", '" + name + "'",
+                                antialias ? ", antialias=True" : "");
             }
             if (resizer.startsWith("tf1-") && !method.endsWith("align-corners")) {
                 String call = name.equals("nearest") ? "resize_nearest_neighbor" : "resize_" + name;
-                return "tf.compat.v1.image." + call + "(img, " + size + ")";
+                return "tf.compat.v1.image.%s(img, %s)".formatted(call, size);
             }
+            String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
             if (resizer.startsWith("pillow-") && !name.equals("thumbnail")) {
-                return "img.resize("
-                        + size
-                        + (name.equals("bicubic") ? "" : ", Image." + name.toUpperCase(Locale.ROOT))
-                        + ")";
+                return "img.resize(%s%s)".formatted(size, name.equals("bicubic") ? "" : ", Image." + constant);
             }
             if (resizer.startsWith("opencv-")) {
-                return "cv2.resize(img, "
-                        + size
-                        + ", interpolation=cv2.INTER_"
-                        + name.toUpperCase(Locale.ROOT).replace('-', '_')
-                        + ")";
+                return "cv2.resize(img, %s, interpolation=cv2.INTER_%s)".formatted(size, constant);
             }
             if (resizer.startsWith("keras-")) {
-                return "load_img(f, target_size="
-                        + size
-                        + (name.equals("nearest") ? "" : ", interpolation='" + name + "'")
-                        + ")";
+                return "load_img(f, target_size=%s%s)"
+                        .formatted(size, name.equals("nearest") ? "" : ", interpolation='" + name + "'");
             }
             return "resize(img, " + size + ")  # " + label;
         }
     }
 
-    /** Writes the call that decodes a file, in the words of its library. */
-    private static final class DecodeCode {
+    /**
+     * Writes the call that decodes a file, in the words of its library.
+     *
+     * @param call has a place for what the color mode adds
+     */
+    private record DecodeCode(String call, Colors colors) {
 
-        private DecodeCode() {}
+        /**
+         * Holds what the color modes of a library add to a call.
+         *
+         * @param stored of every mode but RGB and gray
+         * @param grayOfRgb makes a picture of three channels gray; has a place for the picture
+         */
+        private record Colors(String rgb, String gray, String stored, String grayOfRgb) {}
+
+        private static final Colors PILLOW = new Colors(".convert('RGB')", ".convert('L')", "", "%s.convert('L')");
+        private static final Colors OPENCV = new Colors(
+                "", ", cv2.IMREAD_GRAYSCALE", ", cv2.IMREAD_UNCHANGED", "cv2.cvtColor(%s, cv2.COLOR_BGR2GRAY)");
+        private static final Colors TENSORFLOW =
+                new Colors("channels=3", "channels=1", "channels=0", "tf.image.rgb_to_grayscale(%s)");
+
+        /** The calls by the ids of the decoders. */
+        private static final Map<String, DecodeCode> CALLS = Map.of(
+                "pillow",
+                new DecodeCode("Image.open(f)%s", PILLOW),
+                "opencv",
+                new DecodeCode("cv2.imread(f%s)", OPENCV),
+                "tf-jpeg-fast",
+                new DecodeCode("tf.io.decode_jpeg(b, %s)", TENSORFLOW),
+                "tf-jpeg-accurate",
+                new DecodeCode("tf.io.decode_jpeg(b, %s, dct_method='INTEGER_ACCURATE')", TENSORFLOW),
+                "tf-jpeg-accurate-plain",
+                new DecodeCode(
+                        "tf.io.decode_jpeg(b, %s, dct_method='INTEGER_ACCURATE', fancy_upscaling=False)", TENSORFLOW),
+                "tf-image",
+                new DecodeCode("tf.io.decode_image(b, %s, expand_animations=False)", TENSORFLOW));
 
         /**
          * Returns the call of a decoder.
@@ -258,50 +281,16 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
          * @param words labels of the decoder and the mode, for a decoder without a known call
          */
         static String of(String decoder, String mode, String words) {
-            if (mode.equals("gray-of-rgb")) {
-                String rgb = of(decoder, "rgb", words);
-                return switch (decoder) {
-                    case "pillow" -> rgb + ".convert('L')";
-                    case "opencv" -> "cv2.cvtColor(" + rgb + ", cv2.COLOR_BGR2GRAY)";
-                    case "tf-jpeg-fast",
-                            "tf-jpeg-accurate",
-                            "tf-jpeg-accurate-plain",
-                            "tf-image" -> "tf.image.rgb_to_grayscale(" + rgb + ")";
-                    default -> "gray(decode(f))  # " + words;
-                };
+            DecodeCode code = CALLS.get(decoder);
+            if (code == null) {
+                return (mode.equals("gray-of-rgb") ? "gray(decode(f))  # " : "decode(f)  # ") + words;
             }
-            String channels =
-                    switch (mode) {
-                        case "rgb" -> "channels=3";
-                        case "gray" -> "channels=1";
-                        default -> "channels=0";
-                    };
-            return switch (decoder) {
-                case "pillow" -> "Image.open(f)" + pillow(mode);
-                case "tf-jpeg-fast" -> "tf.io.decode_jpeg(b, " + channels + ")";
-                case "tf-jpeg-accurate" -> "tf.io.decode_jpeg(b, " + channels + ", dct_method='INTEGER_ACCURATE')";
-                case "tf-jpeg-accurate-plain" -> "tf.io.decode_jpeg(b, "
-                        + channels
-                        + ", dct_method='INTEGER_ACCURATE', fancy_upscaling=False)";
-                case "tf-image" -> "tf.io.decode_image(b, " + channels + ", expand_animations=False)";
-                case "opencv" -> "cv2.imread(f" + openCv(mode) + ")";
-                default -> "decode(f)  # " + words;
-            };
-        }
-
-        private static String pillow(String mode) {
+            Colors colors = code.colors;
             return switch (mode) {
-                case "rgb" -> ".convert('RGB')";
-                case "gray" -> ".convert('L')";
-                default -> "";
-            };
-        }
-
-        private static String openCv(String mode) {
-            return switch (mode) {
-                case "rgb" -> "";
-                case "gray" -> ", cv2.IMREAD_GRAYSCALE";
-                default -> ", cv2.IMREAD_UNCHANGED";
+                case "gray-of-rgb" -> colors.grayOfRgb.formatted(code.call.formatted(colors.rgb));
+                case "rgb" -> code.call.formatted(colors.rgb);
+                case "gray" -> code.call.formatted(colors.gray);
+                default -> code.call.formatted(colors.stored);
             };
         }
     }

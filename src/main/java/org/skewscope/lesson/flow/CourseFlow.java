@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.Lesson.LessonStep;
 import org.skewscope.lesson.file.CoursePlan;
@@ -93,33 +95,33 @@ public record CourseFlow(
 
     /** Goes to a step of the present lesson; returns this state if the course lacks that step. */
     public CourseFlow to(Phase phase, Duration now) {
-        for (int i = 0; i < stops.size(); i++) {
-            if (stops.get(i).place() == stop().place() && stops.get(i).phase() == phase) {
-                return to(i, now);
-            }
-        }
-        return this;
+        return first(0, next -> next.place() == stop().place() && next.phase() == phase)
+                .map(index -> to(index, now))
+                .orElse(this);
     }
 
     /** Goes to the reveal of a lesson; returns this state if the course has no such step. */
     public CourseFlow reveal(Lesson lesson, Duration now) {
-        for (int i = 0; i < stops.size(); i++) {
-            if (stops.get(i).phase() == Phase.REVEAL && stops.get(i).lesson().equals(lesson)) {
-                return to(i, now);
-            }
-        }
-        return this;
+        return first(0, next -> next.phase() == Phase.REVEAL && next.lesson().equals(lesson))
+                .map(index -> to(index, now))
+                .orElse(this);
     }
 
     /** Passes a lesson that cannot be given: goes to what follows its steps. */
     public CourseFlow pastLesson(Duration now) {
-        for (int i = at + 1; i < stops.size(); i++) {
-            boolean recall = stops.get(i).phase() == Phase.RECALL;
-            if (recall || stops.get(i).place() != stop().place()) {
-                return to(i, now);
-            }
-        }
-        return ended() ? this : to(stops.size(), now);
+        return ended()
+                ? this
+                : to(
+                        first(at + 1, next -> next.phase() == Phase.RECALL || next.place() != stop().place())
+                                .orElse(stops.size()),
+                        now);
+    }
+
+    private Optional<Integer> first(int from, Predicate<Stop> wanted) {
+        return IntStream.range(from, stops.size())
+                .filter(index -> wanted.test(stops.get(index)))
+                .boxed()
+                .findFirst();
     }
 
     /** Begins the present step again; a prediction loses its votes. */

@@ -53,6 +53,17 @@ public final class PhoneServer implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int WAITING = 256;
     private static final int LARGEST_BODY = 64;
+
+    /** The headers of every page; the style's number follows. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Type", "text/html; charset=utf-8",
+            "Cache-Control", "no-store",
+            "Connection", "close",
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin");
+
     private static final Pattern VOTE = Pattern.compile("q=(\\d{1,4})&a=([1-9])");
     private static final Pattern VIRTUAL =
             Pattern.compile("\\b(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|wg|zt|wsl)|virtual|vmware|vpn");
@@ -321,19 +332,11 @@ public final class PhoneServer implements AutoCloseable {
         new SecureRandom().nextBytes(nonce);
         String style = Base64.getEncoder().encodeToString(nonce);
         byte[] body = reply.html().replace("{style}", style).getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers = new HashMap<>();
-        headers.put("Content-Type", "text/html; charset=utf-8");
-        headers.put("Cache-Control", "no-store");
-        headers.put("Connection", "close");
+        Map<String, String> headers = new HashMap<>(HEADERS);
         headers.put(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src 'nonce-"
-                        + style
+                "default-src 'none'; style-src 'nonce-" + style
                         + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("X-Frame-Options", "DENY");
-        headers.put("Referrer-Policy", "same-origin");
-        headers.put("Cross-Origin-Resource-Policy", "same-origin");
         if (reply.status() == 303) {
             headers.put("Location", "/" + code);
         }
@@ -369,39 +372,31 @@ public final class PhoneServer implements AutoCloseable {
                 "<h1>The vote is closed. Look at the screen.</h1>" + "<p>The next question appears here.</p>";
 
         String text() {
-            StringBuilder body = new StringBuilder();
-            if (page.open()) {
-                form(body);
-            } else {
-                body.append(CLOSED);
-            }
-            return of(page.where(), body.toString(), true);
+            return of(page.where(), page.open() ? form() : CLOSED, true);
         }
 
-        private void form(StringBuilder body) {
+        private String form() {
             Integer mine = page.chosen().get(phone);
-            body.append("<h1>").append(escaped(page.text())).append("</h1>");
-            body.append("<form method=\"post\" action=\"/").append(code).append("\">");
-            body.append("<input type=\"hidden\" name=\"q\" value=\"")
-                    .append(page.question())
-                    .append("\">");
+            StringBuilder buttons = new StringBuilder();
             for (int i = 0; i < page.answers().size(); i++) {
                 boolean chosen = mine != null && mine == i;
-                body.append("<button name=\"a\" value=\"")
-                        .append(i + 1)
-                        .append(chosen ? "\" class=\"mine\" aria-pressed=\"true\">" : "\">")
-                        .append("<b>")
-                        .append(i + 1)
-                        .append("</b><span>")
-                        .append(escaped(page.answers().get(i)))
-                        .append("</span></button>");
+                buttons.append("<button name=\"a\" value=\"%1$s\"%2$s><b>%1$s</b><span>%3$s</span></button>"
+                        .formatted(
+                                i + 1,
+                                chosen ? " class=\"mine\" aria-pressed=\"true\"" : "",
+                                escaped(page.answers().get(i))));
             }
-            body.append("</form><p class=\"said\">")
-                    .append(
+            return """
+                    <h1>%s</h1><form method="post" action="/%s"><input type="hidden" name="q" value="%s">%s</form>\
+                    <p class="said">%s</p><p>Nobody sees who chose what.</p>"""
+                    .formatted(
+                            escaped(page.text()),
+                            code,
+                            page.question(),
+                            buttons,
                             mine == null
                                     ? "No vote yet."
-                                    : "<b>Your vote: " + (mine + 1) + ".</b> You can change it until the reveal.")
-                    .append("</p><p>Nobody sees who chose what.</p>");
+                                    : "<b>Your vote: " + (mine + 1) + ".</b> You can change it until the reveal.");
         }
 
         /**

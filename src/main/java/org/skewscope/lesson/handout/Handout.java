@@ -38,6 +38,7 @@ import org.skewscope.lesson.metrics.Measurer;
 import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.lesson.metrics.Situation;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.present.Figures;
@@ -187,7 +188,7 @@ public final class Handout {
             ImageSource picture = material.pictures().get(material.firstPicture());
             return new PrintedLesson(
                     lesson,
-                    pixels(picture, material, material.reference(), Stage.DECODE)
+                    pixels(picture, material.pathways(), material.reference(), Stage.DECODE)
                             .map(p -> PrintedPicture.squashed(PictureRaster.of(p, 255), THUMBNAIL)),
                     maps(material, picture),
                     sentences,
@@ -195,11 +196,9 @@ public final class Handout {
                     "");
         }
 
-        private Optional<PixelTensor> pixels(ImageSource picture, LessonMaterial material, int pathway, Stage stage)
+        private Optional<PixelTensor> pixels(ImageSource picture, List<Pathway> pathways, int pathway, Stage stage)
                 throws EngineException {
-            return laboratory
-                    .tensor(picture, material.pathways(), pathway, stage)
-                    .flatMap(PixelTensor::of);
+            return laboratory.tensor(picture, pathways, pathway, stage).flatMap(PixelTensor::of);
         }
 
         private Optional<PrintedMaps> maps(LessonMaterial material, ImageSource picture) throws EngineException {
@@ -216,17 +215,10 @@ public final class Handout {
             int a = material.indexOf(show.pair().get(0));
             int b = material.indexOf(show.pair().get(1));
             Stage stage = show.stage().filter(Stage::isPicture).orElse(Stage.BATCH);
-            LessonMaterial now = new LessonMaterial(
-                    material.lesson(),
-                    material.pictures(),
-                    shown.pathways(),
-                    material.reference(),
-                    material.model(),
-                    material.tensorFile());
             List<Optional<PixelTensor>> fed = new ArrayList<>();
             for (int index : new int[] {a, b}) {
-                fed.add(pixels(picture, now, index, Stage.BATCH));
-                fed.add(pixels(picture, now, index, stage));
+                fed.add(pixels(picture, shown.pathways(), index, Stage.BATCH));
+                fed.add(pixels(picture, shown.pathways(), index, stage));
             }
             if (fed.stream().anyMatch(Optional::isEmpty)) {
                 return Optional.empty();
@@ -319,37 +311,31 @@ public final class Handout {
             int side = Math.min(raster.width(), raster.height());
             int left = (raster.width() - side) / 2;
             int top = (raster.height() - side) / 2;
-            int size = Math.min(side, most);
+            return averaged(raster, left, top, side, side, Math.min(side, most));
+        }
+
+        /** Returns the whole picture stretched to a square, as most pathways resize it. */
+        static String squashed(ColorRaster raster, int size) {
+            return averaged(raster, 0, 0, raster.width(), raster.height(), size);
+        }
+
+        /** Returns a part of a picture as a square of means over rectangles. */
+        private static String averaged(ColorRaster raster, int left, int top, int width, int height, int size) {
             BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
             for (int y = 0; y < size; y++) {
+                int above = top + part(y, height, size);
+                int below = Math.max(above + 1, top + part(y + 1, height, size));
                 for (int x = 0; x < size; x++) {
-                    image.setRGB(
-                            x,
-                            y,
-                            mean(
-                                    raster,
-                                    left + (int) ((long) x * side / size),
-                                    left + (int) ((long) (x + 1) * side / size),
-                                    top + (int) ((long) y * side / size),
-                                    top + (int) ((long) (y + 1) * side / size)));
+                    int before = left + part(x, width, size);
+                    int after = Math.max(before + 1, left + part(x + 1, width, size));
+                    image.setRGB(x, y, mean(raster, before, after, above, below));
                 }
             }
             return jpeg(image);
         }
 
-        /** Returns the whole picture stretched to a square, as most pathways resize it. */
-        static String squashed(ColorRaster raster, int size) {
-            BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
-            for (int y = 0; y < size; y++) {
-                for (int x = 0; x < size; x++) {
-                    int left = (int) ((long) x * raster.width() / size);
-                    int top = (int) ((long) y * raster.height() / size);
-                    int right = (int) ((long) (x + 1) * raster.width() / size);
-                    int bottom = (int) ((long) (y + 1) * raster.height() / size);
-                    image.setRGB(x, y, mean(raster, left, Math.max(left + 1, right), top, Math.max(top + 1, bottom)));
-                }
-            }
-            return jpeg(image);
+        private static int part(long place, int length, int size) {
+            return (int) (place * length / size);
         }
 
         private static int mean(ColorRaster raster, int left, int right, int top, int bottom) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.Lesson.CodeFix;
@@ -36,10 +37,13 @@ record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<Print
 
     String html() {
         Html html = new Html();
-        html.raw("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">")
-                .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';")
-                .raw(" img-src data:; font-src data:; style-src 'unsafe-inline'\">")
-                .raw("<meta name=\"viewport\" content=\"width=device-width\">")
+        html.raw(
+                        """
+                        <!DOCTYPE html>
+                        <html><head><meta charset="utf-8">\
+                        <meta http-equiv="Content-Security-Policy" content="default-src 'none';\
+                         img-src data:; font-src data:; style-src 'unsafe-inline'">\
+                        <meta name="viewport" content="width=device-width">""")
                 .element("title", "", plan.course().title())
                 .raw("<style>")
                 .raw(font("Regular", 400))
@@ -58,6 +62,21 @@ record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<Print
                 .flatMap(block -> block.lessons().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Writes what a course asks from memory; nothing if it asks nothing. */
+    private static void memory(Html html, String heading, CoursePlan plan, BiConsumer<Html, Lesson> question) {
+        List<Lesson> asked = asked(plan);
+        if (asked.isEmpty()) {
+            return;
+        }
+        html.raw("<div class=\"memory\"><h2>" + heading + "</h2><div class=\"questions\">");
+        for (Lesson lesson : asked) {
+            html.raw("<div>");
+            question.accept(html, lesson);
+            html.raw("</div>");
+        }
+        html.raw("</div></div>\n");
     }
 
     private static String font(String weight, int number) {
@@ -85,10 +104,13 @@ record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<Print
         void append(Html html) {
             html.raw("<section class=\"page answers\">\n<header><div class=\"brand\">")
                     .raw(HandoutPages.MARK)
-                    .raw("Skewscope</div><h1>Answers</h1><div class=\"who\">")
-                    .raw("Left to right: what pathway A fed, what pathway B fed,<br>")
-                    .raw("and where they differ, with the largest difference of 255.")
-                    .raw("</div></header>\n");
+                    .raw(
+                            """
+                        Skewscope</div><h1>Answers</h1><div class="who">\
+                        Left to right: what pathway A fed, what pathway B fed,<br>\
+                        and where they differ, with the largest difference of 255.\
+                        </div></header>
+                        """);
             for (int i = 0; i < lessons.size(); i++) {
                 row(html, i + 1, lessons.get(i));
             }
@@ -173,18 +195,9 @@ record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<Print
         }
 
         private void recall(Html html) {
-            List<Lesson> asked = asked(plan);
-            if (asked.isEmpty()) {
-                return;
-            }
-            html.raw("<div class=\"memory\"><h2>From memory</h2><div class=\"questions\">");
-            for (Lesson lesson : asked) {
-                html.raw("<div>")
-                        .element("p", "asked", lesson.recall().orElseThrow().question())
-                        .element("p", "take", lesson.recall().orElseThrow().answer())
-                        .raw("</div>");
-            }
-            html.raw("</div></div>\n");
+            memory(html, "From memory", plan, (div, lesson) -> div.element(
+                            "p", "asked", lesson.recall().orElseThrow().question())
+                    .element("p", "take", lesson.recall().orElseThrow().answer()));
         }
     }
 
@@ -271,13 +284,17 @@ record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<Print
                     .picture(maps.b(), "what pathway 2 fed")
                     .raw("<figcaption><i class=\"box\"></i>2, as fed</figcaption></figure><figure>")
                     .picture(maps.map().orElseThrow(), "the map of their difference")
-                    .raw("<figcaption>the map: 2 \u2212 1</figcaption></figure>")
-                    .raw("<div class=\"key\"><i class=\"scale\"></i><div class=\"ends\"><span>\u2212")
+                    .raw(
+                            """
+                        <figcaption>the map: 2 \u2212 1</figcaption></figure>\
+                        <div class="key"><i class="scale"></i><div class="ends"><span>\u2212""")
                     .raw(top)
                     .raw("</span><span>0</span><span>+")
                     .raw(top)
-                    .raw("</span></div>Pale: equal. Blue: 2 is darker, orange: brighter. Both along")
-                    .raw(" every edge: a shift.</div>");
+                    .raw(
+                            """
+                        </span></div>Pale: equal. Blue: 2 is darker, orange: brighter. Both along\
+                         every edge: a shift.</div>""");
         }
 
         private void row(Html html, int number, PrintedLesson printed) {
@@ -297,8 +314,8 @@ record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<Print
                         .element("span", "", answer.text())
                         .raw("</li>");
             }
-            html.raw("</ol></div><div class=\"why\">I think so because<i></i><i></i><i></i>")
-                    .raw("<div class=\"votes\"><span>")
+            html.raw("</ol></div><div class=\"why\">I think so because<i></i><i></i><i></i>"
+                            + "<div class=\"votes\"><span>")
                     .raw(talks ? "Vote 1" : "My answer")
                     .raw(" <b></b></span>")
                     .raw(talks ? "<span>after talking <b></b></span>" : "")
@@ -306,18 +323,9 @@ record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<Print
         }
 
         private void recall(Html html) {
-            List<Lesson> asked = asked(plan);
-            if (asked.isEmpty()) {
-                return;
-            }
-            html.raw("<div class=\"memory\"><h2>From memory, at the end: close the window first</h2>")
-                    .raw("<div class=\"questions\">");
-            for (Lesson lesson : asked) {
-                html.raw("<div>")
-                        .element("p", "", lesson.recall().orElseThrow().question())
-                        .raw("<i></i><i></i></div>");
-            }
-            html.raw("</div></div>\n");
+            memory(html, "From memory, at the end: close the window first", plan, (div, lesson) -> div.element(
+                            "p", "", lesson.recall().orElseThrow().question())
+                    .raw("<i></i><i></i>"));
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineException;
 import org.skewscope.lesson.Selector;
-import org.skewscope.lesson.TensorSource;
 import org.skewscope.option.Stage;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.RecipeFindings;
@@ -28,11 +27,11 @@ final class ComputedMetrics {
             return sameWeights(selector, now);
         }
         if (how.startsWith("recipes")) {
-            Optional<DenseTensor> tensor = tensor(now);
+            Optional<DenseTensor> tensor = TensorFacts.tensor(now.material(), picture(now), laboratory);
             if (tensor.isEmpty()) {
                 return Measurement.none("the lesson's tensor could not be read");
             }
-            RecipeFindings findings = laboratory.recipes(now.picture(now.shown()), tensor.get());
+            RecipeFindings findings = laboratory.recipes(picture(now), tensor.get());
             return how.equals("recipes")
                     ? Measurement.number((double) findings.exactCount())
                     : allHave(findings, how.substring("recipes:".length()));
@@ -45,10 +44,8 @@ final class ComputedMetrics {
         if (now.dropped().isEmpty()) {
             return Measurement.none("no tensor was dropped");
         }
-        return Measurement.truth(laboratory
-                        .recipes(now.picture(now.shown()), now.dropped().get())
-                        .exactCount()
-                > 0);
+        return Measurement.truth(
+                laboratory.recipes(picture(now), now.dropped().get()).exactCount() > 0);
     }
 
     /**
@@ -65,27 +62,12 @@ final class ComputedMetrics {
                         .allMatch(match -> value.equals(match.options().get(key))));
     }
 
-    private Optional<DenseTensor> tensor(Situation now) throws EngineException {
-        TensorSource source = now.material().lesson().tensor().orElse(null);
-        if (source == null) {
-            return Optional.empty();
-        }
-        if (source.of().isEmpty()) {
-            return now.material().tensorFile().flatMap(TensorFacts::read);
-        }
-        return laboratory.tensor(
-                now.picture(now.shown()),
-                now.material().pathways(),
-                now.material().indexOf(source.of().get()),
-                source.stage().orElse(Stage.BATCH));
-    }
-
     /**
      * Returns the mean of |a - b| as NumPy computes it in uint8, where a difference wraps modulo
      * 256.
      */
     private Measurement wrappedMean(Selector selector, Situation now) throws EngineException {
-        ImageSource picture = now.picture(selector.picture().orElse(now.shown()));
+        ImageSource picture = now.picture(selector);
         Stage stage = selector.stage().orElse(Stage.DECODE);
         Optional<DenseTensor> a = tensor(picture, selector.pair().get(0), stage, now);
         Optional<DenseTensor> b = tensor(picture, selector.pair().get(1), stage, now);
@@ -106,14 +88,17 @@ final class ComputedMetrics {
         return Measurement.number((double) sum / left.length);
     }
 
+    private static ImageSource picture(Situation now) {
+        return now.picture(now.shown());
+    }
+
     private Optional<DenseTensor> tensor(ImageSource picture, String pathway, Stage stage, Situation now)
             throws EngineException {
         return laboratory.tensor(picture, now.pathways(), now.material().indexOf(pathway), stage);
     }
 
     private Measurement sameWeights(Selector selector, Situation now) throws EngineException {
-        Comparison comparison =
-                laboratory.compare(now.picture(selector.picture().orElse(now.shown())), now.pathways(), now.dataset());
+        Comparison comparison = laboratory.compare(now.picture(selector), now.pathways(), now.dataset());
         String a = weights(comparison, selector.pair().get(0), now);
         String b = weights(comparison, selector.pair().get(1), now);
         return a.isEmpty() || b.isEmpty()

@@ -114,28 +114,22 @@ public final class EngineLaboratory implements Laboratory {
 
     @Override
     public CauseLedger ledger(ImageSource picture, Pathway a, Pathway b) throws EngineException {
-        Optional<CauseLedger> before = known.ledger(engine.model(), picture, a, b);
-        if (before.isPresent()) {
-            return before.get();
-        }
         // A whole explanation would also run layers, batches and the search for changes.
-        ExplanationPart part = engine.explain(
-                picture, a, b, Neighbours.NONE, ExplanationPart.Kind.LEDGER, ProgressListener.NONE, cancellation);
-        CauseLedger now = ((ExplanationPart.Ledger) part).ledger();
-        known.keep(engine.model(), picture, a, b, now);
-        return now;
+        return known.ledger(engine.model(), picture, a, b, () -> ((ExplanationPart.Ledger) engine.explain(
+                        picture,
+                        a,
+                        b,
+                        Neighbours.NONE,
+                        ExplanationPart.Kind.LEDGER,
+                        ProgressListener.NONE,
+                        cancellation))
+                .ledger());
     }
 
     @Override
     public RecipeFindings recipes(ImageSource picture, DenseTensor tensor) throws EngineException {
-        String sha256 = TensorBytes.sha256(tensor);
-        Optional<RecipeFindings> before = known.search(engine.model(), picture, sha256);
-        if (before.isPresent()) {
-            return before.get();
-        }
-        RecipeFindings now = engine.call(new FindRecipe(picture, tensor), ProgressListener.NONE, cancellation)
-                .findings();
-        known.keep(engine.model(), picture, sha256, now);
-        return now;
+        return known.search(engine.model(), picture, TensorBytes.sha256(tensor), () -> engine.call(
+                        new FindRecipe(picture, tensor), ProgressListener.NONE, cancellation)
+                .findings());
     }
 }

@@ -9,6 +9,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.EngineException;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -61,20 +62,30 @@ public final class KnownAnswers {
         comparisons.keep(asked(model, request), new Held(request.pathways(), comparison));
     }
 
-    Optional<CauseLedger> ledger(Optional<Path> model, ImageSource picture, Pathway a, Pathway b) {
-        return ledgers.get(new Pair(place(model, picture, List.of()), a, b));
+    /** Asks the engine what is not known yet. */
+    @FunctionalInterface
+    interface Asking<V> {
+        V ask() throws EngineException;
     }
 
-    void keep(Optional<Path> model, ImageSource picture, Pathway a, Pathway b, CauseLedger ledger) {
-        ledgers.keep(new Pair(place(model, picture, List.of()), a, b), ledger);
+    CauseLedger ledger(Optional<Path> model, ImageSource picture, Pathway a, Pathway b, Asking<CauseLedger> engine)
+            throws EngineException {
+        return known(ledgers, new Pair(place(model, picture, List.of()), a, b), engine);
     }
 
-    Optional<RecipeFindings> search(Optional<Path> model, ImageSource picture, String sha256) {
-        return searches.get(new Searched(place(model, picture, List.of()), sha256));
+    RecipeFindings search(Optional<Path> model, ImageSource picture, String sha256, Asking<RecipeFindings> engine)
+            throws EngineException {
+        return known(searches, new Searched(place(model, picture, List.of()), sha256), engine);
     }
 
-    void keep(Optional<Path> model, ImageSource picture, String sha256, RecipeFindings findings) {
-        searches.keep(new Searched(place(model, picture, List.of()), sha256), findings);
+    private static <K, V> V known(Kept<K, V> kept, K key, Asking<V> engine) throws EngineException {
+        Optional<V> before = kept.get(key);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        V now = engine.ask();
+        kept.keep(key, now);
+        return now;
     }
 
     private static Asked asked(Optional<Path> model, ComparisonRequest request) {

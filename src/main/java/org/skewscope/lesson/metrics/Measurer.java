@@ -12,7 +12,6 @@ import org.skewscope.compare.StageDifference;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.explain.share.CauseLedger;
-import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.Shares;
 import org.skewscope.lesson.Metric;
 import org.skewscope.lesson.Metric.Measured;
@@ -30,15 +29,11 @@ public final class Measurer {
     private static final String DIVIDED_BY = " / ";
 
     private final Laboratory laboratory;
-    private final StageMetrics stages;
-    private final ClassMetrics classes;
     private final ComputedMetrics computed;
 
     /** Creates a measurer. */
     public Measurer(Laboratory laboratory) {
         this.laboratory = laboratory;
-        stages = new StageMetrics();
-        classes = new ClassMetrics(laboratory);
         computed = new ComputedMetrics(laboratory);
     }
 
@@ -108,8 +103,8 @@ public final class Measurer {
             Comparison comparison = laboratory.compare(picture, now.pathways(), now.dataset());
             each.add(
                     metric.ofStage()
-                            ? stages.of(metric, selector, now, comparison)
-                            : classes.of(metric, selector, now, comparison));
+                            ? StageMetrics.of(metric, selector, now, comparison)
+                            : ClassMetrics.of(metric, selector, now, comparison, laboratory.info()));
         }
         return each.size() == 1 && metric != Metric.COUNT ? each.get(0) : summary(metric, each);
     }
@@ -159,18 +154,17 @@ public final class Measurer {
     /** Measures an option's Shapley share of the change from pathway A to pathway B. */
     private Measurement share(Selector selector, Situation now) throws EngineException {
         CauseLedger ledger = laboratory.ledger(
-                now.picture(selector.picture().orElse(now.shown())),
+                now.picture(selector),
                 now.pathway(selector.pair().get(0)),
                 now.pathway(selector.pair().get(1)));
         String option = selector.option().orElseThrow();
-        for (LedgerEntry entry : ledger.entries()) {
-            if (entry.factor().equals(option)) {
-                return share(entry.shares(), selector.of().orElseThrow())
+        return ledger.entries().stream()
+                .filter(entry -> entry.factor().equals(option))
+                .findFirst()
+                .map(entry -> share(entry.shares(), selector.of().orElseThrow())
                         .map(Measurement::number)
-                        .orElseGet(() -> Measurement.none("this share is not known"));
-            }
-        }
-        return Measurement.none("the two do not differ in '" + option + "'");
+                        .orElseGet(() -> Measurement.none("this share is not known")))
+                .orElseGet(() -> Measurement.none("the two do not differ in '" + option + "'"));
     }
 
     private static Optional<Double> share(Shares shares, String of) {
@@ -210,15 +204,11 @@ public final class Measurer {
     }
 
     /** Measures the classes that the model returns and the severity of their differences. */
-    static final class ClassMetrics {
+    private static final class ClassMetrics {
 
-        private final Laboratory laboratory;
+        private ClassMetrics() {}
 
-        ClassMetrics(Laboratory laboratory) {
-            this.laboratory = laboratory;
-        }
-
-        Measurement of(Metric metric, Selector selector, Situation now, Comparison comparison) throws EngineException {
+        static Measurement of(Metric metric, Selector selector, Situation now, Comparison comparison, EngineInfo info) {
             return switch (metric) {
                 case COUNT -> Measurement.number(
                         severity(selector, now, comparison)
@@ -226,22 +216,20 @@ public final class Measurer {
                                 ? 1
                                 : 0);
                 case SEVERITY -> new Measurement.Found(new Value.Word(severity(selector, now, comparison)));
-                default -> ofPathway(metric, selector, now, comparison);
+                default -> ofPathway(metric, selector, now, comparison, info);
             };
         }
 
         private static String severity(Selector selector, Situation now, Comparison comparison) {
             return comparison
-                    .pair(
-                            now.material().indexOf(selector.pair().get(0)),
-                            now.material().indexOf(selector.pair().get(1)))
+                    .pair(now.index(selector, 0), now.index(selector, 1))
                     .orElseThrow()
                     .severity()
                     .id();
         }
 
-        private Measurement ofPathway(Metric metric, Selector selector, Situation now, Comparison comparison)
-                throws EngineException {
+        private static Measurement ofPathway(
+                Metric metric, Selector selector, Situation now, Comparison comparison, EngineInfo info) {
             PathwayResult result = comparison
                     .pathways()
                     .get(now.material().indexOf(selector.pathway().orElseThrow()));
@@ -249,7 +237,6 @@ public final class Measurer {
                 return Measurement.none(
                         result.failure().map(failure -> failure.reason()).orElse("no class came out"));
             }
-            EngineInfo info = laboratory.info();
             int top = result.topClass();
             if (metric == Metric.TOP) {
                 return new Measurement.Found(new Value.Top(info.label(top), top, result.probabilities()[top]));
@@ -273,11 +260,13 @@ public final class Measurer {
     }
 
     /** Measures the difference of two pathways at a stage. */
-    static final class StageMetrics {
+    private static final class StageMetrics {
 
-        Measurement of(Metric metric, Selector selector, Situation now, Comparison comparison) {
-            int a = now.material().indexOf(selector.pair().get(0));
-            int b = now.material().indexOf(selector.pair().get(1));
+        private StageMetrics() {}
+
+        static Measurement of(Metric metric, Selector selector, Situation now, Comparison comparison) {
+            int a = now.index(selector, 0);
+            int b = now.index(selector, 1);
             if (a == b) {
                 return Measurement.none("the pair names one pathway twice");
             }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.skewscope.lesson.Selector;
 import org.skewscope.lesson.file.Changes;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonMaterial;
@@ -79,6 +80,16 @@ public record Situation(
     /** Returns the picture of a name; null for an unknown name. */
     public ImageSource picture(String name) {
         return material.pictures().get(name);
+    }
+
+    /** Returns the picture that a value is measured on; null for an unknown name. */
+    ImageSource picture(Selector selector) {
+        return picture(selector.picture().orElse(shown));
+    }
+
+    /** Returns the index of a selected pair's pathway. */
+    int index(Selector selector, int side) {
+        return material.indexOf(selector.pair().get(side));
     }
 
     /** Returns all pictures of the lesson in order. */

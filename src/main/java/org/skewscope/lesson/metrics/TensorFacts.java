@@ -5,6 +5,7 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.lesson.TensorSource;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.option.Stage;
+import org.skewscope.picture.ImageSource;
 import org.skewscope.present.Figures;
 import org.skewscope.recipesearch.DumpedTensor;
 import org.skewscope.tensor.DenseTensor;
@@ -31,20 +32,26 @@ public record TensorFacts(String file, String shape, String type, double min, do
         if (source.isEmpty()) {
             return Optional.empty();
         }
-        return tensor(material, source.get(), laboratory).map(tensor -> of(name(source.get()), tensor));
+        return tensor(material, material.pictures().get(material.firstPicture()), laboratory)
+                .map(tensor -> of(name(source.get()), tensor));
     }
 
-    /** Returns the tensor. */
-    static Optional<DenseTensor> tensor(LessonMaterial material, TensorSource source, Laboratory laboratory)
+    /**
+     * Returns the lesson's tensor.
+     *
+     * @param picture the one whose stage is the tensor, if a pathway makes it
+     */
+    static Optional<DenseTensor> tensor(LessonMaterial material, ImageSource picture, Laboratory laboratory)
             throws EngineException {
-        if (source.of().isEmpty()) {
-            return material.tensorFile().flatMap(TensorFacts::read);
-        }
-        return laboratory.tensor(
-                material.pictures().get(material.firstPicture()),
-                material.pathways(),
-                material.indexOf(source.of().get()),
-                source.stage().orElse(Stage.BATCH));
+        Optional<TensorSource> source = material.lesson().tensor();
+        Optional<String> pathway = source.flatMap(TensorSource::of);
+        return source.isEmpty() || pathway.isEmpty()
+                ? source.flatMap(file -> material.tensorFile()).flatMap(TensorFacts::read)
+                : laboratory.tensor(
+                        picture,
+                        material.pathways(),
+                        material.indexOf(pathway.get()),
+                        source.get().stage().orElse(Stage.BATCH));
     }
 
     static Optional<DenseTensor> read(java.nio.file.Path path) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.BufferedInputStream;
@@ -23,7 +24,9 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.model.ModelFact;
@@ -88,6 +91,9 @@ public final class MessageChannel<S, R> {
 
         private static final String TENSORS = "tensors";
 
+        private static final PreprocessingRecipe ANY =
+                PathwayPreset.EAGER.pathway().preprocessing();
+
         private final ObjectMapper mapper = JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(rawBytes())
@@ -95,6 +101,9 @@ public final class MessageChannel<S, R> {
                 .addMixIn(Way.class, NamedWay.class)
                 .addMixIn(ExplanationPart.class, NamedPart.class)
                 .addMixIn(ModelFact.class, NamedFact.class)
+                .registerSubtypes(Stream.of(ExplanationPart.Kind.values())
+                        .map(kind -> new NamedType(kind.type(), kind.name().toLowerCase(Locale.ROOT)))
+                        .toArray(NamedType[]::new))
                 .build();
 
         /** Any value made of records, enums, collections and tensors. */
@@ -112,12 +121,36 @@ public final class MessageChannel<S, R> {
 
         private static SimpleModule rawBytes() {
             SimpleModule module = new SimpleModule();
-            module.addSerializer(DenseTensor.class, new TensorSerializer());
-            module.addDeserializer(DenseTensor.class, new TensorDeserializer());
-            ChoiceCodec.addTo(module);
-            module.addSerializer(float[].class, new FloatsSerializer());
-            module.addDeserializer(float[].class, new FloatsDeserializer());
+            add(
+                    module,
+                    DenseTensor.class,
+                    (tensor, out, provider) -> out.writeNumber(attach(tensor, provider)),
+                    MessageCodec::attached);
+            add(
+                    module,
+                    float[].class,
+                    (values, out, provider) ->
+                            out.writeNumber(attach(DenseTensor.ofFloat32(Shape.of(values.length), values), provider)),
+                    (parser, context) -> attached(parser, context).float32());
+            addChoice(module, FormulaChoice.class, PreprocessingOptions.NORMALIZE, PreprocessingRecipe::normalization);
+            addChoice(module, FramingChoice.class, PreprocessingOptions.FRAMING, PreprocessingRecipe::framing);
+            addChoice(
+                    module, ResizeTypeChoice.class, PreprocessingOptions.RESIZE_TYPE, PreprocessingRecipe::resizeType);
+            addChoice(module, StoreChoice.class, PreprocessingOptions.STORE, PreprocessingRecipe::store);
             return module;
+        }
+
+        /** Writes values that may hold numbers by their ids. */
+        private static <V extends OptionValue> void addChoice(
+                SimpleModule module,
+                Class<V> type,
+                RecipeOption<PreprocessingRecipe> option,
+                Function<PreprocessingRecipe, V> value) {
+            add(
+                    module,
+                    type,
+                    (choice, out, provider) -> out.writeString(choice.id()),
+                    (parser, context) -> value.apply(option.write().apply(ANY, parser.getText())));
         }
 
         @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -139,19 +172,6 @@ public final class MessageChannel<S, R> {
         private interface NamedWay {}
 
         @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "part")
-        @JsonSubTypes({
-            @JsonSubTypes.Type(value = ExplanationPart.Compared.class, name = "compared"),
-            @JsonSubTypes.Type(value = ExplanationPart.Ladder.class, name = "ladder"),
-            @JsonSubTypes.Type(value = ExplanationPart.Ledger.class, name = "ledger"),
-            @JsonSubTypes.Type(value = ExplanationPart.Swap.class, name = "swap"),
-            @JsonSubTypes.Type(value = ExplanationPart.Margin.class, name = "margin"),
-            @JsonSubTypes.Type(value = ExplanationPart.Detectors.class, name = "detectors"),
-            @JsonSubTypes.Type(value = ExplanationPart.Model.class, name = "model"),
-            @JsonSubTypes.Type(value = ExplanationPart.Agreement.class, name = "agreement"),
-            @JsonSubTypes.Type(value = ExplanationPart.Changes.class, name = "changes"),
-            @JsonSubTypes.Type(value = ExplanationPart.Depth.class, name = "depth"),
-            @JsonSubTypes.Type(value = ExplanationPart.Batches.class, name = "batches")
-        })
         private interface NamedPart {}
 
         @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
@@ -179,34 +199,31 @@ public final class MessageChannel<S, R> {
             return (DenseTensor) tensors.get(parser.getIntValue());
         }
 
-        private static final class TensorSerializer extends JsonSerializer<DenseTensor> {
-            @Override
-            public void serialize(DenseTensor tensor, JsonGenerator out, SerializerProvider provider)
-                    throws IOException {
-                out.writeNumber(attach(tensor, provider));
-            }
+        /** Writes one value. */
+        @FunctionalInterface
+        private interface Writing<V> {
+            void write(V value, JsonGenerator out, SerializerProvider provider) throws IOException;
         }
 
-        private static final class TensorDeserializer extends JsonDeserializer<DenseTensor> {
-            @Override
-            public DenseTensor deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-                return attached(parser, context);
-            }
+        /** Reads one value. */
+        @FunctionalInterface
+        private interface Reading<V> {
+            V read(JsonParser parser, DeserializationContext context) throws IOException;
         }
 
-        private static final class FloatsSerializer extends JsonSerializer<float[]> {
-            @Override
-            public void serialize(float[] values, JsonGenerator out, SerializerProvider provider) throws IOException {
-                DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(values.length), values);
-                out.writeNumber(attach(tensor, provider));
-            }
-        }
-
-        private static final class FloatsDeserializer extends JsonDeserializer<float[]> {
-            @Override
-            public float[] deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-                return attached(parser, context).float32();
-            }
+        private static <V> void add(SimpleModule module, Class<V> type, Writing<V> writing, Reading<V> reading) {
+            module.addSerializer(type, new JsonSerializer<V>() {
+                @Override
+                public void serialize(V value, JsonGenerator out, SerializerProvider provider) throws IOException {
+                    writing.write(value, out, provider);
+                }
+            });
+            module.addDeserializer(type, new JsonDeserializer<V>() {
+                @Override
+                public V deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+                    return reading.read(parser, context);
+                }
+            });
         }
     }
 
@@ -276,43 +293,6 @@ public final class MessageChannel<S, R> {
             byte[] bytes = new byte[Math.toIntExact(shape.elementCount() * type.bytes())];
             in.readFully(bytes);
             return TensorBytes.read(shape, type, ByteBuffer.wrap(bytes));
-        }
-    }
-
-    /** Values that may hold numbers travel by their ids. */
-    private static final class ChoiceCodec {
-
-        private static final PreprocessingRecipe ANY =
-                PathwayPreset.EAGER.pathway().preprocessing();
-
-        private ChoiceCodec() {}
-
-        static void addTo(SimpleModule module) {
-            add(module, FormulaChoice.class, PreprocessingOptions.NORMALIZE, PreprocessingRecipe::normalization);
-            add(module, FramingChoice.class, PreprocessingOptions.FRAMING, PreprocessingRecipe::framing);
-            add(module, ResizeTypeChoice.class, PreprocessingOptions.RESIZE_TYPE, PreprocessingRecipe::resizeType);
-            add(module, StoreChoice.class, PreprocessingOptions.STORE, PreprocessingRecipe::store);
-        }
-
-        private static <V extends OptionValue> void add(
-                SimpleModule module,
-                Class<V> type,
-                RecipeOption<PreprocessingRecipe> option,
-                Function<PreprocessingRecipe, V> value) {
-            module.addSerializer(type, new ById<>());
-            module.addDeserializer(type, new JsonDeserializer<V>() {
-                @Override
-                public V deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-                    return value.apply(option.write().apply(ANY, parser.getText()));
-                }
-            });
-        }
-
-        private static final class ById<V extends OptionValue> extends JsonSerializer<V> {
-            @Override
-            public void serialize(V value, JsonGenerator out, SerializerProvider provider) throws IOException {
-                out.writeString(value.id());
-            }
         }
     }
 }

@@ -40,25 +40,15 @@ public sealed interface WorkerMessage {
 
         /** Returns whether this is the last message about the request. */
         default boolean ends() {
-            return true;
+            return this instanceof Done || this instanceof Cancelled || this instanceof Failed;
         }
     }
 
     /** A pathway starts a stage; sent before the stage can end the process. */
-    record StageStarted(long id, String picture, int pathway, Stage stage) implements OfRequest {
-        @Override
-        public boolean ends() {
-            return false;
-        }
-    }
+    record StageStarted(long id, String picture, int pathway, Stage stage) implements OfRequest {}
 
     /** Reports how many of the request's runs of the model are done. */
-    record Counted(long id, int done, int total) implements OfRequest {
-        @Override
-        public boolean ends() {
-            return false;
-        }
-    }
+    record Counted(long id, int done, int total) implements OfRequest {}
 
     /**
      * Reports which pathways' traces are those of an earlier run.
@@ -70,39 +60,19 @@ public sealed interface WorkerMessage {
         public KnownBefore {
             traces = List.copyOf(traces);
         }
-
-        @Override
-        public boolean ends() {
-            return false;
-        }
     }
 
     /** The stages that can be shown before the model has run. */
-    record PreparedStages(long id, Prepared prepared) implements OfRequest {
-        @Override
-        public boolean ends() {
-            return false;
-        }
-    }
+    record PreparedStages(long id, Prepared prepared) implements OfRequest {}
 
     /**
      * A part of the request that only a process with other native settings can do; the request goes
      * on once it is answered.
      */
-    record Elsewhere(long id, WorkerRequest.ModelRequest request) implements OfRequest {
-        @Override
-        public boolean ends() {
-            return false;
-        }
-    }
+    record Elsewhere(long id, WorkerRequest.ModelRequest request) implements OfRequest {}
 
     /** The next picture of a folder; answered by {@link ClientMessage.Taken}. */
-    record Picture(long id, PictureRecord picture) implements OfRequest {
-        @Override
-        public boolean ends() {
-            return false;
-        }
-    }
+    record Picture(long id, PictureRecord picture) implements OfRequest {}
 
     /** The request's result. */
     record Done(long id, WorkerReply reply) implements OfRequest {}

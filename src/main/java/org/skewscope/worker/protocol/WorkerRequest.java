@@ -95,11 +95,6 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
     record Compare(ComparisonRequest request, Optional<PreparedLook> look)
             implements WorkerRequest<WorkerReply.Compared> {
 
-        /** Requests the result only. */
-        public Compare(ComparisonRequest request) {
-            this(request, Optional.empty());
-        }
-
         @Override
         public Class<WorkerReply.Compared> replyType() {
             return WorkerReply.Compared.class;
@@ -245,11 +240,6 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
      */
     record Explain(ImageSource picture, Pathway a, Pathway b, Neighbours neighbours)
             implements OfPair<WorkerReply.Explained> {
-
-        /** Explains a picture that shares no batch with others. */
-        public Explain(ImageSource picture, Pathway a, Pathway b) {
-            this(picture, a, b, Neighbours.NONE);
-        }
 
         @Override
         public Class<WorkerReply.Explained> replyType() {

@@ -107,7 +107,7 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
                 .extracting(ImageSource::name)
                 .containsExactly("a.png", "b.png", "c.png", "d.png");
         LayerDifference stem = new LayerDifference(
-                "stem", "Relu6", "Relu6", List.of(1, 2), 0, 0, 0, Optional.empty(), Optional.empty());
+                "stem", Optional.empty(), "Relu6", "Relu6", List.of(1, 2), 0, 0, 0, Optional.empty(), Optional.empty());
         assertThat(subject().activations(stem).dataset())
                 .isEqualTo(asked.neighbours().dataset());
     }

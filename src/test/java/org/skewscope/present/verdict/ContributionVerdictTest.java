@@ -328,7 +328,7 @@ class ContributionVerdictTest {
                 with(trace(pathway("graph", changes), kite), Stage.RESIZE, 90, 90, 90), Stage.BATCH, 0.3f, 0.3f, 0.3f);
         Comparison comparison = new Traces(1, "cat.jpg", List.of(trace(a, ZEBRA), b)).comparison();
         Explanation explanation = Explanation.of(List.of(
-                new ExplanationPart.Compared(comparison, Optional.empty()),
+                new ExplanationPart.Compared(comparison, Optional.empty(), List.of()),
                 new ExplanationPart.Ledger(new CauseLedger(entries, List.of(), null)),
                 new ExplanationPart.Agreement(new SmallestChanges.Agreement(List.of(), restoring, List.of()))));
         return VerdictMaker.of(PairFacts.of(explanation, NAMES));

@@ -320,8 +320,8 @@ class NetworkVerdictTest {
         Comparison comparison = new Traces(1, "cat.jpg", List.of(trace(a, 10), trace(b, 10.5f))).comparison();
         return VerdictMaker.of(PairFacts.of(
                 Explanation.of(List.of(
-                        new ExplanationPart.Compared(comparison, Optional.empty()),
-                        new ExplanationPart.Model(Optional.of(found)))),
+                        new ExplanationPart.Compared(comparison, Optional.empty(), List.of()),
+                        new ExplanationPart.Model(Optional.of(found), List.of()))),
                 ClassNaming.always(index -> "class " + index)));
     }
 

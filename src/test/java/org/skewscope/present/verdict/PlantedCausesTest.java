@@ -202,7 +202,8 @@ class PlantedCausesTest {
         Pathway a = PathwayPreset.EAGER.pathway();
         Explanation explanation = Explanation.of(List.of(new ExplanationPart.Compared(
                 comparison(trace(a, logits), trace(a.renamed("b", "b"), logits)),
-                Optional.of(new PictureTraits(9, 9, channels, "none", 1)))));
+                Optional.of(new PictureTraits(9, 9, channels, "none", 1)),
+                List.of())));
         Detail filled = new Detail(List.of(), List.of(), List.of(), List.of(), List.of(1, 0));
         Detection backdrop = new Detection(Cause.BACKDROP, "", 1, Optional.of(filled));
         assertThat(DetectedDifference.of(PairFacts.of(explanation, NAMES), backdrop)

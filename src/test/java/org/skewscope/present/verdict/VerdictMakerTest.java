@@ -88,8 +88,8 @@ class VerdictMakerTest {
     }
 
     private static Explanation compared(PathwayTrace a, PathwayTrace b) {
-        return Explanation.of(List.of(
-                new ExplanationPart.Compared(new Traces(1, "cat.jpg", List.of(a, b)).comparison(), Optional.empty())));
+        return Explanation.of(List.of(new ExplanationPart.Compared(
+                new Traces(1, "cat.jpg", List.of(a, b)).comparison(), Optional.empty(), List.of())));
     }
 
     private static InputContract rescaling() {
@@ -423,8 +423,10 @@ class VerdictMakerTest {
         Verdict verdict = of(
                 a,
                 b,
-                new ExplanationPart.Model(Optional.of(
-                        new ModelSteps.Findings(0.1, 2e-4, Optional.empty(), "", List.of(off), Optional.empty()))));
+                new ExplanationPart.Model(
+                        Optional.of(new ModelSteps.Findings(
+                                0.1, 2e-4, Optional.empty(), "", List.of(off), Optional.empty())),
+                        List.of()));
         assertThat(verdict.code()).contains("SKG902");
         assertThat(verdict.sentence()).startsWith("amp computes parts of the model in bfloat16");
     }
@@ -432,7 +434,8 @@ class VerdictMakerTest {
     private static Verdict of(PathwayTrace a, PathwayTrace b, ExplanationPart part) {
         Comparison comparison = new Traces(1, "cat.jpg", List.of(a, b)).comparison();
         return VerdictMaker.of(PairFacts.of(
-                Explanation.of(List.of(new ExplanationPart.Compared(comparison, Optional.empty()), part)), NAMES));
+                Explanation.of(List.of(new ExplanationPart.Compared(comparison, Optional.empty(), List.of()), part)),
+                NAMES));
     }
 
     /** A model that answers the same to both tensors leaves nothing to measure. */

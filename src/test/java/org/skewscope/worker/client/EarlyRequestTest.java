@@ -15,6 +15,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.engine.Prepared;
 import org.skewscope.engine.Prepared.LookingListener;
 import org.skewscope.engine.Prepared.PreparedLook;
+import org.skewscope.explain.Neighbours;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
@@ -72,7 +73,8 @@ class EarlyRequestTest extends ScriptedWorkerTest {
                         new WorkerRequest.Explain(
                                 ImageSource.of(Path.of(picture)),
                                 PathwayPreset.EAGER.pathway(),
-                                PathwayPreset.GRAPH.pathway()),
+                                PathwayPreset.GRAPH.pathway(),
+                                Neighbours.NONE),
                         ProgressListener.NONE,
                         () -> worker.engine().log().contains("over " + picture)));
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
+import org.skewscope.explain.Neighbours;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
@@ -67,8 +68,8 @@ class NativeCallTest {
 
     static Stream<WorkerRequest<?>> requests() {
         return Stream.of(
-                new WorkerRequest.Compare(new ComparisonRequest(PICTURE, List.of(A, B), 0, false)),
-                new WorkerRequest.Explain(PICTURE, A, B),
+                new WorkerRequest.Compare(new ComparisonRequest(PICTURE, List.of(A, B), 0, false), Optional.empty()),
+                new WorkerRequest.Explain(PICTURE, A, B, Neighbours.NONE),
                 new WorkerRequest.Activations(PICTURE, A, B, List.of(), "any", "any"));
     }
 

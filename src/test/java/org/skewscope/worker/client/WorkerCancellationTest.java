@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineException;
+import org.skewscope.explain.Neighbours;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
@@ -119,7 +120,7 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
         float[] values = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
         DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(2, 2, 3), values);
         return Stream.of(
-                new WorkerRequest.Explain(picture, a, b),
+                new WorkerRequest.Explain(picture, a, b, Neighbours.NONE),
                 new WorkerRequest.Activations(picture, a, b, List.of(), "any", "any"),
                 new FindRecipe(undecodable, tensor));
     }

@@ -18,6 +18,7 @@ import org.skewscope.execution.LayerRecorder.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.explain.Neighbours;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
@@ -49,7 +50,8 @@ class CancelledRequestTest {
 
     @Test
     void anExplanationAsksBeforeEveryRunLayerAndStage() throws Exception {
-        run(new WorkerRequest.Explain(PICTURE, PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway()));
+        run(new WorkerRequest.Explain(
+                PICTURE, PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway(), Neighbours.NONE));
 
         assertThat(begun).contains("decode", "resize", "normalize", "run", "layers", "layer");
         assertThat(unasked).isEmpty();

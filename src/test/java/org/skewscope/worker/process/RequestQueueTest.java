@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.skewscope.engine.Prepared;
 import org.skewscope.engine.Prepared.PreparedListener;
+import org.skewscope.explain.Neighbours;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
@@ -111,7 +112,8 @@ class RequestQueueTest {
                 new WorkerRequest.Explain(
                         ImageSource.of(Path.of("cat.jpg")),
                         PathwayPreset.EAGER.pathway(),
-                        PathwayPreset.GRAPH.pathway()));
+                        PathwayPreset.GRAPH.pathway(),
+                        Neighbours.NONE));
     }
 
     private static ClientMessage.Ask tensor(long id) {

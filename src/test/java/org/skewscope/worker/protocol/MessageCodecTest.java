@@ -96,11 +96,13 @@ class MessageCodecTest {
         for (String name : List.of("cat.jpg", "größe ü 漢字 %41.jpg", "a b'\"\n.png")) {
             ClientMessage message = new ClientMessage.Ask(
                     3,
-                    new WorkerRequest.Compare(new ComparisonRequest(
-                            ImageSource.of(Path.of("folder", name).toAbsolutePath()),
-                            PathwayPreset.pathways(),
-                            2,
-                            true)));
+                    new WorkerRequest.Compare(
+                            new ComparisonRequest(
+                                    ImageSource.of(Path.of("folder", name).toAbsolutePath()),
+                                    PathwayPreset.pathways(),
+                                    2,
+                                    true),
+                            Optional.empty()));
 
             assertThat(roundTrip(message)).isEqualTo(message);
         }

@@ -69,7 +69,7 @@ class RecordedMessagesTest {
                 List.of(),
                 Map.of("decoder", "gamma"),
                 List.of(new TensorOrigin(
-                        "phone", true, "Made by BGR.", List.of(new Setting(OptionKey.CHANNELS, "bgr")))));
+                        "phone", TensorOrigin.Kind.EXACT, List.of(new Setting(OptionKey.CHANNELS, "bgr")))));
         assertThat(through(part, ExplanationPart.class)).isEqualTo(part);
     }
 

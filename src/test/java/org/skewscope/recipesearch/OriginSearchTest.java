@@ -1,4 +1,4 @@
-package org.skewscope.worker.process;
+package org.skewscope.recipesearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.present.why.OriginWording;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
@@ -25,15 +26,15 @@ import org.skewscope.recorded.RunOrigin;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.RecordedSource;
+import org.skewscope.run.SearchTime;
 import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.npy.NpyReader;
-import org.skewscope.worker.process.Dispatcher.RecordedOrigins;
 
 /** Tensors that real Python programs fed, as a recorded run has them. */
-class RecordedOriginsTest {
+class OriginSearchTest {
 
     private static final Path DUMPS = Path.of("src/test/resources/recipes");
     private static final ImageSource PICTURE = ImageSource.of(Path.of("src/test/resources/golden/images/jpeg_420.jpg"));
@@ -45,14 +46,14 @@ class RecordedOriginsTest {
         TensorOrigin origin = origin(dump("opencv-area-bgr.npy"), Optional.empty());
         assertThat(origin.exact()).isTrue();
         assertThat(origin.settings().stream().map(Setting::typed)).contains("resize=opencv-area", "size=40x48");
-        assertThat(origin.sentence()).startsWith("phone's input is bit-identical to that of eager,");
+        assertThat(OriginWording.sentence(origin)).startsWith("phone's input is bit-identical to that of eager,");
     }
 
     @Test
     void oneOfFloat16IsNamedWithItsType() throws Exception {
         TensorOrigin origin = origin(dump("pillow-float16-hwc.npy"), Optional.empty());
         assertThat(origin.exact()).isTrue();
-        assertThat(origin.sentence())
+        assertThat(OriginWording.sentence(origin))
                 .startsWith("phone's input is bit-identical to that of eager,")
                 .contains("size=40x48")
                 .contains("compute=float16");
@@ -68,7 +69,7 @@ class RecordedOriginsTest {
         TensorOrigin origin =
                 origin(DenseTensor.ofFloat32(pixels.shape(), real), Optional.of(new Quantization(0.0039f, -128)));
         assertThat(origin.exact()).isTrue();
-        assertThat(origin.sentence()).contains("normalize=none").contains("before it is quantized");
+        assertThat(OriginWording.sentence(origin)).contains("normalize=none").contains("before it is quantized");
     }
 
     /** Pillow's decoder and TensorFlow's accurate one give one picture, so both are right. */
@@ -98,7 +99,7 @@ class RecordedOriginsTest {
     void aSearchWithoutTimeNamesWhatWasNotTried() throws Exception {
         TensorOrigin origin = origin(dump("opencv-area-bgr.npy"), Optional.empty(), Optional.empty(), Duration.ZERO);
         assertThat(origin.exact()).isFalse();
-        assertThat(origin.sentence()).contains("No tried recipe").contains("Not tried: ");
+        assertThat(OriginWording.sentence(origin)).contains("No tried recipe").contains("Not tried: ");
     }
 
     /** A preset through a model in Python notes its recipe, which is tried before any search. */
@@ -107,7 +108,9 @@ class RecordedOriginsTest {
         String recipe = "recipe=eager,name=x,model=m.h5,resize=opencv-area,channels=bgr,size=40x48,decoder=opencv";
         TensorOrigin noted = noted("opencv-area-bgr.npy", recipe);
         assertThat(noted.exact()).isTrue();
-        assertThat(noted.sentence()).endsWith(", as its run notes.").contains("resize=opencv-area", "size=40x48");
+        assertThat(OriginWording.sentence(noted))
+                .endsWith(", as its run notes.")
+                .contains("resize=opencv-area", "size=40x48");
         assertThat(noted("opencv-area-bgr.npy", recipe.replace("area", "linear"))
                         .exact())
                 .isFalse();
@@ -155,6 +158,6 @@ class RecordedOriginsTest {
                         quantization,
                         0,
                         List.of())));
-        return new RecordedOrigins(PREPROCESSOR).of(PICTURE, trace, like, budget, Cancellation.NEVER);
+        return new OriginSearch(PREPROCESSOR, PICTURE, trace, like, SearchTime.of(budget), Cancellation.NEVER).find();
     }
 }

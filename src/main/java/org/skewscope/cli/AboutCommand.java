@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
@@ -36,19 +35,17 @@ import picocli.CommandLine.Option;
             "(full, except-files, except-calls, none), confinedBy.",
             "Exit codes: 0 done, 1 the engine failed, 2 wrong usage"
         })
-final class AboutCommand implements Callable<Integer> {
+final class AboutCommand extends ContextCommand {
 
     @Option(names = "--json", description = "Write JSON.")
     private boolean json;
 
-    private final CommandContext context;
-
     AboutCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException {
         try (EngineClient engine = context.engine().open(Optional.empty())) {
             About about = About.of(engine.info());
             if (json) {
@@ -57,9 +54,6 @@ final class AboutCommand implements Callable<Integer> {
                 context.out().println(about.text());
             }
             return ExitCode.DONE;
-        } catch (EngineException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
         }
     }
 

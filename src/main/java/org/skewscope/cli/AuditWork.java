@@ -121,6 +121,13 @@ final class AuditWork {
         }
     }
 
+    /** Measures the plan's pictures by one engine into a file that is begun anew. */
+    AuditOutcome anew(Path file, EngineClient engine) throws IOException, EngineException {
+        try (AuditStore store = AuditStore.open(file, true)) {
+            return into(store, engine, 1);
+        }
+    }
+
     private static void end(AtomicBoolean ended, CountDownLatch closed, AuditStore store) {
         ended.set(true);
         try {
@@ -197,7 +204,7 @@ final class AuditWork {
         @Override
         public void failed(String path, String reason) {
             clear();
-            context.err().println(PlainText.of(path + ": " + reason));
+            context.complain(path + ": " + reason);
         }
 
         @Override
@@ -208,7 +215,7 @@ final class AuditWork {
         @Override
         public void note(String sentence) {
             clear();
-            context.err().println(PlainText.of(sentence));
+            context.complain(sentence);
         }
 
         /** Erases the progress line so that other text can be printed. */

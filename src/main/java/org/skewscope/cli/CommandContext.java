@@ -18,9 +18,24 @@ import org.skewscope.worker.protocol.WorkerReply;
 public record CommandContext(
         PrintStream out, PrintStream err, boolean terminal, EngineSource engine, WindowHost window) {
 
+    /** Prints a result that holds foreign names. */
+    void tell(String line) {
+        out.println(PlainText.of(line));
+    }
+
+    /** Prints a complaint that holds foreign names. */
+    void complain(String sentence) {
+        err.println(PlainText.of(sentence));
+    }
+
+    /** Says why a command failed; returns the exit code. */
+    int failed(String sentence) {
+        err.println(sentence);
+        return ExitCode.FAILED;
+    }
+
     /** Says why a model was refused and what helps; returns the exit code. */
     int refused(WorkerReply.Refused refusal) {
-        err.println(PlainText.of(refusal.reason()) + ". " + RemedySentence.of(refusal.remedy()));
-        return ExitCode.FAILED;
+        return failed(PlainText.of(refusal.reason()) + ". " + RemedySentence.of(refusal.remedy()));
     }
 }

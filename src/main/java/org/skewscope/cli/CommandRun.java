@@ -95,8 +95,7 @@ final class CommandRun {
             return SkewscopeCommand.commandLine(context, new DisplayProbe(), array)
                     .execute(array);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            context.err().println(e + ". Report it with the command that led to it.");
-            return ExitCode.FAILED;
+            return context.failed(e + ". Report it with the command that led to it.");
         }
     }
 

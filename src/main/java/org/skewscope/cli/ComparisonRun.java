@@ -105,7 +105,7 @@ final class ComparisonRun {
     }
 
     private void broken(Path path, String picture, String reason, Sink sink) throws IOException {
-        context.err().println(PlainText.of(picture + ": " + reason));
+        context.complain(picture + ": " + reason);
         sink.broken(path, picture, reason);
     }
 
@@ -158,9 +158,7 @@ final class ComparisonRun {
             }
         }
         for (String reason : reasons) {
-            context.err()
-                    .println(PlainText.of(
-                            reason.contains(comparison.picture()) ? reason : comparison.picture() + ": " + reason));
+            context.complain(reason.contains(comparison.picture()) ? reason : comparison.picture() + ": " + reason);
         }
         return !reasons.isEmpty();
     }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.PathwaySelection;
 import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.cli.text.PlainText;
@@ -24,10 +23,8 @@ import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest.DescribeModel;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Describes a model: the input that it expects, and which pathways do not fit. */
 @Command(
@@ -45,7 +42,7 @@ import picocli.CommandLine.Spec;
             "warnings with sentence and set, suggested).",
             "Exit codes: 0 done, 1 the model cannot be used, 2 wrong usage"
         })
-final class DescribeCommand implements Callable<Integer> {
+final class DescribeCommand extends ContextCommand {
 
     @Parameters(
             arity = "0..1",
@@ -65,17 +62,12 @@ final class DescribeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Write JSON to standard output instead of the text.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final CommandContext context;
-
     DescribeCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException {
         TypedPathways<PathwaySelection> typed =
                 new TypedPathways<>(spec, sizes -> PathwaySelection.of(pathways, null, sizes));
         try (EngineClient engine = context.engine().open(Optional.ofNullable(model))) {
@@ -95,9 +87,6 @@ final class DescribeCommand implements Callable<Integer> {
                 print(card, document);
             }
             return ExitCode.DONE;
-        } catch (EngineException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.cli.text.Style;
@@ -51,7 +50,7 @@ import picocli.CommandLine.Parameters;
             "b-is-folded, and b-is-float16, b-is-bfloat16, b-is-int8 (or a-is-...) of rounded copies.",
             "Exit codes: 0 the same network, 1 they differ or cannot be read, 2 wrong usage"
         })
-final class DiffModelsCommand implements Callable<Integer> {
+final class DiffModelsCommand extends ContextCommand {
 
     private static final int SHOWN = 20;
     private static final String OUTPUT = "output=";
@@ -75,14 +74,12 @@ final class DiffModelsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "List identical layers and weights, too.")
     private boolean all;
 
-    private final CommandContext context;
-
     DiffModelsCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException {
         try (EngineClient engine = context.engine().open(Optional.empty())) {
             WorkerReply.ModelsCompared reply =
                     engine.call(new CompareModels(choice(a), choice(b)), ProgressListener.NONE, Cancellation.NEVER);
@@ -97,9 +94,6 @@ final class DiffModelsCommand implements Callable<Integer> {
                 new RecordJson().write(json, context.out(), ModelDifferenceJson.of(models));
             }
             return models.same() ? ExitCode.DONE : ExitCode.FAILED;
-        } catch (EngineException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
         }
     }
 

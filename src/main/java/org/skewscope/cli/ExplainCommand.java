@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.LabelsOption;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.PathwayPair;
@@ -48,10 +47,8 @@ import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.WorkerRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Explains why two pathways differ on one picture. */
 @Command(
@@ -75,7 +72,7 @@ import picocli.CommandLine.Spec;
             "amplifier, fusions, reference), batchProbe, detectors.",
             "Exit codes: 0 done, 1 a pathway failed on the picture, 2 wrong usage"
         })
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand extends ContextCommand {
 
     @Parameters(paramLabel = "PICTURE", description = "A picture file.")
     private Path picture;
@@ -108,19 +105,14 @@ final class ExplainCommand implements Callable<Integer> {
                     + " of PICTURE. Default: sample pictures.")
     private List<Path> neighbours = new ArrayList<>();
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private final LabelsOption labels = new LabelsOption();
 
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    private final CommandContext context;
-
     ExplainCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     /**
@@ -196,7 +188,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException {
         TypedPathways<List<Pathway>> typed = new TypedPathways<>(spec, sizes -> PathwayPair.several(pathways, sizes));
         Neighbours beside = NeighbourArguments.of(picture, neighbours);
         try (EngineClient engine = context.engine().open(model.folder())) {
@@ -232,9 +224,6 @@ final class ExplainCommand implements Callable<Integer> {
                                 documents.size() == 1 ? documents.get(0) : Map.of("pairs", documents));
             }
             return failed ? ExitCode.FAILED : ExitCode.DONE;
-        } catch (EngineException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
         }
     }
 

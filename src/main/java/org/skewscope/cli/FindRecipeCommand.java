@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.engine.EngineException;
@@ -41,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "over before the end), sentence.",
             "Exit codes: 0 an exact recipe was found, 1 none was, 2 wrong usage"
         })
-final class FindRecipeCommand implements Callable<Integer> {
+final class FindRecipeCommand extends ContextCommand {
 
     private static final int SHOWN = 10;
 
@@ -91,31 +90,21 @@ final class FindRecipeCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    private final CommandContext context;
-
     FindRecipeCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException, TensorFileException {
         if (seconds < 0) {
             context.err().println("--seconds takes 0 or more, not " + seconds + ".");
             return ExitCode.WRONG_USAGE;
         }
-        try {
-            DumpedTensor file = array == null ? DumpedTensor.of(tensor) : new DumpedTensor(tensor, List.of(array), 1);
-            // A file that cannot be read is reported before the engine starts.
-            DenseTensor first = file.read(file.arrays().get(0));
-            try (EngineClient engine = context.engine().open(model.folder())) {
-                return tell(search(engine, file, first));
-            }
-        } catch (TensorFileException e) {
-            context.err().println(e.getMessage() + ". " + e.remedy());
-            return ExitCode.FAILED;
-        } catch (EngineException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
+        DumpedTensor file = array == null ? DumpedTensor.of(tensor) : new DumpedTensor(tensor, List.of(array), 1);
+        // A file that cannot be read is reported before the engine starts.
+        DenseTensor first = file.read(file.arrays().get(0));
+        try (EngineClient engine = context.engine().open(model.folder())) {
+            return tell(search(engine, file, first));
         }
     }
 

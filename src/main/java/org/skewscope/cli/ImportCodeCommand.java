@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.cli.text.Style;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 a pathway was found, 1 none was, 2 wrong usage",
             "Example: skewscope import-code predict.py --function prepare"
         })
-final class ImportCodeCommand implements Callable<Integer> {
+final class ImportCodeCommand extends ContextCommand {
 
     @Parameters(
             paramLabel = "FILE",
@@ -65,21 +64,13 @@ final class ImportCodeCommand implements Callable<Integer> {
             description = "Write JSON to a file, or to standard output instead of the text.")
     private String json;
 
-    private final CommandContext context;
-
     ImportCodeCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
-        List<ImportedCode> all;
-        try {
-            all = CodeImporter.read(file, Optional.ofNullable(function), answers);
-        } catch (SourceFileException e) {
-            context.err().println(PlainText.of(e.getMessage()));
-            return ExitCode.FAILED;
-        }
+    public Integer call() throws IOException, SourceFileException {
+        List<ImportedCode> all = CodeImporter.read(file, Optional.ofNullable(function), answers);
         ImportedCode found = all.get(0);
         if (json != null) {
             new RecordJson().write(json, context.out(), ImportedCodeJson.of(found));

@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.skewscope.cli.argument.SamplePictures;
-import org.skewscope.cli.text.PlainText;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.Value;
@@ -27,10 +25,7 @@ import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Checks lessons on this computer. */
 @Command(
@@ -45,7 +40,7 @@ import picocli.CommandLine.Spec;
             "holds; faults), faults (lesson, entry, sentence: all of them)",
             "Exit codes: 0 everything holds, 1 something does not (one line each), 2 wrong usage"
         })
-final class LessonsCheckCommand implements Callable<Integer> {
+final class LessonsCheckCommand extends ContextCommand {
 
     @Mixin
     private final LessonsCommand.Input input = new LessonsCommand.Input();
@@ -53,24 +48,13 @@ final class LessonsCheckCommand implements Callable<Integer> {
     @Option(names = "--lesson", paramLabel = "ID", description = "Measure this lesson only; may be repeated.")
     private List<String> ids = new ArrayList<>();
 
-    @Spec
-    private CommandSpec spec;
-
-    private final CommandContext context;
-
     LessonsCheckCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
-        LessonFolder read;
-        try {
-            read = input.read();
-        } catch (LessonFileException e) {
-            context.err().println(PlainText.of(e.getMessage()));
-            return ExitCode.FAILED;
-        }
+    public Integer call() throws IOException, LessonFileException {
+        LessonFolder read = input.read();
         List<Lesson> chosen = chosen(read);
         List<LessonFault> ofFiles = LessonCheck.ofFiles(read);
         if (input.text()) {
@@ -102,16 +86,12 @@ final class LessonsCheckCommand implements Callable<Integer> {
         for (String id : ids) {
             if (read.lesson(id).isEmpty()
                     && read.faults().stream().noneMatch(f -> f.lesson().contains(id))) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "There is no lesson '%s'. Choose one of: %s"
-                                .formatted(
-                                        id,
-                                        String.join(
-                                                ", ",
-                                                read.lessons().stream()
-                                                        .map(Lesson::id)
-                                                        .toList())));
+                throw usage("There is no lesson '%s'. Choose one of: %s"
+                        .formatted(
+                                id,
+                                String.join(
+                                        ", ",
+                                        read.lessons().stream().map(Lesson::id).toList())));
             }
         }
         return read.lessons().stream()
@@ -130,7 +110,7 @@ final class LessonsCheckCommand implements Callable<Integer> {
     }
 
     private void tell(LessonFault fault) {
-        context.out().println(PlainText.of(fault.text()));
+        context.tell(fault.text());
     }
 
     private static String summary(List<CheckedLesson> checked, List<LessonFault> faults) {

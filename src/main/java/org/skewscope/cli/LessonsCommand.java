@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.SamplePictures;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
@@ -27,9 +26,7 @@ import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -109,15 +106,13 @@ final class LessonsCommand implements Runnable {
                 "lessons), faults (lesson, entry, sentence)",
                 "Exit codes: 0 done, 1 a file cannot be used (standard error names it), 2 wrong usage"
             })
-    static final class LessonsListCommand implements Callable<Integer> {
+    static final class LessonsListCommand extends ContextCommand {
 
         @Mixin
         private final LessonsCommand.Input input = new LessonsCommand.Input();
 
-        private final CommandContext context;
-
         LessonsListCommand(CommandContext context) {
-            this.context = context;
+            super(context);
         }
 
         /** A lesson of the list. */
@@ -130,14 +125,8 @@ final class LessonsCommand implements Runnable {
         record Listed(List<Row> lessons, List<CourseRow> courses, List<LessonFault> faults) {}
 
         @Override
-        public Integer call() throws IOException {
-            LessonFolder read;
-            try {
-                read = input.read();
-            } catch (LessonFileException e) {
-                context.err().println(PlainText.of(e.getMessage()));
-                return ExitCode.FAILED;
-            }
+        public Integer call() throws IOException, LessonFileException {
+            LessonFolder read = input.read();
             List<Row> rows =
                     read.lessons().stream().map(LessonsListCommand::row).toList();
             if (input.json() != null) {
@@ -159,7 +148,7 @@ final class LessonsCommand implements Runnable {
                                     PlainText.of(row.title()));
                 }
             }
-            read.faults().forEach(fault -> context.err().println(PlainText.of(fault.text())));
+            read.faults().forEach(fault -> context.complain(fault.text()));
             return read.faults().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         }
 
@@ -177,7 +166,7 @@ final class LessonsCommand implements Runnable {
             description = "Writes a course as one HTML file to print, with questions, and answers measured on"
                     + " this computer. It opens in any browser and asks for nothing.",
             footer = {"", "Exit codes: 0 written, 1 not written, 2 wrong usage"})
-    static final class LessonsHandoutCommand implements Callable<Integer> {
+    static final class LessonsHandoutCommand extends ContextCommand {
 
         @Parameters(paramLabel = "COURSE", description = "A course's id, such as class-30.")
         private String id;
@@ -196,37 +185,26 @@ final class LessonsCommand implements Runnable {
                 description = "The HTML file. An existing file is replaced when the new one is complete.")
         private Path output;
 
-        @Spec
-        private CommandSpec spec;
-
-        private final CommandContext context;
-
         LessonsHandoutCommand(CommandContext context) {
-            this.context = context;
+            super(context);
         }
 
         @Override
-        public Integer call() throws IOException {
-            try {
-                LessonFolder read = LessonsCommand.read(folder);
-                Course course = read.course(id)
-                        .orElseThrow(() -> new ParameterException(
-                                spec.commandLine(),
-                                "There is no course '%s'. Choose one of: %s".formatted(id, courses(read))));
-                read.faults().forEach(fault -> context.err().println(PlainText.of(fault.text())));
-                try (EngineClient engine = context.engine().open(Optional.empty())) {
-                    MaterialReader reader = new MaterialReader(read.folder(), SamplePictures.folder());
-                    Handout handout = new Handout(
-                            read, reader, new EngineLaboratory(engine, Cancellation.NEVER), new ModelsInTurn(engine));
-                    String html = handout.html(CoursePlan.of(course, read), Map.of(), title -> context.err()
-                            .println("Measuring: " + PlainText.of(title)));
-                    Handout.write(html, output);
-                }
-                return ExitCode.DONE;
-            } catch (LessonFileException | EngineException e) {
-                context.err().println(PlainText.of(e.getMessage()));
-                return ExitCode.FAILED;
+        public Integer call() throws IOException, LessonFileException, EngineException {
+            LessonFolder read = LessonsCommand.read(folder);
+            Course course = read.course(id)
+                    .orElseThrow(
+                            () -> usage("There is no course '%s'. Choose one of: %s".formatted(id, courses(read))));
+            read.faults().forEach(fault -> context.complain(fault.text()));
+            try (EngineClient engine = context.engine().open(Optional.empty())) {
+                MaterialReader reader = new MaterialReader(read.folder(), SamplePictures.folder());
+                Handout handout = new Handout(
+                        read, reader, new EngineLaboratory(engine, Cancellation.NEVER), new ModelsInTurn(engine));
+                String html = handout.html(CoursePlan.of(course, read), Map.of(), title -> context.err()
+                        .println("Measuring: " + PlainText.of(title)));
+                Handout.write(html, output);
             }
+            return ExitCode.DONE;
         }
 
         private static String courses(LessonFolder read) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.skewscope.cli.text.Style;
 import org.skewscope.option.NumberField;
@@ -42,15 +41,13 @@ import picocli.CommandLine.Option;
             "JSON names them in numbered (name, label, example, numbers, proof).",
             "Exit codes: 0 done, 2 wrong usage"
         })
-final class OptionsCommand implements Callable<Integer> {
+final class OptionsCommand extends ContextCommand {
 
     @Option(names = "--json", description = "Write JSON.")
     private boolean json;
 
-    private final CommandContext context;
-
     OptionsCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.cli.text.FileProblem;
 import org.skewscope.cli.text.PlainText;
+import org.skewscope.engine.EngineException;
+import org.skewscope.tensor.npy.TensorFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -126,7 +129,12 @@ public final class SkewscopeCommand implements Runnable {
         line.setParameterExceptionHandler(SkewscopeCommand::wrongUsage);
         line.setExecutionExceptionHandler((failure, command, result) -> {
             err.println(reason(failure));
-            return failure instanceof CancellationException ? ExitCode.CANCELED : ExitCode.FAILED;
+            if (failure instanceof CancellationException) {
+                return ExitCode.CANCELED;
+            }
+            return failure instanceof EngineException || failure instanceof AuditStoreException
+                    ? command.getCommandSpec().exitCodeOnExecutionException()
+                    : ExitCode.FAILED;
         });
         return line;
     }
@@ -146,7 +154,14 @@ public final class SkewscopeCommand implements Runnable {
         if (failure instanceof java.nio.file.FileSystemException file) {
             return FileProblem.sentence(file);
         }
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        if (failure instanceof TensorFileException tensor) {
+            return tensor.getMessage() + ". " + tensor.remedy();
+        }
+        String sentence = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        // Sentences on files hold the names that strangers gave them.
+        return failure instanceof EngineException || failure instanceof RuntimeException
+                ? sentence
+                : PlainText.of(sentence);
     }
 
     /** Reads the version from the jar's manifest. */

@@ -1,6 +1,7 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,14 +175,16 @@ final class CheckCommand extends ContextCommand {
             }
             Map<String, Optional<PairCauses>> verdicts = new LinkedHashMap<>();
             Map<String, String> causes = new LinkedHashMap<>();
+            Map<String, List<String>> codes = new LinkedHashMap<>();
             for (GateResult.Regression each : result.regressions()) {
                 verdicts.put(each.pathway(), explained.apply(each));
                 causes.put(each.pathway(), GateWording.cause(each, verdicts.get(each.pathway())));
+                codes.put(each.pathway(), AuditJson.codes(verdicts.get(each.pathway())));
             }
             if (!"-".equals(json)) {
                 print(result, wanted, causes);
             }
-            write(JUnitFile.text(subject.toString(), result, wanted, causes, codes(verdicts)));
+            write(JUnitFile.text(subject.toString(), result, wanted, causes, codes));
             if (json != null) {
                 AuditJson.write(
                         new AuditJson.Gate(subject.toString(), baseline.toString(), result, wanted, verdicts),
@@ -191,10 +194,7 @@ final class CheckCommand extends ContextCommand {
             exitCode = result.passed() ? ExitCode.DONE : ExitCode.FAILED;
         }
         if (update) {
-            try (OutputFile replaced = OutputFile.at(baseline)) {
-                Files.copy(file, replaced.stream());
-                replaced.commit();
-            }
+            OutputFile.write(baseline, stream -> Files.copy(file, stream));
             context.out().println("The baseline " + baseline + " is now what was judged.");
             return ExitCode.DONE;
         }
@@ -238,19 +238,6 @@ final class CheckCommand extends ContextCommand {
                                         + ".");
     }
 
-    /** Returns the codes of all causes of each pathway. */
-    private static Map<String, List<String>> codes(Map<String, Optional<PairCauses>> verdicts) {
-        Map<String, List<String>> codes = new LinkedHashMap<>();
-        verdicts.forEach((pathway, explained) -> codes.put(
-                pathway,
-                explained.stream()
-                        .flatMap(pair -> pair.causes().stream())
-                        .flatMap(cause -> cause.codes().stream())
-                        .distinct()
-                        .toList()));
-        return codes;
-    }
-
     private int notMeasured(String sentence) throws IOException {
         context.complain(sentence);
         write(JUnitFile.error(subject.toString(), sentence));
@@ -259,10 +246,7 @@ final class CheckCommand extends ContextCommand {
 
     private void write(String xml) throws IOException {
         if (junit != null) {
-            try (OutputFile file = OutputFile.of(junit, context.out())) {
-                file.stream().write(xml.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                file.commit();
-            }
+            OutputFile.write(junit, context.out(), stream -> stream.write(xml.getBytes(StandardCharsets.UTF_8)));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.cli.argument.PathwaySelection;
 import org.skewscope.cli.argument.TypedPathways;
+import org.skewscope.cli.text.PathwayWarnings;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.cli.text.Style;
 import org.skewscope.engine.EngineException;
@@ -14,6 +15,8 @@ import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.FileStamp;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.present.model.ContractNotes;
 import org.skewscope.present.model.ModelCardWording;
 import org.skewscope.report.ModelCardJson;
 import org.skewscope.report.RecordJson;
@@ -79,31 +82,25 @@ final class DescribeCommand extends ContextCommand {
             }
             ModelCard card = reply.card().get();
             long bytes = model == null ? card.bytes() : FileStamp.of(model).bytes();
-            ModelCardJson document =
-                    ModelCardJson.of(card, bytes, typed.of(models).pathways());
+            List<Pathway> chosen = typed.of(models).pathways();
             if (json) {
-                new RecordJson().write("-", context.out(), document);
+                new RecordJson().write("-", context.out(), ModelCardJson.of(card, bytes, chosen));
             } else {
-                print(card, document);
+                print(card, chosen);
             }
             return ExitCode.DONE;
         }
     }
 
-    private void print(ModelCard card, ModelCardJson document) {
-        line(new Style(context.terminal()).bold(PlainText.of(document.sentence())));
+    private void print(ModelCard card, List<Pathway> chosen) {
+        line(new Style(context.terminal()).bold(PlainText.of(ContractNotes.expects(card))));
         ModelCardWording.lines(card).forEach((heading, words) -> line("  " + heading + ": " + PlainText.of(words)));
-        for (ModelCardJson.PathwayJson each : document.pathways()) {
-            if (each.warnings().isEmpty()) {
-                line("  " + each.pathway() + ": nothing in the file contradicts this pathway.");
+        for (Pathway each : chosen) {
+            List<ContractNotes.Note> notes = ContractNotes.of(card, each);
+            if (notes.isEmpty()) {
+                line("  " + each.id() + ": nothing in the file contradicts this pathway.");
             }
-            for (ModelCardJson.WarningJson warning : each.warnings()) {
-                line("  "
-                        + each.pathway()
-                        + ": "
-                        + PlainText.of(warning.sentence())
-                        + (warning.set().isEmpty() ? "" : " Set " + String.join(",", warning.set()) + "."));
-            }
+            notes.forEach(note -> line("  " + PathwayWarnings.line(each, note)));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -173,9 +172,6 @@ final class ExportCodeCommand extends ContextCommand {
 
     private void write(String name, String text) throws IOException {
         Files.createDirectories(folder.resolve(name).toAbsolutePath().getParent());
-        try (OutputFile file = OutputFile.at(folder.resolve(name))) {
-            file.stream().write(text.getBytes(StandardCharsets.UTF_8));
-            file.commit();
-        }
+        OutputFile.write(folder.resolve(name), text);
     }
 }

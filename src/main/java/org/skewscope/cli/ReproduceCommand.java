@@ -1,7 +1,6 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,10 +110,7 @@ final class ReproduceCommand extends ContextCommand {
         String extension = name.substring(name.lastIndexOf('.') + 1);
         String text = ReproductionScript.of(pair, Files.readAllBytes(part), extension, tensors.orElseThrow());
         Files.createDirectories(folder);
-        try (OutputFile file = OutputFile.at(folder.resolve("reproduce.py"))) {
-            file.stream().write(text.getBytes(StandardCharsets.UTF_8));
-            file.commit();
-        }
+        OutputFile.write(folder.resolve("reproduce.py"), text);
         context.out().println("Wrote " + folder.resolve("reproduce.py"));
         return ExitCode.DONE;
     }

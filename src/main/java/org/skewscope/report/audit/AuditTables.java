@@ -41,37 +41,25 @@ final class AuditTables {
 
     private static TableRow picture(StoredPicture picture, String pathway, StoredResult result) {
         Optional<StoredResult.StoredFailure> failure = result.failure();
-        TableRow row = new TableRow()
+        return new TableRow()
                 .put("picture", picture.path())
                 .put("content_sha256", picture.sha256())
-                .put("label", label(picture))
-                .put("pathway", pathway);
-        for (int i = 0; i < TOP; i++) {
-            row.put("top" + (i + 1), i < result.top().size() ? result.top().get(i) : null);
-        }
-        for (int i = 0; i < TOP; i++) {
-            row.put("p" + (i + 1), i < result.p().size() ? result.p().get(i) : null);
-        }
-        return row.put("margin", result.measured() ? (Object) result.margin() : null)
+                .put(
+                        "label",
+                        picture.label().isPresent() ? (Object) picture.label().getAsInt() : null)
+                .put("pathway", pathway)
+                .first("top", TOP, result.top())
+                .first("p", TOP, result.p())
+                .put("margin", result.measured() ? (Object) result.margin() : null)
                 .put(
                         "p_label",
                         result.likelihood().isPresent()
                                 ? (Object) (float) result.likelihood().getAsDouble()
                                 : null)
-                .put("fed_sha256", text(result.fed()))
-                .put("logits_sha256", text(result.logits()))
-                .put(
-                        "failure_stage",
-                        failure.map(StoredResult.StoredFailure::stage).orElse(null))
-                .put("failure", failure.map(StoredResult.StoredFailure::reason).orElse(null));
-    }
-
-    private static Object text(String text) {
-        return text.isEmpty() ? null : text;
-    }
-
-    private static Object label(StoredPicture picture) {
-        return picture.label().isPresent() ? (Object) picture.label().getAsInt() : null;
+                .some("fed_sha256", result.fed())
+                .some("logits_sha256", result.logits())
+                .put("failure_stage", failure.map(StoredResult.StoredFailure::stage))
+                .put("failure", failure.map(StoredResult.StoredFailure::reason));
     }
 
     /** Returns a row for each pair of pathways that both have a result. */
@@ -94,7 +82,7 @@ final class AuditTables {
                         .put("dp", pair.get().dp())
                         .put("tv", pair.get().totalVariation())
                         .put("js", pair.get().jensenShannon())
-                        .put("first_stage", pair.get().firstStage().orElse(null))
+                        .put("first_stage", pair.get().firstStage())
                         .put("fed_max_abs", pair.get().fedMaxAbsolute()));
             }
         }
@@ -103,22 +91,18 @@ final class AuditTables {
 
     /** Returns a row for each cause of each pair with the reference. */
     static List<TableRow> causes(AuditSummary summary) {
-        List<TableRow> rows = new ArrayList<>();
-        for (PairCauses pair : summary.causes()) {
-            for (PairCauses.Cause cause : pair.causes()) {
-                rows.add(cause(pair, cause));
-            }
-        }
-        return rows;
+        return summary.causes().stream()
+                .flatMap(pair -> pair.causes().stream().map(cause -> cause(pair, cause)))
+                .toList();
     }
 
     private static TableRow cause(PairCauses pair, PairCauses.Cause cause) {
         return new TableRow()
                 .put("a", pair.a())
                 .put("b", pair.b())
-                .put("code", cause.code().orElse(null))
+                .put("code", cause.code())
                 .put("title", CauseWording.title(cause))
-                .put("options", words(cause.options()))
+                .some("options", String.join(" ", cause.options()))
                 .put("certainty", cause.certainty())
                 .put("flips", cause.flips())
                 .put("flips_explained", pair.flips().explained())
@@ -131,20 +115,19 @@ final class AuditTables {
                 .put("logit_share", cause.share())
                 .put("restored", cause.restored() < 0 ? null : (Object) cause.restored())
                 .put("example", cause.example().worst().picture().path())
-                .put("cure", text(cause.example().cause().cure()))
-                .put("codes", words(cause.codes()));
+                .some("cure", cause.example().cause().cure())
+                .some("codes", String.join(" ", cause.codes()));
     }
 
     /** Returns a row for each explained picture of each pair with the reference. */
     static List<TableRow> verdicts(List<PairCauses> pairs) {
-        List<TableRow> rows = new ArrayList<>();
-        for (PairCauses pair : pairs) {
-            pair.causes().stream()
-                    .flatMap(cause -> cause.pictures().stream())
-                    .sorted(Comparator.comparing(each -> each.worst().picture().path()))
-                    .forEach(each -> rows.add(verdict(pair, each)));
-        }
-        return rows;
+        return pairs.stream()
+                .flatMap(pair -> pair.causes().stream()
+                        .flatMap(cause -> cause.pictures().stream())
+                        .sorted(Comparator.comparing(
+                                each -> each.worst().picture().path()))
+                        .map(each -> verdict(pair, each)))
+                .toList();
     }
 
     private static TableRow verdict(PairCauses pair, PairCauses.Picture picture) {
@@ -155,18 +138,14 @@ final class AuditTables {
                 .put("a", pair.a())
                 .put("b", pair.b())
                 .put("kind", picture.worst().kind().id())
-                .put("code", cause.code().orElse(null))
+                .put("code", cause.code())
                 .put("certainty", cause.certainty())
-                .put("options", words(cause.options()))
+                .some("options", String.join(" ", cause.options()))
                 .put("logit_share", cause.share())
-                .put("restores", cause.restores().orElse(null))
+                .put("restores", cause.restores())
                 .put("sentence", cause.sentence())
-                .put("cure", text(cause.cure()))
-                .put("codes", words(cause.codes()));
-    }
-
-    private static Object words(List<String> options) {
-        return text(String.join(" ", options));
+                .some("cure", cause.cure())
+                .some("codes", String.join(" ", cause.codes()));
     }
 
     static TableRow pathway(PathwaySummary summary) {
@@ -187,6 +166,7 @@ final class AuditTables {
     static TableRow pair(PairSummary summary) {
         Optional<PairedTable> table = summary.labelled();
         Optional<McNemar> test = summary.mcNemar();
+        Optional<PairSummary.Moved> moved = summary.absoluteDp();
         return new TableRow()
                 .put("a", summary.a())
                 .put("b", summary.b())
@@ -194,20 +174,16 @@ final class AuditTables {
                 .put("flips", summary.flips())
                 .interval("flip_rate", summary.flipRate())
                 .put("labelled", table.map(PairedTable::n).orElse(0L))
-                .put("right_wrong", table.map(PairedTable::rightWrong).orElse(null))
-                .put("wrong_right", table.map(PairedTable::wrongRight).orElse(null))
+                .put("right_wrong", table.map(PairedTable::rightWrong))
+                .put("wrong_right", table.map(PairedTable::wrongRight))
                 .put("wrong_wrong", table.isPresent() ? (Object) summary.wrongWrong() : null)
                 .interval("accuracy_difference", summary.difference())
-                .put("mcnemar_p", test.map(McNemar::exact).orElse(null))
-                .put("mcnemar_mid_p", test.map(McNemar::mid).orElse(null))
+                .put("mcnemar_p", test.map(McNemar::exact))
+                .put("mcnemar_mid_p", test.map(McNemar::mid))
                 .put("mcnemar_holm_p", summary.holm())
-                .interval("mean_abs_dp", summary.absoluteDp().map(PairSummary.Moved::mean))
-                .put(
-                        "median_abs_dp",
-                        summary.absoluteDp().map(PairSummary.Moved::median).orElse(null))
-                .put(
-                        "p99_abs_dp",
-                        summary.absoluteDp().map(PairSummary.Moved::p99).orElse(null))
+                .interval("mean_abs_dp", moved.map(PairSummary.Moved::mean))
+                .put("median_abs_dp", moved.map(PairSummary.Moved::median))
+                .put("p99_abs_dp", moved.map(PairSummary.Moved::p99))
                 .put("mean_tv", summary.totalVariation())
                 .put("mean_js", summary.jensenShannon());
     }

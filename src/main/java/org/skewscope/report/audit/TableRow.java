@@ -1,14 +1,15 @@
 package org.skewscope.report.audit;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.skewscope.audit.statistics.Interval;
 
 /** Holds the values of a row by the names of its columns, in order; a missing value is null. */
@@ -16,8 +17,9 @@ final class TableRow {
 
     private final Map<String, Object> values = new LinkedHashMap<>();
 
+    /** Puts a value; an empty {@code Optional} is a missing value. */
     TableRow put(String column, Object value) {
-        values.put(column, value);
+        values.put(column, value instanceof Optional<?> some ? some.orElse(null) : value);
         return this;
     }
 
@@ -25,27 +27,35 @@ final class TableRow {
         return put(column, value.isPresent() ? (Object) value.getAsDouble() : null);
     }
 
-    /** Puts a value and its limits into three columns. */
-    TableRow interval(String column, Optional<Interval> interval) {
-        put(column, (Object) interval.map(Interval::value).orElse(null));
-        put(column + "_low", (Object) interval.map(Interval::low).orElse(null));
-        return put(column + "_high", (Object) interval.map(Interval::high).orElse(null));
+    /** Puts a text, or a missing value where the text is empty. */
+    TableRow some(String column, String text) {
+        return put(column, text.isEmpty() ? null : text);
     }
 
-    /** Returns the values of these columns, in the columns' order; a missing value is null. */
-    Map<String, Object> of(List<String> columns) {
-        Map<String, Object> chosen = new LinkedHashMap<>();
-        columns.forEach(column -> chosen.put(column, values.get(column)));
-        return chosen;
+    /** Puts the first values of a list into a fixed number of columns, from 1. */
+    TableRow first(String column, int columns, List<?> list) {
+        for (int i = 0; i < columns; i++) {
+            put(column + (i + 1), i < list.size() ? list.get(i) : null);
+        }
+        return this;
+    }
+
+    /** Puts a value and its limits into three columns. */
+    TableRow interval(String column, Optional<Interval> interval) {
+        return put(column, interval.map(Interval::value))
+                .put(column + "_low", interval.map(Interval::low))
+                .put(column + "_high", interval.map(Interval::high));
+    }
+
+    /** Returns the values by their columns; a missing value is null. */
+    @JsonValue
+    Map<String, Object> values() {
+        return values;
     }
 
     /** Returns the row as a line of a CSV file after RFC 4180, without the line's end. */
     String csv(List<String> columns) {
-        List<String> cells = new ArrayList<>();
-        for (String column : columns) {
-            cells.add(quoted(text(values.get(column))));
-        }
-        return String.join(",", cells);
+        return columns.stream().map(column -> quoted(text(values.get(column)))).collect(Collectors.joining(","));
     }
 
     static String text(Object value) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.skewscope.audit.statistics.Interval;
 
@@ -85,36 +86,26 @@ final class TableRow {
         private NumberText() {}
 
         static String of(double value) {
-            if (value == 0) {
-                return "0";
-            }
-            if (!Double.isFinite(value)) {
-                return "";
-            }
-            BigDecimal best = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-            BigDecimal exact = new BigDecimal(value);
-            for (int digits = Math.min(MOST_DIGITS, best.precision()) - 1; digits > 0; digits--) {
-                BigDecimal fewer = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-                if (fewer.doubleValue() != value) {
-                    break;
-                }
-                best = fewer.stripTrailingZeros();
-            }
-            return text(best);
+            return Double.isFinite(value)
+                    ? shortest(Double.toString(value), value, number -> number.doubleValue() == value)
+                    : "";
         }
 
         static String of(float value) {
+            return Float.isFinite(value)
+                    ? shortest(Float.toString(value), value, number -> number.floatValue() == value)
+                    : "";
+        }
+
+        private static String shortest(String written, double value, Predicate<BigDecimal> readsBack) {
             if (value == 0) {
                 return "0";
             }
-            if (!Float.isFinite(value)) {
-                return "";
-            }
-            BigDecimal best = new BigDecimal(Float.toString(value)).stripTrailingZeros();
+            BigDecimal best = new BigDecimal(written).stripTrailingZeros();
             BigDecimal exact = new BigDecimal(value);
-            for (int digits = best.precision() - 1; digits > 0; digits--) {
+            for (int digits = Math.min(MOST_DIGITS, best.precision()) - 1; digits > 0; digits--) {
                 BigDecimal fewer = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-                if (fewer.floatValue() != value) {
+                if (!readsBack.test(fewer)) {
                     break;
                 }
                 best = fewer.stripTrailingZeros();

@@ -163,8 +163,8 @@ public final class AuditPlots {
         }
         return curves.isEmpty()
                 ? Optional.empty()
-                : Optional.of(CurvePlot.cumulative(
-                        width, "Share of pictures with at most this change of the top-1 probability", curves));
+                : Optional.of(new CurvePlot(width)
+                        .cumulative("Share of pictures with at most this change of the top-1 probability", curves));
     }
 
     /**
@@ -224,7 +224,7 @@ public final class AuditPlots {
         }
         return curves.isEmpty()
                 ? Optional.empty()
-                : Optional.of(CurvePlot.reliability(width, "Accuracy over confidence", curves));
+                : Optional.of(new CurvePlot(width).reliability("Accuracy over confidence", curves));
     }
 
     /** Returns the names of a pair's pathways. */

@@ -148,7 +148,6 @@ final class AuditWork {
      */
     private static final class AuditProgressLine implements AuditListener {
 
-        private static final String CLEAR = "\r\u001b[K";
         private static final long PAUSE_NANOSECONDS = 1_000_000_000L;
 
         private final CommandContext context;
@@ -193,10 +192,8 @@ final class AuditWork {
 
         private void print(String words) {
             String line = PlainText.of(words);
-            if (context.terminal()) {
-                context.err().print(CLEAR + PlainText.shortened(line, 150));
-                context.err().flush();
-            } else {
+            context.progress(PlainText.shortened(line, 150));
+            if (!context.terminal()) {
                 context.err().println(line);
             }
         }
@@ -220,10 +217,7 @@ final class AuditWork {
 
         /** Erases the progress line so that other text can be printed. */
         void clear() {
-            if (context.terminal()) {
-                context.err().print(CLEAR);
-                context.err().flush();
-            }
+            context.progress("");
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.skewscope.cli.text.Style;
 import org.skewscope.present.verdict.CauseCatalogue;
 import org.skewscope.present.verdict.CauseCatalogue.Entry;
-import org.skewscope.report.RecordJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,7 +48,7 @@ final class CausesCommand extends ContextCommand {
         Optional<Entry> one = Optional.ofNullable(code).map(typed -> find(catalogue, typed.strip()));
         if (json) {
             Object document = one.<Object>map(each -> each).orElse(catalogue.entries());
-            new RecordJson().write("-", context.out(), document);
+            context.json("-", document);
         } else {
             context.out().println(one.map(this::page).orElseGet(() -> list(catalogue)));
         }
@@ -59,11 +58,9 @@ final class CausesCommand extends ContextCommand {
     private Entry find(CauseCatalogue catalogue, String typed) {
         return catalogue
                 .find(typed.toUpperCase(Locale.ROOT))
-                .orElseThrow(() -> usage("No cause has the code '"
-                        + typed
-                        + "'. The nearest codes are "
-                        + nearest(catalogue, typed)
-                        + ". List all codes with: skewscope causes"));
+                .orElseThrow(() -> usage(("No cause has the code '%s'. The nearest codes are %s. List all codes with: "
+                                + "skewscope causes")
+                        .formatted(typed, nearest(catalogue, typed))));
     }
 
     private static String nearest(CauseCatalogue catalogue, String typed) {

@@ -1,8 +1,10 @@
 package org.skewscope.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.pathway.RemedySentence;
+import org.skewscope.report.RecordJson;
 import org.skewscope.worker.protocol.WorkerReply;
 
 /**
@@ -26,6 +28,25 @@ public record CommandContext(
     /** Prints a complaint that holds foreign names. */
     void complain(String sentence) {
         err.println(PlainText.of(sentence));
+    }
+
+    /**
+     * Writes a document.
+     *
+     * @param target a file, or {@code -} for standard output; null to write nothing
+     */
+    void json(String target, Object document) throws IOException {
+        if (target != null) {
+            new RecordJson().write(target, out, document);
+        }
+    }
+
+    /** Replaces the line on a terminal that shows a command's progress; an empty text erases the line. */
+    void progress(String text) {
+        if (terminal) {
+            err.print("\r\u001b[K" + text);
+            err.flush();
+        }
     }
 
     /** Says why a command failed; returns the exit code. */

@@ -82,11 +82,8 @@ final class CommandRun {
                     .println(
                             words.isEmpty()
                                     ? "The request has no words. Name a command, such as compare."
-                                    : "'"
-                                            + words.get(0)
-                                            + "' needs a process of its own. Start skewscope "
-                                            + words.get(0)
-                                            + " yourself.");
+                                    : "'%s' needs a process of its own. Start skewscope %s yourself."
+                                            .formatted(words.get(0), words.get(0)));
             return ExitCode.WRONG_USAGE;
         }
         String[] array = words.toArray(String[]::new);

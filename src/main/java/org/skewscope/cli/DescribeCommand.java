@@ -19,7 +19,6 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.present.model.ContractNotes;
 import org.skewscope.present.model.ModelCardWording;
 import org.skewscope.report.ModelCardJson;
-import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
@@ -84,7 +83,7 @@ final class DescribeCommand extends ContextCommand {
             long bytes = model == null ? card.bytes() : FileStamp.of(model).bytes();
             List<Pathway> chosen = typed.of(models).pathways();
             if (json) {
-                new RecordJson().write("-", context.out(), ModelCardJson.of(card, bytes, chosen));
+                context.json("-", ModelCardJson.of(card, bytes, chosen));
             } else {
                 print(card, chosen);
             }

@@ -19,7 +19,6 @@ import org.skewscope.present.model.ModelDifferenceWording;
 import org.skewscope.present.model.NetworkWording;
 import org.skewscope.present.model.WeightWording;
 import org.skewscope.report.ModelDifferenceJson;
-import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
@@ -90,9 +89,7 @@ final class DiffModelsCommand extends ContextCommand {
             if (!"-".equals(json)) {
                 print(models);
             }
-            if (json != null) {
-                new RecordJson().write(json, context.out(), ModelDifferenceJson.of(models));
-            }
+            context.json(json, ModelDifferenceJson.of(models));
             return models.same() ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
@@ -160,11 +157,8 @@ final class DiffModelsCommand extends ContextCommand {
         int shown = all ? rows.size() : Math.min(SHOWN, rows.size());
         rows.subList(0, shown).forEach(row -> line("  " + PlainText.of(text.apply(row))));
         if (shown < rows.size()) {
-            line("  and "
-                    + (rows.size() - shown)
-                    + " more up to "
-                    + PlainText.of(name.apply(rows.get(rows.size() - 1)))
-                    + " (--all lists them)");
+            line("  and %s more up to %s (--all lists them)"
+                    .formatted(rows.size() - shown, PlainText.of(name.apply(rows.get(rows.size() - 1)))));
         }
     }
 
@@ -176,7 +170,7 @@ final class DiffModelsCommand extends ContextCommand {
 
     private void tied(String side, List<List<String>> groups) {
         groups.forEach(names ->
-                line("Tied in " + side + ": " + PlainText.of(String.join(", ", names)) + " share one weight."));
+                line("Tied in %s: %s share one weight.".formatted(side, PlainText.of(String.join(", ", names)))));
     }
 
     private void line(String text) {

@@ -1,7 +1,6 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +37,6 @@ import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.report.ComparisonJson;
 import org.skewscope.report.ExplanationJson;
-import org.skewscope.report.RecordJson;
 import org.skewscope.report.html.ComparisonPage;
 import org.skewscope.report.html.ComparisonReport;
 import org.skewscope.run.Cancellation;
@@ -130,7 +128,7 @@ final class ExplainCommand extends ContextCommand {
     /** Prints the verdict as soon as its parts are measured, then each part. */
     private Explanation printed(EngineClient engine, List<Pathway> pair, Neighbours beside, KnownModels models)
             throws EngineException {
-        PartProgressLine progress = new PartProgressLine(context.err(), context.terminal());
+        PartProgressLine progress = new PartProgressLine();
         ExplanationText lines =
                 new ExplanationText(new Style(context.terminal()), index -> models.label(pair, index), models::common);
         Explanation explanation = Explanation.NONE;
@@ -216,13 +214,7 @@ final class ExplainCommand extends ContextCommand {
             if (!"-".equals(json)) {
                 info.logitsNote().ifPresent(note -> context.out().println(note + "."));
             }
-            if (json != null) {
-                new RecordJson()
-                        .write(
-                                json,
-                                context.out(),
-                                documents.size() == 1 ? documents.get(0) : Map.of("pairs", documents));
-            }
+            context.json(json, documents.size() == 1 ? documents.get(0) : Map.of("pairs", documents));
             return failed ? ExitCode.FAILED : ExitCode.DONE;
         }
     }
@@ -242,22 +234,13 @@ final class ExplainCommand extends ContextCommand {
      * Shows on a terminal's standard error which part of an explanation is measured, and the number
      * of runs.
      */
-    private static final class PartProgressLine implements ProgressListener {
+    private final class PartProgressLine implements ProgressListener {
 
-        private static final String CLEAR = "\r\u001b[K";
-
-        private final PrintStream err;
-        private final boolean shown;
         private ExplanationPart.Kind part = ExplanationPart.Kind.COMPARED;
-
-        PartProgressLine(PrintStream err, boolean shown) {
-            this.err = err;
-            this.shown = shown;
-        }
 
         void next(ExplanationPart.Kind kind) {
             part = kind;
-            print(CLEAR + "Measuring: " + part.label());
+            context.progress("Measuring: " + part.label());
         }
 
         @Override
@@ -265,19 +248,12 @@ final class ExplainCommand extends ContextCommand {
 
         @Override
         public void counted(int done, int total) {
-            print(CLEAR + "Measuring: " + part.label() + ", " + done + " of " + total + " runs");
+            context.progress("Measuring: %s, %s of %s runs".formatted(part.label(), done, total));
         }
 
         /** Erases the progress line so that other text can be printed. */
         void clear() {
-            print(CLEAR);
-        }
-
-        private void print(String text) {
-            if (shown) {
-                err.print(text);
-                err.flush();
-            }
+            context.progress("");
         }
     }
 

@@ -1,10 +1,10 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.engine.EngineException;
@@ -12,7 +12,6 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.DumpedTensor;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.recipesearch.RecipeMatch;
-import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SearchTime;
@@ -128,10 +127,8 @@ final class FindRecipeCommand extends ContextCommand {
         }
         if (tried.size() > 1) {
             context.err()
-                    .println(tensor.getFileName()
-                            + ": none of the arrays "
-                            + String.join(", ", tried)
-                            + " has an exact recipe");
+                    .println("%s: none of the arrays %s has an exact recipe"
+                            .formatted(tensor.getFileName(), String.join(", ", tried)));
         }
         tellArray(file, tried.get(0));
         return nearest;
@@ -149,7 +146,7 @@ final class FindRecipeCommand extends ContextCommand {
                                 : "So far no exact recipe.")
                         + " The search continues"
                         + (seconds == 0 ? "." : " for up to " + seconds + " s."));
-        first.matches().stream().limit(1).forEach(match -> context.err().print(line(match)));
+        first.matches().stream().limit(1).forEach(match -> context.err().println(line(match)));
         context.err().flush();
         return findings(engine, new FindRecipe(source, values, Duration.ofSeconds(seconds)));
     }
@@ -173,11 +170,9 @@ final class FindRecipeCommand extends ContextCommand {
     }
 
     private int tell(RecipeFindings findings) throws IOException {
-        if (json != null) {
-            new RecordJson().write(json, context.out(), findings);
-        }
+        context.json(json, findings);
         if (!"-".equals(json)) {
-            context.out().print(subject(findings) + text(findings));
+            print(findings);
         }
         return findings.exactCount() > 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
@@ -196,32 +191,27 @@ final class FindRecipeCommand extends ContextCommand {
         return (match.exact() ? "  exact    " : "  near     ")
                 + match.options().entrySet().stream()
                         .map(option -> option.getKey() + "=" + option.getValue())
-                        .collect(Collectors.joining(","))
-                + System.lineSeparator();
+                        .collect(Collectors.joining(","));
     }
 
-    private static String text(RecipeFindings findings) {
-        StringBuilder text = new StringBuilder(findings.sentence()).append(System.lineSeparator());
+    private void print(RecipeFindings findings) {
+        PrintStream out = context.out();
+        out.println(subject(findings) + findings.sentence());
         for (RecipeMatch match : findings.matches().stream().limit(SHOWN).toList()) {
-            text.append(line(match));
+            out.println(line(match));
             match.remains()
-                    .ifPresent(remains -> text.append(String.format(
-                            Locale.ROOT,
+                    .ifPresent(remains -> out.printf(
                             "           at most %s, on average %s" + " away%s%n",
                             SentenceNumber.of(remains.max()),
                             SentenceNumber.of(remains.mean()),
-                            findings.sentence().contains(remains.sentence()) ? "" : ": " + remains.sentence())));
+                            findings.sentence().contains(remains.sentence()) ? "" : ": " + remains.sentence()));
         }
         if (findings.exactCount() > SHOWN) {
-            text.append("  and ")
-                    .append(findings.exactCount() - SHOWN)
-                    .append(" more; --json lists up to ")
-                    .append(RecipeFindings.MOST_MATCHES)
-                    .append(System.lineSeparator());
+            out.println("  and %s more; --json lists up to %s"
+                    .formatted(findings.exactCount() - SHOWN, RecipeFindings.MOST_MATCHES));
         }
         if (findings.late() && findings.exactCount() == 0) {
-            text.append("--seconds sets a longer time").append(System.lineSeparator());
+            out.println("--seconds sets a longer time");
         }
-        return text.toString();
     }
 }

@@ -1,6 +1,5 @@
 package org.skewscope.cli;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.stream.Stream;
 import org.skewscope.cli.argument.SamplePictures;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
+import org.skewscope.lesson.Metric.Measured;
 import org.skewscope.lesson.Value;
 import org.skewscope.lesson.check.CheckedLesson;
 import org.skewscope.lesson.check.LessonCheck;
@@ -19,7 +19,7 @@ import org.skewscope.lesson.metrics.EngineLaboratory;
 import org.skewscope.lesson.metrics.Judgement;
 import org.skewscope.lesson.metrics.Measurement;
 import org.skewscope.lesson.metrics.ModelsInTurn;
-import org.skewscope.report.RecordJson;
+import org.skewscope.report.JsonKeys;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.worker.client.EngineClient;
@@ -73,9 +73,13 @@ final class LessonsCheckCommand extends ContextCommand {
         List<LessonFault> all = Stream.concat(
                         ofFiles.stream(), checked.stream().flatMap(each -> each.faults().stream()))
                 .toList();
-        if (input.json() != null) {
-            new RecordJson().write(input.json(), context.out(), CheckedJson.of(checked, all));
-        }
+        context.json(
+                input.json(),
+                new JsonKeys()
+                        .with(
+                                "lessons",
+                                checked.stream().map(LessonsCheckCommand::json).toList())
+                        .with("faults", all));
         if (input.text()) {
             context.out().println(summary(checked, all));
         }
@@ -124,61 +128,41 @@ final class LessonsCheckCommand extends ContextCommand {
         return what + ": " + (faults.isEmpty() ? "all hold" : SentenceNumber.counted(faults.size(), "fault")) + ".";
     }
 
-    /** The document of {@code lessons check --json}. */
-    private record CheckedJson(List<LessonRow> lessons, List<LessonFault> faults) {
+    private static JsonKeys json(CheckedLesson checked) {
+        return new JsonKeys()
+                .with("id", checked.lesson().id())
+                .with("title", checked.lesson().title())
+                .with("solutions", checked.solutions())
+                .with(
+                        "values",
+                        checked.values().stream().map(LessonsCheckCommand::json).toList())
+                .with("faults", checked.faults());
+    }
 
-        /** A checked lesson. */
-        record LessonRow(String id, String title, int solutions, List<ValueRow> values, List<LessonFault> faults) {}
+    /** Describes a checked value of a lesson; the measured value is null where it could not be measured. */
+    private static JsonKeys json(Judgement judgement) {
+        Measured entry = judgement.entry();
+        return new JsonKeys()
+                .with("name", entry.name())
+                .with("metric", entry.metric().id())
+                .with(
+                        "measured",
+                        judgement.measurement() instanceof Measurement.Found found ? plain(found.value()) : null)
+                .with("expected", plain(entry.expected()))
+                .with("tolerance", entry.tolerance())
+                .with("portable", entry.portable())
+                .with("holds", judgement.holds())
+                .withSome("sentence", Optional.of(judgement.sentence()).filter(sentence -> !sentence.isEmpty()));
+    }
 
-        /**
-         * A checked value of a lesson.
-         *
-         * @param measured the measured value; null where it could not be measured
-         */
-        record ValueRow(
-                String name,
-                String metric,
-                Object measured,
-                Object expected,
-                double tolerance,
-                boolean portable,
-                boolean holds,
-                @JsonInclude(JsonInclude.Include.NON_EMPTY) String sentence) {}
-
-        static CheckedJson of(List<CheckedLesson> checked, List<LessonFault> faults) {
-            return new CheckedJson(
-                    checked.stream()
-                            .map(each -> new LessonRow(
-                                    each.lesson().id(),
-                                    each.lesson().title(),
-                                    each.solutions(),
-                                    each.values().stream().map(CheckedJson::row).toList(),
-                                    each.faults()))
-                            .toList(),
-                    faults);
+    /** Returns a value as JSON can hold it: a number that is not finite as text. */
+    private static Object plain(Value value) {
+        if (value instanceof Value.Amount number) {
+            return Double.isFinite(number.number()) ? (Object) number.number() : String.valueOf(number.number());
         }
-
-        private static ValueRow row(Judgement judgement) {
-            return new ValueRow(
-                    judgement.entry().name(),
-                    judgement.entry().metric().id(),
-                    judgement.measurement() instanceof Measurement.Found found ? plain(found.value()) : null,
-                    plain(judgement.entry().expected()),
-                    judgement.entry().tolerance(),
-                    judgement.entry().portable(),
-                    judgement.holds(),
-                    judgement.sentence());
+        if (value instanceof Value.Truth truth) {
+            return truth.holds();
         }
-
-        /** Returns a value as JSON can hold it: a number that is not finite as text. */
-        private static Object plain(Value value) {
-            if (value instanceof Value.Amount number) {
-                return Double.isFinite(number.number()) ? (Object) number.number() : String.valueOf(number.number());
-            }
-            if (value instanceof Value.Truth truth) {
-                return truth.holds();
-            }
-            return value instanceof Value.Word word ? word.word() : value;
-        }
+        return value instanceof Value.Word word ? word.word() : value;
     }
 }

@@ -2,7 +2,6 @@ package org.skewscope.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.cli.argument.SamplePictures;
@@ -10,7 +9,6 @@ import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
 import org.skewscope.lesson.Course;
 import org.skewscope.lesson.Lesson;
-import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.file.BundledLessons;
 import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFileException;
@@ -20,7 +18,7 @@ import org.skewscope.lesson.handout.Handout;
 import org.skewscope.lesson.metrics.EngineLaboratory;
 import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.present.Figures;
-import org.skewscope.report.RecordJson;
+import org.skewscope.report.JsonKeys;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine;
@@ -115,46 +113,58 @@ final class LessonsCommand implements Runnable {
             super(context);
         }
 
-        /** A lesson of the list. */
-        record Row(String id, String level, double minutes, String title, List<String> needs, String file) {}
-
-        /** A course of the list. */
-        record CourseRow(String id, String title, double minutes, List<String> lessons) {}
-
-        /** The document of {@code lessons list --json}. */
-        record Listed(List<Row> lessons, List<CourseRow> courses, List<LessonFault> faults) {}
-
         @Override
         public Integer call() throws IOException, LessonFileException {
             LessonFolder read = input.read();
-            List<Row> rows =
-                    read.lessons().stream().map(LessonsListCommand::row).toList();
-            if (input.json() != null) {
-                List<CourseRow> courses = read.courses().stream()
-                        .map(c -> new CourseRow(c.id(), c.title(), c.minutes(), c.lessons()))
-                        .toList();
-                new RecordJson().write(input.json(), context.out(), new Listed(rows, courses, read.faults()));
-            }
+            context.json(
+                    input.json(),
+                    new JsonKeys()
+                            .with(
+                                    "lessons",
+                                    read.lessons().stream()
+                                            .map(LessonsListCommand::json)
+                                            .toList())
+                            .with(
+                                    "courses",
+                                    read.courses().stream()
+                                            .map(LessonsListCommand::json)
+                                            .toList())
+                            .with("faults", read.faults()));
             if (input.text()) {
-                int width =
-                        rows.stream().mapToInt(row -> row.id().length()).max().orElse(1);
-                for (Row row : rows) {
+                int width = read.lessons().stream()
+                        .mapToInt(lesson -> lesson.id().length())
+                        .max()
+                        .orElse(1);
+                for (Lesson lesson : read.lessons()) {
                     context.out()
                             .printf(
                                     "%-" + width + "s  %-6s  %4s min  %s%n",
-                                    row.id(),
-                                    row.level(),
-                                    Figures.fixed(row.minutes(), 1),
-                                    PlainText.of(row.title()));
+                                    lesson.id(),
+                                    lesson.level(),
+                                    Figures.fixed(lesson.allMinutes(), 1),
+                                    PlainText.of(lesson.title()));
                 }
             }
             read.faults().forEach(fault -> context.complain(fault.text()));
             return read.faults().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         }
 
-        private static Row row(Lesson lesson) {
-            return new Row(
-                    lesson.id(), lesson.level(), lesson.allMinutes(), lesson.title(), lesson.needs(), lesson.file());
+        private static JsonKeys json(Lesson lesson) {
+            return new JsonKeys()
+                    .with("id", lesson.id())
+                    .with("level", lesson.level())
+                    .with("minutes", lesson.allMinutes())
+                    .with("title", lesson.title())
+                    .with("needs", lesson.needs())
+                    .with("file", lesson.file());
+        }
+
+        private static JsonKeys json(Course course) {
+            return new JsonKeys()
+                    .with("id", course.id())
+                    .with("title", course.title())
+                    .with("minutes", course.minutes())
+                    .with("lessons", course.lessons());
         }
     }
 

@@ -25,7 +25,6 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.report.RecordJson;
 import org.skewscope.report.bundle.BundleCheck;
 import org.skewscope.report.bundle.BundleException;
 import org.skewscope.report.bundle.BundledModels;
@@ -107,9 +106,7 @@ final class VerifyCommand extends ContextCommand {
             claims.forEach(this::print);
             context.out().println(summary(claims));
         }
-        if (json != null) {
-            new RecordJson().write(json, context.out(), new Document(bundle.toString(), claims));
-        }
+        context.json(json, new Document(bundle.toString(), claims));
         return claims.stream().anyMatch(each -> each.outcome() == Claim.Outcome.DIFFERS)
                 ? ExitCode.FAILED
                 : ExitCode.DONE;
@@ -157,12 +154,8 @@ final class VerifyCommand extends ContextCommand {
                 claims.add(new Claim(
                         "model",
                         Claim.Outcome.DIFFERS,
-                        "This model is not the audited one"
-                                + " (SHA-256 "
-                                + ModelDigest.brief(wanted)
-                                + ", here "
-                                + ModelDigest.brief(found)
-                                + "). Name it with --model."));
+                        "This model is not the audited one (SHA-256 %s, here %s). Name it with --model."
+                                .formatted(ModelDigest.brief(wanted), ModelDigest.brief(found))));
                 claims.add(unverifiable("The results need the model they were made with."));
                 return claims;
             }
@@ -224,13 +217,12 @@ final class VerifyCommand extends ContextCommand {
         return new Claim(
                 "pathway " + stored.id(),
                 Claim.Outcome.UNVERIFIABLE,
-                "Its model "
-                        + NamedModels.file(stored).orElse("")
-                        + stored.modelSha256()
-                                .map(sha -> " (SHA-256 " + ModelDigest.brief(sha) + ")")
-                                .orElse("")
-                        + " is neither in the bundle nor on this computer. Bundle it with --model"
-                        + " include.");
+                ("Its model %s%s is neither in the bundle nor on this computer. Bundle it with " + "--model include.")
+                        .formatted(
+                                NamedModels.file(stored).orElse(""),
+                                stored.modelSha256()
+                                        .map(sha -> " (SHA-256 " + ModelDigest.brief(sha) + ")")
+                                        .orElse("")));
     }
 
     private List<Claim> run(Path work, AuditReader claimed, PictureListing pictures, Optional<Path> model)

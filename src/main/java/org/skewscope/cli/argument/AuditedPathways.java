@@ -97,10 +97,8 @@ public final class AuditedPathways {
         Set<String> keys = new HashSet<>();
         for (String key : varied) {
             PathwayOption option = PathwayOption.byKey(key)
-                    .orElseThrow(() -> new IllegalArgumentException("Unknown option '"
-                            + key
-                            + "'. --vary takes one of: "
-                            + String.join(", ", PathwayOption.keys())));
+                    .orElseThrow(() -> new IllegalArgumentException("Unknown option '%s'. --vary takes one of: %s"
+                            .formatted(key, String.join(", ", PathwayOption.keys()))));
             if (keys.add(key)) {
                 all.addAll(Variation.of(base, option));
             }

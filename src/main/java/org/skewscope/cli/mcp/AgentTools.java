@@ -368,7 +368,7 @@ public final class AgentTools {
         ObjectNode answer = result(
                 differing.isEmpty()
                         ? "None of the " + claims.size() + " claims of the bundle differs here."
-                        : differing.size() + " of " + claims.size() + " claims of the bundle differ here.");
+                        : "%s of %s claims of the bundle differ here.".formatted(differing.size(), claims.size()));
         some(answer, "differs", differing, 4);
         return answer;
     }

@@ -224,13 +224,13 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
         });
         return wrong.isEmpty()
                 ? Optional.empty()
-                : Optional.of(name
-                        + " cannot be called so: "
-                        + String.join(", ", wrong)
-                        + ". Arguments: "
-                        + String.join(
-                                ", ", arguments.stream().map(Argument::name).toList())
-                        + ".");
+                : Optional.of("%s cannot be called so: %s. Arguments: %s."
+                        .formatted(
+                                name,
+                                String.join(", ", wrong),
+                                String.join(
+                                        ", ",
+                                        arguments.stream().map(Argument::name).toList())));
     }
 
     private static boolean isTexts(JsonNode list) {

@@ -235,9 +235,9 @@ public final class BundleCheck {
             }
         } else if (made.isContainerNode() || said.isContainerNode()) {
             // The text of a list or an object is empty, whatever it holds.
-            differs(name, "The statement has " + said.size() + " entries, the audit's file " + made.size() + ".");
+            differs(name, "The statement has %s entries, the audit's file %s.".formatted(said.size(), made.size()));
         } else if (!made.asText().equals(said.asText()) || made.isMissingNode() != said.isMissingNode()) {
-            differs(name, "The statement says '" + said.asText() + "', the audit's file '" + made.asText() + "'.");
+            differs(name, "The statement says '%s', the audit's file '%s'.".formatted(said.asText(), made.asText()));
         }
     }
 

@@ -168,7 +168,8 @@ public final class ComparisonPage {
         int there = report.maps().size();
         return there == all
                 ? "Each pair"
-                : there + " of " + SentenceNumber.counted(all, "pair") + ", whose tensors the engine still held,";
+                : "%s of %s, whose tensors the engine still held,"
+                        .formatted(there, SentenceNumber.counted(all, "pair"));
     }
 
     /** Writes the places in the picture that differ. */
@@ -273,10 +274,8 @@ public final class ComparisonPage {
                 "Which options differ?",
                 different.isEmpty()
                         ? "All pathways have the same options."
-                        : different.size()
-                                + " of "
-                                + PathwayOption.ALL.size()
-                                + " options have more than one value here.");
+                        : "%s of %s options have more than one value here."
+                                .formatted(different.size(), PathwayOption.ALL.size()));
         if (!different.isEmpty()) {
             html.table("Options that differ", columns, different, false);
         }

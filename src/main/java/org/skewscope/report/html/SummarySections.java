@@ -82,11 +82,8 @@ final class SummarySections {
     private String rest(List<PairSummary> listed) {
         return listed.size() == summary.pairs().size()
                 ? ""
-                : ": the "
-                        + listed.size()
-                        + " pairs that differ most, of "
-                        + summary.pairs().size()
-                        + "; 'report --csv' writes all";
+                : ": the %s pairs that differ most, of %s; 'report --csv' writes all"
+                        .formatted(listed.size(), summary.pairs().size());
     }
 
     private static List<String> flipRow(PairSummary pair) {

@@ -3,7 +3,6 @@ package org.skewscope.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditPlan;
@@ -15,21 +14,18 @@ import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.cli.argument.AuditInput;
-import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
 import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measures a folder of pictures through several pathways. */
 @Command(
         name = "audit",
+        exitCodeOnExecutionException = ExitCode.NOT_MEASURED,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Runs all pictures of a folder through several pathways and stores the results in one file.",
@@ -43,7 +39,7 @@ import picocli.CommandLine.Spec;
             "            3 nothing could be measured",
             "Example: skewscope audit photos --labels folders --out photos.skewaudit"
         })
-final class AuditCommand implements Callable<Integer> {
+final class AuditCommand extends ContextCommand {
 
     @Option(
             names = "--out",
@@ -71,29 +67,23 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--no-causes", description = "Explain no flip.")
     private boolean withoutCauses;
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private final AuditInput input = new AuditInput();
 
     private static final int MOST_PRINTED = 8;
 
-    private final CommandContext context;
-
     AuditCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException {
         input.check();
         if (workers < 1 || workers > 64) {
-            throw new ParameterException(spec.commandLine(), "--workers takes a number from 1 to 64, not " + workers);
+            throw usage("--workers takes a number from 1 to 64, not " + workers);
         }
         if (causes != null && (causes < 1 || withoutCauses)) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw usage(
                     withoutCauses
                             ? "--causes and --no-causes exclude each other"
                             : "--causes takes a number of flips from 1, not " + causes);
@@ -119,9 +109,6 @@ final class AuditCommand implements Callable<Integer> {
             }
         } catch (CancellationException e) {
             return ExitCode.FAILED;
-        } catch (EngineException | AuditStoreException e) {
-            context.err().println(PlainText.of(e.getMessage()));
-            return ExitCode.NOT_MEASURED;
         }
     }
 
@@ -133,14 +120,13 @@ final class AuditCommand implements Callable<Integer> {
                 return;
             }
             Optional<PairCauses> said = AuditWording.explained(reader.head(), summary);
-            context.out().println(PlainText.of(AuditWording.verdict(reader.head(), summary)));
+            context.tell(AuditWording.verdict(reader.head(), summary));
             summary.causes().stream()
                     .filter(pair -> pair.flips().explained() > 0)
                     .filter(pair -> said.filter(pair::equals).isEmpty())
                     .limit(MOST_PRINTED)
-                    .forEach(pair -> context.out()
-                            .println(PlainText.of(
-                                    pair.b() + ": " + CauseWording.main(pair).orElseThrow())));
+                    .forEach(pair -> context.tell(
+                            pair.b() + ": " + CauseWording.main(pair).orElseThrow()));
         }
     }
 

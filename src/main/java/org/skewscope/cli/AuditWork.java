@@ -121,6 +121,13 @@ final class AuditWork {
         }
     }
 
+    /** Measures the plan's pictures by one engine into a file that is begun anew. */
+    AuditOutcome anew(Path file, EngineClient engine) throws IOException, EngineException {
+        try (AuditStore store = AuditStore.open(file, true)) {
+            return into(store, engine, 1);
+        }
+    }
+
     private static void end(AtomicBoolean ended, CountDownLatch closed, AuditStore store) {
         ended.set(true);
         try {
@@ -141,7 +148,6 @@ final class AuditWork {
      */
     private static final class AuditProgressLine implements AuditListener {
 
-        private static final String CLEAR = "\r\u001b[K";
         private static final long PAUSE_NANOSECONDS = 1_000_000_000L;
 
         private final CommandContext context;
@@ -186,10 +192,8 @@ final class AuditWork {
 
         private void print(String words) {
             String line = PlainText.of(words);
-            if (context.terminal()) {
-                context.err().print(CLEAR + PlainText.shortened(line, 150));
-                context.err().flush();
-            } else {
+            context.progress(PlainText.shortened(line, 150));
+            if (!context.terminal()) {
                 context.err().println(line);
             }
         }
@@ -197,7 +201,7 @@ final class AuditWork {
         @Override
         public void failed(String path, String reason) {
             clear();
-            context.err().println(PlainText.of(path + ": " + reason));
+            context.complain(path + ": " + reason);
         }
 
         @Override
@@ -208,15 +212,12 @@ final class AuditWork {
         @Override
         public void note(String sentence) {
             clear();
-            context.err().println(PlainText.of(sentence));
+            context.complain(sentence);
         }
 
         /** Erases the progress line so that other text can be printed. */
         void clear() {
-            if (context.terminal()) {
-                context.err().print(CLEAR);
-                context.err().flush();
-            }
+            context.progress("");
         }
     }
 }

@@ -6,33 +6,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.skewscope.audit.AuditPlan;
-import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.store.AuditReader;
-import org.skewscope.audit.store.AuditStore;
-import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.cache.ScratchFolder;
 import org.skewscope.cli.argument.AuditedPathways;
 import org.skewscope.cli.argument.TypedPathways;
-import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
 import org.skewscope.picture.PictureFolder;
-import org.skewscope.report.bundle.BundleException;
 import org.skewscope.report.bundle.BundleWriter;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes a bundle: an audit with its pictures and model. */
 @Command(
         name = "bundle",
+        exitCodeOnExecutionException = ExitCode.NOT_MEASURED,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Puts an audit, its pictures and its model into one file that can be checked.",
@@ -43,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 a picture is missing, 2 wrong usage, 3 no audit",
             "Example: skewscope bundle photos.skewaudit --out photos.skew.zip --pictures flips"
         })
-final class BundleCommand implements Callable<Integer> {
+final class BundleCommand extends ContextCommand {
 
     @Parameters(
             paramLabel = "AUDIT|PICTURE",
@@ -74,44 +66,28 @@ final class BundleCommand implements Callable<Integer> {
     @Mixin
     private final AuditedPathways pathways = new AuditedPathways();
 
-    @Spec
-    private CommandSpec spec;
-
-    private final CommandContext context;
-
     BundleCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException {
         boolean word = List.of("include", "hash").contains(model);
         Optional<Path> folder = word ? Optional.empty() : Optional.of(Path.of(model));
         if (folder.isPresent() && !Files.exists(folder.get())) {
-            throw new ParameterException(
-                    spec.commandLine(), "--model takes include, hash or a model's folder, not '" + model + "'");
+            throw usage("--model takes include, hash or a model's folder, not '" + model + "'");
         }
         BundleWriter.Pictures chosen = chosen();
-        try {
-            if (PictureFolder.isPictureName(subject) && Files.isRegularFile(subject)) {
-                return ofPicture(folder);
-            }
-            return write(subject, chosen, folder);
-        } catch (EngineException | AuditStoreException e) {
-            context.err().println(PlainText.of(e.getMessage()));
-            return ExitCode.NOT_MEASURED;
-        } catch (BundleException e) {
-            context.err().println(PlainText.of(e.getMessage()));
-            return ExitCode.FAILED;
-        }
+        return PictureFolder.isPictureName(subject) && Files.isRegularFile(subject)
+                ? ofPicture(folder)
+                : write(subject, chosen, folder);
     }
 
     private BundleWriter.Pictures chosen() {
         try {
             return BundleWriter.Pictures.valueOf(pictures.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--pictures takes all, flips or none, not '" + pictures + "'", e);
+            throw usage("--pictures takes all, flips or none, not '" + pictures + "'");
         }
     }
 
@@ -121,8 +97,8 @@ final class BundleCommand implements Callable<Integer> {
                     ? Path.of(subject.getFileName().toString().replaceFirst("\\.skewaudit$", "") + ".skew.zip")
                     : out;
             List<String> complaints = new BundleWriter(reader, chosen, folder, !model.equals("hash")).write(target);
-            complaints.forEach(each -> context.err().println(PlainText.of(each)));
-            context.out().println(PlainText.of(target.toString()));
+            complaints.forEach(context::complain);
+            context.tell(target.toString());
             return complaints.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
@@ -132,18 +108,8 @@ final class BundleCommand implements Callable<Integer> {
         try (ScratchFolder work = ScratchFolder.untilEnd("bundle");
                 EngineClient engine = context.engine().open(folder)) {
             Path audit = work.folder().resolve("picture.skewaudit");
-            AuditedPathways.Chosen all = typed.of(typed.models(engine));
-            AuditPlan plan = new AuditPlan(
-                    List.of(subject),
-                    PictureListing.of(List.of(subject)),
-                    all.pathways(),
-                    all.reference(),
-                    all.varied(),
-                    LabelSource.NONE,
-                    folder);
-            try (AuditStore store = AuditStore.open(audit, true)) {
-                new AuditWork(context, plan, folder).into(store, engine, 1);
-            }
+            AuditPlan plan = typed.of(typed.models(engine)).plan(subject, PictureListing.of(List.of(subject)), folder);
+            new AuditWork(context, plan, folder).anew(audit, engine);
             return write(audit, BundleWriter.Pictures.ALL, folder);
         }
     }

@@ -4,18 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.skewscope.cli.text.Style;
 import org.skewscope.present.verdict.CauseCatalogue;
 import org.skewscope.present.verdict.CauseCatalogue.Entry;
-import org.skewscope.report.RecordJson;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists the causes of the catalogue, or explains one. */
 @Command(
@@ -33,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 wrong usage or an unknown code",
             "Example: skewscope causes SKR401"
         })
-final class CausesCommand implements Callable<Integer> {
+final class CausesCommand extends ContextCommand {
 
     private static final int SUGGESTIONS = 3;
 
@@ -43,13 +38,8 @@ final class CausesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Write JSON.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final CommandContext context;
-
     CausesCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
@@ -58,7 +48,7 @@ final class CausesCommand implements Callable<Integer> {
         Optional<Entry> one = Optional.ofNullable(code).map(typed -> find(catalogue, typed.strip()));
         if (json) {
             Object document = one.<Object>map(each -> each).orElse(catalogue.entries());
-            new RecordJson().write("-", context.out(), document);
+            context.json("-", document);
         } else {
             context.out().println(one.map(this::page).orElseGet(() -> list(catalogue)));
         }
@@ -68,13 +58,9 @@ final class CausesCommand implements Callable<Integer> {
     private Entry find(CauseCatalogue catalogue, String typed) {
         return catalogue
                 .find(typed.toUpperCase(Locale.ROOT))
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "No cause has the code '"
-                                + typed
-                                + "'. The nearest codes are "
-                                + nearest(catalogue, typed)
-                                + ". List all codes with: skewscope causes"));
+                .orElseThrow(() -> usage(("No cause has the code '%s'. The nearest codes are %s. List all codes with: "
+                                + "skewscope causes")
+                        .formatted(typed, nearest(catalogue, typed))));
     }
 
     private static String nearest(CauseCatalogue catalogue, String typed) {

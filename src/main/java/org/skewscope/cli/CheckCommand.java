@@ -1,6 +1,7 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditPlan;
-import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.PictureListing;
@@ -24,7 +23,6 @@ import org.skewscope.audit.gate.GateCheck;
 import org.skewscope.audit.gate.GateResult;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
-import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.cache.ScratchFolder;
@@ -33,7 +31,6 @@ import org.skewscope.cli.argument.GateOptions;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.cli.text.FileProblem;
-import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.explain.Neighbours;
@@ -49,11 +46,8 @@ import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Judges a folder or an audit against an earlier audit. */
 @Command(
@@ -70,7 +64,10 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 passed, 1 a limit is exceeded, 2 wrong usage, 3 could not be measured",
             "Example: skewscope check photos --baseline photos.skewaudit --max-flips 1%%"
         })
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand extends ContextCommand {
+
+    /** The baseline's pathway in sentences. */
+    private static final String BEFORE = "baseline";
 
     @Parameters(paramLabel = "FOLDER|AUDIT", description = "Pictures, or an audit's file.")
     private Path subject;
@@ -103,13 +100,8 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    @Spec
-    private CommandSpec spec;
-
-    private final CommandContext context;
-
     CheckCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
@@ -136,15 +128,29 @@ final class CheckCommand implements Callable<Integer> {
         try {
             return limits.limits();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw usage(e.getMessage());
         }
     }
 
+    /** Audits the folder through the typed pathways, or else through the baseline's, and judges the audit. */
     private int audited(GateLimits wanted) throws IOException, EngineException {
-        try (ScratchFolder folder = ScratchFolder.untilEnd("check")) {
-            Path file = folder.folder().resolve("check.skewaudit");
-            return new FolderCheck(context, spec, pathways, model.folder())
-                    .audit(subject, baseline, file, causes -> judged(file, wanted, causes));
+        TypedPathways<AuditedPathways.Chosen> typed =
+                pathways.typed() ? new TypedPathways<>(spec, pathways::chosen) : null;
+        AuditHead before = head();
+        PictureListing listing = PictureListing.of(List.of(subject));
+        listing.complaints().forEach(context::complain);
+        if (listing.pictures().isEmpty()) {
+            throw new AuditStoreException(subject + " contains no pictures. Name another folder.");
+        }
+        try (ScratchFolder scratch = ScratchFolder.untilEnd("check");
+                EngineClient engine = context.engine().open(model.folder())) {
+            KnownModels models = typed == null ? KnownModels.of(engine.info()) : typed.models(engine);
+            AuditedPathways.Chosen chosen = typed == null ? stored(before) : typed.of(models);
+            AuditPlan plan = chosen.plan(subject, listing, model.folder());
+            Path file = scratch.folder().resolve("check.skewaudit");
+            new AuditWork(context, plan, model.folder()).anew(file, engine);
+            AuditCauses.Judge judge = CauseWording.judge(models::common);
+            return judged(file, wanted, regression -> explained(engine, plan, judge, regression));
         }
     }
 
@@ -169,14 +175,16 @@ final class CheckCommand implements Callable<Integer> {
             }
             Map<String, Optional<PairCauses>> verdicts = new LinkedHashMap<>();
             Map<String, String> causes = new LinkedHashMap<>();
+            Map<String, List<String>> codes = new LinkedHashMap<>();
             for (GateResult.Regression each : result.regressions()) {
                 verdicts.put(each.pathway(), explained.apply(each));
                 causes.put(each.pathway(), GateWording.cause(each, verdicts.get(each.pathway())));
+                codes.put(each.pathway(), AuditJson.codes(verdicts.get(each.pathway())));
             }
             if (!"-".equals(json)) {
                 print(result, wanted, causes);
             }
-            write(JUnitFile.text(subject.toString(), result, wanted, causes, codes(verdicts)));
+            write(JUnitFile.text(subject.toString(), result, wanted, causes, codes));
             if (json != null) {
                 AuditJson.write(
                         new AuditJson.Gate(subject.toString(), baseline.toString(), result, wanted, verdicts),
@@ -186,10 +194,7 @@ final class CheckCommand implements Callable<Integer> {
             exitCode = result.passed() ? ExitCode.DONE : ExitCode.FAILED;
         }
         if (update) {
-            try (OutputFile replaced = OutputFile.at(baseline)) {
-                Files.copy(file, replaced.stream());
-                replaced.commit();
-            }
+            OutputFile.write(baseline, stream -> Files.copy(file, stream));
             context.out().println("The baseline " + baseline + " is now what was judged.");
             return ExitCode.DONE;
         }
@@ -198,29 +203,22 @@ final class CheckCommand implements Callable<Integer> {
 
     private void print(GateResult result, GateLimits wanted, Map<String, String> causes) {
         for (GateCheck check : result.checks()) {
-            context.out()
-                    .println(PlainText.of((check.passed() ? "pass  " : "FAIL  ")
-                            + check.pathway()
-                            + ", "
-                            + GateWording.name(check, wanted)
-                            + ": "
-                            + GateWording.finding(check)));
+            context.tell((check.passed() ? "pass  " : "FAIL  ")
+                    + check.pathway()
+                    + ", "
+                    + GateWording.name(check, wanted)
+                    + ": "
+                    + GateWording.finding(check));
         }
-        causes.forEach((pathway, cause) -> context.out().println(PlainText.of("      " + pathway + ": " + cause)));
+        causes.forEach((pathway, cause) -> context.tell("      " + pathway + ": " + cause));
         if (!result.missing().isEmpty()) {
-            context.err()
-                    .println(
-                            PlainText.of("Not checked (only in the baseline): " + String.join(", ", result.missing())));
+            context.complain("Not checked (only in the baseline): " + String.join(", ", result.missing()));
         }
         if (result.onlyBefore() + result.onlyNow() > 0) {
             context.err()
-                    .println(result.pictures()
-                            + " pictures are in both; "
-                            + result.onlyBefore()
-                            + " are only in the baseline, "
-                            + result.onlyNow()
-                            + " are only in this audit. Skewscope checks the pictures in"
-                            + " both.");
+                    .println(("%s pictures are in both; %s are only in the baseline, %s are only in this audit. "
+                                    + "Skewscope checks the pictures in both.")
+                            .formatted(result.pictures(), result.onlyBefore(), result.onlyNow()));
         }
         long failed = result.checks().stream().filter(check -> !check.passed()).count();
         context.out()
@@ -236,147 +234,73 @@ final class CheckCommand implements Callable<Integer> {
                                         + ".");
     }
 
-    /** Returns the codes of all causes of each pathway. */
-    private static Map<String, List<String>> codes(Map<String, Optional<PairCauses>> verdicts) {
-        Map<String, List<String>> codes = new LinkedHashMap<>();
-        verdicts.forEach((pathway, explained) -> codes.put(
-                pathway,
-                explained.stream()
-                        .flatMap(pair -> pair.causes().stream())
-                        .flatMap(cause -> cause.codes().stream())
-                        .distinct()
-                        .toList()));
-        return codes;
-    }
-
     private int notMeasured(String sentence) throws IOException {
-        context.err().println(PlainText.of(sentence));
+        context.complain(sentence);
         write(JUnitFile.error(subject.toString(), sentence));
         return ExitCode.NOT_MEASURED;
     }
 
     private void write(String xml) throws IOException {
         if (junit != null) {
-            try (OutputFile file = OutputFile.of(junit, context.out())) {
-                file.stream().write(xml.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                file.commit();
-            }
+            OutputFile.write(junit, context.out(), stream -> stream.write(xml.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
-    /** Audits a folder so that it can be judged against a baseline. */
-    private static final class FolderCheck {
-
-        /** The baseline's pathway in sentences. */
-        private static final String BEFORE = "baseline";
-
-        private final CommandContext context;
-        private final CommandSpec spec;
-        private final AuditedPathways pathways;
-        private final Optional<Path> model;
-
-        FolderCheck(CommandContext context, CommandSpec spec, AuditedPathways pathways, Optional<Path> model) {
-            this.context = context;
-            this.spec = spec;
-            this.pathways = pathways;
-            this.model = model;
+    /**
+     * Explains some pictures of a pathway by the baseline's pathway of its id. A model that the
+     * baseline had and that is another one now cannot be run.
+     */
+    private Optional<PairCauses> explained(
+            EngineClient engine, AuditPlan plan, AuditCauses.Judge judge, GateResult.Regression regression) {
+        if (regression.options().isEmpty() || regression.otherModel()) {
+            return Optional.empty();
         }
-
-        /** Judges the folder's audit while its engine can explain pictures. */
-        interface Judged {
-            int of(Function<GateResult.Regression, Optional<PairCauses>> explained) throws IOException;
+        Map<String, Path> files = new HashMap<>();
+        plan.listing().pictures().forEach(each -> files.put(each.path(), each.file()));
+        List<PairCauses.Picture> pictures = new ArrayList<>();
+        try {
+            Pathway before = regression.before().pathway().renamed(BEFORE, BEFORE);
+            Pathway now = regression.now().pathway();
+            for (PairDetail.Worst each : regression.examples()) {
+                pictures.add(new PairCauses.Picture(
+                        each,
+                        AuditCauses.one(
+                                engine,
+                                judge,
+                                ImageSource.of(files.get(each.picture().path())),
+                                before,
+                                now,
+                                Neighbours.NONE,
+                                Cancellation.NEVER)));
+            }
+        } catch (IllegalArgumentException | EngineException e) {
+            // What could be explained is judged; without any the options are named.
+            context.complain(e.getMessage());
         }
+        long flips = pictures.stream().filter(PairCauses.Picture::flips).count();
+        long others = pictures.size() - flips;
+        return pictures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PairCauses.of(
+                        BEFORE,
+                        regression.pathway(),
+                        new PairCauses.Explained(flips, flips),
+                        new PairCauses.Explained(others, others),
+                        pictures));
+    }
 
-        /**
-         * Audits the folder through the typed pathways, or else through the baseline's.
-         *
-         * @param file receives the audit
-         * @return the exit code of the judgment
-         */
-        int audit(Path folder, Path baseline, Path file, Judged judged) throws IOException, EngineException {
-            TypedPathways<AuditedPathways.Chosen> typed =
-                    pathways.typed() ? new TypedPathways<>(spec, pathways::chosen) : null;
-            AuditHead before = head(baseline);
-            PictureListing listing = PictureListing.of(List.of(folder));
-            listing.complaints().forEach(each -> context.err().println(PlainText.of(each)));
-            if (listing.pictures().isEmpty()) {
-                throw new AuditStoreException(folder + " contains no pictures. Name another folder.");
-            }
-            try (EngineClient engine = context.engine().open(model)) {
-                KnownModels models = typed == null ? KnownModels.of(engine.info()) : typed.models(engine);
-                AuditedPathways.Chosen chosen = typed == null ? stored(before) : typed.of(models);
-                AuditPlan plan = new AuditPlan(
-                        List.of(folder),
-                        listing,
-                        chosen.pathways(),
-                        chosen.reference(),
-                        chosen.varied(),
-                        LabelSource.NONE,
-                        model);
-                try (AuditStore store = AuditStore.open(file, true)) {
-                    new AuditWork(context, plan, model).into(store, engine, 1);
-                }
-                AuditCauses.Judge judge = CauseWording.judge(models::common);
-                return judged.of(regression -> explained(engine, plan, judge, regression));
-            }
+    private AuditHead head() throws AuditStoreException {
+        try (AuditReader reader = AuditReader.open(baseline)) {
+            return reader.head();
         }
+    }
 
-        /**
-         * Explains some pictures of a pathway by the baseline's pathway of its id. A model that the
-         * baseline had and that is another one now cannot be run.
-         */
-        private Optional<PairCauses> explained(
-                EngineClient engine, AuditPlan plan, AuditCauses.Judge judge, GateResult.Regression regression) {
-            if (regression.options().isEmpty() || regression.otherModel()) {
-                return Optional.empty();
-            }
-            Map<String, Path> files = new HashMap<>();
-            plan.listing().pictures().forEach(each -> files.put(each.path(), each.file()));
-            List<PairCauses.Picture> pictures = new ArrayList<>();
-            try {
-                Pathway before = regression.before().pathway().renamed(BEFORE, BEFORE);
-                Pathway now = regression.now().pathway();
-                for (PairDetail.Worst each : regression.examples()) {
-                    pictures.add(new PairCauses.Picture(
-                            each,
-                            AuditCauses.one(
-                                    engine,
-                                    judge,
-                                    ImageSource.of(files.get(each.picture().path())),
-                                    before,
-                                    now,
-                                    Neighbours.NONE,
-                                    Cancellation.NEVER)));
-                }
-            } catch (IllegalArgumentException | EngineException e) {
-                // What could be explained is judged; without any the options are named.
-                context.err().println(PlainText.of(e.getMessage()));
-            }
-            long flips = pictures.stream().filter(PairCauses.Picture::flips).count();
-            long others = pictures.size() - flips;
-            return pictures.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(PairCauses.of(
-                            BEFORE,
-                            regression.pathway(),
-                            new PairCauses.Explained(flips, flips),
-                            new PairCauses.Explained(others, others),
-                            pictures));
-        }
-
-        private static AuditHead head(Path baseline) throws AuditStoreException {
-            try (AuditReader reader = AuditReader.open(baseline)) {
-                return reader.head();
-            }
-        }
-
-        private static AuditedPathways.Chosen stored(AuditHead head) throws AuditStoreException {
-            try {
-                return new AuditedPathways.Chosen(
-                        head.pathways().stream().map(StoredPathway::pathway).toList(), head.reference(), true);
-            } catch (IllegalArgumentException e) {
-                throw new AuditStoreException(e.getMessage() + ". Name pathways with --pathway.");
-            }
+    private static AuditedPathways.Chosen stored(AuditHead head) throws AuditStoreException {
+        try {
+            return new AuditedPathways.Chosen(
+                    head.pathways().stream().map(StoredPathway::pathway).toList(), head.reference(), true);
+        } catch (IllegalArgumentException e) {
+            throw new AuditStoreException(e.getMessage() + ". Name pathways with --pathway.");
         }
     }
 }

@@ -82,11 +82,8 @@ final class CommandRun {
                     .println(
                             words.isEmpty()
                                     ? "The request has no words. Name a command, such as compare."
-                                    : "'"
-                                            + words.get(0)
-                                            + "' needs a process of its own. Start skewscope "
-                                            + words.get(0)
-                                            + " yourself.");
+                                    : "'%s' needs a process of its own. Start skewscope %s yourself."
+                                            .formatted(words.get(0), words.get(0)));
             return ExitCode.WRONG_USAGE;
         }
         String[] array = words.toArray(String[]::new);
@@ -95,8 +92,7 @@ final class CommandRun {
             return SkewscopeCommand.commandLine(context, new DisplayProbe(), array)
                     .execute(array);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            context.err().println(e + ". Report it with the command that led to it.");
-            return ExitCode.FAILED;
+            return context.failed(e + ". Report it with the command that led to it.");
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.LabelsOption;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.PathwaySelection;
@@ -27,11 +26,8 @@ import org.skewscope.report.html.ComparisonReport;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Compares pathways over pictures. */
 @Command(
@@ -73,7 +69,7 @@ import picocli.CommandLine.Spec;
             "Stages: decode, orient, channels, resize, normalize, batch, logits, probabilities",
             "Exit codes: 0 done, 1 a picture failed (named on standard error), 2 wrong usage"
         })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends ContextCommand {
 
     @Parameters(
             arity = "1..*",
@@ -114,33 +110,26 @@ final class CompareCommand implements Callable<Integer> {
                     + " folder <picture>~2.")
     private Path dump;
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private final ModelOption model = new ModelOption();
 
     @Mixin
     private final LabelsOption labels = new LabelsOption();
 
-    private final CommandContext context;
-
     CompareCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException {
         TypedPathways<PathwaySelection> typed =
                 new TypedPathways<>(spec, sizes -> PathwaySelection.of(pathways, reference, sizes));
         PictureArguments files = PictureArguments.expand(pictures);
         files.complaints().forEach(context.err()::println);
         if (html != null && files.files().size() > 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--html writes the page of one picture, and "
-                            + files.files().size()
-                            + " are named: name one");
+            throw usage("--html writes the page of one picture, and "
+                    + files.files().size()
+                    + " are named: name one");
         }
         if (files.files().isEmpty()) {
             return ExitCode.FAILED;
@@ -168,9 +157,6 @@ final class CompareCommand implements Callable<Integer> {
                 }
             }
             return failed == 0 && files.complaints().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
-        } catch (EngineException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
         }
     }
 

@@ -1,7 +1,6 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.skewscope.engine.FolderRequest;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.engine.Wanted;
 import org.skewscope.option.Stage;
-import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
@@ -66,7 +64,7 @@ final class ComparisonRun {
         FolderRequest request = new FolderRequest(
                 dataset, selection.pathways(), selection.reference(), digests ? Wanted.comparison(true) : Wanted.TABLE);
         AtomicInteger failed = new AtomicInteger();
-        progress.next(PlainText.of(dataset.get(0).name()));
+        progress.next(dataset.get(0).name());
         try {
             engine.compareAll(
                     request,
@@ -74,8 +72,7 @@ final class ComparisonRun {
                         progress.clear();
                         failed.addAndGet(take(pictures.get(picture.index()), picture, sink) ? 1 : 0);
                         if (picture.index() + 1 < dataset.size()) {
-                            progress.next(PlainText.of(
-                                    dataset.get(picture.index() + 1).name()));
+                            progress.next(dataset.get(picture.index() + 1).name());
                         }
                     },
                     Cancellation.NEVER);
@@ -105,13 +102,13 @@ final class ComparisonRun {
     }
 
     private void broken(Path path, String picture, String reason, Sink sink) throws IOException {
-        context.err().println(PlainText.of(picture + ": " + reason));
+        context.complain(picture + ": " + reason);
         sink.broken(path, picture, reason);
     }
 
     private ProgressLine progress(List<Path> pictures) {
         PathwayWarnings.positions(selection.pathways(), context.err());
-        return new ProgressLine(context.err(), context.terminal(), pictures.size(), selection);
+        return new ProgressLine(pictures.size());
     }
 
     /**
@@ -127,7 +124,7 @@ final class ComparisonRun {
         List<ImageSource> dataset = pictures.stream().map(ImageSource::of).toList();
         for (Path path : pictures) {
             ImageSource picture = ImageSource.of(path);
-            progress.next(PlainText.of(picture.name()));
+            progress.next(picture.name());
             try {
                 Comparison comparison = engine.compare(
                         new ComparisonRequest(picture, selection.pathways(), selection.reference(), digests, dataset),
@@ -158,9 +155,7 @@ final class ComparisonRun {
             }
         }
         for (String reason : reasons) {
-            context.err()
-                    .println(PlainText.of(
-                            reason.contains(comparison.picture()) ? reason : comparison.picture() + ": " + reason));
+            context.complain(reason.contains(comparison.picture()) ? reason : comparison.picture() + ": " + reason);
         }
         return !reasons.isEmpty();
     }
@@ -169,58 +164,36 @@ final class ComparisonRun {
      * Prints a run's progress on standard error: one line that changes on a terminal, a line for
      * each picture elsewhere.
      */
-    private static final class ProgressLine implements ProgressListener {
+    private final class ProgressLine implements ProgressListener {
 
-        private static final String CLEAR = "\r\u001b[K";
-
-        private final PrintStream err;
-        private final boolean terminal;
         private final int total;
-        private final PathwaySelection selection;
         private int current;
 
-        ProgressLine(PrintStream err, boolean terminal, int total, PathwaySelection selection) {
-            this.err = err;
-            this.terminal = terminal;
+        ProgressLine(int total) {
             this.total = total;
-            this.selection = selection;
+        }
+
+        private String line(String picture) {
+            return "Comparing %s of %s: %s".formatted(current, total, PlainText.of(picture));
         }
 
         void next(String picture) {
             current++;
-            if (!terminal) {
-                err.println("Comparing " + current + " of " + total + ": " + picture);
-            } else {
-                err.print(CLEAR + "Comparing " + current + " of " + total + ": " + picture);
-                err.flush();
+            context.progress(line(picture));
+            if (!context.terminal()) {
+                context.err().println(line(picture));
             }
         }
 
         @Override
         public void stageStarted(String picture, int pathway, Stage stage) {
-            if (terminal) {
-                Pathway running = selection.pathways().get(pathway);
-                err.print(CLEAR
-                        + "Comparing "
-                        + current
-                        + " of "
-                        + total
-                        + ": "
-                        + PlainText.of(picture)
-                        + ", "
-                        + running.id()
-                        + ", "
-                        + stage.id());
-                err.flush();
-            }
+            context.progress(
+                    line(picture) + ", " + selection.pathways().get(pathway).id() + ", " + stage.id());
         }
 
         /** Erases the progress line so that other text can be printed. */
         void clear() {
-            if (terminal) {
-                err.print(CLEAR);
-                err.flush();
-            }
+            context.progress("");
         }
     }
 }

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.PathwaySelection;
 import org.skewscope.cli.argument.TypedPathways;
+import org.skewscope.cli.text.PathwayWarnings;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.cli.text.Style;
 import org.skewscope.engine.EngineException;
@@ -15,19 +15,18 @@ import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.FileStamp;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.present.model.ContractNotes;
 import org.skewscope.present.model.ModelCardWording;
 import org.skewscope.report.ModelCardJson;
-import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest.DescribeModel;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Describes a model: the input that it expects, and which pathways do not fit. */
 @Command(
@@ -45,7 +44,7 @@ import picocli.CommandLine.Spec;
             "warnings with sentence and set, suggested).",
             "Exit codes: 0 done, 1 the model cannot be used, 2 wrong usage"
         })
-final class DescribeCommand implements Callable<Integer> {
+final class DescribeCommand extends ContextCommand {
 
     @Parameters(
             arity = "0..1",
@@ -65,17 +64,12 @@ final class DescribeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Write JSON to standard output instead of the text.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final CommandContext context;
-
     DescribeCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException {
         TypedPathways<PathwaySelection> typed =
                 new TypedPathways<>(spec, sizes -> PathwaySelection.of(pathways, null, sizes));
         try (EngineClient engine = context.engine().open(Optional.ofNullable(model))) {
@@ -87,34 +81,25 @@ final class DescribeCommand implements Callable<Integer> {
             }
             ModelCard card = reply.card().get();
             long bytes = model == null ? card.bytes() : FileStamp.of(model).bytes();
-            ModelCardJson document =
-                    ModelCardJson.of(card, bytes, typed.of(models).pathways());
+            List<Pathway> chosen = typed.of(models).pathways();
             if (json) {
-                new RecordJson().write("-", context.out(), document);
+                context.json("-", ModelCardJson.of(card, bytes, chosen));
             } else {
-                print(card, document);
+                print(card, chosen);
             }
             return ExitCode.DONE;
-        } catch (EngineException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
         }
     }
 
-    private void print(ModelCard card, ModelCardJson document) {
-        line(new Style(context.terminal()).bold(PlainText.of(document.sentence())));
+    private void print(ModelCard card, List<Pathway> chosen) {
+        line(new Style(context.terminal()).bold(PlainText.of(ContractNotes.expects(card))));
         ModelCardWording.lines(card).forEach((heading, words) -> line("  " + heading + ": " + PlainText.of(words)));
-        for (ModelCardJson.PathwayJson each : document.pathways()) {
-            if (each.warnings().isEmpty()) {
-                line("  " + each.pathway() + ": nothing in the file contradicts this pathway.");
+        for (Pathway each : chosen) {
+            List<ContractNotes.Note> notes = ContractNotes.of(card, each);
+            if (notes.isEmpty()) {
+                line("  " + each.id() + ": nothing in the file contradicts this pathway.");
             }
-            for (ModelCardJson.WarningJson warning : each.warnings()) {
-                line("  "
-                        + each.pathway()
-                        + ": "
-                        + PlainText.of(warning.sentence())
-                        + (warning.set().isEmpty() ? "" : " Set " + String.join(",", warning.set()) + "."));
-            }
+            notes.forEach(note -> line("  " + PathwayWarnings.line(each, note)));
         }
     }
 

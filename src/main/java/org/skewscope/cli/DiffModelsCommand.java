@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.cli.text.Style;
@@ -20,7 +19,6 @@ import org.skewscope.present.model.ModelDifferenceWording;
 import org.skewscope.present.model.NetworkWording;
 import org.skewscope.present.model.WeightWording;
 import org.skewscope.report.ModelDifferenceJson;
-import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
@@ -51,7 +49,7 @@ import picocli.CommandLine.Parameters;
             "b-is-folded, and b-is-float16, b-is-bfloat16, b-is-int8 (or a-is-...) of rounded copies.",
             "Exit codes: 0 the same network, 1 they differ or cannot be read, 2 wrong usage"
         })
-final class DiffModelsCommand implements Callable<Integer> {
+final class DiffModelsCommand extends ContextCommand {
 
     private static final int SHOWN = 20;
     private static final String OUTPUT = "output=";
@@ -75,14 +73,12 @@ final class DiffModelsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "List identical layers and weights, too.")
     private boolean all;
 
-    private final CommandContext context;
-
     DiffModelsCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException {
         try (EngineClient engine = context.engine().open(Optional.empty())) {
             WorkerReply.ModelsCompared reply =
                     engine.call(new CompareModels(choice(a), choice(b)), ProgressListener.NONE, Cancellation.NEVER);
@@ -93,13 +89,8 @@ final class DiffModelsCommand implements Callable<Integer> {
             if (!"-".equals(json)) {
                 print(models);
             }
-            if (json != null) {
-                new RecordJson().write(json, context.out(), ModelDifferenceJson.of(models));
-            }
+            context.json(json, ModelDifferenceJson.of(models));
             return models.same() ? ExitCode.DONE : ExitCode.FAILED;
-        } catch (EngineException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
         }
     }
 
@@ -166,11 +157,8 @@ final class DiffModelsCommand implements Callable<Integer> {
         int shown = all ? rows.size() : Math.min(SHOWN, rows.size());
         rows.subList(0, shown).forEach(row -> line("  " + PlainText.of(text.apply(row))));
         if (shown < rows.size()) {
-            line("  and "
-                    + (rows.size() - shown)
-                    + " more up to "
-                    + PlainText.of(name.apply(rows.get(rows.size() - 1)))
-                    + " (--all lists them)");
+            line("  and %s more up to %s (--all lists them)"
+                    .formatted(rows.size() - shown, PlainText.of(name.apply(rows.get(rows.size() - 1)))));
         }
     }
 
@@ -182,7 +170,7 @@ final class DiffModelsCommand implements Callable<Integer> {
 
     private void tied(String side, List<List<String>> groups) {
         groups.forEach(names ->
-                line("Tied in " + side + ": " + PlainText.of(String.join(", ", names)) + " share one weight."));
+                line("Tied in %s: %s share one weight.".formatted(side, PlainText.of(String.join(", ", names)))));
     }
 
     private void line(String text) {

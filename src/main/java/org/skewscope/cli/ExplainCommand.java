@@ -1,7 +1,6 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.LabelsOption;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.PathwayPair;
@@ -39,7 +37,6 @@ import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.report.ComparisonJson;
 import org.skewscope.report.ExplanationJson;
-import org.skewscope.report.RecordJson;
 import org.skewscope.report.html.ComparisonPage;
 import org.skewscope.report.html.ComparisonReport;
 import org.skewscope.run.Cancellation;
@@ -48,10 +45,8 @@ import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.WorkerRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Explains why two pathways differ on one picture. */
 @Command(
@@ -75,7 +70,7 @@ import picocli.CommandLine.Spec;
             "amplifier, fusions, reference), batchProbe, detectors.",
             "Exit codes: 0 done, 1 a pathway failed on the picture, 2 wrong usage"
         })
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand extends ContextCommand {
 
     @Parameters(paramLabel = "PICTURE", description = "A picture file.")
     private Path picture;
@@ -108,19 +103,14 @@ final class ExplainCommand implements Callable<Integer> {
                     + " of PICTURE. Default: sample pictures.")
     private List<Path> neighbours = new ArrayList<>();
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private final LabelsOption labels = new LabelsOption();
 
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    private final CommandContext context;
-
     ExplainCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     /**
@@ -138,7 +128,7 @@ final class ExplainCommand implements Callable<Integer> {
     /** Prints the verdict as soon as its parts are measured, then each part. */
     private Explanation printed(EngineClient engine, List<Pathway> pair, Neighbours beside, KnownModels models)
             throws EngineException {
-        PartProgressLine progress = new PartProgressLine(context.err(), context.terminal());
+        PartProgressLine progress = new PartProgressLine();
         ExplanationText lines =
                 new ExplanationText(new Style(context.terminal()), index -> models.label(pair, index), models::common);
         Explanation explanation = Explanation.NONE;
@@ -196,7 +186,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException {
         TypedPathways<List<Pathway>> typed = new TypedPathways<>(spec, sizes -> PathwayPair.several(pathways, sizes));
         Neighbours beside = NeighbourArguments.of(picture, neighbours);
         try (EngineClient engine = context.engine().open(model.folder())) {
@@ -224,17 +214,8 @@ final class ExplainCommand implements Callable<Integer> {
             if (!"-".equals(json)) {
                 info.logitsNote().ifPresent(note -> context.out().println(note + "."));
             }
-            if (json != null) {
-                new RecordJson()
-                        .write(
-                                json,
-                                context.out(),
-                                documents.size() == 1 ? documents.get(0) : Map.of("pairs", documents));
-            }
+            context.json(json, documents.size() == 1 ? documents.get(0) : Map.of("pairs", documents));
             return failed ? ExitCode.FAILED : ExitCode.DONE;
-        } catch (EngineException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
         }
     }
 
@@ -253,22 +234,13 @@ final class ExplainCommand implements Callable<Integer> {
      * Shows on a terminal's standard error which part of an explanation is measured, and the number
      * of runs.
      */
-    private static final class PartProgressLine implements ProgressListener {
+    private final class PartProgressLine implements ProgressListener {
 
-        private static final String CLEAR = "\r\u001b[K";
-
-        private final PrintStream err;
-        private final boolean shown;
         private ExplanationPart.Kind part = ExplanationPart.Kind.COMPARED;
-
-        PartProgressLine(PrintStream err, boolean shown) {
-            this.err = err;
-            this.shown = shown;
-        }
 
         void next(ExplanationPart.Kind kind) {
             part = kind;
-            print(CLEAR + "Measuring: " + part.label());
+            context.progress("Measuring: " + part.label());
         }
 
         @Override
@@ -276,19 +248,12 @@ final class ExplainCommand implements Callable<Integer> {
 
         @Override
         public void counted(int done, int total) {
-            print(CLEAR + "Measuring: " + part.label() + ", " + done + " of " + total + " runs");
+            context.progress("Measuring: %s, %s of %s runs".formatted(part.label(), done, total));
         }
 
         /** Erases the progress line so that other text can be printed. */
         void clear() {
-            print(CLEAR);
-        }
-
-        private void print(String text) {
-            if (shown) {
-                err.print(text);
-                err.flush();
-            }
+            context.progress("");
         }
     }
 

@@ -1,7 +1,6 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.PathwayArgument;
 import org.skewscope.cli.text.FileProblem;
@@ -34,10 +32,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Writes a pathway's preprocessing as a program. */
 @Command(
@@ -53,7 +48,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 an option is not supported or the picture failed, 2 wrong usage",
             "Example: skewscope export-code --pathway graph --out graph-code --with-test photo.jpg"
         })
-final class ExportCodeCommand implements Callable<Integer> {
+final class ExportCodeCommand extends ContextCommand {
 
     @Option(names = "--pathway", paramLabel = "P", required = true, description = "The pathway, as compare takes it.")
     private String pathway;
@@ -76,39 +71,25 @@ final class ExportCodeCommand implements Callable<Integer> {
             description = "Also write a test with the SHA-256 of this picture's input tensor.")
     private Path picture;
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    private final CommandContext context;
-
     ExportCodeCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException, ExportException {
         Pathway chosen = chosen();
         if (chosen.recorded()) {
-            context.err()
-                    .println(PlainText.of(chosen.id())
-                            + " is a recorded run, which has no code. Find its recipe with"
-                            + " explain, and export that.");
-            return ExitCode.FAILED;
+            return context.failed(PlainText.of(chosen.id())
+                    + " is a recorded run, which has no code. Find its recipe with"
+                    + " explain, and export that.");
         }
-        Map<String, String> files;
-        try {
-            files = java() ? JavaExport.files(chosen) : PythonExport.files(chosen);
-        } catch (ExportException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
-        }
+        Map<String, String> files = java() ? JavaExport.files(chosen) : PythonExport.files(chosen);
         Optional<Path> foreign = foreign(files.keySet());
         if (foreign.isPresent()) {
-            context.err().println(FileProblem.notOurs(foreign.get()));
-            return ExitCode.FAILED;
+            return context.failed(FileProblem.notOurs(foreign.get()));
         }
         Files.createDirectories(folder);
         for (Map.Entry<String, String> file : files.entrySet()) {
@@ -145,11 +126,9 @@ final class ExportCodeCommand implements Callable<Integer> {
 
     private Pathway chosen() {
         if (!language.equals("python") && !java()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Code is written in python or java; '"
-                            + language
-                            + "' is not available. Leave --lang out for python.");
+            throw usage("Code is written in python or java; '"
+                    + language
+                    + "' is not available. Leave --lang out for python.");
         }
         try {
             List<Pathway> all =
@@ -158,12 +137,12 @@ final class ExportCodeCommand implements Callable<Integer> {
                 return all.get(0);
             }
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw usage(e.getMessage());
         }
-        throw new ParameterException(spec.commandLine(), "'" + pathway + "' holds several pathways: name one");
+        throw usage("'" + pathway + "' holds several pathways: name one");
     }
 
-    private int test(Pathway chosen) throws IOException {
+    private int test(Pathway chosen) throws IOException, EngineException {
         try (EngineClient engine = context.engine().open(model.folder())) {
             Comparison comparison = engine.compare(
                     new ComparisonRequest(ImageSource.of(picture), List.of(chosen), 0, false),
@@ -172,17 +151,13 @@ final class ExportCodeCommand implements Callable<Integer> {
             DenseTensor tensor = engine.tensor(new TensorKey(comparison.run(), 0, Stage.NORMALIZE))
                     .orElse(null);
             if (tensor == null) {
-                context.err().println(picture + ": the pathway fails on this picture. Compare it to see why.");
-                return ExitCode.FAILED;
+                return context.failed(picture + ": the pathway fails on this picture. Compare it to see why.");
             }
             String name = pictureName();
             Files.copy(picture, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             String digest = CheckProgram.digest(tensor, chosen);
             write(checkName(), java() ? CheckProgram.java(name, digest) : CheckProgram.python(name, digest));
             return ExitCode.DONE;
-        } catch (EngineException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
         }
     }
 
@@ -197,9 +172,6 @@ final class ExportCodeCommand implements Callable<Integer> {
 
     private void write(String name, String text) throws IOException {
         Files.createDirectories(folder.resolve(name).toAbsolutePath().getParent());
-        try (OutputFile file = OutputFile.at(folder.resolve(name))) {
-            file.stream().write(text.getBytes(StandardCharsets.UTF_8));
-            file.commit();
-        }
+        OutputFile.write(folder.resolve(name), text);
     }
 }

@@ -1,11 +1,10 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.engine.EngineException;
@@ -13,7 +12,6 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.DumpedTensor;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.recipesearch.RecipeMatch;
-import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SearchTime;
@@ -41,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "over before the end), sentence.",
             "Exit codes: 0 an exact recipe was found, 1 none was, 2 wrong usage"
         })
-final class FindRecipeCommand implements Callable<Integer> {
+final class FindRecipeCommand extends ContextCommand {
 
     private static final int SHOWN = 10;
 
@@ -91,31 +89,21 @@ final class FindRecipeCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    private final CommandContext context;
-
     FindRecipeCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException, TensorFileException {
         if (seconds < 0) {
             context.err().println("--seconds takes 0 or more, not " + seconds + ".");
             return ExitCode.WRONG_USAGE;
         }
-        try {
-            DumpedTensor file = array == null ? DumpedTensor.of(tensor) : new DumpedTensor(tensor, List.of(array), 1);
-            // A file that cannot be read is reported before the engine starts.
-            DenseTensor first = file.read(file.arrays().get(0));
-            try (EngineClient engine = context.engine().open(model.folder())) {
-                return tell(search(engine, file, first));
-            }
-        } catch (TensorFileException e) {
-            context.err().println(e.getMessage() + ". " + e.remedy());
-            return ExitCode.FAILED;
-        } catch (EngineException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
+        DumpedTensor file = array == null ? DumpedTensor.of(tensor) : new DumpedTensor(tensor, List.of(array), 1);
+        // A file that cannot be read is reported before the engine starts.
+        DenseTensor first = file.read(file.arrays().get(0));
+        try (EngineClient engine = context.engine().open(model.folder())) {
+            return tell(search(engine, file, first));
         }
     }
 
@@ -139,10 +127,8 @@ final class FindRecipeCommand implements Callable<Integer> {
         }
         if (tried.size() > 1) {
             context.err()
-                    .println(tensor.getFileName()
-                            + ": none of the arrays "
-                            + String.join(", ", tried)
-                            + " has an exact recipe");
+                    .println("%s: none of the arrays %s has an exact recipe"
+                            .formatted(tensor.getFileName(), String.join(", ", tried)));
         }
         tellArray(file, tried.get(0));
         return nearest;
@@ -160,7 +146,7 @@ final class FindRecipeCommand implements Callable<Integer> {
                                 : "So far no exact recipe.")
                         + " The search continues"
                         + (seconds == 0 ? "." : " for up to " + seconds + " s."));
-        first.matches().stream().limit(1).forEach(match -> context.err().print(line(match)));
+        first.matches().stream().limit(1).forEach(match -> context.err().println(line(match)));
         context.err().flush();
         return findings(engine, new FindRecipe(source, values, Duration.ofSeconds(seconds)));
     }
@@ -184,11 +170,9 @@ final class FindRecipeCommand implements Callable<Integer> {
     }
 
     private int tell(RecipeFindings findings) throws IOException {
-        if (json != null) {
-            new RecordJson().write(json, context.out(), findings);
-        }
+        context.json(json, findings);
         if (!"-".equals(json)) {
-            context.out().print(subject(findings) + text(findings));
+            print(findings);
         }
         return findings.exactCount() > 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
@@ -207,32 +191,27 @@ final class FindRecipeCommand implements Callable<Integer> {
         return (match.exact() ? "  exact    " : "  near     ")
                 + match.options().entrySet().stream()
                         .map(option -> option.getKey() + "=" + option.getValue())
-                        .collect(Collectors.joining(","))
-                + System.lineSeparator();
+                        .collect(Collectors.joining(","));
     }
 
-    private static String text(RecipeFindings findings) {
-        StringBuilder text = new StringBuilder(findings.sentence()).append(System.lineSeparator());
+    private void print(RecipeFindings findings) {
+        PrintStream out = context.out();
+        out.println(subject(findings) + findings.sentence());
         for (RecipeMatch match : findings.matches().stream().limit(SHOWN).toList()) {
-            text.append(line(match));
+            out.println(line(match));
             match.remains()
-                    .ifPresent(remains -> text.append(String.format(
-                            Locale.ROOT,
+                    .ifPresent(remains -> out.printf(
                             "           at most %s, on average %s" + " away%s%n",
                             SentenceNumber.of(remains.max()),
                             SentenceNumber.of(remains.mean()),
-                            findings.sentence().contains(remains.sentence()) ? "" : ": " + remains.sentence())));
+                            findings.sentence().contains(remains.sentence()) ? "" : ": " + remains.sentence()));
         }
         if (findings.exactCount() > SHOWN) {
-            text.append("  and ")
-                    .append(findings.exactCount() - SHOWN)
-                    .append(" more; --json lists up to ")
-                    .append(RecipeFindings.MOST_MATCHES)
-                    .append(System.lineSeparator());
+            out.println("  and %s more; --json lists up to %s"
+                    .formatted(findings.exactCount() - SHOWN, RecipeFindings.MOST_MATCHES));
         }
         if (findings.late() && findings.exactCount() == 0) {
-            text.append("--seconds sets a longer time").append(System.lineSeparator());
+            out.println("--seconds sets a longer time");
         }
-        return text.toString();
     }
 }

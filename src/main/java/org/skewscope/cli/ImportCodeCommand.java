@@ -1,12 +1,13 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.cli.text.Style;
 import org.skewscope.code.CodeImporter;
@@ -18,7 +19,6 @@ import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.report.ImportedCodeJson;
-import org.skewscope.report.RecordJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 a pathway was found, 1 none was, 2 wrong usage",
             "Example: skewscope import-code predict.py --function prepare"
         })
-final class ImportCodeCommand implements Callable<Integer> {
+final class ImportCodeCommand extends ContextCommand {
 
     @Parameters(
             paramLabel = "FILE",
@@ -65,98 +65,64 @@ final class ImportCodeCommand implements Callable<Integer> {
             description = "Write JSON to a file, or to standard output instead of the text.")
     private String json;
 
-    private final CommandContext context;
-
     ImportCodeCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
-        List<ImportedCode> all;
-        try {
-            all = CodeImporter.read(file, Optional.ofNullable(function), answers);
-        } catch (SourceFileException e) {
-            context.err().println(PlainText.of(e.getMessage()));
-            return ExitCode.FAILED;
-        }
+    public Integer call() throws IOException, SourceFileException {
+        List<ImportedCode> all = CodeImporter.read(file, Optional.ofNullable(function), answers);
         ImportedCode found = all.get(0);
-        if (json != null) {
-            new RecordJson().write(json, context.out(), ImportedCodeJson.of(found));
-        }
+        context.json(json, ImportedCodeJson.of(found));
         if (!"-".equals(json)) {
-            Style style = new Style(context.terminal());
-            for (ImportedCode program : all.subList(1, all.size())) {
-                context.out().print(ImportedCodeText.of(program, style));
-            }
-            context.out().print(ImportedCodeText.of(found, style));
+            all.subList(1, all.size()).forEach(this::print);
+            print(found);
         }
         boolean none = all.stream().allMatch(each -> each.pathways().isEmpty());
         return none ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    /** Writes the pathways of an imported program as text. */
-    private static final class ImportedCodeText {
-
-        private ImportedCodeText() {}
-
-        static String of(ImportedCode found, Style style) {
-            StringBuilder text = new StringBuilder();
-            for (FoundPathway pathway : found.pathways()) {
-                text.append(style.bold("Pathway of " + PlainText.of(found.file())))
-                        .append(System.lineSeparator());
-                for (Setting setting : pathway.settings()) {
-                    PathwayOption option = PathwayOption.of(setting.key());
-                    text.append(String.format(
-                            "  line %-6s %s (%s)%n",
-                            pathway.lines().get(setting.key()),
-                            setting.typed(),
-                            option.description().labelOf(setting.value())));
-                }
-                text.append("  --pathway eager,")
-                        .append(pathway.settings().stream().map(Setting::typed).collect(Collectors.joining(",")))
-                        .append(System.lineSeparator());
+    private void print(ImportedCode found) {
+        PrintStream out = context.out();
+        String file = PlainText.of(found.file());
+        for (FoundPathway pathway : found.pathways()) {
+            out.println(new Style(context.terminal()).bold("Pathway of " + file));
+            for (Setting setting : pathway.settings()) {
+                PathwayOption option = PathwayOption.of(setting.key());
+                out.printf(
+                        "  line %-6s %s (%s)%n",
+                        pathway.lines().get(setting.key()),
+                        setting.typed(),
+                        option.description().labelOf(setting.value()));
             }
-            for (Refusal refusal : found.refused()) {
-                text.append("Line ")
-                        .append(refusal.line())
-                        .append(" is not supported: ")
-                        .append(PlainText.of(refusal.why()))
-                        .append('.')
-                        .append(System.lineSeparator());
-                text.append("  ").append(PlainText.of(refusal.text())).append(System.lineSeparator());
-            }
-            for (Question question : found.asks()) {
-                text.append("Line ")
-                        .append(question.line())
-                        .append(" needs an answer that the code does not contain: ")
-                        .append(PlainText.of(question.question()));
-                text.append(question.choices().isEmpty() ? "" : " (" + String.join(", ", question.choices()) + ")")
-                        .append(System.lineSeparator())
-                        .append("  Answer it with --answer ")
-                        .append(argument(question.line()
-                                + '='
-                                + (question.choices().isEmpty()
-                                        ? "VALUE"
-                                        : question.choices().get(0))))
-                        .append(System.lineSeparator());
-            }
-            found.notes().forEach(note -> text.append(PlainText.of(note)).append(System.lineSeparator()));
-            if (found.pathways().isEmpty()
-                    && found.refused().isEmpty()
-                    && found.asks().isEmpty()) {
-                text.append(PlainText.of(found.file()))
-                        .append(": no image preprocessing found. Name a Python file that reads and"
-                                + " resizes a picture, or name its function with"
-                                + " --function.")
-                        .append(System.lineSeparator());
-            }
-            return text.toString();
+            out.println("  --pathway eager,"
+                    + pathway.settings().stream().map(Setting::typed).collect(Collectors.joining(",")));
         }
-
-        /** Returns a value as it is typed in a shell, in quotation marks if it has spaces. */
-        private static String argument(String value) {
-            return value.contains(" ") ? '"' + value + '"' : value;
+        for (Refusal refusal : found.refused()) {
+            out.println("Line %s is not supported: %s.".formatted(refusal.line(), PlainText.of(refusal.why())));
+            out.println("  " + PlainText.of(refusal.text()));
         }
+        for (Question question : found.asks()) {
+            List<String> choices = question.choices();
+            out.println("Line "
+                    + question.line()
+                    + " needs an answer that the code does not contain: "
+                    + PlainText.of(question.question())
+                    + (choices.isEmpty() ? "" : " (" + String.join(", ", choices) + ")"));
+            String answer = question.line() + "=" + (choices.isEmpty() ? "VALUE" : choices.get(0));
+            out.println("  Answer it with --answer " + argument(answer));
+        }
+        found.notes().forEach(context::tell);
+        if (Stream.of(found.pathways(), found.refused(), found.asks()).allMatch(List::isEmpty)) {
+            out.println(file
+                    + ": no image preprocessing found. Name a Python file that reads and"
+                    + " resizes a picture, or name its function with"
+                    + " --function.");
+        }
+    }
+
+    /** Returns a value as it is typed in a shell, in quotation marks if it has spaces. */
+    private static String argument(String value) {
+        return value.contains(" ") ? '"' + value + '"' : value;
     }
 }

@@ -1,16 +1,14 @@
 package org.skewscope.cli;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.skewscope.cli.argument.SamplePictures;
-import org.skewscope.cli.text.PlainText;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
+import org.skewscope.lesson.Metric.Measured;
 import org.skewscope.lesson.Value;
 import org.skewscope.lesson.check.CheckedLesson;
 import org.skewscope.lesson.check.LessonCheck;
@@ -21,16 +19,13 @@ import org.skewscope.lesson.metrics.EngineLaboratory;
 import org.skewscope.lesson.metrics.Judgement;
 import org.skewscope.lesson.metrics.Measurement;
 import org.skewscope.lesson.metrics.ModelsInTurn;
-import org.skewscope.report.RecordJson;
+import org.skewscope.report.JsonKeys;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Checks lessons on this computer. */
 @Command(
@@ -45,7 +40,7 @@ import picocli.CommandLine.Spec;
             "holds; faults), faults (lesson, entry, sentence: all of them)",
             "Exit codes: 0 everything holds, 1 something does not (one line each), 2 wrong usage"
         })
-final class LessonsCheckCommand implements Callable<Integer> {
+final class LessonsCheckCommand extends ContextCommand {
 
     @Mixin
     private final LessonsCommand.Input input = new LessonsCommand.Input();
@@ -53,24 +48,13 @@ final class LessonsCheckCommand implements Callable<Integer> {
     @Option(names = "--lesson", paramLabel = "ID", description = "Measure this lesson only; may be repeated.")
     private List<String> ids = new ArrayList<>();
 
-    @Spec
-    private CommandSpec spec;
-
-    private final CommandContext context;
-
     LessonsCheckCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
-        LessonFolder read;
-        try {
-            read = input.read();
-        } catch (LessonFileException e) {
-            context.err().println(PlainText.of(e.getMessage()));
-            return ExitCode.FAILED;
-        }
+    public Integer call() throws IOException, LessonFileException {
+        LessonFolder read = input.read();
         List<Lesson> chosen = chosen(read);
         List<LessonFault> ofFiles = LessonCheck.ofFiles(read);
         if (input.text()) {
@@ -89,9 +73,13 @@ final class LessonsCheckCommand implements Callable<Integer> {
         List<LessonFault> all = Stream.concat(
                         ofFiles.stream(), checked.stream().flatMap(each -> each.faults().stream()))
                 .toList();
-        if (input.json() != null) {
-            new RecordJson().write(input.json(), context.out(), CheckedJson.of(checked, all));
-        }
+        context.json(
+                input.json(),
+                new JsonKeys()
+                        .with(
+                                "lessons",
+                                checked.stream().map(LessonsCheckCommand::json).toList())
+                        .with("faults", all));
         if (input.text()) {
             context.out().println(summary(checked, all));
         }
@@ -102,16 +90,12 @@ final class LessonsCheckCommand implements Callable<Integer> {
         for (String id : ids) {
             if (read.lesson(id).isEmpty()
                     && read.faults().stream().noneMatch(f -> f.lesson().contains(id))) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "There is no lesson '%s'. Choose one of: %s"
-                                .formatted(
-                                        id,
-                                        String.join(
-                                                ", ",
-                                                read.lessons().stream()
-                                                        .map(Lesson::id)
-                                                        .toList())));
+                throw usage("There is no lesson '%s'. Choose one of: %s"
+                        .formatted(
+                                id,
+                                String.join(
+                                        ", ",
+                                        read.lessons().stream().map(Lesson::id).toList())));
             }
         }
         return read.lessons().stream()
@@ -130,7 +114,7 @@ final class LessonsCheckCommand implements Callable<Integer> {
     }
 
     private void tell(LessonFault fault) {
-        context.out().println(PlainText.of(fault.text()));
+        context.tell(fault.text());
     }
 
     private static String summary(List<CheckedLesson> checked, List<LessonFault> faults) {
@@ -144,61 +128,41 @@ final class LessonsCheckCommand implements Callable<Integer> {
         return what + ": " + (faults.isEmpty() ? "all hold" : SentenceNumber.counted(faults.size(), "fault")) + ".";
     }
 
-    /** The document of {@code lessons check --json}. */
-    private record CheckedJson(List<LessonRow> lessons, List<LessonFault> faults) {
+    private static JsonKeys json(CheckedLesson checked) {
+        return new JsonKeys()
+                .with("id", checked.lesson().id())
+                .with("title", checked.lesson().title())
+                .with("solutions", checked.solutions())
+                .with(
+                        "values",
+                        checked.values().stream().map(LessonsCheckCommand::json).toList())
+                .with("faults", checked.faults());
+    }
 
-        /** A checked lesson. */
-        record LessonRow(String id, String title, int solutions, List<ValueRow> values, List<LessonFault> faults) {}
+    /** Describes a checked value of a lesson; the measured value is null where it could not be measured. */
+    private static JsonKeys json(Judgement judgement) {
+        Measured entry = judgement.entry();
+        return new JsonKeys()
+                .with("name", entry.name())
+                .with("metric", entry.metric().id())
+                .with(
+                        "measured",
+                        judgement.measurement() instanceof Measurement.Found found ? plain(found.value()) : null)
+                .with("expected", plain(entry.expected()))
+                .with("tolerance", entry.tolerance())
+                .with("portable", entry.portable())
+                .with("holds", judgement.holds())
+                .withSome("sentence", Optional.of(judgement.sentence()).filter(sentence -> !sentence.isEmpty()));
+    }
 
-        /**
-         * A checked value of a lesson.
-         *
-         * @param measured the measured value; null where it could not be measured
-         */
-        record ValueRow(
-                String name,
-                String metric,
-                Object measured,
-                Object expected,
-                double tolerance,
-                boolean portable,
-                boolean holds,
-                @JsonInclude(JsonInclude.Include.NON_EMPTY) String sentence) {}
-
-        static CheckedJson of(List<CheckedLesson> checked, List<LessonFault> faults) {
-            return new CheckedJson(
-                    checked.stream()
-                            .map(each -> new LessonRow(
-                                    each.lesson().id(),
-                                    each.lesson().title(),
-                                    each.solutions(),
-                                    each.values().stream().map(CheckedJson::row).toList(),
-                                    each.faults()))
-                            .toList(),
-                    faults);
+    /** Returns a value as JSON can hold it: a number that is not finite as text. */
+    private static Object plain(Value value) {
+        if (value instanceof Value.Amount number) {
+            return Double.isFinite(number.number()) ? (Object) number.number() : String.valueOf(number.number());
         }
-
-        private static ValueRow row(Judgement judgement) {
-            return new ValueRow(
-                    judgement.entry().name(),
-                    judgement.entry().metric().id(),
-                    judgement.measurement() instanceof Measurement.Found found ? plain(found.value()) : null,
-                    plain(judgement.entry().expected()),
-                    judgement.entry().tolerance(),
-                    judgement.entry().portable(),
-                    judgement.holds(),
-                    judgement.sentence());
+        if (value instanceof Value.Truth truth) {
+            return truth.holds();
         }
-
-        /** Returns a value as JSON can hold it: a number that is not finite as text. */
-        private static Object plain(Value value) {
-            if (value instanceof Value.Amount number) {
-                return Double.isFinite(number.number()) ? (Object) number.number() : String.valueOf(number.number());
-            }
-            if (value instanceof Value.Truth truth) {
-                return truth.holds();
-            }
-            return value instanceof Value.Word word ? word.word() : value;
-        }
+        return value instanceof Value.Word word ? word.word() : value;
     }
 }

@@ -2,16 +2,13 @@ package org.skewscope.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.SamplePictures;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
 import org.skewscope.lesson.Course;
 import org.skewscope.lesson.Lesson;
-import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.file.BundledLessons;
 import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFileException;
@@ -21,15 +18,13 @@ import org.skewscope.lesson.handout.Handout;
 import org.skewscope.lesson.metrics.EngineLaboratory;
 import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.present.Figures;
-import org.skewscope.report.RecordJson;
+import org.skewscope.report.JsonKeys;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -109,63 +104,67 @@ final class LessonsCommand implements Runnable {
                 "lessons), faults (lesson, entry, sentence)",
                 "Exit codes: 0 done, 1 a file cannot be used (standard error names it), 2 wrong usage"
             })
-    static final class LessonsListCommand implements Callable<Integer> {
+    static final class LessonsListCommand extends ContextCommand {
 
         @Mixin
         private final LessonsCommand.Input input = new LessonsCommand.Input();
 
-        private final CommandContext context;
-
         LessonsListCommand(CommandContext context) {
-            this.context = context;
+            super(context);
         }
 
-        /** A lesson of the list. */
-        record Row(String id, String level, double minutes, String title, List<String> needs, String file) {}
-
-        /** A course of the list. */
-        record CourseRow(String id, String title, double minutes, List<String> lessons) {}
-
-        /** The document of {@code lessons list --json}. */
-        record Listed(List<Row> lessons, List<CourseRow> courses, List<LessonFault> faults) {}
-
         @Override
-        public Integer call() throws IOException {
-            LessonFolder read;
-            try {
-                read = input.read();
-            } catch (LessonFileException e) {
-                context.err().println(PlainText.of(e.getMessage()));
-                return ExitCode.FAILED;
-            }
-            List<Row> rows =
-                    read.lessons().stream().map(LessonsListCommand::row).toList();
-            if (input.json() != null) {
-                List<CourseRow> courses = read.courses().stream()
-                        .map(c -> new CourseRow(c.id(), c.title(), c.minutes(), c.lessons()))
-                        .toList();
-                new RecordJson().write(input.json(), context.out(), new Listed(rows, courses, read.faults()));
-            }
+        public Integer call() throws IOException, LessonFileException {
+            LessonFolder read = input.read();
+            context.json(
+                    input.json(),
+                    new JsonKeys()
+                            .with(
+                                    "lessons",
+                                    read.lessons().stream()
+                                            .map(LessonsListCommand::json)
+                                            .toList())
+                            .with(
+                                    "courses",
+                                    read.courses().stream()
+                                            .map(LessonsListCommand::json)
+                                            .toList())
+                            .with("faults", read.faults()));
             if (input.text()) {
-                int width =
-                        rows.stream().mapToInt(row -> row.id().length()).max().orElse(1);
-                for (Row row : rows) {
+                int width = read.lessons().stream()
+                        .mapToInt(lesson -> lesson.id().length())
+                        .max()
+                        .orElse(1);
+                for (Lesson lesson : read.lessons()) {
                     context.out()
                             .printf(
                                     "%-" + width + "s  %-6s  %4s min  %s%n",
-                                    row.id(),
-                                    row.level(),
-                                    Figures.fixed(row.minutes(), 1),
-                                    PlainText.of(row.title()));
+                                    lesson.id(),
+                                    lesson.level(),
+                                    Figures.fixed(lesson.allMinutes(), 1),
+                                    PlainText.of(lesson.title()));
                 }
             }
-            read.faults().forEach(fault -> context.err().println(PlainText.of(fault.text())));
+            read.faults().forEach(fault -> context.complain(fault.text()));
             return read.faults().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         }
 
-        private static Row row(Lesson lesson) {
-            return new Row(
-                    lesson.id(), lesson.level(), lesson.allMinutes(), lesson.title(), lesson.needs(), lesson.file());
+        private static JsonKeys json(Lesson lesson) {
+            return new JsonKeys()
+                    .with("id", lesson.id())
+                    .with("level", lesson.level())
+                    .with("minutes", lesson.allMinutes())
+                    .with("title", lesson.title())
+                    .with("needs", lesson.needs())
+                    .with("file", lesson.file());
+        }
+
+        private static JsonKeys json(Course course) {
+            return new JsonKeys()
+                    .with("id", course.id())
+                    .with("title", course.title())
+                    .with("minutes", course.minutes())
+                    .with("lessons", course.lessons());
         }
     }
 
@@ -177,7 +176,7 @@ final class LessonsCommand implements Runnable {
             description = "Writes a course as one HTML file to print, with questions, and answers measured on"
                     + " this computer. It opens in any browser and asks for nothing.",
             footer = {"", "Exit codes: 0 written, 1 not written, 2 wrong usage"})
-    static final class LessonsHandoutCommand implements Callable<Integer> {
+    static final class LessonsHandoutCommand extends ContextCommand {
 
         @Parameters(paramLabel = "COURSE", description = "A course's id, such as class-30.")
         private String id;
@@ -196,37 +195,26 @@ final class LessonsCommand implements Runnable {
                 description = "The HTML file. An existing file is replaced when the new one is complete.")
         private Path output;
 
-        @Spec
-        private CommandSpec spec;
-
-        private final CommandContext context;
-
         LessonsHandoutCommand(CommandContext context) {
-            this.context = context;
+            super(context);
         }
 
         @Override
-        public Integer call() throws IOException {
-            try {
-                LessonFolder read = LessonsCommand.read(folder);
-                Course course = read.course(id)
-                        .orElseThrow(() -> new ParameterException(
-                                spec.commandLine(),
-                                "There is no course '%s'. Choose one of: %s".formatted(id, courses(read))));
-                read.faults().forEach(fault -> context.err().println(PlainText.of(fault.text())));
-                try (EngineClient engine = context.engine().open(Optional.empty())) {
-                    MaterialReader reader = new MaterialReader(read.folder(), SamplePictures.folder());
-                    Handout handout = new Handout(
-                            read, reader, new EngineLaboratory(engine, Cancellation.NEVER), new ModelsInTurn(engine));
-                    String html = handout.html(CoursePlan.of(course, read), Map.of(), title -> context.err()
-                            .println("Measuring: " + PlainText.of(title)));
-                    Handout.write(html, output);
-                }
-                return ExitCode.DONE;
-            } catch (LessonFileException | EngineException e) {
-                context.err().println(PlainText.of(e.getMessage()));
-                return ExitCode.FAILED;
+        public Integer call() throws IOException, LessonFileException, EngineException {
+            LessonFolder read = LessonsCommand.read(folder);
+            Course course = read.course(id)
+                    .orElseThrow(
+                            () -> usage("There is no course '%s'. Choose one of: %s".formatted(id, courses(read))));
+            read.faults().forEach(fault -> context.complain(fault.text()));
+            try (EngineClient engine = context.engine().open(Optional.empty())) {
+                MaterialReader reader = new MaterialReader(read.folder(), SamplePictures.folder());
+                Handout handout = new Handout(
+                        read, reader, new EngineLaboratory(engine, Cancellation.NEVER), new ModelsInTurn(engine));
+                String html = handout.html(CoursePlan.of(course, read), Map.of(), title -> context.err()
+                        .println("Measuring: " + PlainText.of(title)));
+                Handout.write(html, output);
             }
+            return ExitCode.DONE;
         }
 
         private static String courses(LessonFolder read) {

@@ -5,7 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.PathwaySelection;
 import org.skewscope.cli.argument.RunArgument;
@@ -19,11 +18,8 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes the draft of a lesson. */
 @Command(
@@ -33,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = "Writes the draft of a lesson: pictures, pathways and measured values are filled in;"
                 + " the texts say what to write.",
         footer = {"", "Exit codes: 0 written, 1 not written, 2 wrong usage"})
-final class LessonsNewCommand implements Callable<Integer> {
+final class LessonsNewCommand extends ContextCommand {
 
     @Parameters(arity = "1..*", paramLabel = "PICTURE", description = "Picture files; the first is shown.")
     private List<Path> pictures;
@@ -60,13 +56,8 @@ final class LessonsNewCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    @Spec
-    private CommandSpec spec;
-
-    private final CommandContext context;
-
     LessonsNewCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     private static PathwaySelection runHere(PathwaySelection selection) {
@@ -75,13 +66,12 @@ final class LessonsNewCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException {
         if (!id.matches("[a-z0-9][a-z0-9-]{0,39}")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--id: use up to 40 small letters, digits and hyphens, such as my-lesson");
+            throw usage("--id: use up to 40 small letters, digits and hyphens, such as my-lesson");
         }
         if (title.length() > 90) {
-            throw new ParameterException(spec.commandLine(), "--title: use at most 90 characters");
+            throw usage("--title: use at most 90 characters");
         }
         TypedPathways<PathwaySelection> typed =
                 new TypedPathways<>(spec, sizes -> runHere(PathwaySelection.of(pathways, null, sizes)));
@@ -89,12 +79,10 @@ final class LessonsNewCommand implements Callable<Integer> {
             PathwaySelection selection = typed.of(typed.models(engine));
             if (selection.pathways().stream()
                     .anyMatch(pathway -> !pathway.execution().model().ofSession())) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "A lesson runs one model: leave model out of its pathways and name it with" + " --model");
+                throw usage("A lesson runs one model: leave model out of its pathways and name it with" + " --model");
             }
             if (selection.pathways().size() < 2 || selection.pathways().size() > 6) {
-                throw new ParameterException(spec.commandLine(), "A lesson has two to six pathways: name that many");
+                throw usage("A lesson has two to six pathways: name that many");
             }
             Path written = new LessonDraft(
                             id,
@@ -107,14 +95,9 @@ final class LessonsNewCommand implements Callable<Integer> {
             context.out().println(written);
             return ExitCode.DONE;
         } catch (FileAlreadyExistsException e) {
-            context.err()
-                    .println(PlainText.of(e.getMessage()
-                            + " is there already. Name another folder with"
-                            + " --output, or another lesson with --id."));
-            return ExitCode.FAILED;
-        } catch (EngineException e) {
-            context.err().println(PlainText.of(e.getMessage()));
-            return ExitCode.FAILED;
+            return context.failed(PlainText.of(e.getMessage()
+                    + " is there already. Name another folder with"
+                    + " --output, or another lesson with --id."));
         }
     }
 }

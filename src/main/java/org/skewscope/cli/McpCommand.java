@@ -2,7 +2,6 @@ package org.skewscope.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.Callable;
 import org.skewscope.cache.ScratchFolder;
 import org.skewscope.cli.mcp.AgentTools;
 import org.skewscope.cli.mcp.ProtocolServer;
@@ -25,9 +24,8 @@ import picocli.CommandLine.Command;
             "Example, in an agent's settings: {\"mcpServers\": {\"skewscope\": {\"command\": \"skewscope\",",
             "\"args\": [\"mcp\"]}}}"
         })
-final class McpCommand implements Callable<Integer> {
+final class McpCommand extends ContextCommand {
 
-    private final CommandContext context;
     private final InputStream input;
 
     /**
@@ -35,7 +33,7 @@ final class McpCommand implements Callable<Integer> {
      * @param input the agent's messages
      */
     McpCommand(CommandContext context, InputStream input) {
-        this.context = context;
+        super(context);
         this.input = input;
     }
 

@@ -1,26 +1,19 @@
 package org.skewscope.cli;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.skewscope.cli.text.Style;
 import org.skewscope.option.NumberField;
 import org.skewscope.option.NumberedValue;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
-import org.skewscope.option.Stage;
-import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.present.ProvenVersions;
 import org.skewscope.present.ProvenVersions.Proof;
-import org.skewscope.report.RecordJson;
+import org.skewscope.report.JsonKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,21 +35,19 @@ import picocli.CommandLine.Option;
             "JSON names them in numbered (name, label, example, numbers, proof).",
             "Exit codes: 0 done, 2 wrong usage"
         })
-final class OptionsCommand implements Callable<Integer> {
+final class OptionsCommand extends ContextCommand {
 
     @Option(names = "--json", description = "Write JSON.")
     private boolean json;
 
-    private final CommandContext context;
-
     OptionsCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
     public Integer call() throws IOException {
         if (json) {
-            new RecordJson().write("-", context.out(), asJson());
+            context.json("-", asJson());
         } else {
             context.out().println(asText());
         }
@@ -71,15 +62,13 @@ final class OptionsCommand implements Callable<Integer> {
             List<String> defaults = option.description().kind().isText()
                     ? List.of(option.description().labelOf(""))
                     : PathwayPreset.pathways().stream().map(option::valueIn).toList();
-            text.append(style.bold(option.key()))
-                    .append("  ")
-                    .append(option.label())
-                    .append(", stage ")
-                    .append(option.stage().id())
-                    .append(" [")
-                    .append(String.join(", ", defaults))
-                    .append("]\n");
-            text.append(ofText(option));
+            text.append("%s  %s, stage %s [%s]\n%s"
+                    .formatted(
+                            style.bold(option.key()),
+                            option.label(),
+                            option.stage().id(),
+                            String.join(", ", defaults),
+                            ofText(option)));
             int width = option.choices().stream()
                     .mapToInt(choice -> choice.id().length())
                     .max()
@@ -115,83 +104,48 @@ final class OptionsCommand implements Callable<Integer> {
         };
     }
 
-    private static List<OptionJson> asJson() {
+    private static List<JsonKeys> asJson() {
         ProvenVersions proofs = ProvenVersions.bundled();
-        return PathwayOption.ALL.stream()
-                .map(option -> OptionJson.of(option, proofs))
+        return PathwayOption.ALL.stream().map(option -> json(option, proofs)).toList();
+    }
+
+    /**
+     * Describes an option: the smallest and the largest number, if the option takes one, the values that take numbers
+     * of the user, if there are any, and the presets' values by the presets' ids.
+     */
+    private static JsonKeys json(PathwayOption option, ProvenVersions proofs) {
+        Optional<RecipeOption.Range> range = option.description().range();
+        JsonKeys defaults = new JsonKeys();
+        PathwayPreset.pathways().forEach(preset -> defaults.put(preset.id(), option.valueIn(preset)));
+        List<JsonKeys> numbered = option.description().numbered().stream()
+                .map(value -> json(option, value, proofs))
                 .toList();
+        return new JsonKeys()
+                .with("key", option.key())
+                .with("label", option.label())
+                .with("stage", option.stage())
+                .with("kind", JsonKeys.id(option.description().kind()))
+                .withSome("smallest", range.map(RecipeOption.Range::smallest))
+                .withSome("largest", range.map(RecipeOption.Range::largest))
+                .with(
+                        "values",
+                        option.choices().stream()
+                                .map(choice -> new JsonKeys()
+                                        .with("id", choice.id())
+                                        .with("label", choice.label())
+                                        .withSome("proof", proofs.of(option.key(), choice.id())))
+                                .toList())
+                .withSome("numbered", Optional.of(numbered).filter(all -> !all.isEmpty()))
+                .with("defaults", defaults);
     }
 
-    /**
-     * An option in {@code options --json}.
-     *
-     * @param smallest the smallest number that the option takes; null where it takes no number
-     * @param largest the largest number that the option takes; null where it takes no number
-     * @param numbered the values that take numbers of the user
-     * @param defaults the presets' values by the presets' ids
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record OptionJson(
-            String key,
-            String label,
-            Stage stage,
-            String kind,
-            Integer smallest,
-            Integer largest,
-            List<ChoiceJson> values,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NumberedJson> numbered,
-            Map<String, String> defaults) {
-
-        static OptionJson of(PathwayOption option, ProvenVersions proofs) {
-            Optional<RecipeOption.Range> range = option.description().range();
-            Map<String, String> defaults = new LinkedHashMap<>();
-            for (Pathway preset : PathwayPreset.pathways()) {
-                defaults.put(preset.id(), option.valueIn(preset));
-            }
-            return new OptionJson(
-                    option.key(),
-                    option.label(),
-                    option.stage(),
-                    option.description().kind().name().toLowerCase(Locale.ROOT),
-                    range.map(RecipeOption.Range::smallest).orElse(null),
-                    range.map(RecipeOption.Range::largest).orElse(null),
-                    option.choices().stream()
-                            .map(choice -> new ChoiceJson(
-                                    choice.id(),
-                                    choice.label(),
-                                    proofs.of(option.key(), choice.id()).orElse(null)))
-                            .toList(),
-                    option.description().numbered().stream()
-                            .map(kind -> NumberedJson.of(option, kind, proofs))
-                            .toList(),
-                    defaults);
-        }
-    }
-
-    /**
-     * A value of an option.
-     *
-     * @param proof the releases that return the value's bits; null for a value of no library
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record ChoiceJson(String id, String label, Proof proof) {}
-
-    /**
-     * A value that takes numbers of the user.
-     *
-     * @param numbers the numbers' keys
-     * @param proof the releases that return the value's bits; null for a value of no library
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record NumberedJson(String name, String label, String example, List<String> numbers, Proof proof) {
-
-        static NumberedJson of(PathwayOption option, NumberedValue value, ProvenVersions proofs) {
-            return new NumberedJson(
-                    value.name(),
-                    value.label(),
-                    value.standard().id(),
-                    value.fields().stream().map(NumberField::key).toList(),
-                    proofs.of(option.key(), value.name()).orElse(null));
-        }
+    /** Describes a value that takes numbers of the user, with the numbers' keys. */
+    private static JsonKeys json(PathwayOption option, NumberedValue value, ProvenVersions proofs) {
+        return new JsonKeys()
+                .with("name", value.name())
+                .with("label", value.label())
+                .with("example", value.standard().id())
+                .with("numbers", value.fields().stream().map(NumberField::key).toList())
+                .withSome("proof", proofs.of(option.key(), value.name()));
     }
 }

@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints a program that records a run on another device. */
 @Command(
@@ -29,7 +25,7 @@ import picocli.CommandLine.Spec;
             "within 1e-3), i/layers/<name>. All but run are optional.",
             "Example: skewscope recorder python > recorder.py"
         })
-final class RecorderCommand implements Callable<Integer> {
+final class RecorderCommand extends ContextCommand {
 
     private static final Map<String, String> FILES =
             Map.of("python", "recorder.py", "kotlin", "recorder.kt", "javascript", "recorder.js");
@@ -37,22 +33,15 @@ final class RecorderCommand implements Callable<Integer> {
     @Parameters(paramLabel = "LANGUAGE", description = "python, kotlin or javascript.")
     private String language;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final CommandContext context;
-
     RecorderCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
     public Integer call() throws IOException {
         String file = FILES.get(language);
         if (file == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "There is no recorder in '" + language + "'. Choose python, kotlin or javascript.");
+            throw usage("There is no recorder in '" + language + "'. Choose python, kotlin or javascript.");
         }
         try (InputStream in = RecorderCommand.class.getResourceAsStream("/org/skewscope/recorder/" + file)) {
             context.out().print(new String(in.readAllBytes(), StandardCharsets.UTF_8));

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
-import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.CauseWording;
@@ -19,15 +17,13 @@ import org.skewscope.report.audit.AuditCsv;
 import org.skewscope.report.audit.AuditJson;
 import org.skewscope.report.html.AuditFiles;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Reports an audit's statistics. */
 @Command(
         name = "report",
+        exitCodeOnExecutionException = ExitCode.NOT_MEASURED,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Prints or exports the results of an audit, with intervals and tests; runs nothing.",
@@ -37,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 wrong usage, 3 the file is no audit or cannot be read",
             "Example: skewscope report photos.skewaudit --html report.html --csv tables"
         })
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand extends ContextCommand {
 
     @Parameters(paramLabel = "AUDIT", description = "The file of an audit.")
     private Path audit;
@@ -75,22 +71,17 @@ final class ReportCommand implements Callable<Integer> {
             description = "Write the rows of pictures.csv as JSON, one a line.")
     private String lines;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final CommandContext context;
-
     ReportCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
     public Integer call() throws IOException {
         if ("-".equals(json) && "-".equals(lines)) {
-            throw new ParameterException(spec.commandLine(), "Only one of --json and --jsonl can be standard output");
+            throw usage("Only one of --json and --jsonl can be standard output");
         }
         if (pictures < 0 || pictures > 200) {
-            throw new ParameterException(spec.commandLine(), "--max-pictures takes a number from 0 to 200");
+            throw usage("--max-pictures takes a number from 0 to 200");
         }
         try (AuditReader reader = AuditReader.open(audit)) {
             boolean shown = html != null || png != null;
@@ -115,9 +106,6 @@ final class ReportCommand implements Callable<Integer> {
                 AuditText.print(reader.head(), summary, context.out());
             }
             return ExitCode.DONE;
-        } catch (AuditStoreException e) {
-            context.err().println(PlainText.of(e.getMessage()));
-            return ExitCode.NOT_MEASURED;
         }
     }
 

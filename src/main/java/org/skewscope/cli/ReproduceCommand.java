@@ -1,13 +1,11 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.skewscope.cache.ScratchFolder;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.PathwayPair;
@@ -34,10 +32,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes the smallest program that still shows a difference. */
 @Command(
@@ -53,7 +49,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 nothing differs that Python can show, 2 wrong usage",
             "Example: skewscope reproduce photo.jpg --pathway eager --pathway graph --out report"
         })
-final class ReproduceCommand implements Callable<Integer> {
+final class ReproduceCommand extends ContextCommand {
 
     @Parameters(paramLabel = "PICTURE", description = "A picture file.")
     private Path picture;
@@ -67,36 +63,24 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to write to.")
     private Path folder;
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    private final CommandContext context;
-
     ReproduceCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, EngineException, ExportException {
         Path program = folder.resolve("reproduce.py");
         if (Files.exists(program) && !FileProblem.isOurs(program)) {
-            context.err().println(FileProblem.notOurs(program));
-            return ExitCode.FAILED;
+            return context.failed(FileProblem.notOurs(program));
         }
         TypedPathways<List<Pathway>> typed = new TypedPathways<>(spec, size -> runHere(PathwayPair.of(pathways, size)));
         try (ScratchFolder parts = ScratchFolder.untilEnd("reproduce");
                 EngineClient engine = context.engine().open(model.folder())) {
             List<Pathway> pair = typed.of(typed.models(engine));
             return reduce(new EngineTensors(engine), pair, parts.folder());
-        } catch (EngineException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
-        } catch (ExportException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
         }
     }
 
@@ -110,16 +94,13 @@ final class ReproduceCommand implements Callable<Integer> {
         PythonExport.files(given.a());
         PythonExport.files(given.b());
         if (fed.of(given.a(), given.b(), picture).isEmpty()) {
-            context.err().println(picture + ": a pathway fails on this picture. Compare it to see why.");
-            return ExitCode.FAILED;
+            return context.failed(picture + ": a pathway fails on this picture. Compare it to see why.");
         }
         if (!fed.differ(given.a(), given.b(), picture)) {
-            context.err()
-                    .println(picture
-                            + ": both pathways have a bit-identical input tensor, so there is"
-                            + " nothing to reproduce before the model. Run 'skewscope explain'"
-                            + " to see whether the model's outputs differ.");
-            return ExitCode.FAILED;
+            return context.failed(picture
+                    + ": both pathways have a bit-identical input tensor, so there is"
+                    + " nothing to reproduce before the model. Run 'skewscope explain'"
+                    + " to see whether the model's outputs differ.");
         }
         SmallestPair pair = given.reduced(fed, picture);
         Path part = new SmallestPicture(fed, parts).of(pair, picture);
@@ -129,10 +110,7 @@ final class ReproduceCommand implements Callable<Integer> {
         String extension = name.substring(name.lastIndexOf('.') + 1);
         String text = ReproductionScript.of(pair, Files.readAllBytes(part), extension, tensors.orElseThrow());
         Files.createDirectories(folder);
-        try (OutputFile file = OutputFile.at(folder.resolve("reproduce.py"))) {
-            file.stream().write(text.getBytes(StandardCharsets.UTF_8));
-            file.commit();
-        }
+        OutputFile.write(folder.resolve("reproduce.py"), text);
         context.out().println("Wrote " + folder.resolve("reproduce.py"));
         return ExitCode.DONE;
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -41,7 +40,7 @@ import picocli.CommandLine.Command;
             "A model that was written again is loaded again. The process ends with its input.",
             "Exit codes: 0 done, 1 the answers could not be written, 2 wrong usage"
         })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand extends ContextCommand {
 
     /** The largest number of characters of a request: thousands of paths. */
     private static final int LONGEST_LINE = 16_000_000;
@@ -50,7 +49,6 @@ final class ServeCommand implements Callable<Integer> {
     private static final String WORDS = "args";
     private static final String CANCEL = "cancel";
 
-    private final CommandContext context;
     private final InputStream input;
     private final ObjectMapper mapper = new ObjectMapper();
     private final BlockingQueue<Request> waiting = new LinkedBlockingQueue<>();
@@ -63,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
      * @param input the requests
      */
     ServeCommand(CommandContext context, InputStream input) {
-        this.context = context;
+        super(context);
         this.input = input;
     }
 
@@ -148,23 +146,13 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static boolean areWords(JsonNode words) {
-        if (!words.isArray()) {
-            return false;
-        }
-        for (JsonNode word : words) {
-            if (!word.isTextual()) {
-                return false;
-            }
-        }
-        return true;
+        return words.isArray() && words.valueStream().allMatch(JsonNode::isTextual);
     }
 
     private void refuse(String line, String why) {
-        String problem = "The line '"
-                + PlainText.shortened(PlainText.of(PlainText.shortened(line, 200)), 60)
-                + "' is no request: "
-                + why
-                + ". Send {\"id\": 1, \"args\": [\"compare\", \"cat.jpg\"]}.";
+        String problem = ("The line '%s' is no request: %s. Send {\"id\": 1, \"args\": [\"compare\", "
+                        + "\"cat.jpg\"]}.")
+                .formatted(PlainText.shortened(PlainText.of(PlainText.shortened(line, 200)), 60), why);
         waiting.add(new Request(mapper.nullNode(), List.of(), Optional.of(problem), false));
     }
 

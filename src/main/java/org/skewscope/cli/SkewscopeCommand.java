@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.cli.text.FileProblem;
 import org.skewscope.cli.text.PlainText;
+import org.skewscope.engine.EngineException;
+import org.skewscope.tensor.npy.TensorFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -59,12 +62,12 @@ public final class SkewscopeCommand implements Runnable {
      *     making all takes longer than many a command
      */
     public static CommandLine commandLine(CommandContext context, DisplayProbe display, String... words) {
-        Map<String, Supplier<Object>> all = commands(context, display);
+        Map<String, Function<CommandContext, Object>> all = commands(display);
         String first = words.length == 0 ? "" : words[0];
         CommandLine line = new CommandLine(new SkewscopeCommand());
         all.forEach((name, command) -> {
             if (name.equals(first) || !all.containsKey(first)) {
-                line.addSubcommand(name, command.get());
+                line.addSubcommand(name, command.apply(context));
             }
         });
         return connected(line, context.out(), context.err(), context.terminal());
@@ -80,29 +83,29 @@ public final class SkewscopeCommand implements Runnable {
         }
     }
 
-    private static Map<String, Supplier<Object>> commands(CommandContext context, DisplayProbe display) {
-        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
-        all.put("about", () -> new AboutCommand(context));
-        all.put("audit", () -> new AuditCommand(context));
-        all.put("bundle", () -> new BundleCommand(context));
-        all.put("causes", () -> new CausesCommand(context));
-        all.put("check", () -> new CheckCommand(context));
-        all.put("compare", () -> new CompareCommand(context));
-        all.put("describe", () -> new DescribeCommand(context));
-        all.put("diff-models", () -> new DiffModelsCommand(context));
-        all.put("explain", () -> new ExplainCommand(context));
-        all.put("export-code", () -> new ExportCodeCommand(context));
-        all.put("find-recipe", () -> new FindRecipeCommand(context));
-        all.put("import-code", () -> new ImportCodeCommand(context));
-        all.put("lessons", () -> LessonsCommand.commandLine(context));
-        all.put("mcp", () -> new McpCommand(context, System.in));
-        all.put("options", () -> new OptionsCommand(context));
-        all.put("recorder", () -> new RecorderCommand(context));
-        all.put("report", () -> new ReportCommand(context));
-        all.put("reproduce", () -> new ReproduceCommand(context));
-        all.put("serve", () -> new ServeCommand(context, System.in));
-        all.put("verify", () -> new VerifyCommand(context));
-        all.put("window", () -> new WindowCommand(context, display));
+    private static Map<String, Function<CommandContext, Object>> commands(DisplayProbe display) {
+        Map<String, Function<CommandContext, Object>> all = new LinkedHashMap<>();
+        all.put("about", AboutCommand::new);
+        all.put("audit", AuditCommand::new);
+        all.put("bundle", BundleCommand::new);
+        all.put("causes", CausesCommand::new);
+        all.put("check", CheckCommand::new);
+        all.put("compare", CompareCommand::new);
+        all.put("describe", DescribeCommand::new);
+        all.put("diff-models", DiffModelsCommand::new);
+        all.put("explain", ExplainCommand::new);
+        all.put("export-code", ExportCodeCommand::new);
+        all.put("find-recipe", FindRecipeCommand::new);
+        all.put("import-code", ImportCodeCommand::new);
+        all.put("lessons", LessonsCommand::commandLine);
+        all.put("mcp", context -> new McpCommand(context, System.in));
+        all.put("options", OptionsCommand::new);
+        all.put("recorder", RecorderCommand::new);
+        all.put("report", ReportCommand::new);
+        all.put("reproduce", ReproduceCommand::new);
+        all.put("serve", context -> new ServeCommand(context, System.in));
+        all.put("verify", VerifyCommand::new);
+        all.put("window", context -> new WindowCommand(context, display));
         return all;
     }
 
@@ -126,7 +129,12 @@ public final class SkewscopeCommand implements Runnable {
         line.setParameterExceptionHandler(SkewscopeCommand::wrongUsage);
         line.setExecutionExceptionHandler((failure, command, result) -> {
             err.println(reason(failure));
-            return failure instanceof CancellationException ? ExitCode.CANCELED : ExitCode.FAILED;
+            if (failure instanceof CancellationException) {
+                return ExitCode.CANCELED;
+            }
+            return failure instanceof EngineException || failure instanceof AuditStoreException
+                    ? command.getCommandSpec().exitCodeOnExecutionException()
+                    : ExitCode.FAILED;
         });
         return line;
     }
@@ -146,7 +154,14 @@ public final class SkewscopeCommand implements Runnable {
         if (failure instanceof java.nio.file.FileSystemException file) {
             return FileProblem.sentence(file);
         }
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        if (failure instanceof TensorFileException tensor) {
+            return tensor.getMessage() + ". " + tensor.remedy();
+        }
+        String sentence = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        // Sentences on files hold the names that strangers gave them.
+        return failure instanceof EngineException || failure instanceof RuntimeException
+                ? sentence
+                : PlainText.of(sentence);
     }
 
     /** Reads the version from the jar's manifest. */

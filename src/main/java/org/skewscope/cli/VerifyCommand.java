@@ -8,27 +8,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.audit.AuditPlan;
-import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.ModelDigest;
 import org.skewscope.audit.NamedModels;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.gate.Rerun;
 import org.skewscope.audit.store.AuditReader;
-import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.cache.ScratchFolder;
+import org.skewscope.cli.argument.AuditedPathways;
 import org.skewscope.cli.argument.ModelOption;
-import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.report.RecordJson;
 import org.skewscope.report.bundle.BundleCheck;
 import org.skewscope.report.bundle.BundleException;
 import org.skewscope.report.bundle.BundledModels;
@@ -36,11 +32,8 @@ import org.skewscope.report.bundle.Claim;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks a bundle, and measures some of its pictures again. */
 @Command(
@@ -56,7 +49,7 @@ import picocli.CommandLine.Spec;
             "            2 wrong usage, 3 the file is no bundle",
             "Example: skewscope verify photos.skew.zip --rerun 20"
         })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends ContextCommand {
 
     @Parameters(paramLabel = "BUNDLE", description = "A file of 'bundle'.")
     private Path bundle;
@@ -82,13 +75,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    @Spec
-    private CommandSpec spec;
-
-    private final CommandContext context;
-
     VerifyCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     /** The document of {@code verify --json}. */
@@ -98,7 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int most = most();
         if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
-            throw new ParameterException(spec.commandLine(), "--tolerance takes a number from 0, not " + tolerance);
+            throw usage("--tolerance takes a number from 0, not " + tolerance);
         }
         List<Claim> claims = new ArrayList<>();
         try (ScratchFolder scratch = ScratchFolder.untilEnd("verify")) {
@@ -106,10 +94,10 @@ final class VerifyCommand implements Callable<Integer> {
             BundleCheck.Found found = BundleCheck.examine(bundle, work);
             claims.addAll(found.claims());
             if (found.sound()) {
-                claims.addAll(new VerifyRun(context, model.folder(), tolerance).over(work, most));
+                claims.addAll(measured(work, most));
             }
         } catch (BundleException e) {
-            context.err().println(PlainText.of(e.getMessage()));
+            context.complain(e.getMessage());
             return ExitCode.NOT_MEASURED;
         } catch (EngineException | AuditStoreException e) {
             claims.add(new Claim("results", Claim.Outcome.UNVERIFIABLE, e.getMessage()));
@@ -118,9 +106,7 @@ final class VerifyCommand implements Callable<Integer> {
             claims.forEach(this::print);
             context.out().println(summary(claims));
         }
-        if (json != null) {
-            new RecordJson().write(json, context.out(), new Document(bundle.toString(), claims));
-        }
+        context.json(json, new Document(bundle.toString(), claims));
         return claims.stream().anyMatch(each -> each.outcome() == Claim.Outcome.DIFFERS)
                 ? ExitCode.FAILED
                 : ExitCode.DONE;
@@ -133,7 +119,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (rerun.matches("\\d{1,9}")) {
             return Integer.parseInt(rerun);
         }
-        throw new ParameterException(spec.commandLine(), "--rerun takes a number from 0 or all, not '" + rerun + "'");
+        throw usage("--rerun takes a number from 0 or all, not '" + rerun + "'");
     }
 
     /** Returns how many claims have each outcome, in one line. */
@@ -149,156 +135,128 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void print(Claim claim) {
-        context.out()
-                .println(PlainText.of(
-                        claim.outcome() + "  " + claim.subject() + (claim.why().isEmpty() ? "" : ": " + claim.why())));
+        context.tell(claim.outcome() + "  " + claim.subject() + (claim.why().isEmpty() ? "" : ": " + claim.why()));
     }
 
-    /** Measures a bundle's pictures again. */
-    private static final class VerifyRun {
-
-        private final CommandContext context;
-        private final Optional<Path> typed;
-        private final double tolerance;
-
-        /**
-         * Prepares a run.
-         *
-         * @param typed the model that the user named
-         */
-        VerifyRun(CommandContext context, Optional<Path> typed, double tolerance) {
-            this.context = context;
-            this.typed = typed;
-            this.tolerance = tolerance;
-        }
-
-        /**
-         * Measures pictures again and returns a claim for each result.
-         *
-         * @param work folder with the members of a sound bundle
-         * @param most the largest number of pictures
-         */
-        List<Claim> over(Path work, int most) throws IOException, EngineException {
-            try (AuditReader claimed = AuditReader.open(work.resolve("audit.skewaudit"))) {
-                List<Claim> claims = new ArrayList<>();
-                Optional<Path> model = model(work);
-                String wanted = claimed.run().orElseThrow().modelSha256();
-                String found = ModelDigest.of(model);
-                if (!wanted.equals(found)) {
-                    claims.add(new Claim(
-                            "model",
-                            Claim.Outcome.DIFFERS,
-                            "This model is not the audited one"
-                                    + " (SHA-256 "
-                                    + ModelDigest.brief(wanted)
-                                    + ", here "
-                                    + ModelDigest.brief(found)
-                                    + "). Name it with --model."));
-                    claims.add(unverifiable("The results need the model they were made with."));
-                    return claims;
-                }
-                claims.add(new Claim("model", Claim.Outcome.IDENTICAL, ""));
-                PictureListing pictures = pictures(work, claimed, most);
-                if (pictures.pictures().isEmpty()) {
-                    claims.add(unverifiable(
-                            most == 0
-                                    ? "No picture was run again (--rerun 0)."
-                                    : "The bundle contains only SHA-256 values of the pictures,"
-                                            + " so nothing can be run again."));
-                    return claims;
-                }
-                claims.addAll(run(work, claimed, pictures, model));
-                return claims;
-            }
-        }
-
-        private static Claim unverifiable(String why) {
-            return new Claim("results", Claim.Outcome.UNVERIFIABLE, why);
-        }
-
-        private Optional<Path> model(Path work) {
-            Path included = work.resolve("model");
-            return typed.isEmpty() && Files.isDirectory(included) ? Optional.of(included) : typed;
-        }
-
-        private static PictureListing pictures(Path work, AuditReader claimed, int most) throws IOException {
-            List<PictureListing.Listed> found = new ArrayList<>();
-            // Any of several copies may be the bundled one.
-            Set<String> contents = new HashSet<>();
-            claimed.rows(row -> {
-                Path file = work.resolve("pictures/" + row.picture().path()).normalize();
-                if (found.size() < most
-                        && file.startsWith(work)
-                        && Files.isRegularFile(file)
-                        && contents.add(row.picture().content())) {
-                    found.add(new PictureListing.Listed(row.picture().path(), file));
-                }
-            });
-            return new PictureListing(found, List.of());
-        }
-
-        /**
-         * Returns a stored pathway with the model that it was measured with; empty where that model
-         * is not here.
-         */
-        private static Optional<Pathway> runnable(Path work, StoredPathway stored) throws IOException {
-            Pathway pathway = stored.pathway();
-            if (NamedModels.file(stored).isEmpty()) {
-                return Optional.of(pathway);
-            }
-            return BundledModels.find(work, stored)
-                    .map(model -> pathway.with(List.of(
-                            new Setting(OptionKey.MODEL, model.toAbsolutePath().toString()))));
-        }
-
-        private static Claim missing(StoredPathway stored) {
-            return new Claim(
-                    "pathway " + stored.id(),
-                    Claim.Outcome.UNVERIFIABLE,
-                    "Its model "
-                            + NamedModels.file(stored).orElse("")
-                            + stored.modelSha256()
-                                    .map(sha -> " (SHA-256 " + ModelDigest.brief(sha) + ")")
-                                    .orElse("")
-                            + " is neither in the bundle nor on this computer. Bundle it with --model"
-                            + " include.");
-        }
-
-        private List<Claim> run(Path work, AuditReader claimed, PictureListing pictures, Optional<Path> model)
-                throws IOException, EngineException {
+    /**
+     * Measures pictures again and returns a claim for each result.
+     *
+     * @param work folder with the members of a sound bundle
+     * @param most the largest number of pictures
+     */
+    private List<Claim> measured(Path work, int most) throws IOException, EngineException {
+        try (AuditReader claimed = AuditReader.open(work.resolve("audit.skewaudit"))) {
             List<Claim> claims = new ArrayList<>();
-            List<Pathway> pathways = new ArrayList<>();
-            for (StoredPathway stored : claimed.head().pathways()) {
-                try {
-                    Optional<Pathway> pathway = runnable(work, stored);
-                    if (pathway.isPresent()) {
-                        pathways.add(pathway.get());
-                    } else {
-                        claims.add(missing(stored));
-                    }
-                } catch (IllegalArgumentException e) {
-                    claims.add(new Claim("pathway " + stored.id(), Claim.Outcome.UNVERIFIABLE, e.getMessage()));
-                }
-            }
-            if (pathways.isEmpty()) {
+            Optional<Path> model = model(work);
+            String wanted = claimed.run().orElseThrow().modelSha256();
+            String found = ModelDigest.of(model);
+            if (!wanted.equals(found)) {
+                claims.add(new Claim(
+                        "model",
+                        Claim.Outcome.DIFFERS,
+                        "This model is not the audited one (SHA-256 %s, here %s). Name it with --model."
+                                .formatted(ModelDigest.brief(wanted), ModelDigest.brief(found))));
+                claims.add(unverifiable("The results need the model they were made with."));
                 return claims;
             }
-            AuditPlan plan = new AuditPlan(
-                    List.of(work.resolve("pictures")), pictures, pathways, 0, true, LabelSource.NONE, model);
-            Path file = work.resolve("here.skewaudit");
-            try (EngineClient engine = context.engine().open(model);
-                    AuditStore store = AuditStore.open(file, true)) {
-                new AuditWork(context, plan, model).into(store, engine, 1);
+            claims.add(new Claim("model", Claim.Outcome.IDENTICAL, ""));
+            PictureListing pictures = pictures(work, claimed, most);
+            if (pictures.pictures().isEmpty()) {
+                claims.add(unverifiable(
+                        most == 0
+                                ? "No picture was run again (--rerun 0)."
+                                : "The bundle contains only SHA-256 values of the pictures,"
+                                        + " so nothing can be run again."));
+                return claims;
             }
-            try (AuditReader here = AuditReader.open(file)) {
-                for (Rerun.Compared each : Rerun.compare(claimed, here, tolerance)) {
-                    claims.add(new Claim(
-                            each.picture() + ", " + each.pathway(),
-                            Claim.Outcome.valueOf(each.match().name()),
-                            each.why()));
-                }
-            }
+            claims.addAll(run(work, claimed, pictures, model));
             return claims;
         }
+    }
+
+    private static Claim unverifiable(String why) {
+        return new Claim("results", Claim.Outcome.UNVERIFIABLE, why);
+    }
+
+    private Optional<Path> model(Path work) {
+        Path included = work.resolve("model");
+        return model.folder().isEmpty() && Files.isDirectory(included) ? Optional.of(included) : model.folder();
+    }
+
+    private static PictureListing pictures(Path work, AuditReader claimed, int most) throws IOException {
+        List<PictureListing.Listed> found = new ArrayList<>();
+        // Any of several copies may be the bundled one.
+        Set<String> contents = new HashSet<>();
+        claimed.rows(row -> {
+            Path file = work.resolve("pictures/" + row.picture().path()).normalize();
+            if (found.size() < most
+                    && file.startsWith(work)
+                    && Files.isRegularFile(file)
+                    && contents.add(row.picture().content())) {
+                found.add(new PictureListing.Listed(row.picture().path(), file));
+            }
+        });
+        return new PictureListing(found, List.of());
+    }
+
+    /**
+     * Returns a stored pathway with the model that it was measured with; empty where that model
+     * is not here.
+     */
+    private static Optional<Pathway> runnable(Path work, StoredPathway stored) throws IOException {
+        Pathway pathway = stored.pathway();
+        if (NamedModels.file(stored).isEmpty()) {
+            return Optional.of(pathway);
+        }
+        return BundledModels.find(work, stored)
+                .map(model -> pathway.with(List.of(
+                        new Setting(OptionKey.MODEL, model.toAbsolutePath().toString()))));
+    }
+
+    private static Claim missing(StoredPathway stored) {
+        return new Claim(
+                "pathway " + stored.id(),
+                Claim.Outcome.UNVERIFIABLE,
+                ("Its model %s%s is neither in the bundle nor on this computer. Bundle it with " + "--model include.")
+                        .formatted(
+                                NamedModels.file(stored).orElse(""),
+                                stored.modelSha256()
+                                        .map(sha -> " (SHA-256 " + ModelDigest.brief(sha) + ")")
+                                        .orElse("")));
+    }
+
+    private List<Claim> run(Path work, AuditReader claimed, PictureListing pictures, Optional<Path> model)
+            throws IOException, EngineException {
+        List<Claim> claims = new ArrayList<>();
+        List<Pathway> pathways = new ArrayList<>();
+        for (StoredPathway stored : claimed.head().pathways()) {
+            try {
+                Optional<Pathway> pathway = runnable(work, stored);
+                if (pathway.isPresent()) {
+                    pathways.add(pathway.get());
+                } else {
+                    claims.add(missing(stored));
+                }
+            } catch (IllegalArgumentException e) {
+                claims.add(new Claim("pathway " + stored.id(), Claim.Outcome.UNVERIFIABLE, e.getMessage()));
+            }
+        }
+        if (pathways.isEmpty()) {
+            return claims;
+        }
+        AuditPlan plan = new AuditedPathways.Chosen(pathways, 0, true).plan(work.resolve("pictures"), pictures, model);
+        Path file = work.resolve("here.skewaudit");
+        try (EngineClient engine = context.engine().open(model)) {
+            new AuditWork(context, plan, model).anew(file, engine);
+        }
+        try (AuditReader here = AuditReader.open(file)) {
+            for (Rerun.Compared each : Rerun.compare(claimed, here, tolerance)) {
+                claims.add(new Claim(
+                        each.picture() + ", " + each.pathway(),
+                        Claim.Outcome.valueOf(each.match().name()),
+                        each.why()));
+            }
+        }
+        return claims;
     }
 }

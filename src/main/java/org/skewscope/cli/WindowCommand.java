@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.ModelSizes;
 import org.skewscope.cli.argument.PathwaySelection;
@@ -46,7 +45,7 @@ import picocli.CommandLine.Parameters;
                     + " window and a report to --output, and prints the path."
         },
         footer = {"", "Exit codes: 0 done, 1 the engine or the window failed, 2 wrong usage"})
-final class WindowCommand implements Callable<Integer> {
+final class WindowCommand extends ContextCommand {
 
     @Parameters(
             arity = "0..*",
@@ -66,22 +65,20 @@ final class WindowCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    private final CommandContext context;
     private final DisplayProbe display;
 
     WindowCommand(CommandContext context, DisplayProbe display) {
-        this.context = context;
+        super(context);
         this.display = display;
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, EngineException {
         List<Path> files = new ArrayList<>(pictures);
         if (samples) {
             SamplePictures found = SamplePictures.find();
             if (found.found().isEmpty()) {
-                context.err().println(found.problem());
-                return ExitCode.FAILED;
+                return context.failed(found.problem());
             }
             files.addAll(found.files());
         }
@@ -96,9 +93,6 @@ final class WindowCommand implements Callable<Integer> {
             }
             context.window().open(engine, files);
             return ExitCode.DONE;
-        } catch (EngineException e) {
-            context.err().println(e.getMessage());
-            return ExitCode.FAILED;
         }
     }
 

@@ -1,27 +1,16 @@
 package org.skewscope.report;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_ABSENT;
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
-
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.RecordedBits;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.engine.EngineInfo;
@@ -29,7 +18,6 @@ import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.explain.Explanation;
 import org.skewscope.model.ModelChoice;
-import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.option.Way;
 import org.skewscope.pathway.Pathway;
@@ -45,7 +33,7 @@ import org.skewscope.tensor.ElementType;
 
 /**
  * Writes comparisons as one JSON document, picture by picture, so that any number of pictures fits
- * into memory. The records below are the format, which {@code compare --help} describes.
+ * into memory. The methods below are the format, which {@code compare --help} describes.
  */
 public final class ComparisonJson implements Closeable {
 
@@ -69,11 +57,9 @@ public final class ComparisonJson implements Closeable {
         json = new RecordJson().generator(out);
         json.writeStartObject();
         json.writeNumberField("skewscope", 1);
-        json.writePOJOField("engine", EngineJson.of(models.session()));
+        json.writePOJOField("engine", engine(models.session()));
         json.writeStringField("reference", pathways.get(reference).id());
-        json.writePOJOField(
-                "pathways",
-                pathways.stream().map(each -> PathwayJson.of(each, models)).toList());
+        json.writePOJOField("pathways", pathways.stream().map(this::pathway).toList());
         json.writeArrayFieldStart("pictures");
     }
 
@@ -87,7 +73,7 @@ public final class ComparisonJson implements Closeable {
         return logits(info.logarithms());
     }
 
-    private static String logits(boolean logarithms) {
+    static String logits(boolean logarithms) {
         return logarithms ? "ln(probabilities)" : "returned";
     }
 
@@ -99,16 +85,18 @@ public final class ComparisonJson implements Closeable {
      * @throws IOException if the stream cannot be written
      */
     public void add(Path path, Comparison comparison) throws IOException {
-        json.writePOJO(new PictureJson(
-                comparison.picture(),
-                path.toString(),
-                comparison.severity().id(),
-                comparison.pathways().stream()
-                        .map(each -> ResultJson.of(each, models))
-                        .toList(),
-                comparison.pairs().stream()
-                        .map(each -> PairJson.of(each, comparison, models))
-                        .toList()));
+        json.writePOJO(new JsonKeys()
+                .with("picture", comparison.picture())
+                .with("path", path.toString())
+                .with("severity", comparison.severity().id())
+                .with(
+                        "pathways",
+                        comparison.pathways().stream().map(this::result).toList())
+                .with(
+                        "pairs",
+                        comparison.pairs().stream()
+                                .map(each -> pair(each, comparison))
+                                .toList()));
     }
 
     /**
@@ -120,7 +108,10 @@ public final class ComparisonJson implements Closeable {
      * @throws IOException if the stream cannot be written
      */
     public void addError(Path path, String picture, String error) throws IOException {
-        json.writePOJO(new ErrorJson(picture, path.toString(), error));
+        json.writePOJO(new JsonKeys()
+                .with("picture", picture)
+                .with("path", path.toString())
+                .with("error", error));
     }
 
     /** Ends the document. */
@@ -133,312 +124,173 @@ public final class ComparisonJson implements Closeable {
     }
 
     /** Describes the engine that compared. */
-    private record EngineJson(
-            String tensorflow, String model, int threads, boolean oneDnn, String logits, String confinement) {
-
-        static EngineJson of(EngineInfo info) {
-            return new EngineJson(
-                    info.tensorFlowVersion(),
-                    info.model(),
-                    info.threads(),
-                    info.oneDnn(),
-                    ComparisonJson.logits(info),
-                    info.confinement().id());
-        }
+    private static JsonKeys engine(EngineInfo info) {
+        return new JsonKeys()
+                .with("tensorflow", info.tensorFlowVersion())
+                .with("model", info.model())
+                .with("threads", info.threads())
+                .with("oneDnn", info.oneDnn())
+                .with("logits", logits(info))
+                .with("confinement", info.confinement().id());
     }
 
     /**
-     * Describes a compared pathway.
-     *
-     * @param run the recorded run's file; null where the pathway is run
-     * @param options the options' values by their keys
-     * @param model the model that the pathway names itself
+     * Describes a compared pathway: its recorded run, if it is one, the options' values by their keys, and the model
+     * that the pathway names itself.
      */
-    @JsonInclude(NON_NULL)
-    private record PathwayJson(
-            String id,
-            String name,
-            String run,
-            Map<String, String> options,
-            @JsonInclude(NON_ABSENT) Optional<ModelJson> model) {
-
-        static PathwayJson of(Pathway pathway, KnownModels models) {
-            Map<String, String> options = new LinkedHashMap<>();
-            for (PathwayOption option : PathwayOption.ALL) {
-                if (option.isSet(pathway)) {
-                    options.put(option.key(), option.valueIn(pathway));
-                }
+    private JsonKeys pathway(Pathway pathway) {
+        JsonKeys options = new JsonKeys();
+        for (PathwayOption option : PathwayOption.ALL) {
+            if (option.isSet(pathway)) {
+                options.put(option.key(), option.valueIn(pathway));
             }
-            ModelChoice choice = pathway.execution().model();
-            return new PathwayJson(
-                    pathway.id(),
-                    pathway.name(),
-                    pathway.recorded() ? pathway.run() : null,
-                    options,
-                    choice.equals(ModelChoice.SESSION)
-                            ? Optional.empty()
-                            : models.card(choice).map(ModelJson::of));
         }
+        Optional<ModelChoice> named =
+                Optional.of(pathway.execution().model()).filter(choice -> !choice.equals(ModelChoice.SESSION));
+        return new JsonKeys()
+                .with("id", pathway.id())
+                .with("name", pathway.name())
+                .withSome("run", Optional.of(pathway.run()).filter(run -> pathway.recorded()))
+                .with("options", options)
+                .withSome("model", named.flatMap(models::card).map(ComparisonJson::model));
     }
 
-    /** Describes a model that a pathway names itself. */
-    private record ModelJson(String name, String sha256, int classes, String logits) {
-
-        static ModelJson of(ModelCard card) {
-            return new ModelJson(
-                    card.name(), card.sha256(), card.signature().classes(), ComparisonJson.logits(card.logarithms()));
-        }
+    private static JsonKeys model(ModelCard card) {
+        return new JsonKeys()
+                .with("name", card.name())
+                .with("sha256", card.sha256())
+                .with("classes", card.signature().classes())
+                .with("logits", logits(card.logarithms()));
     }
 
-    /** Describes a compared picture. */
-    private record PictureJson(
-            String picture, String path, String severity, List<ResultJson> pathways, List<PairJson> pairs) {}
-
-    /** Describes a picture that the engine could not compare. */
-    private record ErrorJson(String picture, String path, String error) {}
-
-    /**
-     * Describes a pathway's result for a picture.
-     *
-     * @param weights SHA-256 of the weights that it ran with
-     * @param top the first five classes
-     */
-    @JsonInclude(NON_ABSENT)
-    private record ResultJson(
-            String id,
-            String weights,
-            Optional<RunJson> recorded,
-            Optional<FileJson> fedFile,
-            List<ClassJson> top,
-            List<StageJson> stages,
-            Optional<FailureJson> failure) {
-
-        static ResultJson of(PathwayResult result, KnownModels models) {
-            return new ResultJson(
-                    result.pathway().id(),
-                    result.weights(),
-                    result.recorded().map(source -> RunJson.of(source, result)),
-                    result.fedFile().map(file -> new FileJson(file.bytes(), file.sha256())),
-                    result.ranking().stream()
-                            .limit(TOP)
-                            .map(index -> ClassJson.of(index, result, models))
-                            .toList(),
-                    result.stages().stream().map(StageJson::of).toList(),
-                    result.failure().map(failure -> FailureJson.of(failure, result.pathway())));
-        }
-    }
-
-    /** Describes the picture's file that a model decodes itself. */
-    private record FileJson(long bytes, String sha256) {}
-
-    /**
-     * Describes the recorded run that a result was read from.
-     *
-     * @param foundBy by what the run was joined with the picture
-     * @param notRecorded ids of the stages that are not in the file
-     */
-    private record RunJson(
-            String file,
-            String runtime,
-            String version,
-            String device,
-            List<String> options,
-            String modelSha256,
-            String foundBy,
-            String inputType,
-            int layers,
-            List<Stage> notRecorded) {
-
-        static RunJson of(RecordedSource source, PathwayResult result) {
-            RunOrigin origin = source.origin();
-            return new RunJson(
-                    source.file(),
-                    origin.runtime(),
-                    origin.version(),
-                    origin.device(),
-                    origin.options(),
-                    origin.modelSha256(),
-                    source.join().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    source.fedType().map(ElementType::numpyName).orElse(""),
-                    source.layers(),
-                    Stream.of(Stage.BATCH, Stage.LOGITS, Stage.PROBABILITIES)
-                            .filter(result::notRecorded)
-                            .toList());
-        }
+    /** Describes a pathway's result for a picture, with the SHA-256 of its weights and the first five classes. */
+    private JsonKeys result(PathwayResult result) {
+        return new JsonKeys()
+                .with("id", result.pathway().id())
+                .with("weights", result.weights())
+                .withSome("recorded", result.recorded().map(source -> run(source, result)))
+                .withSome("fedFile", result.fedFile().map(file -> new JsonKeys()
+                        .with("bytes", file.bytes())
+                        .with("sha256", file.sha256())))
+                .with(
+                        "top",
+                        result.ranking().stream()
+                                .limit(TOP)
+                                .map(index -> top(index, result))
+                                .toList())
+                .with(
+                        "stages",
+                        result.stages().stream().map(ComparisonJson::stage).toList())
+                .withSome("failure", result.failure().map(failure -> failure(failure, result.pathway())));
     }
 
     /**
-     * One of the first classes.
-     *
-     * @param logit null where none was recorded
+     * Describes the recorded run that a result was read from: by what the run was joined with the picture, and the
+     * stages that are not in the file.
      */
-    @JsonInclude(NON_NULL)
-    private record ClassJson(@JsonProperty("class") int index, String label, float probability, Float logit) {
-
-        static ClassJson of(int index, PathwayResult result, KnownModels models) {
-            return new ClassJson(
-                    index,
-                    models.label(result, index),
-                    result.probabilities()[index],
-                    result.logits().length > index ? (Float) result.logits()[index] : null);
-        }
+    private static JsonKeys run(RecordedSource source, PathwayResult result) {
+        RunOrigin origin = source.origin();
+        return new JsonKeys()
+                .with("file", source.file())
+                .with("runtime", origin.runtime())
+                .with("version", origin.version())
+                .with("device", origin.device())
+                .with("options", origin.options())
+                .with("modelSha256", origin.modelSha256())
+                .with("foundBy", JsonKeys.id(source.join()))
+                .with("inputType", source.fedType().map(ElementType::numpyName).orElse(""))
+                .with("layers", source.layers())
+                .with(
+                        "notRecorded",
+                        Stream.of(Stage.BATCH, Stage.LOGITS, Stage.PROBABILITIES)
+                                .filter(result::notRecorded)
+                                .toList());
     }
 
-    /** Describes what a stage returned. */
-    private record StageJson(
-            Stage stage,
-            List<Integer> shape,
-            String dtype,
-            double min,
-            double max,
-            double mean,
-            String sha256,
-            double milliseconds) {
+    /** Describes one of the first classes; its logit is left out where none was recorded. */
+    private JsonKeys top(int index, PathwayResult result) {
+        JsonKeys keys = new JsonKeys()
+                .with("class", index)
+                .with("label", models.label(result, index))
+                .with("probability", result.probabilities()[index]);
+        return result.logits().length > index ? keys.with("logit", result.logits()[index]) : keys;
+    }
 
-        static StageJson of(StageSummary stage) {
-            return new StageJson(
-                    stage.stage(),
-                    stage.shape().dimensions(),
-                    stage.type().numpyName(),
-                    stage.min(),
-                    stage.max(),
-                    stage.mean(),
-                    stage.sha256(),
-                    stage.nanoseconds() / 1e6);
-        }
+    private static JsonKeys stage(StageSummary stage) {
+        return new JsonKeys()
+                .with("stage", stage.stage())
+                .with("shape", stage.shape().dimensions())
+                .with("dtype", stage.type().numpyName())
+                .with("min", stage.min())
+                .with("max", stage.max())
+                .with("mean", stage.mean())
+                .with("sha256", stage.sha256())
+                .with("milliseconds", stage.nanoseconds() / 1e6);
+    }
+
+    /** Explains why a pathway ended early, with the settings of the remedy as typed after {@code --pathway}. */
+    private static JsonKeys failure(Failure failure, Pathway pathway) {
+        return new JsonKeys()
+                .with("stage", failure.stage())
+                .with("reason", failure.reason())
+                .with("remedy", failure.remedy())
+                .withSome(
+                        "setting",
+                        pathway.changedBy(failure.remedy()).stream().findFirst().map(Way.Settings::typed));
     }
 
     /**
-     * Explains why a pathway ended early.
-     *
-     * @param setting the settings that the remedy names, as typed after {@code --pathway}
+     * Describes the differences of two pathways, what the bits of a recorded run among them show, and the verdict: B is
+     * judged against the reference, or against A.
      */
-    private record FailureJson(
-            Stage stage, String reason, Remedy remedy, @JsonInclude(NON_ABSENT) Optional<String> setting) {
-
-        static FailureJson of(Failure failure, Pathway pathway) {
-            return new FailureJson(
-                    failure.stage(),
-                    failure.reason(),
-                    failure.remedy(),
-                    pathway.changedBy(failure.remedy()).stream().findFirst().map(Way.Settings::typed));
-        }
+    private JsonKeys pair(PairDifference pair, Comparison comparison) {
+        boolean reversed = pair.b() == comparison.reference();
+        Verdict verdict = VerdictMaker.of(new PairFacts(
+                comparison,
+                reversed ? pair.b() : pair.a(),
+                reversed ? pair.a() : pair.b(),
+                Explanation.NONE,
+                models::common));
+        JsonKeys keys = new JsonKeys()
+                .with("a", comparison.pathways().get(pair.a()).pathway().id())
+                .with("b", comparison.pathways().get(pair.b()).pathway().id())
+                .with("severity", pair.severity().id());
+        pair.recorded().ifPresent(bits -> keys.with("equalInFloat16", bits.equalInFloat16())
+                .with("neverAccelerated", bits.neverAccelerated())
+                .with("modelFile", bits.modelFile().id()));
+        return keys.with("firstDifferingStage", pair.firstDiffering().map(StageDifference::stage))
+                .with("firstDifference", pair.firstDiffering().map(ComparisonJson::difference))
+                .with(
+                        "stages",
+                        pair.stages().stream().map(ComparisonJson::difference).toList())
+                .with("sentence", verdict.sentence())
+                .with(VerdictJson.of(verdict));
     }
 
     /**
-     * Describes the differences of two pathways.
-     *
-     * @param recorded null where both pathways were run here
+     * Describes the difference of two pathways at a stage, or says why there is none: a model computes the stage
+     * inside, a recorded run does not have it, or a pathway failed before.
      */
-    private record PairJson(
-            String a,
-            String b,
-            String severity,
-            @JsonUnwrapped BitsJson recorded,
-            Optional<Stage> firstDifferingStage,
-            Optional<DifferenceJson> firstDifference,
-            List<DifferenceJson> stages,
-            @JsonAnyGetter Map<String, Object> verdict) {
-
-        static PairJson of(PairDifference pair, Comparison comparison, KnownModels models) {
-            List<PathwayResult> pathways = comparison.pathways();
-            return new PairJson(
-                    pathways.get(pair.a()).pathway().id(),
-                    pathways.get(pair.b()).pathway().id(),
-                    pair.severity().id(),
-                    pair.recorded().map(BitsJson::of).orElse(null),
-                    pair.firstDiffering().map(StageDifference::stage),
-                    pair.firstDiffering().map(DifferenceJson::of),
-                    pair.stages().stream().map(DifferenceJson::of).toList(),
-                    verdict(pair, comparison, models));
+    private static JsonKeys difference(StageDifference stage) {
+        JsonKeys keys = new JsonKeys().with("stage", stage.stage()).with("identical", stage.identical());
+        if (stage instanceof StageDifference.ShapesDiffer shapes) {
+            return keys.with("shapeA", shapes.a().dimensions())
+                    .with("shapeB", shapes.b().dimensions());
         }
-
-        /** Returns the verdict's keys; B is judged against the reference, or against A. */
-        private static Map<String, Object> verdict(PairDifference pair, Comparison comparison, KnownModels models) {
-            boolean reversed = pair.b() == comparison.reference();
-            Verdict verdict = VerdictMaker.of(new PairFacts(
-                    comparison,
-                    reversed ? pair.b() : pair.a(),
-                    reversed ? pair.a() : pair.b(),
-                    Explanation.NONE,
-                    models::common));
-            Map<String, Object> keys = new LinkedHashMap<>();
-            keys.put("sentence", verdict.sentence());
-            keys.putAll(VerdictJson.of(verdict));
-            return keys;
+        if (stage instanceof StageDifference.Measured measured) {
+            DiffStatistics size = measured.difference();
+            return keys.with("values", size.count())
+                    .with("differing", size.differing())
+                    .with("maxAbsolute", size.maxAbsolute())
+                    .with("meanAbsolute", size.meanAbsolute())
+                    .with("maxRelative", size.maxRelative())
+                    .with("meanRelative", size.meanRelative())
+                    .with("maxUlp", size.maxUlp())
+                    .with("meanUlp", size.meanUlp());
         }
-    }
-
-    /** Describes what the bits of a pair with a recorded run show. */
-    private record BitsJson(List<Stage> equalInFloat16, boolean neverAccelerated, String modelFile) {
-
-        static BitsJson of(RecordedBits bits) {
-            return new BitsJson(
-                    List.copyOf(bits.equalInFloat16()),
-                    bits.neverAccelerated(),
-                    bits.modelFile().id());
+        if (stage instanceof StageDifference.InsideModel) {
+            return keys.with("insideModel", true);
         }
-    }
-
-    /** Describes the difference of two pathways at a stage. */
-    private sealed interface DifferenceJson {
-
-        /** Describes a difference whose tensors have two shapes. */
-        record Shapes(Stage stage, boolean identical, List<Integer> shapeA, List<Integer> shapeB)
-                implements DifferenceJson {}
-
-        /** Describes a measured difference. */
-        record Measured(
-                Stage stage,
-                boolean identical,
-                long values,
-                long differing,
-                double maxAbsolute,
-                double meanAbsolute,
-                double maxRelative,
-                double meanRelative,
-                double maxUlp,
-                double meanUlp)
-                implements DifferenceJson {}
-
-        /** Describes a stage that a model computes inside. */
-        record InsideModel(Stage stage, boolean identical, boolean insideModel) implements DifferenceJson {}
-
-        /** Describes a stage that a recorded run does not have. */
-        record NotRecorded(Stage stage, boolean identical, boolean recorded) implements DifferenceJson {}
-
-        /** Describes a stage that a failed pathway does not have. */
-        record Missing(Stage stage, boolean identical, boolean missing) implements DifferenceJson {}
-
-        static DifferenceJson of(StageDifference stage) {
-            if (stage instanceof StageDifference.ShapesDiffer shapes) {
-                return new Shapes(
-                        stage.stage(),
-                        stage.identical(),
-                        shapes.a().dimensions(),
-                        shapes.b().dimensions());
-            }
-            if (stage instanceof StageDifference.Measured measured) {
-                DiffStatistics size = measured.difference();
-                return new Measured(
-                        stage.stage(),
-                        stage.identical(),
-                        size.count(),
-                        size.differing(),
-                        size.maxAbsolute(),
-                        size.meanAbsolute(),
-                        size.maxRelative(),
-                        size.meanRelative(),
-                        size.maxUlp(),
-                        size.meanUlp());
-            }
-            if (stage instanceof StageDifference.InsideModel) {
-                return new InsideModel(stage.stage(), stage.identical(), true);
-            }
-            if (stage instanceof StageDifference.NotRecorded) {
-                return new NotRecorded(stage.stage(), stage.identical(), false);
-            }
-            return new Missing(stage.stage(), stage.identical(), true);
-        }
+        return stage instanceof StageDifference.NotRecorded ? keys.with("recorded", false) : keys.with("missing", true);
     }
 }

@@ -30,6 +30,23 @@ public final class MarkupText {
         return escaped.toString();
     }
 
+    /**
+     * Returns a text with each <code>{}</code> of a piece of markup replaced.
+     *
+     * @param markup markup that the program itself wrote
+     * @param texts as many texts as the markup has places; each is escaped
+     */
+    public static String filled(String markup, String... texts) {
+        StringBuilder filled = new StringBuilder();
+        int from = 0;
+        for (String text : texts) {
+            int place = markup.indexOf("{}", from);
+            filled.append(markup, from, place).append(escaped(text));
+            from = place + 2;
+        }
+        return filled.append(markup, from, markup.length()).toString();
+    }
+
     /** XML 1.0 forbids surrogates, U+FFFE and U+FFFF, even escaped. */
     private static boolean shown(int c) {
         return !Character.isISOControl(c)

@@ -1,9 +1,6 @@
 package org.skewscope.report;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.layers.compare.NetworkDifference.Fault;
@@ -19,83 +16,74 @@ public final class ModelDifferenceJson {
     private ModelDifferenceJson() {}
 
     /** Returns the document's keys in order. */
-    public static Map<String, Object> of(ModelDifference models) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sentence", ModelDifferenceWording.sentence(models));
-        models.network().difference().flatMap(NetworkWording::cure).ifPresent(cure -> json.put("cure", cure));
-        json.put("network", network(models.network()));
-        json.put("a", models.a());
-        json.put("b", models.b());
-        json.put("sameFile", models.sameFile());
-        json.put("layers", list(models.layers(), ModelDifferenceJson::layer));
-        json.put("layersByWeights", models.byWeights());
-        json.put("weights", list(models.weights(), ModelDifferenceJson::weight));
-        json.put("tiedA", models.tiedA());
-        json.put("tiedB", models.tiedB());
-        json.put("folded", models.folded());
-        return json;
+    public static JsonKeys of(ModelDifference models) {
+        return new JsonKeys()
+                .with("sentence", ModelDifferenceWording.sentence(models))
+                .withSome("cure", models.network().difference().flatMap(NetworkWording::cure))
+                .with("network", network(models.network()))
+                .with("a", models.a())
+                .with("b", models.b())
+                .with("sameFile", models.sameFile())
+                .with("layers", list(models.layers(), ModelDifferenceJson::layer))
+                .with("layersByWeights", models.byWeights())
+                .with("weights", list(models.weights(), ModelDifferenceJson::weight))
+                .with("tiedA", models.tiedA())
+                .with("tiedB", models.tiedB())
+                .with("folded", models.folded());
     }
 
-    private static Map<String, Object> network(ModelDifference.Network network) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        if (network.difference().isPresent()) {
-            NetworkDifference found = network.difference().get();
-            json.put("same", found.same());
-            json.put("pairs", found.pairs());
-            json.put("conversion", found.conversion());
-            json.put("layers", list(found.layers(), ModelDifferenceJson::guilty));
-            json.put("onlyA", found.onlyA());
-            json.put("onlyB", found.onlyB());
-            json.put("notUnderstood", found.notUnderstood());
-        }
-        json.put("refusal", network.refusal());
-        return json;
+    private static JsonKeys network(ModelDifference.Network network) {
+        JsonKeys keys = new JsonKeys();
+        network.difference().ifPresent(found -> keys.with("same", found.same())
+                .with("pairs", found.pairs())
+                .with("conversion", found.conversion())
+                .with("layers", list(found.layers(), ModelDifferenceJson::guilty))
+                .with("onlyA", found.onlyA())
+                .with("onlyB", found.onlyB())
+                .with("notUnderstood", found.notUnderstood()));
+        return keys.with("refusal", network.refusal());
     }
 
-    private static Map<String, Object> guilty(NetworkDifference.GuiltyLayer layer) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("a", layer.name());
-        json.put("b", layer.nameB());
-        json.put("kind", layer.label());
-        json.put("faults", list(layer.faults(), ModelDifferenceJson::fault));
-        layer.size().ifPresent(size -> json.put("ownError", size));
-        json.put("others", layer.others());
-        return json;
+    private static JsonKeys guilty(NetworkDifference.GuiltyLayer layer) {
+        return new JsonKeys()
+                .with("a", layer.name())
+                .with("b", layer.nameB())
+                .with("kind", layer.label())
+                .with("faults", list(layer.faults(), ModelDifferenceJson::fault))
+                .withSome("ownError", layer.size())
+                .with("others", layer.others());
     }
 
-    private static Map<String, Object> fault(Fault fault) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("kind", fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        json.put("cause", fault.kind().cause());
-        json.put("setting", fault.setting());
-        json.put("a", fault.a());
-        json.put("b", fault.describedB());
-        return json;
+    private static JsonKeys fault(Fault fault) {
+        return new JsonKeys()
+                .with("kind", JsonKeys.id(fault.kind()))
+                .with("cause", fault.kind().cause())
+                .with("setting", fault.setting())
+                .with("a", fault.a())
+                .with("b", fault.describedB());
     }
 
-    private static <T> List<Map<String, Object>> list(List<T> rows, Function<T, Map<String, Object>> row) {
+    private static <T> List<JsonKeys> list(List<T> rows, Function<T, JsonKeys> row) {
         return rows.stream().map(row).toList();
     }
 
-    private static Map<String, Object> layer(LayerRow row) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("a", row.a());
-        json.put("b", row.b());
-        json.put("kind", row.kind());
-        json.put("changes", row.changes());
-        return json;
+    private static JsonKeys layer(LayerRow row) {
+        return new JsonKeys()
+                .with("a", row.a())
+                .with("b", row.b())
+                .with("kind", row.kind())
+                .with("changes", row.changes());
     }
 
-    private static Map<String, Object> weight(WeightRow row) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("a", row.a());
-        json.put("b", row.b());
-        json.put("shapeA", row.shapeA());
-        json.put("shapeB", row.shapeB());
-        json.put("relation", row.relation().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        json.put("maxAbsolute", row.largest());
-        json.put("meanAbsolute", row.mean());
-        json.put("frozen", row.frozen());
-        return json;
+    private static JsonKeys weight(WeightRow row) {
+        return new JsonKeys()
+                .with("a", row.a())
+                .with("b", row.b())
+                .with("shapeA", row.shapeA())
+                .with("shapeB", row.shapeB())
+                .with("relation", JsonKeys.id(row.relation()))
+                .with("maxAbsolute", row.largest())
+                .with("meanAbsolute", row.mean())
+                .with("frozen", row.frozen());
     }
 }

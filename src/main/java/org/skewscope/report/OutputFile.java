@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -116,6 +117,40 @@ public final class OutputFile implements Closeable {
         } catch (FileSystemException e) {
             // Users know the file by its name, not by that of the unfinished one.
             throw new FileSystemException(named.toString(), null, e.getReason());
+        }
+    }
+
+    /** Writes a result's bytes. */
+    @FunctionalInterface
+    public interface Content {
+
+        /** Writes the bytes to a stream, which remains open. */
+        void to(OutputStream stream) throws IOException;
+    }
+
+    /** Writes a whole file. */
+    public static void write(Path target, Content content) throws IOException {
+        at(target).write(content);
+    }
+
+    /** Writes a whole text. */
+    public static void write(Path target, String text) throws IOException {
+        write(target, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Writes a whole result where the command line says.
+     *
+     * @param target a file for text, or {@code -} for standard output, which remains open
+     */
+    public static void write(String target, PrintStream out, Content content) throws IOException {
+        of(target, out).write(content);
+    }
+
+    private void write(Content content) throws IOException {
+        try (this) {
+            content.to(stream);
+            commit();
         }
     }
 

@@ -39,11 +39,10 @@ public final class RecordJson {
      * @param document a record, a list or a map
      */
     public void write(String target, PrintStream out, Object document) throws IOException {
-        try (OutputFile file = OutputFile.of(target, out)) {
-            mapper.writeValue(file.stream(), document);
-            file.stream().write(LINE_END);
-            file.commit();
-        }
+        OutputFile.write(target, out, stream -> {
+            mapper.writeValue(stream, document);
+            stream.write(LINE_END);
+        });
     }
 
     /**

@@ -51,10 +51,7 @@ public final class TensorDump {
     }
 
     private static void write(DenseTensor tensor, Path path) throws IOException {
-        try (OutputFile file = OutputFile.at(path)) {
-            NpyWriter.write(tensor, file.stream());
-            file.commit();
-        }
+        OutputFile.write(path, stream -> NpyWriter.write(tensor, stream));
     }
 
     /**

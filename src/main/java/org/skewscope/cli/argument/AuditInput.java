@@ -157,18 +157,13 @@ public final class AuditInput {
                 .filter(each -> source.of(each.path()).isEmpty())
                 .count();
         if (missing == listing.pictures().size()) {
-            throw usage("--labels "
-                    + labels
-                    + " gives none of the "
-                    + missing
-                    + " pictures a class of the model. Name a CSV file with the header"
-                    + " picture,label instead, or leave --labels out.");
+            throw usage(("--labels %s gives none of the %s pictures a class of the model. Name a CSV file "
+                            + "with the header picture,label instead, or leave --labels out.")
+                    .formatted(labels, missing));
         }
         if (missing > 0) {
-            err.println(missing
-                    + " of "
-                    + listing.pictures().size()
-                    + " pictures have no label and do not count in the accuracy.");
+            err.println("%s of %s pictures have no label and do not count in the accuracy."
+                    .formatted(missing, listing.pictures().size()));
         }
         return source;
     }

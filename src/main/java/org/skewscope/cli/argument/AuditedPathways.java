@@ -1,9 +1,14 @@
 package org.skewscope.cli.argument;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.skewscope.audit.AuditPlan;
+import org.skewscope.audit.LabelSource;
+import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.Variation;
 import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
@@ -37,7 +42,13 @@ public final class AuditedPathways {
      * @param reference index of the reference
      * @param varied whether only the reference is compared with the others
      */
-    public record Chosen(List<Pathway> pathways, int reference, boolean varied) {}
+    public record Chosen(List<Pathway> pathways, int reference, boolean varied) {
+
+        /** Returns the plan of an audit of a folder without labels. */
+        public AuditPlan plan(Path folder, PictureListing listing, Optional<Path> model) {
+            return new AuditPlan(List.of(folder), listing, pathways, reference, varied, LabelSource.NONE, model);
+        }
+    }
 
     /** Returns whether any pathway was typed. */
     public boolean typed() {
@@ -86,10 +97,8 @@ public final class AuditedPathways {
         Set<String> keys = new HashSet<>();
         for (String key : varied) {
             PathwayOption option = PathwayOption.byKey(key)
-                    .orElseThrow(() -> new IllegalArgumentException("Unknown option '"
-                            + key
-                            + "'. --vary takes one of: "
-                            + String.join(", ", PathwayOption.keys())));
+                    .orElseThrow(() -> new IllegalArgumentException("Unknown option '%s'. --vary takes one of: %s"
+                            .formatted(key, String.join(", ", PathwayOption.keys()))));
             if (keys.add(key)) {
                 all.addAll(Variation.of(base, option));
             }

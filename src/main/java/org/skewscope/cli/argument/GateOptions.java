@@ -78,13 +78,12 @@ public final class GateOptions {
                 .filter(each -> each.id().equals(statistic.toLowerCase(Locale.ROOT)))
                 .findFirst();
         if (found.isEmpty()) {
-            throw new IllegalArgumentException("--check-error-stat takes one of "
-                    + Arrays.stream(ErrorStatistic.values())
-                            .map(ErrorStatistic::id)
-                            .collect(Collectors.joining(", "))
-                    + ", not '"
-                    + statistic
-                    + "'");
+            throw new IllegalArgumentException("--check-error-stat takes one of %s, not '%s'"
+                    .formatted(
+                            Arrays.stream(ErrorStatistic.values())
+                                    .map(ErrorStatistic::id)
+                                    .collect(Collectors.joining(", ")),
+                            statistic));
         }
         return found;
     }

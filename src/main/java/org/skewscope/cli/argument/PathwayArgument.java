@@ -134,11 +134,9 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
     private PathwayArgument with(String change, String text) {
         int equals = change.indexOf('=');
         if (equals < 1 || equals == change.length() - 1 && !takesNothing(change, equals)) {
-            throw new IllegalArgumentException("'"
-                    + change
-                    + "' in '"
-                    + text
-                    + "' is not a change. Write key=value, such as resize=pillow-bilinear");
+            throw new IllegalArgumentException(
+                    "'%s' in '%s' is not a change. Write key=value, such as resize=pillow-bilinear"
+                            .formatted(change, text));
         }
         String key = change.substring(0, equals).trim();
         String value = change.substring(equals + 1).trim();
@@ -192,7 +190,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
     private PathwayArgument named(String name, String text) {
         if (pathways.size() > 1) {
             throw new IllegalArgumentException(
-                    "'" + text + "' holds several pathways, which cannot all be named '" + name + "'");
+                    "'%s' holds several pathways, which cannot all be named '%s'".formatted(text, name));
         }
         return new PathwayArgument(List.of(pathways.get(0).renamed(name, name)), Optional.empty());
     }

@@ -57,11 +57,12 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "--reference is not one of the pathways ("
-                            + String.join(
-                                    ", ", pathways.stream().map(Pathway::id).toList())
-                            + "): "
-                            + e.getMessage(),
+                    "--reference is not one of the pathways (%s): %s"
+                            .formatted(
+                                    String.join(
+                                            ", ",
+                                            pathways.stream().map(Pathway::id).toList()),
+                                    e.getMessage()),
                     e);
         }
         throw new IllegalArgumentException("'" + text + "' holds several pathways: name one");
@@ -80,13 +81,9 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
         Set<String> ids = new HashSet<>();
         for (Pathway pathway : pathways) {
             if (!ids.add(pathway.id())) {
-                throw new IllegalArgumentException("Two pathways are called '"
-                        + pathway.id()
-                        + "': give one another name, such as "
-                        + pathway.id()
-                        + ",name="
-                        + pathway.id()
-                        + "-2");
+                throw new IllegalArgumentException(
+                        "Two pathways are called '%s': give one another name, such as %s,name=%s-2"
+                                .formatted(pathway.id(), pathway.id(), pathway.id()));
             }
         }
     }

@@ -40,12 +40,9 @@ public final class RunArgument {
         if (end <= 0) {
             int comma = rest.indexOf(',');
             String file = comma < 0 ? rest : rest.substring(0, comma);
-            throw new IllegalArgumentException("'"
-                    + file
-                    + "' in '"
-                    + text
-                    + "' is no file. Name the .npz of a recorded run, or a folder"
-                    + " of them");
+            throw new IllegalArgumentException(
+                    "'%s' in '%s' is no file. Name the .npz of a recorded run, or a folder of them"
+                            .formatted(file, text));
         }
         String changes = rest.substring(end);
         if (!changes.isEmpty()
@@ -74,11 +71,9 @@ public final class RunArgument {
         try {
             Path file = Path.of(pathway.run());
             if (!exists(pathway.run())) {
-                throw new IllegalArgumentException(pathway.id()
-                        + ": "
-                        + file
-                        + " is not a file. Name the .npz of a recorded run, or a folder of"
-                        + " them");
+                throw new IllegalArgumentException(
+                        "%s: %s is not a file. Name the .npz of a recorded run, or a folder of them"
+                                .formatted(pathway.id(), file));
             }
             RecordedRun unusedChecked = RunFolder.overview(file);
         } catch (TensorFileException e) {
@@ -97,7 +92,7 @@ public final class RunArgument {
         for (Pathway pathway : pathways) {
             if (pathway.recorded()) {
                 throw new IllegalArgumentException(
-                        "'" + pathway.id() + "' is a recorded run: " + clause + ". Use compare or explain with it");
+                        "'%s' is a recorded run: %s. Use compare or explain with it".formatted(pathway.id(), clause));
             }
         }
     }

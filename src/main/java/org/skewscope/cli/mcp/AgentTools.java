@@ -2,6 +2,7 @@ package org.skewscope.cli.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
@@ -11,9 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.skewscope.compare.Severity;
@@ -85,62 +86,44 @@ public final class AgentTools {
     /** One call under way. */
     private final class Call {
 
-        private final JsonNode arguments;
+        private final List<String> words;
         private final Consumer<String> progress;
         private final Cancellation cancellation;
-        private final int number;
+        private final int number = ++calls;
+        /** The files that the answer names. */
+        private final ObjectNode files = mapper.createObjectNode();
 
-        Call(JsonNode arguments, Consumer<String> progress, Cancellation cancellation) {
-            this.arguments = arguments;
+        /**
+         * @param words the command and its arguments, as {@link ToolKind#words} returns them
+         */
+        Call(List<String> words, Consumer<String> progress, Cancellation cancellation) {
+            this.words = words;
             this.progress = progress;
             this.cancellation = cancellation;
-            this.number = ++calls;
         }
 
-        String text(String name) {
-            return arguments.path(name).asText();
-        }
-
-        /** Returns the path of a file as a word that no command takes for an option. */
-        String path(String name) {
-            String text = text(name);
-            return text.startsWith("-") ? "./" + text : text;
-        }
-
-        List<String> texts(String name) {
-            List<String> texts = new ArrayList<>();
-            arguments.path(name).forEach(each -> texts.add(each.asText()));
-            return texts;
-        }
-
-        /** Returns the path of a file for this call. */
-        Path file(String name) {
-            return folder.resolve(number + "-" + name);
-        }
-
-        /** Adds an option if the agent named its value. */
-        void option(List<String> words, String option, String name) {
-            if (arguments.hasNonNull(name)) {
-                words.add(option + "=" + text(name));
-            }
-        }
-
-        /** Adds an option once for each value. */
-        void options(List<String> words, String option, String name) {
-            texts(name).forEach(each -> words.add(option + "=" + each));
+        /** Returns the path of a file for this call, which the answer names. */
+        private Path file(String name) {
+            Path file = folder.resolve(number + "-" + name);
+            files.put(name.endsWith(".html") ? "page" : "json", file.toString());
+            return file;
         }
 
         /**
-         * Runs a command that writes its document into a file.
+         * Runs the command, which writes its document into a file.
          *
          * @param failing whether a document counts although the command reports a failure
+         * @param page the name of the page that the command writes too; may be left out
          */
-        JsonNode document(List<String> words, Path json, boolean failing) throws RefusedException {
+        JsonNode document(boolean failing, String name, String... page) throws RefusedException {
+            Path json = file(name);
             words.addAll(List.of("--json", json.toString()));
-            Commands.Answer answer = run(words);
+            for (String each : page) {
+                words.addAll(List.of("--html", file(each).toString()));
+            }
+            Commands.Answer answer = commands.run(words, progress, cancellation);
             try {
-                if (answer.exit() == 0
-                        || failing && answer.exit() == 1 && json.toFile().isFile()) {
+                if (answer.exit() == 0 || failing && answer.exit() == 1 && Files.isRegularFile(json)) {
                     return mapper.readTree(json.toFile());
                 }
             } catch (IOException e) {
@@ -149,22 +132,13 @@ public final class AgentTools {
             throw new RefusedException(sentences(answer));
         }
 
-        /** Runs a command that prints its document, and keeps the document in a file. */
-        JsonNode printed(List<String> words, Path json) throws RefusedException {
-            Commands.Answer answer = run(words);
+        /** Runs the command and returns what it printed. */
+        String printed() throws RefusedException {
+            Commands.Answer answer = commands.run(words, progress, cancellation);
             if (answer.exit() != 0) {
                 throw new RefusedException(sentences(answer));
             }
-            try {
-                Files.writeString(json, answer.out());
-                return mapper.readTree(answer.out());
-            } catch (IOException e) {
-                throw new RefusedException("The result could not be kept: " + e.getMessage());
-            }
-        }
-
-        Commands.Answer run(List<String> words) {
-            return commands.run(words, progress, cancellation);
+            return answer.out();
         }
     }
 
@@ -189,33 +163,39 @@ public final class AgentTools {
         ToolKind kind = ToolKind.of(name).orElseThrow();
         Optional<String> wrong = kind.problem(arguments);
         if (wrong.isPresent()) {
-            return new Result(wrong.get(), Optional.empty(), true);
+            return refused(wrong.get());
         }
         try {
-            ObjectNode found = answer(kind, new Call(arguments, progress, cancellation));
+            String picture = arguments.path("picture").asText();
+            if (new File(picture).isDirectory()) {
+                throw new RefusedException(picture + " is a folder. Name one picture file in it.");
+            }
+            Call call = new Call(kind.words(arguments), progress, cancellation);
+            ObjectNode found = answer(name, arguments, call);
+            found.set("files", call.files);
             shorten(found);
             return new Result(found.toString(), Optional.of(found), false);
         } catch (RefusedException e) {
-            return new Result(cut(e.getMessage(), MOST_BYTES), Optional.empty(), true);
+            return refused(cut(e.getMessage()));
         } catch (RuntimeException e) {
             // The next call is answered all the same.
-            String sentence = e + ". Report it with the call that led to it.";
-            return new Result(cut(sentence, MOST_BYTES), Optional.empty(), true);
+            return refused(cut(e + ". Report it with the call that led to it."));
         }
     }
 
-    private ObjectNode answer(ToolKind kind, Call call) throws RefusedException {
-        if (new File(call.text("picture")).isDirectory()) {
-            throw new RefusedException(call.text("picture") + " is a folder. Name one picture file in it.");
-        }
-        return switch (kind.name()) {
-            case "import_code" -> importCode(call);
+    private static Result refused(String sentence) {
+        return new Result(sentence, Optional.empty(), true);
+    }
+
+    private ObjectNode answer(String tool, JsonNode arguments, Call call) throws RefusedException {
+        return switch (tool) {
+            case "import_code" -> importCode(arguments, call);
             case "describe_model" -> describeModel(call);
             case "compare" -> compare(call);
             case "explain" -> explain(call);
             case "find_recipe" -> findRecipe(call);
             case "diff_models" -> diffModels(call);
-            case "reproduce" -> reproduce(call);
+            case "reproduce" -> reproduce(arguments, call);
             default -> verify(call);
         };
     }
@@ -224,24 +204,33 @@ public final class AgentTools {
         return mapper.createObjectNode().put(SENTENCE, sentence);
     }
 
-    private ObjectNode importCode(Call call) throws RefusedException {
-        List<String> words = new ArrayList<>(List.of("import-code", call.path("file")));
-        call.option(words, "--function", "function");
-        call.options(words, "--answer", "answers");
-        Path json = call.file("import.json");
-        JsonNode found = call.document(words, json, true);
-        List<String> pathways = new ArrayList<>();
-        for (JsonNode each : found.path("pathways")) {
-            StringBuilder typed = new StringBuilder("eager");
-            each.path("options").properties().forEach(option -> typed.append(',')
-                    .append(option.getKey())
-                    .append('=')
-                    .append(option.getValue().asText()));
-            pathways.add(typed.toString());
+    /** Returns an answer with the sentence of a document and some of its fields. */
+    private ObjectNode result(JsonNode found, String... keys) {
+        ObjectNode answer = result(found.path(SENTENCE).asText());
+        copy(found, answer, keys);
+        return answer;
+    }
+
+    private static void copy(JsonNode found, ObjectNode answer, String... keys) {
+        for (String key : keys) {
+            if (found.hasNonNull(key)) {
+                answer.set(key, found.get(key));
+            }
         }
+    }
+
+    private ObjectNode importCode(JsonNode arguments, Call call) throws RefusedException {
+        JsonNode found = call.document(true, "import.json");
+        List<String> pathways = found.path("pathways")
+                .valueStream()
+                .map(each -> each.path("options").properties().stream()
+                        .map(option ->
+                                "," + option.getKey() + "=" + option.getValue().asText())
+                        .collect(Collectors.joining("", "eager", "")))
+                .toList();
         int asks = found.path("asks").size();
         int refused = found.path("refused").size();
-        String name = String.valueOf(Path.of(call.text("file")).getFileName());
+        String name = String.valueOf(Path.of(arguments.path("file").asText()).getFileName());
         String sentence = pathways.isEmpty()
                 ? "No pathway was recognized in " + name
                 : name + " is the pathway " + pathways.get(0);
@@ -256,55 +245,44 @@ public final class AgentTools {
         some(answer, "asks", found.path("asks"), 4);
         some(answer, "notSupported", found.path("refused"), 4);
         some(answer, "notes", found.path("notes"), 2);
-        answer.putObject("files").put("json", json.toString());
         return answer;
     }
 
+    /** Keeps the document that the command prints in a file. */
     private ObjectNode describeModel(Call call) throws RefusedException {
-        List<String> words = new ArrayList<>(List.of("describe"));
-        if (call.arguments.hasNonNull("model")) {
-            words.add(call.path("model"));
+        call.words.add("--json");
+        String printed = call.printed();
+        try {
+            Files.writeString(call.file("model.json"), printed);
+            JsonNode found = mapper.readTree(printed);
+            ObjectNode answer = result(found);
+            some(answer, "pathways", found.path("pathways"), 4);
+            copy(found, answer, "input", "classes", "logits");
+            return answer;
+        } catch (IOException e) {
+            throw new RefusedException("The result could not be kept: " + e.getMessage());
         }
-        call.options(words, "--pathway", "pathways");
-        words.add("--json");
-        Path json = call.file("model.json");
-        JsonNode found = call.printed(words, json);
-        ObjectNode answer = result(found.path(SENTENCE).asText());
-        some(answer, "pathways", found.path("pathways"), 4);
-        answer.set("input", found.path("input"));
-        answer.set("classes", found.path("classes"));
-        answer.set("logits", found.path("logits"));
-        answer.putObject("files").put("json", json.toString());
-        return answer;
     }
 
     private ObjectNode compare(Call call) throws RefusedException {
-        List<String> words = new ArrayList<>(List.of("compare", call.path("picture")));
-        call.options(words, "--pathway", "pathways");
-        call.option(words, "--model", "model");
-        Path page = call.file("compare.html");
-        words.addAll(List.of("--html", page.toString()));
-        Path json = call.file("compare.json");
-        JsonNode picture = call.document(words, json, true).at("/pictures/0");
+        JsonNode picture = call.document(true, "compare.json", "compare.html").at("/pictures/0");
         if (picture.has("error")) {
             throw new RefusedException(picture.path("error").asText());
         }
-        List<String> failures = new ArrayList<>();
-        ObjectNode answer = result("");
-        answer.set("severity", picture.path("severity"));
         List<JsonNode> pairs = pairs(picture);
-        answer.put(SENTENCE, pairs.isEmpty() ? "" : pairs.get(0).path(SENTENCE).asText());
+        ObjectNode answer = result(
+                pairs.isEmpty()
+                        ? "One pathway ran, so nothing is compared. Name a second one."
+                        : pairs.get(0).path(SENTENCE).asText());
+        copy(picture, answer, "severity");
         for (JsonNode each : pairs) {
             ObjectNode pair = answer.withArray("pairs").addObject();
-            for (String key : List.of("a", "b", SENTENCE, "code", "cure", "severity", "firstDifferingStage")) {
-                if (each.hasNonNull(key)) {
-                    pair.set(key, each.get(key));
-                }
-            }
+            copy(each, pair, "a", "b", SENTENCE, "code", "cure", "severity", "firstDifferingStage");
         }
+        List<String> failures = new ArrayList<>();
         for (JsonNode each : picture.path("pathways")) {
             ObjectNode pathway = answer.withArray("pathways").addObject();
-            pathway.set("id", each.path("id"));
+            copy(each, pathway, "id");
             JsonNode top = each.at("/top/0");
             if (!top.isMissingNode()) {
                 pathway.set("top", top.path("label"));
@@ -320,24 +298,17 @@ public final class AgentTools {
         if (failures.size() == picture.path("pathways").size()) {
             throw new RefusedException(failures.get(0));
         }
-        if (pairs.isEmpty()) {
-            answer.put(SENTENCE, "One pathway ran, so nothing is compared. Name a second one.");
-        }
-        answer.putObject("files").put("json", json.toString()).put("page", page.toString());
         return answer;
     }
 
     /** Returns the pairs with the reference, the gravest first. */
     private static List<JsonNode> pairs(JsonNode picture) {
-        List<JsonNode> pairs = new ArrayList<>();
-        String reference = picture.at("/pathways/0/id").asText();
-        for (JsonNode each : picture.path("pairs")) {
-            if (each.path("a").asText().equals(reference)) {
-                pairs.add(each);
-            }
-        }
-        pairs.sort(Comparator.comparing(AgentTools::severity).reversed());
-        return pairs;
+        JsonNode reference = picture.at("/pathways/0/id");
+        return picture.path("pairs")
+                .valueStream()
+                .filter(each -> each.path("a").equals(reference))
+                .sorted(Comparator.comparing(AgentTools::severity).reversed())
+                .toList();
     }
 
     private static Severity severity(JsonNode pair) {
@@ -349,131 +320,73 @@ public final class AgentTools {
     }
 
     private ObjectNode explain(Call call) throws RefusedException {
-        List<String> words = pair("explain", call);
-        Path page = call.file("explain.html");
-        words.addAll(List.of("--html", page.toString()));
-        Path json = call.file("explain.json");
-        JsonNode found = call.document(words, json, false);
-        ObjectNode answer = result(found.path(SENTENCE).asText());
-        for (String key : List.of(
-                "code", "cure", "certainty", "severity", "firstDifferingStage", "size", "consequence", "evidence")) {
-            answer.set(key, found.path(key));
-        }
+        JsonNode found = call.document(false, "explain.json", "explain.html");
+        ObjectNode answer = result(
+                found,
+                "code",
+                "cure",
+                "certainty",
+                "severity",
+                "firstDifferingStage",
+                "size",
+                "consequence",
+                "evidence");
         ObjectNode shares = answer.putObject("sharesOfLogitChange");
-        found.path("ledger")
-                .forEach(row -> shares.set(
-                        row.path("factor").asText(), row.path("shares").path("logits")));
+        found.path("ledger").forEach(row -> shares.set(row.path("factor").asText(), row.at("/shares/logits")));
         some(answer, "smallestAgreement", found.path("smallestAgreement"), 4);
-        answer.putObject("files").put("json", json.toString()).put("page", page.toString());
         return answer;
     }
 
-    /** Returns the words of a command on a picture and two pathways. */
-    private static List<String> pair(String command, Call call) {
-        List<String> words = new ArrayList<>(List.of(command, call.path("picture")));
-        call.option(words, "--pathway", "a");
-        call.option(words, "--pathway", "b");
-        call.option(words, "--model", "model");
-        return words;
-    }
-
     private ObjectNode findRecipe(Call call) throws RefusedException {
-        List<String> words = new ArrayList<>(List.of("find-recipe", call.path("picture"), call.path("tensor")));
-        call.option(words, "--array", "array");
-        call.option(words, "--model", "model");
-        Path json = call.file("recipe.json");
-        JsonNode found = call.document(words, json, true);
-        ObjectNode answer = result(found.path(SENTENCE).asText());
-        answer.set("exactCount", found.path("exactCount"));
-        answer.set("layout", found.path("layout"));
+        JsonNode found = call.document(true, "recipe.json");
+        ObjectNode answer = result(found, "exactCount", "layout");
         some(answer, "matches", found.path("matches"), 2);
-        answer.putObject("files").put("json", json.toString());
         return answer;
     }
 
     private ObjectNode diffModels(Call call) throws RefusedException {
-        List<String> words = new ArrayList<>(List.of("diff-models", call.path("a"), call.path("b")));
-        Path json = call.file("models.json");
-        JsonNode found = call.document(words, json, true);
-        ObjectNode answer = result(found.path(SENTENCE).asText());
-        answer.set("cure", found.path("cure"));
-        answer.set("same", found.at("/network/same"));
+        JsonNode found = call.document(true, "models.json");
+        ObjectNode answer = result(found, "cure");
+        copy(found.path("network"), answer, "same");
         some(answer, "layers", found.at("/network/layers"), 3);
-        answer.putObject("files").put("json", json.toString());
         return answer;
     }
 
-    private ObjectNode reproduce(Call call) throws RefusedException {
-        List<String> words = pair("reproduce", call);
-        call.option(words, "--out", "out");
-        Commands.Answer answer = call.run(words);
-        if (answer.exit() != 0) {
-            throw new RefusedException(sentences(answer));
-        }
-        ObjectNode result = result("The program reproduce.py shows the difference without Skewscope.");
-        result.putObject("files")
-                .put("program", Path.of(call.text("out"), "reproduce.py").toString());
-        return result;
+    private ObjectNode reproduce(JsonNode arguments, Call call) throws RefusedException {
+        String unusedPrinted = call.printed();
+        Path program = Path.of(arguments.path("out").asText(), "reproduce.py");
+        call.files.put("program", program.toString());
+        return result("The program reproduce.py shows the difference without Skewscope.");
     }
 
     private ObjectNode verify(Call call) throws RefusedException {
-        List<String> words = new ArrayList<>(List.of("verify", call.path("bundle")));
-        call.option(words, "--rerun", "rerun");
-        Path json = call.file("verify.json");
-        JsonNode claims = call.document(words, json, true).path("claims");
-        int differ = 0;
-        ObjectNode answer = result("");
-        for (JsonNode claim : claims) {
-            if (claim.path("outcome").asText().equals("DIFFERS")) {
-                differ++;
-                if (differ <= 4) {
-                    answer.withArray("differs").add(claim);
-                }
-            }
-        }
-        answer.put(
-                SENTENCE,
-                differ == 0
+        JsonNode claims = call.document(true, "verify.json").path("claims");
+        ArrayNode differing = mapper.createArrayNode();
+        claims.valueStream()
+                .filter(claim -> claim.path("outcome").asText().equals("DIFFERS"))
+                .forEach(differing::add);
+        ObjectNode answer = result(
+                differing.isEmpty()
                         ? "None of the " + claims.size() + " claims of the bundle differs here."
-                        : differ + " of " + claims.size() + " claims of the bundle differ here.");
-        answer.putObject("files").put("json", json.toString());
+                        : "%s of %s claims of the bundle differ here.".formatted(differing.size(), claims.size()));
+        some(answer, "differs", differing, 4);
         return answer;
     }
 
     /** Puts the first elements of a list into an answer; an empty list is left out. */
     private static void some(ObjectNode answer, String key, JsonNode list, int most) {
-        if (!list.isArray()) {
-            return;
-        }
-        int index = 0;
-        for (JsonNode each : list) {
-            if (index++ < most) {
-                answer.withArray(key).add(each);
-            }
-        }
+        list.valueStream().limit(most).forEach(each -> answer.withArray(key).add(each));
     }
 
-    /** Leaves out what is missing, then the longest fields until the answer is short enough. */
+    /** Leaves out the longest fields until the answer is short enough. */
     private static void shorten(ObjectNode answer) {
-        List<String> missing = new ArrayList<>();
-        answer.properties().forEach(field -> {
-            if (field.getValue().isMissingNode() || field.getValue().isNull()) {
-                missing.add(field.getKey());
-            }
-        });
-        answer.remove(missing);
         while (bytes(answer.toString()) > MOST_BYTES && answer.size() > 2) {
-            String longest = "";
-            for (Iterator<String> names = answer.fieldNames(); names.hasNext(); ) {
-                String name = names.next();
-                boolean kept = name.equals(SENTENCE) || name.equals("files");
-                if (!kept
-                        && (longest.isEmpty()
-                                || answer.get(name).toString().length()
-                                        > answer.get(longest).toString().length())) {
-                    longest = name;
-                }
-            }
+            String longest = answer.properties().stream()
+                    .filter(field -> !Set.of(SENTENCE, "files").contains(field.getKey()))
+                    .max(Comparator.comparing(
+                            field -> field.getValue().toString().length()))
+                    .orElseThrow()
+                    .getKey();
             answer.remove(longest);
             answer.put("leftOut", "The file has more.");
             if (longest.equals("leftOut")) {
@@ -486,10 +399,10 @@ public final class AgentTools {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static String cut(String text, int most) {
+    private static String cut(String text) {
         String cut = text;
-        while (bytes(cut) > most) {
-            cut = cut.substring(0, cut.length() - Math.max(1, (bytes(cut) - most) / 2)) + "\u2026";
+        while (bytes(cut) > MOST_BYTES) {
+            cut = cut.substring(0, cut.length() - Math.max(1, (bytes(cut) - MOST_BYTES) / 2)) + "\u2026";
         }
         return cut;
     }

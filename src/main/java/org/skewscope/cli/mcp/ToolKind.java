@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,10 +16,11 @@ import java.util.Optional;
  */
 record ToolKind(String name, String title, String purpose, boolean writes, List<Argument> arguments) {
 
-    private static final Argument PICTURE = Argument.required("picture", "Path of a picture file.");
+    private static final Argument PICTURE = Argument.file("picture", "Path of a picture file.");
 
     private static final Argument MODEL = Argument.optional(
             "model",
+            "--model",
             "Path of a .tflite, .onnx, .keras, .h5 or .pb file or of a SavedModel's folder."
                     + " Default: the bundled EfficientNet-Lite0.");
 
@@ -37,16 +37,16 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
                             + " questions that its code leaves open. Runs no code.",
                     false,
                     List.of(
-                            Argument.required("file", "Path of the program or config."),
-                            Argument.optional("function", "The function to read."),
-                            Argument.list("answers", "Answers to questions of lines, such as 7=224."))),
+                            Argument.file("file", "Path of the program or config."),
+                            Argument.optional("function", "--function", "The function to read."),
+                            Argument.list("answers", "--answer", "Answers to questions of lines, such as 7=224."))),
             new ToolKind(
                     "describe_model",
                     "What a model expects",
                     "Returns the input size, layout and value range of a model, whether it"
                             + " rescales by itself, and what does not fit in pathways.",
                     false,
-                    List.of(MODEL, pathways())),
+                    List.of(MODEL.asFile(), pathways())),
             new ToolKind(
                     "compare",
                     "Compare pathways",
@@ -69,8 +69,8 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
                     false,
                     List.of(
                             PICTURE,
-                            Argument.required("tensor", "Path of a .npy or .npz file."),
-                            Argument.optional("array", "The array of a .npz file."),
+                            Argument.file("tensor", "Path of a .npy or .npz file."),
+                            Argument.optional("array", "--array", "The array of a .npz file."),
                             MODEL)),
             new ToolKind(
                     "diff_models",
@@ -78,9 +78,7 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
                     "Returns whether two model files hold one network, and else the layer"
                             + " that differs. Runs neither.",
                     false,
-                    List.of(
-                            Argument.required("a", "Path of a model."),
-                            Argument.required("b", "Path of another model."))),
+                    List.of(Argument.file("a", "Path of a model."), Argument.file("b", "Path of another model."))),
             new ToolKind(
                     "reproduce",
                     "Make a bug report",
@@ -90,7 +88,7 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
                             PICTURE,
                             PATHWAY_A,
                             PATHWAY_B,
-                            Argument.required("out", "Path of the folder to write to."),
+                            Argument.required("out", "--out", "Path of the folder to write to."),
                             MODEL)),
             new ToolKind(
                     "verify",
@@ -99,8 +97,9 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
                             + " come out on this computer.",
                     false,
                     List.of(
-                            Argument.required("bundle", "Path of a .skew.zip file."),
-                            Argument.optional("rerun", "How many pictures are measured again. Default: 8."))));
+                            Argument.file("bundle", "Path of a .skew.zip file."),
+                            Argument.optional(
+                                    "rerun", "--rerun", "How many pictures are measured again. Default: 8."))));
 
     ToolKind {
         arguments = List.copyOf(arguments);
@@ -109,26 +108,41 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
     /**
      * An argument of a tool.
      *
+     * @param option the command's option that takes the argument; empty for a file that the command takes without one
      * @param list whether it is a list of texts; else one text
      */
-    record Argument(String name, String meaning, boolean needed, boolean list) {
+    record Argument(String name, String option, String meaning, boolean needed, boolean list) {
 
-        static Argument required(String name, String meaning) {
-            return new Argument(name, meaning, true, false);
+        static Argument file(String name, String meaning) {
+            return new Argument(name, "", meaning, true, false);
         }
 
-        static Argument optional(String name, String meaning) {
-            return new Argument(name, meaning, false, false);
+        static Argument required(String name, String option, String meaning) {
+            return new Argument(name, option, meaning, true, false);
         }
 
-        static Argument list(String name, String meaning) {
-            return new Argument(name, meaning, false, true);
+        static Argument optional(String name, String option, String meaning) {
+            return new Argument(name, option, meaning, false, false);
+        }
+
+        static Argument list(String name, String option, String meaning) {
+            return new Argument(name, option, meaning, false, true);
+        }
+
+        Argument asFile() {
+            return new Argument(name, "", meaning, needed, list);
+        }
+
+        /** Returns a value as a word of the command; no command takes a file for an option. */
+        private String word(String value) {
+            return option.isEmpty() ? (value.startsWith("-") ? "./" : "") + value : option + "=" + value;
         }
     }
 
     private static Argument pathway(String name, String role) {
         return Argument.required(
                 name,
+                "--pathway",
                 role
                         + " A preset (eager, graph, function, tflite, onnx) with changes:"
                         + " eager,resize=tf-bilinear; or run:FILE.npz.");
@@ -137,12 +151,28 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
     private static Argument pathways() {
         return Argument.list(
                 "pathways",
+                "--pathway",
                 "Presets with changes, such as eager,resize=tf-bilinear,name=mine, or run:FILE.npz;"
                         + " the first is the reference. Default: the presets of the model.");
     }
 
     static Optional<ToolKind> of(String name) {
         return ALL.stream().filter(kind -> kind.name.equals(name)).findFirst();
+    }
+
+    /** Returns the command that the tool runs, with its arguments in the tool's order; the list can be added to. */
+    List<String> words(JsonNode given) {
+        List<String> words = new ArrayList<>();
+        words.add(name.equals("describe_model") ? "describe" : name.replace('_', '-'));
+        for (Argument each : arguments) {
+            JsonNode value = given.path(each.name());
+            if (each.list()) {
+                value.forEach(item -> words.add(each.word(item.asText())));
+            } else if (given.hasNonNull(each.name())) {
+                words.add(each.word(value.asText()));
+            }
+        }
+        return words;
     }
 
     /** Returns the tool with the JSON schema of its arguments. */
@@ -187,32 +217,23 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
                 wrong.add(each.name() + (each.list() ? " is no list of texts" : " is no text"));
             }
         }
-        for (Iterator<String> names = given.fieldNames(); names.hasNext(); ) {
-            String other = names.next();
+        given.fieldNames().forEachRemaining(other -> {
             if (arguments.stream().noneMatch(each -> each.name().equals(other))) {
                 wrong.add(other + " is unknown");
             }
-        }
+        });
         return wrong.isEmpty()
                 ? Optional.empty()
-                : Optional.of(name
-                        + " cannot be called so: "
-                        + String.join(", ", wrong)
-                        + ". Arguments: "
-                        + String.join(
-                                ", ", arguments.stream().map(Argument::name).toList())
-                        + ".");
+                : Optional.of("%s cannot be called so: %s. Arguments: %s."
+                        .formatted(
+                                name,
+                                String.join(", ", wrong),
+                                String.join(
+                                        ", ",
+                                        arguments.stream().map(Argument::name).toList())));
     }
 
     private static boolean isTexts(JsonNode list) {
-        if (!list.isArray()) {
-            return false;
-        }
-        for (JsonNode each : list) {
-            if (!each.isTextual()) {
-                return false;
-            }
-        }
-        return true;
+        return list.isArray() && list.valueStream().allMatch(JsonNode::isTextual);
     }
 }

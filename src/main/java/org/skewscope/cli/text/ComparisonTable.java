@@ -162,7 +162,7 @@ public final class ComparisonTable {
 
     private static String everyPathway(Comparison comparison) {
         Failure failure = comparison.pathways().get(0).failure().orElseThrow();
-        return "Every pathway fails at " + failure.stage().label() + ": " + failure.reason() + ".";
+        return "Every pathway fails at %s: %s.".formatted(failure.stage().label(), failure.reason());
     }
 
     private static boolean partsAtLogits(PairDifference pair) {

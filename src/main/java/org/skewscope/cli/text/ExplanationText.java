@@ -333,13 +333,11 @@ public final class ExplanationText {
         void addInteractions(List<Interaction> interactions) {
             for (Interaction pair : interactions) {
                 if (Math.abs(pair.logits().orElse(0.0)) >= 0.01) {
-                    lines.accept(style.faint("  "
-                            + pair.first()
-                            + " and "
-                            + pair.second()
-                            + " together: "
-                            + percent(pair.logits().orElseThrow())
-                            + " of the logit difference beyond the sum of both"));
+                    lines.accept(style.faint("  %s and %s together: %s of the logit difference beyond the sum of both"
+                            .formatted(
+                                    pair.first(),
+                                    pair.second(),
+                                    percent(pair.logits().orElseThrow()))));
                 }
             }
         }

@@ -49,7 +49,7 @@ public final class FileProblem {
             return file + " is a folder. Name a file, such as one inside it.";
         }
         String reason = failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
-        return file + ": " + reason + ". Check the disk and its free space, or name another place.";
+        return "%s: %s. Check the disk and its free space, or name another place.".formatted(file, reason);
     }
 
     /** Returns a sentence on a file that Skewscope did not write and does not replace. */

@@ -47,7 +47,8 @@ public final class PathwayWarnings {
         }
     }
 
-    private static String line(Pathway pathway, ContractNotes.Note note) {
+    /** Returns what does not fit, with the settings to type. */
+    public static String line(Pathway pathway, ContractNotes.Note note) {
         String typed = note.apply().stream().map(Setting::typed).collect(Collectors.joining(","));
         return PlainText.of(pathway.id() + ": " + note.sentence() + (typed.isEmpty() ? "" : " Set " + typed + "."));
     }

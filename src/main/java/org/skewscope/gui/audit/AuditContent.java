@@ -28,7 +28,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Polyline;
-import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextBoundsType;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -432,9 +431,6 @@ final class AuditContent extends VBox {
             }
             if (mark instanceof Drawing.Dot dot) {
                 return new Circle(dot.x(), dot.y(), dot.radius());
-            }
-            if (mark instanceof Drawing.Bar bar) {
-                return new Rectangle(bar.x(), bar.y(), bar.width(), bar.height());
             }
             return text((Drawing.Label) mark);
         }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import org.skewscope.audit.store.AuditReader;
 import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.GateWording;
+import org.skewscope.report.JsonKeys;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.audit.AuditTables.PictureResult;
 
@@ -41,22 +41,6 @@ public final class AuditJson {
     private AuditJson() {}
 
     /**
-     * Describes the document: the rows of the summaries' tables, by the same keys.
-     *
-     * @param sentence the audit's finding
-     * @param cure what to do about the most frequent cause; null if none is known
-     */
-    private record Document(
-            long seed,
-            List<Map<String, Object>> pathways,
-            List<Map<String, Object>> pairs,
-            String sentence,
-            String code,
-            String cure,
-            List<Map<String, Object>> causes,
-            List<Map<String, Object>> verdicts) {}
-
-    /**
      * Writes the rows of pathways.csv, pairs.csv, causes.csv and verdicts.csv as one document, by
      * the same keys, beside the audit's finding.
      *
@@ -68,20 +52,30 @@ public final class AuditJson {
      */
     public static void write(AuditHead head, AuditSummary summary, String target, PrintStream out) throws IOException {
         Optional<PairCauses> main = AuditWording.explained(head, summary);
-        Document document = new Document(
-                AuditSummary.SEED,
-                AuditTables.PATHWAYS.json(summary.pathways()),
-                AuditTables.PAIRS.json(summary.pairs()),
-                AuditWording.verdict(head, summary),
-                main.flatMap(pair -> pair.causes().get(0).code()).orElse(null),
-                main.flatMap(CauseWording::cure).orElse(null),
-                AuditTables.CAUSES.json(AuditTables.causes(summary.causes())),
-                AuditTables.VERDICTS.json(AuditTables.verdicts(summary.causes())));
-        try (OutputFile file = OutputFile.of(target, out)) {
-            MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.stream(), document);
-            file.stream().write(LINE_END);
-            file.commit();
-        }
+        write(
+                target,
+                out,
+                new JsonKeys()
+                        .with("seed", AuditSummary.SEED)
+                        .with("pathways", AuditTables.PATHWAYS.json(summary.pathways()))
+                        .with("pairs", AuditTables.PAIRS.json(summary.pairs()))
+                        .with("sentence", AuditWording.verdict(head, summary))
+                        .with("code", code(main))
+                        .with("cure", main.flatMap(CauseWording::cure).orElse(null))
+                        .with("causes", AuditTables.CAUSES.json(AuditTables.causes(summary.causes())))
+                        .with("verdicts", AuditTables.VERDICTS.json(AuditTables.verdicts(summary.causes()))));
+    }
+
+    /** Returns the code of a pair's most frequent cause; null if none is known. */
+    private static String code(Optional<PairCauses> explained) {
+        return explained.flatMap(pair -> pair.causes().get(0).code()).orElse(null);
+    }
+
+    private static void write(String target, PrintStream out, Object document) throws IOException {
+        OutputFile.write(target, out, stream -> {
+            MAPPER.writerWithDefaultPrettyPrinter().writeValue(stream, document);
+            stream.write(LINE_END);
+        });
     }
 
     /**
@@ -96,56 +90,53 @@ public final class AuditJson {
             GateLimits limits,
             Map<String, Optional<PairCauses>> verdicts) {
 
-        private Map<String, Object> document() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("subject", subject);
-            json.put("baseline", baseline);
-            json.put("passed", result.passed());
-            json.put("pictures", result.pictures());
-            json.put("checks", result.checks().stream().map(this::check).toList());
-            json.put("causes", result.regressions().stream().map(this::cause).toList());
-            return json;
+        private JsonKeys document() {
+            return new JsonKeys()
+                    .with("subject", subject)
+                    .with("baseline", baseline)
+                    .with("passed", result.passed())
+                    .with("pictures", result.pictures())
+                    .with("checks", result.checks().stream().map(this::check).toList())
+                    .with(
+                            "causes",
+                            result.regressions().stream().map(this::cause).toList());
         }
 
-        private Map<String, Object> check(GateCheck check) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("pathway", check.pathway());
-            json.put("check", GateWording.name(check, limits));
-            json.put("passed", check.passed());
-            json.put("n", check.n());
-            json.put("count", check.count());
-            json.put("actual", check.actual());
-            json.put("limit", check.limit());
-            json.put("finding", GateWording.finding(check));
-            return json;
+        private JsonKeys check(GateCheck check) {
+            return new JsonKeys()
+                    .with("pathway", check.pathway())
+                    .with("check", GateWording.name(check, limits))
+                    .with("passed", check.passed())
+                    .with("n", check.n())
+                    .with("count", check.count())
+                    .with("actual", check.actual())
+                    .with("limit", check.limit())
+                    .with("finding", GateWording.finding(check));
         }
 
-        private Map<String, Object> cause(GateResult.Regression regression) {
+        private JsonKeys cause(GateResult.Regression regression) {
             Optional<PairCauses> explained = verdicts.get(regression.pathway());
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("pathway", regression.pathway());
-            json.put("sentence", GateWording.cause(regression, explained));
-            json.put(
-                    "code",
-                    explained.flatMap(pair -> pair.causes().get(0).code()).orElse(null));
-            json.put(
-                    "codes",
-                    explained.stream()
-                            .flatMap(pair -> pair.causes().stream())
-                            .flatMap(cause -> cause.codes().stream())
-                            .distinct()
-                            .toList());
-            json.put("options", regression.options());
-            json.put("otherModel", regression.otherModel());
-            json.put("machine", regression.machine());
-            json.put("pictures", regression.pictures());
-            json.put("sameInput", regression.sameInput());
-            json.put(
-                    "verdicts",
-                    AuditTables.VERDICTS.json(
-                            AuditTables.verdicts(explained.stream().toList())));
-            return json;
+            return new JsonKeys()
+                    .with("pathway", regression.pathway())
+                    .with("sentence", GateWording.cause(regression, explained))
+                    .with("code", code(explained))
+                    .with("codes", codes(explained))
+                    .with("options", regression.options())
+                    .with("otherModel", regression.otherModel())
+                    .with("machine", regression.machine())
+                    .with("pictures", regression.pictures())
+                    .with("sameInput", regression.sameInput())
+                    .with("verdicts", AuditTables.VERDICTS.json(AuditTables.verdicts(explained.stream().toList())));
         }
+    }
+
+    /** Returns the codes of all causes of a pair; none if no cause is known. */
+    public static List<String> codes(Optional<PairCauses> explained) {
+        return explained.stream()
+                .flatMap(pair -> pair.causes().stream())
+                .flatMap(cause -> cause.codes().stream())
+                .distinct()
+                .toList();
     }
 
     /**
@@ -156,11 +147,7 @@ public final class AuditJson {
      * @throws IOException if the target cannot be written
      */
     public static void write(Gate gate, String target, PrintStream out) throws IOException {
-        try (OutputFile file = OutputFile.of(target, out)) {
-            MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.stream(), gate.document());
-            file.stream().write(LINE_END);
-            file.commit();
-        }
+        write(target, out, gate.document());
     }
 
     /**

@@ -15,6 +15,7 @@ import org.skewscope.report.MarkupText;
 public final class JUnitFile {
 
     private static final String HEADER = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    private static final String END = "  </testsuite>\n</testsuites>\n";
 
     private JUnitFile() {}
 
@@ -31,15 +32,13 @@ public final class JUnitFile {
             GateLimits limits,
             Map<String, String> causes,
             Map<String, List<String>> codes) {
-        long failures =
-                result.checks().stream().filter(check -> !check.passed()).count();
-        StringBuilder xml = new StringBuilder(HEADER);
-        suite(xml, subject, result.checks().size(), failures, 0);
-        xml.append("    <properties>\n");
+        List<GateCheck> checks = result.checks();
+        long failures = checks.stream().filter(check -> !check.passed()).count();
+        StringBuilder xml = suite(subject, checks.size(), failures, 0).append("    <properties>\n");
         property(xml, "pictures", result.pictures());
         property(xml, "pictures.only-baseline", result.onlyBefore());
         property(xml, "pictures.only-here", result.onlyNow());
-        for (GateCheck check : result.checks()) {
+        for (GateCheck check : checks) {
             property(xml, check.pathway() + "." + check.kind() + ".actual", check.actual());
             property(xml, check.pathway() + "." + check.kind() + ".limit", check.limit());
         }
@@ -50,61 +49,45 @@ public final class JUnitFile {
             }
         });
         xml.append("    </properties>\n");
-        for (GateCheck check : result.checks()) {
-            open(xml, check.pathway(), GateWording.name(check, limits));
-            if (check.passed()) {
-                xml.append("/>\n");
-            } else {
-                String finding = GateWording.finding(check);
-                xml.append(">\n      <failure type=\"limit\" message=\"")
-                        .append(MarkupText.escaped(finding))
-                        .append("\">")
-                        .append(MarkupText.escaped(finding))
-                        .append(
-                                causes.containsKey(check.pathway())
-                                        ? ". " + MarkupText.escaped(causes.get(check.pathway()))
-                                        : "")
-                        .append("</failure>\n    </testcase>\n");
-            }
+        for (GateCheck check : checks) {
+            xml.append(open(check.pathway(), GateWording.name(check, limits)));
+            String finding = GateWording.finding(check);
+            String cause = causes.containsKey(check.pathway()) ? ". " + causes.get(check.pathway()) : "";
+            xml.append(
+                    check.passed()
+                            ? "/>\n"
+                            : MarkupText.filled(
+                                    ">\n      <failure type=\"limit\" message=\"{}\">{}{}</failure>\n    </testcase>\n",
+                                    finding,
+                                    finding,
+                                    cause));
         }
-        return xml.append("  </testsuite>\n</testsuites>\n").toString();
+        return xml.append(END).toString();
     }
 
     /** Returns the document of a gate that could not measure anything. */
     public static String error(String subject, String sentence) {
-        StringBuilder xml = new StringBuilder(HEADER);
-        suite(xml, subject, 1, 0, 1);
-        open(xml, "check", "could be measured");
-        return xml.append(">\n      <error type=\"measurement\" message=\"")
-                .append(MarkupText.escaped(sentence))
-                .append("\"/>\n    </testcase>\n  </testsuite>\n</testsuites>\n")
+        return suite(subject, 1, 0, 1)
+                .append(open("check", "could be measured"))
+                .append(MarkupText.filled(
+                        ">\n      <error type=\"measurement\" message=\"{}\"/>\n    </testcase>\n", sentence))
+                .append(END)
                 .toString();
     }
 
-    private static void suite(StringBuilder xml, String subject, long tests, long failures, long errors) {
+    private static StringBuilder suite(String subject, long tests, long failures, long errors) {
         String counts = String.format(" tests=\"%d\" failures=\"%d\" errors=\"%d\"", tests, failures, errors);
-        xml.append("<testsuites name=\"skewscope check\"")
-                .append(counts)
-                .append(">\n  <testsuite name=\"")
-                .append(MarkupText.escaped(subject))
-                .append('"')
-                .append(counts)
-                .append(" skipped=\"0\" time=\"0\">\n");
+        return new StringBuilder(HEADER)
+                .append("<testsuites name=\"skewscope check\"" + counts + ">\n")
+                .append(MarkupText.filled("  <testsuite name=\"{}\"", subject))
+                .append(counts + " skipped=\"0\" time=\"0\">\n");
     }
 
-    private static void open(StringBuilder xml, String pathway, String name) {
-        xml.append("    <testcase classname=\"")
-                .append(MarkupText.escaped(pathway))
-                .append("\" name=\"")
-                .append(MarkupText.escaped(name))
-                .append("\" time=\"0\"");
+    private static String open(String pathway, String name) {
+        return MarkupText.filled("    <testcase classname=\"{}\" name=\"{}\" time=\"0\"", pathway, name);
     }
 
     private static void property(StringBuilder xml, String name, Object value) {
-        xml.append("      <property name=\"")
-                .append(MarkupText.escaped(name))
-                .append("\" value=\"")
-                .append(MarkupText.escaped(AuditTable.text(value)))
-                .append("\"/>\n");
+        xml.append(MarkupText.filled("      <property name=\"{}\" value=\"{}\"/>\n", name, AuditTable.text(value)));
     }
 }

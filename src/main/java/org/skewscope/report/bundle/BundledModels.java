@@ -31,11 +31,9 @@ public final class BundledModels {
                 continue;
             }
             if (!Files.exists(file.get()) || !ModelDigest.of(file).equals(sha256.get())) {
-                throw new BundleException("The model of pathway "
-                        + pathway.id()
-                        + ", "
-                        + file.get()
-                        + ", changed since the audit. Audit again, or use --model hash.");
+                throw new BundleException(
+                        ("The model of pathway %s, %s, changed since the audit. Audit again, or use --model " + "hash.")
+                                .formatted(pathway.id(), file.get()));
             }
             for (Map.Entry<String, String> each : ModelDigest.files(file).entrySet()) {
                 String name = FOLDER + sha256.get() + "/" + each.getKey();

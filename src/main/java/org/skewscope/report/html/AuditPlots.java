@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.PairSummary;
@@ -67,38 +69,48 @@ public final class AuditPlots {
 
     /** Draws the share of flips of each pair; empty for an audit without pairs. */
     public Optional<Drawing> flips() {
-        List<PairSummary> shown = flipPairs();
         return forest(
                 "Flips of each pair, percent of pictures",
-                shown.stream().map(this::row).toList(),
-                shown.stream()
-                        .map(pair -> percent(pair.flipRate().orElseThrow()))
-                        .toList(),
+                PairSummary::flipRate,
+                pair -> named(SummarySections.name(pair), List.of(pair.a(), pair.b())),
                 false,
                 "flips, percent of pictures");
     }
 
     /** Draws the differences of accuracy; empty for an audit without true classes. */
     public Optional<Drawing> differences() {
-        boolean one = oneReference();
-        List<PairSummary> shown = ShownPairs.of(
-                details.summary().pairs(),
-                MOST_ROWS,
-                pair -> pair.difference().isPresent()
-                        ? Math.abs(pair.difference().get().value())
-                        : Double.NaN);
         return forest(
                 "Difference of accuracy of each pair, points",
-                shown.stream()
-                        .map(pair -> one
-                                ? named(pair.b(), List.of(pair.b()))
-                                : named(pair.b() + " minus " + pair.a(), List.of(pair.b(), pair.a())))
-                        .toList(),
-                shown.stream()
-                        .map(pair -> percent(pair.difference().orElseThrow()))
-                        .toList(),
+                PairSummary::difference,
+                pair -> named(pair.b() + " minus " + pair.a(), List.of(pair.b(), pair.a())),
                 true,
                 "difference of accuracy, points");
+    }
+
+    /** Draws the pairs whose values are largest; the row of a pair with the reference is called by B. */
+    private Optional<Drawing> forest(
+            String title,
+            Function<PairSummary, Optional<Interval>> value,
+            Function<PairSummary, Drawing.Name> name,
+            boolean zero,
+            String unit) {
+        boolean one = oneReference();
+        List<PairSummary> shown = ShownPairs.of(details.summary().pairs(), MOST_ROWS, pair -> value.apply(pair)
+                .map(each -> Math.abs(each.value()))
+                .orElse(Double.NaN));
+        return shown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ForestPlot.of(
+                        width,
+                        title,
+                        shown.stream()
+                                .map(pair -> one ? named(pair.b(), List.of(pair.b())) : name.apply(pair))
+                                .toList(),
+                        shown.stream()
+                                .map(pair -> percent(value.apply(pair).orElseThrow()))
+                                .toList(),
+                        zero,
+                        unit));
     }
 
     /**
@@ -116,18 +128,6 @@ public final class AuditPlots {
                         : (oneReference() ? "; the " : " The ") + MOST_ROWS + " that differ most, of " + all + ".");
     }
 
-    private List<PairSummary> flipPairs() {
-        return ShownPairs.of(details.summary().pairs(), MOST_ROWS, pair -> pair.flipRate()
-                .map(Interval::value)
-                .orElse(Double.NaN));
-    }
-
-    private Drawing.Name row(PairSummary pair) {
-        return oneReference()
-                ? named(pair.b(), List.of(pair.b()))
-                : named(SummarySections.name(pair), List.of(pair.a(), pair.b()));
-    }
-
     /** Returns a name with the signs of pathways, which their ids name. */
     private Drawing.Name named(String words, List<String> ids) {
         List<String> known = head.pathways().stream().map(StoredPathway::id).toList();
@@ -139,10 +139,6 @@ public final class AuditPlots {
                 words, signs ? pathways.stream().filter(i -> i >= 0).toList() : List.of());
     }
 
-    private static Drawing.Name plain(String words) {
-        return new Drawing.Name(words, List.of());
-    }
-
     /**
      * Returns whether all pathways are compared with the reference, whose name the rows then omit.
      */
@@ -150,11 +146,6 @@ public final class AuditPlots {
         String reference = head.pathways().get(head.reference()).id();
         List<PairSummary> pairs = details.summary().pairs();
         return pairs.size() > 1 && pairs.stream().allMatch(pair -> pair.a().equals(reference));
-    }
-
-    private Optional<Drawing> forest(
-            String title, List<Drawing.Name> names, List<Interval> values, boolean zero, String unit) {
-        return names.isEmpty() ? Optional.empty() : Optional.of(ForestPlot.of(width, title, names, values, zero, unit));
     }
 
     private static Interval percent(Interval share) {
@@ -172,8 +163,8 @@ public final class AuditPlots {
         }
         return curves.isEmpty()
                 ? Optional.empty()
-                : Optional.of(CurvePlot.cumulative(
-                        width, "Share of pictures with at most this change of the top-1 probability", curves));
+                : Optional.of(new CurvePlot(width)
+                        .cumulative("Share of pictures with at most this change of the top-1 probability", curves));
     }
 
     /**
@@ -194,20 +185,9 @@ public final class AuditPlots {
 
     /** Draws the flips of a pair by margin. */
     public Drawing margins(PairDetail pair) {
-        List<Drawing.Name> names = new ArrayList<>();
-        List<Interval> values = new ArrayList<>();
-        for (PairDetail.Bin bin : pair.margins()) {
-            if (bin.n() > 0) {
-                names.add(plain(bin.name() + ": " + bin.flips() + " of " + bin.n()));
-                values.add(percent(Interval.wilson(bin.flips(), bin.n())));
-            }
-        }
-        return ForestPlot.of(
-                width,
-                "Flips by margin, " + name(pair),
-                names,
-                values,
-                false,
+        return bins(
+                "margin, " + name(pair),
+                pair.margins().stream().filter(bin -> bin.n() > 0),
                 "flips, percent of the pictures of that margin");
     }
 
@@ -215,21 +195,20 @@ public final class AuditPlots {
      * Draws the flips by one kind of slice; the length of an interval shows the number of pictures.
      */
     public Drawing slices(PairDetail pair, String kind) {
+        return bins(
+                kind.toLowerCase(Locale.ROOT) + ", " + name(pair),
+                pair.slices().get(kind).stream().limit(MOST_SLICES),
+                "flips, percent");
+    }
+
+    private Drawing bins(String by, Stream<PairDetail.Bin> bins, String unit) {
         List<Drawing.Name> names = new ArrayList<>();
         List<Interval> values = new ArrayList<>();
-        for (PairDetail.Bin bin : pair.slices().get(kind)) {
-            if (names.size() < MOST_SLICES) {
-                names.add(plain(bin.name() + ": " + bin.flips() + " of " + bin.n()));
-                values.add(percent(Interval.wilson(bin.flips(), bin.n())));
-            }
-        }
-        return ForestPlot.of(
-                width,
-                "Flips by " + kind.toLowerCase(Locale.ROOT) + ", " + name(pair),
-                names,
-                values,
-                false,
-                "flips, percent");
+        bins.forEach(bin -> {
+            names.add(new Drawing.Name(bin.name() + ": " + bin.flips() + " of " + bin.n(), List.of()));
+            values.add(percent(Interval.wilson(bin.flips(), bin.n())));
+        });
+        return ForestPlot.of(width, "Flips by " + by, names, values, false, unit);
     }
 
     /** Draws the calibration of each pathway; empty for an audit without true classes. */
@@ -245,7 +224,7 @@ public final class AuditPlots {
         }
         return curves.isEmpty()
                 ? Optional.empty()
-                : Optional.of(CurvePlot.reliability(width, "Accuracy over confidence", curves));
+                : Optional.of(new CurvePlot(width).reliability("Accuracy over confidence", curves));
     }
 
     /** Returns the names of a pair's pathways. */

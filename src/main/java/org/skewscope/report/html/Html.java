@@ -1,6 +1,8 @@
 package org.skewscope.report.html;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.skewscope.report.MarkupText;
 
 /**
@@ -21,19 +23,23 @@ public final class Html {
         return this;
     }
 
+    /**
+     * Appends markup with escaped texts in its places.
+     *
+     * @param html markup that the program itself wrote, with <code>{}</code> for each text
+     */
+    public Html filled(String html, String... texts) {
+        return raw(MarkupText.filled(html, texts));
+    }
+
     /** Appends an escaped text. */
     public Html text(String text) {
-        page.append(MarkupText.escaped(text));
-        return this;
+        return filled("{}", text);
     }
 
     /** Appends an escaped text and keeps its line breaks. */
     public Html lines(String text) {
-        String[] lines = text.split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            raw(i == 0 ? "" : "\n").text(lines[i]);
-        }
-        return this;
+        return raw(Arrays.stream(text.split("\n", -1)).map(MarkupText::escaped).collect(Collectors.joining("\n")));
     }
 
     /**
@@ -54,7 +60,7 @@ public final class Html {
      * @param name the tag, such as {@code li}
      */
     Html element(String name, String text) {
-        return raw("<" + name + ">").text(text).raw("</" + name + ">\n");
+        return filled("<" + name + ">{}</" + name + ">\n", text);
     }
 
     /**
@@ -64,7 +70,7 @@ public final class Html {
      * @param alternative the text for readers who do not see the picture
      */
     public Html picture(String dataUri, String alternative) {
-        return raw("<img src=\"" + dataUri + "\" alt=\"").text(alternative).raw("\">");
+        return filled("<img src=\"{}\" alt=\"{}\">", dataUri, alternative);
     }
 
     /** Appends a command of several lines and keeps its line breaks. */
@@ -79,11 +85,12 @@ public final class Html {
      * it.
      */
     Html question(String id, String question, String answer) {
-        return raw("<section aria-labelledby=\"" + id + "\"><h2 id=\"" + id + "\">")
-                .text(question)
-                .raw("</h2>\n<p class=\"answer\">")
-                .text(answer)
-                .raw("</p>\n");
+        return filled(
+                "<section aria-labelledby=\"{}\"><h2 id=\"{}\">{}</h2>\n<p class=\"answer\">{}</p>\n",
+                id,
+                id,
+                question,
+                answer);
     }
 
     /** Closes the section that {@link #question} opened. */
@@ -97,7 +104,22 @@ public final class Html {
      * @param svg markup as {@code SvgText} writes it
      */
     Html figure(String svg, String caption) {
-        return raw("<figure>" + svg + "<figcaption>").text(caption).raw("</figcaption></figure>\n");
+        return raw("<figure>" + svg).filled("<figcaption>{}</figcaption></figure>\n", caption);
+    }
+
+    /**
+     * Opens the section on the environment of a page's numbers and shows its table; {@link #endSection} closes the
+     * section.
+     *
+     * @param facts each a name and a value; without any the table is left out
+     */
+    Html environment(List<List<String>> facts) {
+        question(
+                "environment",
+                "Environment and how to repeat",
+                "The input tensor is the same on any machine; logits are the same on one"
+                        + " class of processor with as many threads.");
+        return facts.isEmpty() ? this : table("Environment", List.of("What", "Value"), facts, false);
     }
 
     /**
@@ -106,16 +128,14 @@ public final class Html {
      * @param numbers whether the other columns hold numbers, which are aligned to the right
      */
     Html table(String caption, List<String> columns, List<List<String>> rows, boolean numbers) {
-        raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
-                .text(caption)
-                .raw("\"><table" + (numbers ? " class=\"numbers\"" : "") + "><caption>")
-                .text(caption)
-                .raw("</caption><thead><tr>");
-        columns.forEach(column -> raw("<th scope=\"col\">").text(column).raw("</th>"));
+        filled("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table", caption)
+                .raw(numbers ? " class=\"numbers\"" : "")
+                .filled("><caption>{}</caption><thead><tr>", caption);
+        columns.forEach(column -> filled("<th scope=\"col\">{}</th>", column));
         raw("</tr></thead><tbody>\n");
         for (List<String> row : rows) {
-            raw("<tr><th scope=\"row\">").text(row.get(0)).raw("</th>");
-            row.subList(1, row.size()).forEach(cell -> raw("<td>").text(cell).raw("</td>"));
+            filled("<tr><th scope=\"row\">{}</th>", row.get(0));
+            row.subList(1, row.size()).forEach(cell -> filled("<td>{}</td>", cell));
             raw("</tr>\n");
         }
         return raw("</tbody></table></div>\n");

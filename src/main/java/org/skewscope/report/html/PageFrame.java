@@ -3,6 +3,7 @@ package org.skewscope.report.html;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Writes the beginning and the end of every page. The style sheet lies in the page, which makes no
@@ -20,23 +21,23 @@ final class PageFrame {
      */
     static Html begin(String kind, String name, String verdict) throws IOException {
         return new Html()
-                .raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                .raw("<meta name=\"color-scheme\" content=\"light dark\"><title>")
-                .text(kind + " " + name)
-                .raw("</title><style>")
+                .filled(
+                        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                                + "<meta name=\"color-scheme\" content=\"light dark\"><title>{} {}</title><style>",
+                        kind,
+                        name)
                 .raw(style())
-                .raw("</style></head><body>\n<header><p class=\"kind\">")
-                .text("Skewscope " + kind.toLowerCase(java.util.Locale.ROOT))
-                .raw("</p><h1>")
-                .text(name)
-                .raw("</h1>\n<p class=\"verdict\">")
-                .text(verdict)
-                .raw("</p>\n");
+                .filled(
+                        "</style></head><body>\n<header><p class=\"kind\">Skewscope {}</p><h1>{}</h1>\n"
+                                + "<p class=\"verdict\">{}</p>\n",
+                        kind.toLowerCase(Locale.ROOT),
+                        name,
+                        verdict);
     }
 
     static Html end(Html html, String footer) {
-        return html.raw("</main>\n<footer><p>").text(footer).raw("</p></footer></body></html>\n");
+        return html.filled("</main>\n<footer><p>{}</p></footer></body></html>\n", footer);
     }
 
     private static String style() throws IOException {

@@ -1,7 +1,7 @@
 package org.skewscope.report.html;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,18 +13,23 @@ import org.skewscope.pathway.Pathway;
 /** Writes the commands that repeat an audit or a comparison. */
 public final class ReproduceLine {
 
-    private static final String VARY = "--vary";
+    private static final String NEXT_LINE = " \\\n  ";
 
     private ReproduceLine() {}
 
     /** Returns the command that repeats an audit. */
     public static String of(AuditHead head) {
+        StoredPathway reference = head.pathways().get(head.reference());
         return "skewscope audit "
                 + head.folders().stream().map(ReproduceLine::quoted).collect(Collectors.joining(" "))
-                + typed(head).stream().map(ReproduceLine::pathway).collect(Collectors.joining())
-                + " \\\n  --reference "
-                + quoted(head.pathways().get(head.reference()).id())
-                + arguments(head.arguments());
+                + head.pathways().stream()
+                        .filter(each -> !varied(head.arguments(), reference, each))
+                        .map(ReproduceLine::pathway)
+                        .collect(Collectors.joining())
+                + reference(reference.id())
+                + head.arguments().stream()
+                        .map(each -> (each.startsWith("--") ? NEXT_LINE : " ") + quoted(each))
+                        .collect(Collectors.joining());
     }
 
     /** Returns the command that compares one picture again. */
@@ -32,22 +37,14 @@ public final class ReproduceLine {
         return "skewscope compare "
                 + quoted(picture.toString())
                 + pathways.stream().map(ReproduceLine::pathway).collect(Collectors.joining())
-                + " \\\n  --reference "
-                + quoted(pathways.get(reference).id());
+                + reference(pathways.get(reference).id());
     }
 
-    /** Returns the pathways that the option --vary does not derive from the reference. */
-    private static List<StoredPathway> typed(AuditHead head) {
-        List<StoredPathway> typed = new ArrayList<>();
-        StoredPathway reference = head.pathways().get(head.reference());
-        for (StoredPathway each : head.pathways()) {
-            if (!varied(head.arguments(), reference, each)) {
-                typed.add(each);
-            }
-        }
-        return typed;
+    private static String reference(String id) {
+        return NEXT_LINE + "--reference " + quoted(id);
     }
 
+    /** Returns whether the option --vary derives a pathway from the reference. */
     private static boolean varied(List<String> arguments, StoredPathway reference, StoredPathway pathway) {
         int equals = pathway.id().indexOf('=');
         if (equals < 0) {
@@ -56,17 +53,12 @@ public final class ReproduceLine {
         String key = pathway.id().substring(0, equals);
         Map<String, String> changed = reference.settings();
         changed.put(key, pathway.id().substring(equals + 1));
-        for (int i = 0; i + 1 < arguments.size(); i++) {
-            if (arguments.get(i).equals(VARY) && arguments.get(i + 1).equals(key)) {
-                return changed.equals(pathway.settings());
-            }
-        }
-        return false;
+        return Collections.indexOfSubList(arguments, List.of("--vary", key)) >= 0 && changed.equals(pathway.settings());
     }
 
     private static String pathway(Pathway pathway) {
         return pathway.recorded()
-                ? " \\\n  --pathway " + quoted("run:" + pathway.run() + ",name=" + value("name", pathway.id()))
+                ? pathway("run:" + pathway.run(), pathway.id())
                 : pathway(StoredPathway.of(pathway, Optional.empty()));
     }
 
@@ -75,7 +67,11 @@ public final class ReproduceLine {
                 .filter(each -> !each.getKey().equals(StoredPathway.MODEL_SHA256))
                 .map(each -> each.getKey() + "=" + value(each.getKey(), each.getValue()))
                 .collect(Collectors.joining(","));
-        return " \\\n  --pathway " + quoted("eager," + options + ",name=" + value("name", pathway.id()));
+        return pathway("eager," + options, pathway.id());
+    }
+
+    private static String pathway(String settings, String id) {
+        return NEXT_LINE + "--pathway " + quoted(settings + ",name=" + value("name", id));
     }
 
     /**
@@ -84,14 +80,6 @@ public final class ReproduceLine {
      */
     private static String value(String key, String value) {
         return key.equals("name") || key.equals("model") ? value.replace(",", "\\,") : value;
-    }
-
-    private static String arguments(List<String> arguments) {
-        StringBuilder text = new StringBuilder();
-        for (String each : arguments) {
-            text.append(each.startsWith("--") ? " \\\n  " : " ").append(quoted(each));
-        }
-        return text.toString();
     }
 
     private static String quoted(String word) {

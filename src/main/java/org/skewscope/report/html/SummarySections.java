@@ -1,9 +1,10 @@
 package org.skewscope.report.html;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairCauses;
@@ -81,28 +82,41 @@ final class SummarySections {
     private String rest(List<PairSummary> listed) {
         return listed.size() == summary.pairs().size()
                 ? ""
-                : ": the "
-                        + listed.size()
-                        + " pairs that differ most, of "
-                        + summary.pairs().size()
-                        + "; 'report --csv' writes all";
+                : ": the %s pairs that differ most, of %s; 'report --csv' writes all"
+                        .formatted(listed.size(), summary.pairs().size());
     }
 
     private static List<String> flipRow(PairSummary pair) {
-        List<String> row = new ArrayList<>(List.of(name(pair), "" + pair.pictures(), "" + pair.flips()));
-        row.add(pair.flipRate().map(rate -> Shares.percent(rate.value())).orElse(""));
-        row.add(pair.flipRate().map(Shares::range).orElse(""));
-        if (pair.moved().isPresent()) {
-            PairSummary.Moved moved = pair.moved().get();
-            row.add(small(moved.mean().value()));
-            row.add(small(moved.mean().low()) + " to " + small(moved.mean().high()));
-            row.add(small(moved.median()));
-            row.add(small(moved.p99()));
-            row.add(small(moved.totalVariation()));
-        } else {
-            row.addAll(List.of("", "", "", "", ""));
-        }
-        return row;
+        Optional<PairSummary.Moved> moved = pair.moved();
+        return List.of(
+                name(pair),
+                "" + pair.pictures(),
+                "" + pair.flips(),
+                share(pair.flipRate()),
+                range(pair.flipRate()),
+                small(moved.map(each -> each.mean().value())),
+                moved.map(each -> small(each.mean().low()) + " to "
+                                + small(each.mean().high()))
+                        .orElse(""),
+                small(moved.map(PairSummary.Moved::median)),
+                small(moved.map(PairSummary.Moved::p99)),
+                small(moved.map(PairSummary.Moved::totalVariation)));
+    }
+
+    private static String share(Optional<Interval> interval) {
+        return interval.map(Interval::value).map(Shares::percent).orElse("");
+    }
+
+    private static String range(Optional<Interval> interval) {
+        return interval.map(Shares::range).orElse("");
+    }
+
+    private static String small(OptionalDouble value) {
+        return value.isPresent() ? small(value.getAsDouble()) : "";
+    }
+
+    private static String small(Optional<Double> value) {
+        return value.map(SummarySections::small).orElse("");
     }
 
     static String name(PairSummary pair) {
@@ -165,15 +179,10 @@ final class SummarySections {
                                 "" + each.failed(),
                                 "" + each.labelled(),
                                 "" + each.correct(),
-                                each.accuracy()
-                                        .map(Interval::value)
-                                        .map(Shares::percent)
-                                        .orElse(""),
-                                each.accuracy().map(Shares::range).orElse(""),
-                                each.logLoss().isPresent()
-                                        ? small(each.logLoss().getAsDouble())
-                                        : "",
-                                each.brier().isPresent() ? small(each.brier().getAsDouble()) : ""))
+                                share(each.accuracy()),
+                                range(each.accuracy()),
+                                small(each.logLoss()),
+                                small(each.brier())))
                         .toList(),
                 true);
         html.endSection();

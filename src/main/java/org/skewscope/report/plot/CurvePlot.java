@@ -34,28 +34,22 @@ public final class CurvePlot {
      */
     public record Curve<T>(Drawing.Name name, int ink, T values) {}
 
-    private CurvePlot(double width) {
-        this.width = width;
-    }
-
     /**
-     * Draws the share of pictures whose |dp| is at most x, on a logarithmic axis.
+     * Begins a plot.
      *
      * @param width in pixels
      */
-    public static Drawing cumulative(double width, String title, List<Curve<Sample>> curves) {
-        return new CurvePlot(width).drawCumulative(title, curves);
+    public CurvePlot(double width) {
+        this.width = width;
     }
 
-    private Drawing drawCumulative(String title, List<Curve<Sample>> curves) {
+    /** Draws the share of pictures whose |dp| is at most x, on a logarithmic axis. */
+    public Drawing cumulative(String title, List<Curve<Sample>> curves) {
         int decades = decades(curves);
         for (int decade = 0; decade <= decades; decade++) {
-            double x = x((double) decade / decades);
-            pen.line(Drawing.FAINT, 0.5, x, TOP, x, HEIGHT - BOTTOM);
-            pen.text(Drawing.TEXT, x, HEIGHT - BOTTOM + 16, 1, power(decade - decades));
+            tick((double) decade / decades, power(decade - decades));
         }
-        pen.text(Drawing.TEXT, width / 2, HEIGHT - 6, 1, "absolute change of the top-1 probability");
-        shares();
+        axes("absolute change of the top-1 probability");
         for (Curve<Sample> curve : curves) {
             List<Double> points = new ArrayList<>();
             for (int step = 0; step <= STEPS; step++) {
@@ -66,8 +60,7 @@ public final class CurvePlot {
             }
             pen.line(curve.ink(), 2, points);
         }
-        legend(curves);
-        return pen.done(title, width, HEIGHT);
+        return done(title, curves);
     }
 
     /** Returns the decades below 1 that the curves need. */
@@ -84,23 +77,10 @@ public final class CurvePlot {
         return exponent < -3 ? "1e" + exponent : "0.001 0.01 0.1 1".split(" ")[exponent + 3];
     }
 
-    /**
-     * Draws accuracy over confidence, beside the line on which accuracy equals confidence.
-     *
-     * @param width in pixels
-     */
-    public static Drawing reliability(double width, String title, List<Curve<Calibration>> curves) {
-        return new CurvePlot(width).drawReliability(title, curves);
-    }
-
-    private Drawing drawReliability(String title, List<Curve<Calibration>> curves) {
-        for (double tick : Ticks.of(0, 1, 5)) {
-            double x = x(tick);
-            pen.line(Drawing.FAINT, 0.5, x, TOP, x, HEIGHT - BOTTOM);
-            pen.text(Drawing.TEXT, x, HEIGHT - BOTTOM + 16, 1, Ticks.text(tick));
-        }
-        pen.text(Drawing.TEXT, width / 2, HEIGHT - 6, 1, "confidence (vertical: accuracy)");
-        shares();
+    /** Draws accuracy over confidence, beside the line on which accuracy equals confidence. */
+    public Drawing reliability(String title, List<Curve<Calibration>> curves) {
+        Ticks.of(0, 1, 5).forEach(tick -> tick(tick, Ticks.text(tick)));
+        axes("confidence (vertical: accuracy)");
         pen.line(Drawing.FAINT, 1.5, LEFT, y(0), width - RIGHT, y(1));
         for (Curve<Calibration> curve : curves) {
             List<Double> points = new ArrayList<>();
@@ -112,11 +92,18 @@ public final class CurvePlot {
             }
             pen.line(curve.ink(), 2, points);
         }
-        legend(curves);
-        return pen.done(title, width, HEIGHT);
+        return done(title, curves);
     }
 
-    private void shares() {
+    /** Draws a line of the grid with its value below. */
+    private void tick(double share, String value) {
+        pen.line(Drawing.FAINT, 0.5, x(share), TOP, x(share), HEIGHT - BOTTOM);
+        pen.text(Drawing.TEXT, x(share), HEIGHT - BOTTOM + 16, 1, value);
+    }
+
+    /** Names the horizontal axis, and draws the vertical one. */
+    private void axes(String horizontal) {
+        pen.text(Drawing.TEXT, width / 2, HEIGHT - 6, 1, horizontal);
         for (double tick : Ticks.of(0, 1, 4)) {
             pen.line(Drawing.FAINT, 0.5, LEFT, y(tick), width - RIGHT, y(tick));
             pen.text(Drawing.TEXT, LEFT - 8, y(tick) + 4, 2, Math.round(100 * tick) + "%");
@@ -131,7 +118,8 @@ public final class CurvePlot {
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share;
     }
 
-    private void legend(List<? extends Curve<?>> curves) {
+    /** Draws the legend, and returns the plot. */
+    private Drawing done(String title, List<? extends Curve<?>> curves) {
         double y = TOP + 14;
         for (Curve<?> curve : curves) {
             Drawing.Name name = curve.name();
@@ -140,5 +128,6 @@ public final class CurvePlot {
             pen.text(Drawing.TEXT, LEFT + 48 + name.width(), y, 0, Ticks.shortened(name.words(), 40));
             y += 17;
         }
+        return pen.done(title, width, HEIGHT);
     }
 }

@@ -42,9 +42,6 @@ public record Drawing(String title, double width, double height, List<Mark> mark
     /** Draws a filled circle. */
     public record Dot(int ink, double x, double y, double radius) implements Mark {}
 
-    /** Draws a filled rectangle. */
-    public record Bar(int ink, double x, double y, double width, double height) implements Mark {}
-
     /**
      * Draws a text on its baseline.
      *
@@ -106,10 +103,6 @@ public record Drawing(String title, double width, double height, List<Mark> mark
 
         void dot(int ink, double x, double y) {
             marks.add(new Dot(ink, x, y, 4));
-        }
-
-        void bar(int ink, double x, double y, double width, double height) {
-            marks.add(new Bar(ink, x, y, width, height));
         }
 
         void text(int ink, double x, double y, int anchor, String text) {

@@ -50,13 +50,10 @@ public final class ForestPlot {
         String form = zero ? "%+.1f (%+.1f, %+.1f)" : "%.2f%% (%.2f%% to %.2f%%)";
         for (int i = 0; i < values.size(); i++) {
             double y = 24 + ROW * i;
-            pen.shortened(
-                    Drawing.TEXT,
-                    left - 12 - names.get(i).width(),
-                    y + 4,
-                    (int) ((left - 16 - names.get(i).width()) / LETTER),
-                    names.get(i).words());
-            pen.signs(left - 8 - names.get(i).width(), y, names.get(i));
+            Drawing.Name name = names.get(i);
+            double end = left - name.width();
+            pen.shortened(Drawing.TEXT, end - 12, y + 4, (int) ((end - 16) / LETTER), name.words());
+            pen.signs(end - 8, y, name);
             interval(pen, axis, values.get(i), y);
             pen.text(Drawing.TEXT, width - RIGHT + 10, y + 4, 0, words(values.get(i), form));
         }

@@ -7,7 +7,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,8 +89,6 @@ public final class PngImage {
         } else if (mark instanceof Drawing.Dot dot) {
             double r = dot.radius();
             graphics.fill(new Ellipse2D.Double(dot.x() - r, dot.y() - r, 2 * r, 2 * r));
-        } else if (mark instanceof Drawing.Bar bar) {
-            graphics.fill(new Rectangle2D.Double(bar.x(), bar.y(), bar.width(), bar.height()));
         } else if (mark instanceof Drawing.Label label) {
             int width = graphics.getFontMetrics().stringWidth(label.text());
             graphics.drawString(label.text(), (float) (label.x() - width * label.anchor() / 2.0), (float) label.y());

@@ -1,6 +1,9 @@
 package org.skewscope.report.plot;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.skewscope.report.MarkupText;
 
 /**
@@ -13,73 +16,51 @@ public final class SvgText {
 
     /** Returns a drawing as an SVG element. */
     public static String of(Drawing drawing) {
-        StringBuilder svg = new StringBuilder();
-        svg.append("<svg role=\"img\" viewBox=\"0 0 ")
-                .append(number(drawing.width()))
-                .append(' ')
-                .append(number(drawing.height()))
-                .append("\" aria-label=\"")
-                .append(MarkupText.escaped(drawing.title()))
-                .append("\">");
-        drawing.marks().forEach(mark -> svg.append(mark(mark)));
-        return svg.append("</svg>").toString();
+        return MarkupText.filled(
+                        "<svg role=\"img\" viewBox=\"0 0 {} {}\" aria-label=\"{}\">",
+                        number(drawing.width()),
+                        number(drawing.height()),
+                        drawing.title())
+                + drawing.marks().stream().map(SvgText::mark).collect(Collectors.joining())
+                + "</svg>";
     }
 
     private static String mark(Drawing.Mark mark) {
-        String ink = "\" class=\"" + ink(mark.ink());
+        String ink = ink(mark.ink());
         if (mark instanceof Drawing.Line line) {
-            StringBuilder points = new StringBuilder();
+            List<String> points = new ArrayList<>();
             for (int i = 0; i < line.points().size(); i += 2) {
-                points.append(i == 0 ? "" : " ")
-                        .append(number(line.points().get(i)))
-                        .append(',')
-                        .append(number(line.points().get(i + 1)));
+                points.add(number(line.points().get(i)) + ","
+                        + number(line.points().get(i + 1)));
             }
-            return "<polyline fill=\"none\" stroke-width=\""
-                    + number(line.width())
-                    + "\" points=\""
-                    + points
-                    + ink
-                    + " line\"/>";
+            return MarkupText.filled(
+                    "<polyline fill=\"none\" stroke-width=\"{}\" points=\"{}\" class=\"{} line\"/>",
+                    number(line.width()),
+                    String.join(" ", points),
+                    ink);
         }
         if (mark instanceof Drawing.Dot dot) {
-            return "<circle cx=\""
-                    + number(dot.x())
-                    + "\" cy=\""
-                    + number(dot.y())
-                    + "\" r=\""
-                    + number(dot.radius())
-                    + ink
-                    + " fill\"/>";
-        }
-        if (mark instanceof Drawing.Bar bar) {
-            return "<rect x=\""
-                    + number(bar.x())
-                    + "\" y=\""
-                    + number(bar.y())
-                    + "\" width=\""
-                    + number(bar.width())
-                    + "\" height=\""
-                    + number(bar.height())
-                    + ink
-                    + " fill\"/>";
+            return MarkupText.filled(
+                    "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" class=\"{} fill\"/>",
+                    number(dot.x()),
+                    number(dot.y()),
+                    number(dot.radius()),
+                    ink);
         }
         if (mark instanceof Drawing.PathwaySign) {
             return "";
         }
         Drawing.Label label = (Drawing.Label) mark;
         String anchor = label.anchor() == 0 ? "start" : label.anchor() == 1 ? "middle" : "end";
-        return "<text x=\""
-                + number(label.x())
-                + "\" y=\""
-                + number(label.y())
-                + "\" text-anchor=\""
-                + anchor
-                + ink
-                + " fill\">"
-                + (label.whole().equals(label.text()) ? "" : "<title>" + MarkupText.escaped(label.whole()) + "</title>")
-                + MarkupText.escaped(label.text())
-                + "</text>";
+        boolean whole = label.whole().equals(label.text());
+        return MarkupText.filled(
+                        "<text x=\"{}\" y=\"{}\" text-anchor=\"{}\" class=\"{} fill\">",
+                        number(label.x()),
+                        number(label.y()),
+                        anchor,
+                        ink)
+                + (whole ? "" : MarkupText.filled("<title>{}</title>", label.whole()))
+                + MarkupText.filled("{}</text>", label.text());
     }
 
     private static String ink(int ink) {

@@ -83,9 +83,10 @@ class DetailWordingTest {
 
     private static List<String> labels(Sample values) {
         Drawing.Name name = new Drawing.Name("1, 2", List.of());
-        return CurvePlot.cumulative(720, "", List.of(new CurvePlot.Curve<>(name, 0, values))).marks().stream()
-                .filter(Drawing.Label.class::isInstance)
-                .map(mark -> ((Drawing.Label) mark).text())
-                .toList();
+        return new CurvePlot(720)
+                .cumulative("", List.of(new CurvePlot.Curve<>(name, 0, values))).marks().stream()
+                        .filter(Drawing.Label.class::isInstance)
+                        .map(mark -> ((Drawing.Label) mark).text())
+                        .toList();
     }
 }

@@ -27,9 +27,8 @@ public final class FedFileWording {
     }
 
     private static String fed(FedFile file) {
-        return "given the file's "
-                + String.format(Locale.ROOT, "%,d", file.bytes())
-                + " bytes; decode to batch run inside the model";
+        return "given the file's %s bytes; decode to batch run inside the model"
+                .formatted(String.format(Locale.ROOT, "%,d", file.bytes()));
     }
 
     /**
@@ -64,7 +63,7 @@ public final class FedFileWording {
 
     /** Returns a pathway that is equal to the reference wherever both show something. */
     public static String equal(Comparison comparison, PairDifference pair) {
-        return "bit-identical to " + (comparison.reference() + 1) + " in " + shown(pair);
+        return "bit-identical to %s in %s".formatted(comparison.reference() + 1, shown(pair));
     }
 
     /** Returns where both show the same numbers. */

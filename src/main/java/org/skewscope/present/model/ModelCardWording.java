@@ -52,17 +52,15 @@ public final class ModelCardWording {
         if (tensor.type() == ValueType.STRING) {
             return tensor.name() + ", the picture's file";
         }
-        return tensor.name() + ", " + tensor.type().label() + " " + tensor.shapeOfOneRow();
+        return "%s, %s %s".formatted(tensor.name(), tensor.type().label(), tensor.shapeOfOneRow());
     }
 
     private static String quantized(ModelCard card) {
         return card.facts().stream()
                 .filter(ModelFact.Quantizes.class::isInstance)
                 .map(ModelFact.Quantizes.class::cast)
-                .map(fact -> ", rounded to "
-                        + fact.type().label()
-                        + " for "
-                        + QuantizedRange.label(fact.smallest(), fact.largest()))
+                .map(fact -> ", rounded to %s for %s"
+                        .formatted(fact.type().label(), QuantizedRange.label(fact.smallest(), fact.largest())))
                 .findFirst()
                 .orElse("");
     }
@@ -70,8 +68,9 @@ public final class ModelCardWording {
     private static String output(ModelCard card) {
         ModelSignature signature = card.signature();
         return switch (signature.returned()) {
-            case BOTH -> signature.logits().name() + " and "
-                    + signature.probabilities().name();
+            case BOTH -> "%s and %s"
+                    .formatted(
+                            signature.logits().name(), signature.probabilities().name());
             case LOGITS, PROBABILITIES -> signature.logits().name();
             case TENSOR -> signature.logits().name() + ", a tensor without classes";
             case ONE_OF_THEM -> signature.logits().name() + (card.logarithms() ? ", probabilities" : ", logits");

@@ -34,15 +34,13 @@ final class QuantizedRange {
         boolean clipped = fed.get().reachesBeyond(taken);
         return Optional.of(new ContractNotes.Note(
                 clipped ? "clips" : "low resolution",
-                "This model's input is "
-                        + model.type().label()
-                        + " and stands for "
-                        + taken.label()
-                        + ": "
-                        + formula.id()
-                        + " feeds "
-                        + fed.get().label()
-                        + (clipped ? "; values outside are clipped." : ", so most of its 256 values are unused."),
+                "This model's input is %s and stands for %s: %s feeds %s%s"
+                        .formatted(
+                                model.type().label(),
+                                taken.label(),
+                                formula.id(),
+                                fed.get().label(),
+                                clipped ? "; values outside are clipped." : ", so most of its 256 values are unused."),
                 USUAL.stream()
                         .filter(usual ->
                                 range(usual).filter(range -> range.fits(taken)).isPresent())
@@ -53,7 +51,7 @@ final class QuantizedRange {
 
     /** Returns a range such as "0 to 0.998". */
     static String label(double least, double most) {
-        return figure(least) + " to " + figure(most);
+        return "%s to %s".formatted(figure(least), figure(most));
     }
 
     private static String figure(double value) {

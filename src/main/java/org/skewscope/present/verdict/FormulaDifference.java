@@ -137,10 +137,10 @@ final class FormulaDifference {
             double largest = values.facts().b().stage(Stage.BATCH).orElseThrow().max();
             return values.told(
                     "SKN602",
-                    values.facts().nameB()
-                            + " divides by 255 twice: the largest input value is "
-                            + SentenceNumber.of(largest)
-                            + ".",
+                    values.facts()
+                            .say(
+                                    "{b} divides by 255 twice: the largest input value is %s.",
+                                    SentenceNumber.of(largest)),
                     values.cure("") + " Remove one division.");
         }
         Optional<String> numbers = numbers(a, b);
@@ -303,23 +303,14 @@ final class FormulaDifference {
             if (byA && byB) {
                 return Optional.empty();
             }
-            String states = file + "'s metadata states " + ContractNotes.formula(stated);
+            String states = "%s's metadata states %s".formatted(file, ContractNotes.formula(stated));
             String reason = byA == byB
-                    ? states
-                            + ", but "
-                            + name(true)
-                            + " "
-                            + does(true)
-                            + " and "
-                            + name(false)
-                            + " "
-                            + does(false)
-                            + "."
-                    : states + ", as " + name(byB) + " does; " + name(byA) + " " + does(byA) + ". " + support(byB);
+                    ? "%s, but %s %s and %s %s.".formatted(states, name(true), does(true), name(false), does(false))
+                    : "%s, as %s does; %s %s. %s".formatted(states, name(byB), name(byA), does(byA), support(byB));
             return Optional.of(new OptionDifference(
                     Optional.of("SKN605"),
                     reason,
-                    "Check the training code; then set normalize to its formula, or correct" + " the metadata.",
+                    "Check the training code; then set normalize to its formula, or correct the metadata.",
                     usual.codes()));
         }
 
@@ -345,14 +336,12 @@ final class FormulaDifference {
             if (Math.abs(with - without) < HIGHER) {
                 return "The model's probabilities do not tell which is right.";
             }
-            return "The model is surer of its top-1 class with "
-                    + (with > without ? follows : other).pathway().id()
-                    + " ("
-                    + SentenceNumber.probability(Math.max(with, without))
-                    + " against "
-                    + SentenceNumber.probability(Math.min(with, without))
-                    + "), which supports "
-                    + (with > without ? "the metadata." : "that pathway.");
+            return "The model is surer of its top-1 class with %s (%s against %s), which supports %s"
+                    .formatted(
+                            (with > without ? follows : other).pathway().id(),
+                            SentenceNumber.probability(Math.max(with, without)),
+                            SentenceNumber.probability(Math.min(with, without)),
+                            with > without ? "the metadata." : "that pathway.");
         }
 
         /** Returns that a pathway scales what the model scales itself. */
@@ -365,17 +354,14 @@ final class FormulaDifference {
             boolean scaledInB = rawA;
             return Optional.of(new OptionDifference(
                     Optional.of("SKN602"),
-                    name(scaledInB)
-                            + " "
-                            + does(scaledInB)
-                            + ", although "
-                            + file
-                            + " "
-                            + ContractNotes.scaling(rescales)
-                            + " itself; "
-                            + name(!scaledInB)
-                            + " feeds 0 to 255.",
-                    "Set normalize=none in " + name(scaledInB) + "."));
+                    "%s %s, although %s %s itself; %s feeds 0 to 255."
+                            .formatted(
+                                    name(scaledInB),
+                                    does(scaledInB),
+                                    file,
+                                    ContractNotes.scaling(rescales),
+                                    name(!scaledInB)),
+                    "Set normalize=none in %s.".formatted(name(scaledInB))));
         }
 
         /** Returns that a quantized input clips what one pathway feeds. */
@@ -386,25 +372,18 @@ final class FormulaDifference {
                     ? Optional.empty()
                     : Optional.of(new OptionDifference(
                             Optional.of("SKQ904"),
-                            file
-                                    + "'s input is "
-                                    + input.type().label()
-                                    + " for "
-                                    + SentenceNumber.of(input.smallest())
-                                    + " to "
-                                    + SentenceNumber.of(input.largest())
-                                    + ", which clips what "
-                                    + name(inB)
-                                    + " feeds: "
-                                    + name(inB)
-                                    + " "
-                                    + does(inB)
-                                    + "; "
-                                    + name(!inB)
-                                    + " "
-                                    + does(!inB)
-                                    + ".",
-                            "Set normalize=" + (inB ? values.a() : values.b()) + " in " + name(inB) + ".",
+                            "%s's input is %s for %s to %s, which clips what %s feeds: %s %s; %s %s."
+                                    .formatted(
+                                            file,
+                                            input.type().label(),
+                                            SentenceNumber.of(input.smallest()),
+                                            SentenceNumber.of(input.largest()),
+                                            name(inB),
+                                            name(inB),
+                                            does(inB),
+                                            name(!inB),
+                                            does(!inB)),
+                            "Set normalize=%s in %s.".formatted(inB ? values.a() : values.b(), name(inB)),
                             List.copyOf(usual.codes())));
         }
     }

@@ -55,41 +55,36 @@ final class FramingDifference {
             return switch (name()) {
                 case "squash" -> "stretches the picture to the input size";
                 case "center-crop" -> "crops the center without resizing";
-                case "resize-center-crop" -> "resizes the short side"
-                        + number().map(side -> " to " + side).orElse("")
-                        + " and crops the center";
-                case "shortest-edge-crop" -> "resizes the short side to "
-                        + number().orElse("")
-                        + " and crops the center, rounding its corner down";
-                case "smallest-max-size-crop" -> "resizes the short side to "
-                        + number().orElse("")
-                        + ", rounds the long side and crops the center";
+                case "resize-center-crop" -> "resizes the short side%s and crops the center"
+                        .formatted(number().map(side -> " to " + side).orElse(""));
+                case "shortest-edge-crop" -> ("resizes the short side to %s and crops the center, rounding its "
+                                + "corner down")
+                        .formatted(number().orElse(""));
+                case "smallest-max-size-crop" -> ("resizes the short side to %s, rounds the long side and crops "
+                                + "the center")
+                        .formatted(number().orElse(""));
                 case "central-fraction" -> "keeps the central " + percent(number().orElse("0.875"));
                 case "efficientnet-crop" -> "crops the center by EfficientNet's padding of 32 before it resizes";
-                case "squash-center-crop" -> "stretches the picture to "
-                        + square(number().orElse(""))
-                        + " and crops the center";
-                case "fixed-size-crop" -> "stretches the picture to "
-                        + square(number().orElse(""))
-                        + " and crops the center, rounding its corner down";
+                case "squash-center-crop" -> "stretches the picture to %s and crops the center"
+                        .formatted(square(number().orElse("")));
+                case "fixed-size-crop" -> "stretches the picture to %s and crops the center, rounding its corner down"
+                        .formatted(square(number().orElse("")));
                 case "letterbox" -> "pads the picture with black (letterbox)";
                 case "pillow-pad" -> "pads the picture (ImageOps.pad)";
-                case "ultralytics-letterbox" -> "pads the picture with "
-                        + number().map(Frame::color).orElse("gray")
-                        + " (letterbox)";
-                case "keras-pad" -> "pads the picture with " + number().orElse("0") + " before it resizes";
-                case "tf-models-crop", "tf-slim-crop" -> "resizes the short side to "
-                        + number().orElse("")
-                        + " in float32 and crops the center";
+                case "ultralytics-letterbox" -> "pads the picture with %s (letterbox)"
+                        .formatted(number().map(Frame::color).orElse("gray"));
+                case "keras-pad" -> "pads the picture with %s before it resizes".formatted(number().orElse("0"));
+                case "tf-models-crop", "tf-slim-crop" -> "resizes the short side to %s in float32 and crops the center"
+                        .formatted(number().orElse(""));
                 case "center-square" -> "crops the central square before it resizes";
-                case "two-framings" -> "resizes twice (" + twice() + ")";
+                case "two-framings" -> "resizes twice (%s)".formatted(twice());
                 default -> "crops the picture to the input's aspect ratio";
             };
         }
 
         private String twice() {
             String[] parts = number().orElse(",").split(",", 2);
-            return parts[1].replace("+", ", then ") + ", " + parts[0] + " between";
+            return "%s, %s between".formatted(parts[1].replace("+", ", then "), parts[0]);
         }
 
         private static String color(String numbers) {
@@ -119,14 +114,7 @@ final class FramingDifference {
         if (isOnePixel(values.facts()) && sameNumber(a, b)) {
             return values.told(
                     "SKF504",
-                    values.facts().nameB()
-                            + " "
-                            + b.does()
-                            + "; "
-                            + values.facts().nameA()
-                            + " "
-                            + a.does()
-                            + ". The crop moves by 1 pixel.",
+                    values.facts().say("{b} %s; {a} %s. The crop moves by 1 pixel.", b.does(), a.does()),
                     values.cure(""));
         }
         return values.cause(code(a.family(), b.family()), b.does(), a.does(), call(a));
@@ -165,7 +153,8 @@ final class FramingDifference {
 
     private static String call(Frame a) {
         return switch (a.name()) {
-            case "central-fraction" -> "tf.image.central_crop(x, " + a.number().orElse("0.875") + ")";
+            case "central-fraction" -> "tf.image.central_crop(x, %s)"
+                    .formatted(a.number().orElse("0.875"));
             case "letterbox" -> "tf.image.resize_with_pad(x, height, width)";
             default -> "";
         };

@@ -96,7 +96,7 @@ public final class HeadlineMaker {
     }
 
     private static String flip(PairFacts facts) {
-        return facts.nameB() + " against " + facts.nameA() + ": " + facts.consequence() + ".";
+        return facts.say("{b} against {a}: %s.", facts.consequence());
     }
 
     /**
@@ -122,19 +122,16 @@ public final class HeadlineMaker {
             PairFacts facts = facts(comparison, other, Explanation.NONE);
             Optional<Double> logits = facts.logits().filter(size -> size > 0);
             if (!facts.flips() && facts.classesKnown() && logits.isPresent()) {
-                return facts.nameB()
-                        + " and "
-                        + facts.nameA()
-                        + " differ by up to "
-                        + SentenceNumber.brief(logits.get())
-                        + " in the logits; "
-                        + facts.consequence()
-                        + ".";
+                return facts.say(
+                        "{b} and {a} differ by up to %s in the logits; %s.",
+                        SentenceNumber.brief(logits.get()), facts.consequence());
             }
             Verdict verdict = VerdictMaker.of(facts);
             return verdict.consequence().isEmpty()
                     ? verdict.sentence()
-                    : comparison.pathways().get(other).pathway().id() + ": " + verdict.consequence() + ".";
+                    : "%s: %s."
+                            .formatted(
+                                    comparison.pathways().get(other).pathway().id(), verdict.consequence());
         });
     }
 
@@ -168,31 +165,29 @@ public final class HeadlineMaker {
         PathwayResult own = comparison.pathways().get(comparison.reference());
         List<String> names =
                 comparison.pathways().stream().map(each -> each.pathway().id()).toList();
-        return Enumeration.ofWords(names)
-                + " are bit-identical in all that they show. All predict "
-                + predicted(own)
-                + ".";
+        return "%s are bit-identical in all that they show. All predict %s."
+                .formatted(Enumeration.ofWords(names), predicted(own));
     }
 
     private String alone(Comparison comparison) {
         PathwayResult own = comparison.pathways().get(comparison.reference());
         if (own.failure().isPresent()) {
-            return own.pathway().id()
-                    + " failed at "
-                    + own.failure().get().stage().label()
-                    + ": "
-                    + own.failure().get().reason()
-                    + ".";
+            return "%s failed at %s: %s."
+                    .formatted(
+                            own.pathway().id(),
+                            own.failure().get().stage().label(),
+                            own.failure().get().reason());
         }
         return own.topClass() < 0
                 ? own.pathway().id() + " has no outputs."
-                : own.pathway().id() + " predicts " + predicted(own) + ". Add a second pathway to compare.";
+                : "%s predicts %s. Add a second pathway to compare."
+                        .formatted(own.pathway().id(), predicted(own));
     }
 
     private String predicted(PathwayResult result) {
-        return naming.of(List.of(result), result.topClass())
-                + " ("
-                + SentenceNumber.probability(result.probabilities()[result.topClass()])
-                + ")";
+        return "%s (%s)"
+                .formatted(
+                        naming.of(List.of(result), result.topClass()),
+                        SentenceNumber.probability(result.probabilities()[result.topClass()]));
     }
 }

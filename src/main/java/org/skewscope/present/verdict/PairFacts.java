@@ -1,6 +1,7 @@
 package org.skewscope.present.verdict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,20 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
 
     String nameB() {
         return b().pathway().id();
+    }
+
+    /**
+     * Returns a sentence on the two pathways.
+     *
+     * @param template has {a} and {b} where the pathways' names stand, and %s for each value
+     */
+    String say(String template, Object... values) {
+        Object[] all = Arrays.copyOf(values, values.length + 2);
+        all[values.length] = nameA();
+        all[values.length + 1] = nameB();
+        String a = "%%%s$s".formatted(values.length + 1);
+        String b = "%%%s$s".formatted(values.length + 2);
+        return template.replace("{a}", a).replace("{b}", b).formatted(all);
     }
 
     PairDifference difference() {
@@ -198,7 +213,7 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
     String differFrom(Stage stage) {
         return difference().parting().healed().isEmpty()
                 ? " first differ at " + stage.label()
-                : " differ from " + stage.label() + " on";
+                : " differ from %s on".formatted(stage.label());
     }
 
     /** Returns whether both pathways predict a class. */
@@ -241,7 +256,7 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
         if (!classesKnown()) {
             return "";
         }
-        return flips() ? "top-1 changes from " + classOfA() + " to " + classOfB() : "both predict " + classOfA();
+        return flips() ? "top-1 changes from %s to %s".formatted(classOfA(), classOfB()) : "both predict " + classOfA();
     }
 
     /** Returns the measured contributions, largest first; empty while they are not measured. */
@@ -284,8 +299,8 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
         return size(stage)
                 .filter(each -> each.notComparable() == 0 && !each.identical())
                 .map(each -> bothEightBit(stage)
-                        ? "pixels differ by " + SentenceNumber.brief(each.meanAbsolute()) + " of 255 on average"
-                        : "input values differ by " + SentenceNumber.brief(each.meanAbsolute()) + " on average");
+                        ? "pixels differ by %s of 255 on average".formatted(SentenceNumber.brief(each.meanAbsolute()))
+                        : "input values differ by %s on average".formatted(SentenceNumber.brief(each.meanAbsolute())));
     }
 
     /** Returns the size at the first of several stages that has one. */

@@ -55,11 +55,7 @@ public final class VerdictMaker {
         firstDifference(facts).ifPresent(evidence::add);
         List<String> codes = new ArrayList<>(verdict.codes());
         if (!codes.contains(OTHER_ORDER) && facts.namesPermuted()) {
-            evidence.add("The label files of "
-                    + facts.nameA()
-                    + " and "
-                    + facts.nameB()
-                    + " list one set of classes in different orders.");
+            evidence.add(facts.say("The label files of {a} and {b} list one set of classes in different orders."));
             codes.add(OTHER_ORDER);
         }
         boolean classes = !facts.returnsNoClasses();
@@ -229,19 +225,12 @@ public final class VerdictMaker {
         return new Verdict(
                 Optional.empty(),
                 Certainty.UNKNOWN,
-                facts.nameB()
-                        + " and "
-                        + facts.nameA()
-                        + facts.differFrom(stage)
-                        + "; "
-                        + options.size()
-                        + " options differ.",
+                facts.say("{b} and {a}%s; %s options differ.", facts.differFrom(stage), options.size()),
                 facts.flips() ? "" : facts.sizeAt(stage, Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
-                List.of("The options are "
-                        + Enumeration.ofWords(
-                                options.stream().map(PathwayOption::key).toList())
-                        + "."),
+                List.of("The options are %s."
+                        .formatted(Enumeration.ofWords(
+                                options.stream().map(PathwayOption::key).toList()))),
                 facts.at(Stage.LOGITS).identical()
                         ? "No change is needed for this picture: the logits are bit-identical."
                         : "Explain this pair to measure each option's contribution.");
@@ -252,15 +241,12 @@ public final class VerdictMaker {
         return new Verdict(
                 Optional.of(UNKNOWN),
                 Certainty.UNKNOWN,
-                facts.nameA()
-                        + " and "
-                        + facts.nameB()
-                        + facts.differFrom(stage)
-                        + ", although no option differs. The cause is not known.",
+                facts.say(
+                        "{a} and {b}%s, although no option differs. The cause is not known.", facts.differFrom(stage)),
                 facts.flips() ? "" : facts.sizeAt(stage, Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
                 List.of(),
-                "Save both tensors, search for the recipe of each, and compare the pictures'" + " SHA-256.");
+                "Save both tensors, search for the recipe of each, and compare the pictures' SHA-256.");
     }
 
     /** Returns where the difference that reaches the model starts, and how large it is there. */
@@ -270,13 +256,11 @@ public final class VerdictMaker {
                 : facts.start().flatMap(start -> start.statistics()
                         // Numbers that are not finite have no distance.
                         .filter(size -> size.maxAbsolute() > 0)
-                        .map(size -> "The first difference is at "
-                                + start.stage().label()
-                                + ": mean "
-                                + SentenceNumber.of(size.meanAbsolute())
-                                + ", largest "
-                                + SentenceNumber.of(size.maxAbsolute())
-                                + "."));
+                        .map(size -> "The first difference is at %s: mean %s, largest %s."
+                                .formatted(
+                                        start.stage().label(),
+                                        SentenceNumber.of(size.meanAbsolute()),
+                                        SentenceNumber.of(size.maxAbsolute()))));
     }
 
     /** Returns "decoder=pillow and resize=tf-bilinear" for settings of one pathway. */
@@ -319,8 +303,7 @@ public final class VerdictMaker {
                                 List.of(
                                         facts.at(Stage.BATCH).identical()
                                                 ? "The input tensors are bit-identical."
-                                                : "The input tensors differ by no more than the size"
-                                                        + " test allows.")));
+                                                : "The input tensors differ by no more than the size test allows.")));
             }
             return sized(
                     facts,
@@ -328,21 +311,14 @@ public final class VerdictMaker {
                             Optional.of("SKU000"),
                             Certainty.UNKNOWN,
                             options.isEmpty()
-                                    ? facts.nameA()
-                                            + " and "
-                                            + facts.nameB()
-                                            + " return different logits, although no option differs."
-                                            + " The cause is not known."
-                                    : facts.nameB()
-                                            + " and "
-                                            + facts.nameA()
-                                            + " run the model differently in "
-                                            + options.size()
-                                            + " options: "
-                                            + Enumeration.ofWords(options.stream()
+                                    ? facts.say("{a} and {b} return different logits, although no option differs. The "
+                                            + "cause is " + "not known.")
+                                    : facts.say(
+                                            "{b} and {a} run the model differently in %s options: %s.",
+                                            options.size(),
+                                            Enumeration.ofWords(options.stream()
                                                     .map(PathwayOption::key)
-                                                    .toList())
-                                            + ".",
+                                                    .toList())),
                             "",
                             facts.consequence(),
                             List.of(),
@@ -391,11 +367,11 @@ public final class VerdictMaker {
             float after = facts.b().probabilities()[facts.b().topClass()];
             return Math.abs(after - before) < PROBABILITY
                     ? usual
-                    : facts.classOfA()
-                            + " "
-                            + SentenceNumber.probability(before)
-                            + " becomes "
-                            + SentenceNumber.probability(after);
+                    : "%s %s becomes %s"
+                            .formatted(
+                                    facts.classOfA(),
+                                    SentenceNumber.probability(before),
+                                    SentenceNumber.probability(after));
         }
     }
 }

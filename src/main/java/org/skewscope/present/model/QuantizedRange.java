@@ -31,7 +31,7 @@ final class QuantizedRange {
         if (fed.isEmpty() || fed.get().fits(taken)) {
             return Optional.empty();
         }
-        boolean clipped = fed.get().reachesBeyond(taken);
+        boolean clipped = clips(model, formula);
         return Optional.of(new ContractNotes.Note(
                 clipped ? "clips" : "low resolution",
                 "This model's input is %s and stands for %s: %s feeds %s%s"
@@ -47,6 +47,12 @@ final class QuantizedRange {
                         .findFirst()
                         .map(usual -> List.of(Setting.of(OptionKey.NORMALIZE, usual)))
                         .orElse(List.of())));
+    }
+
+    /** Returns whether a formula makes values beyond the range; false if its own is not known. */
+    static boolean clips(ModelFact.Quantizes model, FormulaChoice formula) {
+        Range taken = new Range(model.smallest(), model.largest());
+        return range(formula).filter(fed -> fed.reachesBeyond(taken)).isPresent();
     }
 
     /** Returns a range such as "0 to 0.998". */

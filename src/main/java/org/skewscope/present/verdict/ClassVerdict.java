@@ -39,8 +39,7 @@ final class ClassVerdict {
                 Optional.of("SKY901"),
                 Certainty.MEASURED,
                 facts.say(
-                        "The label files of {a} and {b} list one set of classes in different orders: index %s is %s in "
-                                + "{a} and %s in {b}.",
+                        "The label files of {a} and {b} list one set of classes in different orders: index %s is %s in {a} and %s in {b}.",
                         facts.a().topClass(),
                         facts.classOfA(),
                         facts.naming().of(List.of(facts.b()), facts.a().topClass())),
@@ -162,7 +161,8 @@ final class ClassVerdict {
         return new Verdict(
                 Optional.of("SKY901"),
                 Certainty.MEASURED,
-                facts.say("{b} returns {a}'s %s in a different class order%s", unit, example),
+                facts.say(
+                        "{b} returns {a}'s %s in a different class order%s", logits ? facts.outputs() : unit, example),
                 "",
                 named ? "both predict " + facts.classOfA() : "",
                 List.of("The sorted %s of both pathways pass the size test.".formatted(unit)),

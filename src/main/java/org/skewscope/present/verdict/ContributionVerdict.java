@@ -275,8 +275,9 @@ final class ContributionVerdict {
         }
         return facts.flips()
                 ? classChange() + "."
-                : "change the logits by %s."
-                        .formatted(SentenceNumber.brief(facts.logits().orElse(0.0)));
+                : facts.say(
+                        "change the {logits} by %s.",
+                        SentenceNumber.brief(facts.logits().orElse(0.0)));
     }
 
     private String classChange() {
@@ -317,7 +318,7 @@ final class ContributionVerdict {
                 facts.flips()
                         ? ""
                         : facts.logits()
-                                .map(most -> "logits differ by " + SentenceNumber.brief(most))
+                                .map(most -> facts.say("{logits} differ by %s", SentenceNumber.brief(most)))
                                 .orElse(""),
                 facts.consequence(),
                 experiments(named),
@@ -329,7 +330,7 @@ final class ContributionVerdict {
         return new Verdict(
                 Optional.empty(),
                 Certainty.MEASURED,
-                Verdict.capital(list(named)) + " push the logits in opposite directions.",
+                facts.say("%s push the {logits} in opposite directions.", Verdict.capital(list(named))),
                 "",
                 facts.flips() ? facts.consequence() : sum,
                 experiments(named),
@@ -366,8 +367,7 @@ final class ContributionVerdict {
                 .anyMatch(part -> part >= ResizeDifference.WORTH_NAMING);
         return worth && step.input().isPresent() && step.logits().isPresent()
                 ? Optional.of(
-                        ("%s alone makes %s of resize's change of the input tensor and %s of its change of the logits, "
-                                        + "tested in %s with resize=%s.")
+                        ("%s alone makes %s of resize's change of the input tensor and %s of its change of the logits, tested in %s with resize=%s.")
                                 .formatted(
                                         Verdict.capital(property(step)),
                                         SentenceNumber.share(step.input().orElseThrow()),

@@ -73,8 +73,7 @@ final class DecodeDifference {
                 plain.code(),
                 plain.reason() + " More than rounding differs.",
                 plain.cure()
-                        + " Explain this pair to learn the reason: EXIF orientation, a color profile, gray or 16-bit "
-                        + "samples, or damage.");
+                        + " Explain this pair to learn the reason: EXIF orientation, a color profile, gray or 16-bit samples, or damage.");
     }
 
     /** tf.image.decode_image decodes a JPEG file as tf.image.decode_jpeg does by default. */

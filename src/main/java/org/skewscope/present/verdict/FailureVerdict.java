@@ -101,8 +101,7 @@ final class FailureVerdict {
                 others(facts),
                 List.of(),
                 accepted.recorded().isPresent()
-                        ? ("Export the picture again, and refuse such files in %s: ImageFile.LOAD_TRUNCATED_IMAGES "
-                                        + "= False.")
+                        ? ("Export the picture again, and refuse such files in %s: ImageFile.LOAD_TRUNCATED_IMAGES = False.")
                                 .formatted(id)
                         : "Export the picture again, or set decoder=pillow in %s, which refuses such files."
                                 .formatted(id));
@@ -177,8 +176,10 @@ final class FailureVerdict {
                         .formatted(
                                 broken.pathway().id(),
                                 values,
-                                notComparable(facts, Stage.LOGITS) > 0 ? ", so its logits are not finite." : ".")
-                : "%s's logits have %s.".formatted(broken.pathway().id(), values);
+                                notComparable(facts, Stage.LOGITS) > 0
+                                        ? facts.say(", so its {logits} are not finite.")
+                                        : ".")
+                : facts.say("%s's {logits} have %s.", broken.pathway().id(), values);
         return new Verdict(
                 Optional.of("SKT704"),
                 Certainty.MEASURED,

@@ -57,11 +57,9 @@ final class FramingDifference {
                 case "center-crop" -> "crops the center without resizing";
                 case "resize-center-crop" -> "resizes the short side%s and crops the center"
                         .formatted(number().map(side -> " to " + side).orElse(""));
-                case "shortest-edge-crop" -> ("resizes the short side to %s and crops the center, rounding its "
-                                + "corner down")
+                case "shortest-edge-crop" -> ("resizes the short side to %s and crops the center, rounding its corner down")
                         .formatted(number().orElse(""));
-                case "smallest-max-size-crop" -> ("resizes the short side to %s, rounds the long side and crops "
-                                + "the center")
+                case "smallest-max-size-crop" -> ("resizes the short side to %s, rounds the long side and crops the center")
                         .formatted(number().orElse(""));
                 case "central-fraction" -> "keeps the central " + percent(number().orElse("0.875"));
                 case "efficientnet-crop" -> "crops the center by EfficientNet's padding of 32 before it resizes";

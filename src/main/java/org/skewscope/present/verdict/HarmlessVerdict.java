@@ -55,7 +55,7 @@ final class HarmlessVerdict {
                 facts,
                 "SKH003",
                 facts.say(
-                        "{b} differs from {a} at %s, but its input tensor and logits are bit-identical.",
+                        "{b} differs from {a} at %s, but its input tensor and {logits} are bit-identical.",
                         Enumeration.ofWords(stages)),
                 NO_CHANGE);
     }
@@ -71,27 +71,25 @@ final class HarmlessVerdict {
             return plain(
                     facts,
                     "SKB801",
-                    "Batch size %s changes the logits by %s: rounding."
-                            .formatted(
-                                    PathwayOption.of(OptionKey.BATCH)
-                                            .valueIn(facts.b().pathway()),
-                                    logits),
+                    facts.say(
+                            "Batch size %s changes the {logits} by %s: rounding.",
+                            PathwayOption.of(OptionKey.BATCH).valueIn(facts.b().pathway()), logits),
                     NO_CHANGE);
         }
         if (options.size() == 1 && options.get(0).optionKey() == OptionKey.DELEGATE) {
             return plain(
                     facts,
                     "SKX901",
-                    "XNNPACK and the built-in kernels compute %s differently: logits differ by %s (rounding)."
-                            .formatted(RunDifference.file(facts.b().pathway()), logits),
-                    "No change needed. To match, set delegate=none: "
-                            + "experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.");
+                    facts.say(
+                            "XNNPACK and the built-in kernels compute %s differently: {logits} differ by %s (rounding).",
+                            RunDifference.file(facts.b().pathway()), logits),
+                    "No change needed. To match, set delegate=none: experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.");
         }
         String size = facts.logits().orElse(0.0) == 0
                 ? "inputs by "
                         + SentenceNumber.brief(
                                 facts.size(Stage.BATCH).orElseThrow().maxAbsolute())
-                : "logits by " + logits;
+                : facts.say("{logits} by %s", logits);
         Optional<Verdict> release = release(facts, size);
         if (release.isPresent()) {
             return release.get();

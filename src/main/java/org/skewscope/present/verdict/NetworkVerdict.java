@@ -262,8 +262,9 @@ final class NetworkVerdict {
                         : "Compare the two files layer by layer with diff-models.";
         return new OptionDifference(
                 Optional.of(VerdictMaker.UNKNOWN),
-                "%s and %s return different logits for one input tensor. The cause is not known."
-                        .formatted(fileB, fileA),
+                facts.say(
+                        "%s and %s return different {logits} for one input tensor. The cause is not known.",
+                        fileB, fileA),
                 next);
     }
 
@@ -461,7 +462,7 @@ final class NetworkVerdict {
                         ? "Grappler's %s rewriter".formatted(step.to().substring("no-".length()))
                         : Verdict.capital(OptionDifference.noun(
                                 PathwayOption.byKey(step.option()).orElseThrow()));
-        String reason = operation.orElse("%s changes the logits of %s.".formatted(subject, pathway));
+        String reason = operation.orElse(facts.say("%s changes the {logits} of %s.", subject, pathway));
         return new OptionDifference(
                 Optional.ofNullable(CODES.get(step.option())),
                 reason,
@@ -546,8 +547,7 @@ final class NetworkVerdict {
 
     private String own(GuiltyLayer layer, OwnError error) {
         if (layer.first().kind() == FaultKind.TABLE) {
-            return ("Given the same input, %s leaves its formula by a relative difference of %s; the other layers "
-                            + "differ by less than half of that.")
+            return ("Given the same input, %s leaves its formula by a relative difference of %s; the other layers differ by less than half of that.")
                     .formatted(name(layer), SentenceNumber.brief(error.relative()));
         }
         return error.bands() > 1

@@ -97,7 +97,8 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
     /**
      * Returns a sentence on the two pathways.
      *
-     * @param template has {a} and {b} where the pathways' names stand, and %s for each value
+     * @param template has {a} and {b} where the pathways' names stand, {logits} where a model's
+     *     outputs are named, and %s for each value
      */
     String say(String template, Object... values) {
         Object[] all = Arrays.copyOf(values, values.length + 2);
@@ -105,7 +106,15 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
         all[values.length + 1] = nameB();
         String a = "%%%s$s".formatted(values.length + 1);
         String b = "%%%s$s".formatted(values.length + 2);
-        return template.replace("{a}", a).replace("{b}", b).formatted(all);
+        return template.replace("{logits}", outputs())
+                .replace("{a}", a)
+                .replace("{b}", b)
+                .formatted(all);
+    }
+
+    /** Returns what the models return: numbers without classes are no logits. */
+    String outputs() {
+        return returnsNoClasses() ? "outputs" : "logits";
     }
 
     PairDifference difference() {
@@ -211,9 +220,10 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
      * not the first one where earlier stages differ and are equal again.
      */
     String differFrom(Stage stage) {
+        String name = stage == Stage.LOGITS ? Verdict.capital(outputs()) : stage.label();
         return difference().parting().healed().isEmpty()
-                ? " first differ at " + stage.label()
-                : " differ from %s on".formatted(stage.label());
+                ? " first differ at " + name
+                : " differ from %s on".formatted(name);
     }
 
     /** Returns whether both pathways predict a class. */
@@ -294,7 +304,7 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
      */
     Optional<String> sizeAt(Stage stage) {
         if (stage == Stage.LOGITS || stage == Stage.PROBABILITIES) {
-            return logits().map(most -> "logits differ by " + SentenceNumber.brief(most));
+            return logits().map(most -> say("{logits} differ by %s", SentenceNumber.brief(most)));
         }
         return size(stage)
                 .filter(each -> each.notComparable() == 0 && !each.identical())

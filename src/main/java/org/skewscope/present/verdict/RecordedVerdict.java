@@ -247,15 +247,13 @@ final class RecordedVerdict {
                 .filter(steps -> Math.abs(Math.abs(steps) - HALF_RANGE) < 1)
                 .map(steps -> new OptionDifference(
                         Optional.of("SKQ904"),
-                        ("%s's integers lie %s%s those of the same pixels here, so its zero point (%s) does not "
-                                        + "fit them.")
+                        ("%s's integers lie %s%s those of the same pixels here, so its zero point (%s) does not fit them.")
                                 .formatted(
                                         id(),
                                         Math.round(Math.abs(steps)),
                                         steps < 0 ? " below" : " above",
                                         input.zero()),
-                        ("Quantize in %s with the scale and the zero point of the model's input: np.rint(x / "
-                                        + "scale) + zero.")
+                        ("Quantize in %s with the scale and the zero point of the model's input: np.rint(x / scale) + zero.")
                                 .formatted(id())));
     }
 
@@ -402,8 +400,7 @@ final class RecordedVerdict {
                     : Optional.of(verdict(
                             "SKU000",
                             Certainty.UNKNOWN,
-                            ("%s's %s differ by %s and its input was not recorded. Skewscope tried %s preprocessing "
-                                            + "mistakes; none matches.")
+                            ("%s's %s differ by %s and its input was not recorded. Skewscope tried %s preprocessing mistakes; none matches.")
                                     .formatted(id(), unit(), SentenceNumber.brief(apart.largest()), findings.tried()),
                             "",
                             "Record the input: add i/input with skewscope recorder."));
@@ -525,14 +522,11 @@ final class RecordedVerdict {
             return "Run that file here (model=FILE), so that only the runtime differs.";
         }
         if (layers() == 0 && share > LARGEST_OF_PRECISION) {
-            return "Check that the run loaded all weights and recorded the same output; record layers to see where "
-                    + "the difference starts.";
+            return "Check that the run loaded all weights and recorded the same output; record layers to see where the difference starts.";
         }
         return layers() > 0
                 ? "Look inside the model: the recorded layers show where the difference starts."
-                : "Turn reduced precision off on the device "
-                        + "(GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or record layers to see where "
-                        + "it starts.";
+                : "Turn reduced precision off on the device (GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or record layers to see where it starts.";
     }
 
     private int layers() {
@@ -558,10 +552,8 @@ final class RecordedVerdict {
             return "Explain this pair to look for the cause.";
         }
         return late
-                ? "Explain it again while the machine has less to do, or search longer: skewscope find-recipe "
-                        + "PICTURE TENSOR --seconds 120."
-                : "Record intermediate stages, or search the recipe of the recorded input tensor; check the "
-                        + "picture's SHA-256.";
+                ? "Explain it again while the machine has less to do, or search longer: skewscope find-recipe PICTURE TENSOR --seconds 120."
+                : "Record intermediate stages, or search the recipe of the recorded input tensor; check the picture's SHA-256.";
     }
 
     /**

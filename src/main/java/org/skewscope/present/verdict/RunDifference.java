@@ -25,7 +25,8 @@ final class RunDifference {
         return switch (values.option().optionKey()) {
             case BATCH -> values.told(
                     "SKB801",
-                    values.facts().say("Batch size %s in {b}, %s in {a}, changes the logits.", values.b(), values.a()),
+                    values.facts()
+                            .say("Batch size %s in {b}, %s in {a}, changes the {logits}.", values.b(), values.a()),
                     values.cure(""));
             case POSITION, PADDING -> values.plain("fills its batch with");
             case NEIGHBOURS -> neighbours(values);
@@ -73,13 +74,13 @@ final class RunDifference {
                     "SKM901",
                     "%s holds other weights than %s."
                             .formatted(file(facts.b().pathway()), file(facts.a().pathway())),
-                    "Load the same checkpoint in both. Explain this pair to tell other weights from weights that "
-                            + "are stored in fewer bits.");
+                    "Load the same checkpoint in both. Explain this pair to tell other weights from weights that are stored in fewer bits.");
         }
         return values.told(
                 "SKU000",
-                "%s and %s return different logits for one input tensor. The cause is not known."
-                        .formatted(file(facts.b().pathway()), file(facts.a().pathway())),
+                facts.say(
+                        "%s and %s return different {logits} for one input tensor. The cause is not known.",
+                        file(facts.b().pathway()), file(facts.a().pathway())),
                 "Explain this pair to compare the files layer by layer.");
     }
 
@@ -105,9 +106,7 @@ final class RunDifference {
         return values.told(
                 "SKG902",
                 mixed + " computes parts of the model in bfloat16 (auto mixed precision).",
-                ("Set grappler=on in %s: "
-                                + "tf.config.optimizer.set_experimental_options({'auto_mixed_precision_onednn_bfloat16': "
-                                + "False}).")
+                ("Set grappler=on in %s: tf.config.optimizer.set_experimental_options({'auto_mixed_precision_onednn_bfloat16': False}).")
                         .formatted(mixed));
     }
 
@@ -117,8 +116,9 @@ final class RunDifference {
                 : values.facts().nameA();
         return values.told(
                 "SKG903",
-                "XLA changes the logits of %s%s. The operator is not known."
-                        .formatted(
+                values.facts()
+                        .say(
+                                "XLA changes the {logits} of %s%s. The operator is not known.",
                                 compiled,
                                 values.facts()
                                         .logits()

@@ -58,22 +58,16 @@ public final class VerdictMaker {
             evidence.add(facts.say("The label files of {a} and {b} list one set of classes in different orders."));
             codes.add(OTHER_ORDER);
         }
-        boolean classes = !facts.returnsNoClasses();
         return new Verdict(
                 verdict.code(),
                 verdict.certainty(),
-                classes ? verdict.reason() : outputs(verdict.reason()),
-                classes ? verdict.size() : outputs(verdict.size()),
+                verdict.reason(),
+                verdict.size(),
                 verdict.consequence(),
                 evidence,
                 verdict.cure(),
                 named(facts, verdict),
                 codes);
-    }
-
-    /** Returns words on models without classes: what these return are no logits. */
-    private static String outputs(String words) {
-        return words.replaceAll("\\bLogits\\b", "Outputs").replaceAll("\\blogits\\b", "outputs");
     }
 
     /**
@@ -311,8 +305,8 @@ public final class VerdictMaker {
                             Optional.of("SKU000"),
                             Certainty.UNKNOWN,
                             options.isEmpty()
-                                    ? facts.say("{a} and {b} return different logits, although no option differs. The "
-                                            + "cause is " + "not known.")
+                                    ? facts.say(
+                                            "{a} and {b} return different {logits}, although no option differs. The cause is not known.")
                                     : facts.say(
                                             "{b} and {a} run the model differently in %s options: %s.",
                                             options.size(),
@@ -339,8 +333,7 @@ public final class VerdictMaker {
                     || verdict.reason().startsWith("XLA changes");
             String size = told || facts.logits().isEmpty()
                     ? ""
-                    : "logits differ by "
-                            + SentenceNumber.brief(difference)
+                    : facts.say("{logits} differ by %s", SentenceNumber.brief(difference))
                             // A measured cause says what it is; its size says no more.
                             + (verdict.certainty() == Certainty.MEASURED
                                                     && !verdict.code().equals(Optional.of("SKM901"))

@@ -53,89 +53,104 @@ final class DetectedDifference {
     /** Offsets that differ by no more of the range are one offset. */
     private static final double OFFSET = 2e-4;
 
-    private static final Map<Cause, String> TURNS = Map.of(
-            Cause.ROTATION_180, "turned by 180 degrees",
-            Cause.ROTATION_90, "turned by 90 degrees clockwise",
-            Cause.ROTATION_270, "turned by 90 degrees counterclockwise",
-            Cause.TRANSVERSE, "with rows and columns swapped and turned");
+    private static final String UPRIGHT = "Apply the EXIF orientation in both: im = ImageOps.exif_transpose(im).";
+
+    /** The causes that one sentence tells, whatever the detector measured. */
+    private static final List<Known> KNOWN = List.of(
+            new Known(
+                    Cause.CHANNEL_SWAP,
+                    "SKC301",
+                    "{b} feeds the channels in the reverse order of {a} (BGR).",
+                    "Use one channel order in both: cv2.cvtColor(img, cv2.COLOR_BGR2RGB)."),
+            new Known(
+                    Cause.GRAY,
+                    "SKC302",
+                    "{b} feeds a gray picture; {a} feeds color.",
+                    "Decode in color: Image.open(f).convert('RGB')."),
+            new Known(
+                    Cause.FLIP_HORIZONTAL,
+                    "SKO203",
+                    "{b} feeds the picture mirrored left to right.",
+                    "Undo it: x = x[:, ::-1], or turn the augmentation off."),
+            new Known(
+                    Cause.FLIP_VERTICAL,
+                    "SKO203",
+                    "{b} feeds the picture upside down.",
+                    "Undo it: x = x[::-1], or turn the augmentation off."),
+            new Known(
+                    Cause.TRANSPOSE,
+                    "SKO204",
+                    "{b} feeds the picture with rows and columns swapped.",
+                    "Use np.transpose(x, (1, 0, 2)), not a reshape."),
+            new Known(Cause.ROTATION_90, "SKO201", "{b} feeds the picture turned by 90 degrees clockwise.", UPRIGHT),
+            new Known(Cause.ROTATION_180, "SKO201", "{b} feeds the picture turned by 180 degrees.", UPRIGHT),
+            new Known(
+                    Cause.ROTATION_270,
+                    "SKO201",
+                    "{b} feeds the picture turned by 90 degrees counterclockwise.",
+                    UPRIGHT),
+            new Known(
+                    Cause.TRANSVERSE,
+                    "SKO201",
+                    "{b} feeds the picture with rows and columns swapped and turned.",
+                    UPRIGHT),
+            new Known(
+                    Cause.LAYOUT,
+                    "SKL801",
+                    "{b} feeds the channels first (NCHW); {a} feeds them last.",
+                    "Use np.transpose(x, (0, 2, 3, 1)), not x.reshape(...)."),
+            new Known(
+                    Cause.TONE_CURVE,
+                    "SKD105",
+                    "{b} feeds other brightness values than {a} by one curve.",
+                    "Compare how both read color profiles and gray pictures."),
+            new Known(
+                    Cause.SAMPLING_GRID,
+                    "SKR405",
+                    "{b} samples the picture on another grid of pixel centers than {a}.",
+                    "Resize with half-pixel centers in both, without align_corners."),
+            new Known(
+                    Cause.WRAP_AROUND,
+                    "SKT706",
+                    "{b}'s 8-bit values overflow from 255 to 0.",
+                    "Convert first: x.astype(np.float32) before the arithmetic."),
+            new Known(
+                    Cause.JPEG_BLOCKS,
+                    "SKD104",
+                    "{b} stores the resized picture as JPEG once more; {a} does not.",
+                    "Pass the original bytes, or store the picture as PNG."),
+            new Known(
+                    Cause.CAMERA_FRAME,
+                    "SKD103",
+                    "{b} has one color for 2 × 2 pixels, as a YUV 4:2:0 camera frame; {a} does not.",
+                    "Feed the decoded picture, or pass test pictures through YUV 4:2:0 too."));
+
+    /**
+     * A cause and its words.
+     *
+     * @param reason a template of {@link PairFacts#say}
+     */
+    private record Known(Cause cause, String code, String reason, String cure) {}
 
     private DetectedDifference() {}
 
     /** Returns the cause in words; empty if the detector only describes the tensors. */
     static Optional<OptionDifference> of(PairFacts facts, Detection detection) {
-        String b = facts.nameB();
-        String a = facts.nameA();
-        Cause cause = detection.cause();
-        return switch (cause) {
-            case CHANNEL_SWAP -> found(
-                    "SKC301",
-                    "%s feeds the channels in the reverse order of %s (BGR).".formatted(b, a),
-                    "Use one channel order in both: cv2.cvtColor(img, cv2.COLOR_BGR2RGB).");
-            case GRAY -> found(
-                    "SKC302",
-                    "%s feeds a gray picture; %s feeds color.".formatted(b, a),
-                    "Decode in color: Image.open(f).convert('RGB').");
-            case FLIP_HORIZONTAL, FLIP_VERTICAL, TRANSPOSE -> reordered(b, cause);
-            case ROTATION_90, ROTATION_180, ROTATION_270, TRANSVERSE -> turned(facts, cause);
-            case LAYOUT -> found(
-                    "SKL801",
-                    "%s feeds the channels first (NCHW); %s feeds them last.".formatted(b, a),
-                    "Use np.transpose(x, (0, 2, 3, 1)), not x.reshape(...).");
+        Optional<Detail> detail = detection.detail();
+        return switch (detection.cause()) {
             case SCALING, MEAN_STD -> formula(facts, detection, "");
             case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD -> formula(
                             facts, detection, ", with the channels reversed (BGR)")
                     .map(each -> each.with(List.of("SKC301")));
-            case TONE_CURVE -> found(
-                    "SKD105",
-                    "%s feeds other brightness values than %s by one curve.".formatted(b, a),
-                    "Compare how both read color profiles and gray pictures.");
-            case SHIFT -> detection.detail().flatMap(detail -> shifted(facts, detail));
-            case SAMPLING_GRID -> found(
-                    "SKR405",
-                    "%s samples the picture on another grid of pixel centers than %s.".formatted(b, a),
-                    "Resize with half-pixel centers in both, without align_corners.");
-            case PADDING -> padded(facts, detection.detail());
-            case BACKDROP -> detection.detail().flatMap(detail -> backdrop(facts, detail));
-            case WRAP_AROUND -> found(
-                    "SKT706",
-                    b + "'s 8-bit values overflow from 255 to 0.",
-                    "Convert first: x.astype(np.float32) before the arithmetic.");
-            case JPEG_BLOCKS -> found(
-                    "SKD104",
-                    "%s stores the resized picture as JPEG once more; %s does not.".formatted(b, a),
-                    "Pass the original bytes, or store the picture as PNG.");
-            case CAMERA_FRAME -> found(
-                    "SKD103",
-                    "%s has one color for 2 × 2 pixels, as a YUV 4:2:0 camera frame; %s does not.".formatted(b, a),
-                    "Feed the decoded picture, or pass test pictures through YUV 4:2:0 too.");
-            case CROP -> detection.detail().flatMap(detail -> cropped(facts, detail));
-            default -> Optional.empty();
+            case SHIFT -> detail.flatMap(each -> shifted(facts, each));
+            case PADDING -> padded(facts, detail);
+            case BACKDROP -> detail.flatMap(each -> backdrop(facts, each));
+            case CROP -> detail.flatMap(each -> cropped(facts, each));
+            default -> KNOWN.stream()
+                    .filter(known -> known.cause == detection.cause())
+                    .findFirst()
+                    .flatMap(known -> found(known.code, facts.say(known.reason), known.cure));
         };
-    }
-
-    /** Returns a mirrored picture, or one whose rows and columns are swapped. */
-    private static Optional<OptionDifference> reordered(String b, Cause cause) {
-        return switch (cause) {
-            case FLIP_HORIZONTAL -> found(
-                    "SKO203",
-                    b + " feeds the picture mirrored left to right.",
-                    "Undo it: x = x[:, ::-1], or turn the augmentation off.");
-            case FLIP_VERTICAL -> found(
-                    "SKO203",
-                    b + " feeds the picture upside down.",
-                    "Undo it: x = x[::-1], or turn the augmentation off.");
-            default -> found(
-                    "SKO204",
-                    b + " feeds the picture with rows and columns swapped.",
-                    "Use np.transpose(x, (1, 0, 2)), not a reshape.");
-        };
-    }
-
-    private static Optional<OptionDifference> turned(PairFacts facts, Cause cause) {
-        return found(
-                "SKO201",
-                facts.say("{b} feeds the picture %s.", TURNS.get(cause)),
-                "Apply the EXIF orientation in both: im = ImageOps.exif_transpose(im).");
     }
 
     private static Optional<OptionDifference> formula(PairFacts facts, Detection detection, String besides) {
@@ -313,8 +328,10 @@ final class DetectedDifference {
                 .isPresent();
         return found(
                 "SKF502",
-                "%s pads the picture with bars (letterbox); %s does not."
-                        .formatted(ofA ? facts.nameA() : facts.nameB(), ofA ? facts.nameB() : facts.nameA()),
+                facts.say(
+                        ofA
+                                ? "{a} pads the picture with bars (letterbox); {b} does not."
+                                : "{b} pads the picture with bars (letterbox); {a} does not."),
                 "Use one framing in both.");
     }
 
@@ -339,14 +356,12 @@ final class DetectedDifference {
         boolean smaller = height < 1 || width < 1;
         return found(
                 "SKF503",
-                facts.nameB()
-                        + (smaller
-                                ? facts.say(
-                                        " keeps %s of the height and %s of the width that {a} keeps.",
-                                        percent(height), percent(width))
-                                : facts.say(
-                                        " shows more of the picture than {a}: %s of its height and %s of its width.",
-                                        percent(height), percent(width))),
+                facts.say(
+                        smaller
+                                ? "{b} keeps %s of the height and %s of the width that {a} keeps."
+                                : "{b} shows more of the picture than {a}: %s of its height and %s of its width.",
+                        percent(height),
+                        percent(width)),
                 "Use one framing in both.");
     }
 

@@ -448,16 +448,7 @@ class VerdictMakerTest {
     /** A model that returns pictures, boxes or features has no logits. */
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                "batch=8",
-                "execution=function",
-                "xla=on",
-                "grappler=off",
-                "delegate=none",
-               
-                "threads=1"
-            })
+            strings = {"", "batch=8", "execution=function", "xla=on", "grappler=off", "delegate=none", "threads=1"})
     void aModelWithoutClassesReturnsOutputs(String change) {
         PathwayTrace a = withoutClasses(trace(pathway("a"), ZEBRA));
         String[] changes = change.isEmpty() ? new String[0] : new String[] {change};

@@ -27,7 +27,10 @@ import org.skewscope.tensor.SentenceNumber;
 /** The second line: where and by how much each pathway departs from the reference. */
 public final class DifferenceFacts {
 
-    public List<Fact> of(Comparison comparison) {
+    private DifferenceFacts() {}
+
+    /** Returns a fact for each pathway but the reference, in order, then what else is known. */
+    public static List<Fact> of(Comparison comparison) {
         List<Fact> facts = new ArrayList<>();
         for (int i = 0; i < comparison.pathways().size(); i++) {
             PathwayResult result = comparison.pathways().get(i);

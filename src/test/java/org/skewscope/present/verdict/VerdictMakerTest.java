@@ -314,13 +314,10 @@ class VerdictMakerTest {
         assertThat(VerdictMaker.of(PairFacts.of(comparison, 1, own)).coded())
                 .isEqualTo("The label files of a and b list one set of classes in different orders:"
                         + " index 0 is zebra in a and tench in b. [SKY901]");
-        assertThat(new HeadlineMaker(own).of(comparison).severity())
+        assertThat(Headline.of(comparison, own).severity())
                 .as("the pathways predict classes of other names")
                 .isEqualTo(Severity.CLASS_CHANGES);
-        assertThat(new HeadlineMaker(ClassNaming.always(CLASSES::get))
-                        .of(comparison)
-                        .severity())
-                .isEqualTo(Severity.IDENTICAL);
+        assertThat(Headline.of(comparison, NAMES).severity()).isEqualTo(Severity.IDENTICAL);
         ClassNaming numbers =
                 (results, index) -> results.get(0).pathway().id().equals("a") ? CLASSES.get(index) : "class " + index;
         assertThat(VerdictMaker.of(PairFacts.of(comparison, 1, numbers)).code())

@@ -1,7 +1,6 @@
 package org.skewscope.present;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.skewscope.compare.Comparison;
@@ -10,6 +9,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.run.PathwayTrace.FedFile;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Writes what is said of models that are fed the picture's file. Nothing here ends with a full
@@ -28,7 +28,7 @@ public final class FedFileWording {
 
     private static String fed(FedFile file) {
         return "given the file's %s bytes; decode to batch run inside the model"
-                .formatted(String.format(Locale.ROOT, "%,d", file.bytes()));
+                .formatted(SentenceNumber.count(file.bytes()));
     }
 
     /**

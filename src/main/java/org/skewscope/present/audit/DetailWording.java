@@ -45,8 +45,8 @@ public final class DetailWording {
         boolean few = most.absoluteDp().size() < ENOUGH_FOR_A_PERCENT;
         return String.format(
                 Locale.ROOT,
-                "On average %s differs most from %s: the top probability changes by more than %s in half of the %d pictures, and by "
-                        + (few ? "%s at most." : "more than %s in 1%% of them."),
+                "On average %s differs most from %s: the top probability changes by more than %s in half of "
+                        + "the %d pictures, and by " + (few ? "%s at most." : "more than %s in 1%% of them."),
                 other,
                 head.pathways().get(head.reference()).id(),
                 Shares.digits(most.absoluteDp().quantile(0.5)),
@@ -105,7 +105,8 @@ public final class DetailWording {
         }
         return differences.isEmpty()
                 ? sentence
-                : ("%s A single calibration error is biased. Paired differences over the pictures of both pathways (bootstrap over pictures, %s rounds): %s.")
+                : ("%s A single calibration error is biased. Paired differences over the pictures of both "
+                                + "pathways (bootstrap over pictures, %s rounds): %s.")
                         .formatted(sentence, CalibrationDifference.ROUNDS, String.join("; ", differences));
     }
 

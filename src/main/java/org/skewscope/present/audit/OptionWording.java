@@ -27,7 +27,8 @@ public final class OptionWording {
 
             @Override
             String severalAtOnce() {
-                return "Each pair differs in several options. Audit one option at a time: 'skewscope audit --vary KEY'.";
+                return "Each pair differs in several options. Audit one option at a time: 'skewscope audit --vary "
+                        + "KEY'.";
             }
         },
         /** As the window labels them. */
@@ -45,7 +46,8 @@ public final class OptionWording {
 
             @Override
             String severalAtOnce() {
-                return "Each pair differs in several options. Duplicate the reference, change one option of the copy, and audit again.";
+                return "Each pair differs in several options. Duplicate the reference, change one option of the "
+                        + "copy, and audit again.";
             }
         };
 

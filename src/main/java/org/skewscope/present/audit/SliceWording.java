@@ -33,7 +33,8 @@ public final class SliceWording {
                 .count();
         String how = String.format(
                 Locale.ROOT,
-                " %d slices of at least 30 pictures were tested against the other pictures (Fisher's exact test, Benjamini-Hochberg, 10%%).",
+                " %d slices of at least 30 pictures were tested against the other pictures (Fisher's exact "
+                        + "test, Benjamini-Hochberg, 10%%).",
                 tested);
         if (tested == 0) {
             return "There are too few pictures to compare groups: each group needs 30 pictures, and 30 others.";

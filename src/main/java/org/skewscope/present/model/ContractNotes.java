@@ -84,7 +84,8 @@ public final class ContractNotes {
         if (!random.isEmpty()) {
             notes.add(note(
                     "random augmentation",
-                    ("Python's model(x) can augment pictures at random in %s. Skewscope runs model(x, training=False), as predict does, without augmentation.")
+                    ("Python's model(x) can augment pictures at random in %s. Skewscope runs model(x, "
+                                    + "training=False), as predict does, without augmentation.")
                             .formatted(String.join(", ", random))));
         }
         return notes;
@@ -256,7 +257,8 @@ public final class ContractNotes {
         if (!same) {
             notes.add(note(
                     "uses XLA in predict",
-                    "The model was saved with jit_compile=True: model.predict runs through XLA, this pathway does not. Set execution=function and xla=on to match predict.",
+                    "The model was saved with jit_compile=True: model.predict runs through XLA, this pathway "
+                            + "does not. Set execution=function and xla=on to match predict.",
                     Setting.of(OptionKey.EXECUTION, ExecutionMode.FUNCTION),
                     Setting.of(OptionKey.XLA, Xla.ON)));
         }
@@ -275,7 +277,8 @@ public final class ContractNotes {
             return several && one
                     ? Optional.of(new ContractNotes.Note(
                             "batch size fixed at 1",
-                            "The file fixes the batch size at 1, so Skewscope runs a batch picture by picture. Pictures cannot affect each other.",
+                            "The file fixes the batch size at 1, so Skewscope runs a batch picture by "
+                                    + "picture. Pictures cannot affect each other.",
                             List.of()))
                     : Optional.empty();
         }
@@ -295,13 +298,16 @@ public final class ContractNotes {
                 case FLOATS, UNSIGNED_NUMBERS -> Optional.empty();
                 case DYNAMIC -> Optional.of(new ContractNotes.Note(
                         "may differ from Python",
-                        "This file has dynamic-range quantization: Skewscope's TensorFlow Lite multiplies integers with another library than Python's. Logits may differ by 0.2.",
+                        "This file has dynamic-range quantization: Skewscope's TensorFlow Lite multiplies "
+                                + "integers with another library than Python's. Logits may differ by 0.2.",
                         List.of()));
                 case WHOLE_NUMBERS -> delegate == Delegate.NONE
                         ? Optional.empty()
                         : Optional.of(new ContractNotes.Note(
                                 "may differ from Python",
-                                "XNNPACK in Python has int8 kernels, which this build lacks: logits may differ by 0.5 from Python's default. With delegate=none this build and Python agree, except for single int8 steps.",
+                                "XNNPACK in Python has int8 kernels, which this build lacks: logits may "
+                                        + "differ by 0.5 from Python's default. With delegate=none this build and "
+                                        + "Python agree, except for single int8 steps.",
                                 List.of(Setting.of(OptionKey.DELEGATE, Delegate.NONE))));
             };
         }

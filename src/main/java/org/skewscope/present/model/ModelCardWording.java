@@ -8,6 +8,7 @@ import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes a model's own card in words. */
 public final class ModelCardWording {
@@ -27,13 +28,9 @@ public final class ModelCardWording {
         ModelSignature signature = card.signature();
         lines.put("Input", tensor(signature.input()) + quantized(card));
         lines.put("Output", output(card));
-        lines.put(
-                "Classes",
-                signature.classes() > 0 ? String.format(Locale.ROOT, "%,d", signature.classes()) : "not said");
+        lines.put("Classes", signature.classes() > 0 ? SentenceNumber.count(signature.classes()) : "not said");
         if (card.origin().parameters() >= 0) {
-            lines.put(
-                    "Parameters",
-                    String.format(Locale.ROOT, "%,d", card.origin().parameters()));
+            lines.put("Parameters", SentenceNumber.count(card.origin().parameters()));
         }
         if (card.bytes() > 0) {
             lines.put("Size", String.format(Locale.ROOT, "%.1f MB", card.bytes() / MEGABYTE));

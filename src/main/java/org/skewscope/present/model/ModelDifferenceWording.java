@@ -183,6 +183,6 @@ public final class ModelDifferenceWording {
     }
 
     private static String number(int count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return SentenceNumber.count(count);
     }
 }

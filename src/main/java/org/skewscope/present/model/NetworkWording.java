@@ -138,7 +138,8 @@ public final class NetworkWording {
                 switch (fault.kind()) {
                     case PADDING -> fault.b().contains("then VALID")
                             ? "Give the padding that stands before the layer in B the numbers of A."
-                            : "Put the padding before the layer as one of its own: ZeroPadding2D, then padding=\"valid\"; in ONNX set pads.";
+                            : "Put the padding before the layer as one of its own: ZeroPadding2D, then "
+                                    + "padding=\"valid\"; in ONNX set pads.";
                     case COUNT_INCLUDE_PAD -> "Pad before the pool and pool without padding, or set count_include_pad alike in both.";
                     case EPSILON -> fault.a().startsWith("below")
                             ? "Set one epsilon in both models, then convert again."
@@ -222,7 +223,8 @@ public final class NetworkWording {
     public static String training(String a, String b, NetworkDifference network) {
         boolean ofB = network.trainingModeOfB().orElseThrow();
         Lost first = (ofB ? network.onlyB() : network.onlyA()).get(0);
-        return ("%s runs a batch norm in training mode: it normalizes by the mean and variance of its own input (%s), %s by stored ones")
+        return ("%s runs a batch norm in training mode: it normalizes by the mean and variance of its own "
+                        + "input (%s), %s by stored ones")
                 .formatted(
                         ofB ? b : a, shortName(first.name().replaceFirst("/(moments|batchnorm)/.*", "")), ofB ? a : b);
     }

@@ -2,7 +2,6 @@ package org.skewscope.present.verdict;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Rounding;
@@ -39,7 +38,8 @@ final class ClassVerdict {
                 Optional.of("SKY901"),
                 Certainty.MEASURED,
                 facts.say(
-                        "The label files of {a} and {b} list one set of classes in different orders: index %s is %s in {a} and %s in {b}.",
+                        "The label files of {a} and {b} list one set of classes in different orders: index "
+                                + "%s is %s in {a} and %s in {b}.",
                         facts.a().topClass(),
                         facts.classOfA(),
                         facts.naming().of(List.of(facts.b()), facts.a().topClass())),
@@ -61,14 +61,14 @@ final class ClassVerdict {
         }
         boolean background = Math.abs(a - b) == 1;
         Optional<Integer> extra = background ? extraClass(facts) : Optional.empty();
-        String larger = b > a ? facts.nameB() : facts.nameA();
+        String larger = facts.name(b > a);
         return new Verdict(
                 background ? Optional.of("SKY902") : Optional.empty(),
                 background && extra.isEmpty() ? Certainty.LIKELY : Certainty.MEASURED,
                 facts.say(
                         "{b} predicts %s classes, {a} %s%s",
-                        String.format(Locale.ROOT, "%,d", b),
-                        String.format(Locale.ROOT, "%,d", a),
+                        SentenceNumber.count(b),
+                        SentenceNumber.count(a),
                         background
                                 ? ": "
                                         + larger
@@ -92,10 +92,7 @@ final class ClassVerdict {
                 Optional.empty(),
                 Certainty.MEASURED,
                 "%s returns a tensor, %s one number for each of %s classes, so they cannot be compared."
-                        .formatted(
-                                tensorIsA ? facts.nameA() : facts.nameB(),
-                                tensorIsA ? facts.nameB() : facts.nameA(),
-                                String.format(Locale.ROOT, "%,d", Math.max(a, b))),
+                        .formatted(facts.name(!tensorIsA), facts.name(tensorIsA), SentenceNumber.count(Math.max(a, b))),
                 "",
                 "",
                 List.of(),

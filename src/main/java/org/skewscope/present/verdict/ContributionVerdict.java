@@ -14,6 +14,7 @@ import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.ResizeStep;
 import org.skewscope.explain.share.SingleChange;
 import org.skewscope.option.OptionKey;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.verdict.Verdict.Certainty;
 import org.skewscope.tensor.SentenceNumber;
@@ -152,7 +153,7 @@ final class ContributionVerdict {
 
     /** Returns the sentence about settings that come after the first; empty if there is none. */
     private static String too(List<String> settings, String where, String purpose) {
-        return settings.isEmpty() ? "" : " Set %s%s too%s".formatted(VerdictMaker.settings(settings), where, purpose);
+        return settings.isEmpty() ? "" : " Set %s%s too%s".formatted(Enumeration.ofWords(settings), where, purpose);
     }
 
     /** Returns whether so much is left after this change alone that it is worth a word. */
@@ -184,7 +185,7 @@ final class ContributionVerdict {
                 .toList();
         return facts.say(
                 "Set %s in {b} to restore the class.%s",
-                VerdictMaker.settings(typed(enough, each -> true)), too(settings(rest), "", " for the rest."));
+                Enumeration.ofWords(typed(enough, each -> true)), too(settings(rest), "", " for the rest."));
     }
 
     private static List<String> typed(List<OptionChange> changes, Predicate<OptionChange> wanted) {
@@ -223,7 +224,7 @@ final class ContributionVerdict {
         return facts.say(
                 "%s%s in {b}%s",
                 file ? "Set " : order,
-                VerdictMaker.settings(settings(settable)),
+                Enumeration.ofWords(settings(settable)),
                 file ? ", then compare the two model files layer by layer." : ".");
     }
 
@@ -315,14 +316,10 @@ final class ContributionVerdict {
                 "%s %s and %s belong together."
                         .formatted(
                                 first.reason(), Verdict.capital(OptionDifference.noun(option(inOrder.get(0)))), others),
-                facts.flips()
-                        ? ""
-                        : facts.logits()
-                                .map(most -> facts.say("{logits} differ by %s", SentenceNumber.brief(most)))
-                                .orElse(""),
+                facts.sizeUnlessFlipped(Stage.LOGITS),
                 facts.consequence(),
                 experiments(named),
-                facts.say("Set %s in {b} together, not one of them.", VerdictMaker.settings(settings(named))));
+                facts.say("Set %s in {b} together, not one of them.", Enumeration.ofWords(settings(named))));
     }
 
     private Verdict cancelling(List<LedgerEntry> named) {
@@ -366,14 +363,14 @@ final class ContributionVerdict {
                 .flatMap(Optional::stream)
                 .anyMatch(part -> part >= ResizeDifference.WORTH_NAMING);
         return worth && step.input().isPresent() && step.logits().isPresent()
-                ? Optional.of(
-                        ("%s alone makes %s of resize's change of the input tensor and %s of its change of the logits, tested in %s with resize=%s.")
-                                .formatted(
-                                        Verdict.capital(property(step)),
-                                        SentenceNumber.share(step.input().orElseThrow()),
-                                        SentenceNumber.share(step.logits().orElseThrow()),
-                                        step.ofB() ? facts.nameB() : facts.nameA(),
-                                        step.resize()))
+                ? Optional.of(("%s alone makes %s of resize's change of the input tensor and %s of its change of "
+                                + "the logits, tested in %s with resize=%s.")
+                        .formatted(
+                                Verdict.capital(property(step)),
+                                SentenceNumber.share(step.input().orElseThrow()),
+                                SentenceNumber.share(step.logits().orElseThrow()),
+                                facts.name(step.ofB()),
+                                step.resize()))
                 : Optional.empty();
     }
 

@@ -72,8 +72,8 @@ final class DecodeDifference {
         return new OptionDifference(
                 plain.code(),
                 plain.reason() + " More than rounding differs.",
-                plain.cure()
-                        + " Explain this pair to learn the reason: EXIF orientation, a color profile, gray or 16-bit samples, or damage.");
+                plain.cure() + " Explain this pair to learn the reason: EXIF orientation, a color profile, gray or "
+                        + "16-bit samples, or damage.");
     }
 
     /** tf.image.decode_image decodes a JPEG file as tf.image.decode_jpeg does by default. */
@@ -108,9 +108,7 @@ final class DecodeDifference {
                 difference.code(),
                 difference.reason(),
                 "%s To turn both upright, set orientation=exif in %s: im = ImageOps.exif_transpose(im)."
-                        .formatted(
-                                difference.cure(),
-                                ofB ? values.facts().nameA() : values.facts().nameB()));
+                        .formatted(difference.cure(), values.facts().name(!ofB)));
     }
 
     private static OptionDifference profile(Values values) {

@@ -200,11 +200,11 @@ final class DetectedDifference {
         if (!inB && !near(factor / WIDER, 1, 1e-6)) {
             return Optional.empty();
         }
-        String keeps = inB ? facts.nameB() : facts.nameA();
+        String keeps = facts.name(inB);
         return found(
                 "SKD108",
                 "%s keeps the 16-bit samples of the picture; %s reduces them to 8 bits."
-                        .formatted(keeps, inB ? facts.nameA() : facts.nameB()),
+                        .formatted(keeps, facts.name(!inB)),
                 "Divide the samples by 257 in %s: np.asarray(im, np.uint16) / 257.0.".formatted(keeps));
     }
 
@@ -231,11 +231,10 @@ final class DetectedDifference {
         if (inA == inB) {
             return Optional.empty();
         }
-        String keeps = inA ? facts.nameA() : facts.nameB();
+        String keeps = facts.name(!inA);
         return found(
                 "SKD112",
-                "%s keeps video levels, 16 to 235 of 255; %s feeds the full range."
-                        .formatted(keeps, inA ? facts.nameB() : facts.nameA()),
+                "%s keeps video levels, 16 to 235 of 255; %s feeds the full range.".formatted(keeps, facts.name(inA)),
                 "Stretch them in %s: np.clip((x - 16) * 255 / 219, 0, 255).".formatted(keeps));
     }
 
@@ -345,8 +344,9 @@ final class DetectedDifference {
                 ? found(
                         "SKD107",
                         "%s fills the transparent part of the picture with one color; %s shows other colors there."
-                                .formatted(ofB ? facts.nameB() : facts.nameA(), ofB ? facts.nameA() : facts.nameB()),
-                        "Blend with the same color in both: bg = Image.new('RGB', im.size, 'white'); bg.paste(im, mask=im.getchannel('A')).")
+                                .formatted(facts.name(ofB), facts.name(!ofB)),
+                        "Blend with the same color in both: bg = Image.new('RGB', im.size, 'white'); "
+                                + "bg.paste(im, mask=im.getchannel('A')).")
                 : Optional.empty();
     }
 

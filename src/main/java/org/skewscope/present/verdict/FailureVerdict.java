@@ -1,7 +1,6 @@
 package org.skewscope.present.verdict;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,7 +100,8 @@ final class FailureVerdict {
                 others(facts),
                 List.of(),
                 accepted.recorded().isPresent()
-                        ? ("Export the picture again, and refuse such files in %s: ImageFile.LOAD_TRUNCATED_IMAGES = False.")
+                        ? ("Export the picture again, and refuse such files in %s: "
+                                        + "ImageFile.LOAD_TRUNCATED_IMAGES = False.")
                                 .formatted(id)
                         : "Export the picture again, or set decoder=pillow in %s, which refuses such files."
                                 .formatted(id));
@@ -146,8 +146,7 @@ final class FailureVerdict {
         return repair.isEmpty()
                 ? RemedySentence.typed(failure.remedy())
                 : "Set %s in %s, with which it runs."
-                        .formatted(
-                                VerdictMaker.settings(repair), failed.pathway().id());
+                        .formatted(Enumeration.ofWords(repair), failed.pathway().id());
     }
 
     private static Verdict verdict(String reason, String consequence, String cure) {
@@ -169,8 +168,7 @@ final class FailureVerdict {
         PathwayResult broken = broken(facts.b(), stage) ? facts.b() : facts.a();
         long count = notComparable(facts, stage);
         String values = "%s%s NaN or infinite"
-                .formatted(
-                        String.format(Locale.ROOT, "%,d", count), count == 1 ? " value that is" : " values that are");
+                .formatted(SentenceNumber.count(count), count == 1 ? " value that is" : " values that are");
         String reason = stage == Stage.BATCH
                 ? "%s's input has %s%s"
                         .formatted(

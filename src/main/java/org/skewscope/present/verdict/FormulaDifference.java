@@ -286,10 +286,6 @@ final class FormulaDifference {
             return (ofB ? facts.b() : facts.a()).pathway().preprocessing().normalization();
         }
 
-        private String name(boolean ofB) {
-            return ofB ? facts.nameB() : facts.nameA();
-        }
-
         private String does(boolean ofB) {
             return FormulaDifference.does(values, ofB);
         }
@@ -302,8 +298,10 @@ final class FormulaDifference {
             }
             String states = "%s's metadata states %s".formatted(file, ContractNotes.formula(stated));
             String reason = byA == byB
-                    ? "%s, but %s %s and %s %s.".formatted(states, name(true), does(true), name(false), does(false))
-                    : "%s, as %s does; %s %s. %s".formatted(states, name(byB), name(byA), does(byA), support(byB));
+                    ? "%s, but %s %s and %s %s."
+                            .formatted(states, facts.name(true), does(true), facts.name(false), does(false))
+                    : "%s, as %s does; %s %s. %s"
+                            .formatted(states, facts.name(byB), facts.name(byA), does(byA), support(byB));
             return Optional.of(new OptionDifference(
                     Optional.of("SKN605"),
                     reason,
@@ -353,12 +351,12 @@ final class FormulaDifference {
                     Optional.of("SKN602"),
                     "%s %s, although %s %s itself; %s feeds 0 to 255."
                             .formatted(
-                                    name(scaledInB),
+                                    facts.name(scaledInB),
                                     does(scaledInB),
                                     file,
                                     ContractNotes.scaling(rescales),
-                                    name(!scaledInB)),
-                    "Set normalize=none in %s.".formatted(name(scaledInB))));
+                                    facts.name(!scaledInB)),
+                    "Set normalize=none in %s.".formatted(facts.name(scaledInB))));
         }
 
         /** Returns that a quantized input clips what one pathway feeds. */
@@ -375,12 +373,12 @@ final class FormulaDifference {
                                             input.type().label(),
                                             SentenceNumber.of(input.smallest()),
                                             SentenceNumber.of(input.largest()),
-                                            name(inB),
-                                            name(inB),
+                                            facts.name(inB),
+                                            facts.name(inB),
                                             does(inB),
-                                            name(!inB),
+                                            facts.name(!inB),
                                             does(!inB)),
-                            "Set normalize=%s in %s.".formatted(inB ? values.a() : values.b(), name(inB)),
+                            "Set normalize=%s in %s.".formatted(inB ? values.a() : values.b(), facts.name(inB)),
                             List.copyOf(usual.codes())));
         }
     }

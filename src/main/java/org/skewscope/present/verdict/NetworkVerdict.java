@@ -241,7 +241,7 @@ final class NetworkVerdict {
         if (operation.isEmpty() || off.isEmpty()) {
             return files;
         }
-        String pathway = off.get().ofB() ? facts.nameB() : facts.nameA();
+        String pathway = facts.name(off.get().ofB());
         return new OptionDifference(
                 files.code(),
                 "%s Besides, in %s %s".formatted(files.reason(), pathway, operation.get()),
@@ -449,7 +449,7 @@ final class NetworkVerdict {
     }
 
     private OptionDifference step(Switched step) {
-        String pathway = step.ofB() ? facts.nameB() : facts.nameA();
+        String pathway = facts.name(step.ofB());
         Optional<String> operation = step.option().equals(OptionKey.DELEGATE.id())
                 ? found.operations().flatMap(NetworkWording::delegate)
                 : step.option().equals(OptionKey.XLA.id())
@@ -547,7 +547,8 @@ final class NetworkVerdict {
 
     private String own(GuiltyLayer layer, OwnError error) {
         if (layer.first().kind() == FaultKind.TABLE) {
-            return ("Given the same input, %s leaves its formula by a relative difference of %s; the other layers differ by less than half of that.")
+            return ("Given the same input, %s leaves its formula by a relative difference of %s; the other "
+                            + "layers differ by less than half of that.")
                     .formatted(name(layer), SentenceNumber.brief(error.relative()));
         }
         return error.bands() > 1
@@ -580,8 +581,8 @@ final class NetworkVerdict {
     }
 
     private String removed(Switched each) {
-        String pathway = each.ofB() ? facts.nameB() : facts.nameA();
-        String other = each.ofB() ? facts.nameA() : facts.nameB();
+        String pathway = facts.name(each.ofB());
+        String other = facts.name(!each.ofB());
         return "With %s=%s alone, the logits of %s%s."
                 .formatted(
                         each.option(),
@@ -607,7 +608,7 @@ final class NetworkVerdict {
                     .toList();
             count += own.size();
             if (!own.isEmpty()) {
-                tried.add("%s in %s".formatted(Enumeration.ofWords(own), ofB ? facts.nameB() : facts.nameA()));
+                tried.add("%s in %s".formatted(Enumeration.ofWords(own), facts.name(ofB)));
             }
         }
         return tried.isEmpty()

@@ -117,6 +117,11 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
         return returnsNoClasses() ? "outputs" : "logits";
     }
 
+    /** Returns the name of B, or else of A. */
+    String name(boolean ofB) {
+        return ofB ? nameB() : nameA();
+    }
+
     PairDifference difference() {
         return comparison.pair(reference, other).orElseThrow();
     }
@@ -313,9 +318,13 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
                         : "input values differ by %s on average".formatted(SentenceNumber.brief(each.meanAbsolute())));
     }
 
-    /** Returns the size at the first of several stages that has one. */
-    String sizeAt(Stage first, Stage... more) {
-        return Stream.concat(Stream.of(first), Stream.of(more))
+    /**
+     * Returns the size at the first of several stages that has one, as {@link #sizeAt}; empty where
+     * the class changes, which says enough.
+     */
+    String sizeUnlessFlipped(Stage... stages) {
+        return Stream.of(stages)
+                .filter(stage -> !flips())
                 .map(this::sizeAt)
                 .flatMap(Optional::stream)
                 .findFirst()

@@ -108,9 +108,7 @@ final class RecordedVerdict {
                 layers.code().orElseThrow(),
                 located ? Certainty.UNKNOWN : Certainty.LIKELY,
                 layers.reason(),
-                facts.logits()
-                        .map(most -> "logits differ by " + SentenceNumber.brief(most))
-                        .orElse(""),
+                facts.sizeAt(Stage.LOGITS).orElse(""),
                 layers.cure());
     }
 
@@ -247,13 +245,15 @@ final class RecordedVerdict {
                 .filter(steps -> Math.abs(Math.abs(steps) - HALF_RANGE) < 1)
                 .map(steps -> new OptionDifference(
                         Optional.of("SKQ904"),
-                        ("%s's integers lie %s%s those of the same pixels here, so its zero point (%s) does not fit them.")
+                        ("%s's integers lie %s%s those of the same pixels here, so its zero point (%s) does "
+                                        + "not fit them.")
                                 .formatted(
                                         id(),
                                         Math.round(Math.abs(steps)),
                                         steps < 0 ? " below" : " above",
                                         input.zero()),
-                        ("Quantize in %s with the scale and the zero point of the model's input: np.rint(x / scale) + zero.")
+                        ("Quantize in %s with the scale and the zero point of the model's input: np.rint(x / "
+                                        + "scale) + zero.")
                                 .formatted(id())));
     }
 
@@ -278,12 +278,7 @@ final class RecordedVerdict {
     }
 
     private Verdict inputVerdict(String code, Certainty certainty, String reason, String cure) {
-        return verdict(
-                code,
-                certainty,
-                reason + agreement(),
-                facts.flips() ? "" : facts.sizeAt(Stage.BATCH, Stage.LOGITS),
-                cure);
+        return verdict(code, certainty, reason + agreement(), facts.sizeUnlessFlipped(Stage.BATCH, Stage.LOGITS), cure);
     }
 
     /** Returns whether the recorded input tensor explains the recorded outputs. */
@@ -328,7 +323,7 @@ final class RecordedVerdict {
 
     private OptionDifference step(TensorOrigin origin, TensorOrigin.Step step) {
         String id = origin.pathway();
-        String other = id.equals(facts.nameA()) ? facts.nameB() : facts.nameA();
+        String other = facts.name(id.equals(facts.nameA()));
         return switch (step.kind()) {
             case TRUNCATED -> new OptionDifference(
                     Optional.of("SKT705"),
@@ -400,7 +395,8 @@ final class RecordedVerdict {
                     : Optional.of(verdict(
                             "SKU000",
                             Certainty.UNKNOWN,
-                            ("%s's %s differ by %s and its input was not recorded. Skewscope tried %s preprocessing mistakes; none matches.")
+                            ("%s's %s differ by %s and its input was not recorded. Skewscope tried %s "
+                                            + "preprocessing mistakes; none matches.")
                                     .formatted(id(), unit(), SentenceNumber.brief(apart.largest()), findings.tried()),
                             "",
                             "Record the input: add i/input with skewscope recorder."));
@@ -522,11 +518,14 @@ final class RecordedVerdict {
             return "Run that file here (model=FILE), so that only the runtime differs.";
         }
         if (layers() == 0 && share > LARGEST_OF_PRECISION) {
-            return "Check that the run loaded all weights and recorded the same output; record layers to see where the difference starts.";
+            return "Check that the run loaded all weights and recorded the same output; record layers to see "
+                    + "where the difference starts.";
         }
         return layers() > 0
                 ? "Look inside the model: the recorded layers show where the difference starts."
-                : "Turn reduced precision off on the device (GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or record layers to see where it starts.";
+                : "Turn reduced precision off on the device "
+                        + "(GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or record layers to see where "
+                        + "it starts.";
     }
 
     private int layers() {
@@ -543,7 +542,7 @@ final class RecordedVerdict {
                 facts.say(
                         "{a} and {b}%s.%s%s",
                         facts.differFrom(stage), measured ? searched(late) : "", inputDiffers ? agreement() : ""),
-                facts.flips() ? "" : facts.sizeAt(stage, Stage.LOGITS),
+                facts.sizeUnlessFlipped(stage, Stage.LOGITS),
                 next(measured, late));
     }
 
@@ -552,8 +551,10 @@ final class RecordedVerdict {
             return "Explain this pair to look for the cause.";
         }
         return late
-                ? "Explain it again while the machine has less to do, or search longer: skewscope find-recipe PICTURE TENSOR --seconds 120."
-                : "Record intermediate stages, or search the recipe of the recorded input tensor; check the picture's SHA-256.";
+                ? "Explain it again while the machine has less to do, or search longer: skewscope find-recipe "
+                        + "PICTURE TENSOR --seconds 120."
+                : "Record intermediate stages, or search the recipe of the recorded input tensor; check the "
+                        + "picture's SHA-256.";
     }
 
     /**

@@ -60,8 +60,7 @@ final class RunDifference {
         return values.told(
                 "SKB804",
                 "The other pictures of the batch change the result of %s, as in training mode."
-                        .formatted(
-                                others ? values.facts().nameB() : values.facts().nameA()),
+                        .formatted(values.facts().name(others)),
                 "Run the layers in inference mode: model(x, training=False).");
     }
 
@@ -74,7 +73,8 @@ final class RunDifference {
                     "SKM901",
                     "%s holds other weights than %s."
                             .formatted(file(facts.b().pathway()), file(facts.a().pathway())),
-                    "Load the same checkpoint in both. Explain this pair to tell other weights from weights that are stored in fewer bits.");
+                    "Load the same checkpoint in both. Explain this pair to tell other weights from weights "
+                            + "that are stored in fewer bits.");
         }
         return values.told(
                 "SKU000",
@@ -100,20 +100,18 @@ final class RunDifference {
                     "optimizes the graph by Grappler (%s)".formatted(values.b()),
                     "optimizes it otherwise (%s)".formatted(values.a()));
         }
-        String mixed = values.b().contains("mixed-precision")
-                ? values.facts().nameB()
-                : values.facts().nameA();
+        String mixed = values.facts().name(values.b().contains("mixed-precision"));
         return values.told(
                 "SKG902",
                 mixed + " computes parts of the model in bfloat16 (auto mixed precision).",
-                ("Set grappler=on in %s: tf.config.optimizer.set_experimental_options({'auto_mixed_precision_onednn_bfloat16': False}).")
+                ("Set grappler=on in %s: "
+                                + "tf.config.optimizer.set_experimental_options({'auto_mixed_precision_onednn_bfloat16': "
+                                + "False}).")
                         .formatted(mixed));
     }
 
     private static OptionDifference xla(Values values) {
-        String compiled = values.b().equals("on")
-                ? values.facts().nameB()
-                : values.facts().nameA();
+        String compiled = values.facts().name(values.b().equals("on"));
         return values.told(
                 "SKG903",
                 values.facts()
@@ -157,9 +155,7 @@ final class RunDifference {
             return values.plain("loads the model as");
         }
         boolean half = both.contains("float16-weights") && !both.contains("bfloat16");
-        String rounded = values.b().contains("weights")
-                ? values.facts().nameB()
-                : values.facts().nameA();
+        String rounded = values.facts().name(values.b().contains("weights"));
         return values.told(
                 half ? "SKQ901" : "SKQ905",
                 "%s rounds the weights to %s.".formatted(rounded, half ? "float16" : "bfloat16"),

@@ -205,7 +205,7 @@ public final class VerdictMaker {
                 difference.code(),
                 difference.code().equals(Optional.of(UNKNOWN)) ? Certainty.UNKNOWN : found.orElse(certainty),
                 difference.reason(),
-                facts.flips() ? "" : facts.sizeAt(option.stage(), Stage.BATCH, Stage.LOGITS),
+                facts.sizeUnlessFlipped(option.stage(), Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
                 evidence,
                 difference.cure(),
@@ -220,7 +220,7 @@ public final class VerdictMaker {
                 Optional.empty(),
                 Certainty.UNKNOWN,
                 facts.say("{b} and {a}%s; %s options differ.", facts.differFrom(stage), options.size()),
-                facts.flips() ? "" : facts.sizeAt(stage, Stage.BATCH, Stage.LOGITS),
+                facts.sizeUnlessFlipped(stage, Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
                 List.of("The options are %s."
                         .formatted(Enumeration.ofWords(
@@ -237,7 +237,7 @@ public final class VerdictMaker {
                 Certainty.UNKNOWN,
                 facts.say(
                         "{a} and {b}%s, although no option differs. The cause is not known.", facts.differFrom(stage)),
-                facts.flips() ? "" : facts.sizeAt(stage, Stage.BATCH, Stage.LOGITS),
+                facts.sizeUnlessFlipped(stage, Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
                 List.of(),
                 "Save both tensors, search for the recipe of each, and compare the pictures' SHA-256.");
@@ -255,11 +255,6 @@ public final class VerdictMaker {
                                         start.stage().label(),
                                         SentenceNumber.of(size.meanAbsolute()),
                                         SentenceNumber.of(size.maxAbsolute()))));
-    }
-
-    /** Returns "decoder=pillow and resize=tf-bilinear" for settings of one pathway. */
-    static String settings(List<String> settings) {
-        return Enumeration.ofWords(settings);
     }
 
     /**
@@ -305,8 +300,8 @@ public final class VerdictMaker {
                             Optional.of("SKU000"),
                             Certainty.UNKNOWN,
                             options.isEmpty()
-                                    ? facts.say(
-                                            "{a} and {b} return different {logits}, although no option differs. The cause is not known.")
+                                    ? facts.say("{a} and {b} return different {logits}, although no option "
+                                            + "differs. The cause is not known.")
                                     : facts.say(
                                             "{b} and {a} run the model differently in %s options: %s.",
                                             options.size(),

@@ -103,7 +103,7 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
         try (InputStream stream = ExactnessTable.class.getResourceAsStream(RESOURCE)) {
             return new ObjectMapper().readValue(stream, ExactnessTable.class);
         } catch (IOException e) {
-            throw new UncheckedIOException("The bundled " + RESOURCE + " cannot be read", e);
+            throw new UncheckedIOException("The bundled %s cannot be read".formatted(RESOURCE), e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.skewscope.present;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.skewscope.compare.Comparison;
@@ -10,6 +9,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.run.PathwayTrace.FedFile;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Writes what is said of models that are fed the picture's file. Nothing here ends with a full
@@ -27,9 +27,8 @@ public final class FedFileWording {
     }
 
     private static String fed(FedFile file) {
-        return "given the file's "
-                + String.format(Locale.ROOT, "%,d", file.bytes())
-                + " bytes; decode to batch run inside the model";
+        return "given the file's %s bytes; decode to batch run inside the model"
+                .formatted(SentenceNumber.count(file.bytes()));
     }
 
     /**
@@ -64,7 +63,7 @@ public final class FedFileWording {
 
     /** Returns a pathway that is equal to the reference wherever both show something. */
     public static String equal(Comparison comparison, PairDifference pair) {
-        return "bit-identical to " + (comparison.reference() + 1) + " in " + shown(pair);
+        return "bit-identical to %s in %s".formatted(comparison.reference() + 1, shown(pair));
     }
 
     /** Returns where both show the same numbers. */

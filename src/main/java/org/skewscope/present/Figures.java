@@ -64,7 +64,7 @@ public final class Figures {
      * each other.
      */
     public static String fixed(double value, int decimals) {
-        String text = String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(value));
+        String text = String.format(Locale.ROOT, "%%.%sf".formatted(decimals), Math.abs(value));
         boolean zero = text.chars().allMatch(c -> c == '0' || c == '.');
         return (value < 0 && !zero ? MINUS : "") + text;
     }
@@ -98,10 +98,10 @@ public final class Figures {
         }
         long whole = Math.round(seconds);
         if (whole < SECONDS_OF_HOUR) {
-            return whole / 60 + " min " + whole % 60 + " s";
+            return "%s min %s s".formatted(whole / 60, whole % 60);
         }
         // The seconds of a run of hours say nothing.
         long minutes = Math.round(seconds / 60);
-        return minutes / 60 + " h " + minutes % 60 + " min";
+        return "%s h %s min".formatted(minutes / 60, minutes % 60);
     }
 }

@@ -10,6 +10,6 @@ public final class ModelPartWording {
     /** Returns words such as "Execution alone: ", to be followed by how much that is. */
     public static String alone(ModelPart part) {
         String label = part.label();
-        return Character.toUpperCase(label.charAt(0)) + label.substring(1) + " alone: ";
+        return "%s%s alone: ".formatted(Character.toUpperCase(label.charAt(0)), label.substring(1));
     }
 }

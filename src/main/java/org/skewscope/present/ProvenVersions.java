@@ -40,7 +40,7 @@ public final class ProvenVersions {
         public String phrase() {
             String others = holds.isEmpty() ? "" : "; holds on " + String.join(", ", holds);
             String different = moved.isEmpty() ? "" : "; other bits on " + versions(moved);
-            return "proven with " + (library + " " + proven).strip() + others + different + more();
+            return "proven with %s%s%s%s".formatted((library + " " + proven).strip(), others, different, more());
         }
 
         /** Returns what other versions read beyond the proven one, such as ".webp files". */
@@ -49,7 +49,7 @@ public final class ProvenVersions {
                 return "";
             }
             String example = reads.get(0).example();
-            return "; " + versions(reads) + " also read " + example.substring(example.lastIndexOf('.')) + " files";
+            return "; %s also read %s files".formatted(versions(reads), example.substring(example.lastIndexOf('.')));
         }
 
         private static String versions(List<Moved> rows) {
@@ -109,7 +109,7 @@ public final class ProvenVersions {
         try (InputStream stream = ProvenVersions.class.getResourceAsStream(RESOURCE)) {
             return new ProvenVersions(ExactnessTable.bundled(), new ObjectMapper().readValue(stream, Table.class));
         } catch (IOException e) {
-            throw new UncheckedIOException("The bundled " + RESOURCE + " cannot be read", e);
+            throw new UncheckedIOException("The bundled %s cannot be read".formatted(RESOURCE), e);
         }
     }
 

@@ -25,7 +25,9 @@ public final class RangeWording {
                 comparison.pathways().get(a).pathway(),
                 comparison.pathways().get(b).pathway(),
                 stage);
-        return left.otherThan(right, formulas) ? Optional.of(ends(left) + " against " + ends(right)) : Optional.empty();
+        return left.otherThan(right, formulas)
+                ? Optional.of("%s against %s".formatted(ends(left), ends(right)))
+                : Optional.empty();
     }
 
     private static String ends(ValueRange range) {

@@ -66,19 +66,19 @@ public final class RecordedWording {
                 .toList();
         return missing.isEmpty()
                 ? "Nothing: every stage is there."
-                : "Of the stages before the input tensor: " + Enumeration.ofWords(missing) + ".";
+                : "Of the stages before the input tensor: %s.".formatted(Enumeration.ofWords(missing));
     }
 
     /** Returns what to record besides, as sentences; empty where a run has all. */
     public static Optional<String> more(PathwayResult result) {
         if (missing(result).isPresent()) {
-            return Optional.of("Record the input tensor and the logits of the same picture, and note the"
-                    + " model's file. Skewscope then finds the recipe that makes the"
-                    + " tensor, and separates preprocessing from the model.");
+            return Optional.of("Record the input tensor and the logits of the same picture, and note the model's file. "
+                    + "Skewscope then finds the recipe that makes the tensor, and separates preprocessing from "
+                    + "the model.");
         }
         return result.notRecorded(Stage.RESIZE)
-                ? Optional.of("Record the resized picture too. The comparison then shows whether the"
-                        + " difference starts before or after it.")
+                ? Optional.of("Record the resized picture too. The comparison then shows whether the difference "
+                        + "starts before or after it.")
                 : Optional.empty();
     }
 
@@ -96,8 +96,8 @@ public final class RecordedWording {
                 .toList();
         int reference = comparison.reference() + 1;
         return equal.isEmpty()
-                ? "recorded nothing that " + reference + " has, too"
-                : "bit-identical to " + reference + " in what was recorded: " + Enumeration.ofWords(equal);
+                ? "recorded nothing that %s has, too".formatted(reference)
+                : "bit-identical to %s in what was recorded: %s".formatted(reference, Enumeration.ofWords(equal));
     }
 
     /**
@@ -167,46 +167,35 @@ public final class RecordedWording {
         static Optional<String> otherPicture(String picture, RecordedSource source) {
             return switch (source.join()) {
                 case CONTENT -> Optional.empty();
-                case NAME -> Optional.of(picture
-                        + " was found in "
-                        + source.file()
-                        + " by its name alone, since the run noted no SHA-256: it may be"
-                        + " another picture");
+                case NAME -> Optional.of(
+                        ("%s was found in %s by its name alone, since the run noted no SHA-256: it may be "
+                                        + "another picture")
+                                .formatted(picture, source.file()));
                 case NONE -> Optional.of(otherPictures(picture, source));
-                case NAME_OF_OTHER_CONTENT -> Optional.of(picture
-                        + " has another SHA-256 than the picture of that name in "
-                        + source.file()
-                        + ": the files differ, so differences may come from the picture");
+                case NAME_OF_OTHER_CONTENT -> Optional.of(
+                        ("%s has another SHA-256 than the picture of that name in %s: the files differ, so "
+                                        + "differences may come from the picture")
+                                .formatted(picture, source.file()));
             };
         }
 
         private static String otherPictures(String picture, RecordedSource source) {
             List<String> others = source.others();
             if (others.size() > MOST_NAMED) {
-                return source.file()
-                        + " has no recording of "
-                        + picture
-                        + ", but of "
-                        + others.size()
-                        + " others, such as "
-                        + others.get(0);
+                return "%s has no recording of %s, but of %s others, such as %s"
+                        .formatted(source.file(), picture, others.size(), others.get(0));
             }
             String last = others.get(others.size() - 1);
             List<String> before = others.subList(0, others.size() - 1);
-            return source.file()
-                    + " was recorded for "
-                    + (before.isEmpty() ? "" : String.join(", ", before) + " and ")
-                    + last
-                    + " only";
+            return "%s was recorded for %s%s only"
+                    .formatted(source.file(), before.isEmpty() ? "" : String.join(", ", before) + " and ", last);
         }
 
         /**
          * @param device what the run says it ran on
          */
         static String neverAccelerated(String device) {
-            return "Bit-identical to the CPU: the accelerator was probably not used, although the run"
-                    + " says "
-                    + device;
+            return "Bit-identical to the CPU: the accelerator was probably not used, although the run says " + device;
         }
 
         /**
@@ -222,10 +211,10 @@ public final class RecordedWording {
 
         /** Returns the words on stages that are equal after rounding to float16, and only then. */
         static String float16(List<Stage> stages) {
-            return "Equal except for float16: "
-                    + stages.stream().map(Stage::id).collect(Collectors.joining(" and "))
-                    + (stages.size() == 1 ? " is" : " are")
-                    + " bit-identical to the other's rounded to float16";
+            return "Equal except for float16: %s%s bit-identical to the other's rounded to float16"
+                    .formatted(
+                            stages.stream().map(Stage::id).collect(Collectors.joining(" and ")),
+                            stages.size() == 1 ? " is" : " are");
         }
     }
 }

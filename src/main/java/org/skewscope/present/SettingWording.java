@@ -29,12 +29,9 @@ public final class SettingWording {
 
     /** Words behind a comma that tell two values apart. */
     private static final Pattern TELLING_APART =
-            Pattern.compile("(?<!of a tensor, )(?<=, )(?:antialias|align_corners)(?==True(?! \\(no))"
-                    + "|(?<=, )fancy_upscaling=False"
-                    + "|(?<=FilterType::)\\w+"
-                    + "|(?<=, )\\w+(?= hint)"
-                    + "|of torchvision [\\d.]+ and newer"
-                    + "|(?<=^channels reversed), x − \\([^)]*\\)");
+            Pattern.compile("(?<!of a tensor, )(?<=, )(?:antialias|align_corners)(?==True(?! \\(no))|(?<=, "
+                    + ")fancy_upscaling=False|(?<=FilterType::)\\w+|(?<=, )\\w+(?= hint)|of torchvision [\\d.]+ "
+                    + "and newer|(?<=^channels reversed), x − \\([^)]*\\)");
 
     private static final int LONGEST_PLAIN = 9;
     private static final Set<OptionKey> TELLING =

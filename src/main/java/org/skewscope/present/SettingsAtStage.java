@@ -54,14 +54,13 @@ public final class SettingsAtStage {
         }
         if (stage.compareTo(Stage.BATCH) < 0 && pair.at(Stage.BATCH).identical()) {
             return Optional.of(stage.optionsLabel()
-                    + ": this picture's values differ here, but the input tensor is"
-                    + " bit-identical.");
+                    + ": this picture's values differ here, but the input tensor is bit-identical.");
         }
         Stage since = since(stage, pair);
         return Optional.of(stage.optionsLabel()
                 + (since == stage
                         ? ": first difference of this picture's values."
-                        : ": the options differ; this picture's values differ from " + since.label() + " on."));
+                        : ": the options differ; this picture's values differ from %s on.".formatted(since.label())));
     }
 
     /** Returns the first of the unbroken run of differing stages that ends with one of them. */

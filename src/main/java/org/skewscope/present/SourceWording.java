@@ -24,17 +24,15 @@ public final class SourceWording {
         String what = unconverted
                 ? "BGR, and nothing converts it"
                 : option.fullLabel() + ": " + option.description().nameOf(value);
-        return "line " + label + " \u201c" + shortened(text.strip()) + "\u201d: " + what;
+        return "line %s \u201c%s\u201d: %s".formatted(label, shortened(text.strip()), what);
     }
 
     /** Returns the sentence on a pathway that may have changed since its code was read. */
     public static Optional<String> changed(PathwayOption option, String read, String now) {
         return read.equals(now)
                 ? Optional.empty()
-                : Optional.of(option.fullLabel()
-                        + " is no longer as the code has it ("
-                        + option.description().nameOf(read)
-                        + ")");
+                : Optional.of("%s is no longer as the code has it (%s)"
+                        .formatted(option.fullLabel(), option.description().nameOf(read)));
     }
 
     private static String shortened(String text) {

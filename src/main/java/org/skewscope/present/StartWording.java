@@ -12,8 +12,8 @@ public final class StartWording {
 
     /** Says why a file is not found whose name is no UTF-8, and what to do. */
     public static final String OTHER_NAMES =
-            "A name on the command line holds bytes that are no UTF-8, shown as \uFFFD. Rename the"
-                    + " file, or name its folder instead.";
+            "A name on the command line holds bytes that are no UTF-8, shown as \uFFFD. Rename the file, "
+                    + "or name its folder instead.";
 
     private StartWording() {}
 

@@ -27,11 +27,20 @@ public final class DenseTensor {
         Objects.requireNonNull(shape);
         if (!(held instanceof FloatShelf.Floats) && Array.getLength(held) != shape.elementCount()) {
             throw new IllegalArgumentException(
-                    "Shape " + shape + " does not hold " + Array.getLength(held) + " values");
+                    "Shape %s does not hold %s values".formatted(shape, Array.getLength(held)));
         }
         this.shape = shape;
         this.type = type;
         this.held = held;
+    }
+
+    /**
+     * Creates a tensor of any type.
+     *
+     * @param values an array of the type's storage class, such as {@link ElementType#array} gives
+     */
+    static DenseTensor of(Shape shape, ElementType type, Object values) {
+        return new DenseTensor(shape, type, values);
     }
 
     /**
@@ -254,6 +263,6 @@ public final class DenseTensor {
 
     @Override
     public String toString() {
-        return type.numpyName() + " [" + shape + "]";
+        return "%s [%s]".formatted(type.numpyName(), shape);
     }
 }

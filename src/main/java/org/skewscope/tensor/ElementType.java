@@ -33,4 +33,15 @@ public enum ElementType {
     public boolean isFloating() {
         return floating;
     }
+
+    /** Returns a new array of the class that stores values of this type. */
+    Object array(int count) {
+        return switch (this) {
+            case UINT8 -> new byte[count];
+            case UINT16, FLOAT16, BFLOAT16 -> new short[count];
+            case INT32 -> new int[count];
+            case FLOAT32 -> new float[count];
+            case FLOAT64 -> new double[count];
+        };
+    }
 }

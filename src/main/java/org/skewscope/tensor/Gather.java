@@ -18,57 +18,54 @@ public final class Gather {
         int count = Math.toIntExact(shape.elementCount());
         int row = sources.length;
         ElementType type = tensor.type();
+        Object values = type.array(count);
         switch (type) {
             case UINT8 -> {
-                byte[] values = new byte[count];
-                for (int from = 0; from < count; from += row) {
+                byte[] from = tensor.uint8();
+                byte[] to = (byte[]) values;
+                for (int start = 0; start < count; start += row) {
                     for (int i = 0; i < row; i++) {
-                        values[from + i] = tensor.uint8()[from + sources[i]];
+                        to[start + i] = from[start + sources[i]];
                     }
                 }
-                return DenseTensor.ofUint8(shape, values);
             }
             case UINT16, FLOAT16, BFLOAT16 -> {
-                short[] values = new short[count];
-                for (int from = 0; from < count; from += row) {
+                short[] from = tensor.shorts();
+                short[] to = (short[]) values;
+                for (int start = 0; start < count; start += row) {
                     for (int i = 0; i < row; i++) {
-                        values[from + i] = tensor.shorts()[from + sources[i]];
+                        to[start + i] = from[start + sources[i]];
                     }
                 }
-                return type == ElementType.UINT16
-                        ? DenseTensor.ofUint16(shape, values)
-                        : type == ElementType.FLOAT16
-                                ? DenseTensor.ofFloat16(shape, values)
-                                : DenseTensor.ofBfloat16(shape, values);
             }
             case INT32 -> {
-                int[] values = new int[count];
-                for (int from = 0; from < count; from += row) {
+                int[] from = tensor.int32();
+                int[] to = (int[]) values;
+                for (int start = 0; start < count; start += row) {
                     for (int i = 0; i < row; i++) {
-                        values[from + i] = tensor.int32()[from + sources[i]];
+                        to[start + i] = from[start + sources[i]];
                     }
                 }
-                return DenseTensor.ofInt32(shape, values);
             }
             case FLOAT32 -> {
-                float[] values = new float[count];
-                for (int from = 0; from < count; from += row) {
+                float[] from = tensor.float32();
+                float[] to = (float[]) values;
+                for (int start = 0; start < count; start += row) {
                     for (int i = 0; i < row; i++) {
-                        values[from + i] = tensor.float32()[from + sources[i]];
+                        to[start + i] = from[start + sources[i]];
                     }
                 }
-                return DenseTensor.ofFloat32(shape, values);
             }
             case FLOAT64 -> {
-                double[] values = new double[count];
-                for (int from = 0; from < count; from += row) {
+                double[] from = tensor.float64();
+                double[] to = (double[]) values;
+                for (int start = 0; start < count; start += row) {
                     for (int i = 0; i < row; i++) {
-                        values[from + i] = tensor.float64()[from + sources[i]];
+                        to[start + i] = from[start + sources[i]];
                     }
                 }
-                return DenseTensor.ofFloat64(shape, values);
             }
         }
-        throw new AssertionError(type);
+        return DenseTensor.of(shape, type, values);
     }
 }

@@ -60,38 +60,15 @@ public final class TensorBytes {
     public static DenseTensor read(Shape shape, ElementType type, ByteBuffer bytes) {
         ByteBuffer source = bytes.order(ByteOrder.LITTLE_ENDIAN);
         int count = Math.toIntExact(shape.elementCount());
+        Object values = type.array(count);
         switch (type) {
-            case UINT8 -> {
-                byte[] values = new byte[count];
-                source.get(values);
-                return DenseTensor.ofUint8(shape, values);
-            }
-            case UINT16, FLOAT16, BFLOAT16 -> {
-                short[] values = new short[count];
-                source.asShortBuffer().get(values);
-                return type == ElementType.UINT16
-                        ? DenseTensor.ofUint16(shape, values)
-                        : type == ElementType.FLOAT16
-                                ? DenseTensor.ofFloat16(shape, values)
-                                : DenseTensor.ofBfloat16(shape, values);
-            }
-            case INT32 -> {
-                int[] values = new int[count];
-                source.asIntBuffer().get(values);
-                return DenseTensor.ofInt32(shape, values);
-            }
-            case FLOAT32 -> {
-                float[] values = new float[count];
-                source.asFloatBuffer().get(values);
-                return DenseTensor.ofFloat32(shape, values);
-            }
-            case FLOAT64 -> {
-                double[] values = new double[count];
-                source.asDoubleBuffer().get(values);
-                return DenseTensor.ofFloat64(shape, values);
-            }
+            case UINT8 -> source.get((byte[]) values);
+            case UINT16, FLOAT16, BFLOAT16 -> source.asShortBuffer().get((short[]) values);
+            case INT32 -> source.asIntBuffer().get((int[]) values);
+            case FLOAT32 -> source.asFloatBuffer().get((float[]) values);
+            case FLOAT64 -> source.asDoubleBuffer().get((double[]) values);
         }
-        throw new AssertionError(type);
+        return DenseTensor.of(shape, type, values);
     }
 
     /**

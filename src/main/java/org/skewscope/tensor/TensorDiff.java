@@ -75,7 +75,7 @@ public final class TensorDiff {
 
     private static void requireOneShape(DenseTensor a, DenseTensor b) {
         if (!a.shape().equals(b.shape())) {
-            throw new IllegalArgumentException("Shapes differ: " + a.shape() + " and " + b.shape());
+            throw new IllegalArgumentException("Shapes differ: %s and %s".formatted(a.shape(), b.shape()));
         }
     }
 

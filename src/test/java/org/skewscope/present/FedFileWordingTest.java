@@ -17,7 +17,6 @@ import org.skewscope.present.ladder.LadderCell;
 import org.skewscope.present.ladder.LadderRows;
 import org.skewscope.present.ladder.LadderRows.LadderRow;
 import org.skewscope.present.verdict.Headline;
-import org.skewscope.present.verdict.HeadlineMaker;
 import org.skewscope.run.PathwayTrace.FedFile;
 
 /** Sentences on models that are fed the file stay true where other pathways show their stages. */
@@ -68,7 +67,7 @@ class FedFileWordingTest {
     }
 
     private static Headline verdict(Severity severity, double size) {
-        return new HeadlineMaker(ClassNaming.always(index -> "class " + index)).of(comparison(severity, size));
+        return Headline.of(comparison(severity, size), ClassNaming.always(index -> "class " + index));
     }
 
     private static Comparison comparison(Severity severity, double size) {

@@ -11,18 +11,17 @@ import org.skewscope.present.ladder.LadderCell;
 import org.skewscope.present.ladder.LadderRows;
 import org.skewscope.present.ladder.LadderRows.LadderRow;
 import org.skewscope.present.verdict.Headline;
-import org.skewscope.present.verdict.HeadlineMaker;
 
 /** A difference that is gone before the model is fed is told as such. */
 class HealedWordingTest {
 
-    private final HeadlineMaker wording = new HeadlineMaker(ClassNaming.always(List.of("plane", "ship")::get));
+    private static final ClassNaming NAMES = ClassNaming.always(List.of("plane", "ship")::get);
 
     @Test
     void whatHealsBeforeTheModelIsNoRounding() {
         Comparison comparison = HealedTraces.comparison(Set.of(Stage.DECODE, Stage.ORIENT, Stage.CHANNELS));
         assertThat(comparison.severity().label()).isEqualTo("Identical input tensor");
-        Headline verdict = wording.of(comparison);
+        Headline verdict = Headline.of(comparison, NAMES);
         assertThat(verdict.sentence())
                 .isEqualTo("graph differs from eager at Decode, Orient and Channels, but its input"
                         + " tensor and logits are bit-identical. Both predict plane"
@@ -36,7 +35,7 @@ class HealedWordingTest {
     void theFirstDifferenceIsTheFirstThatReachesTheModel() {
         Comparison comparison = HealedTraces.comparison(Set.of(Stage.DECODE, Stage.LOGITS));
         assertThat(comparison.severity().label()).isEqualTo("Rounding only");
-        assertThat(wording.of(comparison).facts())
+        assertThat(Headline.of(comparison, NAMES).facts())
                 .extracting(Headline.Fact::text)
                 .startsWith("differs at Logits, largest 1e-6, mean 5e-7; Decode differs before,"
                         + " but not the input tensor");
@@ -47,7 +46,7 @@ class HealedWordingTest {
     void namesTheStageThatEndsADifferenceWhereAnotherOneReachesTheInput() {
         Comparison comparison = HealedTraces.comparison(
                 Set.of(Stage.DECODE, Stage.ORIENT, Stage.RESIZE, Stage.NORMALIZE, Stage.BATCH, Stage.LOGITS));
-        assertThat(wording.of(comparison).facts().get(0).text())
+        assertThat(Headline.of(comparison, NAMES).facts().get(0).text())
                 .startsWith("differs at Resize")
                 .endsWith("; Decode and Orient differ before, but are equal again at Channels");
     }

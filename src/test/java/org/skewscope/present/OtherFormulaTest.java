@@ -33,7 +33,7 @@ class OtherFormulaTest {
         LadderCell cell = LadderRows.of(comparison, false).get(0).cells().get(Stage.NORMALIZE.ordinal());
         assertThat(cell.stage()).isEqualTo(Stage.NORMALIZE);
         assertThat(cell.largest()).isEqualTo("range differs");
-        assertThat(new DifferenceFacts().of(comparison).get(0).text())
+        assertThat(DifferenceFacts.of(comparison).get(0).text())
                 .isEqualTo("first differs at Normalize, value ranges differ: 0\u20131 against \u22121.50\u20131.50");
     }
 

@@ -20,7 +20,6 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.present.WindowSentence;
 import org.skewscope.present.verdict.Headline;
-import org.skewscope.present.verdict.HeadlineMaker;
 import org.skewscope.present.verdict.Verdict;
 
 /**
@@ -92,14 +91,13 @@ public record ExplanationState(
      * @param naming the classes' names
      */
     public Headline headline(Comparison shown, Pair selected, ClassNaming naming) {
-        HeadlineMaker maker = new HeadlineMaker(naming);
         Comparison spoken = spoken(shown);
         if (subject != null && subject.isAbout(shown)) {
-            return maker.of(spoken, subject.pair(), explained.parts());
+            return Headline.of(spoken, subject.pair(), explained.parts(), naming);
         }
         return selected != null && selected.fits(shown.pathways().size())
-                ? maker.of(spoken, shown.fromReference(selected), Explanation.NONE)
-                : maker.of(spoken);
+                ? Headline.of(spoken, shown.fromReference(selected), Explanation.NONE, naming)
+                : Headline.of(spoken, naming);
     }
 
     /** Returns a comparison whose sentences name the pathways as their cards do. */

@@ -84,8 +84,8 @@ public final class AuditWording {
         List<PairSummary> tied = tied(pairs, pair);
         String cause = explained(head, summary)
                 .flatMap(causes -> CauseWording.main(causes)
-                        .map(words ->
-                                (tied.size() > 1 || summary.isUneven() ? " In " + causes.b() + ": " : " ") + words))
+                        .map(words -> (tied.size() > 1 || summary.isUneven() ? " In %s: ".formatted(causes.b()) : " ")
+                                + words))
                 .orElse("");
         Interval rate = pair.flipRate().orElseThrow();
         if (summary.isUneven()) {
@@ -95,19 +95,22 @@ public final class AuditWording {
         return pair.flips() == 0
                 ? new Verdict(
                         "No top-1 class changes in " + SentenceNumber.counted(pair.pictures(), "picture"),
-                        " (95% upper limit " + most + ")." + moved(pairs),
-                        "The 95% upper limit is " + most + "." + moved(pairs),
+                        " (95%% upper limit %s).%s".formatted(most, moved(pairs)),
+                        "The 95%% upper limit is %s.%s".formatted(most, moved(pairs)),
                         cause)
                 : new Verdict(
-                        Enumeration.ofWords(tied.stream().map(PairSummary::b).toList())
-                                + (tied.size() == 1
-                                        ? " changes the top-1 class of "
-                                        : " each change the top-1 class of ")
-                                + SentenceNumber.count(pair.flips())
-                                + " of "
-                                + SentenceNumber.counted(pair.pictures(), "picture"),
-                        " (" + interval(rate) + ").",
-                        "The share is " + interval(rate).replaceFirst(", ", " (") + ").",
+                        "%s%s%s of %s"
+                                .formatted(
+                                        Enumeration.ofWords(tied.stream()
+                                                .map(PairSummary::b)
+                                                .toList()),
+                                        tied.size() == 1
+                                                ? " changes the top-1 class of "
+                                                : " each change the top-1 class of ",
+                                        SentenceNumber.count(pair.flips()),
+                                        SentenceNumber.counted(pair.pictures(), "picture")),
+                        " (%s).".formatted(interval(rate)),
+                        "The share is %s).".formatted(interval(rate).replaceFirst(", ", " (")),
                         cause);
     }
 
@@ -115,11 +118,12 @@ public final class AuditWording {
     private static String uneven(List<PairSummary> pairs) {
         List<String> each = new ArrayList<>();
         for (PairSummary pair : pairs.stream().limit(MOST_UNEVEN).toList()) {
-            each.add(pair.b()
-                    + (each.isEmpty() ? " changes the top-1 class of " : " of ")
-                    + SentenceNumber.count(pair.flips())
-                    + " of "
-                    + SentenceNumber.counted(pair.pictures(), "picture"));
+            each.add("%s%s%s of %s"
+                    .formatted(
+                            pair.b(),
+                            each.isEmpty() ? " changes the top-1 class of " : " of ",
+                            SentenceNumber.count(pair.flips()),
+                            SentenceNumber.counted(pair.pictures(), "picture")));
         }
         return Enumeration.ofWords(each);
     }
@@ -130,17 +134,14 @@ public final class AuditWording {
                 summary.pathways().stream().mapToLong(PathwaySummary::run).max().orElse(0);
         List<String> fewer = summary.pathways().stream()
                 .filter(each -> each.run() < most)
-                .map(each -> each.pathway().id() + " over " + SentenceNumber.count(each.run()))
+                .map(each -> "%s over %s".formatted(each.pathway().id(), SentenceNumber.count(each.run())))
                 .toList();
-        return "Not all pathways ran over all "
-                + SentenceNumber.counted(most, "picture")
-                + " yet: "
-                + Enumeration.ofWords(fewer)
-                + ".";
+        return "Not all pathways ran over all %s yet: %s."
+                .formatted(SentenceNumber.counted(most, "picture"), Enumeration.ofWords(fewer));
     }
 
     private static String interval(Interval rate) {
-        return percent(rate.value()) + ", 95% interval " + percent(rate.low()) + " to " + percent(rate.high());
+        return "%s, 95%% interval %s to %s".formatted(percent(rate.value()), percent(rate.low()), percent(rate.high()));
     }
 
     /** Returns the causes of the flips that the verdict counts; empty if none is explained. */
@@ -186,9 +187,8 @@ public final class AuditWording {
                 .flatMap(pair -> pair.moved().stream())
                 .map(moved -> moved.mean().value())
                 .max(Comparator.naturalOrder())
-                .map(mean -> " Probabilities change by "
-                        + (mean < 5e-4 && mean > 0 ? "less than 0.1" : Shares.digits(100 * mean))
-                        + " points on average.")
+                .map(mean -> " Probabilities change by %s points on average."
+                        .formatted(mean < 5e-4 && mean > 0 ? "less than 0.1" : Shares.digits(100 * mean)))
                 .orElse("");
     }
 
@@ -216,24 +216,10 @@ public final class AuditWording {
         String difference = Shares.points(pair.difference().orElseThrow());
         double p = pair.holm().orElse(1);
         return p < LEVEL
-                ? "Accuracy differs: "
-                        + pair.b()
-                        + " minus "
-                        + pair.a()
-                        + " is "
-                        + difference
-                        + ", "
-                        + Shares.p(p)
-                        + " (exact McNemar, Holm)."
-                : "Accuracy does not differ significantly: "
-                        + pair.b()
-                        + " minus "
-                        + pair.a()
-                        + " is "
-                        + difference
-                        + ", "
-                        + Shares.p(p)
-                        + " (exact McNemar, Holm).";
+                ? "Accuracy differs: %s minus %s is %s, %s (exact McNemar, Holm)."
+                        .formatted(pair.b(), pair.a(), difference, Shares.p(p))
+                : "Accuracy does not differ significantly: %s minus %s is %s, %s (exact McNemar, Holm)."
+                        .formatted(pair.b(), pair.a(), difference, Shares.p(p));
     }
 
     /**
@@ -248,24 +234,23 @@ public final class AuditWording {
             return "Nothing is compared.";
         }
         if (summary.isUneven()) {
-            return "Each pair counts the pictures that ran through both of its pathways: "
-                    + Enumeration.ofWords(measured.stream()
+            return "Each pair counts the pictures that ran through both of its pathways: %s."
+                    .formatted(Enumeration.ofWords(measured.stream()
                             .limit(MOST_UNEVEN)
-                            .map(pair -> pair.a()
-                                    + " / "
-                                    + pair.b()
-                                    + " differ in "
-                                    + SentenceNumber.count(pair.flips())
-                                    + " of "
-                                    + SentenceNumber.count(pair.pictures()))
-                            .toList())
-                    + ".";
+                            .map(pair -> "%s / %s differ in %s of %s"
+                                    .formatted(
+                                            pair.a(),
+                                            pair.b(),
+                                            SentenceNumber.count(pair.flips()),
+                                            SentenceNumber.count(pair.pictures())))
+                            .toList()));
         }
         PairSummary most = measured.stream().max(BY_FLIPS).orElseThrow();
         return most.flips() == 0
-                ? (most.pictures() == 1 ? "In " : "In all ")
-                        + SentenceNumber.counted(most.pictures(), "picture")
-                        + " all pathways have one top-1 class."
+                ? "%s%s all pathways have one top-1 class."
+                        .formatted(
+                                most.pictures() == 1 ? "In " : "In all ",
+                                SentenceNumber.counted(most.pictures(), "picture"))
                 : often(tied(measured, most))
                         + share(most.flips(), most.flipRate().orElseThrow(), most.pictures())
                         + ".";
@@ -280,7 +265,8 @@ public final class AuditWording {
 
     private static String often(List<PairSummary> pairs) {
         return pairs.size() == 1
-                ? pairs.get(0).a() + " and " + pairs.get(0).b() + " disagree most often: "
+                ? "%s and %s disagree most often: "
+                        .formatted(pairs.get(0).a(), pairs.get(0).b())
                 : Enumeration.ofWords(pairs.stream()
                                 .map(pair -> pair.a() + " / " + pair.b())
                                 .toList())
@@ -314,7 +300,7 @@ public final class AuditWording {
      * @param summary the pathway's statistics
      */
     public static String pathway(PathwaySummary summary) {
-        String failed = summary.failed() == 0 ? "" : ", " + summary.failed() + " failed";
+        String failed = summary.failed() == 0 ? "" : ", %s failed".formatted(summary.failed());
         String accuracy = summary.accuracy()
                 .map(rate -> String.format(
                         Locale.ROOT,
@@ -338,7 +324,7 @@ public final class AuditWording {
      */
     public static String pair(PairSummary pair) {
         if (pair.pictures() == 0) {
-            return pair.a() + " / " + pair.b() + ": no picture has results from both";
+            return "%s / %s: no picture has results from both".formatted(pair.a(), pair.b());
         }
         String flips = String.format(
                 Locale.ROOT,
@@ -351,7 +337,7 @@ public final class AuditWording {
         String accuracy = pair.accuracy()
                 .map(labelled -> String.format(
                         Locale.ROOT,
-                        "; %d become wrong, %d become right, %d change" + " between wrong classes; accuracy %s, %s",
+                        "; %d become wrong, %d become right, %d change between wrong classes; accuracy %s, %s",
                         labelled.table().rightWrong(),
                         labelled.table().wrongRight(),
                         labelled.wrongWrong(),
@@ -359,14 +345,12 @@ public final class AuditWording {
                         Shares.p(labelled.holm())))
                 .orElse("");
         PairSummary.Moved moved = pair.moved().orElseThrow();
-        return flips
-                + accuracy
-                + "; average absolute change of the probability "
-                + Shares.digits(moved.mean().value())
-                + " ["
-                + Shares.digits(moved.mean().low())
-                + ", "
-                + Shares.digits(moved.mean().high())
-                + "]";
+        return "%s%s; average absolute change of the probability %s [%s, %s]"
+                .formatted(
+                        flips,
+                        accuracy,
+                        Shares.digits(moved.mean().value()),
+                        Shares.digits(moved.mean().low()),
+                        Shares.digits(moved.mean().high()));
     }
 }

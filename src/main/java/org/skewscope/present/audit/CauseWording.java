@@ -106,7 +106,7 @@ public final class CauseWording {
 
     /** Returns a cause in a few words with its code in brackets. */
     static String coded(PairCauses.Cause cause) {
-        return title(cause) + cause.code().map(code -> " [" + code + "]").orElse("");
+        return title(cause) + cause.code().map(code -> " [%s]".formatted(code)).orElse("");
     }
 
     /**
@@ -124,15 +124,16 @@ public final class CauseWording {
                 .count();
         String name = 2 * first.flips() > explained
                 ? "main cause: "
-                : equal == 1 ? "most frequent cause: " : "one of the " + equal + " most frequent causes: ";
-        String count = SentenceNumber.count(first.flips())
-                + " of "
-                + flips(explained)
-                + (pair.flips().complete() ? "" : " that are explained");
+                : equal == 1 ? "most frequent cause: " : "one of the %s most frequent causes: ".formatted(equal);
+        String count = "%s of %s%s"
+                .formatted(
+                        SentenceNumber.count(first.flips()),
+                        flips(explained),
+                        pair.flips().complete() ? "" : " that are explained");
         return Optional.of(
                 first.certainty().equals(Verdict.Certainty.UNKNOWN.id())
-                        ? "The cause of " + count + " is not known."
-                        : claim(first, name) + coded(first) + ", " + count + ".");
+                        ? "The cause of %s is not known.".formatted(count)
+                        : "%s%s, %s.".formatted(claim(first, name), coded(first), count));
     }
 
     /**
@@ -171,18 +172,13 @@ public final class CauseWording {
                 .flatMap(key -> PathwayOption.byKey(key).stream())
                 .filter(option -> wanted.containsKey(option.key()))
                 .filter(option -> !wanted.get(option.key()).equals(now.get(option.key())))
-                .map(option ->
-                        option.fullLabel() + " to " + option.description().labelOf(wanted.get(option.key())))
+                .map(option -> "%s to %s"
+                        .formatted(option.fullLabel(), option.description().labelOf(wanted.get(option.key()))))
                 .toList();
         return settings.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Set "
-                        + Enumeration.ofWords(settings)
-                        + " in "
-                        + pair.b()
-                        + ", as "
-                        + (head.reference() + 1)
-                        + " has it.");
+                : Optional.of("Set %s in %s, as %s has it."
+                        .formatted(Enumeration.ofWords(settings), pair.b(), head.reference() + 1));
     }
 
     /** Returns which pictures of a pair are explained. */
@@ -192,27 +188,20 @@ public final class CauseWording {
         String rest = others.explained() == 0
                 ? ""
                 : others.complete()
-                        ? "; all " + others.all() + " " + other + pictures(others.all())
-                        : "; "
-                                + others.explained()
-                                + " of the "
-                                + others.all()
-                                + " "
-                                + other
-                                + pictures(others.all())
-                                + ", drawn at random";
+                        ? "; all %s %s%s".formatted(others.all(), other, pictures(others.all()))
+                        : "; %s of the %s %s%s, drawn at random"
+                                .formatted(others.explained(), others.all(), other, pictures(others.all()));
         return flips(pair) + rest + ".";
     }
 
     /** Returns how many flips of a pair are explained while an audit runs. */
     public static String soFar(PairCauses pair) {
-        return SentenceNumber.count(pair.flips().explained())
-                + " of "
-                + flips(pair.flips().all())
-                + " of "
-                + pair.b()
-                + (pair.flips().all() == 1 ? " is" : " are")
-                + " explained so far.";
+        return "%s of %s of %s%s explained so far."
+                .formatted(
+                        SentenceNumber.count(pair.flips().explained()),
+                        flips(pair.flips().all()),
+                        pair.b(),
+                        pair.flips().all() == 1 ? " is" : " are");
     }
 
     private static String flips(PairCauses pair) {
@@ -222,17 +211,11 @@ public final class CauseWording {
         }
         if (pair.flips().complete()) {
             return all == 1
-                    ? "The flip of " + pair.b() + " is explained"
-                    : "All " + flips(all) + " of " + pair.b() + " are explained";
+                    ? "The flip of %s is explained".formatted(pair.b())
+                    : "All %s of %s are explained".formatted(flips(all), pair.b());
         }
-        return SentenceNumber.count(pair.flips().explained())
-                + " of the "
-                + flips(all)
-                + " of "
-                + pair.b()
-                + " are explained, drawn at random (seed "
-                + PairCauses.SEED
-                + ")";
+        return "%s of the %s of %s are explained, drawn at random (seed %s)"
+                .formatted(SentenceNumber.count(pair.flips().explained()), flips(all), pair.b(), PairCauses.SEED);
     }
 
     private static String pictures(long count) {
@@ -254,7 +237,7 @@ public final class CauseWording {
                     "" + cause.flips(),
                     share.map(each -> percent(each.value())).orElse(""),
                     share.map(CauseWording::range).orElse(""),
-                    cause.others() + " of " + pair.others().explained(),
+                    "%s of %s".formatted(cause.others(), pair.others().explained()),
                     change(cause),
                     restored(cause),
                     cause.example().worst().picture().path(),
@@ -276,7 +259,7 @@ public final class CauseWording {
     }
 
     private static String restored(PairCauses.Cause cause) {
-        return cause.restored() < 0 || cause.flips() == 0 ? "" : cause.restored() + " of " + cause.flips();
+        return cause.restored() < 0 || cause.flips() == 0 ? "" : "%s of %s".formatted(cause.restored(), cause.flips());
     }
 
     /**
@@ -287,33 +270,28 @@ public final class CauseWording {
         List<String> words = new ArrayList<>();
         Optional<Interval> share = pair.flips().share(cause.flips());
         if (share.isPresent()) {
-            words.add(SentenceNumber.count(cause.flips())
-                    + " of "
-                    + flips(pair.flips().explained())
-                    + " ("
-                    + percent(share.get().value())
-                    + ", 95% interval "
-                    + range(share.get())
-                    + ")"
-                    + estimate(pair, cause.flips(), share.get()));
+            words.add("%s of %s (%s, 95%% interval %s)%s"
+                    .formatted(
+                            SentenceNumber.count(cause.flips()),
+                            flips(pair.flips().explained()),
+                            percent(share.get().value()),
+                            range(share.get()),
+                            estimate(pair, cause.flips(), share.get())));
         }
         if (pair.others().explained() > 0) {
-            words.add(SentenceNumber.count(cause.others())
-                    + " of "
-                    + SentenceNumber.count(pair.others().explained())
-                    + " other pictures");
+            words.add("%s of %s other pictures"
+                    .formatted(
+                            SentenceNumber.count(cause.others()),
+                            SentenceNumber.count(pair.others().explained())));
         }
         String change = change(cause);
         String restored = restored(cause);
         return String.join(", ", words)
-                + (change.isEmpty() ? "" : "; " + change + " of the logit change in its pictures")
+                + (change.isEmpty() ? "" : "; %s of the logit change in its pictures".formatted(change))
                 + (restored.isEmpty()
                         ? ""
-                        : "; "
-                                + Enumeration.ofWords(cause.options())
-                                + " set back alone restores "
-                                + restored
-                                + " classes");
+                        : "; %s set back alone restores %s classes"
+                                .formatted(Enumeration.ofWords(cause.options()), restored));
     }
 
     /**
@@ -343,13 +321,13 @@ public final class CauseWording {
             if (pair.causes().isEmpty()) {
                 continue;
             }
-            lines.add(pair.a() + ", " + pair.b() + ": " + answer(pair));
+            lines.add("%s, %s: %s".formatted(pair.a(), pair.b(), answer(pair)));
             for (PairCauses.Cause cause : pair.causes()) {
-                lines.add("  " + coded(cause) + ": " + count(pair, cause));
-                lines.add("    for example "
-                        + cause.example().worst().picture().path()
-                        + ": "
-                        + cause.example().cause().sentence());
+                lines.add("  %s: %s".formatted(coded(cause), count(pair, cause)));
+                lines.add("    for example %s: %s"
+                        .formatted(
+                                cause.example().worst().picture().path(),
+                                cause.example().cause().sentence()));
                 String cure = cause.example().cause().cure();
                 if (!cure.isEmpty()) {
                     lines.add("    " + cure);
@@ -360,7 +338,7 @@ public final class CauseWording {
     }
 
     private static String range(Interval share) {
-        return percent(share.low()) + " to " + percent(share.high());
+        return "%s to %s".formatted(percent(share.low()), percent(share.high()));
     }
 
     private static String percent(double share) {

@@ -45,9 +45,8 @@ public final class DetailWording {
         boolean few = most.absoluteDp().size() < ENOUGH_FOR_A_PERCENT;
         return String.format(
                 Locale.ROOT,
-                "On average %s differs most from %s: the top probability changes by more than %s in"
-                        + " half of the %d pictures, and by "
-                        + (few ? "%s at most." : "more than %s in 1%% of them."),
+                "On average %s differs most from %s: the top probability changes by more than %s in half of "
+                        + "the %d pictures, and by " + (few ? "%s at most." : "more than %s in 1%% of them."),
                 other,
                 head.pathways().get(head.reference()).id(),
                 Shares.digits(most.absoluteDp().quantile(0.5)),
@@ -72,13 +71,12 @@ public final class DetailWording {
                         far.flips(),
                         far.n(),
                         far.flips() == 0
-                                ? " (up to "
-                                        + Shares.percent(
-                                                Interval.wilson(0, far.n()).high())
-                                        + " may)"
+                                ? " (up to %s may)"
+                                        .formatted(Shares.percent(
+                                                Interval.wilson(0, far.n()).high()))
                                 : "");
         return near.n() == 0
-                ? "No picture has a margin below 0.05" + last + "."
+                ? "No picture has a margin below 0.05%s.".formatted(last)
                 : String.format(
                         Locale.ROOT,
                         "With a margin below 0.05, %d of %d top-1 classes change%s.",
@@ -99,21 +97,17 @@ public final class DetailWording {
             String id = head.pathways().get(i).id();
             details.calibration().get(i).ifPresent(each -> errors.add(id + " " + Shares.digits(each.error())));
         }
-        String sentence = "Expected calibration error over 15 bins of equal mass: " + String.join(", ", errors) + ".";
+        String sentence =
+                "Expected calibration error over 15 bins of equal mass: %s.".formatted(String.join(", ", errors));
         List<String> differences = new ArrayList<>();
         for (PairDetail pair : details.pairs()) {
             pair.calibration().ifPresent(each -> differences.add(difference(head, pair, each)));
         }
         return differences.isEmpty()
                 ? sentence
-                : sentence
-                        + " A single calibration error is biased. Paired differences over the pictures of both"
-                        + " pathways (bootstrap over pictures,"
-                        + " "
-                        + CalibrationDifference.ROUNDS
-                        + " rounds): "
-                        + String.join("; ", differences)
-                        + ".";
+                : ("%s A single calibration error is biased. Paired differences over the pictures of both "
+                                + "pathways (bootstrap over pictures, %s rounds): %s.")
+                        .formatted(sentence, CalibrationDifference.ROUNDS, String.join("; ", differences));
     }
 
     private static String difference(AuditHead head, PairDetail pair, Interval difference) {
@@ -138,19 +132,23 @@ public final class DetailWording {
                 .sum();
         return failed == 0
                 ? "All pathways have results for all pictures."
-                : failed
-                        + (failed == 1 ? " result is" : " results are")
-                        + " missing; these pictures are left out of that pathway's counts"
-                        + (failed > details.failures().size()
-                                ? ". The first " + details.failures().size() + " are listed."
-                                : ".");
+                : "%s%s missing; these pictures are left out of that pathway's counts%s"
+                        .formatted(
+                                failed,
+                                failed == 1 ? " result is" : " results are",
+                                failed > details.failures().size()
+                                        ? ". The first %s are listed."
+                                                .formatted(details.failures().size())
+                                        : ".");
     }
 
     /** Returns in words how many of a pair's pictures these are. */
     private static String share(long count, PairDetail pair) {
         long all = pair.stages().values().stream().mapToLong(Long::longValue).sum();
         String pictures = SentenceNumber.counted(all, "picture");
-        return count < all ? SentenceNumber.count(count) + " of " + pictures : (all == 1 ? "" : "all ") + pictures;
+        return count < all
+                ? "%s of %s".formatted(SentenceNumber.count(count), pictures)
+                : (all == 1 ? "" : "all ") + pictures;
     }
 
     /**
@@ -164,10 +162,13 @@ public final class DetailWording {
         Map.Entry<String, Long> most = pair.stages().entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .orElse(Map.entry("none", 0L));
-        String names = head.pathways().get(pair.a()).id() + " and "
-                + head.pathways().get(pair.b()).id();
+        String names = "%s and %s"
+                .formatted(
+                        head.pathways().get(pair.a()).id(),
+                        head.pathways().get(pair.b()).id());
         return most.getKey().equals("none")
-                ? names + " are bit-identical in " + share(most.getValue(), pair) + "."
-                : names + " differ first at the stage " + most.getKey() + " in " + share(most.getValue(), pair) + ".";
+                ? "%s are bit-identical in %s.".formatted(names, share(most.getValue(), pair))
+                : "%s differ first at the stage %s in %s."
+                        .formatted(names, most.getKey(), share(most.getValue(), pair));
     }
 }

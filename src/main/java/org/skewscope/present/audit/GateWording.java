@@ -24,9 +24,11 @@ public final class GateWording {
     public static String name(GateCheck check, GateLimits limits) {
         return switch (check.kind()) {
             case FLIPS -> "flips at most " + Shares.percent(check.limit());
-            case ACCURACY_DROP -> "accuracy drop at most " + Shares.digits(100 * check.limit()) + " points";
-            case ERROR -> limits.statistic().orElseThrow().id() + " |dp| within " + tolerance(limits);
-            case DIFFERING -> "|dp| beyond " + tolerance(limits) + " in at most " + Shares.percent(check.limit());
+            case ACCURACY_DROP -> "accuracy drop at most %s points".formatted(Shares.digits(100 * check.limit()));
+            case ERROR -> "%s |dp| within %s"
+                    .formatted(limits.statistic().orElseThrow().id(), tolerance(limits));
+            case DIFFERING -> "|dp| beyond %s in at most %s"
+                    .formatted(tolerance(limits), Shares.percent(check.limit()));
             case FAILURES -> "no new failures";
         };
     }
@@ -34,7 +36,7 @@ public final class GateWording {
     private static String tolerance(GateLimits limits) {
         return limits.relative() == 0
                 ? Shares.digits(limits.absolute())
-                : Shares.digits(limits.absolute()) + " + " + Shares.digits(limits.relative()) + " p";
+                : "%s + %s p".formatted(Shares.digits(limits.absolute()), Shares.digits(limits.relative()));
     }
 
     /**
@@ -86,20 +88,17 @@ public final class GateWording {
             int pictures = cause.pictures().size();
             long of = explained.get().flips().explained()
                     + explained.get().others().explained();
-            return CauseWording.claim(cause, "cause: ")
-                    + CauseWording.coded(cause)
-                    + ", "
-                    + pictures
-                    + " of "
-                    + of
-                    + (of == 1 ? " explained picture" : " explained pictures")
-                    + ", for example "
-                    + cause.example().worst().picture().path()
-                    + ". "
-                    + cause.example().cause().sentence()
-                    + " "
-                    + cause.example().cause().cure()
-                    + others(explained.get());
+            return "%s%s, %s of %s%s, for example %s. %s %s%s"
+                    .formatted(
+                            CauseWording.claim(cause, "cause: "),
+                            CauseWording.coded(cause),
+                            pictures,
+                            of,
+                            of == 1 ? " explained picture" : " explained pictures",
+                            cause.example().worst().picture().path(),
+                            cause.example().cause().sentence(),
+                            cause.example().cause().cure(),
+                            others(explained.get()));
         }
         String id = regression.pathway();
         if (regression.failure().isPresent() && regression.pictures() == 0) {
@@ -109,78 +108,68 @@ public final class GateWording {
             return options(regression);
         }
         String inputs = regression.sameInput() == regression.pictures()
-                ? id
-                        + "'s input tensors are bit-identical in all "
-                        + SentenceNumber.count(regression.pictures())
-                        + " pictures"
-                : id
-                        + "'s input tensors differ in "
-                        + SentenceNumber.count(regression.pictures() - regression.sameInput())
-                        + " of "
-                        + SentenceNumber.count(regression.pictures())
-                        + " pictures";
+                ? "%s's input tensors are bit-identical in all %s pictures"
+                        .formatted(id, SentenceNumber.count(regression.pictures()))
+                : "%s's input tensors differ in %s of %s pictures"
+                        .formatted(
+                                id,
+                                SentenceNumber.count(regression.pictures() - regression.sameInput()),
+                                SentenceNumber.count(regression.pictures()));
         if (regression.otherModel()) {
-            return "Likely cause: "
-                    + id
-                    + " runs other model files than in the baseline; "
-                    + inputs
-                    + ". Compare both files with diff-models.";
+            return ("Likely cause: %s runs other model files than in the baseline; %s. Compare both files with "
+                            + "diff-models.")
+                    .formatted(id, inputs);
         }
         if (!regression.machine().isEmpty()) {
-            return "Likely cause: " + regression.machine() + " changed; " + inputs + ".";
+            return "Likely cause: %s changed; %s.".formatted(regression.machine(), inputs);
         }
         return regression.failure().isPresent()
                 ? "Cause: " + regression.failure().get()
-                : "The cause is not known: "
-                        + id
-                        + "'s options, model, library, and processor are those of the baseline; "
-                        + inputs
-                        + ".";
+                : "The cause is not known: %s's options, model, library, and processor are those of the baseline; %s."
+                        .formatted(id, inputs);
     }
 
     /** Returns the causes of the other explained pictures; an empty text if there is none. */
     private static String others(PairCauses explained) {
         List<String> rest = explained.causes().stream()
                 .skip(1)
-                .map(cause ->
-                        CauseWording.coded(cause) + " (" + cause.pictures().size() + ")")
+                .map(cause -> "%s (%s)"
+                        .formatted(CauseWording.coded(cause), cause.pictures().size()))
                 .toList();
-        return rest.isEmpty() ? "" : " Causes of the other explained pictures: " + Enumeration.ofWords(rest) + ".";
+        return rest.isEmpty()
+                ? ""
+                : " Causes of the other explained pictures: %s.".formatted(Enumeration.ofWords(rest));
     }
 
     private static String options(Regression regression) {
         List<String> values = regression.options().stream()
-                .map(each -> each.key()
-                        + "="
-                        + each.now()
-                        + " (before: "
-                        + (each.before().isEmpty() ? "not set" : each.before())
-                        + ")")
+                .map(each -> "%s=%s (before: %s)"
+                        .formatted(each.key(), each.now(), each.before().isEmpty() ? "not set" : each.before()))
                 .toList();
         boolean one = values.size() == 1
                 && !regression.otherModel()
                 && regression.machine().isEmpty();
-        return (one ? "Cause: " : "Likely causes: ")
-                + regression.pathway()
-                + " has "
-                + Enumeration.ofWords(values)
-                + (regression.otherModel() ? ", and other model files" : "")
-                + ". "
-                + (one ? "No other option differs." : "Check the folder instead of an audit's file to measure each.");
+        return "%s%s has %s%s. %s"
+                .formatted(
+                        one ? "Cause: " : "Likely causes: ",
+                        regression.pathway(),
+                        Enumeration.ofWords(values),
+                        regression.otherModel() ? ", and other model files" : "",
+                        one
+                                ? "No other option differs."
+                                : "Check the folder instead of an audit's file to measure each.");
     }
 
     private static String accuracy(GateCheck check) {
         String seen = String.format(
                 Locale.ROOT,
-                "accuracy changed by %s over %,d labeled pictures; the drop may be up to" + " %s points",
+                "accuracy changed by %s over %,d labeled pictures; the drop may be up to %s points",
                 Shares.points(check.interval().orElseThrow()),
                 check.n(),
                 Shares.digits(100 * Math.max(0, check.actual())));
         return check.tooFew()
-                ? seen
-                        + "; the measured change is within the limit, but "
-                        + SentenceNumber.count(check.n())
-                        + " pictures cannot prove that"
+                ? "%s; the measured change is within the limit, but %s pictures cannot prove that"
+                        .formatted(seen, SentenceNumber.count(check.n()))
                 : seen;
     }
 }

@@ -22,13 +22,13 @@ public final class OptionWording {
         TYPED {
             @Override
             String words(String key, String value, String other) {
-                return key + " " + value + " or " + other;
+                return "%s %s or %s".formatted(key, value, other);
             }
 
             @Override
             String severalAtOnce() {
-                return "Each pair differs in several options. Audit one option at a time:"
-                        + " 'skewscope audit --vary KEY'.";
+                return "Each pair differs in several options. Audit one option at a time: 'skewscope audit --vary "
+                        + "KEY'.";
             }
         },
         /** As the window labels them. */
@@ -36,18 +36,18 @@ public final class OptionWording {
             @Override
             String words(String key, String value, String other) {
                 return PathwayOption.byKey(key)
-                        .map(option -> option.fullLabel()
-                                + ": "
-                                + option.description().labelOf(value)
-                                + " or "
-                                + option.description().labelOf(other))
+                        .map(option -> "%s: %s or %s"
+                                .formatted(
+                                        option.fullLabel(),
+                                        option.description().labelOf(value),
+                                        option.description().labelOf(other)))
                         .orElseGet(() -> TYPED.words(key, value, other));
             }
 
             @Override
             String severalAtOnce() {
-                return "Each pair differs in several options. Duplicate the reference, change"
-                        + " one option of the copy, and audit again.";
+                return "Each pair differs in several options. Duplicate the reference, change one option of the "
+                        + "copy, and audit again.";
             }
         };
 
@@ -98,7 +98,7 @@ public final class OptionWording {
             List<String> row = List.of(
                     String.join("; ", differing(head, head.pairs().get(i), naming)),
                     pair.a() + ", " + pair.b(),
-                    pair.flips() + " of " + pair.pictures(),
+                    "%s of %s".formatted(pair.flips(), pair.pictures()),
                     pair.flipRate().map(Shares::range).orElse(""),
                     pair.difference().map(Shares::points).orElse(""),
                     pair.holm().isPresent() ? Shares.p(pair.holm().getAsDouble()) : "");
@@ -147,25 +147,23 @@ public final class OptionWording {
                         size(summary.pairs().get(i)), size(summary.pairs().get(j))));
         if (costly.isPresent()) {
             PairSummary pair = summary.pairs().get(costly.get());
-            return "Changing only "
-                    + String.join("; ", differing(head, head.pairs().get(costly.get()), naming))
-                    + " affects accuracy most: "
-                    + Shares.points(pair.difference().orElseThrow())
-                    + ".";
+            return "Changing only %s affects accuracy most: %s."
+                    .formatted(
+                            String.join("; ", differing(head, head.pairs().get(costly.get()), naming)),
+                            Shares.points(pair.difference().orElseThrow()));
         }
         int most = single.stream()
                 .max((i, j) -> Long.compare(
                         summary.pairs().get(i).flips(), summary.pairs().get(j).flips()))
                 .orElseThrow();
         String option = String.join("; ", differing(head, head.pairs().get(most), naming));
-        return (judged(summary)
-                        ? "No single option changes accuracy significantly; " + option
-                        : "Of single options, " + option)
-                + " changes the top-1 class most often, "
-                + SentenceNumber.count(summary.pairs().get(most).flips())
-                + " of "
-                + SentenceNumber.count(summary.pairs().get(most).pictures())
-                + ".";
+        return "%s changes the top-1 class most often, %s of %s."
+                .formatted(
+                        judged(summary)
+                                ? "No single option changes accuracy significantly; " + option
+                                : "Of single options, " + option,
+                        SentenceNumber.count(summary.pairs().get(most).flips()),
+                        SentenceNumber.count(summary.pairs().get(most).pictures()));
     }
 
     private static double size(PairSummary pair) {

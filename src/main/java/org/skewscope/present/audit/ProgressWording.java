@@ -71,14 +71,14 @@ public final class ProgressWording {
     public static String of(PathwayFailures failures) {
         String names = String.join(", ", failures.first());
         long more = failures.count() - failures.first().size();
-        return failures.pathway()
-                + " failed on "
-                + (failures.count() == 1 ? "" : SentenceNumber.count(failures.count()) + " pictures: ")
-                + names
-                + (more > 0 ? " and " + SentenceNumber.count(more) + " more" : "")
-                + ". "
-                + (failures.count() == 1 ? "" : "First failure: ")
-                + failures.reason();
+        return "%s failed on %s%s%s. %s%s"
+                .formatted(
+                        failures.pathway(),
+                        failures.count() == 1 ? "" : SentenceNumber.count(failures.count()) + " pictures: ",
+                        names,
+                        more > 0 ? " and %s more".formatted(SentenceNumber.count(more)) : "",
+                        failures.count() == 1 ? "" : "First failure: ",
+                        failures.reason());
     }
 
     /**
@@ -115,21 +115,21 @@ public final class ProgressWording {
             return whole + " s";
         }
         return whole < 3600
-                ? whole / 60 + " min " + whole % 60 + " s"
-                : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+                ? "%s min %s s".formatted(whole / 60, whole % 60)
+                : "%s h %s min".formatted(whole / 3600, whole % 3600 / 60);
     }
 
     private static String flips(List<Integer> flips, List<Pairing> pairs, List<String> ids) {
         List<String> each = new ArrayList<>();
         for (int i = 0; i < Math.min(MOST_PAIRS, flips.size()); i++) {
             Pairing pair = pairs.get(i);
-            each.add(ids.get(pair.a()) + "/" + ids.get(pair.b()) + " " + flips.get(i));
+            each.add("%s/%s %s".formatted(ids.get(pair.a()), ids.get(pair.b()), flips.get(i)));
         }
         if (flips.stream().allMatch(count -> count == 0)) {
             // The file may hold flips of earlier runs, which are not counted here.
             return "";
         }
         String more = flips.size() > MOST_PAIRS ? ", ..." : "";
-        return each.isEmpty() ? "" : "; new flips: " + String.join(", ", each) + more;
+        return each.isEmpty() ? "" : "; new flips: %s%s".formatted(String.join(", ", each), more);
     }
 }

@@ -26,7 +26,7 @@ public final class Shares {
      * @param share the share
      */
     public static String range(Interval share) {
-        return digits(100 * share.low()) + " to " + percent(share.high());
+        return "%s to %s".formatted(digits(100 * share.low()), percent(share.high()));
     }
 
     /**

@@ -33,24 +33,24 @@ public final class SliceWording {
                 .count();
         String how = String.format(
                 Locale.ROOT,
-                " %d slices of at least 30 pictures were tested against the other pictures"
-                        + " (Fisher's exact test, Benjamini-Hochberg, 10%%).",
+                " %d slices of at least 30 pictures were tested against the other pictures (Fisher's exact "
+                        + "test, Benjamini-Hochberg, 10%%).",
                 tested);
         if (tested == 0) {
-            return "There are too few pictures to compare groups: each group needs 30 pictures, and" + " 30 others.";
+            return "There are too few pictures to compare groups: each group needs 30 pictures, and 30 others.";
         }
         Optional<Map.Entry<String, PairDetail.Bin>> first = pair.slices().entrySet().stream()
                 .flatMap(each -> each.getValue().stream().map(bin -> Map.entry(each.getKey(), bin)))
                 .filter(each -> each.getValue().adjusted().orElse(1) < RATE)
                 .min(Comparator.comparingDouble(
                         each -> each.getValue().adjusted().orElse(1)));
-        String pathways = head.pathways().get(pair.a()).id() + " and "
-                + head.pathways().get(pair.b()).id();
+        String pathways = "%s and %s"
+                .formatted(
+                        head.pathways().get(pair.a()).id(),
+                        head.pathways().get(pair.b()).id());
         if (first.isEmpty()) {
-            return "Between "
-                    + pathways
-                    + ", no group of pictures changes its class significantly more or less often."
-                    + how;
+            return "Between %s, no group of pictures changes its class significantly more or less often.%s"
+                    .formatted(pathways, how);
         }
         PairDetail.Bin bin = first.get().getValue();
         return String.format(
@@ -76,8 +76,7 @@ public final class SliceWording {
                 .filter(each -> each.adjusted().isPresent())
                 .toList();
         if (tested.isEmpty()) {
-            return "No true class has six pictures that change between right and wrong, so no class can be"
-                    + " tested.";
+            return "No true class has six pictures that change between right and wrong, so no class can be tested.";
         }
         List<String> shown = tested.stream()
                 .filter(each -> each.adjusted().getAsDouble() < RATE)

@@ -23,12 +23,13 @@ public final class PreviewWording {
 
     /** Returns the words for the viewer: "Preview: Resize method, PIL.Image.resize BICUBIC". */
     public static String viewer(PathwayOption option, String valueId) {
-        return "Preview: " + option.fullLabel() + ", " + option.description().labelOf(valueId);
+        return "Preview: %s, %s"
+                .formatted(option.fullLabel(), option.description().labelOf(valueId));
     }
 
     /** Returns the heading above the sentence that gives the engine's reason. */
     public static String broke(PathwayOption option, String valueId) {
-        return "No preview of " + option.description().labelOf(valueId) + ".";
+        return "No preview of %s.".formatted(option.description().labelOf(valueId));
     }
 
     /**
@@ -48,7 +49,7 @@ public final class PreviewWording {
         return largest == 0
                 ? "the same logits"
                 : Rounding.explains(largest, before.logits())
-                        ? "logits move by " + Figures.of(largest) + ": rounding"
+                        ? "logits move by %s: rounding".formatted(Figures.of(largest))
                         : "logits move by " + Figures.of(largest);
     }
 }

@@ -43,7 +43,7 @@ public final class ProgramLines {
     }
 
     private static List<String> program(PathwayPreset preset, InputSize size) {
-        String pillow = "Image.open(f).resize((" + size.width() + ", " + size.height() + "))";
+        String pillow = "Image.open(f).resize((%s, %s))".formatted(size.width(), size.height());
         String divided = "np.array(x) / 255.0, astype(float32)";
         return switch (preset) {
             case EAGER -> List.of(pillow, divided, "model run eagerly, op by op");

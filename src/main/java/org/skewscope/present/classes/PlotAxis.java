@@ -79,7 +79,7 @@ public sealed interface PlotAxis {
                             Locale.ROOT,
                             ratio >= 10 ? "%,.0f" : "%.2g",
                             BigDecimal.valueOf(ratio).round(THREE_DIGITS));
-            return Optional.of(ratio > 2 ? factor + " \u00d7 \u2192" : "\u2190 " + factor + " \u00d7");
+            return Optional.of(ratio > 2 ? factor + " \u00d7 \u2192" : "\u2190 %s \u00d7".formatted(factor));
         }
 
         @Override

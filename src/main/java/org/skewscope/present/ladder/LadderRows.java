@@ -107,7 +107,7 @@ public final class LadderRows {
             return new LadderCell(
                     stage,
                     LadderCell.Kind.SHAPES_DIFFER,
-                    "shapes differ: " + shapes.a() + ", " + shapes.b(),
+                    "shapes differ: %s, %s".formatted(shapes.a(), shapes.b()),
                     "",
                     0,
                     settings,

@@ -36,7 +36,7 @@ public final class ColorTable {
             List<String> rows = reader.lines().skip(1).toList();
             int[] colors = rows.stream().mapToInt(ColorTable::color).toArray();
             if (colors.length != SIZE) {
-                throw new IllegalArgumentException(path + " has " + colors.length + " colours");
+                throw new IllegalArgumentException("%s has %s colours".formatted(path, colors.length));
             }
             return new ColorTable(colors);
         } catch (IOException e) {

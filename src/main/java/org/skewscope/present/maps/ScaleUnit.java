@@ -37,7 +37,7 @@ public final class ScaleUnit {
     private static String below(DifferenceMap map, double top) {
         double largest = Math.abs(map.at(map.farthest().x(), map.farthest().y()));
         return largest > 0 && largest < top / 10
-                ? "largest " + Figures.of(largest) + ", L fits the scale"
+                ? "largest %s, L fits the scale".formatted(Figures.of(largest))
                 : "none above " + Figures.of(top);
     }
 }

@@ -55,7 +55,7 @@ public final class ContractNotes {
         if (model.signature().takesFiles()) {
             notes.add(note(
                     "decodes the file itself",
-                    "This model decodes and preprocesses the file itself: options before" + " Batch have no effect."));
+                    "This model decodes and preprocesses the file itself: options before Batch have no effect."));
             return notes;
         }
         size(model, pathway, notes);
@@ -67,7 +67,7 @@ public final class ContractNotes {
             if (fact instanceof ModelFact.Resizes resizes) {
                 notes.add(resized(resizes));
             } else if (fact instanceof ModelFact.Augments augments) {
-                random.add(augments.layer() + " (" + augments.kind() + ")");
+                random.add("%s (%s)".formatted(augments.layer(), augments.kind()));
             } else if (fact instanceof ModelFact.CompiledForXla) {
                 xla(pathway, notes);
             } else if (fact instanceof ModelFact.Quantizes quantizes) {
@@ -84,10 +84,9 @@ public final class ContractNotes {
         if (!random.isEmpty()) {
             notes.add(note(
                     "random augmentation",
-                    "Python's model(x) can augment pictures at random in "
-                            + String.join(", ", random)
-                            + ". Skewscope runs model(x, training=False), as predict does,"
-                            + " without augmentation."));
+                    ("Python's model(x) can augment pictures at random in %s. Skewscope runs model(x, "
+                                    + "training=False), as predict does, without augmentation.")
+                            .formatted(String.join(", ", random))));
         }
         return notes;
     }
@@ -100,7 +99,8 @@ public final class ContractNotes {
         }
         String pictures = signature.inputChannels() == 1 ? "gray pictures" : "pictures";
         String size = signature.inputHeight() > 0 && signature.inputWidth() > 0
-                ? pictures + " of " + new InputSize(signature.inputHeight(), signature.inputWidth()).label() + " pixels"
+                ? "%s of %s pixels"
+                        .formatted(pictures, new InputSize(signature.inputHeight(), signature.inputWidth()).label())
                 : pictures + " of any size";
         String layout =
                 switch (signature.layout()) {
@@ -108,14 +108,8 @@ public final class ContractNotes {
                     case CHANNELS_FIRST -> ", channels first";
                     case OPEN -> "";
                 };
-        return model.name()
-                + " takes "
-                + size
-                + " as "
-                + signature.input().type().label()
-                + layout
-                + ". "
-                + valueRange(model);
+        return "%s takes %s as %s%s. %s"
+                .formatted(model.name(), size, signature.input().type().label(), layout, valueRange(model));
     }
 
     private static String valueRange(ModelCard model) {
@@ -124,17 +118,15 @@ public final class ContractNotes {
         }
         for (ModelFact fact : model.facts()) {
             if (fact instanceof ModelFact.Rescales rescales && takesBytes(rescales)) {
-                return "The model " + doing(rescales) + " itself: feed 0 to 255.";
+                return "The model %s itself: feed 0 to 255.".formatted(doing(rescales));
             } else if (fact instanceof ModelFact.Rescales rescales && makesBytes(rescales)) {
                 return "The model multiplies by 255 itself: feed 0 to 1.";
             } else if (fact instanceof ModelFact.Wants wanted) {
-                return "The file's metadata states (x - "
-                        + WantedFormula.numbers(wanted.mean())
-                        + ") / "
-                        + WantedFormula.numbers(wanted.deviation())
-                        + ".";
+                return "The file's metadata states (x - %s) / %s."
+                        .formatted(WantedFormula.numbers(wanted.mean()), WantedFormula.numbers(wanted.deviation()));
             } else if (fact instanceof ModelFact.Quantizes quantizes) {
-                return "The input stands for " + QuantizedRange.label(quantizes.smallest(), quantizes.largest()) + ".";
+                return "The input stands for %s."
+                        .formatted(QuantizedRange.label(quantizes.smallest(), quantizes.largest()));
             }
         }
         return "The file does not state the value range. Look it up in the training code.";
@@ -150,7 +142,7 @@ public final class ContractNotes {
         if (!own.equals(taken)) {
             notes.add(note(
                     "takes " + taken.label(),
-                    "This model takes " + taken.label() + ", the recipe makes " + own.label() + ".",
+                    "This model takes %s, the recipe makes %s.".formatted(taken.label(), own.label()),
                     new Setting(OptionKey.SIZE, taken.id())));
         }
     }
@@ -163,7 +155,7 @@ public final class ContractNotes {
             return;
         }
         String brief = "takes " + SentenceNumber.counted(taken, "channel");
-        String sentence = "This model " + brief + ", the pathway feeds " + (mode.isGray() ? "1." : "3.");
+        String sentence = "This model %s, the pathway feeds %s".formatted(brief, mode.isGray() ? "1." : "3.");
         if (taken == 1 || taken == 3) {
             Setting fitting = Setting.of(OptionKey.MODE, taken == 1 ? ColorMode.GRAY : ColorMode.RGB);
             notes.add(note(brief, sentence, fitting));
@@ -181,7 +173,7 @@ public final class ContractNotes {
         if (model.signature().input().type() == ValueType.UINT8) {
             notes.add(note(
                     "takes uint8",
-                    "This model takes uint8, the integers 0 to 255: " + normalization.id() + " changes them.",
+                    "This model takes uint8, the integers 0 to 255: %s changes them.".formatted(normalization.id()),
                     none));
             return;
         }
@@ -192,7 +184,7 @@ public final class ContractNotes {
                 .filter(ContractNotes::takesBytes)
                 .ifPresent(first -> notes.add(note(
                         "scaled twice",
-                        "This model " + doing(first) + " itself: " + normalization.id() + " scales a second time.",
+                        "This model %s itself: %s scales a second time.".formatted(doing(first), normalization.id()),
                         none)));
     }
 
@@ -207,9 +199,10 @@ public final class ContractNotes {
     private static String doing(ModelFact.Rescales rescales) {
         return rescales.factor().size() == 1
                 ? "rescales by " + factor(rescales.factor().get(0))
-                : "normalizes each channel ("
-                        + rescales.factor().stream().map(ContractNotes::factor).collect(Collectors.joining(", "))
-                        + ")";
+                : "normalizes each channel (%s)"
+                        .formatted(rescales.factor().stream()
+                                .map(ContractNotes::factor)
+                                .collect(Collectors.joining(", ")));
     }
 
     /** Returns a factor as 1/255 if it is one over a number with at most one decimal. */
@@ -232,7 +225,8 @@ public final class ContractNotes {
 
     /** Returns a stated formula, such as "(x - 127.5) / 127.5". */
     public static String formula(ModelFact.Wants stated) {
-        return "(x - " + WantedFormula.numbers(stated.mean()) + ") / " + WantedFormula.numbers(stated.deviation());
+        return "(x - %s) / %s"
+                .formatted(WantedFormula.numbers(stated.mean()), WantedFormula.numbers(stated.deviation()));
     }
 
     /** Returns what a scaling layer of a model does, such as "rescales by 1/255". */
@@ -247,21 +241,14 @@ public final class ContractNotes {
 
     /** Returns whether a formula makes values that a quantized input clips. */
     public static boolean clips(FormulaChoice formula, ModelFact.Quantizes input) {
-        return QuantizedRange.note(input, formula)
-                .filter(note -> note.brief().equals("clips"))
-                .isPresent();
+        return QuantizedRange.clips(input, formula);
     }
 
     private static Note resized(ModelFact.Resizes resizes) {
         return note(
                 "resized twice",
-                "This model resizes pictures itself, to "
-                        + resizes.height()
-                        + " \u00d7 "
-                        + resizes.width()
-                        + " ("
-                        + resizes.interpolation()
-                        + "): what the recipe resizes is resized twice.");
+                "This model resizes pictures itself, to %s \u00d7 %s (%s): what the recipe resizes is resized twice."
+                        .formatted(resizes.height(), resizes.width(), resizes.interpolation()));
     }
 
     private static void xla(Pathway pathway, List<Note> notes) {
@@ -270,9 +257,8 @@ public final class ContractNotes {
         if (!same) {
             notes.add(note(
                     "uses XLA in predict",
-                    "The model was saved with jit_compile=True: model.predict runs"
-                            + " through XLA, this pathway does not. Set execution=function"
-                            + " and xla=on to match predict.",
+                    "The model was saved with jit_compile=True: model.predict runs through XLA, this pathway "
+                            + "does not. Set execution=function and xla=on to match predict.",
                     Setting.of(OptionKey.EXECUTION, ExecutionMode.FUNCTION),
                     Setting.of(OptionKey.XLA, Xla.ON)));
         }
@@ -291,9 +277,8 @@ public final class ContractNotes {
             return several && one
                     ? Optional.of(new ContractNotes.Note(
                             "batch size fixed at 1",
-                            "The file fixes the batch size at 1, so Skewscope runs a batch"
-                                    + " picture by picture. Pictures cannot affect each"
-                                    + " other.",
+                            "The file fixes the batch size at 1, so Skewscope runs a batch picture by "
+                                    + "picture. Pictures cannot affect each other.",
                             List.of()))
                     : Optional.empty();
         }
@@ -313,18 +298,16 @@ public final class ContractNotes {
                 case FLOATS, UNSIGNED_NUMBERS -> Optional.empty();
                 case DYNAMIC -> Optional.of(new ContractNotes.Note(
                         "may differ from Python",
-                        "This file has dynamic-range quantization: Skewscope's"
-                                + " TensorFlow Lite multiplies integers with another"
-                                + " library than Python's. Logits may differ by 0.2.",
+                        "This file has dynamic-range quantization: Skewscope's TensorFlow Lite multiplies "
+                                + "integers with another library than Python's. Logits may differ by 0.2.",
                         List.of()));
                 case WHOLE_NUMBERS -> delegate == Delegate.NONE
                         ? Optional.empty()
                         : Optional.of(new ContractNotes.Note(
                                 "may differ from Python",
-                                "XNNPACK in Python has int8 kernels, which this build"
-                                        + " lacks: logits may differ by 0.5 from Python's"
-                                        + " default. With delegate=none this build and"
-                                        + " Python agree, except for single int8 steps.",
+                                "XNNPACK in Python has int8 kernels, which this build lacks: logits may "
+                                        + "differ by 0.5 from Python's default. With delegate=none this build and "
+                                        + "Python agree, except for single int8 steps.",
                                 List.of(Setting.of(OptionKey.DELEGATE, Delegate.NONE))));
             };
         }
@@ -345,11 +328,8 @@ public final class ContractNotes {
             }
             return Optional.of(new ContractNotes.Note(
                     "metadata states another normalization",
-                    "The file's metadata states "
-                            + formula(wanted)
-                            + "; this pathway uses "
-                            + formula.id()
-                            + ". Check the training code for the right one.",
+                    "The file's metadata states %s; this pathway uses %s. Check the training code for the right one."
+                            .formatted(formula(wanted), formula.id()),
                     // Which side is right is not known, so neither is offered as a cure.
                     List.of()));
         }

@@ -63,12 +63,12 @@ public final class DepthText {
     }
 
     private static String operations(LayerDifference layer) {
-        return layer.operation().orElseGet(() -> layer.operationA() + " against " + layer.operationB());
+        return layer.operation().orElseGet(() -> "%s against %s".formatted(layer.operationA(), layer.operationB()));
     }
 
     private void fusions(String pathway, List<Fusion> fusions) {
         if (!fusions.isEmpty()) {
-            lines.accept("  Fused in " + pathway + ": " + Fusion.counts(fusions));
+            lines.accept("  Fused in %s: %s".formatted(pathway, Fusion.counts(fusions)));
         }
     }
 }

@@ -19,18 +19,12 @@ public final class LayerWording {
     /** Returns the part of an op's name that tells it from its neighbours. */
     static String shortName(String layer) {
         String[] parts = layer.split("/", -1);
-        return parts.length < 3 ? layer : "\u2026/" + parts[parts.length - 2] + "/" + parts[parts.length - 1];
+        return parts.length < 3 ? layer : "\u2026/%s/%s".formatted(parts[parts.length - 2], parts[parts.length - 1]);
     }
 
     public static String operations(LayerDifference layer, Pair pair) {
-        return layer.operation()
-                .orElseGet(() -> layer.operationA()
-                        + " in "
-                        + (pair.a() + 1)
-                        + ", "
-                        + layer.operationB()
-                        + " in "
-                        + (pair.b() + 1));
+        return layer.operation().orElseGet(() -> "%s in %s, %s in %s"
+                .formatted(layer.operationA(), pair.a() + 1, layer.operationB(), pair.b() + 1));
     }
 
     public static String shape(LayerDifference layer) {
@@ -44,27 +38,23 @@ public final class LayerWording {
     /** Returns a layer's name and figures in two lines. */
     public static String tip(List<LayerDifference> layers, int index) {
         LayerDifference layer = layers.get(index);
-        return (index + 1)
-                + " of "
-                + layers.size()
-                + "  "
-                + shortName(layer.layer())
-                + "\nrelative "
-                + Figures.of(layer.relative())
-                + ", largest "
-                + Figures.of(layer.maxAbsolute())
-                + ", "
-                + growth(layer);
+        return "%s of %s  %s\nrelative %s, largest %s, %s"
+                .formatted(
+                        index + 1,
+                        layers.size(),
+                        shortName(layer.layer()),
+                        Figures.of(layer.relative()),
+                        Figures.of(layer.maxAbsolute()),
+                        growth(layer));
     }
 
     /** Returns a layer's own error and how it compares with rounding, such as for a tip. */
     public static String ownError(LayerError error) {
-        return error.layer()
-                + ": own error "
-                + Figures.of(error.own().relative())
-                + ", "
-                + Figures.of(error.own().bands())
-                + " times what rounding allows";
+        return "%s: own error %s, %s times what rounding allows"
+                .formatted(
+                        error.layer(),
+                        Figures.of(error.own().relative()),
+                        Figures.of(error.own().bands()));
     }
 
     /** Returns what the optimizer fused into the op of a layer, for each side where it did. */
@@ -81,16 +71,12 @@ public final class LayerWording {
         return fusions.stream()
                 .filter(fusion -> fusion.name().equals(layer))
                 .findFirst()
-                .map(fusion -> (pathway + 1)
-                        + " runs it fused: "
-                        + fusion.operation()
-                        + " with "
-                        + String.join(" and ", fusion.fused())
-                        + ".");
+                .map(fusion -> "%s runs it fused: %s with %s."
+                        .formatted(pathway + 1, fusion.operation(), String.join(" and ", fusion.fused())));
     }
 
     /** Returns every kind of fusion of one side with its count; empty where nothing was fused. */
     public static String fusions(List<Fusion> fusions, int pathway) {
-        return fusions.isEmpty() ? "" : "Fused in " + (pathway + 1) + ": " + Fusion.counts(fusions);
+        return fusions.isEmpty() ? "" : "Fused in %s: %s".formatted(pathway + 1, Fusion.counts(fusions));
     }
 }

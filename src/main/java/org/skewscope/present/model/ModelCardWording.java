@@ -8,6 +8,7 @@ import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes a model's own card in words. */
 public final class ModelCardWording {
@@ -27,13 +28,9 @@ public final class ModelCardWording {
         ModelSignature signature = card.signature();
         lines.put("Input", tensor(signature.input()) + quantized(card));
         lines.put("Output", output(card));
-        lines.put(
-                "Classes",
-                signature.classes() > 0 ? String.format(Locale.ROOT, "%,d", signature.classes()) : "not said");
+        lines.put("Classes", signature.classes() > 0 ? SentenceNumber.count(signature.classes()) : "not said");
         if (card.origin().parameters() >= 0) {
-            lines.put(
-                    "Parameters",
-                    String.format(Locale.ROOT, "%,d", card.origin().parameters()));
+            lines.put("Parameters", SentenceNumber.count(card.origin().parameters()));
         }
         if (card.bytes() > 0) {
             lines.put("Size", String.format(Locale.ROOT, "%.1f MB", card.bytes() / MEGABYTE));
@@ -52,17 +49,15 @@ public final class ModelCardWording {
         if (tensor.type() == ValueType.STRING) {
             return tensor.name() + ", the picture's file";
         }
-        return tensor.name() + ", " + tensor.type().label() + " " + tensor.shapeOfOneRow();
+        return "%s, %s %s".formatted(tensor.name(), tensor.type().label(), tensor.shapeOfOneRow());
     }
 
     private static String quantized(ModelCard card) {
         return card.facts().stream()
                 .filter(ModelFact.Quantizes.class::isInstance)
                 .map(ModelFact.Quantizes.class::cast)
-                .map(fact -> ", rounded to "
-                        + fact.type().label()
-                        + " for "
-                        + QuantizedRange.label(fact.smallest(), fact.largest()))
+                .map(fact -> ", rounded to %s for %s"
+                        .formatted(fact.type().label(), QuantizedRange.label(fact.smallest(), fact.largest())))
                 .findFirst()
                 .orElse("");
     }
@@ -70,8 +65,9 @@ public final class ModelCardWording {
     private static String output(ModelCard card) {
         ModelSignature signature = card.signature();
         return switch (signature.returned()) {
-            case BOTH -> signature.logits().name() + " and "
-                    + signature.probabilities().name();
+            case BOTH -> "%s and %s"
+                    .formatted(
+                            signature.logits().name(), signature.probabilities().name());
             case LOGITS, PROBABILITIES -> signature.logits().name();
             case TENSOR -> signature.logits().name() + ", a tensor without classes";
             case ONE_OF_THEM -> signature.logits().name() + (card.logarithms() ? ", probabilities" : ", logits");

@@ -32,12 +32,12 @@ public final class ModelDifferenceWording {
         if (models.network().difference().isPresent()) {
             return NetworkWording.sentence(models.network().difference().get());
         }
-        return layers(models.layers())
-                + (models.byWeights() ? ", as far as their weights tell" : "")
-                + "; "
-                + weights(models)
-                + folded(models)
-                + ".";
+        return "%s%s; %s%s."
+                .formatted(
+                        layers(models.layers()),
+                        models.byWeights() ? ", as far as their weights tell" : "",
+                        weights(models),
+                        folded(models));
     }
 
     /** Norms that one of the files has multiplied into its kernels. */
@@ -49,19 +49,18 @@ public final class ModelDifferenceWording {
         boolean inA = norms.get(0).inA();
         double largest = norms.stream().mapToDouble(FoldedNorm::largest).max().orElse(0);
         long biases = norms.stream().filter(norm -> norm.bias().isPresent()).count();
-        return "; "
-                + number(norms.size())
-                + (norms.size() == 1 ? " batch norm of " : " batch norms of ")
-                + (inA ? "A is" : "B is").replace("is", norms.size() == 1 ? "is" : "are")
-                + " folded into "
-                + (inA ? "B" : "A")
-                + "'s kernels"
-                + (biases == norms.size() ? " and biases" : "")
-                + String.format(
-                        Locale.ROOT,
-                        ": folded in float64, the kernels differ by %s at most",
-                        SentenceNumber.brief(largest))
-                + (onlyFolded(models) ? "; nothing else differs" : "");
+        return "; %s%s%s folded into %s's kernels%s%s%s"
+                .formatted(
+                        number(norms.size()),
+                        norms.size() == 1 ? " batch norm of " : " batch norms of ",
+                        (inA ? "A is" : "B is").replace("is", norms.size() == 1 ? "is" : "are"),
+                        inA ? "B" : "A",
+                        biases == norms.size() ? " and biases" : "",
+                        String.format(
+                                Locale.ROOT,
+                                ": folded in float64, the kernels differ by %s at most",
+                                SentenceNumber.brief(largest)),
+                        onlyFolded(models) ? "; nothing else differs" : "");
     }
 
     /** Returns whether every weight is identical, a folded kernel, or part of a folded norm. */
@@ -88,7 +87,7 @@ public final class ModelDifferenceWording {
         long inA = layers.stream().filter(row -> row.b().isEmpty()).count();
         long inB = layers.stream().filter(row -> row.a().isEmpty()).count();
         if (inA > 0 && inB > 0 && inA + inB == layers.size()) {
-            return "Skewscope could not pair any layer by its description (" + inA + " in A, " + inB + " in B)";
+            return "Skewscope could not pair any layer by its description (%s in A, %s in B)".formatted(inA, inB);
         }
         List<String> parts = new ArrayList<>();
         count(parts, layers.stream().filter(row -> row.b().isEmpty()).toList(), "only in A");
@@ -97,24 +96,22 @@ public final class ModelDifferenceWording {
                 layers.stream().filter(row -> !row.changes().isEmpty()).toList();
         if (!changed.isEmpty()) {
             LayerRow.SettingChange first = changed.get(0).changes().get(0);
-            parts.add(changed.size()
-                    + (changed.size() == 1 ? " layer has" : " layers have")
-                    + " other settings, first "
-                    + first.setting()
-                    + " of "
-                    + changed.get(0).name()
-                    + " ("
-                    + value(first.a())
-                    + " against "
-                    + value(first.b())
-                    + ")");
+            parts.add("%s%s other settings, first %s of %s (%s against %s)"
+                    .formatted(
+                            changed.size(),
+                            changed.size() == 1 ? " layer has" : " layers have",
+                            first.setting(),
+                            changed.get(0).name(),
+                            value(first.a()),
+                            value(first.b())));
         }
         return parts.isEmpty() ? "Same layers" : "Not the same layers: " + String.join(", ", parts);
     }
 
     private static void count(List<String> parts, List<LayerRow> rows, String where) {
         if (!rows.isEmpty()) {
-            parts.add(rows.size() + " " + where + " (first " + rows.get(0).name() + ")");
+            parts.add(
+                    "%s %s (first %s)".formatted(rows.size(), where, rows.get(0).name()));
         }
     }
 
@@ -146,21 +143,21 @@ public final class ModelDifferenceWording {
                         .noneMatch(
                                 relation -> relation == WeightRelation.OTHER_SHAPE || relation == WeightRelation.SCALED)
                 && models.layers().stream().allMatch(LayerRow::same);
-        return number(other.size())
-                + " of "
-                + number(weights.size())
-                + " weights differ, the first in "
-                + other.get(0).name()
-                + (other.get(0).relation() == WeightRelation.SCALED
-                        ? " (" + WeightWording.relation(WeightRelation.SCALED) + ")"
-                        : "")
-                + (tuned ? cause(weights.size(), other.size()) : "");
+        return "%s of %s weights differ, the first in %s%s%s"
+                .formatted(
+                        number(other.size()),
+                        number(weights.size()),
+                        other.get(0).name(),
+                        other.get(0).relation() == WeightRelation.SCALED
+                                ? " (%s)".formatted(WeightWording.relation(WeightRelation.SCALED))
+                                : "",
+                        tuned ? cause(weights.size(), other.size()) : "");
     }
 
     private static String cause(int all, int other) {
         return other == all
                 ? "; possible reasons: another training run or checkpoint"
-                : "; possible reasons: fine-tuning, another checkpoint, or a loader that" + " skipped weights";
+                : "; possible reasons: fine-tuning, another checkpoint, or a loader that skipped weights";
     }
 
     private static Optional<String> rounded(List<WeightRow> weights, List<WeightRow> other) {
@@ -169,26 +166,23 @@ public final class ModelDifferenceWording {
         if (kinds.size() != 1 || !kinds.get(0).isRounded()) {
             return Optional.empty();
         }
-        return Optional.of(number(other.size())
-                + " of "
-                + number(weights.size())
-                + " weights differ, all of them "
-                + WeightWording.relation(kinds.get(0)));
+        return Optional.of("%s of %s weights differ, all of them %s"
+                .formatted(number(other.size()), number(weights.size()), WeightWording.relation(kinds.get(0))));
     }
 
     /** Returns a layer in one line, without its name. */
     public static String figures(LayerRow row) {
         if (row.a().isEmpty() || row.b().isEmpty()) {
-            return row.kind() + ", only in " + (row.b().isEmpty() ? "A" : "B");
+            return "%s, only in %s".formatted(row.kind(), row.b().isEmpty() ? "A" : "B");
         }
         return row.kind()
                 + row.changes().stream()
                         .map(change ->
-                                ", " + change.setting() + " " + value(change.a()) + " against " + value(change.b()))
+                                ", %s %s against %s".formatted(change.setting(), value(change.a()), value(change.b())))
                         .collect(Collectors.joining());
     }
 
     private static String number(int count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return SentenceNumber.count(count);
     }
 }

@@ -64,15 +64,14 @@ public final class NetworkWording {
     public static String ownErrors(long above, int unmeasured) {
         return (above == 0
                         ? "No layer adds more than rounding."
-                        : SentenceNumber.counted(above, "layer")
-                                + (above == 1 ? " adds" : " add")
-                                + " more than rounding.")
+                        : "%s%s more than rounding."
+                                .formatted(SentenceNumber.counted(above, "layer"), above == 1 ? " adds" : " add"))
                 + (unmeasured <= 0
                         ? ""
-                        : " "
-                                + SentenceNumber.counted(unmeasured, "paired layer")
-                                + (unmeasured == 1 ? " was" : " were")
-                                + " not measured.");
+                        : " %s%s not measured."
+                                .formatted(
+                                        SentenceNumber.counted(unmeasured, "paired layer"),
+                                        unmeasured == 1 ? " was" : " were"));
     }
 
     /** Returns what differs, the guilty layer first, or that nothing does. */
@@ -81,13 +80,13 @@ public final class NetworkWording {
             return notUnderstood(network);
         }
         if (network.same()) {
-            return "The same network: " + conversion(network.conversion()) + ".";
+            return "The same network: %s.".formatted(conversion(network.conversion()));
         }
         if (network.trainingModeOfB().isPresent()) {
             return training("A", "B", network) + ".";
         }
         if (network.unrelated()) {
-            return "The files hold different networks: most paired layers have another operator or" + " kernel shape.";
+            return "The files hold different networks: most paired layers have another operator or kernel shape.";
         }
         if (isMissing(network)) {
             return missing(network);
@@ -138,22 +137,19 @@ public final class NetworkWording {
         return Optional.of(
                 switch (fault.kind()) {
                     case PADDING -> fault.b().contains("then VALID")
-                            ? "Give the padding that stands before the layer in B the" + " numbers of A."
-                            : "Put the padding before the layer as one of its own: "
-                                    + "ZeroPadding2D, then padding=\"valid\"; in ONNX set"
-                                    + " pads.";
-                    case COUNT_INCLUDE_PAD -> "Pad before the pool and pool without padding, or set"
-                            + " count_include_pad alike in both.";
+                            ? "Give the padding that stands before the layer in B the numbers of A."
+                            : "Put the padding before the layer as one of its own: ZeroPadding2D, then "
+                                    + "padding=\"valid\"; in ONNX set pads.";
+                    case COUNT_INCLUDE_PAD -> "Pad before the pool and pool without padding, or set count_include_pad alike in both.";
                     case EPSILON -> fault.a().startsWith("below")
                             ? "Set one epsilon in both models, then convert again."
-                            : "Set epsilon=" + fault.a() + ", then convert again.";
+                            : "Set epsilon=%s, then convert again.".formatted(fault.a());
                     case MOVING_VARIANCE, MOVING_MEAN, GAMMA -> "Load the same checkpoint in both files.";
                     case STATISTICS, BETA -> "Load the trained weights before the conversion, then convert again.";
-                    case ACTIVATION -> "Use " + fault.a() + " in B too, then convert again.";
+                    case ACTIVATION -> "Use %s in B too, then convert again.".formatted(fault.a());
                     case FLATTEN_ORDER -> "Permute the axes before the flatten, or the rows of the kernel.";
-                    case CHANNELS_REVERSED -> "Feed B pictures in BGR order, or reverse the kernel's input"
-                            + " channels.";
-                    case RESIZE -> "Set " + fault.setting() + " to " + fault.a() + " in B.";
+                    case CHANNELS_REVERSED -> "Feed B pictures in BGR order, or reverse the kernel's input channels.";
+                    case RESIZE -> "Set %s to %s in B.".formatted(fault.setting(), fault.a());
                     case QUANTIZATION_SCALE -> "Quantize the model again.";
                     case RUNTIME -> "Set delegate=none and compare again.";
                     case TABLE -> "Accept it, or resize by bilinear in both models.";
@@ -168,20 +164,20 @@ public final class NetworkWording {
                             BIAS,
                             NO_BIAS,
                             SCALE -> "Convert again from the file that was trained last.";
-                    default -> "Set " + fault.setting() + " to A's value in B.";
+                    default -> "Set %s to A's value in B.".formatted(fault.setting());
                 });
     }
 
     private static String notUnderstood(NetworkDifference network) {
         Lost first = network.notUnderstood().get(0);
         int count = network.notUnderstood().size();
-        String unknown = first.label()
-                + " "
-                + shortName(first.name())
-                + (count == 1
-                        ? " is no operator that Skewscope compares"
-                        : " and " + (count - 1) + " more are no operators that Skewscope" + " compares")
-                + ": nothing is said of what follows.";
+        String unknown = "%s %s%s: nothing is said of what follows."
+                .formatted(
+                        first.label(),
+                        shortName(first.name()),
+                        count == 1
+                                ? " is no operator that Skewscope compares"
+                                : " and %s more are no operators that Skewscope compares".formatted(count - 1));
         return network.layers().isEmpty() ? unknown : layer(network.layers().get(0)) + " " + unknown;
     }
 
@@ -197,7 +193,7 @@ public final class NetworkWording {
         Set<String> types = new TreeSet<>(conversion.roundedA());
         types.addAll(conversion.roundedB());
         if (!types.isEmpty()) {
-            parts.add(rounded(conversion) + " to " + String.join(" and ", types));
+            parts.add("%s to %s".formatted(rounded(conversion), String.join(" and ", types)));
         }
         if (conversion.factors() > 0) {
             parts.add("a constant factor moved into the next kernel");
@@ -206,7 +202,7 @@ public final class NetworkWording {
             parts.add(
                     conversion.kernels() == 1
                             ? "its kernel is bit-identical"
-                            : "all " + conversion.kernels() + " kernels are bit-identical");
+                            : "all %s kernels are bit-identical".formatted(conversion.kernels()));
         }
         return parts.isEmpty() ? "equal up to float32 rounding" : String.join(", ", parts);
     }
@@ -227,34 +223,22 @@ public final class NetworkWording {
     public static String training(String a, String b, NetworkDifference network) {
         boolean ofB = network.trainingModeOfB().orElseThrow();
         Lost first = (ofB ? network.onlyB() : network.onlyA()).get(0);
-        return (ofB ? b : a)
-                + " runs a batch norm in training mode: it normalizes by the mean and variance of"
-                + " its own input ("
-                + shortName(first.name().replaceFirst("/(moments|batchnorm)/.*", ""))
-                + "), "
-                + (ofB ? a : b)
-                + " by stored ones";
+        return ("%s runs a batch norm in training mode: it normalizes by the mean and variance of its own "
+                        + "input (%s), %s by stored ones")
+                .formatted(
+                        ofB ? b : a, shortName(first.name().replaceFirst("/(moments|batchnorm)/.*", "")), ofB ? a : b);
     }
 
     private static String missing(NetworkDifference network) {
         boolean inB = network.onlyA().isEmpty();
         List<Lost> lost = inB ? network.onlyB() : network.onlyA();
-        return (inB ? "A" : "B")
-                + " lacks "
-                + lost.size()
-                + (lost.size() == 1 ? " layer: " : " layers: ")
-                + names(lost)
-                + ".";
+        return "%s lacks %s%s%s."
+                .formatted(inB ? "A" : "B", lost.size(), lost.size() == 1 ? " layer: " : " layers: ", names(lost));
     }
 
     private static String unpaired(NetworkDifference network) {
-        return "Only "
-                + network.pairs()
-                + " layers could be paired: A alone has "
-                + names(network.onlyA())
-                + "; B alone has "
-                + names(network.onlyB())
-                + ".";
+        return "Only %s layers could be paired: A alone has %s; B alone has %s."
+                .formatted(network.pairs(), names(network.onlyA()), names(network.onlyB()));
     }
 
     private static String names(List<Lost> lost) {
@@ -262,20 +246,20 @@ public final class NetworkWording {
                 .limit(SHOWN)
                 .map(each -> each.label() + " " + shortName(each.name()))
                 .collect(Collectors.joining(", "));
-        return lost.size() > SHOWN ? first + " and " + (lost.size() - SHOWN) + " more" : first;
+        return lost.size() > SHOWN ? "%s and %s more".formatted(first, lost.size() - SHOWN) : first;
     }
 
     /** Returns a layer with its settings in A and B side by side. */
     public static String layer(GuiltyLayer layer) {
-        return shortName(layer.name())
-                + ": "
-                + layer.faults().stream().map(NetworkWording::fault).collect(Collectors.joining("; "))
-                + layer.size()
-                        .filter(error -> Double.isFinite(error.relative()))
-                        .map(error -> "; given the same input, its relative difference is "
-                                + SentenceNumber.brief(error.relative()))
-                        .orElse("")
-                + ".";
+        return "%s: %s%s."
+                .formatted(
+                        shortName(layer.name()),
+                        layer.faults().stream().map(NetworkWording::fault).collect(Collectors.joining("; ")),
+                        layer.size()
+                                .filter(error -> Double.isFinite(error.relative()))
+                                .map(error -> "; given the same input, its relative difference is "
+                                        + SentenceNumber.brief(error.relative()))
+                                .orElse(""));
     }
 
     private static String fault(Fault fault) {
@@ -334,20 +318,21 @@ public final class NetworkWording {
         }
         DelegateProbe.Deviation first = found.deviations().get(0);
         int more = found.deviations().size() - 1;
-        return Optional.of(maker
-                + " returns other numbers than "
-                + usual
-                + " for "
-                + operation(first.operation())
-                + " "
-                + shortName(first.name())
-                + (first.zeros()
-                        ? ": its output is all zeros."
-                        : String.format(
-                                Locale.ROOT,
-                                ": the relative difference is %s.",
-                                SentenceNumber.brief(first.relative())))
-                + (more == 0 ? "" : " So " + more + (more == 1 ? " more operation." : " more operations.")));
+        return Optional.of("%s returns other numbers than %s for %s %s%s%s"
+                .formatted(
+                        maker,
+                        usual,
+                        operation(first.operation()),
+                        shortName(first.name()),
+                        first.zeros()
+                                ? ": its output is all zeros."
+                                : String.format(
+                                        Locale.ROOT,
+                                        ": the relative difference is %s.",
+                                        SentenceNumber.brief(first.relative())),
+                        more == 0
+                                ? ""
+                                : " So %s%s".formatted(more, more == 1 ? " more operation." : " more operations.")));
     }
 
     /** Returns what an operation of TensorFlow Lite, such as CONV_2D, is called in sentences. */
@@ -367,11 +352,10 @@ public final class NetworkWording {
     public static Optional<String> shared(GuiltyLayer layer) {
         return layer.shared().isEmpty()
                 ? Optional.empty()
-                : Optional.of("The same in both: "
-                        + layer.shared().stream()
+                : Optional.of("The same in both: %s."
+                        .formatted(layer.shared().stream()
                                 .map(each -> each.setting() + " " + each.value())
-                                .collect(Collectors.joining(", "))
-                        + ".");
+                                .collect(Collectors.joining(", "))));
     }
 
     /** Returns the part of an operator's name that names its layer. */

@@ -31,18 +31,16 @@ final class QuantizedRange {
         if (fed.isEmpty() || fed.get().fits(taken)) {
             return Optional.empty();
         }
-        boolean clipped = fed.get().reachesBeyond(taken);
+        boolean clipped = clips(model, formula);
         return Optional.of(new ContractNotes.Note(
                 clipped ? "clips" : "low resolution",
-                "This model's input is "
-                        + model.type().label()
-                        + " and stands for "
-                        + taken.label()
-                        + ": "
-                        + formula.id()
-                        + " feeds "
-                        + fed.get().label()
-                        + (clipped ? "; values outside are clipped." : ", so most of its 256 values are unused."),
+                "This model's input is %s and stands for %s: %s feeds %s%s"
+                        .formatted(
+                                model.type().label(),
+                                taken.label(),
+                                formula.id(),
+                                fed.get().label(),
+                                clipped ? "; values outside are clipped." : ", so most of its 256 values are unused."),
                 USUAL.stream()
                         .filter(usual ->
                                 range(usual).filter(range -> range.fits(taken)).isPresent())
@@ -51,9 +49,15 @@ final class QuantizedRange {
                         .orElse(List.of())));
     }
 
+    /** Returns whether a formula makes values beyond the range; false if its own is not known. */
+    static boolean clips(ModelFact.Quantizes model, FormulaChoice formula) {
+        Range taken = new Range(model.smallest(), model.largest());
+        return range(formula).filter(fed -> fed.reachesBeyond(taken)).isPresent();
+    }
+
     /** Returns a range such as "0 to 0.998". */
     static String label(double least, double most) {
-        return figure(least) + " to " + figure(most);
+        return "%s to %s".formatted(figure(least), figure(most));
     }
 
     private static String figure(double value) {

@@ -37,7 +37,7 @@ public final class WeightWording {
         String shape = shape(row.shapeA().isEmpty() ? row.shapeB() : row.shapeA());
         String words = relation(row.relation());
         if (row.relation() == WeightRelation.OTHER_SHAPE) {
-            return words + ": " + shape(row.shapeA()) + " against " + shape(row.shapeB());
+            return "%s: %s against %s".formatted(words, shape(row.shapeA()), shape(row.shapeB()));
         }
         String frozen = row.frozen().isEmpty() ? "" : ", frozen in " + sides(row.frozen());
         return row.largest() == 0

@@ -84,11 +84,11 @@ public final class CauseCatalogue {
             add(lines, CODE, cureInCode);
             add(lines, "Cure as option", cureAsSetting);
             add(lines, "Size", size.map(Size::sentence).orElse(""));
-            notMeasured.ifPresent(why -> add(lines, "Size", "Not measured: " + why + "."));
+            notMeasured.ifPresent(why -> add(lines, "Size", "Not measured: %s.".formatted(why)));
             add(lines, "When it matters", matters);
             add(lines, "When it does not", harmless);
             add(lines, "Source", source);
-            notNamed.ifPresent(why -> add(lines, "In verdicts", "Not named yet: " + why + "."));
+            notNamed.ifPresent(why -> add(lines, "In verdicts", "Not named yet: %s.".formatted(why)));
             lesson.ifPresent(each -> add(lines, LESSON, each));
             planting.ifPresent(each -> add(lines, TO_SEE, each.command()));
             return List.copyOf(lines);
@@ -156,24 +156,23 @@ public final class CauseCatalogue {
         String sentence() {
             List<String> sentences = new ArrayList<>();
             if (mean.isPresent() && !ofLogits()) {
-                sentences.add((ofPixels() ? "Pixels differ by " : "The input tensor differs by ")
-                        + SentenceNumber.of(mean.get())
-                        + (ofPixels() ? " of 255" : "")
-                        + " on average, largest "
-                        + SentenceNumber.of(largest.orElse(0.0))
-                        + ".");
+                sentences.add("%s%s%s on average, largest %s."
+                        .formatted(
+                                ofPixels() ? "Pixels differ by " : "The input tensor differs by ",
+                                SentenceNumber.of(mean.get()),
+                                ofPixels() ? " of 255" : "",
+                                SentenceNumber.of(largest.orElse(0.0))));
             }
             if (medianLogit.isPresent() && largestLogit.isPresent()) {
                 sentences.add(
                         largestLogit.get() == 0
                                 ? "The logits are bit-identical."
-                                : "The largest logit difference of a picture has the median "
-                                        + SentenceNumber.of(medianLogit.get())
-                                        + " and the maximum "
-                                        + SentenceNumber.of(largestLogit.get())
-                                        + ".");
+                                : "The largest logit difference of a picture has the median %s and the maximum %s."
+                                        .formatted(
+                                                SentenceNumber.of(medianLogit.get()),
+                                                SentenceNumber.of(largestLogit.get())));
             }
-            flips.ifPresent(count -> sentences.add("Top-1 changes in " + count + " of " + pictures + " pictures."));
+            flips.ifPresent(count -> sentences.add("Top-1 changes in %s of %s pictures.".formatted(count, pictures)));
             note.ifPresent(words -> sentences.add(words.substring(0, 1).toUpperCase(Locale.ROOT)
                     + words.substring(1)
                     + (words.endsWith(".") ? "" : ".")));
@@ -232,14 +231,13 @@ public final class CauseCatalogue {
             for (String setting : b) {
                 second.put(setting.split("=", 2)[0], setting);
             }
-            return "skewscope explain sample-images/"
-                    + sample()
-                    + typed("reference", a)
-                    + typed("planted", List.copyOf(second.values()));
+            return "skewscope explain sample-images/%s%s%s"
+                    .formatted(sample(), typed("reference", a), typed("planted", List.copyOf(second.values())));
         }
 
         private static String typed(String name, List<String> settings) {
-            return " --pathway eager," + (settings.isEmpty() ? "" : String.join(",", settings) + ",") + "name=" + name;
+            return " --pathway eager,%sname=%s"
+                    .formatted(settings.isEmpty() ? "" : String.join(",", settings) + ",", name);
         }
     }
 
@@ -374,7 +372,7 @@ public final class CauseCatalogue {
                         Optional.ofNullable(plantings.get(text.code()))))
                 .toList();
         return new CauseCatalogue(
-                entries, "The sizes come from " + sizes.pictures() + ". The model is " + sizes.model() + ".");
+                entries, "The sizes come from %s. The model is %s.".formatted(sizes.pictures(), sizes.model()));
     }
 
     private static <T> T resource(ObjectMapper mapper, String name, Class<T> type) {

@@ -2,7 +2,6 @@ package org.skewscope.present.verdict;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Rounding;
@@ -38,26 +37,16 @@ final class ClassVerdict {
         return new Verdict(
                 Optional.of("SKY901"),
                 Certainty.MEASURED,
-                "The label files of "
-                        + facts.nameA()
-                        + " and "
-                        + facts.nameB()
-                        + " list one set of classes in different orders: index "
-                        + facts.a().topClass()
-                        + " is "
-                        + facts.classOfA()
-                        + " in "
-                        + facts.nameA()
-                        + " and "
-                        + facts.naming().of(List.of(facts.b()), facts.a().topClass())
-                        + " in "
-                        + facts.nameB()
-                        + ".",
+                facts.say(
+                        "The label files of {a} and {b} list one set of classes in different orders: index "
+                                + "%s is %s in {a} and %s in {b}.",
+                        facts.a().topClass(),
+                        facts.classOfA(),
+                        facts.naming().of(List.of(facts.b()), facts.a().topClass())),
                 facts.logits().orElse(0.0) == 0
                         ? ""
-                        : "logits differ by "
-                                + SentenceNumber.brief(facts.logits().get())
-                                + " (rounding)",
+                        : "logits differ by %s (rounding)"
+                                .formatted(SentenceNumber.brief(facts.logits().get())),
                 "",
                 List.of("Both models return equal numbers for each index."),
                 "Use the label file that the model was trained with in both pathways.");
@@ -72,31 +61,27 @@ final class ClassVerdict {
         }
         boolean background = Math.abs(a - b) == 1;
         Optional<Integer> extra = background ? extraClass(facts) : Optional.empty();
-        String larger = b > a ? facts.nameB() : facts.nameA();
+        String larger = facts.name(b > a);
         return new Verdict(
                 background ? Optional.of("SKY902") : Optional.empty(),
                 background && extra.isEmpty() ? Certainty.LIKELY : Certainty.MEASURED,
-                facts.nameB()
-                        + " predicts "
-                        + String.format(Locale.ROOT, "%,d", b)
-                        + " classes, "
-                        + facts.nameA()
-                        + " "
-                        + String.format(Locale.ROOT, "%,d", a)
-                        + (background
+                facts.say(
+                        "{b} predicts %s classes, {a} %s%s",
+                        SentenceNumber.count(b),
+                        SentenceNumber.count(a),
+                        background
                                 ? ": "
                                         + larger
                                         + (extra.isPresent()
-                                                ? " has a background class at index "
-                                                        + extra.get()
-                                                        + "; the other logits are equal."
+                                                ? " has a background class at index %s; the other logits are equal."
+                                                        .formatted(extra.get())
                                                 : " probably has a background class.")
                                 : ", so their classes cannot be compared."),
                 "",
                 "",
                 List.of(),
                 background
-                        ? "Use the labels file of each model, or subtract 1 from the larger" + " model's index."
+                        ? "Use the labels file of each model, or subtract 1 from the larger model's index."
                         : "Compare models of the same classes.");
     }
 
@@ -106,12 +91,8 @@ final class ClassVerdict {
         return new Verdict(
                 Optional.empty(),
                 Certainty.MEASURED,
-                (tensorIsA ? facts.nameA() : facts.nameB())
-                        + " returns a tensor, "
-                        + (tensorIsA ? facts.nameB() : facts.nameA())
-                        + " one number for each of "
-                        + String.format(Locale.ROOT, "%,d", Math.max(a, b))
-                        + " classes, so they cannot be compared.",
+                "%s returns a tensor, %s one number for each of %s classes, so they cannot be compared."
+                        .formatted(facts.name(!tensorIsA), facts.name(tensorIsA), SentenceNumber.count(Math.max(a, b))),
                 "",
                 "",
                 List.of(),
@@ -173,26 +154,15 @@ final class ClassVerdict {
         boolean logits = facts.a().logits().length > 0 && facts.b().logits().length > 0;
         String unit = logits ? "logits" : "probabilities";
         boolean named = facts.namesPermuted() && facts.classOfA().equals(facts.classOfB());
-        String example = inA.equals(inB)
-                ? "."
-                : ": index "
-                        + index
-                        + " is "
-                        + inA
-                        + " in "
-                        + facts.nameA()
-                        + " and "
-                        + inB
-                        + " in "
-                        + facts.nameB()
-                        + ".";
+        String example = inA.equals(inB) ? "." : facts.say(": index %s is %s in {a} and %s in {b}.", index, inA, inB);
         return new Verdict(
                 Optional.of("SKY901"),
                 Certainty.MEASURED,
-                facts.nameB() + " returns " + facts.nameA() + "'s " + unit + " in a different class order" + example,
+                facts.say(
+                        "{b} returns {a}'s %s in a different class order%s", logits ? facts.outputs() : unit, example),
                 "",
                 named ? "both predict " + facts.classOfA() : "",
-                List.of("The sorted " + unit + " of both pathways pass the size test."),
+                List.of("The sorted %s of both pathways pass the size test.".formatted(unit)),
                 "Use the labels file of each model, or sort both by WordNet ID.");
     }
 
@@ -208,19 +178,15 @@ final class ClassVerdict {
                 ? Optional.of(new Verdict(
                         Optional.of("SKY903"),
                         Certainty.MEASURED,
-                        twice.pathway().id()
-                                + " applies softmax twice: its probabilities are the"
-                                + " softmax of "
-                                + once.pathway().id()
-                                + "'s.",
-                        "the largest probability falls from "
-                                + SentenceNumber.probability(max(once.probabilities()))
-                                + " to "
-                                + SentenceNumber.probability(max(given)),
+                        "%s applies softmax twice: its probabilities are the softmax of %s's."
+                                .formatted(twice.pathway().id(), once.pathway().id()),
+                        "the largest probability falls from %s to %s"
+                                .formatted(
+                                        SentenceNumber.probability(max(once.probabilities())),
+                                        SentenceNumber.probability(max(given))),
                         "",
                         List.of(),
-                        "Remove the second softmax: tf.nn.softmax(model(x)) of a model"
-                                + " that returns probabilities."))
+                        "Remove the second softmax: tf.nn.softmax(model(x)) of a model that returns probabilities."))
                 : Optional.empty();
     }
 

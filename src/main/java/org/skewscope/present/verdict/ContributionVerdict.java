@@ -14,6 +14,7 @@ import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.ResizeStep;
 import org.skewscope.explain.share.SingleChange;
 import org.skewscope.option.OptionKey;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.verdict.Verdict.Certainty;
 import org.skewscope.tensor.SentenceNumber;
@@ -101,16 +102,17 @@ final class ContributionVerdict {
         String others = named.stream()
                 .skip(1)
                 .filter(entry -> share(entry) > 0)
-                .map(entry -> OptionDifference.noun(option(entry)) + " causes " + SentenceNumber.share(share(entry)))
+                .map(entry -> "%s causes %s"
+                        .formatted(OptionDifference.noun(option(entry)), SentenceNumber.share(share(entry))))
                 .collect(Collectors.joining(", "));
         String part =
                 share(main) < WHOLE ? SentenceNumber.share(share(main)) + " of " : leavesMore(main) ? "most of " : "";
-        String reason = Verdict.capital(OptionDifference.noun(option(main)))
-                + " causes "
-                + part
-                + "the logit change: "
-                + difference.reason()
-                + (others.isEmpty() ? "" : " " + Verdict.capital(others) + ".");
+        String reason = "%s causes %sthe logit change: %s%s"
+                .formatted(
+                        Verdict.capital(OptionDifference.noun(option(main))),
+                        part,
+                        difference.reason(),
+                        others.isEmpty() ? "" : " %s.".formatted(Verdict.capital(others)));
         return new Verdict(
                 difference.code(),
                 Certainty.MEASURED,
@@ -132,7 +134,7 @@ final class ContributionVerdict {
         boolean restores =
                 !facts.flips() || main.alone().filter(SingleChange::namesA).isPresent();
         // More settings are B's, whichever pathway the first sentence changes.
-        String where = first.contains(" in " + facts.nameB()) ? "" : " in " + facts.nameB();
+        String where = first.contains(facts.say(" in {b}")) ? "" : facts.say(" in {b}");
         List<OptionChange> enough = enough();
         if (!restores && !enough.isEmpty()) {
             List<String> besides = typed(enough, each -> !each.key().equals(main.factor()));
@@ -151,7 +153,7 @@ final class ContributionVerdict {
 
     /** Returns the sentence about settings that come after the first; empty if there is none. */
     private static String too(List<String> settings, String where, String purpose) {
-        return settings.isEmpty() ? "" : " Set " + VerdictMaker.settings(settings) + where + " too" + purpose;
+        return settings.isEmpty() ? "" : " Set %s%s too%s".formatted(Enumeration.ofWords(settings), where, purpose);
     }
 
     /** Returns whether so much is left after this change alone that it is worth a word. */
@@ -181,12 +183,9 @@ final class ContributionVerdict {
         List<LedgerEntry> rest = named.stream()
                 .filter(entry -> enough.stream().noneMatch(each -> each.key().equals(entry.factor())))
                 .toList();
-        return "Set "
-                + VerdictMaker.settings(typed(enough, each -> true))
-                + " in "
-                + facts.nameB()
-                + " to restore the class."
-                + too(settings(rest), "", " for the rest.");
+        return facts.say(
+                "Set %s in {b} to restore the class.%s",
+                Enumeration.ofWords(typed(enough, each -> true)), too(settings(rest), "", " for the rest."));
     }
 
     private static List<String> typed(List<OptionChange> changes, Predicate<OptionChange> wanted) {
@@ -203,7 +202,7 @@ final class ContributionVerdict {
                 Certainty.MEASURED,
                 Verdict.capital(list(named))
                         + (fewer.isEmpty() && eachAlone()
-                                ? " " + classChange() + "; either alone changes it."
+                                ? " %s; either alone changes it.".formatted(classChange())
                                 : " together " + effect(fewer.isPresent())),
                 "",
                 facts.flips() && fewer.isEmpty() ? "" : facts.consequence(),
@@ -222,11 +221,11 @@ final class ContributionVerdict {
                 .filter(entry -> option(entry).optionKey() != OptionKey.MODEL)
                 .toList();
         boolean file = settable.size() < named.size();
-        return (file ? "Set " : order)
-                + VerdictMaker.settings(settings(settable))
-                + " in "
-                + facts.nameB()
-                + (file ? ", then compare the two model files layer by layer." : ".");
+        return facts.say(
+                "%s%s in {b}%s",
+                file ? "Set " : order,
+                Enumeration.ofWords(settings(settable)),
+                file ? ", then compare the two model files layer by layer." : ".");
     }
 
     /**
@@ -252,7 +251,7 @@ final class ContributionVerdict {
                 ? felt().stream()
                         .filter(entry -> !entry.equals(main))
                         .map(entry -> OptionDifference.noun(option(entry)))
-                        .map(noun -> "; " + noun + " alone changes it too")
+                        .map(noun -> "; %s alone changes it too".formatted(noun))
                         .collect(Collectors.joining())
                 : "";
     }
@@ -277,11 +276,13 @@ final class ContributionVerdict {
         }
         return facts.flips()
                 ? classChange() + "."
-                : "change the logits by " + SentenceNumber.brief(facts.logits().orElse(0.0)) + ".";
+                : facts.say(
+                        "change the {logits} by %s.",
+                        SentenceNumber.brief(facts.logits().orElse(0.0)));
     }
 
     private String classChange() {
-        return "change the top-1 class from " + facts.classOfA() + " to " + facts.classOfB();
+        return "change the top-1 class from %s to %s".formatted(facts.classOfA(), facts.classOfB());
     }
 
     /** Returns the cure by fewer options than all that are named; empty where it takes them all. */
@@ -312,24 +313,13 @@ final class ContributionVerdict {
         return new Verdict(
                 first.code(),
                 Certainty.MEASURED,
-                first.reason()
-                        + " "
-                        + Verdict.capital(OptionDifference.noun(option(inOrder.get(0))))
-                        + " and "
-                        + others
-                        + " belong together.",
-                facts.flips()
-                        ? ""
-                        : facts.logits()
-                                .map(most -> "logits differ by " + SentenceNumber.brief(most))
-                                .orElse(""),
+                "%s %s and %s belong together."
+                        .formatted(
+                                first.reason(), Verdict.capital(OptionDifference.noun(option(inOrder.get(0)))), others),
+                facts.sizeUnlessFlipped(Stage.LOGITS),
                 facts.consequence(),
                 experiments(named),
-                "Set "
-                        + VerdictMaker.settings(settings(named))
-                        + " in "
-                        + facts.nameB()
-                        + " together, not one of them.");
+                facts.say("Set %s in {b} together, not one of them.", Enumeration.ofWords(settings(named))));
     }
 
     private Verdict cancelling(List<LedgerEntry> named) {
@@ -337,13 +327,13 @@ final class ContributionVerdict {
         return new Verdict(
                 Optional.empty(),
                 Certainty.MEASURED,
-                Verdict.capital(list(named)) + " push the logits in opposite directions.",
+                facts.say("%s push the {logits} in opposite directions.", Verdict.capital(list(named))),
                 "",
                 facts.flips() ? facts.consequence() : sum,
                 experiments(named),
                 fewer(named)
                         .orElseGet(() -> all(
-                                "Align " + (named.size() == 2 ? "both options" : "all of them") + ", not one: set ",
+                                "Align %s, not one: set ".formatted(named.size() == 2 ? "both options" : "all of them"),
                                 named)));
     }
 
@@ -356,15 +346,13 @@ final class ContributionVerdict {
             }
             entry.alone()
                     .flatMap(SingleChange::removed)
-                    .ifPresent(removed -> sentences.add("Setting "
-                            + entry.factor()
-                            + "="
-                            + entry.a()
-                            + " alone in "
-                            + facts.nameB()
-                            + (removed >= 0
-                                    ? " removes " + SentenceNumber.share(removed) + " of the logit difference."
-                                    : " makes the logit difference" + " larger.")));
+                    .ifPresent(removed -> sentences.add(facts.say(
+                            "Setting %s=%s alone in {b}%s",
+                            entry.factor(),
+                            entry.a(),
+                            removed >= 0
+                                    ? " removes %s of the logit difference.".formatted(SentenceNumber.share(removed))
+                                    : " makes the logit difference larger.")));
             entry.resizeSteps().forEach(step -> experiment(step).ifPresent(sentences::add));
         }
         return sentences;
@@ -375,16 +363,14 @@ final class ContributionVerdict {
                 .flatMap(Optional::stream)
                 .anyMatch(part -> part >= ResizeDifference.WORTH_NAMING);
         return worth && step.input().isPresent() && step.logits().isPresent()
-                ? Optional.of(Verdict.capital(property(step))
-                        + " alone makes "
-                        + SentenceNumber.share(step.input().orElseThrow())
-                        + " of resize's change of the input tensor and "
-                        + SentenceNumber.share(step.logits().orElseThrow())
-                        + " of its change of the logits, tested in "
-                        + (step.ofB() ? facts.nameB() : facts.nameA())
-                        + " with resize="
-                        + step.resize()
-                        + ".")
+                ? Optional.of(("%s alone makes %s of resize's change of the input tensor and %s of its change of "
+                                + "the logits, tested in %s with resize=%s.")
+                        .formatted(
+                                Verdict.capital(property(step)),
+                                SentenceNumber.share(step.input().orElseThrow()),
+                                SentenceNumber.share(step.logits().orElseThrow()),
+                                facts.name(step.ofB()),
+                                step.resize()))
                 : Optional.empty();
     }
 
@@ -400,13 +386,13 @@ final class ContributionVerdict {
     private static String list(List<LedgerEntry> named) {
         Optional<LedgerEntry> lower = roundedDown(named);
         return Enumeration.ofWords(named.stream()
-                .map(entry -> OptionDifference.noun(option(entry))
-                        + " ("
-                        + SentenceNumber.share(
-                                lower.filter(entry::equals).isPresent()
-                                        ? Math.floor(100 * share(entry)) / 100
-                                        : share(entry))
-                        + ")")
+                .map(entry -> "%s (%s)"
+                        .formatted(
+                                OptionDifference.noun(option(entry)),
+                                SentenceNumber.share(
+                                        lower.filter(entry::equals).isPresent()
+                                                ? Math.floor(100 * share(entry)) / 100
+                                                : share(entry))))
                 .toList());
     }
 

@@ -72,9 +72,8 @@ final class DecodeDifference {
         return new OptionDifference(
                 plain.code(),
                 plain.reason() + " More than rounding differs.",
-                plain.cure()
-                        + " Explain this pair to learn the reason: EXIF orientation, a color"
-                        + " profile, gray or 16-bit samples, or damage.");
+                plain.cure() + " Explain this pair to learn the reason: EXIF orientation, a color profile, gray or "
+                        + "16-bit samples, or damage.");
     }
 
     /** tf.image.decode_image decodes a JPEG file as tf.image.decode_jpeg does by default. */
@@ -108,10 +107,8 @@ final class DecodeDifference {
         return new OptionDifference(
                 difference.code(),
                 difference.reason(),
-                difference.cure()
-                        + " To turn both upright, set orientation=exif in "
-                        + (ofB ? values.facts().nameA() : values.facts().nameB())
-                        + ": im = ImageOps.exif_transpose(im).");
+                "%s To turn both upright, set orientation=exif in %s: im = ImageOps.exif_transpose(im)."
+                        .formatted(difference.cure(), values.facts().name(!ofB)));
     }
 
     private static OptionDifference profile(Values values) {
@@ -156,18 +153,13 @@ final class DecodeDifference {
     static OptionDifference orientation(Values values) {
         String tag = values.facts()
                 .picture()
-                .map(traits -> " (" + traits.orientation() + ")")
+                .map(traits -> " (%s)".formatted(traits.orientation()))
                 .orElse("");
         return values.b().equals("exif")
                 ? values.told(
                         "SKO201",
-                        values.facts().nameB()
-                                + " turns the picture by its EXIF orientation"
-                                + tag
-                                + "; "
-                                + values.facts().nameA()
-                                + " does not.",
-                        "Set orientation=exif in " + values.facts().nameA() + ": im = ImageOps.exif_transpose(im).")
+                        values.facts().say("{b} turns the picture by its EXIF orientation%s; {a} does not.", tag),
+                        values.facts().say("Set orientation=exif in {a}: im = ImageOps.exif_transpose(im)."))
                 : values.cause(
                         "SKO201",
                         "does not turn the picture by its EXIF orientation" + tag,
@@ -186,9 +178,9 @@ final class DecodeDifference {
         boolean towardsRgb = ofA.endsWith("RGB");
         return values.told(
                 "SKC301",
-                values.facts().nameB() + " " + ofB + "; " + values.facts().nameA() + " " + ofA + ".",
+                values.facts().say("{b} %s; {a} %s.", ofB, ofA),
                 towardsRgb
-                        ? "Set channels=rgb in " + values.facts().nameB() + ": cv2.cvtColor(img, cv2.COLOR_BGR2RGB)."
+                        ? values.facts().say("Set channels=rgb in {b}: cv2.cvtColor(img, cv2.COLOR_BGR2RGB).")
                         : "Use one channel order in both: the model was trained on RGB or on BGR.");
     }
 }

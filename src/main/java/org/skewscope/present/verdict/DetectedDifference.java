@@ -53,89 +53,104 @@ final class DetectedDifference {
     /** Offsets that differ by no more of the range are one offset. */
     private static final double OFFSET = 2e-4;
 
-    private static final Map<Cause, String> TURNS = Map.of(
-            Cause.ROTATION_180, "turned by 180 degrees",
-            Cause.ROTATION_90, "turned by 90 degrees clockwise",
-            Cause.ROTATION_270, "turned by 90 degrees counterclockwise",
-            Cause.TRANSVERSE, "with rows and columns swapped and turned");
+    private static final String UPRIGHT = "Apply the EXIF orientation in both: im = ImageOps.exif_transpose(im).";
+
+    /** The causes that one sentence tells, whatever the detector measured. */
+    private static final List<Known> KNOWN = List.of(
+            new Known(
+                    Cause.CHANNEL_SWAP,
+                    "SKC301",
+                    "{b} feeds the channels in the reverse order of {a} (BGR).",
+                    "Use one channel order in both: cv2.cvtColor(img, cv2.COLOR_BGR2RGB)."),
+            new Known(
+                    Cause.GRAY,
+                    "SKC302",
+                    "{b} feeds a gray picture; {a} feeds color.",
+                    "Decode in color: Image.open(f).convert('RGB')."),
+            new Known(
+                    Cause.FLIP_HORIZONTAL,
+                    "SKO203",
+                    "{b} feeds the picture mirrored left to right.",
+                    "Undo it: x = x[:, ::-1], or turn the augmentation off."),
+            new Known(
+                    Cause.FLIP_VERTICAL,
+                    "SKO203",
+                    "{b} feeds the picture upside down.",
+                    "Undo it: x = x[::-1], or turn the augmentation off."),
+            new Known(
+                    Cause.TRANSPOSE,
+                    "SKO204",
+                    "{b} feeds the picture with rows and columns swapped.",
+                    "Use np.transpose(x, (1, 0, 2)), not a reshape."),
+            new Known(Cause.ROTATION_90, "SKO201", "{b} feeds the picture turned by 90 degrees clockwise.", UPRIGHT),
+            new Known(Cause.ROTATION_180, "SKO201", "{b} feeds the picture turned by 180 degrees.", UPRIGHT),
+            new Known(
+                    Cause.ROTATION_270,
+                    "SKO201",
+                    "{b} feeds the picture turned by 90 degrees counterclockwise.",
+                    UPRIGHT),
+            new Known(
+                    Cause.TRANSVERSE,
+                    "SKO201",
+                    "{b} feeds the picture with rows and columns swapped and turned.",
+                    UPRIGHT),
+            new Known(
+                    Cause.LAYOUT,
+                    "SKL801",
+                    "{b} feeds the channels first (NCHW); {a} feeds them last.",
+                    "Use np.transpose(x, (0, 2, 3, 1)), not x.reshape(...)."),
+            new Known(
+                    Cause.TONE_CURVE,
+                    "SKD105",
+                    "{b} feeds other brightness values than {a} by one curve.",
+                    "Compare how both read color profiles and gray pictures."),
+            new Known(
+                    Cause.SAMPLING_GRID,
+                    "SKR405",
+                    "{b} samples the picture on another grid of pixel centers than {a}.",
+                    "Resize with half-pixel centers in both, without align_corners."),
+            new Known(
+                    Cause.WRAP_AROUND,
+                    "SKT706",
+                    "{b}'s 8-bit values overflow from 255 to 0.",
+                    "Convert first: x.astype(np.float32) before the arithmetic."),
+            new Known(
+                    Cause.JPEG_BLOCKS,
+                    "SKD104",
+                    "{b} stores the resized picture as JPEG once more; {a} does not.",
+                    "Pass the original bytes, or store the picture as PNG."),
+            new Known(
+                    Cause.CAMERA_FRAME,
+                    "SKD103",
+                    "{b} has one color for 2 × 2 pixels, as a YUV 4:2:0 camera frame; {a} does not.",
+                    "Feed the decoded picture, or pass test pictures through YUV 4:2:0 too."));
+
+    /**
+     * A cause and its words.
+     *
+     * @param reason a template of {@link PairFacts#say}
+     */
+    private record Known(Cause cause, String code, String reason, String cure) {}
 
     private DetectedDifference() {}
 
     /** Returns the cause in words; empty if the detector only describes the tensors. */
     static Optional<OptionDifference> of(PairFacts facts, Detection detection) {
-        String b = facts.nameB();
-        String a = facts.nameA();
-        Cause cause = detection.cause();
-        return switch (cause) {
-            case CHANNEL_SWAP -> found(
-                    "SKC301",
-                    b + " feeds the channels in the reverse order of " + a + " (BGR).",
-                    "Use one channel order in both: cv2.cvtColor(img," + " cv2.COLOR_BGR2RGB).");
-            case GRAY -> found(
-                    "SKC302",
-                    b + " feeds a gray picture; " + a + " feeds color.",
-                    "Decode in color: Image.open(f).convert('RGB').");
-            case FLIP_HORIZONTAL, FLIP_VERTICAL, TRANSPOSE -> reordered(b, cause);
-            case ROTATION_90, ROTATION_180, ROTATION_270, TRANSVERSE -> turned(facts, cause);
-            case LAYOUT -> found(
-                    "SKL801",
-                    b + " feeds the channels first (NCHW); " + a + " feeds them last.",
-                    "Use np.transpose(x, (0, 2, 3, 1)), not x.reshape(...).");
+        Optional<Detail> detail = detection.detail();
+        return switch (detection.cause()) {
             case SCALING, MEAN_STD -> formula(facts, detection, "");
             case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD -> formula(
                             facts, detection, ", with the channels reversed (BGR)")
                     .map(each -> each.with(List.of("SKC301")));
-            case TONE_CURVE -> found(
-                    "SKD105",
-                    b + " feeds other brightness values than " + a + " by one curve.",
-                    "Compare how both read color profiles and gray pictures.");
-            case SHIFT -> detection.detail().flatMap(detail -> shifted(facts, detail));
-            case SAMPLING_GRID -> found(
-                    "SKR405",
-                    b + " samples the picture on another grid of pixel centers than " + a + ".",
-                    "Resize with half-pixel centers in both, without align_corners.");
-            case PADDING -> padded(facts, detection.detail());
-            case BACKDROP -> detection.detail().flatMap(detail -> backdrop(facts, detail));
-            case WRAP_AROUND -> found(
-                    "SKT706",
-                    b + "'s 8-bit values overflow from 255 to 0.",
-                    "Convert first: x.astype(np.float32) before the arithmetic.");
-            case JPEG_BLOCKS -> found(
-                    "SKD104",
-                    b + " stores the resized picture as JPEG once more; " + a + " does not.",
-                    "Pass the original bytes, or store the picture as PNG.");
-            case CAMERA_FRAME -> found(
-                    "SKD103",
-                    b + " has one color for 2 × 2 pixels, as a YUV 4:2:0 camera" + " frame; " + a + " does not.",
-                    "Feed the decoded picture, or pass test pictures through YUV 4:2:0" + " too.");
-            case CROP -> detection.detail().flatMap(detail -> cropped(facts, detail));
-            default -> Optional.empty();
+            case SHIFT -> detail.flatMap(each -> shifted(facts, each));
+            case PADDING -> padded(facts, detail);
+            case BACKDROP -> detail.flatMap(each -> backdrop(facts, each));
+            case CROP -> detail.flatMap(each -> cropped(facts, each));
+            default -> KNOWN.stream()
+                    .filter(known -> known.cause == detection.cause())
+                    .findFirst()
+                    .flatMap(known -> found(known.code, facts.say(known.reason), known.cure));
         };
-    }
-
-    /** Returns a mirrored picture, or one whose rows and columns are swapped. */
-    private static Optional<OptionDifference> reordered(String b, Cause cause) {
-        return switch (cause) {
-            case FLIP_HORIZONTAL -> found(
-                    "SKO203",
-                    b + " feeds the picture mirrored left to right.",
-                    "Undo it: x = x[:, ::-1], or turn the augmentation off.");
-            case FLIP_VERTICAL -> found(
-                    "SKO203",
-                    b + " feeds the picture upside down.",
-                    "Undo it: x = x[::-1], or turn the augmentation off.");
-            default -> found(
-                    "SKO204",
-                    b + " feeds the picture with rows and columns swapped.",
-                    "Use np.transpose(x, (1, 0, 2)), not a reshape.");
-        };
-    }
-
-    private static Optional<OptionDifference> turned(PairFacts facts, Cause cause) {
-        return found(
-                "SKO201",
-                facts.nameB() + " feeds the picture " + TURNS.get(cause) + ".",
-                "Apply the EXIF orientation in both: im = ImageOps.exif_transpose(im).");
     }
 
     private static Optional<OptionDifference> formula(PairFacts facts, Detection detection, String besides) {
@@ -151,29 +166,21 @@ final class DetectedDifference {
         if (names.size() == 2 && spans(facts.a(), names.get(0)) && spans(facts.b(), names.get(1))) {
             return found(
                     code(names),
-                    facts.nameB()
-                            + " "
-                            + FORMULAS.get(names.get(1))
-                            + besides
-                            + "; "
-                            + facts.nameA()
-                            + " "
-                            + FORMULAS.get(names.get(0))
-                            + ".",
-                    "Use " + names.get(0) + " in " + facts.nameB() + ".");
+                    facts.say("{b} %s%s; {a} %s.", FORMULAS.get(names.get(1)), besides, FORMULAS.get(names.get(0))),
+                    facts.say("Use %s in {b}.", names.get(0)));
         }
         double factor = detail.scale().isEmpty() ? 1 : detail.scale().get(0);
         if (Math.abs(factor / FULL_RANGE - 1) < TOLERANCE) {
             return found(
                     "SKN602",
-                    facts.nameB() + " divides by 255 once more than " + facts.nameA() + besides + ".",
-                    "Remove one division by 255, or add the missing one in " + facts.nameA() + ".");
+                    facts.say("{b} divides by 255 once more than {a}%s.", besides),
+                    facts.say("Remove one division by 255, or add the missing one in {a}."));
         }
         if (Math.abs(factor * FULL_RANGE - 1) < TOLERANCE) {
             return found(
                     "SKN601",
-                    facts.nameB() + " does not divide by 255; " + facts.nameA() + " does" + besides + ".",
-                    "Divide by 255 in " + facts.nameB() + ": x / 255.0.");
+                    facts.say("{b} does not divide by 255; {a} does%s.", besides),
+                    facts.say("Divide by 255 in {b}: x / 255.0."));
         }
         Optional<OptionDifference> levels = video(facts, detail);
         if (levels.isPresent()) {
@@ -193,14 +200,12 @@ final class DetectedDifference {
         if (!inB && !near(factor / WIDER, 1, 1e-6)) {
             return Optional.empty();
         }
-        String keeps = inB ? facts.nameB() : facts.nameA();
+        String keeps = facts.name(inB);
         return found(
                 "SKD108",
-                keeps
-                        + " keeps the 16-bit samples of the picture; "
-                        + (inB ? facts.nameA() : facts.nameB())
-                        + " reduces them to 8 bits.",
-                "Divide the samples by 257 in " + keeps + ": np.asarray(im, np.uint16) / 257.0.");
+                "%s keeps the 16-bit samples of the picture; %s reduces them to 8 bits."
+                        .formatted(keeps, facts.name(!inB)),
+                "Divide the samples by 257 in %s: np.asarray(im, np.uint16) / 257.0.".formatted(keeps));
     }
 
     /**
@@ -226,14 +231,11 @@ final class DetectedDifference {
         if (inA == inB) {
             return Optional.empty();
         }
-        String keeps = inA ? facts.nameA() : facts.nameB();
+        String keeps = facts.name(!inA);
         return found(
                 "SKD112",
-                keeps
-                        + " keeps video levels, 16 to 235 of 255; "
-                        + (inA ? facts.nameB() : facts.nameA())
-                        + " feeds the full range.",
-                "Stretch them in " + keeps + ": np.clip((x - 16) * 255 / 219, 0, 255).");
+                "%s keeps video levels, 16 to 235 of 255; %s feeds the full range.".formatted(keeps, facts.name(inA)),
+                "Stretch them in %s: np.clip((x - 16) * 255 / 219, 0, 255).".formatted(keeps));
     }
 
     private static boolean near(double value, double wanted, double tolerance) {
@@ -248,31 +250,25 @@ final class DetectedDifference {
         if (!oneScale || !alike(detail.offset(), same)) {
             return new OptionDifference(
                     Optional.of("SKN604"),
-                    facts.nameB()
-                            + " subtracts another mean"
-                            + (oneScale ? "" : " or divides by another std")
-                            + " in each channel than "
-                            + facts.nameA()
-                            + besides
-                            + ".",
+                    facts.say(
+                            "{b} subtracts another mean%s in each channel than {a}%s.",
+                            oneScale ? "" : " or divides by another std", besides),
                     "Use the same mean and std of each channel in both.");
         }
         return new OptionDifference(
                 Optional.of("SKN603"),
-                facts.nameB()
-                        + " feeds another value range than "
-                        + facts.nameA()
-                        + range(facts.b()).map(fed -> " (" + ends(fed)).orElse("")
-                        + range(facts.a())
-                                .map(fed -> ", not " + ends(fed) + ")")
-                                .orElse("")
-                        + besides
-                        + ".",
+                facts.say(
+                        "{b} feeds another value range than {a}%s%s%s.",
+                        range(facts.b()).map(fed -> " (" + ends(fed)).orElse(""),
+                        range(facts.a())
+                                .map(fed -> ", not %s)".formatted(ends(fed)))
+                                .orElse(""),
+                        besides),
                 "Use one normalization formula in both.");
     }
 
     private static String ends(StageSummary fed) {
-        return SentenceNumber.of(fed.min()) + " to " + SentenceNumber.of(fed.max());
+        return "%s to %s".formatted(SentenceNumber.of(fed.min()), SentenceNumber.of(fed.max()));
     }
 
     private static Optional<StageSummary> range(PathwayResult result) {
@@ -320,7 +316,7 @@ final class DetectedDifference {
         int most = Math.max(Math.abs(down), Math.abs(right));
         return found(
                 "SKF509",
-                facts.nameB() + " feeds the picture shifted by " + most + (most == 1 ? " pixel." : " pixels."),
+                facts.say("{b} feeds the picture shifted by %s%s", most, most == 1 ? " pixel." : " pixels."),
                 "Check the crop offsets in both.");
     }
 
@@ -331,10 +327,10 @@ final class DetectedDifference {
                 .isPresent();
         return found(
                 "SKF502",
-                (ofA ? facts.nameA() : facts.nameB())
-                        + " pads the picture with bars (letterbox); "
-                        + (ofA ? facts.nameB() : facts.nameA())
-                        + " does not.",
+                facts.say(
+                        ofA
+                                ? "{a} pads the picture with bars (letterbox); {b} does not."
+                                : "{b} pads the picture with bars (letterbox); {a} does not."),
                 "Use one framing in both.");
     }
 
@@ -347,12 +343,10 @@ final class DetectedDifference {
         return alpha
                 ? found(
                         "SKD107",
-                        (ofB ? facts.nameB() : facts.nameA())
-                                + " fills the transparent part of the picture with one color; "
-                                + (ofB ? facts.nameA() : facts.nameB())
-                                + " shows other colors there.",
-                        "Blend with the same color in both: bg = Image.new('RGB', im.size,"
-                                + " 'white'); bg.paste(im, mask=im.getchannel('A')).")
+                        "%s fills the transparent part of the picture with one color; %s shows other colors there."
+                                .formatted(facts.name(ofB), facts.name(!ofB)),
+                        "Blend with the same color in both: bg = Image.new('RGB', im.size, 'white'); "
+                                + "bg.paste(im, mask=im.getchannel('A')).")
                 : Optional.empty();
     }
 
@@ -362,22 +356,12 @@ final class DetectedDifference {
         boolean smaller = height < 1 || width < 1;
         return found(
                 "SKF503",
-                facts.nameB()
-                        + (smaller
-                                ? " keeps "
-                                        + percent(height)
-                                        + " of the height and "
-                                        + percent(width)
-                                        + " of the width that "
-                                        + facts.nameA()
-                                        + " keeps."
-                                : " shows more of the picture than "
-                                        + facts.nameA()
-                                        + ": "
-                                        + percent(height)
-                                        + " of its height and "
-                                        + percent(width)
-                                        + " of its width."),
+                facts.say(
+                        smaller
+                                ? "{b} keeps %s of the height and %s of the width that {a} keeps."
+                                : "{b} shows more of the picture than {a}: %s of its height and %s of its width.",
+                        percent(height),
+                        percent(width)),
                 "Use one framing in both.");
     }
 

@@ -27,7 +27,10 @@ import org.skewscope.tensor.SentenceNumber;
 /** The second line: where and by how much each pathway departs from the reference. */
 public final class DifferenceFacts {
 
-    public List<Fact> of(Comparison comparison) {
+    private DifferenceFacts() {}
+
+    /** Returns a fact for each pathway but the reference, in order, then what else is known. */
+    public static List<Fact> of(Comparison comparison) {
         List<Fact> facts = new ArrayList<>();
         for (int i = 0; i < comparison.pathways().size(); i++) {
             PathwayResult result = comparison.pathways().get(i);
@@ -86,7 +89,7 @@ public final class DifferenceFacts {
             return Fact.plain(index, RecordedWording.equal(comparison, index));
         }
         return parting.healed().isEmpty()
-                ? Fact.plain(index, "bit-identical to " + (comparison.reference() + 1) + " at every stage")
+                ? Fact.plain(index, "bit-identical to %s at every stage".formatted(comparison.reference() + 1))
                 : new PartingFact(comparison, index).healed(parting.healed());
     }
 
@@ -131,11 +134,11 @@ public final class DifferenceFacts {
             Stage stage = start.stage();
             Optional<String> ranges = RangeWording.of(comparison, comparison.reference(), index, stage);
             if (start instanceof StageDifference.Missing) {
-                return Fact.plain(index, "the reference has no result from " + stage.label() + " on");
+                return Fact.plain(index, "the reference has no result from %s on".formatted(stage.label()));
             }
             String healed = besides(parting.healed(), stage);
             if (start instanceof StageDifference.ShapesDiffer shapes) {
-                String size = ", shapes " + shapes.a() + " and " + shapes.b();
+                String size = ", shapes %s and %s".formatted(shapes.a(), shapes.b());
                 return first(stage, size, "", "", healed);
             }
             if (ranges.isPresent()) {
@@ -155,7 +158,7 @@ public final class DifferenceFacts {
                         index,
                         before,
                         stage.label(),
-                        ", " + SentenceNumber.counted(count, "value") + " NaN or infinite",
+                        ", %s NaN or infinite".formatted(SentenceNumber.counted(count, "value")),
                         "",
                         "",
                         after);
@@ -207,7 +210,7 @@ public final class DifferenceFacts {
                                     stage -> stage.statistics().orElseThrow().maxAbsolute())
                             .max()
                             .stream()
-                            .mapToObj(most -> ", by up to " + Figures.of(most, first) + unit(first))
+                            .mapToObj(most -> ", by up to %s%s".formatted(Figures.of(most, first), unit(first)))
                             .collect(Collectors.joining())
                     : "";
         }
@@ -217,19 +220,20 @@ public final class DifferenceFacts {
                 return "";
             }
             boolean one = healed.size() == 1;
-            String before = "; " + labels(healed) + (one ? " differs" : " differ") + " before, but ";
+            String before = "; %s%s before, but ".formatted(labels(healed), one ? " differs" : " differ");
             if (start.compareTo(Stage.BATCH) > 0) {
                 return before + "not the input tensor";
             }
             Stage last = healed.get(healed.size() - 1).stage();
-            return before
-                    + (one ? "is" : "are")
-                    + " equal again at "
-                    + Stream.of(Stage.values())
-                            .filter(each -> each.compareTo(last) > 0)
-                            .findFirst()
-                            .orElse(Stage.BATCH)
-                            .label();
+            return "%s%s equal again at %s"
+                    .formatted(
+                            before,
+                            one ? "is" : "are",
+                            Stream.of(Stage.values())
+                                    .filter(each -> each.compareTo(last) > 0)
+                                    .findFirst()
+                                    .orElse(Stage.BATCH)
+                                    .label());
         }
 
         private static String labels(List<StageDifference> stages) {

@@ -1,7 +1,6 @@
 package org.skewscope.present.verdict;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,10 +29,7 @@ final class FailureVerdict {
                 .filter(each -> each.failure().isPresent())
                 .toList();
         if (failed.isEmpty()) {
-            return verdict(
-                    facts.nameA() + " and " + facts.nameB() + " have no result to compare.",
-                    "",
-                    "Compare the picture again.");
+            return verdict(facts.say("{a} and {b} have no result to compare."), "", "Compare the picture again.");
         }
         Failure first = failed.get(0).failure().orElseThrow();
         if (dropped(failed.get(0), first)) {
@@ -45,11 +41,11 @@ final class FailureVerdict {
         boolean same = failed.size() == 2
                 && first.reason().equals(failed.get(1).failure().orElseThrow().reason());
         String reason = same
-                ? facts.nameA() + " and " + facts.nameB() + " fail at " + at(first)
+                ? facts.say("{a} and {b} fail at %s", at(first))
                 : failed.stream()
-                        .map(each -> each.pathway().id()
-                                + " failed at "
-                                + at(each.failure().orElseThrow()))
+                        .map(each -> "%s failed at %s"
+                                .formatted(
+                                        each.pathway().id(), at(each.failure().orElseThrow())))
                         .collect(Collectors.joining(" "));
         return verdict(reason + besides(facts), others(facts), cure(facts, failed.get(0), first));
     }
@@ -61,19 +57,20 @@ final class FailureVerdict {
                 .map(each -> each.pathway().id())
                 .filter(id -> !id.equals(facts.nameA()) && !id.equals(facts.nameB()))
                 .toList();
-        return ids.isEmpty() ? "" : " " + Enumeration.ofWords(ids) + (ids.size() == 1 ? " fails" : " fail") + " too.";
+        return ids.isEmpty()
+                ? ""
+                : " %s%s too.".formatted(Enumeration.ofWords(ids), ids.size() == 1 ? " fails" : " fail");
     }
 
     /** Returns the classes of the pathways that did not fail. */
     private static String others(PairFacts facts) {
         return Stream.of(facts.a(), facts.b())
                 .filter(each -> each.failure().isEmpty() && each.topClass() >= 0)
-                .map(each -> each.pathway().id()
-                        + " predicts "
-                        + facts.naming().of(List.of(each), each.topClass())
-                        + " ("
-                        + SentenceNumber.probability(each.probabilities()[each.topClass()])
-                        + ")")
+                .map(each -> "%s predicts %s (%s)"
+                        .formatted(
+                                each.pathway().id(),
+                                facts.naming().of(List.of(each), each.topClass()),
+                                SentenceNumber.probability(each.probabilities()[each.topClass()])))
                 .collect(Collectors.joining(" and "));
     }
 
@@ -94,20 +91,20 @@ final class FailureVerdict {
         return new Verdict(
                 Optional.of("SKD110"),
                 Certainty.MEASURED,
-                id
-                        + " accepts "
-                        + facts.comparison().picture()
-                        + ", which is truncated or damaged; "
-                        + refused.pathway().id()
-                        + " refuses the file.",
+                "%s accepts %s, which is truncated or damaged; %s refuses the file."
+                        .formatted(
+                                id,
+                                facts.comparison().picture(),
+                                refused.pathway().id()),
                 "",
                 others(facts),
                 List.of(),
                 accepted.recorded().isPresent()
-                        ? "Export the picture again, and refuse such files in "
-                                + id
-                                + ": ImageFile.LOAD_TRUNCATED_IMAGES = False."
-                        : "Export the picture again, or set decoder=pillow in " + id + ", which refuses such files.");
+                        ? ("Export the picture again, and refuse such files in %s: "
+                                        + "ImageFile.LOAD_TRUNCATED_IMAGES = False.")
+                                .formatted(id)
+                        : "Export the picture again, or set decoder=pillow in %s, which refuses such files."
+                                .formatted(id));
     }
 
     private static boolean dropped(PathwayResult result, Failure failure) {
@@ -121,14 +118,13 @@ final class FailureVerdict {
         return new Verdict(
                 Optional.of("SKB803"),
                 Certainty.MEASURED,
-                result.pathway().id()
-                        + " drops the last, incomplete batch (drop_remainder=True): "
-                        + facts.comparison().picture()
-                        + " gets no result.",
+                "%s drops the last, incomplete batch (drop_remainder=True): %s gets no result."
+                        .formatted(result.pathway().id(), facts.comparison().picture()),
                 "",
                 "",
                 List.of(),
-                "Set remainder=keep in " + result.pathway().id() + ": ds.batch(n, drop_remainder=False).");
+                "Set remainder=keep in %s: ds.batch(n, drop_remainder=False)."
+                        .formatted(result.pathway().id()));
     }
 
     private static String at(Failure failure) {
@@ -149,11 +145,8 @@ final class FailureVerdict {
                 .toList();
         return repair.isEmpty()
                 ? RemedySentence.typed(failure.remedy())
-                : "Set "
-                        + VerdictMaker.settings(repair)
-                        + " in "
-                        + failed.pathway().id()
-                        + ", with which it runs.";
+                : "Set %s in %s, with which it runs."
+                        .formatted(Enumeration.ofWords(repair), failed.pathway().id());
     }
 
     private static Verdict verdict(String reason, String consequence, String cure) {
@@ -174,15 +167,17 @@ final class FailureVerdict {
         Stage stage = notComparable(facts, Stage.BATCH) > 0 ? Stage.BATCH : Stage.LOGITS;
         PathwayResult broken = broken(facts.b(), stage) ? facts.b() : facts.a();
         long count = notComparable(facts, stage);
-        String values = String.format(Locale.ROOT, "%,d", count)
-                + (count == 1 ? " value that is" : " values that are")
-                + " NaN or infinite";
+        String values = "%s%s NaN or infinite"
+                .formatted(SentenceNumber.count(count), count == 1 ? " value that is" : " values that are");
         String reason = stage == Stage.BATCH
-                ? broken.pathway().id()
-                        + "'s input has "
-                        + values
-                        + (notComparable(facts, Stage.LOGITS) > 0 ? ", so its logits are not finite." : ".")
-                : broken.pathway().id() + "'s logits have " + values + ".";
+                ? "%s's input has %s%s"
+                        .formatted(
+                                broken.pathway().id(),
+                                values,
+                                notComparable(facts, Stage.LOGITS) > 0
+                                        ? facts.say(", so its {logits} are not finite.")
+                                        : ".")
+                : facts.say("%s's {logits} have %s.", broken.pathway().id(), values);
         return new Verdict(
                 Optional.of("SKT704"),
                 Certainty.MEASURED,

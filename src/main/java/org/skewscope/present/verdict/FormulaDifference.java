@@ -48,26 +48,60 @@ final class FormulaDifference {
      * A formula.
      *
      * @param id of its value, such as "keras-tf" or "affine:0.5,-1"
+     * @param does what it does, in the third person
+     * @param call the call or the code that does so; may be empty
      */
-    private record Formula(String id) {
+    private record Formula(String id, Family family, String does, String call) {
 
-        Family family() {
-            return switch (id) {
-                case "divide-255", "divide-255-float64", "multiply-reciprocal-255" -> Family.UNIT;
-                case "keras-tf", "minus-127.5-by-127.5" -> Family.SIGNED;
-                case "minus-127-by-128" -> Family.NEARLY_SIGNED;
-                case "none" -> Family.RAW;
-                case "keras-caffe" -> Family.CAFFE;
-                case "per-image-standardization" -> Family.PER_IMAGE;
-                case "torch-imagenet", "torch-imagenet-fused" -> Family.MEAN_STD;
-                default -> id.startsWith("mean-std:") || id.startsWith("mean-std,")
-                        ? Family.MEAN_STD
-                        : isVideo() ? Family.VIDEO : Family.OTHER;
-            };
+        private static final String BY_IMAGENET = "subtracts the ImageNet mean and divides by its std";
+
+        private static final List<Formula> KNOWN = List.of(
+                new Formula("divide-255", Family.UNIT, "divides by 255", "x / 255.0"),
+                new Formula("divide-255-float64", Family.UNIT, "divides by 255 in float64", ""),
+                new Formula("multiply-reciprocal-255", Family.UNIT, "multiplies by 1/255", ""),
+                new Formula("keras-tf", Family.SIGNED, "computes x / 127.5 - 1", "x / 127.5 - 1"),
+                new Formula(
+                        "minus-127.5-by-127.5", Family.SIGNED, "computes (x - 127.5) / 127.5", "(x - 127.5) / 127.5"),
+                new Formula("minus-127-by-128", Family.NEARLY_SIGNED, "computes (x - 127) / 128", "(x - 127) / 128"),
+                new Formula("none", Family.RAW, "does not scale the pixels", ""),
+                new Formula("keras-caffe", Family.CAFFE, "subtracts the Caffe means in BGR order", ""),
+                new Formula("affine:0.00784313725,0", Family.OTHER, "computes x / 127.5", ""),
+                new Formula("affine:1,-127.5", Family.OTHER, "subtracts 127.5 and does not divide", ""),
+                new Formula(
+                        "per-image-standardization",
+                        Family.PER_IMAGE,
+                        "standardizes each picture by its own mean and std",
+                        ""),
+                new Formula(
+                        "torch-imagenet",
+                        Family.MEAN_STD,
+                        BY_IMAGENET,
+                        "transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])"),
+                new Formula("torch-imagenet-fused", Family.MEAN_STD, BY_IMAGENET, ""));
+
+        /** Returns the formula of one of the values of the option normalize. */
+        static Formula of(Values values, String id) {
+            return KNOWN.stream()
+                    .filter(each -> each.id.equals(id))
+                    .findFirst()
+                    .orElseGet(() -> withNumbers(values, id));
+        }
+
+        private static Formula withNumbers(Values values, String id) {
+            if (isVideo(id)) {
+                return new Formula(id, Family.VIDEO, "keeps video levels, 16 to 235 of 255", "");
+            }
+            String label = values.option().description().labelOf(id);
+            boolean means = id.startsWith("mean-std:") || id.startsWith("mean-std,");
+            return new Formula(
+                    id,
+                    means ? Family.MEAN_STD : Family.OTHER,
+                    "computes " + label.replace('\u2212', '-').replace('\u00d7', '*'),
+                    "");
         }
 
         /** Returns whether it maps 0 to 255 to 16 to 235 of 255, as video stores pixels. */
-        private boolean isVideo() {
+        private static boolean isVideo(String id) {
             if (!id.startsWith("affine:")) {
                 return false;
             }
@@ -91,32 +125,6 @@ final class FormulaDifference {
                     ? Optional.of(List.of(List.of(parts[0].split(":", -1)), List.of(parts[1].split(":", -1))))
                     : Optional.empty();
         }
-
-        /** Returns what it does, in the third person. */
-        String does(Values values) {
-            return switch (id) {
-                case "divide-255" -> "divides by 255";
-                case "divide-255-float64" -> "divides by 255 in float64";
-                case "multiply-reciprocal-255" -> "multiplies by 1/255";
-                case "keras-tf" -> "computes x / 127.5 - 1";
-                case "minus-127.5-by-127.5" -> "computes (x - 127.5) / 127.5";
-                case "minus-127-by-128" -> "computes (x - 127) / 128";
-                case "none" -> "does not scale the pixels";
-                case "keras-caffe" -> "subtracts the Caffe means in BGR order";
-                case "affine:0.00784313725,0" -> "computes x / 127.5";
-                case "affine:1,-127.5" -> "subtracts 127.5 and does not divide";
-                case "per-image-standardization" -> "standardizes each picture by its own mean and std";
-                case "torch-imagenet", "torch-imagenet-fused" -> "subtracts the ImageNet mean and divides by its std";
-                default -> isVideo()
-                        ? "keeps video levels, 16 to 235 of 255"
-                        : "computes "
-                                + values.option()
-                                        .description()
-                                        .labelOf(id)
-                                        .replace('\u2212', '-')
-                                        .replace('\u00d7', '*');
-            };
-        }
     }
 
     /** Returns the difference of the option normalize. */
@@ -127,25 +135,25 @@ final class FormulaDifference {
 
     /** Returns what a pathway's formula does, in the third person. */
     static String does(Values values, boolean ofB) {
-        return new Formula(ofB ? values.b() : values.a()).does(values);
+        return Formula.of(values, ofB ? values.b() : values.a()).does();
     }
 
     private static OptionDifference byFormulas(Values values) {
-        Formula a = new Formula(values.a());
-        Formula b = new Formula(values.b());
+        Formula a = Formula.of(values, values.a());
+        Formula b = Formula.of(values, values.b());
         if (twice(values.facts().b().stage(Stage.BATCH), values.facts().a().stage(Stage.BATCH))) {
             double largest = values.facts().b().stage(Stage.BATCH).orElseThrow().max();
             return values.told(
                     "SKN602",
-                    values.facts().nameB()
-                            + " divides by 255 twice: the largest input value is "
-                            + SentenceNumber.of(largest)
-                            + ".",
+                    values.facts()
+                            .say(
+                                    "{b} divides by 255 twice: the largest input value is %s.",
+                                    SentenceNumber.of(largest)),
                     values.cure("") + " Remove one division.");
         }
         Optional<String> numbers = numbers(a, b);
         if (numbers.isPresent()) {
-            return values.cause(numbers.get(), b.does(values), a.does(values));
+            return values.cause(numbers.get(), b.does(), a.does());
         }
         String code = code(a, b);
         boolean ranges = (code.equals("SKN601") || code.equals("SKN603"))
@@ -154,8 +162,8 @@ final class FormulaDifference {
                 && keeps(a, values.facts().a().stage(Stage.BATCH))
                 && keeps(b, values.facts().b().stage(Stage.BATCH));
         return ranges
-                ? values.cause(code, "feeds " + b.family().range, "feeds " + a.family().range, call(a))
-                : values.cause(code, b.does(values), a.does(values), call(a));
+                ? values.cause(code, "feeds " + b.family().range, "feeds " + a.family().range, a.call())
+                : values.cause(code, b.does(), a.does(), a.call());
     }
 
     /** Returns whether the fed values lie in the formula's range, so that it can be named. */
@@ -209,17 +217,6 @@ final class FormulaDifference {
             return "SKN608";
         }
         return "SKN603";
-    }
-
-    private static String call(Formula a) {
-        return switch (a.id()) {
-            case "divide-255" -> "x / 255.0";
-            case "keras-tf" -> "x / 127.5 - 1";
-            case "minus-127.5-by-127.5" -> "(x - 127.5) / 127.5";
-            case "minus-127-by-128" -> "(x - 127) / 128";
-            case "torch-imagenet" -> "transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])";
-            default -> "";
-        };
     }
 
     /** Returns the difference of the option preprocess. */
@@ -289,10 +286,6 @@ final class FormulaDifference {
             return (ofB ? facts.b() : facts.a()).pathway().preprocessing().normalization();
         }
 
-        private String name(boolean ofB) {
-            return ofB ? facts.nameB() : facts.nameA();
-        }
-
         private String does(boolean ofB) {
             return FormulaDifference.does(values, ofB);
         }
@@ -303,23 +296,16 @@ final class FormulaDifference {
             if (byA && byB) {
                 return Optional.empty();
             }
-            String states = file + "'s metadata states " + ContractNotes.formula(stated);
+            String states = "%s's metadata states %s".formatted(file, ContractNotes.formula(stated));
             String reason = byA == byB
-                    ? states
-                            + ", but "
-                            + name(true)
-                            + " "
-                            + does(true)
-                            + " and "
-                            + name(false)
-                            + " "
-                            + does(false)
-                            + "."
-                    : states + ", as " + name(byB) + " does; " + name(byA) + " " + does(byA) + ". " + support(byB);
+                    ? "%s, but %s %s and %s %s."
+                            .formatted(states, facts.name(true), does(true), facts.name(false), does(false))
+                    : "%s, as %s does; %s %s. %s"
+                            .formatted(states, facts.name(byB), facts.name(byA), does(byA), support(byB));
             return Optional.of(new OptionDifference(
                     Optional.of("SKN605"),
                     reason,
-                    "Check the training code; then set normalize to its formula, or correct" + " the metadata.",
+                    "Check the training code; then set normalize to its formula, or correct the metadata.",
                     usual.codes()));
         }
 
@@ -345,14 +331,12 @@ final class FormulaDifference {
             if (Math.abs(with - without) < HIGHER) {
                 return "The model's probabilities do not tell which is right.";
             }
-            return "The model is surer of its top-1 class with "
-                    + (with > without ? follows : other).pathway().id()
-                    + " ("
-                    + SentenceNumber.probability(Math.max(with, without))
-                    + " against "
-                    + SentenceNumber.probability(Math.min(with, without))
-                    + "), which supports "
-                    + (with > without ? "the metadata." : "that pathway.");
+            return "The model is surer of its top-1 class with %s (%s against %s), which supports %s"
+                    .formatted(
+                            (with > without ? follows : other).pathway().id(),
+                            SentenceNumber.probability(Math.max(with, without)),
+                            SentenceNumber.probability(Math.min(with, without)),
+                            with > without ? "the metadata." : "that pathway.");
         }
 
         /** Returns that a pathway scales what the model scales itself. */
@@ -365,17 +349,14 @@ final class FormulaDifference {
             boolean scaledInB = rawA;
             return Optional.of(new OptionDifference(
                     Optional.of("SKN602"),
-                    name(scaledInB)
-                            + " "
-                            + does(scaledInB)
-                            + ", although "
-                            + file
-                            + " "
-                            + ContractNotes.scaling(rescales)
-                            + " itself; "
-                            + name(!scaledInB)
-                            + " feeds 0 to 255.",
-                    "Set normalize=none in " + name(scaledInB) + "."));
+                    "%s %s, although %s %s itself; %s feeds 0 to 255."
+                            .formatted(
+                                    facts.name(scaledInB),
+                                    does(scaledInB),
+                                    file,
+                                    ContractNotes.scaling(rescales),
+                                    facts.name(!scaledInB)),
+                    "Set normalize=none in %s.".formatted(facts.name(scaledInB))));
         }
 
         /** Returns that a quantized input clips what one pathway feeds. */
@@ -386,25 +367,18 @@ final class FormulaDifference {
                     ? Optional.empty()
                     : Optional.of(new OptionDifference(
                             Optional.of("SKQ904"),
-                            file
-                                    + "'s input is "
-                                    + input.type().label()
-                                    + " for "
-                                    + SentenceNumber.of(input.smallest())
-                                    + " to "
-                                    + SentenceNumber.of(input.largest())
-                                    + ", which clips what "
-                                    + name(inB)
-                                    + " feeds: "
-                                    + name(inB)
-                                    + " "
-                                    + does(inB)
-                                    + "; "
-                                    + name(!inB)
-                                    + " "
-                                    + does(!inB)
-                                    + ".",
-                            "Set normalize=" + (inB ? values.a() : values.b()) + " in " + name(inB) + ".",
+                            "%s's input is %s for %s to %s, which clips what %s feeds: %s %s; %s %s."
+                                    .formatted(
+                                            file,
+                                            input.type().label(),
+                                            SentenceNumber.of(input.smallest()),
+                                            SentenceNumber.of(input.largest()),
+                                            facts.name(inB),
+                                            facts.name(inB),
+                                            does(inB),
+                                            facts.name(!inB),
+                                            does(!inB)),
+                            "Set normalize=%s in %s.".formatted(inB ? values.a() : values.b(), facts.name(inB)),
                             List.copyOf(usual.codes())));
         }
     }

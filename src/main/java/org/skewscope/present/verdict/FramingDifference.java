@@ -1,6 +1,8 @@
 package org.skewscope.present.verdict;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.option.OptionKey;
@@ -24,6 +26,76 @@ final class FramingDifference {
     }
 
     /**
+     * What a framing does, in the third person.
+     *
+     * @param name of its value, without its number
+     * @param does a template for the number
+     * @param usual the words for the number where the value has none
+     * @param number returns the words for the value's number
+     */
+    private record Kind(String name, Family family, String does, String usual, UnaryOperator<String> number) {
+
+        private static final List<Kind> ALL = List.of(
+                new Kind("squash", Family.STRETCH, "stretches the picture to the input size"),
+                new Kind("center-crop", Family.CROP, "crops the center without resizing"),
+                new Kind(
+                        "resize-center-crop",
+                        Family.CROP,
+                        "resizes the short side%s and crops the center",
+                        "",
+                        side -> " to " + side),
+                new Kind(
+                        "shortest-edge-crop",
+                        Family.CROP,
+                        "resizes the short side to %s and crops the center, rounding its corner down"),
+                new Kind(
+                        "smallest-max-size-crop",
+                        Family.CROP,
+                        "resizes the short side to %s, rounds the long side and crops the center"),
+                new Kind("central-fraction", Family.FRACTION, "keeps the central %s", "87.5%", Frame::percent),
+                new Kind(
+                        "efficientnet-crop",
+                        Family.EFFICIENTNET,
+                        "crops the center by EfficientNet's padding of 32 before it resizes"),
+                new Kind(
+                        "squash-center-crop",
+                        Family.STRETCH_AND_CROP,
+                        "stretches the picture to %s and crops the center",
+                        " x ",
+                        Frame::square),
+                new Kind(
+                        "fixed-size-crop",
+                        Family.STRETCH_AND_CROP,
+                        "stretches the picture to %s and crops the center, rounding its corner down",
+                        " x ",
+                        Frame::square),
+                new Kind("letterbox", Family.PAD, "pads the picture with black (letterbox)"),
+                new Kind("pillow-pad", Family.PAD, "pads the picture (ImageOps.pad)"),
+                new Kind(
+                        "ultralytics-letterbox",
+                        Family.PAD,
+                        "pads the picture with %s (letterbox)",
+                        "gray",
+                        color -> color.replaceFirst(",", ", ")),
+                new Kind(
+                        "keras-pad",
+                        Family.PAD,
+                        "pads the picture with %s before it resizes",
+                        "0",
+                        UnaryOperator.identity()),
+                new Kind("tf-models-crop", Family.CROP, "resizes the short side to %s in float32 and crops the center"),
+                new Kind("tf-slim-crop", Family.CROP, "resizes the short side to %s in float32 and crops the center"),
+                new Kind("center-square", Family.CROP, "crops the central square before it resizes"),
+                new Kind("two-framings", Family.TWICE, "resizes twice (%s)", "", Frame::twice));
+
+        private static final Kind OTHER = new Kind("", Family.CROP, "crops the picture to the input's aspect ratio");
+
+        Kind(String name, Family family, String does) {
+            this(name, family, does, "", UnaryOperator.identity());
+        }
+    }
+
+    /**
      * A framing.
      *
      * @param id of its value, such as "resize-center-crop:256"
@@ -38,63 +110,26 @@ final class FramingDifference {
             return id.contains(":") ? Optional.of(id.replaceFirst(".*?:", "")) : Optional.empty();
         }
 
+        private Kind kind() {
+            return Kind.ALL.stream()
+                    .filter(each -> each.name.equals(name()))
+                    .findFirst()
+                    .orElse(Kind.OTHER);
+        }
+
         Family family() {
-            return switch (name()) {
-                case "squash" -> Family.STRETCH;
-                case "central-fraction" -> Family.FRACTION;
-                case "efficientnet-crop" -> Family.EFFICIENTNET;
-                case "squash-center-crop", "fixed-size-crop" -> Family.STRETCH_AND_CROP;
-                case "letterbox", "pillow-pad", "ultralytics-letterbox", "keras-pad" -> Family.PAD;
-                case "two-framings" -> Family.TWICE;
-                default -> Family.CROP;
-            };
+            return kind().family;
         }
 
         /** Returns what it does, in the third person. */
         String does() {
-            return switch (name()) {
-                case "squash" -> "stretches the picture to the input size";
-                case "center-crop" -> "crops the center without resizing";
-                case "resize-center-crop" -> "resizes the short side"
-                        + number().map(side -> " to " + side).orElse("")
-                        + " and crops the center";
-                case "shortest-edge-crop" -> "resizes the short side to "
-                        + number().orElse("")
-                        + " and crops the center, rounding its corner down";
-                case "smallest-max-size-crop" -> "resizes the short side to "
-                        + number().orElse("")
-                        + ", rounds the long side and crops the center";
-                case "central-fraction" -> "keeps the central " + percent(number().orElse("0.875"));
-                case "efficientnet-crop" -> "crops the center by EfficientNet's padding of 32 before it resizes";
-                case "squash-center-crop" -> "stretches the picture to "
-                        + square(number().orElse(""))
-                        + " and crops the center";
-                case "fixed-size-crop" -> "stretches the picture to "
-                        + square(number().orElse(""))
-                        + " and crops the center, rounding its corner down";
-                case "letterbox" -> "pads the picture with black (letterbox)";
-                case "pillow-pad" -> "pads the picture (ImageOps.pad)";
-                case "ultralytics-letterbox" -> "pads the picture with "
-                        + number().map(Frame::color).orElse("gray")
-                        + " (letterbox)";
-                case "keras-pad" -> "pads the picture with " + number().orElse("0") + " before it resizes";
-                case "tf-models-crop", "tf-slim-crop" -> "resizes the short side to "
-                        + number().orElse("")
-                        + " in float32 and crops the center";
-                case "center-square" -> "crops the central square before it resizes";
-                case "two-framings" -> "resizes twice (" + twice() + ")";
-                default -> "crops the picture to the input's aspect ratio";
-            };
+            Kind kind = kind();
+            return kind.does.formatted(number().map(kind.number).orElse(kind.usual));
         }
 
-        private String twice() {
-            String[] parts = number().orElse(",").split(",", 2);
-            return parts[1].replace("+", ", then ") + ", " + parts[0] + " between";
-        }
-
-        private static String color(String numbers) {
+        private static String twice(String numbers) {
             String[] parts = numbers.split(",", 2);
-            return parts[0] + (parts.length > 1 ? ", " + parts[1] : "");
+            return "%s, %s between".formatted(parts[1].replace("+", ", then "), parts[0]);
         }
 
         private static String square(String side) {
@@ -119,14 +154,7 @@ final class FramingDifference {
         if (isOnePixel(values.facts()) && sameNumber(a, b)) {
             return values.told(
                     "SKF504",
-                    values.facts().nameB()
-                            + " "
-                            + b.does()
-                            + "; "
-                            + values.facts().nameA()
-                            + " "
-                            + a.does()
-                            + ". The crop moves by 1 pixel.",
+                    values.facts().say("{b} %s; {a} %s. The crop moves by 1 pixel.", b.does(), a.does()),
                     values.cure(""));
         }
         return values.cause(code(a.family(), b.family()), b.does(), a.does(), call(a));
@@ -165,7 +193,8 @@ final class FramingDifference {
 
     private static String call(Frame a) {
         return switch (a.name()) {
-            case "central-fraction" -> "tf.image.central_crop(x, " + a.number().orElse("0.875") + ")";
+            case "central-fraction" -> "tf.image.central_crop(x, %s)"
+                    .formatted(a.number().orElse("0.875"));
             case "letterbox" -> "tf.image.resize_with_pad(x, height, width)";
             default -> "";
         };

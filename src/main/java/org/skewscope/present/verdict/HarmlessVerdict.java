@@ -25,28 +25,24 @@ final class HarmlessVerdict {
     /** Returns the verdict on pathways that differ at no stage. */
     static Verdict identical(PairFacts facts) {
         int options = facts.options().size();
-        String both = facts.nameA() + " and " + facts.nameB();
+        String both = facts.say("{a} and {b}");
         boolean inside = facts.at(Stage.BATCH).unseen();
         return options == 0
                 ? harmless(
                         facts,
                         "SKH001",
-                        both + " are bit-identical " + (inside ? "in what they return." : "at every stage."),
+                        "%s are bit-identical %s".formatted(both, inside ? "in what they return." : "at every stage."),
                         NO_CHANGE)
                 : harmless(
                         facts,
                         "SKH002",
-                        both
-                                + " differ in "
-                                + options
-                                + (options == 1 ? " option" : " options")
-                                + ", but this picture gives bit-identical results.",
+                        "%s differ in %s%s, but this picture gives bit-identical results."
+                                .formatted(both, options, options == 1 ? " option" : " options"),
                         NetworkVerdict.of(facts)
                                 .flatMap(NetworkVerdict::unseen)
                                 .map(HarmlessVerdict::onThisPicture)
-                                .orElse("No change needed. Audit a folder to see whether the "
-                                        + (options == 1 ? "option matters" : "options matter")
-                                        + " for other pictures."));
+                                .orElse("No change needed. Audit a folder to see whether the %s for other pictures."
+                                        .formatted(options == 1 ? "option matters" : "options matter")));
     }
 
     /** Returns the verdict on pathways whose difference ends before the input tensor. */
@@ -58,12 +54,9 @@ final class HarmlessVerdict {
         return harmless(
                 facts,
                 "SKH003",
-                facts.nameB()
-                        + " differs from "
-                        + facts.nameA()
-                        + " at "
-                        + Enumeration.ofWords(stages)
-                        + ", but its input tensor and logits are bit-identical.",
+                facts.say(
+                        "{b} differs from {a} at %s, but its input tensor and {logits} are bit-identical.",
+                        Enumeration.ofWords(stages)),
                 NO_CHANGE);
     }
 
@@ -78,31 +71,27 @@ final class HarmlessVerdict {
             return plain(
                     facts,
                     "SKB801",
-                    "Batch size "
-                            + PathwayOption.of(OptionKey.BATCH)
-                                    .valueIn(facts.b().pathway())
-                            + " changes the logits by "
-                            + logits
-                            + ": rounding.",
+                    facts.say(
+                            "Batch size %s changes the {logits} by %s: rounding.",
+                            PathwayOption.of(OptionKey.BATCH).valueIn(facts.b().pathway()), logits),
                     NO_CHANGE);
         }
         if (options.size() == 1 && options.get(0).optionKey() == OptionKey.DELEGATE) {
             return plain(
                     facts,
                     "SKX901",
-                    "XNNPACK and the built-in kernels compute "
-                            + RunDifference.file(facts.b().pathway())
-                            + " differently: logits differ by "
-                            + logits
-                            + " (rounding).",
-                    "No change needed. To match, set delegate=none:"
-                            + " experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.");
+                    facts.say(
+                            "XNNPACK and the built-in kernels compute %s differently: {logits} differ by %s "
+                                    + "(rounding).",
+                            RunDifference.file(facts.b().pathway()), logits),
+                    "No change needed. To match, set delegate=none: "
+                            + "experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.");
         }
         String size = facts.logits().orElse(0.0) == 0
                 ? "inputs by "
                         + SentenceNumber.brief(
                                 facts.size(Stage.BATCH).orElseThrow().maxAbsolute())
-                : "logits by " + logits;
+                : facts.say("{logits} by %s", logits);
         Optional<Verdict> release = release(facts, size);
         if (release.isPresent()) {
             return release.get();
@@ -111,20 +100,18 @@ final class HarmlessVerdict {
         return plain(
                 facts,
                 "SKH004",
-                facts.nameA()
-                        + " and "
-                        + facts.nameB()
-                        + " differ by rounding only: "
-                        + size
-                        + (otherWeights(facts)
+                facts.say(
+                        "{a} and {b} differ by rounding only: %s%s",
+                        size,
+                        otherWeights(facts)
                                         && files.flatMap(NetworkVerdict::unseen).isEmpty()
                                 ? ", although their weights differ."
                                 : "."),
                 files.flatMap(NetworkVerdict::unseen)
                         .map(HarmlessVerdict::onThisPicture)
                         .or(() -> files.filter(NetworkVerdict::isSameNetwork)
-                                .map(each -> NO_CHANGE.replace(".", ": the conversion is" + " exact.")))
-                        .orElse("No change needed. Compare with a tolerance (rtol=1e-4) instead of" + " bit by bit."));
+                                .map(each -> NO_CHANGE.replace(".", ": the conversion is exact.")))
+                        .orElse("No change needed. Compare with a tolerance (rtol=1e-4) instead of bit by bit."));
     }
 
     /**
@@ -147,20 +134,11 @@ final class HarmlessVerdict {
         return Optional.of(plain(
                 facts,
                 "SKR415",
-                facts.nameB()
-                        + " resizes as "
-                        + b.release().orElseThrow()
-                        + " does, "
-                        + facts.nameA()
-                        + " as "
-                        + a.release().orElseThrow()
-                        + " does: "
-                        + size
-                        + " (rounding).",
-                "No change needed. To match, install one release in both environments, or"
-                        + " set resize="
-                        + idOfA
-                        + "."));
+                facts.say(
+                        "{b} resizes as %s does, {a} as %s does: %s (rounding).",
+                        b.release().orElseThrow(), a.release().orElseThrow(), size),
+                "No change needed. To match, install one release in both environments, or set resize=%s."
+                        .formatted(idOfA)));
     }
 
     /** Returns the cure where a layer differs without effect on the picture. */
@@ -185,10 +163,9 @@ final class HarmlessVerdict {
 
     private static Verdict harmless(PairFacts facts, String code, String reason, String cure) {
         String probability = facts.classesKnown()
-                ? " ("
-                        + SentenceNumber.probability(
-                                facts.a().probabilities()[facts.a().topClass()])
-                        + ")"
+                ? " (%s)"
+                        .formatted(SentenceNumber.probability(
+                                facts.a().probabilities()[facts.a().topClass()]))
                 : "";
         return new Verdict(
                 Optional.of(code),

@@ -79,12 +79,14 @@ final class NetworkVerdict {
     /** Returns which version of Keras opens a pathway's file, with the pathway in brackets. */
     private static String loader(PathwayResult result) {
         String id = PathwayOption.of(OptionKey.LOADER).valueIn(result.pathway());
-        return (id.equals(FileLoader.AUTO.id())
-                        ? "The Keras version that wrote the file"
-                        : PathwayOption.of(OptionKey.LOADER).description().nameOf(id))
-                + " ("
-                + result.pathway().id()
-                + ")";
+        return "%s (%s)"
+                .formatted(
+                        id.equals(FileLoader.AUTO.id())
+                                ? "The Keras version that wrote the file"
+                                : PathwayOption.of(OptionKey.LOADER)
+                                        .description()
+                                        .nameOf(id),
+                        result.pathway().id());
     }
 
     private static String file(Pathway pathway) {
@@ -212,7 +214,9 @@ final class NetworkVerdict {
         if (isStepAlone()) {
             OptionDifference step = ofStep().orElseThrow();
             return new OptionDifference(
-                    step.code(), step.reason() + " Without effect on this picture, " + layer(first()), step.cure());
+                    step.code(),
+                    "%s Without effect on this picture, %s".formatted(step.reason(), layer(first())),
+                    step.cure());
         }
         if (isMissing()) {
             return withDelegate(new OptionDifference(Optional.of("SKV907"), missing(), cure()));
@@ -237,11 +241,11 @@ final class NetworkVerdict {
         if (operation.isEmpty() || off.isEmpty()) {
             return files;
         }
-        String pathway = off.get().ofB() ? facts.nameB() : facts.nameA();
+        String pathway = facts.name(off.get().ofB());
         return new OptionDifference(
                 files.code(),
-                files.reason() + " Besides, in " + pathway + " " + operation.get(),
-                files.cure() + " Then set delegate=none in " + pathway + BUILT_IN);
+                "%s Besides, in %s %s".formatted(files.reason(), pathway, operation.get()),
+                "%s Then set delegate=none in %s%s".formatted(files.cure(), pathway, BUILT_IN));
     }
 
     private String cure() {
@@ -258,7 +262,9 @@ final class NetworkVerdict {
                         : "Compare the two files layer by layer with diff-models.";
         return new OptionDifference(
                 Optional.of(VerdictMaker.UNKNOWN),
-                fileB + " and " + fileA + " return different logits for one input tensor. The cause is not known.",
+                facts.say(
+                        "%s and %s return different {logits} for one input tensor. The cause is not known.",
+                        fileB, fileA),
                 next);
     }
 
@@ -267,24 +273,24 @@ final class NetworkVerdict {
         boolean inB = network.onlyA().isEmpty();
         if (inB || network.onlyB().isEmpty()) {
             List<Lost> lost = inB ? network.onlyB() : network.onlyA();
-            return (inB ? fileA : fileB)
-                    + " lacks "
-                    + lost.size()
-                    + (lost.size() == 1 ? " layer of " : " layers of ")
-                    + (inB ? fileB : fileA)
-                    + (lost.size() > MOST_LOST
-                            ? ", from " + name(lost.get(0)) + " to " + name(lost.get(lost.size() - 1))
-                            : ": " + names(lost))
-                    + ".";
+            return "%s lacks %s%s%s%s."
+                    .formatted(
+                            inB ? fileA : fileB,
+                            lost.size(),
+                            lost.size() == 1 ? " layer of " : " layers of ",
+                            inB ? fileB : fileA,
+                            lost.size() > MOST_LOST
+                                    ? ", from %s to %s".formatted(name(lost.get(0)), name(lost.get(lost.size() - 1)))
+                                    : ": " + names(lost));
         }
-        return fileB + " has " + names(network.onlyB()) + " where " + fileA + " has " + names(network.onlyA()) + ".";
+        return "%s has %s where %s has %s.".formatted(fileB, names(network.onlyB()), fileA, names(network.onlyA()));
     }
 
     private static String names(List<Lost> lost) {
         List<String> names =
                 lost.stream().limit(MOST_LOST).map(NetworkVerdict::name).toList();
         return lost.size() > MOST_LOST
-                ? String.join(", ", names) + " and " + (lost.size() - MOST_LOST) + " more"
+                ? "%s and %s more".formatted(String.join(", ", names), lost.size() - MOST_LOST)
                 : Enumeration.ofWords(names);
     }
 
@@ -311,56 +317,45 @@ final class NetworkVerdict {
         Fault fault = main(layer);
         String at = name(layer);
         String b = brief(fault.b());
-        String instead = b + " instead of " + brief(fault.a());
+        String instead = "%s instead of %s".formatted(b, brief(fault.a()));
         return named(
                 switch (fault.kind()) {
-                    case PADDING -> "B pads " + at + " differently: " + instead + ".";
-                    case EPSILON -> "B uses epsilon " + instead + " in the batch norm of " + at + ".";
-                    case ACTIVATION -> "B applies " + instead + " at " + at + ".";
-                    case BIAS -> "B holds another bias in " + at + ": " + fault.describedB() + ".";
-                    case MOVING_VARIANCE, MOVING_MEAN, GAMMA -> "B holds other weights in the batch norm of "
-                            + at
-                            + ": "
-                            + fault.setting().replace("batch norm's ", "")
-                            + " "
-                            + instead
-                            + ".";
-                    case NO_BIAS -> (b.equals("none") ? "B" : "A") + " lacks the bias of " + at + ".";
+                    case PADDING -> "B pads %s differently: %s.".formatted(at, instead);
+                    case EPSILON -> "B uses epsilon %s in the batch norm of %s.".formatted(instead, at);
+                    case ACTIVATION -> "B applies %s at %s.".formatted(instead, at);
+                    case BIAS -> "B holds another bias in %s: %s.".formatted(at, fault.describedB());
+                    case MOVING_VARIANCE, MOVING_MEAN, GAMMA -> "B holds other weights in the batch norm of %s: %s %s."
+                            .formatted(at, fault.setting().replace("batch norm's ", ""), instead);
+                    case NO_BIAS -> "%s lacks the bias of %s.".formatted(b.equals("none") ? "B" : "A", at);
                     case QUANTIZATION_SCALE -> b.equals("as it must be")
-                            ? "A scales the bias of " + at + " by " + fault.a() + "."
-                            : "B scales the bias of " + at + " by " + b + ".";
+                            ? "A scales the bias of %s by %s.".formatted(at, fault.a())
+                            : "B scales the bias of %s by %s.".formatted(at, b);
                     case RUNTIME -> runtime(at, fault.a().equals("the formula"));
-                    case TABLE -> (fault.a().equals("the formula") ? "B" : "A")
-                            + " reads the bicubic filter of "
-                            + at
-                            + " off a table of 1,024 steps, as TensorFlow does.";
-                    case INPUT_RANGE -> "B is quantized for a different input range: " + b + ".";
+                    case TABLE -> "%s reads the bicubic filter of %s off a table of 1,024 steps, as TensorFlow does."
+                            .formatted(fault.a().equals("the formula") ? "B" : "A", at);
+                    case INPUT_RANGE -> "B is quantized for a different input range: %s.".formatted(b);
                     case WEIGHTS -> weights(layer, at);
-                    case CONCAT_ORDER -> (layer.label().equals("concat") ? "B joins" : "B takes")
-                            + " the inputs of "
-                            + at
-                            + " in another order: "
-                            + order(fault.b())
-                            + " instead of "
-                            + order(fault.a())
-                            + ".";
+                    case CONCAT_ORDER -> "%s the inputs of %s in another order: %s instead of %s."
+                            .formatted(
+                                    layer.label().equals("concat") ? "B joins" : "B takes",
+                                    at,
+                                    order(fault.b()),
+                                    order(fault.a()));
                     default -> kernel(fault, at)
-                            .orElse("B differs at "
-                                    + at
-                                    + ": "
-                                    + fault.setting()
-                                    + (fault.a().equals(Fault.OWN) ? " is " + b : " " + instead)
-                                    + ".");
+                            .orElse("B differs at %s: %s%s."
+                                    .formatted(
+                                            at,
+                                            fault.setting(),
+                                            fault.a().equals(Fault.OWN) ? " is " + b : " " + instead));
                 });
     }
 
     /** Returns how many layers hold other weights, and how far the first of them does. */
     private static String weights(GuiltyLayer layer, String at) {
-        return "B holds other weights in "
-                + (layer.others() == 0 ? at : layer.others() + 1 + " layers, first in " + at)
-                + ": "
-                + layer.first().describedB()
-                + ".";
+        return "B holds other weights in %s: %s."
+                .formatted(
+                        layer.others() == 0 ? at : layer.others() + 1 + " layers, first in " + at,
+                        layer.first().describedB());
     }
 
     /** Returns the short names of layers that are listed in brackets. */
@@ -374,28 +369,31 @@ final class NetworkVerdict {
     private static Optional<String> kernel(Fault fault, String at) {
         String of = "the kernel of " + at;
         String other = NetworkWording.shortName(fault.b().replace("exchanged with ", ""));
-        String instead = fault.b() + " instead of " + fault.a();
+        String instead = "%s instead of %s".formatted(fault.b(), fault.a());
         return Optional.ofNullable(
                 switch (fault.kind()) {
-                    case KERNEL_TRANSPOSED -> "B exchanges rows and columns of " + of + ".";
-                    case CHANNELS_REVERSED -> "B reverses the input channels (BGR for RGB) in " + of + ".";
-                    case KERNEL_IN_OUT -> "B exchanges input and output channels of " + of + ".";
-                    case KERNEL_TURNED -> "B turns " + of + " by 180 degrees.";
-                    case FLATTEN_ORDER -> "B orders the rows of " + of + " by " + instead + ".";
-                    case OTHER_KERNEL -> "B holds the kernel of " + other + " in " + at + ".";
-                    case SWAPPED -> "B exchanges the weights of " + at + " and " + other + ".";
+                    case KERNEL_TRANSPOSED -> "B exchanges rows and columns of %s.".formatted(of);
+                    case CHANNELS_REVERSED -> "B reverses the input channels (BGR for RGB) in %s.".formatted(of);
+                    case KERNEL_IN_OUT -> "B exchanges input and output channels of %s.".formatted(of);
+                    case KERNEL_TURNED -> "B turns %s by 180 degrees.".formatted(of);
+                    case FLATTEN_ORDER -> "B orders the rows of %s by %s.".formatted(of, instead);
+                    case OTHER_KERNEL -> "B holds the kernel of %s in %s.".formatted(other, at);
+                    case SWAPPED -> "B exchanges the weights of %s and %s.".formatted(at, other);
                     default -> null;
                 });
     }
 
     /** Returns which runtime's kernel returns other numbers than the layer's formula. */
     private String runtime(String at, boolean ofB) {
-        return (ofB ? facts.b() : facts.a()).pathway().execution().mode().runtimeLabel()
-                + " computes "
-                + at
-                + " of "
-                + (ofB ? "B" : "A")
-                + " differently from its formula.";
+        return "%s computes %s of %s differently from its formula."
+                .formatted(
+                        (ofB ? facts.b() : facts.a())
+                                .pathway()
+                                .execution()
+                                .mode()
+                                .runtimeLabel(),
+                        at,
+                        ofB ? "B" : "A");
     }
 
     /** Returns a setting without how it is written in the file; a number in the usual form. */
@@ -429,17 +427,17 @@ final class NetworkVerdict {
             return all
                     ? new OptionDifference(
                             Optional.of("SKQ903"),
-                            file + " is quantized to " + type + ".",
-                            "Calibrate with more representative pictures, or use" + " quantization-aware training.")
+                            "%s is quantized to %s.".formatted(file, type),
+                            "Calibrate with more representative pictures, or use quantization-aware training.")
                     : new OptionDifference(
                             Optional.of("SKQ902"),
-                            file + " stores weights in " + type + " and quantizes activations on the fly.",
+                            "%s stores weights in %s and quantizes activations on the fly.".formatted(file, type),
                             "Accept it, or convert without converter.optimizations.");
         }
         boolean half = types.contains("float16");
         return new OptionDifference(
                 Optional.of(half ? "SKQ901" : "SKQ905"),
-                file + " stores weights in " + Enumeration.ofWords(List.copyOf(types)) + ".",
+                "%s stores weights in %s.".formatted(file, Enumeration.ofWords(List.copyOf(types))),
                 half
                         ? "Accept it, or convert without target_spec.supported_types = [tf.float16]."
                         : "Accept it, or store the weights in float32.");
@@ -451,7 +449,7 @@ final class NetworkVerdict {
     }
 
     private OptionDifference step(Switched step) {
-        String pathway = step.ofB() ? facts.nameB() : facts.nameA();
+        String pathway = facts.name(step.ofB());
         Optional<String> operation = step.option().equals(OptionKey.DELEGATE.id())
                 ? found.operations().flatMap(NetworkWording::delegate)
                 : step.option().equals(OptionKey.XLA.id())
@@ -461,20 +459,19 @@ final class NetworkVerdict {
         String subject = step.option().equals(OptionKey.DELEGATE.id())
                 ? "XNNPACK"
                 : rewriter
-                        ? "Grappler's " + step.to().substring("no-".length()) + " rewriter"
+                        ? "Grappler's %s rewriter".formatted(step.to().substring("no-".length()))
                         : Verdict.capital(OptionDifference.noun(
                                 PathwayOption.byKey(step.option()).orElseThrow()));
-        String reason = operation.orElse(subject + " changes the logits of " + pathway + ".");
+        String reason = operation.orElse(facts.say("%s changes the {logits} of %s.", subject, pathway));
         return new OptionDifference(
                 Optional.ofNullable(CODES.get(step.option())),
                 reason,
-                "Set "
-                        + step.option()
-                        + "="
-                        + step.to()
-                        + " in "
-                        + pathway
-                        + (step.option().equals(OptionKey.DELEGATE.id()) ? BUILT_IN : "."));
+                "Set %s=%s in %s%s"
+                        .formatted(
+                                step.option(),
+                                step.to(),
+                                pathway,
+                                step.option().equals(OptionKey.DELEGATE.id()) ? BUILT_IN : "."));
     }
 
     /** Returns what was measured, a sentence each. */
@@ -488,7 +485,7 @@ final class NetworkVerdict {
         vain().ifPresent(sentences::add);
         found.operations().ifPresent(each -> sentences.add(operations(each)));
         if (!found.refusal().isEmpty()) {
-            sentences.add("Skewscope could not record all layers: " + found.refusal() + ".");
+            sentences.add("Skewscope could not record all layers: %s.".formatted(found.refusal()));
         }
         return sentences;
     }
@@ -506,11 +503,11 @@ final class NetworkVerdict {
         NetworkDifference difference = network.difference();
         if (difference.same()) {
             String same = NetworkWording.sentence(difference);
-            sentences.add(
-                    fileB + " holds the network of " + fileA + named(same.substring("The same network".length())));
+            sentences.add("%s holds the network of %s%s"
+                    .formatted(fileB, fileA, named(same.substring("The same network".length()))));
         } else if (!difference.notUnderstood().isEmpty()) {
-            sentences.add(
-                    "Skewscope does not compare " + names(difference.notUnderstood()) + ", nor what depends on it.");
+            sentences.add("Skewscope does not compare %s, nor what depends on it."
+                    .formatted(names(difference.notUnderstood())));
         }
         if (hasLayer()) {
             Fault main = main(first());
@@ -523,14 +520,14 @@ final class NetworkVerdict {
             more(difference).ifPresent(sentences::add);
         }
         if (network.judged() > 0 && difference.layers().isEmpty()) {
-            sentences.add("Given the same input, rounding explains the difference of each of "
-                    + network.judged()
-                    + " layers on this picture.");
+            sentences.add("Given the same input, rounding explains the difference of each of %s layers on this picture."
+                    .formatted(network.judged()));
         }
     }
 
     private String further(Fault fault) {
-        return named(Verdict.capital(fault.setting()) + " differs there, too: " + NetworkWording.sides(fault) + ".");
+        return named(
+                "%s differs there, too: %s.".formatted(Verdict.capital(fault.setting()), NetworkWording.sides(fault)));
     }
 
     /** Returns both settings as the files write them, if the reason leaves that out. */
@@ -540,7 +537,8 @@ final class NetworkVerdict {
                 && (fault.size().isEmpty() || fault.b().equals(Fault.OWN));
         return whole || NUMBER.matcher(fault.a()).matches()
                 ? Optional.empty()
-                : Optional.of(named(Verdict.capital(fault.setting()) + ": " + NetworkWording.sides(fault) + "."));
+                : Optional.of(
+                        named("%s: %s.".formatted(Verdict.capital(fault.setting()), NetworkWording.sides(fault))));
     }
 
     private Optional<String> own(GuiltyLayer layer) {
@@ -549,22 +547,20 @@ final class NetworkVerdict {
 
     private String own(GuiltyLayer layer, OwnError error) {
         if (layer.first().kind() == FaultKind.TABLE) {
-            return "Given the same input, "
-                    + name(layer)
-                    + " leaves its formula by a relative difference of "
-                    + SentenceNumber.brief(error.relative())
-                    + "; the other layers differ by less than half of that.";
+            return ("Given the same input, %s leaves its formula by a relative difference of %s; the other "
+                            + "layers differ by less than half of that.")
+                    .formatted(name(layer), SentenceNumber.brief(error.relative()));
         }
         return error.bands() > 1
-                ? "Given the same input, "
-                        + name(layer)
-                        + " has a relative difference of "
-                        + SentenceNumber.brief(error.relative())
-                        + ", "
-                        + (error.bands() < 1e5
-                                ? String.format(Locale.ROOT, "%,.0f", error.bands()) + " times what rounding allows."
-                                : "far more than rounding allows.")
-                : "On this picture " + name(layer) + " alone differs by no more than rounding.";
+                ? "Given the same input, %s has a relative difference of %s, %s"
+                        .formatted(
+                                name(layer),
+                                SentenceNumber.brief(error.relative()),
+                                error.bands() < 1e5
+                                        ? String.format(Locale.ROOT, "%,.0f", error.bands())
+                                                + " times what rounding allows."
+                                        : "far more than rounding allows.")
+                : "On this picture %s alone differs by no more than rounding.".formatted(name(layer));
     }
 
     private static Optional<String> more(NetworkDifference difference) {
@@ -585,23 +581,20 @@ final class NetworkVerdict {
     }
 
     private String removed(Switched each) {
-        String pathway = each.ofB() ? facts.nameB() : facts.nameA();
-        String other = each.ofB() ? facts.nameA() : facts.nameB();
-        return "With "
-                + each.option()
-                + "="
-                + each.to()
-                + " alone, the logits of "
-                + pathway
-                + (each.left() == 0
-                        ? " equal those of " + other
-                        : " differ from those of "
-                                + other
-                                + " by "
-                                + SentenceNumber.brief(each.left())
-                                + " instead of "
-                                + SentenceNumber.brief(found.difference()))
-                + ".";
+        String pathway = facts.name(each.ofB());
+        String other = facts.name(!each.ofB());
+        return "With %s=%s alone, the logits of %s%s."
+                .formatted(
+                        each.option(),
+                        each.to(),
+                        pathway,
+                        each.left() == 0
+                                ? " equal those of " + other
+                                : " differ from those of %s by %s instead of %s"
+                                        .formatted(
+                                                other,
+                                                SentenceNumber.brief(each.left()),
+                                                SentenceNumber.brief(found.difference())));
     }
 
     /** Returns which changes do not remove half of the difference. */
@@ -615,29 +608,27 @@ final class NetworkVerdict {
                     .toList();
             count += own.size();
             if (!own.isEmpty()) {
-                tried.add(Enumeration.ofWords(own) + " in " + (ofB ? facts.nameB() : facts.nameA()));
+                tried.add("%s in %s".formatted(Enumeration.ofWords(own), facts.name(ofB)));
             }
         }
         return tried.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Skewscope tried "
-                        + String.join("; ", tried)
-                        + ": most of the difference stays"
-                        + (count == 1 ? "." : " each time."));
+                : Optional.of("Skewscope tried %s: most of the difference stays%s"
+                        .formatted(String.join("; ", tried), count == 1 ? "." : " each time."));
     }
 
     private static String operations(DelegateProbe.Found found) {
         int wrong = found.deviations().size();
-        return "Skewscope ran "
-                + found.compared()
-                + " operations alone: "
-                + (wrong == 0
-                        ? "none returns other numbers than the usual kernels."
-                        : String.format(
-                                Locale.ROOT,
-                                "%d %s other numbers than the usual kernels.",
-                                wrong,
-                                wrong == 1 ? "returns" : "return"));
+        return "Skewscope ran %s operations alone: %s"
+                .formatted(
+                        found.compared(),
+                        wrong == 0
+                                ? "none returns other numbers than the usual kernels."
+                                : String.format(
+                                        Locale.ROOT,
+                                        "%d %s other numbers than the usual kernels.",
+                                        wrong,
+                                        wrong == 1 ? "returns" : "return"));
     }
 
     /** Returns what differs between two files although this picture's logits agree. */

@@ -149,7 +149,7 @@ record OptionDifference(Optional<String> code, String reason, String cure, List<
         OptionDifference cause(String code, String ofB, String ofA, String call) {
             return new OptionDifference(
                     code.isEmpty() ? Optional.empty() : Optional.of(code),
-                    facts.nameB() + " " + ofB + "; " + facts.nameA() + " " + ofA + ".",
+                    facts.say("{b} %s; {a} %s.", ofB, ofA),
                     cure(call));
         }
 
@@ -165,8 +165,8 @@ record OptionDifference(Optional<String> code, String reason, String cure, List<
 
         /** Returns the sentence that sets B's option to A's value. */
         String cure(String call) {
-            String set = "Set " + option.key() + "=" + a() + " in " + facts.nameB();
-            return call.isEmpty() ? set + "." : set + ": " + call + ".";
+            String set = facts.say("Set %s=%s in {b}", option.key(), a());
+            return call.isEmpty() ? set + "." : "%s: %s.".formatted(set, call);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.skewscope.present.verdict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,34 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
 
     String nameB() {
         return b().pathway().id();
+    }
+
+    /**
+     * Returns a sentence on the two pathways.
+     *
+     * @param template has {a} and {b} where the pathways' names stand, {logits} where a model's
+     *     outputs are named, and %s for each value
+     */
+    String say(String template, Object... values) {
+        Object[] all = Arrays.copyOf(values, values.length + 2);
+        all[values.length] = nameA();
+        all[values.length + 1] = nameB();
+        String a = "%%%s$s".formatted(values.length + 1);
+        String b = "%%%s$s".formatted(values.length + 2);
+        return template.replace("{logits}", outputs())
+                .replace("{a}", a)
+                .replace("{b}", b)
+                .formatted(all);
+    }
+
+    /** Returns what the models return: numbers without classes are no logits. */
+    String outputs() {
+        return returnsNoClasses() ? "outputs" : "logits";
+    }
+
+    /** Returns the name of B, or else of A. */
+    String name(boolean ofB) {
+        return ofB ? nameB() : nameA();
     }
 
     PairDifference difference() {
@@ -196,9 +225,10 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
      * not the first one where earlier stages differ and are equal again.
      */
     String differFrom(Stage stage) {
+        String name = stage == Stage.LOGITS ? Verdict.capital(outputs()) : stage.label();
         return difference().parting().healed().isEmpty()
-                ? " first differ at " + stage.label()
-                : " differ from " + stage.label() + " on";
+                ? " first differ at " + name
+                : " differ from %s on".formatted(name);
     }
 
     /** Returns whether both pathways predict a class. */
@@ -241,7 +271,7 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
         if (!classesKnown()) {
             return "";
         }
-        return flips() ? "top-1 changes from " + classOfA() + " to " + classOfB() : "both predict " + classOfA();
+        return flips() ? "top-1 changes from %s to %s".formatted(classOfA(), classOfB()) : "both predict " + classOfA();
     }
 
     /** Returns the measured contributions, largest first; empty while they are not measured. */
@@ -279,18 +309,22 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
      */
     Optional<String> sizeAt(Stage stage) {
         if (stage == Stage.LOGITS || stage == Stage.PROBABILITIES) {
-            return logits().map(most -> "logits differ by " + SentenceNumber.brief(most));
+            return logits().map(most -> say("{logits} differ by %s", SentenceNumber.brief(most)));
         }
         return size(stage)
                 .filter(each -> each.notComparable() == 0 && !each.identical())
                 .map(each -> bothEightBit(stage)
-                        ? "pixels differ by " + SentenceNumber.brief(each.meanAbsolute()) + " of 255 on average"
-                        : "input values differ by " + SentenceNumber.brief(each.meanAbsolute()) + " on average");
+                        ? "pixels differ by %s of 255 on average".formatted(SentenceNumber.brief(each.meanAbsolute()))
+                        : "input values differ by %s on average".formatted(SentenceNumber.brief(each.meanAbsolute())));
     }
 
-    /** Returns the size at the first of several stages that has one. */
-    String sizeAt(Stage first, Stage... more) {
-        return Stream.concat(Stream.of(first), Stream.of(more))
+    /**
+     * Returns the size at the first of several stages that has one, as {@link #sizeAt}; empty where
+     * the class changes, which says enough.
+     */
+    String sizeUnlessFlipped(Stage... stages) {
+        return Stream.of(stages)
+                .filter(stage -> !flips())
                 .map(this::sizeAt)
                 .flatMap(Optional::stream)
                 .findFirst()

@@ -111,42 +111,37 @@ final class RecordedLayers {
     }
 
     private String agree(String upTo) {
-        return (input().isEmpty() ? id() + "'s layers" : id() + " got " + input() + ", and its layers")
-                + " agree with "
-                + otherId()
-                + "'s up to "
-                + upTo;
+        return "%s agree with %s's up to %s"
+                .formatted(
+                        input().isEmpty() ? id() + "'s layers" : "%s got %s, and its layers".formatted(id(), input()),
+                        otherId(),
+                        upTo);
     }
 
     private OptionDifference behind() {
         LayerDifference last = layers.get(layers.size() - 1);
         return unknown(
                 agree(last.shortName() + ", the last recorded one") + ", but its outputs differ.",
-                "Check which output the run recorded, and what follows " + last.shortName() + ".");
+                "Check which output the run recorded, and what follows %s.".formatted(last.shortName()));
     }
 
     private OptionDifference inside(int index) {
         LayerDifference layer = layers.get(index);
         return unknown(
-                agree(layers.get(index - 1).shortName())
-                        + "; "
-                        + layer.shortName()
-                        + " is the first that differs: relative difference "
-                        + SentenceNumber.brief(layer.relative())
-                        + ".",
+                "%s; %s is the first that differs: relative difference %s."
+                        .formatted(
+                                agree(layers.get(index - 1).shortName()),
+                                layer.shortName(),
+                                SentenceNumber.brief(layer.relative())),
                 cure(layer));
     }
 
     private String cure(LayerDifference layer) {
         return file() == ModelFileMatch.SAME
-                ? "Turn the delegate or accelerator off in "
-                        + id()
-                        + ", and check that its loader read the weights of "
-                        + layer.shortName()
-                        + "."
-                : "Compare both model files with diff-models, first the settings and weights of "
-                        + layer.shortName()
-                        + ".";
+                ? "Turn the delegate or accelerator off in %s, and check that its loader read the weights of %s."
+                        .formatted(id(), layer.shortName())
+                : "Compare both model files with diff-models, first the settings and weights of %s."
+                        .formatted(layer.shortName());
     }
 
     private OptionDifference everywhere() {
@@ -154,25 +149,22 @@ final class RecordedLayers {
         boolean half = SizeClass.ofHalf(layer.relative());
         boolean accelerated =
                 run.recorded().filter(source -> source.origin().onAccelerator()).isPresent();
-        String reason = id()
-                + " got "
-                + input()
-                + (half && accelerated ? " and probably computes in float16 or TF32" : "")
-                + ": its layers differ from "
-                + otherId()
-                + "'s from the first recorded one on ("
-                + layer.shortName()
-                + ", relative difference "
-                + SentenceNumber.brief(layer.relative())
-                + (half ? ", the size of float16 or TF32" : "")
-                + ").";
+        String reason = ("%s got %s%s: its layers differ from %s's from the first recorded one on (%s, relative "
+                        + "difference %s%s).")
+                .formatted(
+                        id(),
+                        input(),
+                        half && accelerated ? " and probably computes in float16 or TF32" : "",
+                        otherId(),
+                        layer.shortName(),
+                        SentenceNumber.brief(layer.relative()),
+                        half ? ", the size of float16 or TF32" : "");
         return half && accelerated
                 ? new OptionDifference(
                         Optional.of("SKX905"),
                         reason,
-                        "Turn reduced precision off on the device"
-                                + " (GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or"
-                                + " accept it.")
+                        "Turn reduced precision off on the device "
+                                + "(GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or accept it.")
                 : unknown(reason, cure(layer));
     }
 

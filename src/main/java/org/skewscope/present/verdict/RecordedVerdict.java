@@ -108,9 +108,7 @@ final class RecordedVerdict {
                 layers.code().orElseThrow(),
                 located ? Certainty.UNKNOWN : Certainty.LIKELY,
                 layers.reason(),
-                facts.logits()
-                        .map(most -> "logits differ by " + SentenceNumber.brief(most))
-                        .orElse(""),
+                facts.sizeAt(Stage.LOGITS).orElse(""),
                 layers.cure());
     }
 
@@ -138,12 +136,8 @@ final class RecordedVerdict {
                 : verdict(
                         "SKH001",
                         Certainty.HARMLESS,
-                        facts.nameA()
-                                + " and "
-                                + facts.nameB()
-                                + " are bit-identical in what was recorded ("
-                                + Enumeration.ofWords(equal)
-                                + ").",
+                        facts.say(
+                                "{a} and {b} are bit-identical in what was recorded (%s).", Enumeration.ofWords(equal)),
                         "",
                         "No change needed.");
     }
@@ -152,12 +146,9 @@ final class RecordedVerdict {
         return verdict(
                 "SKH004",
                 Certainty.HARMLESS,
-                facts.nameA()
-                        + " and "
-                        + facts.nameB()
-                        + " differ by rounding only: logits by "
-                        + SentenceNumber.brief(facts.logits().orElse(0.0))
-                        + ".",
+                facts.say(
+                        "{a} and {b} differ by rounding only: logits by %s.",
+                        SentenceNumber.brief(facts.logits().orElse(0.0))),
                 "",
                 "No change needed. Compare with a tolerance (rtol=1e-4) instead of bit by bit.");
     }
@@ -168,7 +159,7 @@ final class RecordedVerdict {
                 Certainty.LIKELY,
                 id() + " returned the CPU's bits, so the accelerator was probably not used.",
                 "",
-                "Check that the delegate was applied: interpreter logs, or" + " Interpreter.Options.addDelegate.");
+                "Check that the delegate was applied: interpreter logs, or Interpreter.Options.addDelegate.");
     }
 
     private Verdict unverified() {
@@ -185,14 +176,12 @@ final class RecordedVerdict {
         return verdict(
                 "SKA006",
                 Certainty.UNKNOWN,
-                otherPicture().orElseThrow()
-                        + ". "
-                        + Verdict.capital(unit())
-                        + " differ by "
-                        + SentenceNumber.brief(apart.largest())
-                        + ", and none of "
-                        + tried
-                        + " preprocessing mistakes explains that.",
+                "%s. %s differ by %s, and none of %s preprocessing mistakes explains that."
+                        .formatted(
+                                otherPicture().orElseThrow(),
+                                Verdict.capital(unit()),
+                                SentenceNumber.brief(apart.largest()),
+                                tried),
                 "",
                 "Record this picture again with skewscope recorder, which stores its SHA-256.");
     }
@@ -256,18 +245,16 @@ final class RecordedVerdict {
                 .filter(steps -> Math.abs(Math.abs(steps) - HALF_RANGE) < 1)
                 .map(steps -> new OptionDifference(
                         Optional.of("SKQ904"),
-                        id()
-                                + "'s integers lie "
-                                + Math.round(Math.abs(steps))
-                                + (steps < 0 ? " below" : " above")
-                                + " those of the same pixels here, so its zero point"
-                                + " ("
-                                + input.zero()
-                                + ") does not fit them.",
-                        "Quantize in "
-                                + id()
-                                + " with the scale and the zero point of the model's"
-                                + " input: np.rint(x / scale) + zero."));
+                        ("%s's integers lie %s%s those of the same pixels here, so its zero point (%s) does "
+                                        + "not fit them.")
+                                .formatted(
+                                        id(),
+                                        Math.round(Math.abs(steps)),
+                                        steps < 0 ? " below" : " above",
+                                        input.zero()),
+                        ("Quantize in %s with the scale and the zero point of the model's input: np.rint(x / "
+                                        + "scale) + zero.")
+                                .formatted(id())));
     }
 
     /** The input tensors have other sizes, which is a difference whatever else there is. */
@@ -275,15 +262,8 @@ final class RecordedVerdict {
         String here = sides(runIsB ? shapes.a() : shapes.b());
         OptionDifference size = new OptionDifference(
                 Optional.of("SKF507"),
-                facts.nameB()
-                        + " feeds "
-                        + sides(shapes.b())
-                        + "; "
-                        + facts.nameA()
-                        + " feeds "
-                        + sides(shapes.a())
-                        + ".",
-                "Resize to " + here + " in " + id() + ".");
+                facts.say("{b} feeds %s; {a} feeds %s.", sides(shapes.b()), sides(shapes.a())),
+                "Resize to %s in %s.".formatted(here, id()));
         OptionDifference all =
                 exactRecipe().map(recipe -> joined(List.of(size, recipe))).orElse(size);
         return inputVerdict(size.code().orElseThrow(), Certainty.MEASURED, all.reason(), size.cure())
@@ -298,25 +278,15 @@ final class RecordedVerdict {
     }
 
     private Verdict inputVerdict(String code, Certainty certainty, String reason, String cure) {
-        return verdict(
-                code,
-                certainty,
-                reason + agreement(),
-                facts.flips() ? "" : facts.sizeAt(Stage.BATCH, Stage.LOGITS),
-                cure);
+        return verdict(code, certainty, reason + agreement(), facts.sizeUnlessFlipped(Stage.BATCH, Stage.LOGITS), cure);
     }
 
     /** Returns whether the recorded input tensor explains the recorded outputs. */
     private String agreement() {
         return found.flatMap(RecordedFindings::execution)
                 .filter(Size::rounding)
-                .map(size -> " On "
-                        + id()
-                        + "'s input Skewscope returns "
-                        + id()
-                        + "'s "
-                        + unit()
-                        + ", so model and runtime agree.")
+                .map(size -> " On %s's input Skewscope returns %s's %s, so model and runtime agree."
+                        .formatted(id(), id(), unit()))
                 .orElse("");
     }
 
@@ -353,23 +323,17 @@ final class RecordedVerdict {
 
     private OptionDifference step(TensorOrigin origin, TensorOrigin.Step step) {
         String id = origin.pathway();
-        String other = id.equals(facts.nameA()) ? facts.nameB() : facts.nameA();
+        String other = facts.name(id.equals(facts.nameA()));
         return switch (step.kind()) {
             case TRUNCATED -> new OptionDifference(
                     Optional.of("SKT705"),
-                    id + " cuts fractions off after the resize, as astype(uint8) does;" + " " + other + " does not.",
-                    "Round in " + id + ": np.rint(x).astype(np.uint8).");
+                    "%s cuts fractions off after the resize, as astype(uint8) does; %s does not.".formatted(id, other),
+                    "Round in %s: np.rint(x).astype(np.uint8).".formatted(id));
             case RESIZED_BEFORE -> new OptionDifference(
                     Optional.of("SKR402"),
-                    id
-                            + " resizes the picture to "
-                            + step.width()
-                            + " x "
-                            + step.height()
-                            + " first, then to the input size; "
-                            + other
-                            + " resizes it once.",
-                    "Resize the original picture once in " + id + ".");
+                    "%s resizes the picture to %s x %s first, then to the input size; %s resizes it once."
+                            .formatted(id, step.width(), step.height(), other),
+                    "Resize the original picture once in %s.".formatted(id));
         };
     }
 
@@ -431,14 +395,9 @@ final class RecordedVerdict {
                     : Optional.of(verdict(
                             "SKU000",
                             Certainty.UNKNOWN,
-                            id()
-                                    + "'s "
-                                    + unit()
-                                    + " differ by "
-                                    + SentenceNumber.brief(apart.largest())
-                                    + " and its input was not recorded. Skewscope tried "
-                                    + findings.tried()
-                                    + " preprocessing mistakes; none matches.",
+                            ("%s's %s differ by %s and its input was not recorded. Skewscope tried %s "
+                                            + "preprocessing mistakes; none matches.")
+                                    .formatted(id(), unit(), SentenceNumber.brief(apart.largest()), findings.tried()),
                             "",
                             "Record the input: add i/input with skewscope recorder."));
         }
@@ -447,20 +406,18 @@ final class RecordedVerdict {
         return Optional.of(verdict(
                         difference.code().orElse("SKA001"),
                         Certainty.LIKELY,
-                        probably(difference.reason())
-                                + " With that input Skewscope "
-                                + (mistake.size().identical()
-                                        ? "returns " + id() + "'s " + unit() + ", bit-identical"
-                                        : "matches "
-                                                + id()
-                                                + "'s "
-                                                + unit()
-                                                + " to "
-                                                + SentenceNumber.brief(
-                                                        mistake.size().largest()))
-                                + " ("
-                                + SentenceNumber.brief(apart.largest())
-                                + " without).",
+                        "%s With that input Skewscope %s (%s without)."
+                                .formatted(
+                                        probably(difference.reason()),
+                                        mistake.size().identical()
+                                                ? "returns %s's %s, bit-identical".formatted(id(), unit())
+                                                : "matches %s's %s to %s"
+                                                        .formatted(
+                                                                id(),
+                                                                unit(),
+                                                                SentenceNumber.brief(mistake.size()
+                                                                        .largest())),
+                                        SentenceNumber.brief(apart.largest())),
                         "",
                         difference.cure() + " Record i/input to confirm.")
                 .coding(difference.codes()));
@@ -500,11 +457,11 @@ final class RecordedVerdict {
     }
 
     private OptionDifference turned(String how, String use) {
-        return told("SKO201", "feeds the picture turned " + how + ".", use);
+        return told("SKO201", "feeds the picture turned %s.".formatted(how), use);
     }
 
     private OptionDifference told(String code, String does, String use) {
-        return new OptionDifference(Optional.of(code), id() + " " + does, "Use " + use + " in " + id() + ".");
+        return new OptionDifference(Optional.of(code), id() + " " + does, "Use %s in %s.".formatted(use, id()));
     }
 
     /** The input tensors pass the size test, the outputs do not. */
@@ -531,30 +488,27 @@ final class RecordedVerdict {
             return verdict(
                     "SKX905",
                     Certainty.LIKELY,
-                    id()
-                            + " got "
-                            + (sameBits ? "a bit-identical input" : "the same input")
-                            + " and probably computes in float16 or TF32: its "
-                            + unit()
-                            + " differ by "
-                            + SentenceNumber.brief(largest)
-                            + ", the size of those.",
+                    "%s got %s and probably computes in float16 or TF32: its %s differ by %s, the size of those."
+                            .formatted(
+                                    id(),
+                                    sameBits ? "a bit-identical input" : "the same input",
+                                    unit(),
+                                    SentenceNumber.brief(largest)),
                     "",
                     runtimeCure(file, share));
         }
         return verdict(
                 "SKA002",
                 Certainty.UNKNOWN,
-                id()
-                        + " got "
-                        + (sameBits ? "a bit-identical input" : "the same input")
-                        + files
-                        + (file == ModelFileMatch.OTHER ? ". Its " : ", but its ")
-                        + unit()
-                        + " differ by "
-                        + SentenceNumber.brief(largest)
-                        + SizeClass.of(share, 1)
-                        + ".",
+                "%s got %s%s%s%s differ by %s%s."
+                        .formatted(
+                                id(),
+                                sameBits ? "a bit-identical input" : "the same input",
+                                files,
+                                file == ModelFileMatch.OTHER ? ". Its " : ", but its ",
+                                unit(),
+                                SentenceNumber.brief(largest),
+                                SizeClass.of(share, 1)),
                 "",
                 runtimeCure(file, share));
     }
@@ -564,14 +518,14 @@ final class RecordedVerdict {
             return "Run that file here (model=FILE), so that only the runtime differs.";
         }
         if (layers() == 0 && share > LARGEST_OF_PRECISION) {
-            return "Check that the run loaded all weights and recorded the same output; record layers"
-                    + " to see where the difference starts.";
+            return "Check that the run loaded all weights and recorded the same output; record layers to see "
+                    + "where the difference starts.";
         }
         return layers() > 0
                 ? "Look inside the model: the recorded layers show where the difference starts."
-                : "Turn reduced precision off on the device"
-                        + " (GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or record"
-                        + " layers to see where it starts.";
+                : "Turn reduced precision off on the device "
+                        + "(GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or record layers to see where "
+                        + "it starts.";
     }
 
     private int layers() {
@@ -585,14 +539,10 @@ final class RecordedVerdict {
         return verdict(
                 measured ? "SKU000" : "",
                 Certainty.UNKNOWN,
-                facts.nameA()
-                        + " and "
-                        + facts.nameB()
-                        + facts.differFrom(stage)
-                        + "."
-                        + (measured ? searched(late) : "")
-                        + (inputDiffers ? agreement() : ""),
-                facts.flips() ? "" : facts.sizeAt(stage, Stage.LOGITS),
+                facts.say(
+                        "{a} and {b}%s.%s%s",
+                        facts.differFrom(stage), measured ? searched(late) : "", inputDiffers ? agreement() : ""),
+                facts.sizeUnlessFlipped(stage, Stage.LOGITS),
                 next(measured, late));
     }
 
@@ -601,10 +551,10 @@ final class RecordedVerdict {
             return "Explain this pair to look for the cause.";
         }
         return late
-                ? "Explain it again while the machine has less to do, or search longer:"
-                        + " skewscope find-recipe PICTURE TENSOR --seconds 120."
-                : "Record intermediate stages, or search the recipe of the recorded input"
-                        + " tensor; check the picture's SHA-256.";
+                ? "Explain it again while the machine has less to do, or search longer: skewscope find-recipe "
+                        + "PICTURE TENSOR --seconds 120."
+                : "Record intermediate stages, or search the recipe of the recorded input tensor; check the "
+                        + "picture's SHA-256.";
     }
 
     /**
@@ -614,7 +564,7 @@ final class RecordedVerdict {
      */
     private static String searched(boolean late) {
         return late
-                ? " No known mistake explains it, and the search for a recipe did not end in its" + " time."
+                ? " No known mistake explains it, and the search for a recipe did not end in its time."
                 : " No recipe or known mistake explains it.";
     }
 
@@ -637,17 +587,12 @@ final class RecordedVerdict {
     private Optional<String> otherPicture() {
         return run.recorded().flatMap(source -> switch (source.join()) {
             case CONTENT -> Optional.empty();
-            case NAME -> Optional.of(source.file()
-                    + " has no SHA-256 for "
-                    + facts.comparison().picture()
-                    + ": the recording may be of another"
-                    + " file with that name");
-            case NAME_OF_OTHER_CONTENT -> Optional.of(source.file()
-                    + " was recorded of another "
-                    + facts.comparison().picture()
-                    + ": the SHA-256 differs");
-            case NONE -> Optional.of(
-                    source.file() + " has no recording of " + facts.comparison().picture());
+            case NAME -> Optional.of("%s has no SHA-256 for %s: the recording may be of another file with that name"
+                    .formatted(source.file(), facts.comparison().picture()));
+            case NAME_OF_OTHER_CONTENT -> Optional.of("%s was recorded of another %s: the SHA-256 differs"
+                    .formatted(source.file(), facts.comparison().picture()));
+            case NONE -> Optional.of("%s has no recording of %s"
+                    .formatted(source.file(), facts.comparison().picture()));
         });
     }
 
@@ -657,7 +602,7 @@ final class RecordedVerdict {
                 .map(name -> name + " ")
                 .filter(reason::startsWith)
                 .findFirst()
-                .map(name -> name + "probably " + reason.substring(name.length()))
+                .map(name -> "%sprobably %s".formatted(name, reason.substring(name.length())))
                 .orElse("Probably " + reason);
     }
 

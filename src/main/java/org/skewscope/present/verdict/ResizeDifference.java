@@ -213,8 +213,8 @@ final class ResizeDifference {
         return a.isOtherReleaseOf(b)
                 ? Optional.of(values.cause(
                         "SKR415",
-                        "resizes as " + b.release().orElseThrow() + " does",
-                        "resizes as " + a.release().orElseThrow() + " does"))
+                        "resizes as %s does".formatted(b.release().orElseThrow()),
+                        "resizes as %s does".formatted(a.release().orElseThrow())))
                 : Optional.empty();
     }
 
@@ -264,7 +264,7 @@ final class ResizeDifference {
     }
 
     private static String kerasCall(ResizeMethod a) {
-        return a.of("keras") ? "load_img(f, target_size=(224, 224), interpolation='" + a.kernel() + "')" : "";
+        return a.of("keras") ? "load_img(f, target_size=(224, 224), interpolation='%s')".formatted(a.kernel()) : "";
     }
 
     private static Clause grid(Values values, ResizeMethod a, ResizeMethod b) {
@@ -375,9 +375,8 @@ final class ResizeDifference {
             case "truncated" -> "casts the resized picture to uint8, which drops fractions";
             case "saturated" -> "clips the resized picture to 8 bits and drops fractions";
             case "rounded" -> "rounds the resized picture to 8 bits";
-            default -> "saves the resized picture as JPEG ("
-                    + form.substring(form.indexOf(':') + 1).replace(",", ", ")
-                    + ") and opens it again";
+            default -> "saves the resized picture as JPEG (%s) and opens it again"
+                    .formatted(form.substring(form.indexOf(':') + 1).replace(",", ", "));
         };
     }
 

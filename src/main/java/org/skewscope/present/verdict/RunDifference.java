@@ -25,15 +25,8 @@ final class RunDifference {
         return switch (values.option().optionKey()) {
             case BATCH -> values.told(
                     "SKB801",
-                    "Batch size "
-                            + values.b()
-                            + " in "
-                            + values.facts().nameB()
-                            + ", "
-                            + values.a()
-                            + " in "
-                            + values.facts().nameA()
-                            + ", changes the logits.",
+                    values.facts()
+                            .say("Batch size %s in {b}, %s in {a}, changes the {logits}.", values.b(), values.a()),
                     values.cure(""));
             case POSITION, PADDING -> values.plain("fills its batch with");
             case NEIGHBOURS -> neighbours(values);
@@ -51,13 +44,13 @@ final class RunDifference {
                     "SKX901", "runs the .tflite file by " + kernels(values.b()), "runs it by " + kernels(values.a()));
             case OPTIMIZATION -> values.cause(
                     "SKX904",
-                    "has ONNX Runtime optimize the graph (" + values.b() + ")",
-                    "optimizes it otherwise (" + values.a() + ")");
+                    "has ONNX Runtime optimize the graph (%s)".formatted(values.b()),
+                    "optimizes it otherwise (%s)".formatted(values.a()));
             case ONE_DNN, ISA -> values.cause(
                     "SKX902",
-                    "runs with " + values.option().key() + "=" + values.b(),
-                    "runs with " + values.option().key() + "=" + values.a());
-            case THREADS -> values.cause("SKX903", "runs on " + values.b() + " threads", "on " + values.a());
+                    "runs with %s=%s".formatted(values.option().key(), values.b()),
+                    "runs with %s=%s".formatted(values.option().key(), values.a()));
+            case THREADS -> values.cause("SKX903", "runs on %s threads".formatted(values.b()), "on " + values.a());
             default -> values.plain("runs with");
         };
     }
@@ -66,9 +59,8 @@ final class RunDifference {
         boolean others = values.b().equals("others");
         return values.told(
                 "SKB804",
-                "The other pictures of the batch change the result of "
-                        + (others ? values.facts().nameB() : values.facts().nameA())
-                        + ", as in training mode.",
+                "The other pictures of the batch change the result of %s, as in training mode."
+                        .formatted(values.facts().name(others)),
                 "Run the layers in inference mode: model(x, training=False).");
     }
 
@@ -79,19 +71,16 @@ final class RunDifference {
         if (otherWeights) {
             return values.told(
                     "SKM901",
-                    file(facts.b().pathway())
-                            + " holds other weights than "
-                            + file(facts.a().pathway())
-                            + ".",
-                    "Load the same checkpoint in both. Explain this pair to tell other weights from"
-                            + " weights that are stored in fewer bits.");
+                    "%s holds other weights than %s."
+                            .formatted(file(facts.b().pathway()), file(facts.a().pathway())),
+                    "Load the same checkpoint in both. Explain this pair to tell other weights from weights "
+                            + "that are stored in fewer bits.");
         }
         return values.told(
                 "SKU000",
-                file(facts.b().pathway())
-                        + " and "
-                        + file(facts.a().pathway())
-                        + " return different logits for one input tensor. The cause is not known.",
+                facts.say(
+                        "%s and %s return different {logits} for one input tensor. The cause is not known.",
+                        file(facts.b().pathway()), file(facts.a().pathway())),
                 "Explain this pair to compare the files layer by layer.");
     }
 
@@ -108,41 +97,36 @@ final class RunDifference {
         if (!mixes) {
             return values.cause(
                     "SKG901",
-                    "optimizes the graph by Grappler (" + values.b() + ")",
-                    "optimizes it otherwise (" + values.a() + ")");
+                    "optimizes the graph by Grappler (%s)".formatted(values.b()),
+                    "optimizes it otherwise (%s)".formatted(values.a()));
         }
-        String mixed = values.b().contains("mixed-precision")
-                ? values.facts().nameB()
-                : values.facts().nameA();
+        String mixed = values.facts().name(values.b().contains("mixed-precision"));
         return values.told(
                 "SKG902",
                 mixed + " computes parts of the model in bfloat16 (auto mixed precision).",
-                "Set grappler=on in "
-                        + mixed
-                        + ": tf.config.optimizer.set_experimental_options("
-                        + "{'auto_mixed_precision_onednn_bfloat16': False}).");
+                ("Set grappler=on in %s: "
+                                + "tf.config.optimizer.set_experimental_options({'auto_mixed_precision_onednn_bfloat16': "
+                                + "False}).")
+                        .formatted(mixed));
     }
 
     private static OptionDifference xla(Values values) {
-        String compiled = values.b().equals("on")
-                ? values.facts().nameB()
-                : values.facts().nameA();
+        String compiled = values.facts().name(values.b().equals("on"));
         return values.told(
                 "SKG903",
-                "XLA changes the logits of "
-                        + compiled
-                        + values.facts()
-                                .logits()
-                                .map(most -> " by "
-                                        + SentenceNumber.brief(most)
-                                        + ", more than another order of additions"
-                                        + " does ("
-                                        + SentenceNumber.brief(
-                                                Rounding.ofLogits(values.facts().largestLogit()))
-                                        + ")")
-                                .orElse("")
-                        + ". The operator is not known.",
-                "Set xla=off in " + compiled + ": remove jit_compile=True, then compare layer by layer.");
+                values.facts()
+                        .say(
+                                "XLA changes the {logits} of %s%s. The operator is not known.",
+                                compiled,
+                                values.facts()
+                                        .logits()
+                                        .map(most -> " by %s, more than another order of additions does (%s)"
+                                                .formatted(
+                                                        SentenceNumber.brief(most),
+                                                        SentenceNumber.brief(Rounding.ofLogits(
+                                                                values.facts().largestLogit()))))
+                                        .orElse("")),
+                "Set xla=off in %s: remove jit_compile=True, then compare layer by layer.".formatted(compiled));
     }
 
     private static OptionDifference loader(Values values) {
@@ -157,11 +141,11 @@ final class RunDifference {
                 ? usual
                 : values.told(
                         "SKM904",
-                        "Keras 2 computes hard_sigmoid in "
-                                + layers.get(0)
-                                + (layers.size() > 1 ? " and " + (layers.size() - 1) + " more" : "")
-                                + " as 0.2x + 0.5, Keras 3 as x / 6 + 0.5. "
-                                + usual.reason(),
+                        "Keras 2 computes hard_sigmoid in %s%s as 0.2x + 0.5, Keras 3 as x / 6 + 0.5. %s"
+                                .formatted(
+                                        layers.get(0),
+                                        layers.size() > 1 ? " and %s more".formatted(layers.size() - 1) : "",
+                                        usual.reason()),
                         usual.cure());
     }
 
@@ -171,13 +155,11 @@ final class RunDifference {
             return values.plain("loads the model as");
         }
         boolean half = both.contains("float16-weights") && !both.contains("bfloat16");
-        String rounded = values.b().contains("weights")
-                ? values.facts().nameB()
-                : values.facts().nameA();
+        String rounded = values.facts().name(values.b().contains("weights"));
         return values.told(
                 half ? "SKQ901" : "SKQ905",
-                rounded + " rounds the weights to " + (half ? "float16" : "bfloat16") + ".",
-                "Set loading=saved-model in " + rounded + ", or accept it.");
+                "%s rounds the weights to %s.".formatted(rounded, half ? "float16" : "bfloat16"),
+                "Set loading=saved-model in %s, or accept it.".formatted(rounded));
     }
 
     private static String kernels(String delegate) {

@@ -138,7 +138,7 @@ public record Verdict(
         String rest = Stream.of(measured, consequence)
                 .filter(clause -> !clause.isEmpty())
                 .collect(Collectors.joining("; "));
-        return rest.isEmpty() ? reason : reason + " " + started(rest, !measured.isEmpty()) + ".";
+        return rest.isEmpty() ? reason : "%s %s.".formatted(reason, started(rest, !measured.isEmpty()));
     }
 
     /** Returns words as the start of a sentence: names of pathways and classes keep their case. */
@@ -162,8 +162,8 @@ public record Verdict(
         }
         String first = reason.substring(0, other);
         return first.contains(": ")
-                ? first + ". " + started(consequence, false) + "."
-                : first + ": " + consequence + ".";
+                ? "%s. %s.".formatted(first, started(consequence, false))
+                : "%s: %s.".formatted(first, consequence);
     }
 
     /** Returns the headline with its codes in brackets, if it has any. */
@@ -173,7 +173,7 @@ public record Verdict(
 
     /** Returns the codes as they stand behind the headline: a space and brackets; maybe empty. */
     public String bracket() {
-        return codes.isEmpty() ? "" : " [" + String.join(", ", codes) + "]";
+        return codes.isEmpty() ? "" : " [%s]".formatted(String.join(", ", codes));
     }
 
     /** Returns the cure as a line, or the next step while no cause is known. */

@@ -55,29 +55,19 @@ public final class VerdictMaker {
         firstDifference(facts).ifPresent(evidence::add);
         List<String> codes = new ArrayList<>(verdict.codes());
         if (!codes.contains(OTHER_ORDER) && facts.namesPermuted()) {
-            evidence.add("The label files of "
-                    + facts.nameA()
-                    + " and "
-                    + facts.nameB()
-                    + " list one set of classes in different orders.");
+            evidence.add(facts.say("The label files of {a} and {b} list one set of classes in different orders."));
             codes.add(OTHER_ORDER);
         }
-        boolean classes = !facts.returnsNoClasses();
         return new Verdict(
                 verdict.code(),
                 verdict.certainty(),
-                classes ? verdict.reason() : outputs(verdict.reason()),
-                classes ? verdict.size() : outputs(verdict.size()),
+                verdict.reason(),
+                verdict.size(),
                 verdict.consequence(),
                 evidence,
                 verdict.cure(),
                 named(facts, verdict),
                 codes);
-    }
-
-    /** Returns words on models without classes: what these return are no logits. */
-    private static String outputs(String words) {
-        return words.replaceAll("\\bLogits\\b", "Outputs").replaceAll("\\blogits\\b", "outputs");
     }
 
     /**
@@ -215,7 +205,7 @@ public final class VerdictMaker {
                 difference.code(),
                 difference.code().equals(Optional.of(UNKNOWN)) ? Certainty.UNKNOWN : found.orElse(certainty),
                 difference.reason(),
-                facts.flips() ? "" : facts.sizeAt(option.stage(), Stage.BATCH, Stage.LOGITS),
+                facts.sizeUnlessFlipped(option.stage(), Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
                 evidence,
                 difference.cure(),
@@ -229,19 +219,12 @@ public final class VerdictMaker {
         return new Verdict(
                 Optional.empty(),
                 Certainty.UNKNOWN,
-                facts.nameB()
-                        + " and "
-                        + facts.nameA()
-                        + facts.differFrom(stage)
-                        + "; "
-                        + options.size()
-                        + " options differ.",
-                facts.flips() ? "" : facts.sizeAt(stage, Stage.BATCH, Stage.LOGITS),
+                facts.say("{b} and {a}%s; %s options differ.", facts.differFrom(stage), options.size()),
+                facts.sizeUnlessFlipped(stage, Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
-                List.of("The options are "
-                        + Enumeration.ofWords(
-                                options.stream().map(PathwayOption::key).toList())
-                        + "."),
+                List.of("The options are %s."
+                        .formatted(Enumeration.ofWords(
+                                options.stream().map(PathwayOption::key).toList()))),
                 facts.at(Stage.LOGITS).identical()
                         ? "No change is needed for this picture: the logits are bit-identical."
                         : "Explain this pair to measure each option's contribution.");
@@ -252,15 +235,12 @@ public final class VerdictMaker {
         return new Verdict(
                 Optional.of(UNKNOWN),
                 Certainty.UNKNOWN,
-                facts.nameA()
-                        + " and "
-                        + facts.nameB()
-                        + facts.differFrom(stage)
-                        + ", although no option differs. The cause is not known.",
-                facts.flips() ? "" : facts.sizeAt(stage, Stage.BATCH, Stage.LOGITS),
+                facts.say(
+                        "{a} and {b}%s, although no option differs. The cause is not known.", facts.differFrom(stage)),
+                facts.sizeUnlessFlipped(stage, Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
                 List.of(),
-                "Save both tensors, search for the recipe of each, and compare the pictures'" + " SHA-256.");
+                "Save both tensors, search for the recipe of each, and compare the pictures' SHA-256.");
     }
 
     /** Returns where the difference that reaches the model starts, and how large it is there. */
@@ -270,18 +250,11 @@ public final class VerdictMaker {
                 : facts.start().flatMap(start -> start.statistics()
                         // Numbers that are not finite have no distance.
                         .filter(size -> size.maxAbsolute() > 0)
-                        .map(size -> "The first difference is at "
-                                + start.stage().label()
-                                + ": mean "
-                                + SentenceNumber.of(size.meanAbsolute())
-                                + ", largest "
-                                + SentenceNumber.of(size.maxAbsolute())
-                                + "."));
-    }
-
-    /** Returns "decoder=pillow and resize=tf-bilinear" for settings of one pathway. */
-    static String settings(List<String> settings) {
-        return Enumeration.ofWords(settings);
+                        .map(size -> "The first difference is at %s: mean %s, largest %s."
+                                .formatted(
+                                        start.stage().label(),
+                                        SentenceNumber.of(size.meanAbsolute()),
+                                        SentenceNumber.of(size.maxAbsolute()))));
     }
 
     /**
@@ -319,8 +292,7 @@ public final class VerdictMaker {
                                 List.of(
                                         facts.at(Stage.BATCH).identical()
                                                 ? "The input tensors are bit-identical."
-                                                : "The input tensors differ by no more than the size"
-                                                        + " test allows.")));
+                                                : "The input tensors differ by no more than the size test allows.")));
             }
             return sized(
                     facts,
@@ -328,21 +300,14 @@ public final class VerdictMaker {
                             Optional.of("SKU000"),
                             Certainty.UNKNOWN,
                             options.isEmpty()
-                                    ? facts.nameA()
-                                            + " and "
-                                            + facts.nameB()
-                                            + " return different logits, although no option differs."
-                                            + " The cause is not known."
-                                    : facts.nameB()
-                                            + " and "
-                                            + facts.nameA()
-                                            + " run the model differently in "
-                                            + options.size()
-                                            + " options: "
-                                            + Enumeration.ofWords(options.stream()
+                                    ? facts.say("{a} and {b} return different {logits}, although no option "
+                                            + "differs. The cause is not known.")
+                                    : facts.say(
+                                            "{b} and {a} run the model differently in %s options: %s.",
+                                            options.size(),
+                                            Enumeration.ofWords(options.stream()
                                                     .map(PathwayOption::key)
-                                                    .toList())
-                                            + ".",
+                                                    .toList())),
                             "",
                             facts.consequence(),
                             List.of(),
@@ -363,8 +328,7 @@ public final class VerdictMaker {
                     || verdict.reason().startsWith("XLA changes");
             String size = told || facts.logits().isEmpty()
                     ? ""
-                    : "logits differ by "
-                            + SentenceNumber.brief(difference)
+                    : facts.say("{logits} differ by %s", SentenceNumber.brief(difference))
                             // A measured cause says what it is; its size says no more.
                             + (verdict.certainty() == Certainty.MEASURED
                                                     && !verdict.code().equals(Optional.of("SKM901"))
@@ -391,11 +355,11 @@ public final class VerdictMaker {
             float after = facts.b().probabilities()[facts.b().topClass()];
             return Math.abs(after - before) < PROBABILITY
                     ? usual
-                    : facts.classOfA()
-                            + " "
-                            + SentenceNumber.probability(before)
-                            + " becomes "
-                            + SentenceNumber.probability(after);
+                    : "%s %s becomes %s"
+                            .formatted(
+                                    facts.classOfA(),
+                                    SentenceNumber.probability(before),
+                                    SentenceNumber.probability(after));
         }
     }
 }

@@ -33,35 +33,35 @@ public final class ChangesText {
         if (aFailed) {
             return;
         }
-        add("to change " + names.a() + "'s top-1 class", changes.flip(), "none found");
+        add("to change %s's top-1 class".formatted(names.a()), changes.flip(), "none found");
         if (!changes.flipAnyValue().equals(changes.flip())) {
             add("with any value", changes.flipAnyValue(), "none found");
         }
         add(
-                "to make " + names.b() + " bit-identical to " + names.a(),
+                "to make %s bit-identical to %s".formatted(names.b(), names.a()),
                 changes.agreement().bits(),
                 "none needed");
         add(
-                "to give " + names.b() + " the top-1 class of " + names.a(),
+                "to give %s the top-1 class of %s".formatted(names.b(), names.a()),
                 changes.agreement().topClass(),
                 "none needed");
         changes.search().notes().forEach(note -> lines.accept("  " + names.in(note)));
     }
 
     private void add(String purpose, List<OptionChange> changes, String none) {
-        lines.accept("  "
-                + purpose
-                + ": "
-                + (changes.isEmpty()
-                        ? none
-                        : changes.stream().map(ChangesText::words).collect(Collectors.joining(", "))));
+        lines.accept("  %s: %s"
+                .formatted(
+                        purpose,
+                        changes.isEmpty()
+                                ? none
+                                : changes.stream().map(ChangesText::words).collect(Collectors.joining(", "))));
     }
 
     /** An empty value stands for the session's model, or for what the file says of itself. */
     private static String words(OptionChange change) {
         if (change.to().isEmpty()) {
-            return "without " + change.key() + "=" + change.from();
+            return "without %s=%s".formatted(change.key(), change.from());
         }
-        return change.key() + "=" + change.to() + (change.from().isEmpty() ? "" : " (was " + change.from() + ")");
+        return change.key() + "=" + change.to() + (change.from().isEmpty() ? "" : " (was %s)".formatted(change.from()));
     }
 }

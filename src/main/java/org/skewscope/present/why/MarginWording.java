@@ -28,14 +28,10 @@ public final class MarginWording {
     public static String sentence(Margin margin, boolean flips, DoubleFunction<String> figures) {
         String gap = "he margin is " + figures.apply(margin.gap());
         if (margin.deviation() == 0) {
-            return "T" + gap + "; both pathways have the same logits.";
+            return "T%s; both pathways have the same logits.".formatted(gap);
         }
-        return verdict(margin, flips)
-                + ": t"
-                + gap
-                + ", and the largest change of a difference between two logits is "
-                + figures.apply(margin.deviation())
-                + ".";
+        return "%s: t%s, and the largest change of a difference between two logits is %s."
+                .formatted(verdict(margin, flips), gap, figures.apply(margin.deviation()));
     }
 
     private static String verdict(Margin margin, boolean flips) {

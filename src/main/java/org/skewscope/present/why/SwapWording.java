@@ -46,21 +46,20 @@ public final class SwapWording {
         String execution = number(swap.executionEffect());
         return switch (swap.cause()) {
             case NONE -> "All four combinations of input and execution return identical logits.";
-            case INPUT -> "Only the input matters: it changes the logits by " + input + "; execution changes nothing.";
-            case EXECUTION -> differing(swap.part())
-                    + ": on the same input the logits differ by "
-                    + execution
-                    + "; swapping the inputs changes nothing.";
-            default -> (swap.part() == ModelPart.EXECUTION
-                            ? "Input and execution differ"
-                            : "Input and " + swap.part().label() + " differ")
-                    + ": the input changes the logits by "
-                    + input
-                    + ", the "
-                    + swap.part().label()
-                    + " by "
-                    + execution
-                    + label(swap);
+            case INPUT -> "Only the input matters: it changes the logits by %s; execution changes nothing."
+                    .formatted(input);
+            case EXECUTION -> "%s: on the same input the logits differ by %s; swapping the inputs changes nothing."
+                    .formatted(differing(swap.part()), execution);
+            default -> "%s: the input changes the logits by %s, the %s by %s%s"
+                    .formatted(
+                            swap.part() == ModelPart.EXECUTION
+                                    ? "Input and execution differ"
+                                    : "Input and %s differ"
+                                            .formatted(swap.part().label()),
+                            input,
+                            swap.part().label(),
+                            execution,
+                            label(swap));
         };
     }
 
@@ -68,11 +67,8 @@ public final class SwapWording {
         if (split.model().isEmpty() || split.settings().isEmpty()) {
             return "";
         }
-        return " On the same input, the model files change the logits by "
-                + number(split.model())
-                + ", the settings by "
-                + number(split.settings())
-                + ".";
+        return " On the same input, the model files change the logits by %s, the settings by %s."
+                .formatted(number(split.model()), number(split.settings()));
     }
 
     private static String differing(ModelPart part) {
@@ -95,7 +91,9 @@ public final class SwapWording {
         if (byInput) {
             return "; the top-1 class follows the input.";
         }
-        return byExecution ? "; the top-1 class follows the " + swap.part().label() + "." : "; the top-1 class stays.";
+        return byExecution
+                ? "; the top-1 class follows the %s.".formatted(swap.part().label())
+                : "; the top-1 class stays.";
     }
 
     private static boolean other(Cell a, Cell b) {
@@ -111,52 +109,43 @@ public final class SwapWording {
                 .orElseThrow();
         String unit = found.unit().name().toLowerCase(Locale.ROOT);
         return switch (found.scope()) {
-            case NOTHING -> "Skewscope cannot swap the inputs: " + found.reason() + ".";
+            case NOTHING -> "Skewscope cannot swap the inputs: %s.".formatted(found.reason());
             case NOT_RECORDED -> id
-                    + " recorded neither the input nor the outputs: record the input"
-                    + " (i/input) and the outputs (i/logits).";
-            case INPUT -> id
-                    + " recorded only the input. On this input, Skewscope returns "
-                    + moved(found.input().orElseThrow(), unit)
-                    + ". Record the outputs too (i/logits).";
-            case OUTPUTS -> id
-                    + " recorded only the outputs. Skewscope's "
-                    + unit
-                    + " on its own input differ by "
-                    + size(found.outputs().orElseThrow())
-                    + ". Record the input too (i/input).";
+                    + " recorded neither the input nor the outputs: record the input (i/input) and the outputs "
+                    + "(i/logits).";
+            case INPUT -> ("%s recorded only the input. On this input, Skewscope returns %s. Record the outputs too "
+                            + "(i/logits).")
+                    .formatted(id, moved(found.input().orElseThrow(), unit));
+            case OUTPUTS -> ("%s recorded only the outputs. Skewscope's %s on its own input differ by %s. Record the "
+                            + "input too (i/input).")
+                    .formatted(id, unit, size(found.outputs().orElseThrow()));
             case INPUT_AND_OUTPUTS -> whole(found, id, unit);
         };
     }
 
     private static String whole(RecordedFindings found, String id, String unit) {
         if (!Double.isFinite(found.execution().orElseThrow().largest())) {
-            return id + "'s " + unit + " are NaN or infinite on its own input, so a swap of the inputs shows nothing.";
+            return "%s's %s are NaN or infinite on its own input, so a swap of the inputs shows nothing."
+                    .formatted(id, unit);
         }
-        return (found.sameInput()
-                        ? id + " got a bit-identical input."
-                        : "The input changes the "
-                                + unit
-                                + " by "
-                                + size(found.input().orElseThrow())
-                                + ".")
-                + " On "
-                + id
-                + "'s input Skewscope's "
-                + unit
-                + (found.execution().orElseThrow().identical()
-                        ? " are bit-identical to " + id + "'s."
-                        : " differ from "
-                                + id
-                                + "'s by "
-                                + size(found.execution().orElseThrow())
-                                + ".");
+        return "%s On %s's input Skewscope's %s%s"
+                .formatted(
+                        found.sameInput()
+                                ? id + " got a bit-identical input."
+                                : "The input changes the %s by %s."
+                                        .formatted(unit, size(found.input().orElseThrow())),
+                        id,
+                        unit,
+                        found.execution().orElseThrow().identical()
+                                ? " are bit-identical to %s's.".formatted(id)
+                                : " differ from %s's by %s."
+                                        .formatted(id, size(found.execution().orElseThrow())));
     }
 
     private static String moved(Size size, String unit) {
         return size.identical()
-                ? "the " + unit + " of its own input"
-                : unit + " that differ from those of its own input by " + size(size);
+                ? "the %s of its own input".formatted(unit)
+                : "%s that differ from those of its own input by %s".formatted(unit, size(size));
     }
 
     private static String size(Size size) {

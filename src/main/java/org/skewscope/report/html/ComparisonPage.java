@@ -31,7 +31,6 @@ import org.skewscope.present.maps.ColorTable.ColorTables;
 import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.present.maps.HeatRaster;
 import org.skewscope.present.verdict.Headline;
-import org.skewscope.present.verdict.HeadlineMaker;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.present.why.MarginWording;
@@ -84,11 +83,10 @@ public final class ComparisonPage {
 
     /** Returns the banner of the window: the verdict of the explained pair uses its explanation. */
     private Headline headline() {
-        HeadlineMaker maker = new HeadlineMaker(report.models()::common);
         return report.why()
                 .filter(why -> why.pair().b() != comparison.reference())
-                .map(why -> maker.of(comparison, why.pair(), why.parts()))
-                .orElseGet(() -> maker.of(comparison));
+                .map(why -> Headline.of(comparison, why.pair(), why.parts(), report.models()::common))
+                .orElseGet(() -> Headline.of(comparison, report.models()::common));
     }
 
     /** Returns a row that begins with its name. */

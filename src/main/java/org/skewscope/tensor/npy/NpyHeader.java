@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.tensor.DenseTensor;
@@ -74,7 +75,7 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
                 }
                 case "fortran_order" -> fortranOrder = literal.bool();
                 case "shape" -> shape = shape(file, literal);
-                default -> throw literal.malformed("the unknown key '" + key + "'");
+                default -> throw literal.malformed("the unknown key '%s'".formatted(key));
             }
             if (!literal.accept(',')) {
                 literal.expect('}');
@@ -100,7 +101,7 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
         // NumPy never writes '=': that order would depend on the reader's machine.
         if (type == null || "<>|".indexOf(order) < 0) {
             throw new TensorFileException(
-                    file + " holds elements of type '" + descr + "', which is not supported",
+                    "%s holds elements of type '%s', which is not supported".formatted(file, descr),
                     "Save it as uint8, int32, float16, float32 or float64 with numpy.save.");
         }
         return new NpyHeader(type, order == '>', fortranOrder, shape);
@@ -131,17 +132,17 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
      * <p>Source: NumPy, "The array interface protocol", typestr.
      */
     enum NpyType {
-        BOOL("b1", 1),
-        INT8("i1", 1),
-        INT16("i2", 2),
-        INT32("i4", 4),
-        INT64("i8", 8),
-        UINT8("u1", 1),
-        UINT16("u2", 2),
-        UINT32("u4", 4),
-        FLOAT16("f2", 2),
-        FLOAT32("f4", 4),
-        FLOAT64("f8", 8);
+        BOOL("b1", 1, ElementType.UINT8),
+        INT8("i1", 1, null),
+        INT16("i2", 2, null),
+        INT32("i4", 4, ElementType.INT32),
+        INT64("i8", 8, null),
+        UINT8("u1", 1, ElementType.UINT8),
+        UINT16("u2", 2, ElementType.UINT16),
+        UINT32("u4", 4, null),
+        FLOAT16("f2", 2, ElementType.FLOAT16),
+        FLOAT32("f4", 4, ElementType.FLOAT32),
+        FLOAT64("f8", 8, ElementType.FLOAT64);
 
         /** float64 holds all integers up to this one exactly. */
         private static final long LARGEST_EXACT = 1L << 53;
@@ -149,18 +150,19 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
         private final String code;
         private final int width;
 
-        NpyType(String code, int width) {
+        /** The tensor's type; null for integers whose values decide on it. */
+        private final ElementType type;
+
+        NpyType(String code, int width, ElementType type) {
             this.code = code;
             this.width = width;
+            this.type = type;
         }
 
         static Optional<NpyType> byCode(String code) {
-            for (NpyType type : values()) {
-                if (type.code.equals(code)) {
-                    return Optional.of(type);
-                }
-            }
-            return Optional.empty();
+            return Arrays.stream(values())
+                    .filter(each -> each.code.equals(code))
+                    .findFirst();
         }
 
         /** Returns the size of one element in bytes. */
@@ -178,15 +180,7 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
          */
         DenseTensor tensor(Shape shape, byte[] bytes) {
             ByteBuffer source = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-            return switch (this) {
-                case BOOL, UINT8 -> TensorBytes.read(shape, ElementType.UINT8, source);
-                case UINT16 -> TensorBytes.read(shape, ElementType.UINT16, source);
-                case INT32 -> TensorBytes.read(shape, ElementType.INT32, source);
-                case FLOAT16 -> TensorBytes.read(shape, ElementType.FLOAT16, source);
-                case FLOAT32 -> TensorBytes.read(shape, ElementType.FLOAT32, source);
-                case FLOAT64 -> TensorBytes.read(shape, ElementType.FLOAT64, source);
-                case INT8, INT16, UINT32, INT64 -> integers(shape, source);
-            };
+            return type == null ? integers(shape, source) : TensorBytes.read(shape, type, source);
         }
 
         private DenseTensor integers(Shape shape, ByteBuffer source) {
@@ -196,7 +190,7 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
                 long value = integer(source, i);
                 fits &= value == (int) value;
                 if (value > LARGEST_EXACT || value < -LARGEST_EXACT) {
-                    throw new ArithmeticException("The integer " + value + " is exact in no type");
+                    throw new ArithmeticException("The integer %s is exact in no type".formatted(value));
                 }
             }
             if (fits) {
@@ -256,7 +250,7 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
 
         void expect(char wanted) throws TensorFileException {
             if (!accept(wanted)) {
-                throw malformed("no '" + wanted + "' where one belongs");
+                throw malformed("no '%s' where one belongs".formatted(wanted));
             }
         }
 
@@ -306,7 +300,7 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
 
         TensorFileException malformed(String detail) {
             return new TensorFileException(
-                    file + " has a damaged header (" + detail + ")", "Save the array again with numpy.save.");
+                    "%s has a damaged header (%s)".formatted(file, detail), "Save the array again with numpy.save.");
         }
     }
 }

@@ -39,21 +39,26 @@ public final class NpyReader {
      * @throws TensorFileException if the file is missing, damaged, too large or of an unknown type
      */
     public static DenseTensor read(Path path) throws TensorFileException {
-        Path fileName = path.getFileName();
-        String name = fileName == null ? path.toString() : fileName.toString();
+        String name = fileName(path);
         if (Files.isDirectory(path)) {
             throw new TensorFileException(name + " is a folder", "Name the .npy file inside it.");
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
             return read(name, in);
         } catch (NoSuchFileException e) {
-            throw new TensorFileException(name + " does not exist", "Check the path: " + path + ".");
+            throw new TensorFileException(name + " does not exist", "Check the path: %s.".formatted(path));
         } catch (AccessDeniedException e) {
             throw new TensorFileException(name + " cannot be read: permission denied", "Change its permissions.");
         } catch (IOException e) {
             throw new TensorFileException(
-                    name + " could not be read: " + e.getMessage(), "Check the disk and the path.");
+                    "%s could not be read: %s".formatted(name, e.getMessage()), "Check the disk and the path.");
         }
+    }
+
+    /** Returns a file's name without its folders, for messages. */
+    static String fileName(Path path) {
+        Path name = path.getFileName();
+        return name == null ? path.toString() : name.toString();
     }
 
     /**
@@ -86,7 +91,7 @@ public final class NpyReader {
         int version = start[6];
         if (version < 1 || version > 3) {
             throw new TensorFileException(
-                    name + " has the unknown .npy version " + (version & 0xFF),
+                    "%s has the unknown .npy version %s".formatted(name, version & 0xFF),
                     "Save the array with numpy.save of NumPy 1 or 2.");
         }
         int length = headerLength(name, in.readNBytes(version == 1 ? 2 : 4), version == 1 ? 2 : 4);
@@ -104,7 +109,7 @@ public final class NpyReader {
         }
         if (length > LONGEST_HEADER) {
             throw new TensorFileException(
-                    name + " has a damaged header (" + length + " bytes long)",
+                    "%s has a damaged header (%s bytes long)".formatted(name, length),
                     "Save the array again with numpy.save.");
         }
         return (int) length;
@@ -115,16 +120,12 @@ public final class NpyReader {
         long bytes = bytes(header);
         if (bytes < 0 || bytes > MOST_BYTES) {
             throw new TensorFileException(
-                    name
-                            + " claims the shape ["
-                            + header.shape()
-                            + "], more than the "
-                            + (MOST_BYTES >> 20)
-                            + " MB that are read",
+                    "%s claims the shape [%s], more than the %s MB that are read"
+                            .formatted(name, header.shape(), MOST_BYTES >> 20),
                     "Save one picture or one batch of pictures.");
         }
         try {
-            byte[] elements = complete(name, in, (int) bytes, "array of [" + header.shape() + "]");
+            byte[] elements = complete(name, in, (int) bytes, "array of [%s]".formatted(header.shape()));
             ElementOrder order = new ElementOrder(header.type().width());
             if (header.bigEndian()) {
                 order.reverseBytes(elements);
@@ -136,7 +137,7 @@ public final class NpyReader {
         } catch (OutOfMemoryError e) {
             // The memory had no room for one large array; the heap itself is intact.
             throw new TensorFileException(
-                    name + " needs more memory than there is, for [" + header.shape() + "]",
+                    "%s needs more memory than there is, for [%s]".formatted(name, header.shape()),
                     "Save one picture, or start with a larger heap (java -Xmx4g).");
         } catch (ArithmeticException e) {
             throw new TensorFileException(name + " holds integers beyond 2^53", "Save it as float64 or int32.");
@@ -157,13 +158,14 @@ public final class NpyReader {
             throws TensorFileException, IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
-            throw truncated(name, "ends after " + bytes.length + " of the " + length + " bytes of its " + part);
+            throw truncated(name, "ends after %s of the %s bytes of its %s".formatted(bytes.length, length, part));
         }
         return bytes;
     }
 
     private static TensorFileException truncated(String name, String clause) {
-        return new TensorFileException(name + " is truncated: it " + clause, "Copy or save the file again.");
+        return new TensorFileException(
+                "%s is truncated: it %s".formatted(name, clause), "Copy or save the file again.");
     }
 
     /** Brings an array's raw bytes into Skewscope's order: little-endian, last axis fastest. */

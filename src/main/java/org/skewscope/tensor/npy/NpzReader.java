@@ -11,7 +11,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,15 +45,11 @@ public final class NpzReader {
      */
     public static List<String> names(Path path) throws TensorFileException {
         try (ZipFile zip = open(path)) {
-            List<String> names = new ArrayList<>();
-            Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements()) {
-                String name = entries.nextElement().getName();
-                if (name.endsWith(SUFFIX)) {
-                    names.add(name.substring(0, name.length() - SUFFIX.length()));
-                }
-            }
-            return names;
+            return zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .toList();
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -84,7 +79,7 @@ public final class NpzReader {
             return new NpzEntry(
                     name,
                     Optional.of(header.shape()),
-                    header.type().name().toLowerCase(Locale.ROOT) + " [" + header.shape() + "]");
+                    "%s [%s]".formatted(header.type().name().toLowerCase(Locale.ROOT), header.shape()));
         } catch (TensorFileException e) {
             String told = e.getMessage();
             return new NpzEntry(
@@ -108,8 +103,8 @@ public final class NpzReader {
             ZipEntry entry = zip.getEntry(name + SUFFIX);
             if (entry == null) {
                 throw new TensorFileException(
-                        fileName(path) + " holds no array '" + name + "'",
-                        "Choose one of: " + String.join(", ", names(path)) + ".");
+                        "%s holds no array '%s'".formatted(NpyReader.fileName(path), name),
+                        "Choose one of: %s.".formatted(String.join(", ", names(path))));
             }
             return contents(zip, path, entry, NpyReader::read);
         } catch (IOException e) {
@@ -144,7 +139,7 @@ public final class NpzReader {
     /** Reads an entry to its end and checks its length and checksum. */
     private static <T> T contents(ZipFile zip, Path path, ZipEntry entry, Contents<T> contents)
             throws TensorFileException, IOException {
-        String name = fileName(path) + ": " + entry.getName();
+        String name = NpyReader.fileName(path) + ": " + entry.getName();
         CRC32 sum = new CRC32();
         try (InputStream in = new CheckedInputStream(new BufferedInputStream(zip.getInputStream(entry)), sum)) {
             T read = contents.read(name, in);
@@ -175,23 +170,19 @@ public final class NpzReader {
             throw unreadable(path, e);
         }
         throw new TensorFileException(
-                fileName(path) + " holds more than " + MOST_ENTRIES + " entries",
+                "%s holds more than %s entries".formatted(NpyReader.fileName(path), MOST_ENTRIES),
                 "Save the arrays that matter with numpy.savez.");
     }
 
     private static TensorFileException unreadable(Path path, IOException cause) {
         return new TensorFileException(
-                fileName(path)
-                        + " could not be read as .npz: "
-                        + (cause instanceof ZipException || cause instanceof EOFException
-                                ? "it is damaged, cut off or no ZIP archive"
-                                : cause.getMessage()),
+                "%s could not be read as .npz: %s"
+                        .formatted(
+                                NpyReader.fileName(path),
+                                cause instanceof ZipException || cause instanceof EOFException
+                                        ? "it is damaged, cut off or no ZIP archive"
+                                        : cause.getMessage()),
                 "Save the arrays again with numpy.savez.");
-    }
-
-    private static String fileName(Path path) {
-        Path name = path.getFileName();
-        return name == null ? path.toString() : name.toString();
     }
 
     /**
@@ -211,12 +202,8 @@ public final class NpzReader {
             boolean bytes = header.descr().endsWith("u1") && header.shape().rank() == 1;
             if (!one && !bytes) {
                 throw new TensorFileException(
-                        name
-                                + " is of type '"
-                                + header.descr()
-                                + "' and shape ["
-                                + header.shape()
-                                + "], which is no text",
+                        "%s is of type '%s' and shape [%s], which is no text"
+                                .formatted(name, header.descr(), header.shape()),
                         "Save it with numpy.frombuffer(text.encode(), 'u1').");
             }
             boolean wide = one && string.group(2).equals("U");
@@ -225,7 +212,7 @@ public final class NpzReader {
                     : header.shape().elementCount();
             if (length > mostBytes) {
                 throw new TensorFileException(
-                        name + " is longer than " + mostBytes + " bytes", "Write a shorter text.");
+                        "%s is longer than %s bytes".formatted(name, mostBytes), "Write a shorter text.");
             }
             return text(
                     name,
@@ -245,7 +232,8 @@ public final class NpzReader {
                 }
                 return decoded.subSequence(0, end).toString();
             } catch (CharacterCodingException e) {
-                throw new TensorFileException(name + " is no text in " + charset.name(), "Write it as UTF-8.");
+                throw new TensorFileException(
+                        "%s is no text in %s".formatted(name, charset.name()), "Write it as UTF-8.");
             }
         }
     }

@@ -33,7 +33,7 @@ class DifferenceFactsTest {
         PairDifference brief = new TraceComparator().compare(0, traces.get(0), 1, traces.get(1), PairDetail.EQUALITY);
         Comparison comparison =
                 new Comparison(1, COMPARISON.picture(), COMPARISON.pathways(), COMPARISON.reference(), List.of(brief));
-        assertThat(new DifferenceFacts().of(comparison))
+        assertThat(DifferenceFacts.of(comparison))
                 .extracting(Headline.Fact::text)
                 .containsExactly("first differs at Decode");
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
@@ -313,13 +314,10 @@ class VerdictMakerTest {
         assertThat(VerdictMaker.of(PairFacts.of(comparison, 1, own)).coded())
                 .isEqualTo("The label files of a and b list one set of classes in different orders:"
                         + " index 0 is zebra in a and tench in b. [SKY901]");
-        assertThat(new HeadlineMaker(own).of(comparison).severity())
+        assertThat(Headline.of(comparison, own).severity())
                 .as("the pathways predict classes of other names")
                 .isEqualTo(Severity.CLASS_CHANGES);
-        assertThat(new HeadlineMaker(ClassNaming.always(CLASSES::get))
-                        .of(comparison)
-                        .severity())
-                .isEqualTo(Severity.IDENTICAL);
+        assertThat(Headline.of(comparison, NAMES).severity()).isEqualTo(Severity.IDENTICAL);
         ClassNaming numbers =
                 (results, index) -> results.get(0).pathway().id().equals("a") ? CLASSES.get(index) : "class " + index;
         assertThat(VerdictMaker.of(PairFacts.of(comparison, 1, numbers)).code())
@@ -445,6 +443,31 @@ class VerdictMakerTest {
         PathwayTrace other = with(with(b, Stage.RESIZE, 90, 90, 90), Stage.BATCH, 0.3f, 0.3f, 0.3f);
         assertThat(verdict(trace(pathway("a"), ZEBRA), other).cure())
                 .isEqualTo("No change is needed for this picture: the logits are bit-identical.");
+    }
+
+    /** A model that returns pictures, boxes or features has no logits. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "batch=8", "execution=function", "xla=on", "grappler=off", "delegate=none", "threads=1"})
+    void aModelWithoutClassesReturnsOutputs(String change) {
+        PathwayTrace a = withoutClasses(trace(pathway("a"), ZEBRA));
+        String[] changes = change.isEmpty() ? new String[0] : new String[] {change};
+        float[] other = ZEBRA.clone();
+        other[8] = -6;
+        Verdict far = verdict(a, withoutClasses(trace(pathway("b", changes), other)));
+        assertThat(far.sentence()).containsPattern("\\b[Oo]utputs\\b").doesNotContainPattern("\\b[Ll]ogits\\b");
+        other[8] = 8.00001f;
+        Verdict near = verdict(a, withoutClasses(trace(pathway("b", changes), other)));
+        assertThat(near.sentence()).containsPattern("\\b[Oo]utputs\\b").doesNotContainPattern("\\b[Ll]ogits\\b");
+        other[8] = Float.NaN;
+        Verdict none = verdict(a, withoutClasses(trace(pathway("b", changes), other)));
+        assertThat(none.sentence()).isEqualTo("b's outputs have 1 value that is NaN or infinite.");
+    }
+
+    private static PathwayTrace withoutClasses(PathwayTrace trace) {
+        Map<Stage, DenseTensor> tensors = new EnumMap<>(trace.tensors());
+        tensors.put(Stage.PROBABILITIES, DenseTensor.ofFloat32(Shape.of(1, 0), new float[0]));
+        return new PathwayTrace(trace.pathway(), tensors, Map.of(), Optional.empty());
     }
 
     @Test

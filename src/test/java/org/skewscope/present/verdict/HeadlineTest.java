@@ -21,7 +21,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /** The banner speaks of the pair that the user looks at, and does not hide a graver one. */
-class HeadlineMakerTest {
+class HeadlineTest {
 
     private static final List<String> CLASSES = List.of("kite", "jay");
 
@@ -29,11 +29,11 @@ class HeadlineMakerTest {
     private static final Comparison COMPARISON =
             comparison(new float[] {0.75f, 0.25f}, new float[] {0.625f, 0.375f}, new float[] {0.25f, 0.75f});
 
-    private final HeadlineMaker maker = new HeadlineMaker(ClassNaming.always(CLASSES::get));
+    private static final ClassNaming NAMES = ClassNaming.always(CLASSES::get);
 
     @Test
     void withoutAnExplanationItSpeaksOfTheGravestPathway() {
-        Headline headline = maker.of(COMPARISON);
+        Headline headline = Headline.of(COMPARISON, NAMES);
 
         assertThat(headline.pathway()).isEqualTo(2);
         assertThat(headline.besides()).isEmpty();
@@ -42,7 +42,7 @@ class HeadlineMakerTest {
 
     @Test
     void theExplainedPathwayIsSpokenOfAndAGraverOneIsSaidBeside() {
-        Headline headline = maker.of(COMPARISON, 1, Explanation.NONE);
+        Headline headline = Headline.of(COMPARISON, 1, Explanation.NONE, NAMES);
 
         assertThat(headline.pathway()).isEqualTo(1);
         assertThat(headline.severity()).isEqualTo(Severity.CLASS_CHANGES);
@@ -56,18 +56,19 @@ class HeadlineMakerTest {
     void theSizeOfAGraverDifferenceIsSaidWhereTheClassStays() {
         Comparison comparison =
                 comparison(new float[] {0.75f, 0.25f}, new float[] {0.75f, 0.25f}, new float[] {0.625f, 0.375f});
-        assertThat(maker.of(comparison, 1, Explanation.NONE).besides())
+        assertThat(Headline.of(comparison, 1, Explanation.NONE, NAMES).besides())
                 .isEqualTo("function and eager differ by up to 0.13 in the logits; both predict" + " kite.");
     }
 
     @Test
     void nothingIsSaidBesideTheGravestPathway() {
-        assertThat(maker.of(COMPARISON, 2, Explanation.NONE).besides()).isEmpty();
+        assertThat(Headline.of(COMPARISON, 2, Explanation.NONE, NAMES).besides())
+                .isEmpty();
     }
 
     @Test
     void aPairWithoutTheReferenceIsSpokenOfAlone() {
-        Headline headline = maker.of(COMPARISON, new Pair(1, 2), Explanation.NONE);
+        Headline headline = Headline.of(COMPARISON, new Pair(1, 2), Explanation.NONE, NAMES);
 
         assertThat(headline.against()).isEqualTo(1);
         assertThat(headline.pathway()).isEqualTo(2);
@@ -80,7 +81,7 @@ class HeadlineMakerTest {
     void besideAPairThatKeepsTheClassItSaysWhatAnotherOneChanges() {
         Comparison comparison =
                 comparison(new float[] {0.75f, 0.25f}, new float[] {0.25f, 0.75f}, new float[] {0.375f, 0.625f});
-        Headline headline = maker.of(comparison, new Pair(1, 2), Explanation.NONE);
+        Headline headline = Headline.of(comparison, new Pair(1, 2), Explanation.NONE, NAMES);
 
         assertThat(headline.severity()).isEqualTo(Severity.CLASS_CHANGES);
         assertThat(headline.besides()).isEqualTo("graph against eager: top-1 changes from kite to jay.");

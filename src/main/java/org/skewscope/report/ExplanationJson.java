@@ -74,8 +74,9 @@ public final class ExplanationJson {
                         "tensorOrigins",
                         Optional.of(explanation.origins())
                                 .filter(origins -> !origins.isEmpty())
-                                .map(origins ->
-                                        origins.stream().map(ExplanationJson::origin).toList()));
+                                .map(origins -> origins.stream()
+                                        .map(ExplanationJson::origin)
+                                        .toList()));
     }
 
     private static JsonKeys origin(TensorOrigin origin) {

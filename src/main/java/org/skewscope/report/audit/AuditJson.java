@@ -126,7 +126,10 @@ public final class AuditJson {
                     .with("machine", regression.machine())
                     .with("pictures", regression.pictures())
                     .with("sameInput", regression.sameInput())
-                    .with("verdicts", AuditTables.VERDICTS.json(AuditTables.verdicts(explained.stream().toList())));
+                    .with(
+                            "verdicts",
+                            AuditTables.VERDICTS.json(
+                                    AuditTables.verdicts(explained.stream().toList())));
         }
     }
 

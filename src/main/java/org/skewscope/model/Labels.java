@@ -96,7 +96,7 @@ public record Labels(List<String> names) {
         Labels labels = LabelsFile.read(file);
         if (classes > 0 && labels.size() != classes) {
             throw new ModelException(
-                    name + " knows " + classes + " classes, but " + file + " names " + labels.size(),
+                    "%s knows %s classes, but %s names %s".formatted(name, classes, file, labels.size()),
                     "Give one name a line, in class order.");
         }
         return labels;
@@ -185,7 +185,7 @@ public record Labels(List<String> names) {
 
         private ModelException wrong(String what, Throwable cause) {
             return new ModelException(
-                    "The class names in " + file + " are of no use: the file " + what,
+                    "The class names in %s are of no use: the file %s".formatted(file, what),
                     "Write one name a line, in class order; or CSV (number,name); or JSON (a list, or"
                             + " {\"0\": \"name\"}).",
                     cause);
@@ -245,7 +245,7 @@ public record Labels(List<String> names) {
             try {
                 return Integer.parseInt(text);
             } catch (NumberFormatException e) {
-                throw wrong("has '" + text + "' where a class number should be", e);
+                throw wrong("has '%s' where a class number should be".formatted(text), e);
             }
         }
 

@@ -40,10 +40,8 @@ final class OpenCvBmp {
                     default -> false;
                 };
         if (!known) {
-            throw new IOException("has "
-                    + bits
-                    + " bits a pixel with BMP compression "
-                    + Integer.toUnsignedString(header.compression()));
+            throw new IOException("has %s bits a pixel with BMP compression %s"
+                    .formatted(bits, Integer.toUnsignedString(header.compression())));
         }
         if (bits <= 8) {
             return indexed();
@@ -78,7 +76,7 @@ final class OpenCvBmp {
     private StoredPicture indexed() throws IOException {
         int colors = header.colors();
         if (colors < 0 || colors > 256) {
-            throw new IOException("has a palette of " + (colors & 0xFFFFFFFFL) + " colors");
+            throw new IOException("has a palette of %s colors".formatted(colors & 0xFFFFFFFFL));
         }
         int stored = colors == 0 ? 1 << header.bits() : colors;
         // Entries beyond the reach of a pixel's bits do not count, and missing entries are black.

@@ -34,15 +34,13 @@ final class PillowBmp {
         }
         boolean indexed = header.bits() <= 8;
         if (header.hasBitFields() && indexed || header.hasRunLengths() && !indexed) {
-            throw new IOException("has "
-                    + header.bits()
-                    + " bits a pixel with BMP compression "
-                    + Integer.toUnsignedString(compression));
+            throw new IOException("has %s bits a pixel with BMP compression %s"
+                    .formatted(header.bits(), Integer.toUnsignedString(compression)));
         }
         return switch (header.bits()) {
             case 1, 4, 8 -> indexed();
             case 16, 24, 32 -> colors();
-            default -> throw new IOException("has " + header.bits() + " bits a pixel");
+            default -> throw new IOException("has %s bits a pixel".formatted(header.bits()));
         };
     }
 
@@ -74,7 +72,7 @@ final class PillowBmp {
             colors = 1L << header.bits();
         }
         if (colors > MOST_COLORS) {
-            throw new IOException("has a palette of " + colors + " colors");
+            throw new IOException("has a palette of %s colors".formatted(colors));
         }
         int entryBytes = header.paletteEntryBytes();
         int read = Math.min((int) colors * entryBytes, file.length - header.end());

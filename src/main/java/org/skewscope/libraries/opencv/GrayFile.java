@@ -46,7 +46,7 @@ final class GrayFile {
     /** Creates the failure for a file whose conversion Skewscope does not reproduce. */
     static PreprocessingException refused(PictureFile file, String what) {
         return new PreprocessingException(
-                "The gray that cv2.imread makes " + what + " is not reproduced, and " + file.name() + " is one",
+                "The gray that cv2.imread makes %s is not reproduced, and %s is one".formatted(what, file.name()),
                 Remedy.set(List.of(Setting.of(OptionKey.MODE, ColorMode.GRAY_OF_RGB)), ", as cv2.cvtColor does")
                         .or(Remedy.set(SuggestedSettings.PILLOW)));
     }

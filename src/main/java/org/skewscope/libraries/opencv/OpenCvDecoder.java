@@ -158,12 +158,8 @@ public final class OpenCvDecoder implements LibraryDecoder {
         int longest = Math.max(file.header().width(), file.header().height());
         if (longest > LONGEST_SIDE) {
             throw new PreprocessingException(
-                    file.name()
-                            + " is "
-                            + longest
-                            + " pixels long, of which cv2.imread (OpenCV 5) reads "
-                            + LONGEST_SIDE
-                            + " at most",
+                    "%s is %s pixels long, of which cv2.imread (OpenCV 5) reads %s at most"
+                            .formatted(file.name(), longest, LONGEST_SIDE),
                     Remedy.set(SuggestedSettings.PILLOW).orSay("Cut the picture up."));
         }
     }

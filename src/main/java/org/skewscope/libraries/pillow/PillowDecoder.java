@@ -200,10 +200,10 @@ public final class PillowDecoder implements LibraryDecoder {
             }
             if (jpeg.isEmpty()) {
                 throw new PreprocessingException(
-                        file.name()
-                                + " "
-                                + (JpegLength.cannotHold(file) ? file.tooFewBytes() : "is truncated or damaged")
-                                + ", and PIL.Image.open refuses such files",
+                        "%s %s, and PIL.Image.open refuses such files"
+                                .formatted(
+                                        file.name(),
+                                        JpegLength.cannotHold(file) ? file.tooFewBytes() : "is truncated or damaged"),
                         Remedy.say("Copy or export the picture again.")
                                 .or(Remedy.set(
                                         List.of(SuggestedSettings.OPENCV), ", which fills what is missing with gray")));

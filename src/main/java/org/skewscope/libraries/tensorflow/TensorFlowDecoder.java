@@ -102,10 +102,8 @@ public final class TensorFlowDecoder implements LibraryDecoder {
             }
             // The kernels' messages name their code, not the file's fault.
             throw new PreprocessingException(
-                    call()
-                            + " cannot read "
-                            + file.name()
-                            + ", which is damaged, truncated or of a kind that TensorFlow does not support",
+                    "%s cannot read %s, which is damaged, truncated or of a kind that TensorFlow does not support"
+                            .formatted(call(), file.name()),
                     anotherDecoder(file.format()).orSay("Copy or export the picture again."));
         }
     }
@@ -139,16 +137,16 @@ public final class TensorFlowDecoder implements LibraryDecoder {
             return;
         }
         throw new PreprocessingException(
-                call() + " cannot read " + format.title() + " files such as " + file.name(),
+                "%s cannot read %s files such as %s".formatted(call(), format.title(), file.name()),
                 Remedy.set(bmp ? SuggestedSettings.TF_IMAGE : SuggestedSettings.PILLOW)
-                        .orSay("Save " + file.name() + " as PNG."));
+                        .orSay("Save %s as PNG.".formatted(file.name())));
     }
 
     private static void requireStill(PictureFile file) throws PreprocessingException {
         if (GifReader.isAnimated(file.bytes())) {
             throw new PreprocessingException(
                     "tf.image.decode_jpeg cannot read animated GIF files such as " + file.name(),
-                    Remedy.set(SuggestedSettings.TF_IMAGE).orSay("Save " + file.name() + " as PNG."));
+                    Remedy.set(SuggestedSettings.TF_IMAGE).orSay("Save %s as PNG.".formatted(file.name())));
         }
     }
 

@@ -156,14 +156,14 @@ public final class BundledModel {
             Optional<String> damaged = checksums.firstDamaged(folder);
             if (damaged.isPresent()) {
                 throw new ModelException(
-                        NAME + " is damaged: " + damaged.get() + " was changed since the installation",
-                        "Install Skewscope again, or restore " + folder + ".");
+                        "%s is damaged: %s was changed since the installation".formatted(NAME, damaged.get()),
+                        "Install Skewscope again, or restore %s.".formatted(folder));
             }
             return new Verified(folder, false);
         } catch (IOException | URISyntaxException e) {
             throw new ModelException(
                     NAME + " could not be read: " + e.getMessage(),
-                    "Check the disk, its free space, and that " + cache + " may be written.",
+                    "Check the disk, its free space, and that %s may be written.".formatted(cache),
                     e);
         }
     }

@@ -101,10 +101,10 @@ final class LayerPolicy {
     void require(JsonNode layer, String name) throws ModelException {
         String className = layer.path("class_name").asText();
         if (HOLDING_CODE.contains(className)) {
-            throw refused(className + " layer \"" + name + "\" holds Python code", EXPORT);
+            throw refused("%s layer \"%s\" holds Python code".formatted(className, name), EXPORT);
         }
         if (READING_FILES.contains(className)) {
-            throw refused(className + " layer \"" + name + "\" reads files", EXPORT);
+            throw refused("%s layer \"%s\" reads files".formatted(className, name), EXPORT);
         }
         requireKnownModule(layer, name);
         requireKnownClass(layer, className, name);
@@ -112,7 +112,7 @@ final class LayerPolicy {
         requireFloat32(config.path("dtype"), className, name);
         if (config.path("data_format").asText().equals(CHANNELS_FIRST)) {
             throw refused(
-                    className + " layer \"" + name + "\" has its channels first",
+                    "%s layer \"%s\" has its channels first".formatted(className, name),
                     "Save the model with data_format=\"channels_last\", or export it with"
                             + " model.export(folder) and open that folder.");
         }
@@ -129,12 +129,8 @@ final class LayerPolicy {
         boolean own = written.equals(className) || written.equals("Custom>" + className) && isInner(module);
         if (!known || !own) {
             throw refused(
-                    className
-                            + " layer \""
-                            + name
-                            + "\" uses custom code that the file does not contain ("
-                            + (known ? written : module)
-                            + ")",
+                    "%s layer \"%s\" uses custom code that the file does not contain (%s)"
+                            .formatted(className, name, known ? written : module),
                     EXPORT);
         }
     }
@@ -151,7 +147,7 @@ final class LayerPolicy {
     private void requireKnownClass(JsonNode layer, String className, String name) throws ModelException {
         if (layer.path("module").asText("").contains(".ops.")) {
             if (!Tables.OPERATIONS.contains(className)) {
-                throw refused("operation " + className + " \"" + name + "\" is not supported", EXPORT);
+                throw refused("operation %s \"%s\" is not supported".formatted(className, name), EXPORT);
             }
             return;
         }
@@ -159,18 +155,15 @@ final class LayerPolicy {
             String function = layer.path("config").path("function").asText();
             if (!FUNCTIONS.get(className).contains(function)) {
                 throw refused(
-                        className
-                                + " layer \""
-                                + name
-                                + "\" calls tf."
-                                + function
-                                + ", which Skewscope does not support",
+                        "%s layer \"%s\" calls tf.%s, which Skewscope does not support"
+                                .formatted(className, name, function),
                         EXPORT);
             }
             return;
         }
         if (!Tables.LAYERS.contains(className)) {
-            throw refused(className + " layer \"" + name + "\" has a type that Skewscope does not support", EXPORT);
+            throw refused(
+                    "%s layer \"%s\" has a type that Skewscope does not support".formatted(className, name), EXPORT);
         }
     }
 
@@ -178,7 +171,7 @@ final class LayerPolicy {
         JsonNode named = dtype.isObject() ? dtype.path("config").path("name") : dtype;
         if (named.isTextual() && !named.asText().equals("float32")) {
             throw refused(
-                    className + " layer \"" + name + "\" computes in " + named.asText(),
+                    "%s layer \"%s\" computes in %s".formatted(className, name, named.asText()),
                     "Save the model with the dtype policy float32, or export it with"
                             + " model.export(folder) and open that folder.");
         }
@@ -192,7 +185,7 @@ final class LayerPolicy {
         String function = Activations.name(activation);
         if (!activation.isMissingNode() && !activation.isNull() && !Tables.ACTIVATIONS.contains(function)) {
             throw refused(
-                    "layer \"" + name + "\" has the activation " + function + ", which Skewscope does not support",
+                    "layer \"%s\" has the activation %s, which Skewscope does not support".formatted(name, function),
                     EXPORT);
         }
     }

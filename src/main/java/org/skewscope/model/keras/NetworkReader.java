@@ -44,7 +44,8 @@ final class NetworkReader {
         String className = config.path("class_name").asText();
         if (!NETWORKS.contains(className)) {
             throw new ModelException(
-                    model + " is a subclassed model, " + className + ", whose code is not in it", LayerPolicy.EXPORT);
+                    "%s is a subclassed model, %s, whose code is not in it".formatted(model, className),
+                    LayerPolicy.EXPORT);
         }
         policy.requireKnownModule(config, className);
         return network(config, "", true, 0);
@@ -52,7 +53,7 @@ final class NetworkReader {
 
     private KerasNetwork network(JsonNode node, String path, boolean trainable, int depth) throws ModelException {
         if (depth > DEEPEST) {
-            throw damaged("its models are nested more than " + DEEPEST + " deep");
+            throw damaged("its models are nested more than %s deep".formatted(DEEPEST));
         }
         JsonNode config = node.path("config");
         boolean own = trainable && config.path("trainable").asBoolean(true);
@@ -82,7 +83,7 @@ final class NetworkReader {
         }
         layers += list.size();
         if (layers > MOST_LAYERS) {
-            throw damaged("it has more than " + MOST_LAYERS + " layers");
+            throw damaged("it has more than %s layers".formatted(MOST_LAYERS));
         }
         List<KerasLayer> read = new ArrayList<>();
         Set<String> names = new HashSet<>();

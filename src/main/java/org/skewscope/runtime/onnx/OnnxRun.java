@@ -122,7 +122,7 @@ final class OnnxRun {
         DenseTensor read() throws ExecutionException {
             return numbers()
                     .orElseThrow(() -> new ExecutionException(
-                            model + " returns " + name + " as no tensor of numbers",
+                            "%s returns %s as no tensor of numbers".formatted(model, name),
                             "Set the option output to one that is."));
         }
 
@@ -206,7 +206,7 @@ final class OnnxRun {
             } catch (OrtException e) {
                 if (hasEnded()) {
                     throw new ExecutionException(
-                            model + " was not done after " + most.toSeconds() + " seconds and was ended",
+                            "%s was not done after %s seconds and was ended".formatted(model, most.toSeconds()),
                             "Export the model without loops, or feed a smaller batch.",
                             e);
                 }

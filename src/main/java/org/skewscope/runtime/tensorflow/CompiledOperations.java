@@ -64,7 +64,7 @@ final class CompiledOperations implements DelegateProbe {
             execution.run(fed, probing);
         } catch (RuntimeException e) {
             throw new ExecutionException(
-                    "TensorFlow could not run " + file.name() + " op by op: " + NativeMessages.firstLine(e),
+                    "TensorFlow could not run %s op by op: %s".formatted(file.name(), NativeMessages.firstLine(e)),
                     "Choose another execution.",
                     e);
         }

@@ -94,7 +94,8 @@ final class LayerRuns implements LayerRecorder {
             throw e;
         } catch (RuntimeException e) {
             throw new ExecutionException(
-                    "TensorFlow could not run " + file.name() + " layer by layer: " + NativeMessages.firstLine(e),
+                    "TensorFlow could not run %s layer by layer: %s"
+                            .formatted(file.name(), NativeMessages.firstLine(e)),
                     "Choose another execution.",
                     e);
         }

@@ -205,7 +205,7 @@ final class SingleOperations implements DelegateProbe {
 
         private ExecutionException trouble(String what) {
             return new ExecutionException(
-                    "An operation of " + name + " could not be " + what + " alone",
+                    "An operation of %s could not be %s alone".formatted(name, what),
                     "Set delegate=none and compare the outputs.");
         }
 

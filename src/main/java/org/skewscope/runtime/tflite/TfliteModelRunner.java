@@ -229,7 +229,7 @@ final class TfliteModelRunner implements ModelRunner {
             DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
             if (recipe.delegate() == Delegate.XNNPACK) {
                 throw new ExecutionException(
-                        "XNNPACK runs the layers of " + file.name() + " as one piece",
+                        "XNNPACK runs the layers of %s as one piece".formatted(file.name()),
                         Remedy.set(OptionKey.DELEGATE, Delegate.NONE));
             }
             synchronized (runner) {
@@ -362,7 +362,7 @@ final class TfliteModelRunner implements ModelRunner {
         private void require(int status, String what, Shape shape) throws ExecutionException {
             if (status != 0) {
                 throw new ExecutionException(
-                        "TensorFlow Lite could not run " + model + ": it " + what + " [" + shape + "]",
+                        "TensorFlow Lite could not run %s: it %s [%s]".formatted(model, what, shape),
                         shape.dimension(0) == 1
                                 ? Remedy.say("Convert the model again, or choose another.")
                                 : Remedy.set(Setting.of(OptionKey.BATCH, 1)));

@@ -48,7 +48,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
         boolean one = output.rank() == 2 || !file.signature().ofClasses() && output.rank() > 2;
         if (!one || output.name().equals(input)) {
             throw new ModelException(
-                    file.name() + " returns rank " + output.rank() + ", not [N, classes]",
+                    "%s returns rank %s, not [N, classes]".formatted(file.name(), output.rank()),
                     "Choose a classifier that gives one number per class.");
         }
         TensorName name = TensorName.parse(output.name());
@@ -94,7 +94,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
          */
         private GraphTensor build(KerasNetwork network, List<GraphTensor> inputs, String scope) throws ModelException {
             if (inputs.size() != network.inputs().size()) {
-                throw refused("one of its models is called with " + inputs.size() + " inputs");
+                throw refused("one of its models is called with %s inputs".formatted(inputs.size()));
             }
             Map<KerasArgument.Tensor, GraphTensor> known = new HashMap<>();
             Map<KerasArgument.Tensor, List<Pending>> waiting = new HashMap<>();

@@ -140,15 +140,9 @@ public record Labels(List<String> names) {
      * a line) or a JSON file (a list, or an object from numbers to names or back, as Keras' {@code
      * imagenet_class_index.json}).
      */
-    private static final class LabelsFile {
+    private record LabelsFile(Path file) {
 
         private static final long MOST_BYTES = 16L << 20;
-
-        private final Path file;
-
-        private LabelsFile(Path file) {
-            this.file = file;
-        }
 
         static Labels read(Path file) throws ModelException {
             return new LabelsFile(file).read();

@@ -9,18 +9,10 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /** Reads a BMP file as OpenCV does (imgcodecs/src/grfmt_bmp.cpp). */
-final class OpenCvBmp {
+record OpenCvBmp(byte[] file, BmpHeader header) {
 
     private static final int SHORTEST_HEADER = 36;
     private static final int MASKS_WITHIN = 56;
-
-    private final byte[] file;
-    private final BmpHeader header;
-
-    OpenCvBmp(byte[] file, BmpHeader header) {
-        this.file = file;
-        this.header = header;
-    }
 
     /**
      * @param unchanged whether to keep a fourth byte if the file has bit fields

@@ -11,18 +11,10 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /** Reads a BMP file as Pillow 13.0 does (BmpImagePlugin.py). */
-final class PillowBmp {
+record PillowBmp(byte[] file, BmpHeader header) {
 
     private static final Set<Integer> HEADERS = Set.of(12, 40, 52, 56, 64, 108, 124);
     private static final int MOST_COLORS = 65536;
-
-    private final byte[] file;
-    private final BmpHeader header;
-
-    PillowBmp(byte[] file, BmpHeader header) {
-        this.file = file;
-        this.header = header;
-    }
 
     StoredPicture read() throws IOException {
         if (!HEADERS.contains(header.size())) {

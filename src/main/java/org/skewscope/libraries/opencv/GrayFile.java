@@ -24,13 +24,7 @@ import org.skewscope.tensor.Shape;
  * Implements {@code cv2.imread(f, cv2.IMREAD_GRAYSCALE)} for all formats but JPEG; each format has
  * its own conversion.
  */
-final class GrayFile {
-
-    private final PictureFile file;
-
-    private GrayFile(PictureFile file) {
-        this.file = file;
-    }
+record GrayFile(PictureFile file) {
 
     static Picture read(PictureFile file) throws IOException, PreprocessingException {
         GrayFile gray = new GrayFile(file);

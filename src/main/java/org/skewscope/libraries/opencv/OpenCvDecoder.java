@@ -176,13 +176,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
      * Decodes JPEG files as OpenCV does: libjpeg-turbo's accurate integer DCT and fancy upsampling,
      * OpenCV's formula for four colors, and gray for missing data.
      */
-    static final class OpenCvJpeg {
-
-        private final NativeImageDecoder tensorflow;
-
-        OpenCvJpeg(NativeImageDecoder tensorflow) {
-            this.tensorflow = tensorflow;
-        }
+    record OpenCvJpeg(NativeImageDecoder tensorflow) {
 
         Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
             int channels = mode == ColorMode.RGB ? 3 : 0;

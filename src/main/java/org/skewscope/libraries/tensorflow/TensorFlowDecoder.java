@@ -20,8 +20,11 @@ import org.skewscope.tensor.Shape;
  * Implements {@code tf.image.decode_jpeg} and {@code tf.image.decode_image}, executed by
  * TensorFlow's own kernels. The class refuses files that the kernels cannot read, because the
  * kernels' messages name no file and no way out.
+ *
+ * @param kernels runs TensorFlow
+ * @param variant the program's call
  */
-public final class TensorFlowDecoder implements LibraryDecoder {
+public record TensorFlowDecoder(NativeImageDecoder kernels, Call variant) implements LibraryDecoder {
 
     /** Lists the calls of TensorFlow's decoders in programs. */
     public enum Call {
@@ -35,18 +38,6 @@ public final class TensorFlowDecoder implements LibraryDecoder {
         JPEG_ACCURATE_PLAIN,
         /** {@code tf.image.decode_image(f, expand_animations=False)}. */
         IMAGE
-    }
-
-    private final NativeImageDecoder kernels;
-    private final Call variant;
-
-    /**
-     * @param kernels runs TensorFlow
-     * @param variant the program's call
-     */
-    public TensorFlowDecoder(NativeImageDecoder kernels, Call variant) {
-        this.kernels = kernels;
-        this.variant = variant;
     }
 
     @Override

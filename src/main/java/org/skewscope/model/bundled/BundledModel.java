@@ -181,18 +181,12 @@ public final class BundledModel {
      * Keeps copies of bundled models in the user's cache. A copy appears whole or not at all, even
      * if several processes start at once, and is verified each time it is used.
      */
-    private static final class ModelCache {
+    private record ModelCache(Path folder) {
 
         /** Returns the bytes of one of the model's files. */
         @FunctionalInterface
         interface Source {
             byte[] read(String file) throws IOException;
-        }
-
-        private final Path folder;
-
-        ModelCache(Path folder) {
-            this.folder = folder;
         }
 
         /** Returns the place of the model's copy, whether it exists or not. */

@@ -18,7 +18,7 @@ import org.skewscope.model.FilePart;
  * Reads a {@code .keras} file: a zip archive with three members. The members' checksums are
  * compared, which {@link ZipFile} does not do.
  */
-final class KerasArchive implements AutoCloseable {
+record KerasArchive(ZipFile zip) implements AutoCloseable {
 
     static final String CONFIG = "config.json";
     static final String METADATA = "metadata.json";
@@ -28,12 +28,6 @@ final class KerasArchive implements AutoCloseable {
     private static final int MOST_MEMBERS = 10_000;
 
     private static final int PIECE = 1 << 20;
-
-    private final ZipFile zip;
-
-    private KerasArchive(ZipFile zip) {
-        this.zip = zip;
-    }
 
     static KerasArchive open(Path path) throws IOException {
         ZipFile zip;

@@ -187,16 +187,10 @@ record KerasContent(
      *
      * <p>Source: keras/src/saving/saving_lib.py.
      */
-    private static final class ObjectWeights {
+    private record ObjectWeights(Hdf5File file) {
 
         /** The folder of Keras 2.13 is called after how its program finds the layers. */
         private static final List<String> FOLDERS = List.of("layers", "_layer_checkpoint_dependencies");
-
-        private final Hdf5File file;
-
-        ObjectWeights(Hdf5File file) {
-            this.file = file;
-        }
 
         /**
          * Reads the weights of all layers, each in the order of {@link LayerWeights}, by the
@@ -276,15 +270,9 @@ record KerasContent(
      *
      * <p>Source: keras/src/legacy/saving/legacy_h5_format.py.
      */
-    private static final class LegacyWeights {
+    private record LegacyWeights(Hdf5File file) {
 
         static final String GROUP = "model_weights";
-
-        private final Hdf5File file;
-
-        LegacyWeights(Hdf5File file) {
-            this.file = file;
-        }
 
         /** Names a weight's place in its layer. */
         private record Slot(KerasLayer layer, int index) {}

@@ -13,7 +13,7 @@ import org.skewscope.model.ModelException;
  * <p>Source: the advisories on Keras files from CVE-2024-3660 (Lambda) to CVE-2026-1462
  * (TFSMLayer).
  */
-final class LayerPolicy {
+record LayerPolicy(String model) {
 
     static final String EXPORT =
             "Export it from the Python program that made it, with model.export(folder), and open that folder.";
@@ -43,12 +43,6 @@ final class LayerPolicy {
             Set.of("relu", "relu6", "sigmoid", "tanh", "softmax", "elu", "selu", "softplus", "silu");
 
     private static final Set<String> OF_FUNCTIONS = Set.of("builtins", "keras.activations", "tf_keras.activations");
-
-    private final String model;
-
-    LayerPolicy(String model) {
-        this.model = model;
-    }
 
     /**
      * Returns the layer under its plain name if it is Keras' own layer that Keras 2 writes like a

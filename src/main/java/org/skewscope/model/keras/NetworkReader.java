@@ -267,19 +267,10 @@ final class NetworkReader {
     /**
      * Reads how layers are called: {@code [[["conv", 0, 0, {}]]]} of Keras 2, {@code [{"args":
      * [...], "kwargs": {}}]} of Keras 3.
+     *
+     * @param nested the layers whose first call has the number 1 if Keras 2 wrote it
      */
-    private static final class CallReader {
-
-        private final String model;
-        private final Set<String> nested;
-
-        /**
-         * @param nested the layers whose first call has the number 1 if Keras 2 wrote it
-         */
-        CallReader(String model, Set<String> nested) {
-            this.model = model;
-            this.nested = nested;
-        }
+    private record CallReader(String model, Set<String> nested) {
 
         List<KerasCall> calls(JsonNode nodes) throws ModelException {
             List<KerasCall> calls = new ArrayList<>();

@@ -424,7 +424,7 @@ public final class OnnxFile implements ModelFile {
     }
 
     /** Finds the one input that pictures are fed to. */
-    private static final class PictureInput {
+    private record PictureInput(String model, Tensors tensors) {
 
         private static final int AXES = 4;
 
@@ -436,14 +436,6 @@ public final class OnnxFile implements ModelFile {
                 Set.of("QuantizeLinear", "DequantizeLinear", "BatchNormalization");
 
         private static final int MOST_STEPS = 32;
-
-        private final String model;
-        private final Tensors tensors;
-
-        PictureInput(String model, Tensors tensors) {
-            this.model = model;
-            this.tensors = tensors;
-        }
 
         /**
          * Returns the input's signature.

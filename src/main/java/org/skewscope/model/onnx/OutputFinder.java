@@ -153,7 +153,7 @@ final class OutputFinder {
     }
 
     /** Reads from the op that makes an output whether the output is probabilities. */
-    private static final class FinalOp {
+    private record FinalOp(Tensors tensors, Map<String, OnnxGraph> functions) {
 
         /** Ops that keep the values of their first input, in any shape and precision. */
         private static final Set<String> PASSING = Set.of(
@@ -163,16 +163,8 @@ final class OutputFinder {
 
         private static final int MOST_STEPS = 256;
 
-        private final Tensors tensors;
-        private final Map<String, OnnxGraph> functions;
-
         /** Names a call of a function whose body is searched, and the graph around it. */
         private record Call(OnnxNode node, Tensors around, OnnxGraph body) {}
-
-        FinalOp(Tensors tensors, Map<String, OnnxGraph> functions) {
-            this.tensors = tensors;
-            this.functions = functions;
-        }
 
         boolean makesProbabilities(String output) {
             Deque<Call> calls = new ArrayDeque<>();

@@ -212,27 +212,14 @@ public final class SignatureReader {
     /**
      * Finds the numbers of the classes among the outputs of a signature: those named logits and
      * probabilities, or the only output of float32 [N, classes].
+     *
+     * @param wanted the output that is taken; empty if it is sought
+     * @param single whether the input is one picture, so that outputs may be, too: [classes]
      */
-    private static final class OutputReader {
+    private record OutputReader(String model, SignatureDef signature, String wanted, boolean single) {
 
         private static final String LOGITS = "logits";
         private static final String PROBABILITIES = "probabilities";
-
-        private final String model;
-        private final SignatureDef signature;
-        private final String wanted;
-        private final boolean single;
-
-        /**
-         * @param wanted the output that is taken; empty if it is sought
-         * @param single whether the input is one picture, so that outputs may be, too: [classes]
-         */
-        OutputReader(String model, SignatureDef signature, String wanted, boolean single) {
-            this.single = single;
-            this.model = model;
-            this.signature = signature;
-            this.wanted = wanted;
-        }
 
         ModelSignature read(TensorSignature image) throws ModelException {
             if (!wanted.isEmpty()) {

@@ -11,8 +11,12 @@ import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
 
-/** Finds the tensors of a .tflite file that take pictures and hold the classes' numbers. */
-final class GraphSignature {
+/**
+ * Finds the tensors of a .tflite file that take pictures and hold the classes' numbers.
+ *
+ * @param model its name, for messages
+ */
+record GraphSignature(String model, TfliteGraph graph) {
 
     /** Operations that keep values and change only their place or type. */
     private static final Set<String> PASSING =
@@ -22,17 +26,6 @@ final class GraphSignature {
 
     /** No model has so many operations behind its softmax. */
     private static final int MOST_STEPS = 16;
-
-    private final String model;
-    private final TfliteGraph graph;
-
-    /**
-     * @param model its name, for messages
-     */
-    GraphSignature(String model, TfliteGraph graph) {
-        this.model = model;
-        this.graph = graph;
-    }
 
     /**
      * Returns the signature.

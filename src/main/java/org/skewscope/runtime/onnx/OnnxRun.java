@@ -27,17 +27,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /** Runs a session once. */
-final class OnnxRun {
-
-    private final OrtEnvironment environment;
-    private final OrtSession session;
-    private final OnnxFile model;
-
-    OnnxRun(OrtEnvironment environment, OrtSession session, OnnxFile model) {
-        this.environment = environment;
-        this.session = session;
-        this.model = model;
-    }
+record OnnxRun(OrtEnvironment environment, OrtSession session, OnnxFile model) {
 
     /**
      * Returns one row of numbers for each picture, output by output.

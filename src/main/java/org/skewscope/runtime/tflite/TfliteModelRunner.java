@@ -211,18 +211,8 @@ final class TfliteModelRunner implements ModelRunner {
      * all lays them out otherwise in memory and runs the same kernels. XNNPACK replaces the
      * operations and keeps nothing.
      */
-    private static final class TfliteLayers implements LayerRecorder {
-
-        private final TfliteFile file;
-        private final LoadedFlatBuffer loaded;
-        private final TfliteModelRunner runner;
-
-        TfliteLayers(TfliteFile file, LoadedFlatBuffer loaded, TfliteModelRunner runner) {
-            this.file = file;
-            this.loaded = loaded;
-            this.runner = runner;
-        }
-
+    private record TfliteLayers(TfliteFile file, LoadedFlatBuffer loaded, TfliteModelRunner runner)
+            implements LayerRecorder {
         @Override
         public LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
                 throws ExecutionException {

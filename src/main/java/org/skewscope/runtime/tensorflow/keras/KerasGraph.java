@@ -57,7 +57,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
     }
 
     /** Calls the layers of a network, each as soon as there is what it is called with. */
-    private static final class NetworkBuilder {
+    private record NetworkBuilder(KerasFile file, KerasDialect dialect, Ops ops) {
 
         /** The longest clause about a layer. */
         private static final int MOST_SAID = 200;
@@ -65,18 +65,9 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
         private static final String EXPORT =
                 "Export it from the Python program that made it, with model.export(folder), and open that folder.";
 
-        private final KerasFile file;
-        private final KerasDialect dialect;
-        private final Ops ops;
-
-        NetworkBuilder(KerasFile file, KerasDialect dialect, Ops ops) {
-            this.file = file;
-            this.dialect = dialect;
-            this.ops = ops;
-        }
-
         /** Names one call of one layer. */
         private record Pending(KerasLayer layer, int index, KerasCall call) {
+
             KerasArgument.Tensor result() {
                 return new KerasArgument.Tensor(layer.name(), index, 0);
             }

@@ -180,7 +180,7 @@ public final class AuditRun {
 
         /** Returns the sentence in the last line of the command. */
         public String sentence() {
-            return "measured " + measured + ", kept " + kept + ", failed " + failed;
+            return "measured %s, kept %s, failed %s".formatted(measured, kept, failed);
         }
     }
 }

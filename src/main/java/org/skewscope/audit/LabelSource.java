@@ -71,7 +71,7 @@ public interface LabelSource {
         static LabelSource read(Path file, ClassNames classes) throws IOException {
             if (!Files.isRegularFile(file)) {
                 throw new IllegalArgumentException(
-                        "--labels takes folders, names or a CSV file; '" + file + "' is none of them.");
+                        "--labels takes folders, names or a CSV file; '%s' is none of them.".formatted(file));
             }
             List<List<String>> rows = rows(file);
             if (rows.isEmpty() || !rows.get(0).equals(List.of("picture", "label"))) {

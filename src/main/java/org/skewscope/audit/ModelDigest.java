@@ -113,7 +113,7 @@ public final class ModelDigest {
     private static InputStream resource(String name) throws IOException {
         InputStream stream = ModelDigest.class.getClassLoader().getResourceAsStream(bundledFolder() + name);
         if (stream == null) {
-            throw new IOException("The application holds no " + name + ". Install it again.");
+            throw new IOException("The application holds no %s. Install it again.".formatted(name));
         }
         return stream;
     }

@@ -72,7 +72,7 @@ public final class EncodedFiles {
             int length = source.getInt(i * row);
             int start = i * row + Integer.BYTES;
             if (length < 0 || length > row - Integer.BYTES) {
-                throw new IllegalArgumentException("A row of " + row + " bytes holds no " + length);
+                throw new IllegalArgumentException("A row of %s bytes holds no %s".formatted(row, length));
             }
             files.add(Arrays.copyOfRange(batch.uint8(), start, start + length));
         }

@@ -45,7 +45,7 @@ public final class InputCheck {
         }
         if (rank != input.rank()) {
             throw new ExecutionException(
-                    model.name() + " takes rank " + input.rank() + ", the batch has " + rank,
+                    "%s takes rank %s, the batch has %s".formatted(model.name(), input.rank(), rank),
                     "Feed a batch of pictures, [N, height, width, channels].");
         }
         if (input.type() == ValueType.UINT8) {
@@ -56,11 +56,11 @@ public final class InputCheck {
         }
         if (!input.type().holds(batch.type())) {
             throw new ExecutionException(
-                    model.name()
-                            + " takes "
-                            + input.type().label()
-                            + ", the batch is "
-                            + batch.type().numpyName(),
+                    "%s takes %s, the batch is %s"
+                            .formatted(
+                                    model.name(),
+                                    input.type().label(),
+                                    batch.type().numpyName()),
                     "Choose a normalization that ends in float32.");
         }
         return fedWhole(batch, layout, model);
@@ -126,13 +126,12 @@ public final class InputCheck {
         if (!layout.suits(wanted)) {
             Layout other = layout == Layout.NCHW ? Layout.NHWC : Layout.NCHW;
             throw new ExecutionException(
-                    model.name()
-                            + " takes "
-                            + other.name()
-                            + " ("
-                            + model.signature().input().shapeOfOneRow()
-                            + "), this pathway's batch is "
-                            + layout.name(),
+                    "%s takes %s (%s), this pathway's batch is %s"
+                            .formatted(
+                                    model.name(),
+                                    other.name(),
+                                    model.signature().input().shapeOfOneRow(),
+                                    layout.name()),
                     Remedy.set(OptionKey.LAYOUT, Layout.MODEL).or(Remedy.set(OptionKey.LAYOUT, other)));
         }
     }
@@ -192,7 +191,7 @@ public final class InputCheck {
             return color(ColorMode.GRAY, ", so that every picture has 1 channel")
                     .orSay("Choose a model of color pictures.");
         }
-        return color(ColorMode.STORED, " and choose pictures of " + channels + " channels")
+        return color(ColorMode.STORED, " and choose pictures of %s channels".formatted(channels))
                 .orSay("Choose a model of color pictures.");
     }
 

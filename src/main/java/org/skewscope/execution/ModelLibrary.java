@@ -319,23 +319,18 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
             List<Setting> foreign = RuntimeOptions.foreign(recipe, runtime);
             if (recipe.mode().runtime() != runtime) {
                 return Optional.of(new ExecutionException(
-                        model.name()
-                                + " is a model of "
-                                + runtime.label()
-                                + ", which execution="
-                                + recipe.mode().id()
-                                + " does not run",
+                        "%s is a model of %s, which execution=%s does not run"
+                                .formatted(
+                                        model.name(),
+                                        runtime.label(),
+                                        recipe.mode().id()),
                         executions(runtime, foreign)));
             }
             return foreign.stream()
                     .findFirst()
                     .map(first -> new ExecutionException(
-                            "The option "
-                                    + first.key().id()
-                                    + " has no meaning for "
-                                    + runtime.label()
-                                    + ", which runs "
-                                    + model.name(),
+                            "The option %s has no meaning for %s, which runs %s"
+                                    .formatted(first.key().id(), runtime.label(), model.name()),
                             Remedy.set(foreign, "")));
         }
 

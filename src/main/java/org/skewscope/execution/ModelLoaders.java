@@ -37,7 +37,7 @@ public final class ModelLoaders {
             }
         }
         throw new ModelException(
-                "Skewscope can read " + file.name() + " but has no runtime for it",
+                "Skewscope can read %s but has no runtime for it".formatted(file.name()),
                 "Choose a model of another format.");
     }
 

@@ -60,13 +60,13 @@ public final class PictureFileReader {
         }
         if (!format.isDecodable()) {
             throw new PreprocessingException(
-                    name + " is in the " + format.title() + " format, which is not supported",
+                    "%s is in the %s format, which is not supported".formatted(name, format.title()),
                     "Save it as PNG or JPEG.");
         }
         Optional<PictureHeader> header = HeaderReader.read(file, format);
         if (header.isEmpty()) {
             throw new PreprocessingException(
-                    name + " is a " + format.title() + " file whose header is damaged or cut off",
+                    "%s is a %s file whose header is damaged or cut off".formatted(name, format.title()),
                     "Copy or export the picture again.");
         }
         requireFits(name, header.get());

@@ -55,7 +55,7 @@ public record FileStamp(List<String> files, long bytes, Instant youngest) {
             throw e.getCause();
         }
         if (files.size() > MOST_FILES) {
-            throw new IOException("it holds more than " + MOST_FILES + " files");
+            throw new IOException("it holds more than %s files".formatted(MOST_FILES));
         }
         files.sort(null);
         return new FileStamp(files, bytes, youngest);

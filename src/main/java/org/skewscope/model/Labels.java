@@ -96,7 +96,7 @@ public record Labels(List<String> names) {
         Labels labels = LabelsFile.read(file);
         if (classes > 0 && labels.size() != classes) {
             throw new ModelException(
-                    name + " knows " + classes + " classes, but " + file + " names " + labels.size(),
+                    "%s knows %s classes, but %s names %s".formatted(name, classes, file, labels.size()),
                     "Give one name a line, in class order.");
         }
         return labels;
@@ -140,15 +140,9 @@ public record Labels(List<String> names) {
      * a line) or a JSON file (a list, or an object from numbers to names or back, as Keras' {@code
      * imagenet_class_index.json}).
      */
-    private static final class LabelsFile {
+    private record LabelsFile(Path file) {
 
         private static final long MOST_BYTES = 16L << 20;
-
-        private final Path file;
-
-        private LabelsFile(Path file) {
-            this.file = file;
-        }
 
         static Labels read(Path file) throws ModelException {
             return new LabelsFile(file).read();
@@ -185,7 +179,7 @@ public record Labels(List<String> names) {
 
         private ModelException wrong(String what, Throwable cause) {
             return new ModelException(
-                    "The class names in " + file + " are of no use: the file " + what,
+                    "The class names in %s are of no use: the file %s".formatted(file, what),
                     "Write one name a line, in class order; or CSV (number,name); or JSON (a list, or"
                             + " {\"0\": \"name\"}).",
                     cause);
@@ -245,7 +239,7 @@ public record Labels(List<String> names) {
             try {
                 return Integer.parseInt(text);
             } catch (NumberFormatException e) {
-                throw wrong("has '" + text + "' where a class number should be", e);
+                throw wrong("has '%s' where a class number should be".formatted(text), e);
             }
         }
 

@@ -34,7 +34,7 @@ public record ModelChoice(String file, String signature, String output) {
         Objects.requireNonNull(text);
         if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
-                    option + " takes a text of at most " + LONGEST + " printable characters");
+                    "%s takes a text of at most %s printable characters".formatted(option, LONGEST));
         }
     }
 

@@ -59,12 +59,8 @@ public final class OpenedModels {
         }
         if (stamp.bytes() > MOST_BYTES) {
             throw new ModelException(
-                    path
-                            + " has "
-                            + (stamp.bytes() >> 30)
-                            + " GB, a model of at most "
-                            + (MOST_BYTES >> 30)
-                            + " GB is opened",
+                    "%s has %s GB, a model of at most %s GB is opened"
+                            .formatted(path, stamp.bytes() >> 30, MOST_BYTES >> 30),
                     "Choose a model's own file or folder.");
         }
         ModelFile file = formats.open(path, choice);

@@ -62,7 +62,8 @@ public record JpegStore(int quality, String subsampling) implements StoreChoice 
         int quality = WholeNumber.parse("quality", 1, BEST, numbers.get(0));
         String subsampling = numbers.get(1).trim();
         if (!SUBSAMPLINGS.containsKey(subsampling)) {
-            throw new IllegalArgumentException("subsampling is 4:4:4, 4:2:2 or 4:2:0, not '" + numbers.get(1) + "'");
+            throw new IllegalArgumentException(
+                    "subsampling is 4:4:4, 4:2:2 or 4:2:0, not '%s'".formatted(numbers.get(1)));
         }
         return new JpegStore(quality, subsampling);
     }
@@ -74,7 +75,7 @@ public record JpegStore(int quality, String subsampling) implements StoreChoice 
 
     @Override
     public String label() {
-        return "Image.save(\"x.jpg\", quality=" + quality + ", subsampling=\"" + subsampling + "\"), Image.open";
+        return "Image.save(\"x.jpg\", quality=%s, subsampling=\"%s\"), Image.open".formatted(quality, subsampling);
     }
 
     @Override
@@ -85,10 +86,8 @@ public record JpegStore(int quality, String subsampling) implements StoreChoice 
         boolean gray = rgb.mode() == PixelMode.GRAY && rgb.channels() == 1;
         if (!color && !gray || rgb.pixels().type() != ElementType.UINT8) {
             throw new PreprocessingException(
-                    "A JPEG file stores RGB or gray pictures of uint8, not "
-                            + rgb.channels()
-                            + " channel(s) of "
-                            + rgb.pixels().type().numpyName(),
+                    "A JPEG file stores RGB or gray pictures of uint8, not %s channel(s) of %s"
+                            .formatted(rgb.channels(), rgb.pixels().type().numpyName()),
                     Remedy.set(OptionKey.STORE, Store.AS_RESIZED).or(Remedy.set(SuggestedSettings.PILLOW_BICUBIC)));
         }
         byte[] stored = new JpegRoundTrip(quality, SUBSAMPLINGS.get(subsampling))

@@ -14,17 +14,10 @@ import org.skewscope.tensor.DenseTensor;
 /**
  * Runs each stage with the arithmetic of the library in the recipe. Several threads may share an
  * instance.
+ *
+ * @param decoder reads the files of all libraries
  */
-public final class LibraryPreprocessor implements Preprocessor {
-
-    private final PictureDecoder decoder;
-
-    /**
-     * @param decoder reads the files of all libraries
-     */
-    public LibraryPreprocessor(PictureDecoder decoder) {
-        this.decoder = decoder;
-    }
+public record LibraryPreprocessor(PictureDecoder decoder) implements Preprocessor {
 
     @Override
     public PictureFile open(ImageSource source) throws PreprocessingException {

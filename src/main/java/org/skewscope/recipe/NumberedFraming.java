@@ -115,7 +115,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
         return new NumberedFraming(
                 "resize-center-crop:" + side,
-                "torchvision Resize(" + side + ") short side, CenterCrop",
+                "torchvision Resize(%s) short side, CenterCrop".formatted(side),
                 new ResizeCenterCrop(side, false, false));
     }
 
@@ -123,7 +123,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
         return new NumberedFraming(
                 "shortest-edge-crop:" + side,
-                "Hugging Face shortest_edge " + side + ", center_crop",
+                "Hugging Face shortest_edge %s, center_crop".formatted(side),
                 new ResizeCenterCrop(side, true, false));
     }
 
@@ -131,7 +131,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
         return new NumberedFraming(
                 "smallest-max-size-crop:" + side,
-                "Albumentations SmallestMaxSize(" + side + "), CenterCrop",
+                "Albumentations SmallestMaxSize(%s), CenterCrop".formatted(side),
                 new ResizeCenterCrop(side, true, true));
     }
 
@@ -140,7 +140,9 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         String square = "(" + side + ", " + side + ")";
         return new NumberedFraming(
                 name + ":" + side,
-                down ? "Hugging Face size " + side + ", center_crop" : "torchvision Resize(" + square + "), CenterCrop",
+                down
+                        ? "Hugging Face size %s, center_crop".formatted(side)
+                        : "torchvision Resize(%s), CenterCrop".formatted(square),
                 new FixedSizeCrop(side, down));
     }
 
@@ -152,7 +154,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         String spelled = ConstantSpelling.number(fraction);
         return new NumberedFraming(
                 "central-fraction:" + spelled,
-                "tf.image.central_crop(" + spelled + "), then resize",
+                "tf.image.central_crop(%s), then resize".formatted(spelled),
                 new CentralFraction(fraction));
     }
 
@@ -181,11 +183,11 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         List<Integer> color = PaddingColor.parse(numbers.get(0));
         String place = numbers.get(1).trim();
         if (!place.equals("center") && !place.equals("top-left")) {
-            throw new IllegalArgumentException("place is center or top-left, not '" + numbers.get(1) + "'");
+            throw new IllegalArgumentException("place is center or top-left, not '%s'".formatted(numbers.get(1)));
         }
         return new NumberedFraming(
                 "ultralytics-letterbox:" + PaddingColor.spell(color) + "," + place,
-                "Ultralytics LetterBox, color " + PaddingColor.label(color) + ", " + place,
+                "Ultralytics LetterBox, color %s, %s".formatted(PaddingColor.label(color), place),
                 new UltralyticsLetterbox(color, place.equals("center")));
     }
 
@@ -200,14 +202,14 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                         new CenterSquare(each));
             }
         }
-        throw new IllegalArgumentException("corner is down, even or up, not '" + numbers.get(0) + "'");
+        throw new IllegalArgumentException("corner is down, even or up, not '%s'".formatted(numbers.get(0)));
     }
 
     private static NumberedFraming kerasPad(List<String> numbers) {
         int value = WholeNumber.parse("fill-value", 0, LARGEST_BYTE, numbers.get(0));
         return new NumberedFraming(
                 "keras-pad:" + value,
-                "Keras Resizing(pad_to_aspect_ratio=True, fill_value=" + value + ")",
+                "Keras Resizing(pad_to_aspect_ratio=True, fill_value=%s)".formatted(value),
                 new KerasPad(value));
     }
 
@@ -215,7 +217,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
         return new NumberedFraming(
                 name + ":" + side,
-                (rounds ? "TF-Slim VGG" : "TensorFlow Models ResNet") + ", short side " + side + ", central crop",
+                "%s, short side %s, central crop".formatted(rounds ? "TF-Slim VGG" : "TensorFlow Models ResNet", side),
                 new AspectPreservingCrop(side, rounds));
     }
 
@@ -224,9 +226,8 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         String[] ids = numbers.get(1).split("\\+", -1);
         if (ids.length != 2) {
             throw new IllegalArgumentException(
-                    "framings takes two framings with + between, such as letterbox+center-crop, not '"
-                            + numbers.get(1)
-                            + "'");
+                    "framings takes two framings with + between, such as letterbox+center-crop, not '%s'"
+                            .formatted(numbers.get(1)));
         }
         FramingChoice first = single(ids[0].trim());
         FramingChoice second = single(ids[1].trim());
@@ -248,7 +249,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                 return (FramingChoice) kind.value(id).orElseThrow();
             }
         }
-        throw new IllegalArgumentException("There is no framing '" + id + "' to combine");
+        throw new IllegalArgumentException("There is no framing '%s' to combine".formatted(id));
     }
 
     private static double share(String name, String text) {
@@ -256,7 +257,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         if (number.size() == 1 && number.get(0) >= 0 && number.get(0) <= 1) {
             return number.get(0);
         }
-        throw new IllegalArgumentException(name + " takes a number from 0 to 1, not '" + text + "'");
+        throw new IllegalArgumentException("%s takes a number from 0 to 1, not '%s'".formatted(name, text));
     }
 
     /** Parses and spells colors: {@code 114}, or {@code 124:116:104}. */
@@ -271,10 +272,9 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
             for (double number : numbers) {
                 if (number != Math.rint(number) || number < 0 || number > LARGEST) {
                     throw new IllegalArgumentException(
-                            "padding-color takes integers from 0 to 255, one or one a channel"
-                                    + " with colons between, not '"
-                                    + text
-                                    + "'");
+                            ("padding-color takes integers from 0 to 255, one or one a channel with colons between, not"
+                                            + " '%s'")
+                                    .formatted(text));
                 }
             }
             return numbers.stream().map(Double::intValue).toList();

@@ -74,11 +74,8 @@ public record Batch(DenseTensor rows, int position) {
             throws ExecutionException {
         if (!partner.shape().equals(picture.shape())) {
             throw new ExecutionException(
-                    "a batch cannot hold pictures of the shapes ["
-                            + picture.shape()
-                            + "] and ["
-                            + partner.shape()
-                            + "]",
+                    "a batch cannot hold pictures of the shapes [%s] and [%s]"
+                            .formatted(picture.shape(), partner.shape()),
                     Remedy.set(Setting.of(OptionKey.MODE, ColorMode.RGB), Setting.of(OptionKey.FRAMING, Framing.SQUASH))
                             .or(Remedy.set(OptionKey.NEIGHBOURS, BatchNeighbours.NONE)));
         }
@@ -104,18 +101,16 @@ public record Batch(DenseTensor rows, int position) {
         requirePosition(batch);
         if (batch.remainder() == BatchRemainder.DROP && count < batch.size()) {
             throw new ExecutionException(
-                    "tf.data drops this batch: it holds "
-                            + count
-                            + " of "
-                            + batch.size()
-                            + " pictures, and drop_remainder is True",
+                    "tf.data drops this batch: it holds %s of %s pictures, and drop_remainder is True"
+                            .formatted(count, batch.size()),
                     Remedy.set(OptionKey.REMAINDER, BatchRemainder.KEEP)
                             .or(even(batch, partners.pictures()))
                             .or(Remedy.set(OptionKey.PADDING, BatchPadding.REPEAT)));
         }
         if ((long) count * picture.size() > Integer.MAX_VALUE - 8) {
             throw new ExecutionException(
-                    "a batch of " + count + " rows of this size does not fit into memory", "Set a smaller batch size.");
+                    "a batch of %s rows of this size does not fit into memory".formatted(count),
+                    "Set a smaller batch size.");
         }
     }
 
@@ -130,7 +125,7 @@ public record Batch(DenseTensor rows, int position) {
         if (batch.position() >= size) {
             settings.add(Setting.of(OptionKey.POSITION, 0));
         }
-        return Remedy.set(settings, pictures == 1 ? "" : ", which divides the " + pictures + " pictures evenly");
+        return Remedy.set(settings, pictures == 1 ? "" : ", which divides the %s pictures evenly".formatted(pictures));
     }
 
     /** Returns whether the rows are files, for a model that prepares them. */

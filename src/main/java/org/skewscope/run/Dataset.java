@@ -15,13 +15,7 @@ import org.skewscope.tensor.DenseTensor;
  * Prepares the pictures that share a batch, as {@link DatasetBatch} forms it. As in tf.data, a
  * picture that cannot be read fails its whole batch.
  */
-final class Dataset {
-
-    private final Preprocessor preprocessor;
-
-    Dataset(Preprocessor preprocessor) {
-        this.preprocessor = preprocessor;
-    }
+record Dataset(Preprocessor preprocessor) {
 
     /**
      * Prepares the other pictures of a picture's batch.

@@ -262,7 +262,7 @@ public final class PathwayRunner {
                     * rows.stream().mapToInt(row -> row.length).max().orElse(0);
             if (bytes > Integer.MAX_VALUE / 2) {
                 throw new ExecutionException(
-                        "a batch of " + rows.size() + " files of this size does not fit into memory",
+                        "a batch of %s files of this size does not fit into memory".formatted(rows.size()),
                         "Set a smaller batch size.");
             }
             return new Batch(EncodedFiles.pack(rows), position);
@@ -280,11 +280,8 @@ public final class PathwayRunner {
             }
             if (rows.size() < recipe.size() && recipe.remainder() == BatchRemainder.DROP) {
                 throw new ExecutionException(
-                        "tf.data drops this batch: it holds "
-                                + rows.size()
-                                + " of "
-                                + recipe.size()
-                                + " pictures, and drop_remainder is True",
+                        "tf.data drops this batch: it holds %s of %s pictures, and drop_remainder is True"
+                                .formatted(rows.size(), recipe.size()),
                         Remedy.set(OptionKey.REMAINDER, BatchRemainder.KEEP)
                                 .or(Remedy.set(Setting.of(OptionKey.BATCH, rows.size()))));
             }
@@ -316,12 +313,11 @@ public final class PathwayRunner {
                 if (tensors.isEmpty()) {
                     return failed(
                             pathway,
-                            run.name()
-                                    + " names "
-                                    + picture.source().name()
-                                    + " but has no array "
-                                    + place.get().index()
-                                    + "/...",
+                            "%s names %s but has no array %s/..."
+                                    .formatted(
+                                            run.name(),
+                                            picture.source().name(),
+                                            place.get().index()),
                             "Record the input or the outputs of the picture.");
                 }
                 return trace(pathway, run, place.get(), tensors);
@@ -380,7 +376,7 @@ public final class PathwayRunner {
         /** Returns why a recorded pathway cannot be run here. */
         static ExecutionException notRun(Pathway pathway) {
             return new ExecutionException(
-                    "'" + pathway.name() + "' is a recorded run, which Skewscope does not run",
+                    "'%s' is a recorded run, which Skewscope does not run".formatted(pathway.name()),
                     "Choose a pathway that Skewscope runs.");
         }
 

@@ -105,12 +105,9 @@ public final class SearchTime {
     /** Returns why the limit ended a search, a sentence; empty if it came to its own end. */
     public Optional<String> reason() {
         return late.map(lasted -> isBusy(lasted)
-                ? "The search ended after "
-                        + lasted.passed().toSeconds()
-                        + " s, in which the busy machine gave it "
-                        + lasted.worked().toSeconds()
-                        + " s of work."
-                : "The search ended after " + limit.orElseThrow().toSeconds() + " s.");
+                ? "The search ended after %s s, in which the busy machine gave it %s s of work."
+                        .formatted(lasted.passed().toSeconds(), lasted.worked().toSeconds())
+                : "The search ended after %s s.".formatted(limit.orElseThrow().toSeconds()));
     }
 
     private boolean isBusy(Lasted lasted) {

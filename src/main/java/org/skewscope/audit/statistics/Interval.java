@@ -15,7 +15,7 @@ public record Interval(double value, double low, double high) {
      */
     public static Interval wilson(long k, long n) {
         if (k < 0 || n < 1 || k > n) {
-            throw new IllegalArgumentException(k + " of " + n + " is no share");
+            throw new IllegalArgumentException("%s of %s is no share".formatted(k, n));
         }
         double p = (double) k / n;
         double z2 = Z * Z;

@@ -372,7 +372,9 @@ public final class AuditStore implements RowSink, Closeable {
                 throw e;
             } catch (IOException e) {
                 throw new AuditStoreException(
-                        store + " cannot be written there (" + parent + " takes no new file). Name another file.", e);
+                        "%s cannot be written there (%s takes no new file). Name another file."
+                                .formatted(store, parent),
+                        e);
             }
         }
 

@@ -308,7 +308,7 @@ final class StoreFile {
                 .anyMatch(code::startsWith)) {
             return file + " could not be opened. Check that its folder exists and may be written by this user.";
         }
-        return "Cannot use " + file + " (" + failure.getMessage() + "). Choose another file.";
+        return "Cannot use %s (%s). Choose another file.".formatted(file, failure.getMessage());
     }
 
     /** Removes the file of an earlier audit, and no other file. */

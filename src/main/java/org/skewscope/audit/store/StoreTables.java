@@ -62,7 +62,7 @@ final class StoreTables {
 
     private static void insert(Connection connection, String table, Object... values) throws SQLException {
         String places = "?,".repeat(values.length - 1) + "?";
-        Sql.run(connection, "INSERT INTO " + table + " VALUES(" + places + ")", values);
+        Sql.run(connection, "INSERT INTO %s VALUES(%s)".formatted(table, places), values);
     }
 
     static AuditHead head(Connection connection) throws SQLException {

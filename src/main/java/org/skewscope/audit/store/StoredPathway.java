@@ -93,7 +93,7 @@ public record StoredPathway(String id, String options, String fingerprint) {
             }
             PathwayOption option = PathwayOption.byKey(key)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "The pathway '" + id + "' has an option '" + key + "' that this version does not know"));
+                            "The pathway '%s' has an option '%s' that this version does not know".formatted(id, key)));
             settings.add(new Setting(option.optionKey(), each.getValue()));
         }
         return PathwayPreset.EAGER.pathway().renamed(id, id).with(settings);

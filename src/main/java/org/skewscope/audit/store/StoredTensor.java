@@ -26,7 +26,7 @@ public record StoredTensor(int height, int width, int channels, float[] values) 
                 || (long) height * width * channels != values.length
                 || values.length > MOST_VALUES) {
             throw new IllegalArgumentException(
-                    height + " x " + width + " x " + channels + " is no tensor that is kept");
+                    "%s x %s x %s is no tensor that is kept".formatted(height, width, channels));
         }
     }
 

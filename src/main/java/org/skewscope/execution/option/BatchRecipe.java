@@ -40,13 +40,12 @@ public record BatchRecipe(
         }
         return switch (neighbours) {
             case NONE -> padding == BatchPadding.NONE
-                    ? Optional.of("Position "
-                            + position
-                            + " has no effect: without padding and neighbors the batch has one row.")
+                    ? Optional.of("Position %s has no effect: without padding and neighbors the batch has one row."
+                            .formatted(position))
                     : Optional.empty();
             case SAME -> Optional.empty();
             case OTHERS -> Optional.of(
-                    "Position " + position + " has no effect: among other pictures their order decides.");
+                    "Position %s has no effect: among other pictures their order decides.".formatted(position));
         };
     }
 

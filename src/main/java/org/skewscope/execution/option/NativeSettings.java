@@ -34,7 +34,7 @@ public record NativeSettings(OneDnnSwitch oneDnn, CpuIsa isa, int threads) {
     public NativeSettings {
         if (threads < 0 || threads > MOST_THREADS) {
             // TensorFlow ends the process on a negative number.
-            throw new IllegalArgumentException("Threads must be 0 to " + MOST_THREADS + ", not " + threads);
+            throw new IllegalArgumentException("Threads must be 0 to %s, not %s".formatted(MOST_THREADS, threads));
         }
     }
 

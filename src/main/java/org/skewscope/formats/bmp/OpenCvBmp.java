@@ -9,18 +9,10 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /** Reads a BMP file as OpenCV does (imgcodecs/src/grfmt_bmp.cpp). */
-final class OpenCvBmp {
+record OpenCvBmp(byte[] file, BmpHeader header) {
 
     private static final int SHORTEST_HEADER = 36;
     private static final int MASKS_WITHIN = 56;
-
-    private final byte[] file;
-    private final BmpHeader header;
-
-    OpenCvBmp(byte[] file, BmpHeader header) {
-        this.file = file;
-        this.header = header;
-    }
 
     /**
      * @param unchanged whether to keep a fourth byte if the file has bit fields
@@ -40,10 +32,8 @@ final class OpenCvBmp {
                     default -> false;
                 };
         if (!known) {
-            throw new IOException("has "
-                    + bits
-                    + " bits a pixel with BMP compression "
-                    + Integer.toUnsignedString(header.compression()));
+            throw new IOException("has %s bits a pixel with BMP compression %s"
+                    .formatted(bits, Integer.toUnsignedString(header.compression())));
         }
         if (bits <= 8) {
             return indexed();
@@ -78,7 +68,7 @@ final class OpenCvBmp {
     private StoredPicture indexed() throws IOException {
         int colors = header.colors();
         if (colors < 0 || colors > 256) {
-            throw new IOException("has a palette of " + (colors & 0xFFFFFFFFL) + " colors");
+            throw new IOException("has a palette of %s colors".formatted(colors & 0xFFFFFFFFL));
         }
         int stored = colors == 0 ? 1 << header.bits() : colors;
         // Entries beyond the reach of a pixel's bits do not count, and missing entries are black.

@@ -11,18 +11,10 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /** Reads a BMP file as Pillow 13.0 does (BmpImagePlugin.py). */
-final class PillowBmp {
+record PillowBmp(byte[] file, BmpHeader header) {
 
     private static final Set<Integer> HEADERS = Set.of(12, 40, 52, 56, 64, 108, 124);
     private static final int MOST_COLORS = 65536;
-
-    private final byte[] file;
-    private final BmpHeader header;
-
-    PillowBmp(byte[] file, BmpHeader header) {
-        this.file = file;
-        this.header = header;
-    }
 
     StoredPicture read() throws IOException {
         if (!HEADERS.contains(header.size())) {
@@ -34,15 +26,13 @@ final class PillowBmp {
         }
         boolean indexed = header.bits() <= 8;
         if (header.hasBitFields() && indexed || header.hasRunLengths() && !indexed) {
-            throw new IOException("has "
-                    + header.bits()
-                    + " bits a pixel with BMP compression "
-                    + Integer.toUnsignedString(compression));
+            throw new IOException("has %s bits a pixel with BMP compression %s"
+                    .formatted(header.bits(), Integer.toUnsignedString(compression)));
         }
         return switch (header.bits()) {
             case 1, 4, 8 -> indexed();
             case 16, 24, 32 -> colors();
-            default -> throw new IOException("has " + header.bits() + " bits a pixel");
+            default -> throw new IOException("has %s bits a pixel".formatted(header.bits()));
         };
     }
 
@@ -74,7 +64,7 @@ final class PillowBmp {
             colors = 1L << header.bits();
         }
         if (colors > MOST_COLORS) {
-            throw new IOException("has a palette of " + colors + " colors");
+            throw new IOException("has a palette of %s colors".formatted(colors));
         }
         int entryBytes = header.paletteEntryBytes();
         int read = Math.min((int) colors * entryBytes, file.length - header.end());

@@ -20,7 +20,7 @@ public enum ColorSpace {
             case 1 -> GRAY;
             case 3 -> ofThree(componentIds, jfif, adobeTransform);
             case 4 -> adobeTransform > 0 ? YCCK : CMYK;
-            default -> throw new JpegException("has " + componentIds.length + " color components");
+            default -> throw new JpegException("has %s color components".formatted(componentIds.length));
         };
     }
 

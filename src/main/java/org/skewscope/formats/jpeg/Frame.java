@@ -55,7 +55,7 @@ final class Frame {
      */
     static Frame read(byte[] file, int marker, int at, int end) throws JpegException {
         if (file[at] != 8) {
-            throw new JpegException("has " + (file[at] & 0xFF) + " bits a sample");
+            throw new JpegException("has %s bits a sample".formatted(file[at] & 0xFF));
         }
         int count = file[at + 5] & 0xFF;
         if (count < 1 || end - at != 6 + 3 * count) {
@@ -67,7 +67,7 @@ final class Frame {
             throw new JpegException("tells no size in its frame header");
         }
         if (Math.max(height, width) > LONGEST_SIDE) {
-            throw new JpegException("is more than " + LONGEST_SIDE + " pixels long, which libjpeg refuses");
+            throw new JpegException("is more than %s pixels long, which libjpeg refuses".formatted(LONGEST_SIDE));
         }
         List<Component> components = new ArrayList<>();
         for (int i = 0; i < count; i++) {

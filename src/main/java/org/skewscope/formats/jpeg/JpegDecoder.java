@@ -217,7 +217,7 @@ public final class JpegDecoder {
         int blocks =
                 components.stream().mapToInt(c -> c.horizontal * c.vertical).sum();
         if (count > 1 && blocks > MOST_BLOCKS) {
-            throw new JpegException("has a scan of " + blocks + " blocks at a time");
+            throw new JpegException("has a scan of %s blocks at a time".formatted(blocks));
         }
         Scan scan =
                 new ScanBuilder(file, piece, frame, tables, restartInterval).build(components, band, parameters + 3);

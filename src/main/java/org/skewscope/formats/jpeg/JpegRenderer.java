@@ -4,24 +4,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.skewscope.formats.jpeg.JpegDecoder.JpegPicture;
 
-/** Renders pixels from coefficients: inverse DCT, upsampling, color conversion. */
-final class JpegRenderer {
-
-    private final Frame frame;
-    private final ColorSpace colors;
-    private final int scans;
-    private final int lastGoodRow;
-
-    /**
-     * @param scans number of scans in the file
-     * @param lastGoodRow the last row of MCUs with data of the last scan
-     */
-    JpegRenderer(Frame frame, ColorSpace colors, int scans, int lastGoodRow) {
-        this.frame = frame;
-        this.colors = colors;
-        this.scans = scans;
-        this.lastGoodRow = lastGoodRow;
-    }
+/**
+ * Renders pixels from coefficients: inverse DCT, upsampling, color conversion.
+ *
+ * @param scans number of scans in the file
+ * @param lastGoodRow the last row of MCUs with data of the last scan
+ */
+record JpegRenderer(Frame frame, ColorSpace colors, int scans, int lastGoodRow) {
 
     /**
      * @param scale 1, 2, 4 or 8: the divisor of the size

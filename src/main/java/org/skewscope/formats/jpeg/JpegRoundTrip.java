@@ -7,8 +7,11 @@ import java.io.ByteArrayOutputStream;
  * entropy code loses nothing, so that its tables are simpler than libjpeg's; everything that loses
  * numbers is libjpeg's: color conversion (jccolor.c), downsampling (jcsample.c), the accurate
  * integer DCT (jfdctint.c) and the quantization (jcdctmgr.c, jcparam.c).
+ *
+ * @param quality 1 to 100, as {@code jpeg_set_quality} takes it
+ * @param subsampling of color pictures
  */
-public final class JpegRoundTrip {
+public record JpegRoundTrip(int quality, Subsampling subsampling) {
 
     /** Lists the numbers of luma samples for each chroma sample. */
     public enum Subsampling {
@@ -36,18 +39,6 @@ public final class JpegRoundTrip {
         99, 47, 66, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
         99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99
     };
-
-    private final int quality;
-    private final Subsampling subsampling;
-
-    /**
-     * @param quality 1 to 100, as {@code jpeg_set_quality} takes it
-     * @param subsampling of color pictures
-     */
-    public JpegRoundTrip(int quality, Subsampling subsampling) {
-        this.quality = quality;
-        this.subsampling = subsampling;
-    }
 
     /**
      * Returns the pixels after saving and decoding.

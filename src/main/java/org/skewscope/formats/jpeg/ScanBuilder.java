@@ -3,26 +3,13 @@ package org.skewscope.formats.jpeg;
 import java.util.Arrays;
 import java.util.List;
 
-/** Chooses the decoder for the blocks of a scan. */
-final class ScanBuilder {
-
-    private final byte[] file;
-    private final int piece;
-    private final Frame frame;
-    private final JpegTables tables;
-    private final int restartInterval;
-
-    /**
-     * @param piece size in bytes of the pieces that libjpeg receives
-     * @param restartInterval in MCUs, 0 for none
-     */
-    ScanBuilder(byte[] file, int piece, Frame frame, JpegTables tables, int restartInterval) {
-        this.file = file;
-        this.piece = piece;
-        this.frame = frame;
-        this.tables = tables;
-        this.restartInterval = restartInterval;
-    }
+/**
+ * Chooses the decoder for the blocks of a scan.
+ *
+ * @param piece size in bytes of the pieces that libjpeg receives
+ * @param restartInterval in MCUs, 0 for none
+ */
+record ScanBuilder(byte[] file, int piece, Frame frame, JpegTables tables, int restartInterval) {
 
     /**
      * @param start index of the coded data, after the scan's header
@@ -57,13 +44,7 @@ final class ScanBuilder {
     }
 
     /** Decodes all coefficients at once: baseline and extended sequential scans (T.81 F.2). */
-    private static final class SequentialBlocks implements BlockDecoder {
-
-        private final EntropyBits bits;
-
-        SequentialBlocks(EntropyBits bits) {
-            this.bits = bits;
-        }
+    private record SequentialBlocks(EntropyBits bits) implements BlockDecoder {
 
         @Override
         public void decode(Component component, int offset) {

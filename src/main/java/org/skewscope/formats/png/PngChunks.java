@@ -171,7 +171,7 @@ public final class PngChunks {
                     default -> 0;
                 };
         if (chunk.body.remaining() < atLeast) {
-            throw new IOException("is damaged: its chunk " + chunk.name + " is too short");
+            throw new IOException("is damaged: its chunk %s is too short".formatted(chunk.name));
         }
         if (chunk.name.equals("IHDR") && chunk.body.get(11) != 0) {
             throw new IOException("has pixels with filters that PNG does not define");
@@ -217,12 +217,12 @@ public final class PngChunks {
                     throw new IOException("has a palette where PNG allows none");
                 }
                 if (indexed && (length % 3 != 0 || length > MOST_PALETTE_BYTES)) {
-                    throw new IOException("has a palette of " + length + " bytes");
+                    throw new IOException("has a palette of %s bytes".formatted(length));
                 }
             }
             case "IDAT" -> dataBegan = true;
             case "IEND" -> {}
-            default -> throw new IOException("has a chunk " + chunk.name + " that is not known");
+            default -> throw new IOException("has a chunk %s that is not known".formatted(chunk.name));
         }
     }
 

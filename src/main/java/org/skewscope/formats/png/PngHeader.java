@@ -16,7 +16,7 @@ record PngHeader(int width, int height, int bits, int colorType, boolean interla
         PngHeader header = new PngHeader(
                 file.getInt(16), file.getInt(20), file.get(24) & 0xFF, file.get(25) & 0xFF, file.get(28) != 0);
         if (!header.isValid()) {
-            throw new IOException("has color type " + header.colorType + " with " + header.bits + " bits");
+            throw new IOException("has color type %s with %s bits".formatted(header.colorType, header.bits));
         }
         return header;
     }

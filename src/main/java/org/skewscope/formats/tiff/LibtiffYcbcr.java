@@ -33,10 +33,8 @@ public final class LibtiffYcbcr {
                     && isAbsentOr(tags.all(TiffTags.REFERENCE_BLACK_WHITE), 0, 255, 128, 255, 128, 255);
             if (!whole || !usual) {
                 throw new PreprocessingException(
-                        file.name()
-                                + " holds YCbCr colors that are "
-                                + (whole ? "defined unusually" : "subsampled without JPEG")
-                                + ", which are not read here",
+                        "%s holds YCbCr colors that are %s, which are not read here"
+                                .formatted(file.name(), whole ? "defined unusually" : "subsampled without JPEG"),
                         "Save it as RGB or as PNG.");
             }
         } catch (IndexOutOfBoundsException cut) {

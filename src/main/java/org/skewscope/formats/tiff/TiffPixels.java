@@ -104,7 +104,7 @@ public final class TiffPixels {
         TiffCompression compression = samples.compression();
         if (!compression.isReadable() || compression.isFax() && samples.bits() != 1) {
             throw new PreprocessingException(
-                    file.name() + " is compressed with " + compression.title() + ", which is not read here",
+                    "%s is compressed with %s, which is not read here".formatted(file.name(), compression.title()),
                     "Save it with LZW, Deflate or no compression.");
         }
     }
@@ -391,14 +391,15 @@ public final class TiffPixels {
                 case DIFFERENCES -> sum(bytes, from, length);
                 case FLOATING_DIFFERENCES -> sumPlanes(bytes, from, length);
                 default -> throw new IOException(
-                        "is compressed with TIFF's predictor " + samples.predictor() + ", which is not read");
+                        "is compressed with TIFF's predictor %s, which is not read".formatted(samples.predictor()));
             }
         }
 
         private void sum(byte[] bytes, int from, int length) throws IOException {
             int size = samples.bits() / 8;
             if (size * 8 != samples.bits() || Integer.bitCount(size) != 1) {
-                throw new IOException("stores differences of " + samples.bits() + "-bit samples, which are not read");
+                throw new IOException(
+                        "stores differences of %s-bit samples, which are not read".formatted(samples.bits()));
             }
             int distance = step * size;
             for (int i = distance; i < length; i += size) {

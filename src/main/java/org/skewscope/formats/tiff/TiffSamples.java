@@ -126,7 +126,7 @@ public record TiffSamples(
     private static void requireSizes(TiffTags tags) throws IOException {
         for (int tag : LIBTIFF_NEEDS) {
             if (!tags.isWholeNumber(tag)) {
-                throw new IOException("is damaged: its tag " + tag + " is not an integer");
+                throw new IOException("is damaged: its tag %s is not an integer".formatted(tag));
             }
         }
     }
@@ -200,7 +200,7 @@ public record TiffSamples(
 
     /** Creates the failure for a file that the named library also refuses. */
     public PreprocessingException refusedBy(String library, String file) {
-        return refusal(file, "which " + library + " does not read");
+        return refusal(file, "which %s does not read".formatted(library));
     }
 
     /** Creates a failure that describes the file's samples and ends with a clause. */

@@ -8,19 +8,9 @@ import java.util.Optional;
  * Walks through RIFF chunks: four letters, a size, the data, padded to an even length (WebP
  * container specification).
  */
-final class WebpChunks {
+record WebpChunks(byte[] file, int from, int to) {
 
     private static final int HEADER = 8;
-
-    private final byte[] file;
-    private final int from;
-    private final int to;
-
-    WebpChunks(byte[] file, int from, int to) {
-        this.file = file;
-        this.from = from;
-        this.to = to;
-    }
 
     /**
      * Describes a chunk's place in the file: its header starts at {@code start}, its data at {@code

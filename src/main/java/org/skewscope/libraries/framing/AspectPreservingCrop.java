@@ -33,26 +33,16 @@ public record AspectPreservingCrop(int shortSide, boolean rounds) implements Fra
         int width = scaled(picture.width(), scale);
         if (height < size.height() || width < size.width() || (long) height * width > MOST_PIXELS) {
             throw new PreprocessingException(
-                    "A crop of "
-                            + size.height()
-                            + "x"
-                            + size.width()
-                            + " cannot be taken from "
-                            + height
-                            + "x"
-                            + width
-                            + " pixels",
+                    "A crop of %sx%s cannot be taken from %sx%s pixels"
+                            .formatted(size.height(), size.width(), height, width),
                     Remedy.set(new Setting(OptionKey.SIZE, shortSide + "x" + shortSide))
                             .or(Remedy.set(SuggestedSettings.SQUASH)));
         }
         Picture shrunk = picture.withPixels(resizer.resize(picture, height, width));
         if (shrunk.height() < size.height() || shrunk.width() < size.width()) {
             throw new PreprocessingException(
-                    "The resizer keeps the picture at "
-                            + shrunk.height()
-                            + "x"
-                            + shrunk.width()
-                            + " pixels, which is less than the crop",
+                    "The resizer keeps the picture at %sx%s pixels, which is less than the crop"
+                            .formatted(shrunk.height(), shrunk.width()),
                     Remedy.set(SuggestedSettings.PILLOW_BICUBIC).or(Remedy.set(SuggestedSettings.SQUASH)));
         }
         return shrunk.withPixels(

@@ -24,11 +24,8 @@ public final class EfficientNetCrop implements FramingAlgorithm {
         int side = (int) (fraction * Math.min(picture.height(), picture.width()));
         if (side < 1) {
             throw new PreprocessingException(
-                    "EfficientNet's crop leaves nothing of a picture of "
-                            + picture.height()
-                            + "x"
-                            + picture.width()
-                            + " pixels",
+                    "EfficientNet's crop leaves nothing of a picture of %sx%s pixels"
+                            .formatted(picture.height(), picture.width()),
                     Remedy.set(SuggestedSettings.SQUASH));
         }
         CropWindow window =

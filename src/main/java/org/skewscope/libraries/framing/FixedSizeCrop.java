@@ -26,15 +26,8 @@ public record FixedSizeCrop(int side, boolean down) implements FramingAlgorithm 
     public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         if (size.height() > side || size.width() > side) {
             throw new PreprocessingException(
-                    "A crop of "
-                            + size.height()
-                            + "x"
-                            + size.width()
-                            + " is larger than the "
-                            + side
-                            + "x"
-                            + side
-                            + " pixels that it is taken from",
+                    "A crop of %sx%s is larger than the %sx%s pixels that it is taken from"
+                            .formatted(size.height(), size.width(), side, side),
                     Remedy.set(new Setting(OptionKey.SIZE, side + "x" + side))
                             .or(Remedy.set(SuggestedSettings.SQUASH)));
         }

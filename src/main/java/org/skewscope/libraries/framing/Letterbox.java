@@ -24,7 +24,8 @@ public final class Letterbox implements FramingAlgorithm {
         float width = picture.width() / ratio;
         if (height < 1 || width < 1) {
             throw new PreprocessingException(
-                    "A strip of " + picture.height() + "x" + picture.width() + " pixels becomes thinner than one pixel",
+                    "A strip of %sx%s pixels becomes thinner than one pixel"
+                            .formatted(picture.height(), picture.width()),
                     Remedy.set(SuggestedSettings.SQUASH).orSay("Choose another framing."));
         }
         DenseTensor resized = resizer.resize(picture, (int) height, (int) width);

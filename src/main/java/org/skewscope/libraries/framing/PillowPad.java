@@ -36,7 +36,8 @@ public record PillowPad(List<Integer> color, double centering) implements Framin
         }
         if (height < 1 || width < 1) {
             throw new PreprocessingException(
-                    "ImageOps.pad leaves nothing of a strip of " + picture.height() + "x" + picture.width() + " pixels",
+                    "ImageOps.pad leaves nothing of a strip of %sx%s pixels"
+                            .formatted(picture.height(), picture.width()),
                     Remedy.set(SuggestedSettings.SQUASH).orSay("Choose another framing."));
         }
         DenseTensor resized = resizer.resize(picture, height, width);

@@ -43,13 +43,8 @@ public record ResizeCenterCrop(int shortSide, boolean down, boolean rounds) impl
         long longSide = rounds ? (long) Math.rint(longer * (side / shorter)) : (long) ((long) side * longer / shorter);
         if (longSide * side > MOST_PIXELS) {
             throw new PreprocessingException(
-                    "A strip of "
-                            + picture.height()
-                            + "x"
-                            + picture.width()
-                            + " pixels would grow to "
-                            + longSide
-                            + " pixels in length before the crop",
+                    "A strip of %sx%s pixels would grow to %s pixels in length before the crop"
+                            .formatted(picture.height(), picture.width(), longSide),
                     Remedy.set(SuggestedSettings.SQUASH).or(Remedy.set(SuggestedSettings.LETTERBOX)));
         }
         int height = upright ? (int) longSide : side;

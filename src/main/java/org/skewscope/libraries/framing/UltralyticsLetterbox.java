@@ -33,7 +33,8 @@ public record UltralyticsLetterbox(List<Integer> color, boolean centered) implem
         int width = (int) Math.rint(picture.width() * ratio);
         if (height < 1 || width < 1) {
             throw new PreprocessingException(
-                    "A strip of " + picture.height() + "x" + picture.width() + " pixels becomes thinner than one pixel",
+                    "A strip of %sx%s pixels becomes thinner than one pixel"
+                            .formatted(picture.height(), picture.width()),
                     Remedy.set(SuggestedSettings.SQUASH).orSay("Choose another framing."));
         }
         boolean same = height == picture.height() && width == picture.width();

@@ -15,8 +15,10 @@ import org.skewscope.tensor.Shape;
  * shrinks, and the result drops its fraction of 8 bits.
  *
  * <p>Source: draw/scale.go and draw/impl.go of golang.org/x/image.
+ *
+ * @param kernel weights the source pixels
  */
-public final class DrawScale implements ResizeAlgorithm {
+public record DrawScale(Kernel kernel) implements ResizeAlgorithm {
 
     /** Lists the kernels of the package. */
     public enum Kernel {
@@ -43,15 +45,6 @@ public final class DrawScale implements ResizeAlgorithm {
     }
 
     private static final double FULL = 0xFFFF;
-
-    private final Kernel kernel;
-
-    /**
-     * @param kernel weights the source pixels
-     */
-    public DrawScale(Kernel kernel) {
-        this.kernel = kernel;
-    }
 
     @Override
     public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {

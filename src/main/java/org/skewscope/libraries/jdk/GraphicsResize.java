@@ -46,11 +46,8 @@ public final class GraphicsResize implements ResizeAlgorithm {
         }
         if (picture.pixels().type() != ElementType.UINT8 || channels == 2 || channels > 4) {
             throw new PreprocessingException(
-                    "Java2D has no image type for "
-                            + picture.pixels().type().numpyName()
-                            + " pictures of "
-                            + channels
-                            + " channels",
+                    "Java2D has no image type for %s pictures of %s channels"
+                            .formatted(picture.pixels().type().numpyName(), channels),
                     Remedy.set(OptionKey.MODE, ColorMode.RGB));
         }
         int type =

@@ -49,9 +49,8 @@ public final class ImageIoDecoder implements LibraryDecoder {
             return rgb(image);
         } catch (RuntimeException outOfRange) {
             // A color model of floats looks values up in a table without a range check.
-            throw refusal("BufferedImage.getRGB fails on "
-                    + file.name()
-                    + ", whose samples are outside the range that its colors have");
+            throw refusal("BufferedImage.getRGB fails on %s, whose samples are outside the range that its colors have"
+                    .formatted(file.name()));
         }
     }
 
@@ -85,16 +84,13 @@ public final class ImageIoDecoder implements LibraryDecoder {
             Iterator<ImageReaderSpi> own = IIORegistry.getDefaultInstance()
                     .getServiceProviders(ImageReaderSpi.class, provider -> canRead(provider, input), true);
             if (!own.hasNext()) {
-                throw refusal("javax.imageio has no reader for "
-                        + file.name()
-                        + " ("
-                        + file.format().title()
-                        + ")");
+                throw refusal("javax.imageio has no reader for %s (%s)"
+                        .formatted(file.name(), file.format().title()));
             }
             return read(input, own.next());
         } catch (IOException | RuntimeException refusal) {
             // Readers of damaged files also throw unchecked exceptions, whose text is no reason.
-            throw refusal("javax.imageio cannot read " + file.name() + ", " + reason(refusal));
+            throw refusal("javax.imageio cannot read %s, %s".formatted(file.name(), reason(refusal)));
         }
     }
 

@@ -108,8 +108,10 @@ final class ByteTable {
      *
      * <p>The tables store the results' bits as integers: from a table of floats the compiler makes
      * loops that take up to twice as long, because it keeps their addresses in registers of floats.
+     *
+     * @param results [256, channels]
      */
-    private static final class FloatTables {
+    private record FloatTables(float[] results, int channels) {
 
         private static final int VALUES = 256;
 
@@ -117,17 +119,6 @@ final class ByteTable {
 
         private static final VarHandle LONGS =
                 MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-        private final float[] results;
-        private final int channels;
-
-        /**
-         * @param results [256, channels]
-         */
-        FloatTables(float[] results, int channels) {
-            this.results = results;
-            this.channels = channels;
-        }
 
         /**
          * Looks up each number of a picture.

@@ -51,11 +51,10 @@ public final class ConstantSpelling {
     }
 
     private static IllegalArgumentException complaint(String name, String text) {
-        return new IllegalArgumentException(name
-                + " takes a number, or one for each of 3 channels with colons between, such"
-                + " as 0.485:0.456:0.406 or 1/255, not '"
-                + text
-                + "'");
+        return new IllegalArgumentException(
+                ("%s takes a number, or one for each of 3 channels with colons between, such as 0.485:0.456:0.406 or"
+                                + " 1/255, not '%s'")
+                        .formatted(name, text));
     }
 
     /** Returns the text that {@link #parse} reads back to equal constants. */

@@ -28,7 +28,7 @@ public final class StepSpelling {
     public static List<FormulaStep> parse(String text) {
         String[] parts = text.trim().split(",", -1);
         if (parts.length > MOST) {
-            throw new IllegalArgumentException("A formula has at most " + MOST + " steps, not " + parts.length);
+            throw new IllegalArgumentException("A formula has at most %s steps, not %s".formatted(MOST, parts.length));
         }
         List<FormulaStep> steps = new ArrayList<>();
         for (String part : parts) {
@@ -54,10 +54,10 @@ public final class StepSpelling {
                     default -> Optional.empty();
                 };
         if (operation.isEmpty()) {
-            throw new IllegalArgumentException("'"
-                    + text
-                    + "' is no step of a formula. Write an operator and a number, or one number a channel, such as"
-                    + " /255 or -0.485:0.456:0.406, or a type such as float32");
+            throw new IllegalArgumentException(
+                    ("'%s' is no step of a formula. Write an operator and a number, or one number a channel, such as"
+                                    + " /255 or -0.485:0.456:0.406, or a type such as float32")
+                            .formatted(text));
         }
         Step step = new Step(operation.get(), ConstantSpelling.parse("step", text.substring(1)));
         refuseZero(step);

@@ -24,13 +24,7 @@ import org.skewscope.tensor.Shape;
  * Implements {@code cv2.imread(f, cv2.IMREAD_GRAYSCALE)} for all formats but JPEG; each format has
  * its own conversion.
  */
-final class GrayFile {
-
-    private final PictureFile file;
-
-    private GrayFile(PictureFile file) {
-        this.file = file;
-    }
+record GrayFile(PictureFile file) {
 
     static Picture read(PictureFile file) throws IOException, PreprocessingException {
         GrayFile gray = new GrayFile(file);
@@ -46,7 +40,7 @@ final class GrayFile {
     /** Creates the failure for a file whose conversion Skewscope does not reproduce. */
     static PreprocessingException refused(PictureFile file, String what) {
         return new PreprocessingException(
-                "The gray that cv2.imread makes " + what + " is not reproduced, and " + file.name() + " is one",
+                "The gray that cv2.imread makes %s is not reproduced, and %s is one".formatted(what, file.name()),
                 Remedy.set(List.of(Setting.of(OptionKey.MODE, ColorMode.GRAY_OF_RGB)), ", as cv2.cvtColor does")
                         .or(Remedy.set(SuggestedSettings.PILLOW)));
     }

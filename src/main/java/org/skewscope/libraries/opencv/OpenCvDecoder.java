@@ -158,12 +158,8 @@ public final class OpenCvDecoder implements LibraryDecoder {
         int longest = Math.max(file.header().width(), file.header().height());
         if (longest > LONGEST_SIDE) {
             throw new PreprocessingException(
-                    file.name()
-                            + " is "
-                            + longest
-                            + " pixels long, of which cv2.imread (OpenCV 5) reads "
-                            + LONGEST_SIDE
-                            + " at most",
+                    "%s is %s pixels long, of which cv2.imread (OpenCV 5) reads %s at most"
+                            .formatted(file.name(), longest, LONGEST_SIDE),
                     Remedy.set(SuggestedSettings.PILLOW).orSay("Cut the picture up."));
         }
     }
@@ -180,13 +176,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
      * Decodes JPEG files as OpenCV does: libjpeg-turbo's accurate integer DCT and fancy upsampling,
      * OpenCV's formula for four colors, and gray for missing data.
      */
-    static final class OpenCvJpeg {
-
-        private final NativeImageDecoder tensorflow;
-
-        OpenCvJpeg(NativeImageDecoder tensorflow) {
-            this.tensorflow = tensorflow;
-        }
+    record OpenCvJpeg(NativeImageDecoder tensorflow) {
 
         Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
             int channels = mode == ColorMode.RGB ? 3 : 0;

@@ -5,8 +5,12 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.geometry.PixelSampling;
 import org.skewscope.tensor.DenseTensor;
 
-/** Implements {@code cv2.resize} with INTER_NEAREST, or INTER_NEAREST_EXACT of OpenCV 4 or 5. */
-public final class OpenCvNearest implements ResizeAlgorithm {
+/**
+ * Implements {@code cv2.resize} with INTER_NEAREST, or INTER_NEAREST_EXACT of OpenCV 4 or 5.
+ *
+ * @param rule picks an input pixel for each output pixel
+ */
+public record OpenCvNearest(Rule rule) implements ResizeAlgorithm {
 
     /** Lists the rules that pick an input pixel. */
     public enum Rule {
@@ -19,15 +23,6 @@ public final class OpenCvNearest implements ResizeAlgorithm {
     }
 
     private static final int FIXED_BITS = 16;
-
-    private final Rule rule;
-
-    /**
-     * @param rule picks an input pixel for each output pixel
-     */
-    public OpenCvNearest(Rule rule) {
-        this.rule = rule;
-    }
 
     @Override
     public DenseTensor resize(Picture picture, int height, int width) {

@@ -47,8 +47,9 @@ final class OpenCvTiff {
             case WIDE -> finish(wide(), mode);
             case NUMBERS -> ReadPicture.ofNumbers(TiffPixels.read(file, samples));
             case UNSUPPORTED -> throw samples.refusal(
-                    file.name(), "which " + LIBRARY + " reads as int8, int16 or uint32, which no stage here takes");
-            case MISREAD -> throw samples.refusal(file.name(), "of which " + LIBRARY + " mixes up samples");
+                    file.name(),
+                    "which %s reads as int8, int16 or uint32, which no stage here takes".formatted(LIBRARY));
+            case MISREAD -> throw samples.refusal(file.name(), "of which %s mixes up samples".formatted(LIBRARY));
         };
     }
 

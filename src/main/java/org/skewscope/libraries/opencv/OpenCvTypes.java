@@ -16,7 +16,7 @@ final class OpenCvTypes {
         ElementType type = picture.pixels().type();
         if (type != ElementType.UINT8 && type != ElementType.UINT16 && type != ElementType.FLOAT32) {
             throw new PreprocessingException(
-                    "cv2.resize is not reproduced for " + type.numpyName() + " pictures",
+                    "cv2.resize is not reproduced for %s pictures".formatted(type.numpyName()),
                     "Resize before the picture is cast, or choose another library's resizer.");
         }
     }

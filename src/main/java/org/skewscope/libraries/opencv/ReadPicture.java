@@ -12,15 +12,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /** Converts stored samples as {@code cv2.imread} does. */
-final class ReadPicture {
-
-    private final StoredPicture stored;
-    private final PictureFormat format;
-
-    ReadPicture(StoredPicture stored, PictureFormat format) {
-        this.stored = stored;
-        this.format = format;
-    }
+record ReadPicture(StoredPicture stored, PictureFormat format) {
 
     /**
      * Converts float32, float64 and int32 as IMREAD_UNCHANGED does: the numbers stay, in BGR order.

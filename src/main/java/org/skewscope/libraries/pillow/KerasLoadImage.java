@@ -14,17 +14,10 @@ import org.skewscope.tensor.DenseTensor;
 /**
  * Implements {@code keras.utils.load_img(target_size=...)}: Pillow's resize of the picture in RGB;
  * Keras' default filter is nearest.
+ *
+ * @param pillow the filter
  */
-public final class KerasLoadImage implements ResizeAlgorithm {
-
-    private final ResizeAlgorithm pillow;
-
-    /**
-     * @param pillow the filter
-     */
-    public KerasLoadImage(ResizeAlgorithm pillow) {
-        this.pillow = pillow;
-    }
+public record KerasLoadImage(ResizeAlgorithm pillow) implements ResizeAlgorithm {
 
     /**
      * Returns the resizer of {@code color_mode='grayscale'}, which resizes a gray picture as gray.

@@ -155,16 +155,10 @@ public final class PillowDecoder implements LibraryDecoder {
      * bits and is quick; for the files that it treats differently (four colors, damaged or
      * incomplete files) Skewscope's own decoder runs.
      */
-    static final class PillowJpeg {
+    record PillowJpeg(NativeImageDecoder tensorflow) {
 
         /** The number of bytes that Pillow reads at a time (ImageFile.MAXBLOCK). */
         private static final int PIECE = 65536;
-
-        private final NativeImageDecoder tensorflow;
-
-        PillowJpeg(NativeImageDecoder tensorflow) {
-            this.tensorflow = tensorflow;
-        }
 
         Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
             return decodeReduced(file, mode, 1);
@@ -200,10 +194,10 @@ public final class PillowDecoder implements LibraryDecoder {
             }
             if (jpeg.isEmpty()) {
                 throw new PreprocessingException(
-                        file.name()
-                                + " "
-                                + (JpegLength.cannotHold(file) ? file.tooFewBytes() : "is truncated or damaged")
-                                + ", and PIL.Image.open refuses such files",
+                        "%s %s, and PIL.Image.open refuses such files"
+                                .formatted(
+                                        file.name(),
+                                        JpegLength.cannotHold(file) ? file.tooFewBytes() : "is truncated or damaged"),
                         Remedy.say("Copy or export the picture again.")
                                 .or(Remedy.set(
                                         List.of(SuggestedSettings.OPENCV), ", which fills what is missing with gray")));

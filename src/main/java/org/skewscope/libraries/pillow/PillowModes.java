@@ -27,7 +27,7 @@ final class PillowModes {
                 type == ElementType.UINT8 || type == ElementType.FLOAT32 || picture.channels() == 1 && oneChannel;
         if (!known) {
             throw new PreprocessingException(
-                    "Pillow has no mode for " + type.numpyName() + " pictures of " + picture.channels() + " channels",
+                    "Pillow has no mode for %s pictures of %s channels".formatted(type.numpyName(), picture.channels()),
                     Remedy.set(OptionKey.MODE, ColorMode.RGB).orSay("Choose another library's resizer."));
         }
         return type == ElementType.FLOAT64 ? OpenedImage.ofNumbers(picture.pixels()) : picture;

@@ -42,7 +42,7 @@ final class PillowTiff {
     private Picture open(ColorMode mode) throws IOException, PreprocessingException {
         TiffMode opened = TiffMode.of(samples).orElseThrow(() -> samples.refusedBy(LIBRARY, file.name()));
         if (samples.planar() && samples.bits() == 16 && samples.compression().isNone()) {
-            throw samples.refusal(file.name(), "whose planes " + LIBRARY + " reads as of 8 bits");
+            throw samples.refusal(file.name(), "whose planes %s reads as of 8 bits".formatted(LIBRARY));
         }
         TiffLength.requireHeld(file, samples);
         if (samples.compression().isJpeg() && opened != TiffMode.LAB) {
@@ -122,7 +122,7 @@ final class PillowTiff {
             case CMYK -> withLast(OpenedImage.upperBytes(first(pixels, 4)), LastChannel.BLACK);
             case GRAY_ALPHA -> {
                 if (mode == ColorMode.STORED && samples.planar()) {
-                    throw samples.refusal(file.name(), "of which " + LIBRARY + " leaves the opacity empty");
+                    throw samples.refusal(file.name(), "of which %s leaves the opacity empty".formatted(LIBRARY));
                 }
                 yield withLast(pixels, LastChannel.ALPHA);
             }

@@ -15,8 +15,10 @@ import org.skewscope.tensor.Shape;
  * away from zero.
  *
  * <p>Source: src/imageops/sample.rs of the image crate 0.25.
+ *
+ * @param filter weights the source pixels
  */
-public final class ImageCrate implements ResizeAlgorithm {
+public record ImageCrate(Filter filter) implements ResizeAlgorithm {
 
     /** Lists the filters of {@code FilterType}. */
     public enum Filter {
@@ -47,15 +49,6 @@ public final class ImageCrate implements ResizeAlgorithm {
         }
 
         abstract float at(float x);
-    }
-
-    private final Filter filter;
-
-    /**
-     * @param filter weights the source pixels
-     */
-    public ImageCrate(Filter filter) {
-        this.filter = filter;
     }
 
     @Override

@@ -134,9 +134,8 @@ public final class SkimageResize implements ResizeAlgorithm {
                         case UINT16 -> 1.0 / 65535;
                         case FLOAT32, FLOAT64 -> 1;
                         default -> throw new PreprocessingException(
-                                "skimage.transform.resize is not reproduced for "
-                                        + pixels.type().numpyName()
-                                        + " pictures",
+                                "skimage.transform.resize is not reproduced for %s pictures"
+                                        .formatted(pixels.type().numpyName()),
                                 "Choose another library's resizer.");
                     };
             return new UnitRangeRows(pixels, picture.width() * picture.channels(), factor);

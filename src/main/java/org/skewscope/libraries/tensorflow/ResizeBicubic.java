@@ -12,17 +12,10 @@ import org.skewscope.tensor.Shape;
 /**
  * Implements the ResizeBicubic kernel: float32, not rounded, not antialiased; first along y, then
  * along x (tensorflow/core/kernels/image/resize_bicubic_op.cc).
+ *
+ * @param alignment the position of output pixels
  */
-public final class ResizeBicubic implements ResizeAlgorithm {
-
-    private final Alignment alignment;
-
-    /**
-     * @param alignment the position of output pixels
-     */
-    public ResizeBicubic(Alignment alignment) {
-        this.alignment = alignment;
-    }
+public record ResizeBicubic(Alignment alignment) implements ResizeAlgorithm {
 
     @Override
     public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {

@@ -12,19 +12,12 @@ import org.skewscope.tensor.UnsignedBytes;
  * Implements the ResizeBilinear kernel: float32, not rounded, not antialiased. First along x, then
  * along y, each product and sum rounded on its own
  * (tensorflow/core/kernels/image/resize_bilinear_op.cc).
+ *
+ * @param alignment the position of output pixels
  */
-public final class ResizeBilinear implements ResizeAlgorithm {
+public record ResizeBilinear(Alignment alignment) implements ResizeAlgorithm {
 
     private static final int COLORS = 3;
-
-    private final Alignment alignment;
-
-    /**
-     * @param alignment the position of output pixels
-     */
-    public ResizeBilinear(Alignment alignment) {
-        this.alignment = alignment;
-    }
 
     @Override
     public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {

@@ -9,17 +9,10 @@ import org.skewscope.tensor.DenseTensor;
 /**
  * Implements the ResizeNearestNeighbor kernel; keeps the picture's type
  * (tensorflow/core/kernels/image/resize_nearest_neighbor_op.cc).
+ *
+ * @param alignment the position of output pixels
  */
-public final class ResizeNearest implements ResizeAlgorithm {
-
-    private final Alignment alignment;
-
-    /**
-     * @param alignment the position of output pixels
-     */
-    public ResizeNearest(Alignment alignment) {
-        this.alignment = alignment;
-    }
+public record ResizeNearest(Alignment alignment) implements ResizeAlgorithm {
 
     @Override
     public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {

@@ -14,22 +14,13 @@ import org.skewscope.tensor.Shape;
  * Implements the ScaleAndTranslate kernel, which {@code tf.image.resize} calls for its windowed
  * filters and for all antialiasing: float32, first along y, then along x
  * (tensorflow/core/kernels/image/scale_and_translate_op.cc).
+ *
+ * @param kernel the filter
+ * @param antialias widens the kernel if the picture shrinks
  */
-public final class ScaleAndTranslate implements ResizeAlgorithm {
+public record ScaleAndTranslate(SamplingKernel kernel, boolean antialias) implements ResizeAlgorithm {
 
     private static final int COLORS = 3;
-
-    private final SamplingKernel kernel;
-    private final boolean antialias;
-
-    /**
-     * @param kernel the filter
-     * @param antialias widens the kernel if the picture shrinks
-     */
-    public ScaleAndTranslate(SamplingKernel kernel, boolean antialias) {
-        this.kernel = kernel;
-        this.antialias = antialias;
-    }
 
     @Override
     public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {

@@ -20,8 +20,11 @@ import org.skewscope.tensor.Shape;
  * Implements {@code tf.image.decode_jpeg} and {@code tf.image.decode_image}, executed by
  * TensorFlow's own kernels. The class refuses files that the kernels cannot read, because the
  * kernels' messages name no file and no way out.
+ *
+ * @param kernels runs TensorFlow
+ * @param variant the program's call
  */
-public final class TensorFlowDecoder implements LibraryDecoder {
+public record TensorFlowDecoder(NativeImageDecoder kernels, Call variant) implements LibraryDecoder {
 
     /** Lists the calls of TensorFlow's decoders in programs. */
     public enum Call {
@@ -35,18 +38,6 @@ public final class TensorFlowDecoder implements LibraryDecoder {
         JPEG_ACCURATE_PLAIN,
         /** {@code tf.image.decode_image(f, expand_animations=False)}. */
         IMAGE
-    }
-
-    private final NativeImageDecoder kernels;
-    private final Call variant;
-
-    /**
-     * @param kernels runs TensorFlow
-     * @param variant the program's call
-     */
-    public TensorFlowDecoder(NativeImageDecoder kernels, Call variant) {
-        this.kernels = kernels;
-        this.variant = variant;
     }
 
     @Override
@@ -102,10 +93,8 @@ public final class TensorFlowDecoder implements LibraryDecoder {
             }
             // The kernels' messages name their code, not the file's fault.
             throw new PreprocessingException(
-                    call()
-                            + " cannot read "
-                            + file.name()
-                            + ", which is damaged, truncated or of a kind that TensorFlow does not support",
+                    "%s cannot read %s, which is damaged, truncated or of a kind that TensorFlow does not support"
+                            .formatted(call(), file.name()),
                     anotherDecoder(file.format()).orSay("Copy or export the picture again."));
         }
     }
@@ -139,16 +128,16 @@ public final class TensorFlowDecoder implements LibraryDecoder {
             return;
         }
         throw new PreprocessingException(
-                call() + " cannot read " + format.title() + " files such as " + file.name(),
+                "%s cannot read %s files such as %s".formatted(call(), format.title(), file.name()),
                 Remedy.set(bmp ? SuggestedSettings.TF_IMAGE : SuggestedSettings.PILLOW)
-                        .orSay("Save " + file.name() + " as PNG."));
+                        .orSay("Save %s as PNG.".formatted(file.name())));
     }
 
     private static void requireStill(PictureFile file) throws PreprocessingException {
         if (GifReader.isAnimated(file.bytes())) {
             throw new PreprocessingException(
                     "tf.image.decode_jpeg cannot read animated GIF files such as " + file.name(),
-                    Remedy.set(SuggestedSettings.TF_IMAGE).orSay("Save " + file.name() + " as PNG."));
+                    Remedy.set(SuggestedSettings.TF_IMAGE).orSay("Save %s as PNG.".formatted(file.name())));
         }
     }
 

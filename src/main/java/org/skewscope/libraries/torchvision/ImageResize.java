@@ -8,17 +8,10 @@ import org.skewscope.tensor.DenseTensor;
 /**
  * torchvision's {@code Resize} of a PIL image: Pillow's resize without its {@code box}, so that a
  * rectangle of the picture is cropped before it is resampled.
+ *
+ * @param pillow the filter
  */
-public final class ImageResize implements ResizeAlgorithm {
-
-    private final ResizeAlgorithm pillow;
-
-    /**
-     * @param pillow the filter
-     */
-    public ImageResize(ResizeAlgorithm pillow) {
-        this.pillow = pillow;
-    }
+public record ImageResize(ResizeAlgorithm pillow) implements ResizeAlgorithm {
 
     @Override
     public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {

@@ -57,9 +57,8 @@ public final class TensorResize implements ResizeAlgorithm {
         DenseTensor in = picture.pixels();
         if (in.type() == ElementType.FLOAT64) {
             throw new PreprocessingException(
-                    "torchvision's Resize on tensors is not reproduced for "
-                            + in.type().numpyName()
-                            + " pictures",
+                    "torchvision's Resize on tensors is not reproduced for %s pictures"
+                            .formatted(in.type().numpyName()),
                     Remedy.set(OptionKey.MODE, ColorMode.RGB).orSay("Choose another library's resizer."));
         }
         if (picture.height() == height && picture.width() == width) {

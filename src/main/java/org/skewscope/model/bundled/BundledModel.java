@@ -156,14 +156,14 @@ public final class BundledModel {
             Optional<String> damaged = checksums.firstDamaged(folder);
             if (damaged.isPresent()) {
                 throw new ModelException(
-                        NAME + " is damaged: " + damaged.get() + " was changed since the installation",
-                        "Install Skewscope again, or restore " + folder + ".");
+                        "%s is damaged: %s was changed since the installation".formatted(NAME, damaged.get()),
+                        "Install Skewscope again, or restore %s.".formatted(folder));
             }
             return new Verified(folder, false);
         } catch (IOException | URISyntaxException e) {
             throw new ModelException(
                     NAME + " could not be read: " + e.getMessage(),
-                    "Check the disk, its free space, and that " + cache + " may be written.",
+                    "Check the disk, its free space, and that %s may be written.".formatted(cache),
                     e);
         }
     }
@@ -181,18 +181,12 @@ public final class BundledModel {
      * Keeps copies of bundled models in the user's cache. A copy appears whole or not at all, even
      * if several processes start at once, and is verified each time it is used.
      */
-    private static final class ModelCache {
+    private record ModelCache(Path folder) {
 
         /** Returns the bytes of one of the model's files. */
         @FunctionalInterface
         interface Source {
             byte[] read(String file) throws IOException;
-        }
-
-        private final Path folder;
-
-        ModelCache(Path folder) {
-            this.folder = folder;
         }
 
         /** Returns the place of the model's copy, whether it exists or not. */

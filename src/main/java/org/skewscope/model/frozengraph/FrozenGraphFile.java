@@ -92,7 +92,7 @@ public final class FrozenGraphFile implements ModelFile {
             long size = Files.size(path);
             if (size == 0 || size > MOST_BYTES) {
                 throw new ModelException(
-                        name + " has " + size + " bytes, a frozen graph has 1 to 2 GB",
+                        "%s has %s bytes, a frozen graph has 1 to 2 GB".formatted(name, size),
                         "Choose the .pb file of a frozen graph.");
             }
             return GraphInPieces.read(path, least);
@@ -160,7 +160,8 @@ public final class FrozenGraphFile implements ModelFile {
                 "frozen graph",
                 graph.getVersions().getProducer() == 0
                         ? ""
-                        : "TensorFlow (graph version " + graph.getVersions().getProducer() + ")",
+                        : "TensorFlow (graph version %s)"
+                                .formatted(graph.getVersions().getProducer()),
                 GraphEnds.parameters(graph));
     }
 

@@ -60,12 +60,8 @@ final class GraphEnds {
         for (NodeDef node : graph.getNodeList()) {
             if (VARIABLES.contains(node.getOp())) {
                 throw new ModelException(
-                        model
-                                + " is a graph without its weights: "
-                                + node.getName()
-                                + " is a "
-                                + node.getOp()
-                                + ", whose value is in no .pb file",
+                        "%s is a graph without its weights: %s is a %s, whose value is in no .pb file"
+                                .formatted(model, node.getName(), node.getOp()),
                         "Freeze it with its checkpoint, or export a SavedModel.");
             }
         }
@@ -76,8 +72,8 @@ final class GraphEnds {
             NodeDef node = nodes.get(nodeOf(chosen));
             if (node == null || !PLACEHOLDERS.contains(node.getOp())) {
                 throw new ModelException(
-                        model + " has no placeholder '" + chosen + "'",
-                        "Choose one of: " + String.join(", ", names(placeholders())) + ".");
+                        "%s has no placeholder '%s'".formatted(model, chosen),
+                        "Choose one of: %s.".formatted(String.join(", ", names(placeholders()))));
             }
             return node;
         }
@@ -87,17 +83,15 @@ final class GraphEnds {
             throw new ModelException(
                     all.isEmpty()
                             ? model + " has no placeholder for a picture"
-                            : model
-                                    + " has the placeholders "
-                                    + String.join(", ", names(all))
-                                    + ", of which "
-                                    + (pictures.isEmpty() ? "none takes" : "several could take")
-                                    + " a batch of pictures",
+                            : "%s has the placeholders %s, of which %s a batch of pictures"
+                                    .formatted(
+                                            model,
+                                            String.join(", ", names(all)),
+                                            pictures.isEmpty() ? "none takes" : "several could take"),
                     pictures.isEmpty()
                             ? "Export a graph whose input is a batch of pictures."
-                            : "Set the option signature to one of them, such as signature="
-                                    + pictures.get(0).getName()
-                                    + ".");
+                            : "Set the option signature to one of them, such as signature=%s."
+                                    .formatted(pictures.get(0).getName()));
         }
         return pictures.get(0);
     }
@@ -131,7 +125,7 @@ final class GraphEnds {
     private TensorSignature image(NodeDef input) throws ModelException {
         if (!takesPictures(input)) {
             throw new ModelException(
-                    model + "'s placeholder " + input.getName() + " takes no batch of pictures",
+                    "%s's placeholder %s takes no batch of pictures".formatted(model, input.getName()),
                     "Choose one of float32 or uint8 with four axes.");
         }
         TensorShapeProto shape = shape(input);
@@ -152,8 +146,8 @@ final class GraphEnds {
         if (!chosen.isEmpty()) {
             if (!nodes.containsKey(nodeOf(chosen))) {
                 throw new ModelException(
-                        model + " has no node '" + chosen + "'",
-                        "Choose one of: " + String.join(", ", names(answers())) + ".");
+                        "%s has no node '%s'".formatted(model, chosen),
+                        "Choose one of: %s.".formatted(String.join(", ", names(answers()))));
             }
             return chosen.contains(":") ? chosen : chosen + ":0";
         }
@@ -165,13 +159,10 @@ final class GraphEnds {
         }
         if (ends.size() > 1) {
             throw new ModelException(
-                    model
-                            + " ends in "
-                            + String.join(", ", names(ends))
-                            + ", of which several could be the classes' numbers",
-                    "Set the option output to one of them, such as output="
-                            + ends.get(0).getName()
-                            + ".");
+                    "%s ends in %s, of which several could be the classes' numbers"
+                            .formatted(model, String.join(", ", names(ends))),
+                    "Set the option output to one of them, such as output=%s."
+                            .formatted(ends.get(0).getName()));
         }
         return ends.get(0).getName() + ":0";
     }

@@ -105,7 +105,7 @@ final class Hdf5File implements AutoCloseable {
         int place = start[SIGNATURE.length] < 2 ? 40 : 28;
         long end = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong(place);
         if (end > length) {
-            throw new DamagedFile("it has " + length + " of its " + end + " bytes");
+            throw new DamagedFile("it has %s of its %s bytes".formatted(length, end));
         }
     }
 
@@ -136,7 +136,7 @@ final class Hdf5File implements AutoCloseable {
      * @return empty if there is none
      */
     Optional<String> text(String path, String name) throws DamagedFile {
-        return guarded("its attribute " + name + " cannot be read", () -> attribute(path, name)
+        return guarded("its attribute %s cannot be read".formatted(name), () -> attribute(path, name)
                 .map(value -> String.valueOf(value.getData())));
     }
 
@@ -145,7 +145,7 @@ final class Hdf5File implements AutoCloseable {
      * ...}. Where it is missing, the list is empty.
      */
     List<String> texts(String path, String name) throws DamagedFile {
-        return guarded("its attribute " + name + " of " + path + " cannot be read", () -> {
+        return guarded("its attribute %s of %s cannot be read".formatted(name, path), () -> {
             Optional<Attribute> whole = attribute(path, name);
             if (whole.isPresent()) {
                 return texts(whole.get());
@@ -172,7 +172,7 @@ final class Hdf5File implements AutoCloseable {
 
     /** Follows a path name by name. */
     private Optional<Node> node(String path) throws DamagedFile {
-        return guarded("its part " + path + " cannot be read", () -> {
+        return guarded("its part %s cannot be read".formatted(path), () -> {
             Node node = file;
             for (String name : path.split("/", -1)) {
                 if (name.isEmpty()) {
@@ -197,7 +197,7 @@ final class Hdf5File implements AutoCloseable {
         if (!(node instanceof Dataset dataset)) {
             throw new DamagedFile(path + " holds no numbers");
         }
-        return guarded("the numbers of " + path + " cannot be read", () -> {
+        return guarded("the numbers of %s cannot be read".formatted(path), () -> {
             // Before the library makes room for them.
             long most = bytes * (dataset.getFilters().isEmpty() ? 1 : MOST_INFLATED);
             if (dataset.getSizeInBytes() > Math.min(most, Integer.MAX_VALUE)) {
@@ -255,7 +255,7 @@ final class Hdf5File implements AutoCloseable {
         } catch (DamagedFile e) {
             throw e;
         } catch (IOException e) {
-            throw new DamagedFile("the numbers of " + path + " cannot be read", e);
+            throw new DamagedFile("the numbers of %s cannot be read".formatted(path), e);
         }
     }
 
@@ -318,7 +318,7 @@ final class Hdf5File implements AutoCloseable {
         }
 
         static DamagedFile endsEarly(String path) {
-            return new DamagedFile("the numbers of " + path + " end early");
+            return new DamagedFile("the numbers of %s end early".formatted(path));
         }
     }
 

@@ -18,7 +18,7 @@ import org.skewscope.model.FilePart;
  * Reads a {@code .keras} file: a zip archive with three members. The members' checksums are
  * compared, which {@link ZipFile} does not do.
  */
-final class KerasArchive implements AutoCloseable {
+record KerasArchive(ZipFile zip) implements AutoCloseable {
 
     static final String CONFIG = "config.json";
     static final String METADATA = "metadata.json";
@@ -28,12 +28,6 @@ final class KerasArchive implements AutoCloseable {
     private static final int MOST_MEMBERS = 10_000;
 
     private static final int PIECE = 1 << 20;
-
-    private final ZipFile zip;
-
-    private KerasArchive(ZipFile zip) {
-        this.zip = zip;
-    }
 
     static KerasArchive open(Path path) throws IOException {
         ZipFile zip;
@@ -54,13 +48,13 @@ final class KerasArchive implements AutoCloseable {
     /** Refuses names that lead outside a folder, which Keras never writes. */
     private static void requirePlainNames(ZipFile zip) throws DamagedFile {
         if (zip.size() > MOST_MEMBERS) {
-            throw new DamagedFile("it has " + zip.size() + " members");
+            throw new DamagedFile("it has %s members".formatted(zip.size()));
         }
         Enumeration<? extends ZipEntry> members = zip.entries();
         while (members.hasMoreElements()) {
             String name = members.nextElement().getName();
             if (name.contains("..") || name.startsWith("/") || name.contains("\\")) {
-                throw new DamagedFile("its member " + name + " lies outside the archive");
+                throw new DamagedFile("its member %s lies outside the archive".formatted(name));
             }
         }
     }
@@ -97,7 +91,7 @@ final class KerasArchive implements AutoCloseable {
                 checksum.update(piece, 0, read);
             }
         } catch (IOException | RuntimeException e) {
-            throw new DamagedFile("its member " + WEIGHTS + " cannot be read", e);
+            throw new DamagedFile("its member %s cannot be read".formatted(WEIGHTS), e);
         }
         if (checksum.getValue() != entry.getCrc()) {
             throw wrongChecksum(WEIGHTS);
@@ -105,7 +99,7 @@ final class KerasArchive implements AutoCloseable {
     }
 
     private static DamagedFile wrongChecksum(String member) {
-        return new DamagedFile("the checksum of its member " + member + " is wrong");
+        return new DamagedFile("the checksum of its member %s is wrong".formatted(member));
     }
 
     /** Returns the bytes of a member, whole and checked. */
@@ -116,7 +110,7 @@ final class KerasArchive implements AutoCloseable {
         }
         long size = entry.getSize();
         if (size < 0 || size > most) {
-            throw new DamagedFile("its member " + member + " has " + size + " bytes");
+            throw new DamagedFile("its member %s has %s bytes".formatted(member, size));
         }
         try (InputStream input = zip.getInputStream(entry)) {
             byte[] bytes = input.readNBytes((int) size);
@@ -129,7 +123,7 @@ final class KerasArchive implements AutoCloseable {
         } catch (DamagedFile e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new DamagedFile("its member " + member + " cannot be read", e);
+            throw new DamagedFile("its member %s cannot be read".formatted(member), e);
         }
     }
 

@@ -114,7 +114,7 @@ record KerasContent(
         long size = Files.size(path);
         if (size > MOST_BYTES) {
             throw new ModelException(
-                    name + " has " + (size >> 20) + " MB, Keras files of up to 2047 MB are read",
+                    "%s has %s MB, Keras files of up to 2047 MB are read".formatted(name, size >> 20),
                     "Export the model with model.export(folder) and open that folder.");
         }
     }
@@ -143,7 +143,7 @@ record KerasContent(
         try (Hdf5File file = opened) {
             String config = file.text("", "model_config").orElseThrow(() -> withoutModel(file, name));
             if (config.length() > MOST_CONFIG_BYTES) {
-                throw new DamagedFile("its configuration has " + config.length() + " characters");
+                throw new DamagedFile("its configuration has %s characters".formatted(config.length()));
             }
             KerasNetwork network = new NetworkReader(name).read(json(config.getBytes(StandardCharsets.UTF_8)));
             return new KerasContent(
@@ -187,16 +187,10 @@ record KerasContent(
      *
      * <p>Source: keras/src/saving/saving_lib.py.
      */
-    private static final class ObjectWeights {
+    private record ObjectWeights(Hdf5File file) {
 
         /** The folder of Keras 2.13 is called after how its program finds the layers. */
         private static final List<String> FOLDERS = List.of("layers", "_layer_checkpoint_dependencies");
-
-        private final Hdf5File file;
-
-        ObjectWeights(Hdf5File file) {
-            this.file = file;
-        }
 
         /**
          * Reads the weights of all layers, each in the order of {@link LayerWeights}, by the
@@ -241,14 +235,15 @@ record KerasContent(
             }
             Optional<String> name = file.text(vars, "name");
             if (name.isPresent() && !name.get().equals(layer.name())) {
-                throw new DamagedFile(
-                        "where the weights of the layer " + layer.name() + " should be are those of " + name.get());
+                throw new DamagedFile("where the weights of the layer %s should be are those of %s"
+                        .formatted(layer.name(), name.get()));
             }
             List<DenseTensor> values = new ArrayList<>();
             for (int i = 0; i < weights.size(); i++) {
                 String path = vars + "/" + i;
                 if (!file.has(path)) {
-                    throw new DamagedFile("it has no " + weights.get(i).name() + " for the layer " + layer.name());
+                    throw new DamagedFile("it has no %s for the layer %s"
+                            .formatted(weights.get(i).name(), layer.name()));
                 }
                 values.add(file.tensor(path));
             }
@@ -275,15 +270,9 @@ record KerasContent(
      *
      * <p>Source: keras/src/legacy/saving/legacy_h5_format.py.
      */
-    private static final class LegacyWeights {
+    private record LegacyWeights(Hdf5File file) {
 
         static final String GROUP = "model_weights";
-
-        private final Hdf5File file;
-
-        LegacyWeights(Hdf5File file) {
-            this.file = file;
-        }
 
         /** Names a weight's place in its layer. */
         private record Slot(KerasLayer layer, int index) {}
@@ -356,12 +345,8 @@ record KerasContent(
             String path = GROUP + "/" + group;
             List<String> names = file.texts(path, "weight_names");
             if (names.size() != slots.size()) {
-                throw new DamagedFile("the layer "
-                        + whole.name()
-                        + " has "
-                        + slots.size()
-                        + " weights, the file keeps "
-                        + names.size());
+                throw new DamagedFile("the layer %s has %s weights, the file keeps %s"
+                        .formatted(whole.name(), slots.size(), names.size()));
             }
             Map<KerasLayer, DenseTensor[]> byLayer = new LinkedHashMap<>();
             for (int i = 0; i < slots.size(); i++) {

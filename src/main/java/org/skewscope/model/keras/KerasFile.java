@@ -80,9 +80,8 @@ public final class KerasFile implements ModelFile {
         if (chosen.isEmpty()) {
             throw new ModelException(
                     name + " has no output " + output,
-                    "Choose one of "
-                            + NetworkSignature.names(network.outputs())
-                            + ", the layers that make its outputs.");
+                    "Choose one of %s, the layers that make its outputs."
+                            .formatted(NetworkSignature.names(network.outputs())));
         }
         return chosen.get();
     }
@@ -408,7 +407,8 @@ public final class KerasFile implements ModelFile {
                 throw new ModelException(
                         model + " " + verb + " " + ends.size() + " " + what + ": " + names(ends),
                         what.equals("outputs") && !ends.isEmpty()
-                                ? "Choose one, such as output=" + ends.get(0).layer() + "."
+                                ? "Choose one, such as output=%s."
+                                        .formatted(ends.get(0).layer())
                                 : "Save a model with one input and one output, such as"
                                         + " keras.Model(model.inputs[0], model.outputs[0]).");
             }
@@ -424,12 +424,8 @@ public final class KerasFile implements ModelFile {
             JsonNode written = config.path(config.has("batch_shape") ? "batch_shape" : "batch_input_shape");
             if (written.size() != 4 || !type.equals("float32")) {
                 throw new ModelException(
-                        model
-                                + " takes "
-                                + (type.isEmpty() ? "another type" : type)
-                                + " of rank "
-                                + written.size()
-                                + ", not float32 [N, height, width, channels]",
+                        "%s takes %s of rank %s, not float32 [N, height, width, channels]"
+                                .formatted(model, type.isEmpty() ? "another type" : type, written.size()),
                         "Choose a classifier of pictures whose input is float32 of four axes.");
             }
             List<Long> sizes = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.skewscope.model.ModelException;
  * <p>Source: the advisories on Keras files from CVE-2024-3660 (Lambda) to CVE-2026-1462
  * (TFSMLayer).
  */
-final class LayerPolicy {
+record LayerPolicy(String model) {
 
     static final String EXPORT =
             "Export it from the Python program that made it, with model.export(folder), and open that folder.";
@@ -43,12 +43,6 @@ final class LayerPolicy {
             Set.of("relu", "relu6", "sigmoid", "tanh", "softmax", "elu", "selu", "softplus", "silu");
 
     private static final Set<String> OF_FUNCTIONS = Set.of("builtins", "keras.activations", "tf_keras.activations");
-
-    private final String model;
-
-    LayerPolicy(String model) {
-        this.model = model;
-    }
 
     /**
      * Returns the layer under its plain name if it is Keras' own layer that Keras 2 writes like a
@@ -101,10 +95,10 @@ final class LayerPolicy {
     void require(JsonNode layer, String name) throws ModelException {
         String className = layer.path("class_name").asText();
         if (HOLDING_CODE.contains(className)) {
-            throw refused(className + " layer \"" + name + "\" holds Python code", EXPORT);
+            throw refused("%s layer \"%s\" holds Python code".formatted(className, name), EXPORT);
         }
         if (READING_FILES.contains(className)) {
-            throw refused(className + " layer \"" + name + "\" reads files", EXPORT);
+            throw refused("%s layer \"%s\" reads files".formatted(className, name), EXPORT);
         }
         requireKnownModule(layer, name);
         requireKnownClass(layer, className, name);
@@ -112,7 +106,7 @@ final class LayerPolicy {
         requireFloat32(config.path("dtype"), className, name);
         if (config.path("data_format").asText().equals(CHANNELS_FIRST)) {
             throw refused(
-                    className + " layer \"" + name + "\" has its channels first",
+                    "%s layer \"%s\" has its channels first".formatted(className, name),
                     "Save the model with data_format=\"channels_last\", or export it with"
                             + " model.export(folder) and open that folder.");
         }
@@ -129,12 +123,8 @@ final class LayerPolicy {
         boolean own = written.equals(className) || written.equals("Custom>" + className) && isInner(module);
         if (!known || !own) {
             throw refused(
-                    className
-                            + " layer \""
-                            + name
-                            + "\" uses custom code that the file does not contain ("
-                            + (known ? written : module)
-                            + ")",
+                    "%s layer \"%s\" uses custom code that the file does not contain (%s)"
+                            .formatted(className, name, known ? written : module),
                     EXPORT);
         }
     }
@@ -151,7 +141,7 @@ final class LayerPolicy {
     private void requireKnownClass(JsonNode layer, String className, String name) throws ModelException {
         if (layer.path("module").asText("").contains(".ops.")) {
             if (!Tables.OPERATIONS.contains(className)) {
-                throw refused("operation " + className + " \"" + name + "\" is not supported", EXPORT);
+                throw refused("operation %s \"%s\" is not supported".formatted(className, name), EXPORT);
             }
             return;
         }
@@ -159,18 +149,15 @@ final class LayerPolicy {
             String function = layer.path("config").path("function").asText();
             if (!FUNCTIONS.get(className).contains(function)) {
                 throw refused(
-                        className
-                                + " layer \""
-                                + name
-                                + "\" calls tf."
-                                + function
-                                + ", which Skewscope does not support",
+                        "%s layer \"%s\" calls tf.%s, which Skewscope does not support"
+                                .formatted(className, name, function),
                         EXPORT);
             }
             return;
         }
         if (!Tables.LAYERS.contains(className)) {
-            throw refused(className + " layer \"" + name + "\" has a type that Skewscope does not support", EXPORT);
+            throw refused(
+                    "%s layer \"%s\" has a type that Skewscope does not support".formatted(className, name), EXPORT);
         }
     }
 
@@ -178,7 +165,7 @@ final class LayerPolicy {
         JsonNode named = dtype.isObject() ? dtype.path("config").path("name") : dtype;
         if (named.isTextual() && !named.asText().equals("float32")) {
             throw refused(
-                    className + " layer \"" + name + "\" computes in " + named.asText(),
+                    "%s layer \"%s\" computes in %s".formatted(className, name, named.asText()),
                     "Save the model with the dtype policy float32, or export it with"
                             + " model.export(folder) and open that folder.");
         }
@@ -192,7 +179,7 @@ final class LayerPolicy {
         String function = Activations.name(activation);
         if (!activation.isMissingNode() && !activation.isNull() && !Tables.ACTIVATIONS.contains(function)) {
             throw refused(
-                    "layer \"" + name + "\" has the activation " + function + ", which Skewscope does not support",
+                    "layer \"%s\" has the activation %s, which Skewscope does not support".formatted(name, function),
                     EXPORT);
         }
     }

@@ -44,7 +44,8 @@ final class NetworkReader {
         String className = config.path("class_name").asText();
         if (!NETWORKS.contains(className)) {
             throw new ModelException(
-                    model + " is a subclassed model, " + className + ", whose code is not in it", LayerPolicy.EXPORT);
+                    "%s is a subclassed model, %s, whose code is not in it".formatted(model, className),
+                    LayerPolicy.EXPORT);
         }
         policy.requireKnownModule(config, className);
         return network(config, "", true, 0);
@@ -52,7 +53,7 @@ final class NetworkReader {
 
     private KerasNetwork network(JsonNode node, String path, boolean trainable, int depth) throws ModelException {
         if (depth > DEEPEST) {
-            throw damaged("its models are nested more than " + DEEPEST + " deep");
+            throw damaged("its models are nested more than %s deep".formatted(DEEPEST));
         }
         JsonNode config = node.path("config");
         boolean own = trainable && config.path("trainable").asBoolean(true);
@@ -82,7 +83,7 @@ final class NetworkReader {
         }
         layers += list.size();
         if (layers > MOST_LAYERS) {
-            throw damaged("it has more than " + MOST_LAYERS + " layers");
+            throw damaged("it has more than %s layers".formatted(MOST_LAYERS));
         }
         List<KerasLayer> read = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -266,19 +267,10 @@ final class NetworkReader {
     /**
      * Reads how layers are called: {@code [[["conv", 0, 0, {}]]]} of Keras 2, {@code [{"args":
      * [...], "kwargs": {}}]} of Keras 3.
+     *
+     * @param nested the layers whose first call has the number 1 if Keras 2 wrote it
      */
-    private static final class CallReader {
-
-        private final String model;
-        private final Set<String> nested;
-
-        /**
-         * @param nested the layers whose first call has the number 1 if Keras 2 wrote it
-         */
-        CallReader(String model, Set<String> nested) {
-            this.model = model;
-            this.nested = nested;
-        }
+    private record CallReader(String model, Set<String> nested) {
 
         List<KerasCall> calls(JsonNode nodes) throws ModelException {
             List<KerasCall> calls = new ArrayList<>();

@@ -48,7 +48,7 @@ final class ArrayPlaces {
         if (!tensor.external().isEmpty()) {
             requireBeside(tensor, bytes);
         } else if (tensor.raw() != null && bytes >= 0 && tensor.raw().length() != bytes) {
-            throw damaged(tensor, "has " + tensor.raw().length() + " bytes, not " + bytes);
+            throw damaged(tensor, "has %s bytes, not %s".formatted(tensor.raw().length(), bytes));
         } else if (tensor.raw() == null && bytes >= 0) {
             requireNumbers(tensor);
         }
@@ -61,7 +61,7 @@ final class ArrayPlaces {
             most += place.length();
         }
         if (tensor.size() > most) {
-            throw damaged(tensor, "has fewer numbers than its axes " + tensor.dims() + " say");
+            throw damaged(tensor, "has fewer numbers than its axes %s say".formatted(tensor.dims()));
         }
     }
 
@@ -82,12 +82,8 @@ final class ArrayPlaces {
         String location = tensor.external().get("location");
         if (!isPlain(location)) {
             throw new ModelException(
-                    name
-                            + " wants to read the array "
-                            + tensor.name()
-                            + " from "
-                            + location
-                            + ", which is no plain name of a file beside it",
+                    "%s wants to read the array %s from %s, which is no plain name of a file beside it"
+                            .formatted(name, tensor.name(), location),
                     BESIDE);
         }
         Path file = model.resolveSibling(location);
@@ -104,11 +100,12 @@ final class ArrayPlaces {
         try {
             long size = Files.size(file);
             if (bytes >= 0 && length != bytes) {
-                throw damaged(tensor, "has " + length + " bytes, not " + bytes);
+                throw damaged(tensor, "has %s bytes, not %s".formatted(length, bytes));
             }
             if (offset < 0 || offset > size || length > size - offset) {
                 throw new ModelException(
-                        location + " has " + size + " bytes, too few for the array " + tensor.name() + " of " + name,
+                        "%s has %s bytes, too few for the array %s of %s"
+                                .formatted(location, size, tensor.name(), name),
                         BESIDE);
             }
         } catch (IOException e) {
@@ -143,7 +140,7 @@ final class ArrayPlaces {
 
     private ModelException damaged(OnnxTensor tensor, String what) {
         return new ModelException(
-                name + " is no whole ONNX model: the array " + tensor.name() + " " + what,
+                "%s is no whole ONNX model: the array %s %s".formatted(name, tensor.name(), what),
                 "Copy or export the model again.");
     }
 }

@@ -14,13 +14,7 @@ import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorBytes;
 
 /** Reads the values of arrays from the model's file and those beside it. */
-final class ArrayValues {
-
-    private final Path model;
-
-    ArrayValues(Path model) {
-        this.model = model;
-    }
+record ArrayValues(Path model) {
 
     /**
      * Returns all values of an array that may hold weights; int8 as int32.

@@ -22,7 +22,7 @@ final class FoundTensors {
     void count() throws DamagedOnnx {
         parts++;
         if (parts > MOST) {
-            throw new DamagedOnnx("it has more than " + MOST + " parts");
+            throw new DamagedOnnx("it has more than %s parts".formatted(MOST));
         }
     }
 

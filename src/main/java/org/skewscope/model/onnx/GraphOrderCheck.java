@@ -75,7 +75,8 @@ final class GraphOrderCheck {
             }
         }
         if (!waiting.isEmpty()) {
-            throw wrong("the op " + waiting.keySet().iterator().next().label() + " waits for itself");
+            throw wrong("the op %s waits for itself"
+                    .formatted(waiting.keySet().iterator().next().label()));
         }
         for (OnnxValue output : graph.outputs()) {
             if (!makers.containsKey(output.name()) && !given.contains(output.name())) {
@@ -100,7 +101,7 @@ final class GraphOrderCheck {
             if (makers.containsKey(tensor)) {
                 before.add(makers.get(tensor));
             } else if (!given.contains(tensor)) {
-                requireOutside(tensor, "the op " + node.label() + " takes " + tensor + ", which nothing makes");
+                requireOutside(tensor, "the op %s takes %s, which nothing makes".formatted(node.label(), tensor));
                 free.add(tensor);
             }
         }

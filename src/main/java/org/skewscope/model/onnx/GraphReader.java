@@ -112,7 +112,7 @@ final class GraphReader {
                 return false;
             }
             if (dims.size() == MOST_AXES) {
-                throw new DamagedOnnx(name + " has more than " + MOST_AXES + " axes");
+                throw new DamagedOnnx("%s has more than %s axes".formatted(name, MOST_AXES));
             }
             dims.add(-1L);
             in.message(this::dim);

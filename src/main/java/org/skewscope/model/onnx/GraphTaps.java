@@ -270,7 +270,7 @@ public final class GraphTaps {
      * Finds the number of channels of a tensor of the original model: that of the convolution from
      * which it comes. A tensor in blocks of a CPU's width may have more.
      */
-    private static final class ChannelCounts {
+    private record ChannelCounts(Tensors written) {
 
         private static final int MOST_STEPS = 64;
 
@@ -296,12 +296,6 @@ public final class GraphTaps {
                 "Sub",
                 "Div",
                 "Sum");
-
-        private final Tensors written;
-
-        ChannelCounts(Tensors written) {
-            this.written = written;
-        }
 
         /**
          * Returns the number of channels.
@@ -342,8 +336,10 @@ public final class GraphTaps {
      * Finds the result of the original model that an op in blocks of channels replaces. Such an op
      * is named after the convolution that it began as, even if a sum and an activation were fused
      * into it.
+     *
+     * @param written the model as it was written
      */
-    private static final class BlockedNames {
+    private record BlockedNames(Tensors written) {
 
         static final String DOMAIN = "com.microsoft.nchwc";
 
@@ -360,15 +356,6 @@ public final class GraphTaps {
 
         private static final Set<String> ACTIVATIONS =
                 Set.of("Relu", "Clip", "LeakyRelu", "Sigmoid", "Tanh", "HardSigmoid");
-
-        private final Tensors written;
-
-        /**
-         * @param written the model as it was written
-         */
-        BlockedNames(Tensors written) {
-            this.written = written;
-        }
 
         /**
          * Returns the name of the original result.

@@ -67,7 +67,7 @@ final class NodeReader {
 
     private static void add(List<String> names, String name) throws DamagedOnnx {
         if (names.size() == MOST_NAMES) {
-            throw new DamagedOnnx("one of its ops takes more than " + MOST_NAMES + " tensors");
+            throw new DamagedOnnx("one of its ops takes more than %s tensors".formatted(MOST_NAMES));
         }
         names.add(name);
     }

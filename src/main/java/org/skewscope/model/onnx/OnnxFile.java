@@ -424,7 +424,7 @@ public final class OnnxFile implements ModelFile {
     }
 
     /** Finds the one input that pictures are fed to. */
-    private static final class PictureInput {
+    private record PictureInput(String model, Tensors tensors) {
 
         private static final int AXES = 4;
 
@@ -436,14 +436,6 @@ public final class OnnxFile implements ModelFile {
                 Set.of("QuantizeLinear", "DequantizeLinear", "BatchNormalization");
 
         private static final int MOST_STEPS = 32;
-
-        private final String model;
-        private final Tensors tensors;
-
-        PictureInput(String model, Tensors tensors) {
-            this.model = model;
-            this.tensors = tensors;
-        }
 
         /**
          * Returns the input's signature.
@@ -460,7 +452,8 @@ public final class OnnxFile implements ModelFile {
             }
             if (!chosen.isEmpty() && !names.contains(chosen)) {
                 throw new ModelException(
-                        model + " has no input '" + chosen + "'", "Choose one of: " + String.join(", ", names) + ".");
+                        "%s has no input '%s'".formatted(model, chosen),
+                        "Choose one of: %s.".formatted(String.join(", ", names)));
             }
             if (fed.size() > 1) {
                 throw new ModelException(
@@ -475,12 +468,8 @@ public final class OnnxFile implements ModelFile {
             boolean fits = type == OnnxType.FLOAT || type == OnnxType.FLOAT16 || type == OnnxType.UINT8;
             if (!fits || input.dims().isPresent() && input.dims().get().size() != AXES) {
                 throw new ModelException(
-                        model
-                                + " takes its input "
-                                + input.name()
-                                + " as "
-                                + input.description()
-                                + ", not a batch of pictures",
+                        "%s takes its input %s as %s, not a batch of pictures"
+                                .formatted(model, input.name(), input.description()),
                         "Choose a model that takes float32, float16 or uint8 of four axes: the count,"
                                 + " then height, width and channels in either order.");
             }

@@ -142,13 +142,7 @@ final class OnnxOperators {
     /**
      * Replaces an array and the op DequantizeLinear behind it by the numbers that it stands for.
      */
-    private static final class Scales {
-
-        private final OnnxOperators reader;
-
-        Scales(OnnxOperators reader) {
-            this.reader = reader;
-        }
+    private record Scales(OnnxOperators reader) {
 
         List<Operator> withoutScales(List<Operator> operators) {
             List<Operator> kept = new ArrayList<>();

@@ -14,17 +14,9 @@ import org.skewscope.tensor.Shape;
  * other formats: kernels as [height, width, inputs, outputs], matrices as [inputs, outputs], whole
  * numbers multiplied by their scale.
  */
-final class OnnxWeights {
+record OnnxWeights(Tensors tensors, ArrayValues values) {
 
     private static final String DEQUANTIZE = "DequantizeLinear";
-
-    private final Tensors tensors;
-    private final ArrayValues values;
-
-    OnnxWeights(Tensors tensors, ArrayValues values) {
-        this.tensors = tensors;
-        this.values = values;
-    }
 
     List<ModelContents.Weight> all() {
         List<ModelContents.Weight> weights = new ArrayList<>();

@@ -58,24 +58,14 @@ final class Operators {
             }
             if (REACHING_OUT.contains(node.op())) {
                 throw new ModelException(
-                        model
-                                + " holds the op "
-                                + node.op()
-                                + " ("
-                                + node.label()
-                                + "), which can open files or run code, so Skewscope does not load it",
+                        "%s holds the op %s (%s), which can open files or run code, so Skewscope does not load it"
+                                .formatted(model, node.op(), node.label()),
                         "Export the model without it.");
             }
             if (!KNOWN.contains(node.domain())) {
                 throw new ModelException(
-                        model
-                                + " holds the op "
-                                + node.domain()
-                                + "."
-                                + node.op()
-                                + " ("
-                                + node.label()
-                                + "), which ONNX Runtime knows only with a library of its own",
+                        "%s holds the op %s.%s (%s), which ONNX Runtime knows only with a library of its own"
+                                .formatted(model, node.domain(), node.op(), node.label()),
                         "Export the model with ops of ONNX alone; no such library is loaded.");
             }
         }
@@ -91,10 +81,8 @@ final class Operators {
             }
             if (size > MOST_WRITTEN_OUT) {
                 throw new ModelException(
-                        model
-                                + " has functions that call others again and again: written out they are more than "
-                                + MOST_WRITTEN_OUT
-                                + " ops",
+                        "%s has functions that call others again and again: written out they are more than %s ops"
+                                .formatted(model, MOST_WRITTEN_OUT),
                         "Export the model without functions.");
             }
         }

@@ -51,12 +51,11 @@ final class OutputFinder {
         }
         if (fitting.isEmpty()) {
             throw new ModelException(
-                    model + " returns " + described(outputs) + ", none of which is [N, classes]",
+                    "%s returns %s, none of which is [N, classes]".formatted(model, described(outputs)),
                     tensors.isEmpty()
                             ? "Choose a model that returns numbers for each picture."
-                            : "Set the option output to one of them, such as output="
-                                    + tensors.get(0).name()
-                                    + ".");
+                            : "Set the option output to one of them, such as output=%s."
+                                    .formatted(tensors.get(0).name()));
         }
         List<String> names = fitting.stream().map(OnnxValue::name).toList();
         if (names.contains(LOGITS) && names.contains(PROBABILITIES)) {
@@ -68,8 +67,9 @@ final class OutputFinder {
         }
         if (fitting.size() > 1) {
             throw new ModelException(
-                    model + " returns " + String.join(", ", names) + ", of which several could be the classes' numbers",
-                    "Set the option output to one of them, such as output=" + names.get(0) + ".");
+                    "%s returns %s, of which several could be the classes' numbers"
+                            .formatted(model, String.join(", ", names)),
+                    "Set the option output to one of them, such as output=%s.".formatted(names.get(0)));
         }
         return one(image, fitting.get(0));
     }
@@ -79,11 +79,11 @@ final class OutputFinder {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ModelException(
-                        model + " has no output '" + name + "'", "Choose one of: " + described() + "."));
+                        "%s has no output '%s'".formatted(model, name), "Choose one of: %s.".formatted(described())));
         if (!isOnePerClass(output) && !isTensor(output)) {
             throw new ModelException(
-                    model + " returns " + name + " as " + output.description() + ", not numbers for each picture",
-                    "Choose one of: " + described() + ".");
+                    "%s returns %s as %s, not numbers for each picture".formatted(model, name, output.description()),
+                    "Choose one of: %s.".formatted(described()));
         }
         return output;
     }
@@ -153,7 +153,7 @@ final class OutputFinder {
     }
 
     /** Reads from the op that makes an output whether the output is probabilities. */
-    private static final class FinalOp {
+    private record FinalOp(Tensors tensors, Map<String, OnnxGraph> functions) {
 
         /** Ops that keep the values of their first input, in any shape and precision. */
         private static final Set<String> PASSING = Set.of(
@@ -163,16 +163,8 @@ final class OutputFinder {
 
         private static final int MOST_STEPS = 256;
 
-        private final Tensors tensors;
-        private final Map<String, OnnxGraph> functions;
-
         /** Names a call of a function whose body is searched, and the graph around it. */
         private record Call(OnnxNode node, Tensors around, OnnxGraph body) {}
-
-        FinalOp(Tensors tensors, Map<String, OnnxGraph> functions) {
-            this.tensors = tensors;
-            this.functions = functions;
-        }
 
         boolean makesProbabilities(String output) {
             Deque<Call> calls = new ArrayDeque<>();

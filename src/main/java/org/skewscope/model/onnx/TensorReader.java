@@ -40,7 +40,7 @@ final class TensorReader {
 
     private OnnxTensor tensor() throws DamagedOnnx {
         if (location == EXTERNAL && !external.containsKey("location")) {
-            throw new DamagedOnnx("the array " + name + " is stored in another file whose name is missing");
+            throw new DamagedOnnx("the array %s is stored in another file whose name is missing".formatted(name));
         }
         return new OnnxTensor(name, dims, type, raw, numbers, numberField, location == EXTERNAL ? external : Map.of());
     }
@@ -68,7 +68,7 @@ final class TensorReader {
 
     private void addDim(WireReader in) throws IOException {
         if (dims.size() == MOST_AXES) {
-            throw new DamagedOnnx("one of its arrays has more than " + MOST_AXES + " axes");
+            throw new DamagedOnnx("one of its arrays has more than %s axes".formatted(MOST_AXES));
         }
         dims.add(in.varint());
     }

@@ -80,7 +80,7 @@ final class WireReader {
         int length = length();
         depth++;
         if (depth > MOST_DEPTH) {
-            throw new DamagedOnnx("its graphs are nested more than " + MOST_DEPTH + " deep");
+            throw new DamagedOnnx("its graphs are nested more than %s deep".formatted(MOST_DEPTH));
         }
         int outer = input.pushLimit(length);
         fields(field);
@@ -108,7 +108,7 @@ final class WireReader {
     String text() throws IOException {
         int length = length();
         if (length > LONGEST_NAME) {
-            throw new DamagedOnnx("it holds a name of " + length + " bytes");
+            throw new DamagedOnnx("it holds a name of %s bytes".formatted(length));
         }
         int outer = input.pushLimit(length);
         String text = new String(input.readRawBytes(length), StandardCharsets.UTF_8);

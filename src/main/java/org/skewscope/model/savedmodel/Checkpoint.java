@@ -27,21 +27,13 @@ import org.tensorflow.proto.TrackableObjectGraphOuterClass.TrackableObjectGraph;
  *
  * <p>Source: TensorFlow, core/util/tensor_bundle/tensor_bundle.cc.
  */
-final class Checkpoint {
+record Checkpoint(Map<String, byte[]> index, Path data) {
 
     private static final String HEADER = "";
     private static final String OBJECTS = "_CHECKPOINTABLE_OBJECT_GRAPH";
 
     /** An index holds names and places only. */
     private static final long MOST_INDEX_BYTES = 64L << 20;
-
-    private final Map<String, byte[]> index;
-    private final Path data;
-
-    private Checkpoint(Map<String, byte[]> index, Path data) {
-        this.index = index;
-        this.data = data;
-    }
 
     /**
      * Opens the checkpoint of a SavedModel.
@@ -201,18 +193,12 @@ final class Checkpoint {
      *
      * <p>Source: LevelDB, doc/table_format.md; TensorFlow, tsl/lib/io/format.cc.
      */
-    private static final class SortedTable {
+    private record SortedTable(byte[] file) {
 
         private static final int FOOTER_BYTES = 48;
         private static final long MAGIC = 0xdb4775248b80fb57L;
 
         private static final int MASK_DELTA = 0xa282ead8;
-
-        private final byte[] file;
-
-        private SortedTable(byte[] file) {
-            this.file = file;
-        }
 
         /**
          * Returns all entries in the order of their keys.

@@ -102,7 +102,7 @@ public final class SavedModelFile implements ModelFile {
             long size = Files.size(file);
             if (size == 0 || size > MAX_GRAPH_BYTES) {
                 throw new ModelException(
-                        name + "'s saved_model.pb has " + size + " bytes, from 1 to 256 MB are read",
+                        "%s's saved_model.pb has %s bytes, from 1 to 256 MB are read".formatted(name, size),
                         "Save the model again with its weights in variables.");
             }
             CodedInputStream input = CodedInputStream.newInstance(Files.readAllBytes(file));
@@ -122,7 +122,7 @@ public final class SavedModelFile implements ModelFile {
                 .filter(graph -> graph.getMetaInfoDef().getTagsList().contains(TAG))
                 .findFirst()
                 .orElseThrow(() -> new ModelException(
-                        name + " has no graph tagged '" + TAG + "'", "Copy or save the model again."));
+                        "%s has no graph tagged '%s'".formatted(name, TAG), "Copy or save the model again."));
     }
 
     private static void requireVariables(Path path, String name, MetaGraphDef metaGraph) throws ModelException {
@@ -148,7 +148,7 @@ public final class SavedModelFile implements ModelFile {
                     .findFirst();
             if (other.isPresent()) {
                 throw new ModelException(
-                        name + "'s part " + other.get() + " is no file", "Copy the model's folder again.");
+                        "%s's part %s is no file".formatted(name, other.get()), "Copy the model's folder again.");
             }
         } catch (IOException e) {
             throw ModelException.unreadable(name + "'s folder " + folder.getFileName(), e);
@@ -209,7 +209,7 @@ public final class SavedModelFile implements ModelFile {
             return FileFingerprints.sha256(path, file -> file.startsWith(VARIABLES) || file.equals(Path.of(GRAPH)));
         } catch (IOException e) {
             throw new ModelException(
-                    "The files of " + path + " could not be read: " + e.getMessage(),
+                    "The files of %s could not be read: %s".formatted(path, e.getMessage()),
                     "Check the disk and the folder's permissions.",
                     e);
         }

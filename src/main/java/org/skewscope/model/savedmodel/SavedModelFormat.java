@@ -12,7 +12,7 @@ public final class SavedModelFormat implements ModelFormat {
 
     @Override
     public String description() {
-        return "a SavedModel (the folder that holds " + SavedModelFile.GRAPH + ")";
+        return "a SavedModel (the folder that holds %s)".formatted(SavedModelFile.GRAPH);
     }
 
     @Override

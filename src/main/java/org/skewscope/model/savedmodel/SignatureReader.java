@@ -44,16 +44,15 @@ public final class SignatureReader {
         SignatureDef signature = metaGraph.getSignatureDefOrThrow(key);
         if (signature.getInputsCount() != 1) {
             throw new ModelException(
-                    model
-                            + " takes "
-                            + signature.getInputsCount()
-                            + " inputs ("
-                            + String.join(
-                                    ", ",
-                                    signature.getInputsMap().keySet().stream()
-                                            .sorted()
-                                            .toList())
-                            + "), not one picture",
+                    "%s takes %s inputs (%s), not one picture"
+                            .formatted(
+                                    model,
+                                    signature.getInputsCount(),
+                                    String.join(
+                                            ", ",
+                                            signature.getInputsMap().keySet().stream()
+                                                    .sorted()
+                                                    .toList())),
                     "Save a signature whose only input is the batch of pictures.");
         }
         Map.Entry<String, TensorInfo> input =
@@ -86,8 +85,9 @@ public final class SignatureReader {
         }
         if (keys.size() > 1) {
             throw new ModelException(
-                    model + " has the signatures " + String.join(", ", keys) + ", of which none is called " + KEY,
-                    "Set the option signature to one of them, such as signature=" + keys.get(0) + ".");
+                    "%s has the signatures %s, of which none is called %s"
+                            .formatted(model, String.join(", ", keys), KEY),
+                    "Set the option signature to one of them, such as signature=%s.".formatted(keys.get(0)));
         }
         return keys.get(0);
     }
@@ -95,12 +95,12 @@ public final class SignatureReader {
     private String chosen(Set<String> saved) throws ModelException {
         if (!saved.contains(choice.signature())) {
             throw new ModelException(
-                    model + " has no signature '" + choice.signature() + "'",
+                    "%s has no signature '%s'".formatted(model, choice.signature()),
                     saved.isEmpty()
                             ? "Set the option signature to its default."
-                            : "Choose one of: "
-                                    + String.join(", ", saved.stream().sorted().toList())
-                                    + ".");
+                            : "Choose one of: %s."
+                                    .formatted(String.join(
+                                            ", ", saved.stream().sorted().toList())));
         }
         return choice.signature();
     }
@@ -108,20 +108,16 @@ public final class SignatureReader {
     private void requirePictures(TensorSignature image) throws ModelException {
         if (image.rank() != 4) {
             throw new ModelException(
-                    model
-                            + " takes "
-                            + image.type().label()
-                            + " of rank "
-                            + image.rank()
-                            + ", not float32 [N, height, width, channels]",
+                    "%s takes %s of rank %s, not float32 [N, height, width, channels]"
+                            .formatted(model, image.type().label(), image.rank()),
                     "Choose a classifier of pictures whose input has four axes.");
         }
         if (image.type() != ValueType.FLOAT32 && image.type() != ValueType.UINT8) {
             throw new ModelException(
-                    model + " takes " + image.type().label() + ", Skewscope feeds float32 or uint8",
-                    "Save it with a signature that takes float32 and casts it to "
-                            + image.type().label()
-                            + " itself.");
+                    "%s takes %s, Skewscope feeds float32 or uint8"
+                            .formatted(model, image.type().label()),
+                    "Save it with a signature that takes float32 and casts it to %s itself."
+                            .formatted(image.type().label()));
         }
     }
 
@@ -201,7 +197,7 @@ public final class SignatureReader {
                 throw other(takes + " and decodes no pictures");
             }
             if (input.rank() > 1) {
-                throw other(model + " takes picture files in " + input.rank() + " axes");
+                throw other("%s takes picture files in %s axes".formatted(model, input.rank()));
             }
             return new TensorSignature(
                     input.name(), input.tensor(), input.type(), input.rank() == 0 ? List.of() : input.dimensions());
@@ -216,27 +212,14 @@ public final class SignatureReader {
     /**
      * Finds the numbers of the classes among the outputs of a signature: those named logits and
      * probabilities, or the only output of float32 [N, classes].
+     *
+     * @param wanted the output that is taken; empty if it is sought
+     * @param single whether the input is one picture, so that outputs may be, too: [classes]
      */
-    private static final class OutputReader {
+    private record OutputReader(String model, SignatureDef signature, String wanted, boolean single) {
 
         private static final String LOGITS = "logits";
         private static final String PROBABILITIES = "probabilities";
-
-        private final String model;
-        private final SignatureDef signature;
-        private final String wanted;
-        private final boolean single;
-
-        /**
-         * @param wanted the output that is taken; empty if it is sought
-         * @param single whether the input is one picture, so that outputs may be, too: [classes]
-         */
-        OutputReader(String model, SignatureDef signature, String wanted, boolean single) {
-            this.single = single;
-            this.model = model;
-            this.signature = signature;
-            this.wanted = wanted;
-        }
 
         ModelSignature read(TensorSignature image) throws ModelException {
             if (!wanted.isEmpty()) {
@@ -265,8 +248,8 @@ public final class SignatureReader {
         private TensorSignature chosen() throws ModelException {
             if (!signature.containsOutputs(wanted)) {
                 throw new ModelException(
-                        model + " has no output '" + wanted + "'",
-                        "Choose one of: " + String.join(", ", outputs()) + ".");
+                        "%s has no output '%s'".formatted(model, wanted),
+                        "Choose one of: %s.".formatted(String.join(", ", outputs())));
             }
             return named(wanted);
         }
@@ -291,14 +274,8 @@ public final class SignatureReader {
             TensorSignature tensor = tensor(name);
             if (!isOnePerClass(tensor) && !isTensor(tensor)) {
                 throw new ModelException(
-                        model
-                                + " returns "
-                                + name
-                                + " as "
-                                + tensor.type().label()
-                                + " of rank "
-                                + tensor.rank()
-                                + ", not float32 for each picture",
+                        "%s returns %s as %s of rank %s, not float32 for each picture"
+                                .formatted(model, name, tensor.type().label(), tensor.rank()),
                         "Choose a model that returns float32 for each picture.");
             }
             return tensor;
@@ -317,22 +294,19 @@ public final class SignatureReader {
             }
             if (fitting.isEmpty()) {
                 throw new ModelException(
-                        model + " returns " + String.join(", ", names) + ", of which none is float32 [N, classes]",
+                        "%s returns %s, of which none is float32 [N, classes]"
+                                .formatted(model, String.join(", ", names)),
                         tensors.isEmpty()
                                 ? "Choose a model that returns float32 for each picture."
-                                : "Set the option output to one of them, such as output="
-                                        + tensors.get(0).name()
-                                        + ".");
+                                : "Set the option output to one of them, such as output=%s."
+                                        .formatted(tensors.get(0).name()));
             }
             if (fitting.size() > 1) {
                 throw new ModelException(
-                        model
-                                + " returns "
-                                + String.join(", ", names)
-                                + ", of which several could be the classes' numbers",
-                        "Set the option output to one of them, such as output="
-                                + fitting.get(0).name()
-                                + ".");
+                        "%s returns %s, of which several could be the classes' numbers"
+                                .formatted(model, String.join(", ", names)),
+                        "Set the option output to one of them, such as output=%s."
+                                .formatted(fitting.get(0).name()));
             }
             return fitting.get(0);
         }

@@ -11,8 +11,12 @@ import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
 
-/** Finds the tensors of a .tflite file that take pictures and hold the classes' numbers. */
-final class GraphSignature {
+/**
+ * Finds the tensors of a .tflite file that take pictures and hold the classes' numbers.
+ *
+ * @param model its name, for messages
+ */
+record GraphSignature(String model, TfliteGraph graph) {
 
     /** Operations that keep values and change only their place or type. */
     private static final Set<String> PASSING =
@@ -22,17 +26,6 @@ final class GraphSignature {
 
     /** No model has so many operations behind its softmax. */
     private static final int MOST_STEPS = 16;
-
-    private final String model;
-    private final TfliteGraph graph;
-
-    /**
-     * @param model its name, for messages
-     */
-    GraphSignature(String model, TfliteGraph graph) {
-        this.model = model;
-        this.graph = graph;
-    }
 
     /**
      * Returns the signature.
@@ -62,16 +55,13 @@ final class GraphSignature {
         }
         throw new ModelException(
                 fitting.isEmpty()
-                        ? model
-                                + " returns "
-                                + described(graph.outputs())
-                                + ", none of which has one row for each picture"
-                        : model + " returns " + described(fitting) + ", each of which could be the class scores",
+                        ? "%s returns %s, none of which has one row for each picture"
+                                .formatted(model, described(graph.outputs()))
+                        : "%s returns %s, each of which could be the class scores".formatted(model, described(fitting)),
                 fitting.isEmpty() && tensors.isEmpty()
                         ? "Choose a model that returns float32, or int8 with one scale."
-                        : "Set the option output to one of them, such as output="
-                                + graph.name((fitting.isEmpty() ? tensors : fitting).get(0))
-                                + ".");
+                        : "Set the option output to one of them, such as output=%s."
+                                .formatted(graph.name((fitting.isEmpty() ? tensors : fitting).get(0))));
     }
 
     private TensorSignature input() throws ModelException {
@@ -93,7 +83,7 @@ final class GraphSignature {
                 || !meant
                 || tensor.quantization().map(q -> q.scales().size()).orElse(1) > 1) {
             throw new ModelException(
-                    model + "'s input is " + described(fed) + ", and no batch of pictures",
+                    "%s's input is %s, and no batch of pictures".formatted(model, described(fed)),
                     "Choose a model that takes float32, or uint8 or int8 with one scale, in four axes.");
         }
         return signature(fed.get(0));
@@ -144,13 +134,12 @@ final class GraphSignature {
                 .filter(this::holdsNumbers)
                 .findFirst()
                 .orElseThrow(() -> new ModelException(
-                        model + " has no output '" + output + "' that holds numbers for each picture",
-                        "Choose one of: "
-                                + graph.outputs().stream()
+                        "%s has no output '%s' that holds numbers for each picture".formatted(model, output),
+                        "Choose one of: %s."
+                                .formatted(graph.outputs().stream()
                                         .filter(this::holdsNumbers)
                                         .map(graph::name)
-                                        .collect(Collectors.joining(", "))
-                                + "."));
+                                        .collect(Collectors.joining(", ")))));
     }
 
     /** Returns the signature of a model that returns logits and their softmax. */

@@ -65,7 +65,7 @@ public final class TfliteFile implements ModelFile {
         try (FileChannel file = FileChannel.open(path)) {
             if (file.size() > MOST_BYTES) {
                 throw new ModelException(
-                        name + " has " + (file.size() >> 30) + " GB, a .tflite file at most 2",
+                        "%s has %s GB, a .tflite file at most 2".formatted(name, file.size() >> 30),
                         "Choose a smaller model.");
             }
             ByteBuffer bytes = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());

@@ -95,7 +95,7 @@ public record TfliteInput(
 
     private static <T> T at(List<T> list, int index) throws DamagedFlatBuffer {
         if (index < 0 || index >= list.size()) {
-            throw new DamagedFlatBuffer("it names entry " + index + " of " + list.size());
+            throw new DamagedFlatBuffer("it names entry %s of %s".formatted(index, list.size()));
         }
         return list.get(index);
     }

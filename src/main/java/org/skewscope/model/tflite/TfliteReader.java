@@ -64,7 +64,7 @@ final class TfliteReader {
     private TfliteGraph graph() throws DamagedFlatBuffer, ModelException {
         FlatBuffer.Table root = root(bytes);
         if (root.int32(0, 0) != 3) {
-            throw new DamagedFlatBuffer("its schema has version " + root.int32(0, 0) + ", not 3");
+            throw new DamagedFlatBuffer("its schema has version %s, not 3".formatted(root.int32(0, 0)));
         }
         codes.read(root.tables(1));
         for (FlatBuffer.Table buffer : root.tables(4)) {
@@ -91,11 +91,11 @@ final class TfliteReader {
     static FlatBuffer.Table root(ByteBuffer bytes) throws DamagedFlatBuffer {
         byte[] identifier = new byte[IDENTIFIER.length()];
         if (bytes.limit() < IDENTIFIER_AT + identifier.length) {
-            throw new DamagedFlatBuffer("it has " + bytes.limit() + " bytes");
+            throw new DamagedFlatBuffer("it has %s bytes".formatted(bytes.limit()));
         }
         bytes.get(IDENTIFIER_AT, identifier);
         if (!new String(identifier, StandardCharsets.ISO_8859_1).equals(IDENTIFIER)) {
-            throw new DamagedFlatBuffer("it has no TFLite header (" + IDENTIFIER + ")");
+            throw new DamagedFlatBuffer("it has no TFLite header (%s)".formatted(IDENTIFIER));
         }
         return new FlatBuffer(bytes).root();
     }
@@ -151,7 +151,7 @@ final class TfliteReader {
     private static List<Integer> indexes(List<Integer> indexes, int count, int least) throws DamagedFlatBuffer {
         for (int index : indexes) {
             if (index < least || index >= count) {
-                throw new DamagedFlatBuffer("it names tensor " + index + " of " + count + " tensors");
+                throw new DamagedFlatBuffer("it names tensor %s of %s tensors".formatted(index, count));
             }
         }
         return indexes;
@@ -308,7 +308,7 @@ final class TfliteReader {
          */
         private static String positive(String name, int number) throws DamagedFlatBuffer {
             if (number <= 0) {
-                throw new DamagedFlatBuffer("an operation has the " + name + " " + number);
+                throw new DamagedFlatBuffer("an operation has the %s %s".formatted(name, number));
             }
             return Integer.toString(number);
         }
@@ -370,7 +370,7 @@ final class TfliteReader {
         static Optional<TfliteTensor.Bytes> buffer(int index, List<TfliteTensor.Bytes> buffers)
                 throws DamagedFlatBuffer {
             if (index < 0 || index >= Math.max(1, buffers.size())) {
-                throw new DamagedFlatBuffer("it names buffer " + index + " of " + buffers.size() + " buffers");
+                throw new DamagedFlatBuffer("it names buffer %s of %s buffers".formatted(index, buffers.size()));
             }
             return index == 0 || buffers.get(index).length() == 0 ? Optional.empty() : Optional.of(buffers.get(index));
         }
@@ -381,18 +381,14 @@ final class TfliteReader {
                 bytes *= size;
             }
             if (bytes > MOST_BYTES) {
-                throw new DamagedFlatBuffer("a tensor of the shape " + tensor.shape() + " has more than 2 GB");
+                throw new DamagedFlatBuffer("a tensor of the shape %s has more than 2 GB".formatted(tensor.shape()));
             }
             boolean counted = tensor.type().bytes() > 0 && !sparse;
             if (counted
                     && tensor.constant().isPresent()
                     && tensor.constant().get().length() != (long) bytes) {
-                throw new DamagedFlatBuffer("a constant of the shape "
-                        + tensor.shape()
-                        + " has "
-                        + tensor.constant().get().length()
-                        + " bytes, not "
-                        + (long) bytes);
+                throw new DamagedFlatBuffer("a constant of the shape %s has %s bytes, not %s"
+                        .formatted(tensor.shape(), tensor.constant().get().length(), (long) bytes));
             }
         }
 
@@ -459,23 +455,19 @@ final class TfliteReader {
             String shown = printable(name);
             return name.startsWith(OF_TENSORFLOW)
                     ? new ModelException(
-                            model
-                                    + " takes the op "
-                                    + printable(name.substring(OF_TENSORFLOW.length()))
-                                    + " of TensorFlow, which TensorFlow Lite alone does not have",
+                            "%s takes the op %s of TensorFlow, which TensorFlow Lite alone does not have"
+                                    .formatted(model, printable(name.substring(OF_TENSORFLOW.length()))),
                             "Convert it without SELECT_TF_OPS, or open the original model.")
                     : new ModelException(
-                            model
-                                    + " takes the custom op "
-                                    + shown
-                                    + ", which is code outside the file and outside TensorFlow Lite",
+                            "%s takes the custom op %s, which is code outside the file and outside TensorFlow Lite"
+                                    .formatted(model, shown),
                             "Name the model that it was converted from; what a phone returned is"
                                     + " compared as a recorded run.");
         }
 
         private ModelException newer(int number) {
             return new ModelException(
-                    model + " takes the op of number " + number + ", which TensorFlow Lite 2.18 does not have",
+                    "%s takes the op of number %s, which TensorFlow Lite 2.18 does not have".formatted(model, number),
                     number > LARGEST_OF_A_BYTE
                             ? "Convert it with TensorFlow 2.18 or older."
                             : "Copy or convert the model again.");
@@ -488,7 +480,7 @@ final class TfliteReader {
 
         String name(int place) throws DamagedFlatBuffer {
             if (place < 0 || place >= names.size()) {
-                throw new DamagedFlatBuffer("it names op " + place + " of " + names.size() + " ops");
+                throw new DamagedFlatBuffer("it names op %s of %s ops".formatted(place, names.size()));
             }
             return names.get(place);
         }

@@ -670,14 +670,14 @@ public final class OnnxLoader implements ModelLoader {
             Matcher missing = NOT_IMPLEMENTED.matcher(text);
             if (missing.find()) {
                 return new ExecutionException(
-                        what + ": it has no kernel for " + missing.group(1) + " on these types",
+                        "%s: it has no kernel for %s on these types".formatted(what, missing.group(1)),
                         "Export the model in float32, or with another opset.",
                         e);
             }
             Matcher ir = IR.matcher(text);
             if (ir.find()) {
                 return new ExecutionException(
-                        what + ": its IR version is " + ir.group(1) + ", at most " + ir.group(2) + " is known",
+                        "%s: its IR version is %s, at most %s is known".formatted(what, ir.group(1), ir.group(2)),
                         "Export the model with an older version of onnx.",
                         e);
             }
@@ -685,7 +685,7 @@ public final class OnnxLoader implements ModelLoader {
             if (opset.find()) {
                 return new ExecutionException(
                         what + ": its opset is newer than " + opset.group(1),
-                        "Export the model with opset " + opset.group(1) + " or older.",
+                        "Export the model with opset %s or older.".formatted(opset.group(1)),
                         e);
             }
             return other(model, e, FAILING_NODE.matcher(text));
@@ -694,7 +694,7 @@ public final class OnnxLoader implements ModelLoader {
         private static ExecutionException other(String model, OrtException e, Matcher node) {
             if (node.find()) {
                 return new ExecutionException(
-                        model + " failed in an op " + node.group(1) + " while it ran",
+                        "%s failed in an op %s while it ran".formatted(model, node.group(1)),
                         "The model does not accept its input: change the preprocessing, or choose another model.",
                         e);
             }

@@ -27,17 +27,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /** Runs a session once. */
-final class OnnxRun {
-
-    private final OrtEnvironment environment;
-    private final OrtSession session;
-    private final OnnxFile model;
-
-    OnnxRun(OrtEnvironment environment, OrtSession session, OnnxFile model) {
-        this.environment = environment;
-        this.session = session;
-        this.model = model;
-    }
+record OnnxRun(OrtEnvironment environment, OrtSession session, OnnxFile model) {
 
     /**
      * Returns one row of numbers for each picture, output by output.
@@ -122,7 +112,7 @@ final class OnnxRun {
         DenseTensor read() throws ExecutionException {
             return numbers()
                     .orElseThrow(() -> new ExecutionException(
-                            model + " returns " + name + " as no tensor of numbers",
+                            "%s returns %s as no tensor of numbers".formatted(model, name),
                             "Set the option output to one that is."));
         }
 
@@ -206,7 +196,7 @@ final class OnnxRun {
             } catch (OrtException e) {
                 if (hasEnded()) {
                     throw new ExecutionException(
-                            model + " was not done after " + most.toSeconds() + " seconds and was ended",
+                            "%s was not done after %s seconds and was ended".formatted(model, most.toSeconds()),
                             "Export the model without loops, or feed a smaller batch.",
                             e);
                 }

@@ -37,10 +37,8 @@ public final class OnnxRuntime {
                 environment = loaded;
             } catch (OrtException | LinkageError | RuntimeException e) {
                 throw new ModelException(
-                        "ONNX Runtime could not be loaded on "
-                                + System.getProperty("os.name")
-                                + " "
-                                + System.getProperty("os.arch"),
+                        "ONNX Runtime could not be loaded on %s %s"
+                                .formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
                         "Start a build for this machine's system (Linux, Windows on x64, macOS on"
                                 + " ARM), or choose a model of another format.",
                         e);

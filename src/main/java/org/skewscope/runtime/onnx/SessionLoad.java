@@ -77,7 +77,7 @@ final class SessionLoad {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             loaded.cancel(false);
-            throw new ExecutionException("Loading " + model + " was interrupted", "Run the pathway again.", e);
+            throw new ExecutionException("Loading %s was interrupted".formatted(model), "Run the pathway again.", e);
         }
     }
 
@@ -94,7 +94,7 @@ final class SessionLoad {
 
     private ExecutionException timeout() {
         return new ExecutionException(
-                "ONNX Runtime did not finish loading " + model + " in " + most.toSeconds() + " seconds", REMEDY);
+                "ONNX Runtime did not finish loading %s in %s seconds".formatted(model, most.toSeconds()), REMEDY);
     }
 
     /**
@@ -103,7 +103,8 @@ final class SessionLoad {
      */
     static ExecutionException timedOutBefore(String model) {
         return new ExecutionException(
-                "ONNX Runtime was not done in time with loading " + model + ", so the same file is not loaded again",
+                "ONNX Runtime was not done in time with loading %s, so the same file is not loaded again"
+                        .formatted(model),
                 REMEDY);
     }
 }

@@ -35,7 +35,7 @@ import org.tensorflow.proto.TensorShapeProto;
  * Compiles each operation of a model alone by XLA, feeds it what the uncompiled operations before
  * it returned, and compares the results.
  */
-final class CompiledOperations implements DelegateProbe {
+record CompiledOperations(ModelFile file, ModelByLoader opened) implements DelegateProbe {
 
     /** Larger differences, relative to the result, are no rounding of one operation. */
     private static final double ROUNDING = 1e-4;
@@ -44,14 +44,6 @@ final class CompiledOperations implements DelegateProbe {
     private static final Set<String> PASSING = Set.of("Identity", "IdentityN", "Reshape", "NoOp");
 
     private static final String FED = "skewscope_fed_";
-
-    private final ModelFile file;
-    private final ModelByLoader opened;
-
-    CompiledOperations(ModelFile file, ModelByLoader opened) {
-        this.file = file;
-        this.opened = opened;
-    }
 
     @Override
     public Found run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
@@ -64,7 +56,7 @@ final class CompiledOperations implements DelegateProbe {
             execution.run(fed, probing);
         } catch (RuntimeException e) {
             throw new ExecutionException(
-                    "TensorFlow could not run " + file.name() + " op by op: " + NativeMessages.firstLine(e),
+                    "TensorFlow could not run %s op by op: %s".formatted(file.name(), NativeMessages.firstLine(e)),
                     "Choose another execution.",
                     e);
         }

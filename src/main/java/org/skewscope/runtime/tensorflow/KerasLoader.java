@@ -28,13 +28,7 @@ import org.skewscope.runtime.tensorflow.mode.ModelVariant;
 import org.skewscope.runtime.tensorflow.mode.ModelWeights;
 
 /** Loads Keras files into TensorFlow, without Keras and without a SavedModel in between. */
-public final class KerasLoader implements ModelLoader {
-
-    private final TensorFlowRuntime tensorFlow;
-
-    public KerasLoader(TensorFlowRuntime tensorFlow) {
-        this.tensorFlow = tensorFlow;
-    }
+public record KerasLoader(TensorFlowRuntime tensorFlow) implements ModelLoader {
 
     @Override
     public Optional<LoadedModel> load(ModelFile file) throws ModelException {

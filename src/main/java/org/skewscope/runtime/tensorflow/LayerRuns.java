@@ -94,7 +94,8 @@ final class LayerRuns implements LayerRecorder {
             throw e;
         } catch (RuntimeException e) {
             throw new ExecutionException(
-                    "TensorFlow could not run " + file.name() + " layer by layer: " + NativeMessages.firstLine(e),
+                    "TensorFlow could not run %s layer by layer: %s"
+                            .formatted(file.name(), NativeMessages.firstLine(e)),
                     "Choose another execution.",
                     e);
         }
@@ -154,29 +155,18 @@ final class LayerRuns implements LayerRecorder {
         }
     }
 
-    /** Passes on the outputs of a model's ops for one picture, if they depend on the picture. */
-    private static final class LayerTap implements EagerExecution.StepListener {
-
+    /**
+     * Passes on the outputs of a model's ops for one picture, if they depend on the picture.
+     *
+     * @param channelsFirst which ops' activations are transposed to be shown
+     * @param rows of the batch
+     * @param row the picture's
+     */
+    private record LayerTap(ChannelsFirstOps channelsFirst, int rows, int row, Consumer<Layer> each)
+            implements EagerExecution.StepListener {
         /** Ops that return weights or the picture unchanged. */
         private static final Set<String> PASSING =
                 Set.of("ReadVariableOp", "Const", "Identity", "Placeholder", "VarHandleOp", "NoOp");
-
-        private final ChannelsFirstOps channelsFirst;
-        private final int rows;
-        private final int row;
-        private final Consumer<Layer> each;
-
-        /**
-         * @param channelsFirst which ops' activations are transposed to be shown
-         * @param rows of the batch
-         * @param row the picture's
-         */
-        LayerTap(ChannelsFirstOps channelsFirst, int rows, int row, Consumer<Layer> each) {
-            this.channelsFirst = channelsFirst;
-            this.rows = rows;
-            this.row = row;
-            this.each = each;
-        }
 
         @Override
         public void executed(Step step, List<EagerTensor> outputs) {

@@ -25,13 +25,7 @@ import org.tensorflow.Session;
 import org.tensorflow.proto.NodeDef;
 
 /** Loads SavedModels into TensorFlow. The first takes about a second, with the native library. */
-public final class SavedModelLoader implements ModelLoader {
-
-    private final TensorFlowRuntime tensorFlow;
-
-    public SavedModelLoader(TensorFlowRuntime tensorFlow) {
-        this.tensorFlow = tensorFlow;
-    }
+public record SavedModelLoader(TensorFlowRuntime tensorFlow) implements ModelLoader {
 
     @Override
     public Optional<LoadedModel> load(ModelFile file) throws ModelException {

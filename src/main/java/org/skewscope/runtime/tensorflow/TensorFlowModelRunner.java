@@ -110,7 +110,9 @@ final class TensorFlowModelRunner implements ModelRunner {
             throw e;
         } catch (RuntimeException e) {
             throw new ExecutionException(
-                    "TensorFlow could not run " + file.name() + ": " + NativeMessages.firstLine(e), remedy(e), e);
+                    "TensorFlow could not run %s: %s".formatted(file.name(), NativeMessages.firstLine(e)),
+                    remedy(e),
+                    e);
         }
     }
 

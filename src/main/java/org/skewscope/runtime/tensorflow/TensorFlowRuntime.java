@@ -35,8 +35,8 @@ public final class TensorFlowRuntime {
 
     /** Returns whether the application holds the native library for this machine's system. */
     public static boolean isInstalled() {
-        String library =
-                "org/tensorflow/internal/c_api/" + Loader.getPlatform() + "/" + System.mapLibraryName("jnitensorflow");
+        String library = "org/tensorflow/internal/c_api/%s/%s"
+                .formatted(Loader.getPlatform(), System.mapLibraryName("jnitensorflow"));
         return TensorFlowRuntime.class.getClassLoader().getResource(library) != null;
     }
 

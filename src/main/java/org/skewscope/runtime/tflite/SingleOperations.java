@@ -35,7 +35,7 @@ import org.skewscope.tensor.DenseTensor;
  * Runs each operation of a .tflite file alone by XNNPACK, fed with what the built-in kernels
  * returned, and compares the results.
  */
-final class SingleOperations implements DelegateProbe {
+record SingleOperations(TfliteFile file) implements DelegateProbe {
 
     /** Larger differences of floats are no rounding of one operation. */
     private static final double FLOATS = 1e-4;
@@ -44,12 +44,6 @@ final class SingleOperations implements DelegateProbe {
     private static final double WHOLE_NUMBERS = 0.02;
 
     private static final long MOST_BYTES = 200L << 20;
-
-    private final TfliteFile file;
-
-    SingleOperations(TfliteFile file) {
-        this.file = file;
-    }
 
     /** Describes what a tensor holds after a run. */
     private record Held(byte[] bytes, int[] sizes) {}
@@ -205,7 +199,7 @@ final class SingleOperations implements DelegateProbe {
 
         private ExecutionException trouble(String what) {
             return new ExecutionException(
-                    "An operation of " + name + " could not be " + what + " alone",
+                    "An operation of %s could not be %s alone".formatted(name, what),
                     "Set delegate=none and compare the outputs.");
         }
 

@@ -9,13 +9,7 @@ import org.skewscope.model.ModelFile;
 import org.skewscope.model.tflite.TfliteFile;
 
 /** Loads .tflite files into TensorFlow Lite. */
-public final class TfliteLoader implements ModelLoader {
-
-    private final TfliteRuntime runtime;
-
-    public TfliteLoader(TfliteRuntime runtime) {
-        this.runtime = runtime;
-    }
+public record TfliteLoader(TfliteRuntime runtime) implements ModelLoader {
 
     @Override
     public Optional<LoadedModel> load(ModelFile file) throws ModelException {

@@ -211,25 +211,15 @@ final class TfliteModelRunner implements ModelRunner {
      * all lays them out otherwise in memory and runs the same kernels. XNNPACK replaces the
      * operations and keeps nothing.
      */
-    private static final class TfliteLayers implements LayerRecorder {
-
-        private final TfliteFile file;
-        private final LoadedFlatBuffer loaded;
-        private final TfliteModelRunner runner;
-
-        TfliteLayers(TfliteFile file, LoadedFlatBuffer loaded, TfliteModelRunner runner) {
-            this.file = file;
-            this.loaded = loaded;
-            this.runner = runner;
-        }
-
+    private record TfliteLayers(TfliteFile file, LoadedFlatBuffer loaded, TfliteModelRunner runner)
+            implements LayerRecorder {
         @Override
         public LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
                 throws ExecutionException {
             DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
             if (recipe.delegate() == Delegate.XNNPACK) {
                 throw new ExecutionException(
-                        "XNNPACK runs the layers of " + file.name() + " as one piece",
+                        "XNNPACK runs the layers of %s as one piece".formatted(file.name()),
                         Remedy.set(OptionKey.DELEGATE, Delegate.NONE));
             }
             synchronized (runner) {
@@ -362,7 +352,7 @@ final class TfliteModelRunner implements ModelRunner {
         private void require(int status, String what, Shape shape) throws ExecutionException {
             if (status != 0) {
                 throw new ExecutionException(
-                        "TensorFlow Lite could not run " + model + ": it " + what + " [" + shape + "]",
+                        "TensorFlow Lite could not run %s: it %s [%s]".formatted(model, what, shape),
                         shape.dimension(0) == 1
                                 ? Remedy.say("Convert the model again, or choose another.")
                                 : Remedy.set(Setting.of(OptionKey.BATCH, 1)));

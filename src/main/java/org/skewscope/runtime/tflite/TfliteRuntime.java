@@ -36,10 +36,8 @@ public final class TfliteRuntime {
             Loader.load(tensorflowlite.class);
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
             throw new ModelException(
-                    model
-                            + " cannot be run on this system, "
-                            + Loader.getPlatform()
-                            + ", for which this build has no TensorFlow Lite",
+                    "%s cannot be run on this system, %s, for which this build has no TensorFlow Lite"
+                            .formatted(model, Loader.getPlatform()),
                     "Use Linux or Windows, or open the model it was converted from.",
                     e);
         }

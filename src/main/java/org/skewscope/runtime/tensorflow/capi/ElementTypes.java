@@ -34,7 +34,7 @@ public final class ElementTypes {
             case DT_BFLOAT16 -> ElementType.BFLOAT16;
             case DT_FLOAT -> ElementType.FLOAT32;
             case DT_DOUBLE -> ElementType.FLOAT64;
-            default -> throw new IllegalArgumentException("Tensors of type " + type + " are not read");
+            default -> throw new IllegalArgumentException("Tensors of type %s are not read".formatted(type));
         };
     }
 }

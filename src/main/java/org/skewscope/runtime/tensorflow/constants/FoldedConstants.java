@@ -19,26 +19,13 @@ import org.tensorflow.proto.NodeDef;
  * Finds how an optimizer computes the constants of its graph from those of the model. The op is
  * guessed by the constant's name, and the guess holds only if it gives every value, for two
  * different sets of stand-ins.
+ *
+ * @param flat without calls
+ * @param held the constants whose numbers are not in it
+ * @param optimizer runs over a graph like it
  */
-public final class FoldedConstants {
-
-    private final ModelGraph flat;
-    private final Set<String> held;
-    private final OpDefinitions definitions;
-    private final Function<ModelGraph, ModelGraph> optimizer;
-
-    /**
-     * @param flat without calls
-     * @param held the constants whose numbers are not in it
-     * @param optimizer runs over a graph like it
-     */
-    public FoldedConstants(
-            ModelGraph flat, Set<String> held, OpDefinitions definitions, Function<ModelGraph, ModelGraph> optimizer) {
-        this.flat = flat;
-        this.held = held;
-        this.definitions = definitions;
-        this.optimizer = optimizer;
-    }
+public record FoldedConstants(
+        ModelGraph flat, Set<String> held, OpDefinitions definitions, Function<ModelGraph, ModelGraph> optimizer) {
 
     /**
      * Holds the optimizer's result for a graph of stand-ins.

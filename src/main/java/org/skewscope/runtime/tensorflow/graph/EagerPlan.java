@@ -67,7 +67,7 @@ public final class EagerPlan {
             return;
         }
         if (!path.add(name)) {
-            throw new IllegalArgumentException("its graph loops at " + name + ", and no op of a loop runs alone");
+            throw new IllegalArgumentException("its graph loops at %s, and no op of a loop runs alone".formatted(name));
         }
         NodeDef node = executable(nodes.get(name));
         List<TensorName> inputs = new ArrayList<>();

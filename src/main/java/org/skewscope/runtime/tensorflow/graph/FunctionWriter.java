@@ -14,13 +14,7 @@ import org.tensorflow.proto.OpDef;
  * Turns a model's graph into one function: its input first, then its variables, as a tf.function
  * that captures them has it.
  */
-public final class FunctionWriter {
-
-    private final OpDefinitions definitions;
-
-    public FunctionWriter(OpDefinitions definitions) {
-        this.definitions = definitions;
-    }
+public record FunctionWriter(OpDefinitions definitions) {
 
     /**
      * Returns a function {@code (input, variable...) -> (logits, probabilities)}, or one of them.

@@ -168,7 +168,7 @@ public final class OpDefinitions {
         }
 
         private static String says(NodeDef node, OpDef.AttrDef wanted) {
-            return "of its op " + node.getOp() + " (" + node.getName() + ") the attribute " + wanted.getName();
+            return "of its op %s (%s) the attribute %s".formatted(node.getOp(), node.getName(), wanted.getName());
         }
 
         private static boolean fits(AttrValue value, String type) {

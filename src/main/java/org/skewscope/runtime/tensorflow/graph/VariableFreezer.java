@@ -51,7 +51,7 @@ public final class VariableFreezer {
         }
         if (!node.getOp().equals("VarHandleOp")) {
             throw new IllegalArgumentException(
-                    "The variable behind " + handle + " cannot be found; it is a " + node.getOp());
+                    "The variable behind %s cannot be found; it is a %s".formatted(handle, node.getOp()));
         }
         return node.getName();
     }

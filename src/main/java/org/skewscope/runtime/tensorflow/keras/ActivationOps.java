@@ -47,7 +47,8 @@ final class ActivationOps {
             case "mish" -> ops.multiply(x, ops.unary("Tanh", ops.unary("Softplus", x)));
             case "hard_sigmoid" -> hardSigmoid(ops, dialect, x);
             case "hard_silu", "hard_swish" -> ops.multiply(x, hardSigmoid(ops, KerasDialect.KERAS_3, x));
-            default -> throw new IllegalArgumentException("has the activation " + name + ", which is not rebuilt here");
+            default -> throw new IllegalArgumentException(
+                    "has the activation %s, which is not rebuilt here".formatted(name));
         };
     }
 

@@ -27,7 +27,7 @@ final class Convolutions {
         int groups = call.config().path("groups").asInt(1);
         int filters = call.config().path("filters").asInt();
         if (groups < 1 || x.known(-1) % groups != 0 || filters % groups != 0) {
-            throw new IllegalArgumentException("has " + groups + " groups of channels");
+            throw new IllegalArgumentException("has %s groups of channels".formatted(groups));
         }
         String name = call.dialect().isKeras2() ? "Conv2D" : "convolution";
         GraphTensor kernel =

@@ -43,7 +43,7 @@ record GraphTensor(String name, DataType type, List<Integer> shape) {
 
     void requireRank(int rank) {
         if (rank() != rank) {
-            throw new IllegalArgumentException("is called with rank " + rank() + ", not " + rank);
+            throw new IllegalArgumentException("is called with rank %s, not %s".formatted(rank(), rank));
         }
     }
 
@@ -68,7 +68,7 @@ record GraphTensor(String name, DataType type, List<Integer> shape) {
             int first = axis <= a.rank() ? a.size(-axis) : 1;
             int second = axis <= b.rank() ? b.size(-axis) : 1;
             if (first != 1 && second != 1 && first != second && first != ANY && second != ANY) {
-                throw new IllegalArgumentException("puts " + a.shape + " and " + b.shape + " together");
+                throw new IllegalArgumentException("puts %s and %s together".formatted(a.shape, b.shape));
             }
             shape.add(first == 1 ? second : second == 1 ? first : Math.max(first, second));
         }

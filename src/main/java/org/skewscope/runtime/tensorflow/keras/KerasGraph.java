@@ -48,7 +48,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
         boolean one = output.rank() == 2 || !file.signature().ofClasses() && output.rank() > 2;
         if (!one || output.name().equals(input)) {
             throw new ModelException(
-                    file.name() + " returns rank " + output.rank() + ", not [N, classes]",
+                    "%s returns rank %s, not [N, classes]".formatted(file.name(), output.rank()),
                     "Choose a classifier that gives one number per class.");
         }
         TensorName name = TensorName.parse(output.name());
@@ -57,7 +57,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
     }
 
     /** Calls the layers of a network, each as soon as there is what it is called with. */
-    private static final class NetworkBuilder {
+    private record NetworkBuilder(KerasFile file, KerasDialect dialect, Ops ops) {
 
         /** The longest clause about a layer. */
         private static final int MOST_SAID = 200;
@@ -65,18 +65,9 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
         private static final String EXPORT =
                 "Export it from the Python program that made it, with model.export(folder), and open that folder.";
 
-        private final KerasFile file;
-        private final KerasDialect dialect;
-        private final Ops ops;
-
-        NetworkBuilder(KerasFile file, KerasDialect dialect, Ops ops) {
-            this.file = file;
-            this.dialect = dialect;
-            this.ops = ops;
-        }
-
         /** Names one call of one layer. */
         private record Pending(KerasLayer layer, int index, KerasCall call) {
+
             KerasArgument.Tensor result() {
                 return new KerasArgument.Tensor(layer.name(), index, 0);
             }
@@ -94,7 +85,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
          */
         private GraphTensor build(KerasNetwork network, List<GraphTensor> inputs, String scope) throws ModelException {
             if (inputs.size() != network.inputs().size()) {
-                throw refused("one of its models is called with " + inputs.size() + " inputs");
+                throw refused("one of its models is called with %s inputs".formatted(inputs.size()));
             }
             Map<KerasArgument.Tensor, GraphTensor> known = new HashMap<>();
             Map<KerasArgument.Tensor, List<Pending>> waiting = new HashMap<>();

@@ -61,7 +61,7 @@ record LayerCall(
     GraphTensor input() {
         List<GraphTensor> all = inputs();
         if (all.size() != 1) {
-            throw new IllegalArgumentException("is called with " + all.size() + " tensors, not 1");
+            throw new IllegalArgumentException("is called with %s tensors, not 1".formatted(all.size()));
         }
         return all.get(0);
     }
@@ -94,8 +94,8 @@ record LayerCall(
     GraphTensor weightReadBy(String read, String weight, Integer... shape) {
         DenseTensor value = value(weight);
         if (!value.shape().dimensions().equals(List.of(shape))) {
-            throw new IllegalArgumentException(
-                    "has a " + weight + " of the shape " + value.shape().dimensions() + ", not " + List.of(shape));
+            throw new IllegalArgumentException("has a %s of the shape %s, not %s"
+                    .formatted(weight, value.shape().dimensions(), List.of(shape)));
         }
         return graph().variable(layer.path() + "/" + weight, value, read);
     }
@@ -153,7 +153,7 @@ record LayerCall(
     /** Refuses a setting that is not rebuilt here. */
     void refuse(boolean set, String what) {
         if (set) {
-            throw new IllegalArgumentException("has " + what + ", which is not rebuilt here");
+            throw new IllegalArgumentException("has %s, which is not rebuilt here".formatted(what));
         }
     }
 }

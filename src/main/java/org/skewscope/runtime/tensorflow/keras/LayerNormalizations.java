@@ -156,7 +156,7 @@ final class LayerNormalizations {
         int groups = call.config().path("groups").asInt(32);
         groups = groups == -1 ? channels : groups;
         if (groups < 1 || channels % groups != 0) {
-            throw new IllegalArgumentException("has " + groups + " groups of channels");
+            throw new IllegalArgumentException("has %s groups of channels".formatted(groups));
         }
         Ops ops = call.ops();
         List<Integer> shape = new ArrayList<>(x.shape());

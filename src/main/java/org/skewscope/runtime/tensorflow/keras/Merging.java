@@ -75,7 +75,7 @@ final class Merging {
     static GraphTensor scaledSum(LayerCall call) {
         List<GraphTensor> inputs = call.inputs();
         if (inputs.size() != 2) {
-            throw new IllegalArgumentException("is called with " + inputs.size() + " tensors");
+            throw new IllegalArgumentException("is called with %s tensors".formatted(inputs.size()));
         }
         GraphTensor scale =
                 call.ops().scalar("mul/y", call.config().path("scale").asDouble());

@@ -6,17 +6,7 @@ import java.util.List;
 import org.tensorflow.proto.DataType;
 
 /** Writes the ops that many layers have in common. */
-final class Ops {
-
-    private final GraphWriter graph;
-
-    Ops(GraphWriter graph) {
-        this.graph = graph;
-    }
-
-    GraphWriter graph() {
-        return graph;
-    }
+record Ops(GraphWriter graph) {
 
     /** Returns an op of one tensor that returns one of its shape. */
     GraphTensor unary(String op, GraphTensor x) {

@@ -79,7 +79,7 @@ final class Preprocessing {
         }
         if (values.length != whole.elementCount()) {
             throw new IllegalArgumentException(
-                    "has a " + name + " of " + values.length + " numbers for the shape " + shape);
+                    "has a %s of %s numbers for the shape %s".formatted(name, values.length, shape));
         }
         return call.graph().variable(call.layer().path() + "/" + name, DenseTensor.ofFloat32(whole, values), name);
     }

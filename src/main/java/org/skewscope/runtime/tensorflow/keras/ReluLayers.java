@@ -34,7 +34,8 @@ final class ReluLayers {
             case "ThresholdedReLU" -> above(
                     ops, call.dialect(), x, config.path("theta").asDouble(1));
             case "Softmax" -> softmax(call, config, x);
-            default -> throw new IllegalArgumentException("has the activation " + name + ", which is not rebuilt here");
+            default -> throw new IllegalArgumentException(
+                    "has the activation %s, which is not rebuilt here".formatted(name));
         };
     }
 

@@ -117,7 +117,7 @@ final class Reshaping {
         int height = longer(x.known(1), -sides[0] - sides[1]);
         int width = longer(x.known(2), -sides[2] - sides[3]);
         if (height < 1 || width < 1) {
-            throw new IllegalArgumentException("crops " + x.shape() + " to nothing");
+            throw new IllegalArgumentException("crops %s to nothing".formatted(x.shape()));
         }
         // The end of a row that is not cropped is left open.
         int open = 9 | (sides[1] == 0 ? 2 : 0) | (sides[3] == 0 ? 4 : 0);

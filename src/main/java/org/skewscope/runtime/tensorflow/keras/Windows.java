@@ -22,7 +22,7 @@ final class Windows {
         }
         int room = padding.equals("SAME") ? length : length - window + 1;
         if (room < 1) {
-            throw new IllegalArgumentException("looks at " + window + " rows or columns of " + length);
+            throw new IllegalArgumentException("looks at %s rows or columns of %s".formatted(window, length));
         }
         return (room + stride - 1) / stride;
     }

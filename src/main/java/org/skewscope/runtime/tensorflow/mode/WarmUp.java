@@ -15,16 +15,10 @@ import org.skewscope.tensor.Shape;
  * Runs a model once on a black picture and discards the result. The first run of an execution
  * rewrites its graph and makes its kernels, which takes longer than the run.
  */
-public final class WarmUp {
+public record WarmUp(ModelFile file) {
 
     private static final Set<String> READS = Set.of("VarHandleOp", "ReadVariableOp");
     private static final int CHANNELS = 3;
-
-    private final ModelFile file;
-
-    public WarmUp(ModelFile file) {
-        this.file = file;
-    }
 
     /**
      * Returns whether the runs after this one give what they would have given without it: random

@@ -195,8 +195,7 @@ final class CardBars {
             ticks = percents;
             getChildren().clear();
             for (int i = 0; i < percents.size(); i++) {
-                getChildren()
-                        .add(whole(label(percents.get(i) + (i == percents.size() - 1 ? "%" : ""), "axis-label")));
+                getChildren().add(whole(label(percents.get(i) + (i == percents.size() - 1 ? "%" : ""), "axis-label")));
             }
         }
 

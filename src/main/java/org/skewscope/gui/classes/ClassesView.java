@@ -492,8 +492,7 @@ public final class ClassesView extends VBox {
         private static RowCell percent(int pathway) {
             return new RowCell(
                     (cell, row) -> {
-                        cell.setText(
-                                ClassText.percent(100 * row.probabilities().get(pathway)));
+                        cell.setText(ClassText.percent(100 * row.probabilities().get(pathway)));
                         style(cell, "class-strong", row.topOf().contains(pathway));
                     },
                     "class-figure");
@@ -505,7 +504,10 @@ public final class ClassesView extends VBox {
                 return null;
             }
             HBox pair = new HBox(
-                    3, new PathwayMark(row.first(), 8), label("\u2013", "class-muted"), new PathwayMark(row.second(), 8));
+                    3,
+                    new PathwayMark(row.first(), 8),
+                    label("\u2013", "class-muted"),
+                    new PathwayMark(row.second(), 8));
             pair.setAlignment(Pos.CENTER);
             pair.setMinWidth(32);
             return pair;

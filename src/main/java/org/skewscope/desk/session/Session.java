@@ -550,10 +550,22 @@ public final class Session {
      */
     public static final class StageFollow {
 
-        private static final String RECORDED = "first recorded stage";
+        /** Lists who selected the stage. */
+        private enum Selector {
+            USER(""),
+            CHANGE("follows your change"),
+            RECORDING("first recorded stage");
+
+            private final String words;
+
+            Selector(String words) {
+                this.words = words;
+            }
+        }
 
         private final Session session;
         private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper("");
+        private Selector selector = Selector.USER;
         private boolean moving;
         private boolean chosen;
 
@@ -562,7 +574,7 @@ public final class Session {
             session.selectedStage().addListener((property, old, next) -> moved());
             session.selectedPicture().addListener((property, old, next) -> {
                 chosen = false;
-                reason.set("");
+                selected(Selector.USER);
             });
         }
 
@@ -576,7 +588,7 @@ public final class Session {
             if (chosen || stage == session.selectedStage().get()) {
                 return;
             }
-            move(stage, "follows your change");
+            move(stage, Selector.CHANGE);
         }
 
         /**
@@ -598,24 +610,29 @@ public final class Session {
                         .filter(stage ->
                                 both.stream().allMatch(each -> each.stage(stage).isPresent()))
                         .findFirst()
-                        .ifPresent(stage -> move(stage, RECORDED));
-            } else if (reason.get().equals(RECORDED)
+                        .ifPresent(stage -> move(stage, Selector.RECORDING));
+            } else if (selector == Selector.RECORDING
                     && both.stream().noneMatch(each -> each.pathway().recorded())) {
-                reason.set("");
+                selected(Selector.USER);
             }
         }
 
-        private void move(Stage stage, String words) {
+        private void selected(Selector by) {
+            selector = by;
+            reason.set(by.words);
+        }
+
+        private void move(Stage stage, Selector by) {
             moving = true;
             session.selectedStage().set(stage);
             moving = false;
-            reason.set(words);
+            selected(by);
         }
 
         /** Keeps the present stage until another picture is selected. */
         public void stop() {
             chosen = true;
-            reason.set("");
+            selected(Selector.USER);
         }
 
         private void moved() {

@@ -1,5 +1,9 @@
 package org.skewscope.gui.cards;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -77,12 +81,12 @@ final class CardBars {
         /** The width, in pixels, from which the change is shown beside a name that is cut. */
         private static final double ROOM_FOR_CHANGES = 130;
 
-        private final Label name = new Label();
-        private final Label value = new Label();
-        private final Label delta = new Label();
-        private final Region track = new Region();
-        private final Region fill = new Region();
-        private final Region dot = new Region();
+        private final Label name = label("", "class-name");
+        private final Label value = label("", "class-value");
+        private final Label delta = label("", "class-delta");
+        private final Region track = styled(new Region(), "class-track");
+        private final Region fill = styled(new Region(), "class-fill");
+        private final Region dot = styled(new Region(), "class-dot");
         private double share;
         private double referenceShare = -1;
         private Appearance shown;
@@ -100,13 +104,7 @@ final class CardBars {
 
         ClassBar(int pathway) {
             getStyleClass().add("class-bar");
-            name.getStyleClass().add("class-name");
-            value.getStyleClass().add("class-value");
-            delta.getStyleClass().add("class-delta");
-            track.getStyleClass().add("class-track");
-            fill.getStyleClass().add("class-fill");
             fill.setStyle("-fx-background-color: " + PathwayMark.colorName(pathway) + ";");
-            dot.getStyleClass().add("class-dot");
             getChildren().addAll(name, value, delta, track, fill, dot);
             setMinWidth(0);
         }
@@ -197,10 +195,7 @@ final class CardBars {
             ticks = percents;
             getChildren().clear();
             for (int i = 0; i < percents.size(); i++) {
-                Label label = new Label(percents.get(i) + (i == percents.size() - 1 ? "%" : ""));
-                label.getStyleClass().add("axis-label");
-                label.setMinWidth(USE_PREF_SIZE);
-                getChildren().add(label);
+                getChildren().add(whole(label(percents.get(i) + (i == percents.size() - 1 ? "%" : ""), "axis-label")));
             }
         }
 

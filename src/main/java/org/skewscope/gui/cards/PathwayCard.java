@@ -1,5 +1,14 @@
 package org.skewscope.gui.cards;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +29,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -126,7 +134,7 @@ final class PathwayCard extends VBox {
     @FXML
     private StackPane sliders;
 
-    private final Label answer = new Label();
+    private final Label answer = yielding(label("", "secondary", "card-answer"));
     private final CardBars drawn;
     private final CardChips chips;
     private final CardActions actions;
@@ -159,12 +167,9 @@ final class PathwayCard extends VBox {
         fix.setMnemonicParsing(false);
         PillFit.share(head, name, pill);
         drawn = new CardBars(index);
-        answer.getStyleClass().addAll("secondary", "card-answer");
-        answer.setMinWidth(0);
-        chips = new CardChips(index, actions);
+        chips = growing(new CardChips(index, actions));
         bars.getChildren().setAll(drawn.rows(CardBars.MOST));
         bars.getChildren().add(drawn.axis());
-        HBox.setHgrow(chips, Priority.ALWAYS);
         chipLine.getChildren().add(chips);
         setOnMousePressed(event -> {
             requestFocus();
@@ -226,9 +231,7 @@ final class PathwayCard extends VBox {
         bars.getChildren().setAll(drawn.rows(size.bars()));
         if (within) {
             // The settings stand at the lower edge of the picture.
-            Region gap = new Region();
-            VBox.setVgrow(gap, Priority.ALWAYS);
-            bars.getChildren().addAll(gap, chipLine);
+            bars.getChildren().addAll(gap(), chipLine);
         } else if (size == CardSize.CROWDED) {
             getChildren().addAll(chipLine, answer);
         } else {
@@ -359,9 +362,7 @@ final class PathwayCard extends VBox {
         if (content.isReference()) {
             sliders.getChildren().clear();
         } else if (sliders.getChildren().isEmpty()) {
-            FontIcon icon = FontIcon.of(MaterialDesignT.TUNE_VARIANT, 14);
-            icon.getStyleClass().add("differs-icon");
-            sliders.getChildren().setAll(icon);
+            sliders.getChildren().setAll(styled(FontIcon.of(MaterialDesignT.TUNE_VARIANT, 14), "differs-icon"));
         }
         Visibility.show(sliders, !content.isReference() && !content.settings().isEmpty());
         NoteSign.show(sign, chips, content.pathway(), notes, size.settings());
@@ -380,10 +381,10 @@ final class PathwayCard extends VBox {
         /** The width, in pixels, from which the change fits beside the name of a class. */
         private static final double ROOM_FOR_CHANGE = 220;
 
-        private final Label verdict = new Label();
-        private final Label answer = new Label();
-        private final Label change = new Label();
-        private final Label share = new Label();
+        private final Label verdict = whole(label("", "pill"));
+        private final Label answer = yielding(new Label());
+        private final Label change = whole(label("", "secondary"));
+        private final Label share = whole(label("", "strong"));
 
         Strip(PathwayCard card) {
             super(8);
@@ -393,22 +394,12 @@ final class PathwayCard extends VBox {
             image.imageProperty().bind(card.picture.imageProperty());
             image.setFitWidth(CardSize.STRIP.picture());
             image.setFitHeight(CardSize.STRIP.picture());
-            StackPane frame = new StackPane(image);
-            frame.getStyleClass().add("fed-picture");
+            StackPane frame = styled(new StackPane(image), "fed-picture");
             frame.setMinSize(CardSize.STRIP.picture(), CardSize.STRIP.picture());
             frame.setMaxSize(CardSize.STRIP.picture(), CardSize.STRIP.picture());
-            Label number = new Label(String.valueOf(card.index + 1));
-            number.getStyleClass().add("card-title");
-            number.setMinWidth(USE_PREF_SIZE);
-            Label name = new Label();
+            Label number = whole(label(String.valueOf(card.index + 1), "card-title"));
+            Label name = yielding(label("", "card-title", "card-name"));
             name.textProperty().bind(card.name.textProperty());
-            name.getStyleClass().addAll("card-title", "card-name");
-            name.setMinWidth(0);
-            verdict.getStyleClass().add("pill");
-            verdict.setMinWidth(USE_PREF_SIZE);
-            answer.setMinWidth(0);
-            change.getStyleClass().add("secondary");
-            change.setMinWidth(USE_PREF_SIZE);
             widthProperty().addListener((property, old, next) -> {
                 double room = next.doubleValue();
                 Visibility.show(change, room >= ROOM_FOR_CHANGE);
@@ -416,29 +407,13 @@ final class PathwayCard extends VBox {
                 Visibility.show(name, room >= ROOM_FOR_PICTURE);
                 pseudoClassStateChanged(TIGHT, room < ROOM_FOR_PICTURE);
             });
-            share.getStyleClass().add("strong");
-            share.setMinWidth(USE_PREF_SIZE);
-            HBox first = line(new PathwayMark(card.index, MARK), number, name, gap(), verdict);
-            HBox second = line(answer, gap(), change, share);
-            VBox words = new VBox(4, first, second);
-            words.setMinWidth(0);
+            VBox words = growing(yielding(column(
+                    4,
+                    yielding(row(6, new PathwayMark(card.index, MARK), number, name, gap(), verdict)),
+                    yielding(row(6, answer, gap(), change, share)))));
             words.setAlignment(Pos.CENTER_LEFT);
-            HBox.setHgrow(words, Priority.ALWAYS);
             setAlignment(Pos.CENTER_LEFT);
             getChildren().setAll(frame, words);
-        }
-
-        private static HBox line(Node... nodes) {
-            HBox line = new HBox(6, nodes);
-            line.setAlignment(Pos.CENTER_LEFT);
-            line.setMinWidth(0);
-            return line;
-        }
-
-        private static Region gap() {
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            return gap;
         }
 
         void show(CardContent content) {
@@ -591,8 +566,8 @@ final class PathwayCard extends VBox {
         private final int index;
         private final CardActions actions;
         private final Map<String, Label> settings = new HashMap<>();
-        private final Label more = new Label();
-        private final Label differing = new Label();
+        private final Label more = label("", "secondary", "chip-more");
+        private final Label differing = label("", "secondary");
         private List<Label> chips = List.of();
         private boolean brief;
 
@@ -602,7 +577,6 @@ final class PathwayCard extends VBox {
         CardChips(int index, CardActions actions) {
             this.index = index;
             this.actions = actions;
-            more.getStyleClass().addAll("secondary", "chip-more");
             setMinWidth(0);
         }
 
@@ -631,10 +605,9 @@ final class PathwayCard extends VBox {
             }
             if (content.settings().isEmpty() && !content.pathway().recorded()) {
                 // The settings of a recorded reference are unknown.
-                Label same = new Label(
-                        content.referenceRecorded() ? "run here" : "same settings as " + (content.reference() + 1));
-                same.getStyleClass().add("secondary");
-                labels.add(same);
+                labels.add(label(
+                        content.referenceRecorded() ? "run here" : "same settings as " + (content.reference() + 1),
+                        "secondary"));
             }
             if (!labels.equals(chips)) {
                 chips = labels;
@@ -649,7 +622,6 @@ final class PathwayCard extends VBox {
             List<PathwayOption> differ = content.settings();
             differing.setText(
                     SentenceNumber.counted(differ.size(), "option") + (differ.size() == 1 ? " differs" : " differ"));
-            differing.getStyleClass().setAll("label", "secondary");
             differing.setOnMouseClicked(event -> actions.jumpTo(index, differ.get(0)));
             Tips.over(
                     differing,
@@ -662,19 +634,10 @@ final class PathwayCard extends VBox {
 
         /** Returns the chip of an option's value, which is made once and then changes its words. */
         private Label setting(PathwayOption option, Pathway pathway) {
-            Label chip = settings.computeIfAbsent(option.key(), key -> setting(option));
-            String words = SettingWording.chip(option, pathway);
-            if (!words.equals(chip.getText())) {
-                chip.setText(words);
-            }
-            Tips.over(chip, option.label() + ": " + option.description().labelOf(option.valueIn(pathway)));
-            return chip;
-        }
-
-        private Label setting(PathwayOption option) {
-            Label chip = new Label();
-            chip.getStyleClass().add("chip");
+            Label chip = settings.computeIfAbsent(option.key(), key -> label("", "chip"));
             chip.setOnMouseClicked(event -> actions.jumpTo(index, option));
+            chip.setText(SettingWording.chip(option, pathway));
+            Tips.over(chip, option.label() + ": " + option.description().labelOf(option.valueIn(pathway)));
             return chip;
         }
 
@@ -684,10 +647,8 @@ final class PathwayCard extends VBox {
          */
         Label note(ContractNotes.Note note, Pathway pathway) {
             boolean mends = !note.apply().isEmpty();
-            Label chip = new Label(
-                    note.brief() + (mends && !brief ? " \u00b7 Apply" : ""),
-                    FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 14));
-            chip.getStyleClass().addAll("chip", "chip-note");
+            Label chip = label(note.brief() + (mends && !brief ? " \u00b7 Apply" : ""), "chip", "chip-note");
+            chip.setGraphic(FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 14));
             String typed = typed(note);
             Tips.on(chip, WindowSentence.of(note.sentence() + (mends ? " Click to set " + typed + "." : "")));
             if (mends) {
@@ -748,20 +709,17 @@ final class PathwayCard extends VBox {
             static List<Label> of(CardContent content) {
                 Optional<RecordedSource> source = content.result().flatMap(PathwayResult::recorded);
                 String line = source.map(each -> each.origin().line()).orElse("");
-                Label origin = new Label(
-                        line.isEmpty() ? "recorded run" : line, FontIcon.of(MaterialDesignR.RECORD_CIRCLE_OUTLINE, 14));
-                origin.getStyleClass().addAll("chip", "chip-run");
+                Label origin = label(line.isEmpty() ? "recorded run" : line, "chip", "chip-run");
+                origin.setGraphic(FontIcon.of(MaterialDesignR.RECORD_CIRCLE_OUTLINE, 14));
                 Tips.over(
                         origin,
                         source.map(RecordedWording::details)
                                 .orElseGet(() -> "Recorded elsewhere, read from "
                                         + Path.of(content.pathway().run()).getFileName()));
                 List<Label> chips = new ArrayList<>(List.of(origin));
-                content.result().flatMap(RecordedWording::missing).ifPresent(words -> {
-                    Label missing = new Label(words);
-                    missing.getStyleClass().addAll("chip", "chip-run");
-                    chips.add(missing);
-                });
+                content.result()
+                        .flatMap(RecordedWording::missing)
+                        .ifPresent(words -> chips.add(label(words, "chip", "chip-run")));
                 return chips;
             }
         }

@@ -1,5 +1,10 @@
 package org.skewscope.gui.classes;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.style;
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,8 +12,9 @@ import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -23,8 +29,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -37,6 +41,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.TextWidth;
@@ -166,9 +171,8 @@ public final class ClassesView extends VBox {
         columns = new ClassColumns(pathwayCount, reference, () -> axis, plotHead);
         columns.fit(table.getWidth());
         table.getSortOrder().clear();
-        table.getColumns().setAll(columns.all());
-        List<TableColumn<ClassRow, ?>> order = List.of(columns.difference());
-        table.getSortOrder().setAll(order);
+        table.getColumns().setAll(columns.columns);
+        table.getSortOrder().setAll(List.of(columns.difference));
         String ratio = "Ratio to " + (reference + 1);
         plot.setValues(
                 List.of(false, true),
@@ -200,9 +204,7 @@ public final class ClassesView extends VBox {
                 : session.shown().get().pathways().stream()
                         .map(result -> result.pathway().name())
                         .toList();
-        ClipboardContent content = new ClipboardContent();
-        content.putString(ClassText.tsv(sorted, names));
-        Clipboard.getSystemClipboard().setContent(content);
+        PatchBox.copy(ClassText.tsv(sorted, names));
     }
 
     /** Makes the table's columns for a number of pathways; each column sorts by its own order. */
@@ -210,6 +212,9 @@ public final class ClassesView extends VBox {
 
         /** The width of a table, in pixels, from which it has room for the plot. */
         private static final double ROOM_FOR_PLOT = 740;
+
+        /** The most marks of pathways beside which the name of a class has room for words. */
+        private static final int FEW_MARKS = 3;
 
         /** The pixels that a probability needs, such as "0.111". */
         private static final double LEAST_FIGURE = 54;
@@ -223,12 +228,19 @@ public final class ClassesView extends VBox {
          * @param plotHead shows that axis
          */
         ClassColumns(int pathways, int reference, Supplier<PlotAxis> axis, PlotHead plotHead) {
-            TableColumn<ClassRow, ClassRow> place = add("", 44, null, ClassCells.Place::new);
+            TableColumn<ClassRow, ClassRow> place = add(
+                    "",
+                    44,
+                    null,
+                    () -> new RowCell(
+                            (cell, row) -> cell.setText(String.valueOf(cell.getIndex() + 1)),
+                            "class-figure",
+                            "class-muted"));
             place.setSortable(false);
             // Without it a table that grew and shrank leaves no room for the numbers.
             place.setMinWidth(44);
             TableColumn<ClassRow, ClassRow> name =
-                    add("Class", 260, Comparator.comparing(ClassRow::name), ClassCells.Name::new);
+                    add("Class", 260, Comparator.comparing(ClassRow::name), ClassColumns::name);
             name.setMinWidth(pathways > 3 ? 140 : 165);
             for (int i = 0; i < pathways; i++) {
                 int pathway = i;
@@ -236,7 +248,7 @@ public final class ClassesView extends VBox {
                         String.valueOf(i + 1),
                         82,
                         Comparator.comparing(row -> row.probabilities().get(pathway)),
-                        () -> new ClassCells.Percent(pathway));
+                        () -> percent(pathway));
                 column.setGraphic(new PathwayMark(i, 11));
                 column.setId("pathway-" + (i + 1));
                 column.setMinWidth(LEAST_FIGURE);
@@ -246,7 +258,13 @@ public final class ClassesView extends VBox {
                     "Difference, pt",
                     134,
                     Comparator.comparingDouble(ClassRow::difference),
-                    ClassCells.Difference::new);
+                    () -> new RowCell(
+                            (cell, row) -> {
+                                cell.setText(ClassText.percent(row.difference()));
+                                cell.setGraphic(differing(row));
+                            },
+                            "class-figure",
+                            "class-strong"));
             difference.setId("difference-column");
             // The header holds the title and the arrow of the sort order.
             difference.setMinWidth(128);
@@ -261,7 +279,12 @@ public final class ClassesView extends VBox {
                     "",
                     Math.max(132, rankWidth(pathways)),
                     Comparator.comparing(row -> row.ranks().get(reference)),
-                    () -> new ClassCells.Ranks(ClassText::ranks));
+                    () -> new RowCell(
+                            (cell, row) -> {
+                                cell.setText(ClassText.ranks(row));
+                                style(cell, "class-muted", row.ranksAgree());
+                            },
+                            "class-figure"));
             ranks.setMinWidth(rankWidth(pathways));
             ranks.setGraphic(rankHead(pathways));
             right(ranks);
@@ -274,14 +297,6 @@ public final class ClassesView extends VBox {
          */
         void fit(double width) {
             plot.setVisible(width <= 0 || width >= ROOM_FOR_PLOT);
-        }
-
-        List<TableColumn<ClassRow, ClassRow>> all() {
-            return columns;
-        }
-
-        TableColumn<ClassRow, ClassRow> difference() {
-            return difference;
         }
 
         private TableColumn<ClassRow, ClassRow> add(
@@ -310,9 +325,7 @@ public final class ClassesView extends VBox {
 
         private static Node rankHead(int pathways) {
             HBox head = new HBox(4, new Label("Rank"));
-            for (int i = 0; i < pathways; i++) {
-                head.getChildren().add(new PathwayMark(i, 8));
-            }
+            IntStream.range(0, pathways).forEach(i -> head.getChildren().add(new PathwayMark(i, 8)));
             head.setAlignment(Pos.CENTER_RIGHT);
             return head;
         }
@@ -348,25 +361,22 @@ public final class ClassesView extends VBox {
 
                 private final Supplier<PlotAxis> axis;
                 private final int reference;
-                private final Region line = new Region();
+                private final Region line = styled(new Region(), "plot-line");
                 private final List<Region> grid = new ArrayList<>();
                 private final List<PathwayMark> marks = new ArrayList<>();
-                private final Label beyond = new Label();
+                private final Label beyond = label("", "plot-beyond");
                 private ClassRow row;
 
                 Plot(Supplier<PlotAxis> axis, int reference) {
                     this.axis = axis;
                     this.reference = reference;
-                    line.getStyleClass().add("plot-line");
-                    beyond.getStyleClass().add("plot-beyond");
                     getChildren().addAll(line, beyond);
                 }
 
                 void show(ClassRow next) {
                     row = next;
                     while (grid.size() < axis.get().ticks().size()) {
-                        Region gridLine = new Region();
-                        gridLine.getStyleClass().add("plot-grid");
+                        Region gridLine = styled(new Region(), "plot-grid");
                         grid.add(gridLine);
                         getChildren().add(0, gridLine);
                     }
@@ -460,125 +470,71 @@ public final class ClassesView extends VBox {
             }
         }
 
-        /** Holds the cells of the class table. */
-        private static final class ClassCells {
-
-            private ClassCells() {}
-
-            /** Shows the row's place in the present sort order. */
-            static final class Place extends TableCell<ClassRow, ClassRow> {
-                Place() {
-                    getStyleClass().addAll("class-figure", "class-muted");
+        /** Shows a class's name and beside it the pathways whose top class it is. */
+        private static RowCell name() {
+            HBox chip = styled(row(4), "top-chip");
+            chip.setMaxHeight(Region.USE_PREF_SIZE);
+            return new RowCell((cell, row) -> {
+                cell.setText(row.name());
+                cell.setGraphic(row.topOf().isEmpty() ? null : chip);
+                chip.getChildren()
+                        .setAll(row.topOf().stream()
+                                .map(pathway -> new PathwayMark(pathway, 9))
+                                .toList());
+                if (row.topOf().size() <= FEW_MARKS) {
+                    // Beside more marks the words would leave no room for the name.
+                    chip.getChildren().add(0, new Label("top-1 of"));
                 }
+            });
+        }
 
-                @Override
-                protected void updateItem(ClassRow row, boolean empty) {
-                    super.updateItem(row, empty);
-                    setText(empty || row == null ? null : String.valueOf(getIndex() + 1));
-                }
+        /** Shows a pathway's probability in percent, in bold where the class is its top class. */
+        private static RowCell percent(int pathway) {
+            return new RowCell(
+                    (cell, row) -> {
+                        cell.setText(ClassText.percent(100 * row.probabilities().get(pathway)));
+                        style(cell, "class-strong", row.topOf().contains(pathway));
+                    },
+                    "class-figure");
+        }
+
+        /** Returns the marks of the two pathways that differ most; null where no two differ. */
+        private static HBox differing(ClassRow row) {
+            if (row.first() == row.second()) {
+                return null;
             }
+            HBox pair = new HBox(
+                    3,
+                    new PathwayMark(row.first(), 8),
+                    label("\u2013", "class-muted"),
+                    new PathwayMark(row.second(), 8));
+            pair.setAlignment(Pos.CENTER);
+            pair.setMinWidth(32);
+            return pair;
+        }
 
-            /** Shows the class's name and the pathways whose top class it is. */
-            static final class Name extends TableCell<ClassRow, ClassRow> {
-                private static final int FEW_MARKS = 3;
+        /** Shows a row, or nothing where the table has none; a graphic stands at the right. */
+        private static final class RowCell extends TableCell<ClassRow, ClassRow> {
 
-                private final HBox chip = new HBox(4);
-
-                Name() {
-                    chip.getStyleClass().add("top-chip");
-                    chip.setAlignment(Pos.CENTER_LEFT);
-                    chip.setMaxHeight(HBox.USE_PREF_SIZE);
-                    setContentDisplay(ContentDisplay.RIGHT);
-                }
-
-                @Override
-                protected void updateItem(ClassRow row, boolean empty) {
-                    super.updateItem(row, empty);
-                    boolean none = empty || row == null;
-                    setText(none ? null : row.name());
-                    setGraphic(none || row.topOf().isEmpty() ? null : chip);
-                    if (!none && !row.topOf().isEmpty()) {
-                        chip.getChildren().clear();
-                        if (row.topOf().size() <= FEW_MARKS) {
-                            // Beside more marks the words would leave no room for the name.
-                            chip.getChildren().add(new Label("top-1 of"));
-                        }
-                        row.topOf().forEach(i -> chip.getChildren().add(new PathwayMark(i, 9)));
-                    }
-                }
-            }
+            private final BiConsumer<RowCell, ClassRow> show;
 
             /**
-             * Shows a pathway's probability in percent, in bold where the class is its top class.
+             * @param show writes a row into the cell
              */
-            static final class Percent extends TableCell<ClassRow, ClassRow> {
-                private final int pathway;
-
-                Percent(int pathway) {
-                    this.pathway = pathway;
-                    getStyleClass().add("class-figure");
-                }
-
-                @Override
-                protected void updateItem(ClassRow row, boolean empty) {
-                    super.updateItem(row, empty);
-                    getStyleClass().remove("class-strong");
-                    boolean none = empty || row == null;
-                    setText(
-                            none
-                                    ? null
-                                    : ClassText.percent(
-                                            100 * row.probabilities().get(pathway)));
-                    if (!none && row.topOf().contains(pathway)) {
-                        getStyleClass().add("class-strong");
-                    }
-                }
+            RowCell(BiConsumer<RowCell, ClassRow> show, String... styles) {
+                this.show = show;
+                getStyleClass().addAll(styles);
+                setContentDisplay(ContentDisplay.RIGHT);
             }
 
-            /** Shows the largest difference and the two pathways that differ. */
-            static final class Difference extends TableCell<ClassRow, ClassRow> {
-                Difference() {
-                    getStyleClass().addAll("class-figure", "class-strong");
-                    setContentDisplay(ContentDisplay.RIGHT);
-                }
-
-                @Override
-                protected void updateItem(ClassRow row, boolean empty) {
-                    super.updateItem(row, empty);
-                    boolean none = empty || row == null;
-                    setText(none ? null : ClassText.percent(row.difference()));
-                    boolean pair = !none && row.first() != row.second();
-                    setGraphic(pair ? pair(row) : null);
-                }
-
-                private static HBox pair(ClassRow row) {
-                    Label dash = new Label("\u2013");
-                    dash.getStyleClass().add("class-muted");
-                    HBox pair = new HBox(3, new PathwayMark(row.first(), 8), dash, new PathwayMark(row.second(), 8));
-                    pair.setAlignment(Pos.CENTER);
-                    pair.setMinWidth(32);
-                    return pair;
-                }
-            }
-
-            /** Shows the ranks, muted where they agree. */
-            static final class Ranks extends TableCell<ClassRow, ClassRow> {
-                private final Function<ClassRow, String> text;
-
-                Ranks(Function<ClassRow, String> text) {
-                    this.text = text;
-                    getStyleClass().add("class-figure");
-                }
-
-                @Override
-                protected void updateItem(ClassRow row, boolean empty) {
-                    super.updateItem(row, empty);
-                    getStyleClass().remove("class-muted");
-                    boolean none = empty || row == null;
-                    setText(none ? null : text.apply(row));
-                    if (!none && row.ranksAgree()) {
-                        getStyleClass().add("class-muted");
-                    }
+            @Override
+            protected void updateItem(ClassRow row, boolean empty) {
+                super.updateItem(row, empty);
+                if (empty || row == null) {
+                    setText(null);
+                    setGraphic(null);
+                } else {
+                    show.accept(this, row);
                 }
             }
         }
@@ -597,12 +553,10 @@ public final class ClassesView extends VBox {
 
         void show(PlotAxis axis) {
             ticks = axis.ticks();
-            getChildren().clear();
-            for (PlotAxis.Tick tick : ticks) {
-                Label label = new Label(tick.text());
-                label.getStyleClass().add("plot-tick");
-                getChildren().add(label);
-            }
+            getChildren()
+                    .setAll(ticks.stream()
+                            .map(tick -> label(tick.text(), "plot-tick"))
+                            .toList());
             requestLayout();
         }
 

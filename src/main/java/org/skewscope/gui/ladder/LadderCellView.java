@@ -1,5 +1,11 @@
 package org.skewscope.gui.ladder;
 
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.style;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
@@ -7,7 +13,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -24,8 +29,8 @@ final class LadderCellView extends VBox {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
-    private final Label largest = new Label();
-    private final Label mean = new Label();
+    private final Label largest = label("", "ladder-largest");
+    private final Label mean = label("", "ladder-mean");
     private final Bar bar = new Bar();
     private final CellStructure parts;
 
@@ -45,13 +50,8 @@ final class LadderCellView extends VBox {
     LadderCellView(LadderCell cell, boolean narrow) {
         parts = CellStructure.of(cell, narrow);
         getStyleClass().addAll("ladder-cell", cell.kind().styleClass());
-        if (cell.first()) {
-            getStyleClass().add("ladder-first");
-        }
-        if (narrow) {
-            getStyleClass().add("ladder-narrow");
-        }
-        largest.getStyleClass().add("ladder-largest");
+        style(this, "ladder-first", cell.first());
+        style(this, "ladder-narrow", narrow);
         FiguresRow figures = new FiguresRow(parts.equal && !cell.first());
         if (cell.first()) {
             figures.getChildren().add(icon(MaterialDesignF.FLAG_VARIANT, "ladder-flag"));
@@ -63,8 +63,7 @@ final class LadderCellView extends VBox {
             figures.getChildren().add(icon(MaterialDesignT.TUNE_VARIANT, "ladder-settings"));
         }
         if (parts.mean) {
-            mean.getStyleClass().add("ladder-mean");
-            largest.setMinWidth(USE_PREF_SIZE);
+            whole(largest);
             figures.addMean(mean);
         }
         // The mean may extend a little beyond the bar, but not to the border.
@@ -113,20 +112,17 @@ final class LadderCellView extends VBox {
     }
 
     private static FontIcon icon(Ikon ikon, String styleClass) {
-        FontIcon icon = FontIcon.of(ikon, 12);
-        icon.getStyleClass().add(styleClass);
-        return icon;
+        return styled(FontIcon.of(ikon, 12), styleClass);
     }
 
     /** Draws a track with a filled part. */
     private static final class Bar extends StackPane {
 
-        private final Region filled = new Region();
+        private final Region filled = styled(new Region(), "ladder-fill");
         private double share;
 
         Bar() {
             getStyleClass().add("ladder-track");
-            filled.getStyleClass().add("ladder-fill");
             filled.setManaged(false);
             filled.setVisible(false);
             getChildren().add(filled);
@@ -163,11 +159,8 @@ final class LadderCellView extends VBox {
         }
 
         void addMean(Label label) {
-            mean = label;
-            mean.setMinWidth(USE_PREF_SIZE);
-            Region spacer = new Region();
-            HBox.setHgrow(spacer, Priority.ALWAYS);
-            getChildren().addAll(spacer, mean);
+            mean = whole(label);
+            getChildren().addAll(gap(), mean);
         }
 
         /** Returns 0, since the cell's width decides whether the mean is shown. */

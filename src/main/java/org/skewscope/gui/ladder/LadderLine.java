@@ -1,5 +1,10 @@
 package org.skewscope.gui.ladder;
 
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,8 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.skewscope.compare.Pair;
@@ -118,9 +121,7 @@ final class LadderLine {
             return;
         }
         HBox name = PairLabel.of(look.pair);
-        Region spacer = new Region();
-        HBox.setHgrow(spacer, Priority.ALWAYS);
-        name.getChildren().add(spacer);
+        name.getChildren().add(gap());
         look.severity.ifPresent(severity -> name.getChildren().add(SeverityMark.icon(severity, 16)));
         if (label == null) {
             grid.add(name, 0, index);
@@ -184,13 +185,10 @@ final class LadderLine {
     }
 
     private static Label missing(String why) {
-        Label missing = new Label(why);
-        missing.getStyleClass().add("ladder-missing");
+        Label missing = wide(yielding(label(why, "ladder-missing")));
         missing.setGraphic(FontIcon.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, 14));
         // The node takes the columns' width; its own width would push them aside.
-        missing.setMinWidth(0);
         missing.setPrefWidth(0);
-        missing.setMaxWidth(Double.MAX_VALUE);
         return missing;
     }
 
@@ -219,48 +217,45 @@ final class LadderLine {
         }
 
         static String text(LadderRow row, LadderCell cell) {
-            StringBuilder text = new StringBuilder(cell.stage().label());
-            text.append(", %d and %d: ".formatted(row.pair().a() + 1, row.pair().b() + 1));
-            switch (cell.kind()) {
-                case IDENTICAL -> text.append("identical");
-                case INSIDE_MODEL -> text.append("inside one pathway's model");
-                case NOT_RECORDED -> text.append("not recorded in one of the pathways");
-                case SHAPES_DIFFER -> text.append(cell.largest());
-                case CLASS_CHANGES -> text.append("largest ")
-                        .append(cell.largest())
-                        .append(" points, the top class changes");
-                case SAME_CLASS -> text.append("largest ")
-                        .append(cell.largest())
-                        .append(" points, ")
-                        .append(cell.mean());
-                case OTHER_RANGE -> text.append("value ranges differ (")
-                        .append(cell.mean())
-                        .append("), so the difference has no common unit");
-                case OWN, CARRIED -> text.append("largest ")
-                        .append(cell.largest())
-                        .append(", mean ")
-                        .append(cell.mean());
-            }
-            switch (cell.place()) {
-                case FIRST -> {
-                    text.append(". First difference that reaches the model");
-                    row.cells().stream()
-                            .filter(each -> each.place() == LadderCell.Place.HEALED)
-                            .reduce((former, latter) -> latter)
-                            .flatMap(healed -> meeting(row, healed))
-                            .ifPresent(stage ->
-                                    text.append("; earlier differences end at ").append(stage.label()));
-                }
-                case HEALED -> text.append(". No effect on the input tensor"
+            return "%s, %d and %d: "
+                            .formatted(
+                                    cell.stage().label(),
+                                    row.pair().a() + 1,
+                                    row.pair().b() + 1)
+                    + figures(cell)
+                    + place(row, cell)
+                    + (cell.settingsDiffer() ? ". The options differ here." : ".");
+        }
+
+        private static String figures(LadderCell cell) {
+            return switch (cell.kind()) {
+                case IDENTICAL -> "identical";
+                case INSIDE_MODEL -> "inside one pathway's model";
+                case NOT_RECORDED -> "not recorded in one of the pathways";
+                case SHAPES_DIFFER -> cell.largest();
+                case CLASS_CHANGES -> "largest " + cell.largest() + " points, the top class changes";
+                case SAME_CLASS -> "largest " + cell.largest() + " points, " + cell.mean();
+                case OTHER_RANGE -> "value ranges differ (" + cell.mean() + "), so the difference has no common unit";
+                case OWN, CARRIED -> "largest " + cell.largest() + ", mean " + cell.mean();
+            };
+        }
+
+        /** Says what a difference at this place does to the model's input. */
+        private static String place(LadderRow row, LadderCell cell) {
+            return switch (cell.place()) {
+                case FIRST -> ". First difference that reaches the model"
+                        + row.cells().stream()
+                                .filter(each -> each.place() == LadderCell.Place.HEALED)
+                                .reduce((former, latter) -> latter)
+                                .flatMap(healed -> meeting(row, healed))
+                                .map(stage -> "; earlier differences end at " + stage.label())
+                                .orElse("");
+                case HEALED -> ". No effect on the input tensor"
                         + meeting(row, cell)
                                 .map(stage -> ": the values are equal again at " + stage.label())
-                                .orElse(""));
-                case ELSEWHERE -> {}
-            }
-            if (cell.settingsDiffer()) {
-                text.append(". The options differ here");
-            }
-            return text.append('.').toString();
+                                .orElse("");
+                case ELSEWHERE -> "";
+            };
         }
     }
 }

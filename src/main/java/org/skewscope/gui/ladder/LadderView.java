@@ -1,5 +1,10 @@
 package org.skewscope.gui.ladder;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,20 +97,14 @@ public final class LadderView extends VBox {
         DirectViewport.of(scroll);
         LadderColumns.divide(head);
         LadderColumns.divide(grid);
-        session.result().mapped().addListener((property, old, next) -> show(next));
-        session.result()
-                .overdue()
-                .addListener(
-                        (property, old, next) -> show(session.result().mapped().get()));
+        OnChange.run(this::show, session.result().mapped(), session.result().overdue(), narrow);
         session.pathwaysProperty().addListener((property, old, next) -> {
             if (session.result().mapped().get() == null) {
-                show(null);
+                show();
             }
         });
         RecordedStage.follow(session);
         OnChange.run(this::select, session.selectedPair(), session.selectedStage());
-        narrow.addListener(
-                (property, old, next) -> show(session.result().mapped().get()));
         Breakpoints.tighten(this, ROOM_FOR_ARROWS);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         setOnMousePressed(event -> requestFocus());
@@ -114,7 +113,7 @@ public final class LadderView extends VBox {
             requestFocus();
             event.consume();
         });
-        show(session.result().mapped().get());
+        show();
     }
 
     /**
@@ -147,9 +146,10 @@ public final class LadderView extends VBox {
                 .findFirst();
     }
 
-    /** Draws a comparison, unless it looks the same as before. */
+    /** Draws the comparison, unless it looks the same as before. */
     @SuppressWarnings("ReferenceEquality")
-    private void show(Comparison comparison) {
+    private void show() {
+        Comparison comparison = session.result().mapped().get();
         boolean brief = narrow.get();
         boolean running = comparison != session.shown().get()
                 && session.result().preview().get() == null;
@@ -280,19 +280,14 @@ public final class LadderView extends VBox {
             this.stage = stage;
             getStyleClass().add("ladder-stage");
             setAlignment(Pos.CENTER_LEFT);
-            FontIcon arrow = FontIcon.of(MaterialDesignC.CHEVRON_RIGHT, 14);
+            FontIcon arrow = styled(FontIcon.of(MaterialDesignC.CHEVRON_RIGHT, 14), "ladder-arrow");
             // The mark hangs in front, so that the name stands above the figures.
             HBox.setMargin(arrow, new Insets(0, -1, 0, -9));
-            arrow.getStyleClass().add("ladder-arrow");
             arrow.setVisible(stage != Stage.DECODE);
-            Label name = new Label(stage.label());
-            name.getStyleClass().add("ladder-stage-name");
+            Label name = whole(label(stage.label(), "ladder-stage-name"));
             Optional<String> note = note(stage, session.engineInfo());
-            Label range = new Label(note.isPresent() ? "ln p" : unit);
+            Label range = whole(label(note.isPresent() ? "ln p" : unit, "ladder-unit"));
             note.ifPresent(words -> Tips.over(this, words + "."));
-            range.getStyleClass().add("ladder-unit");
-            range.setMinWidth(USE_PREF_SIZE);
-            name.setMinWidth(USE_PREF_SIZE);
             getChildren().addAll(arrow, name, range);
             setMinWidth(0);
             OnChange.run(() -> fit(arrow, name, range), widthProperty(), name.fontProperty());
@@ -382,19 +377,15 @@ public final class LadderView extends VBox {
         private PairLabel() {}
 
         static HBox of(Pair pair) {
-            HBox box = new HBox();
-            box.getStyleClass().add("ladder-pair");
-            box.setAlignment(Pos.CENTER_LEFT);
-            Label dash = new Label("\u2013");
-            dash.getStyleClass().add("ladder-dash");
-            box.getChildren()
-                    .addAll(
+            return styled(
+                    row(
+                            0,
                             new PathwayMark(pair.a(), 12),
-                            new Label(String.valueOf(pair.a() + 1)),
-                            dash,
+                            label(String.valueOf(pair.a() + 1)),
+                            label("\u2013", "ladder-dash"),
                             new PathwayMark(pair.b(), 12),
-                            new Label(String.valueOf(pair.b() + 1)));
-            return box;
+                            label(String.valueOf(pair.b() + 1))),
+                    "ladder-pair");
         }
     }
 }

@@ -9,10 +9,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.skewscope.gui.frame.DialogTheme;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.present.ExactnessTable;
 import org.skewscope.present.ExactnessTable.Row;
@@ -63,8 +63,7 @@ public final class ExactnessView extends VBox {
         column("Cases", 70, Row::cases);
         column("Result", 180, Row::result);
         column("Bound", 215, row -> row.bound().isEmpty() ? "every bit" : row.bound());
-        VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(words, table);
+        getChildren().addAll(words, Nodes.growing(table));
     }
 
     private <T> void column(String title, double width, Function<Row, T> value) {

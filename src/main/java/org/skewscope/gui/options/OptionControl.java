@@ -1,5 +1,9 @@
 package org.skewscope.gui.options;
 
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.whole;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +18,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.gui.support.Tips;
@@ -338,10 +341,8 @@ abstract class OptionControl {
             key = field.key();
             this.accepts = accepts;
             setAlignment(Pos.CENTER_LEFT);
-            Label label = new Label(field.label());
-            label.getStyleClass().add("option-label");
+            Label label = whole(label(field.label(), "option-label"));
             label.setLabelFor(text);
-            label.setMinWidth(USE_PREF_SIZE);
             text.setId("number-" + key);
             text.setAccessibleText(field.label());
             text.setPromptText(field.standard());
@@ -351,8 +352,7 @@ abstract class OptionControl {
                     commit();
                 }
             });
-            HBox.setHgrow(text, Priority.ALWAYS);
-            getChildren().addAll(label, text);
+            getChildren().addAll(label, growing(text));
         }
 
         String key() {

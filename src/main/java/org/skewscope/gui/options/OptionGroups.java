@@ -1,5 +1,14 @@
 package org.skewscope.gui.options;
 
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -11,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -21,7 +31,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -146,36 +155,31 @@ final class OptionGroups {
         boolean another = !subject.equals(shownSubject);
         shownSubject = subject;
         for (OptionGroup group : this.all) {
-            if (group.stage() == Stage.BATCH) {
+            if (group.stage == Stage.BATCH) {
                 group.note(
                         index == ALL
                                 ? PositionNotes.of(set)
                                 : set.get(index).execution().batch().positionNote());
             }
-            for (OptionRow row : group.rows()) {
+            for (OptionRow row : group.rows) {
                 if (index == ALL) {
                     row.showAll(set);
-                } else if (all.referencePathway().recorded()) {
-                    row.show(set.referencing(index), index);
                 } else {
-                    row.show(set, index);
+                    row.show(all.referencePathway().recorded() ? set.referencing(index) : set, index);
                 }
-                row.applies(applies(row, all, chosen));
+                row.applying = applies(row.option, all, chosen);
             }
             group.fold(another, compared && open.isEmpty() ? OptionalInt.of(set.reference()) : OptionalInt.empty());
         }
     }
 
     /** Returns whether an option has an effect on the models that run, or is set. */
-    private boolean applies(OptionRow row, PathwaySet all, int chosen) {
+    private boolean applies(PathwayOption option, PathwaySet all, int chosen) {
+        String usual = option.valueIn(PathwayPreset.EAGER.pathway());
         List<Pathway> shown = chosen == ALL ? all.pathways() : List.of(all.get(chosen));
-        OptionKey key = row.option().optionKey();
-        return shown.stream().anyMatch(each -> suits(key, each, modelName.apply(each)))
-                || shown.stream().map(row.option()::valueIn).anyMatch(value -> !value.equals(usual(row.option())));
-    }
-
-    private static String usual(PathwayOption option) {
-        return option.valueIn(PathwayPreset.EAGER.pathway());
+        return shown.stream()
+                .anyMatch(each -> suits(option.optionKey(), each, modelName.apply(each))
+                        || !option.valueIn(each).equals(usual));
     }
 
     /** Returns whether an option has an effect on a pathway, whose model its name tells. */
@@ -205,8 +209,7 @@ final class OptionGroups {
         boolean every = all.stream().allMatch(group -> group.allows(allowed));
         open = every ? Optional.empty() : Optional.of(allowed);
         all.forEach(group -> {
-            group.rows()
-                    .forEach(row -> row.setDisable(!allowed.test(row.option().key())));
+            group.rows.forEach(row -> row.setDisable(!allowed.test(row.option.key())));
             if (!every) {
                 group.fold(true, OptionalInt.empty());
             }
@@ -216,7 +219,7 @@ final class OptionGroups {
 
     /** Shows in each group's header how the pathway differs from the reference at that stage. */
     void showDifferences(Optional<PairDifference> pair) {
-        all.forEach(group -> group.showDifference(pair.map(known -> known.at(group.stage()))));
+        all.forEach(group -> group.showDifference(pair.map(known -> known.at(group.stage))));
     }
 
     void mark(Stage selected) {
@@ -226,13 +229,13 @@ final class OptionGroups {
     /** Scrolls to an option once all is laid out, and gives it the focus. */
     void jumpTo(PathwayOption option) {
         for (OptionGroup group : all) {
-            for (OptionRow row : group.rows()) {
-                if (row.option().key().equals(option.key())) {
+            for (OptionRow row : group.rows) {
+                if (row.option.key().equals(option.key())) {
                     group.unfold(row);
                     groups.applyCss();
                     groups.layout();
                     Visibility.scrollTo(scroll, row, HEADER);
-                    row.focus();
+                    row.control.node().requestFocus();
                 }
             }
         }
@@ -248,9 +251,10 @@ final class OptionGroups {
         private static final int SIDE_BY_SIDE = 3;
 
         private final Stage stage;
-        private final Label difference = new Label();
-        private final Label note = new Label();
+        private final Label difference = label("", "group-difference");
+        private final Label note = label("", "option-note");
         private final List<OptionRow> rows = new ArrayList<>();
+        private final HBox side = new HBox(8);
         private final FoldLine equal = new FoldLine(this::showRows);
         private final FoldLine idle = new FoldLine(this::showRows);
         private final Set<OptionRow> folded = new HashSet<>();
@@ -258,21 +262,14 @@ final class OptionGroups {
         OptionGroup(Stage stage, List<PathwayOption> options, Function<PathwayOption, ValueChoice> choices) {
             this.stage = stage;
             getStyleClass().add("option-group");
-            Label title = new Label(stage.optionsLabel());
-            title.getStyleClass().add("group-title");
-            difference.getStyleClass().add("group-difference");
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            getChildren().add(new HBox(title, gap, difference));
-            HBox side = new HBox(8);
+            getChildren().add(new HBox(label(stage.optionsLabel(), "group-title"), gap(), difference));
             for (PathwayOption option : options) {
                 boolean columns = stage == Stage.BATCH && side.getChildren().size() < SIDE_BY_SIDE;
                 OptionRow row = new OptionRow(option, columns, choices);
                 rows.add(row);
                 if (columns) {
-                    HBox.setHgrow(row, Priority.ALWAYS);
                     row.setPrefWidth(option.description().kind() == RecipeOption.Kind.CHOICE ? 142 : 56);
-                    side.getChildren().add(row);
+                    side.getChildren().add(growing(row));
                 } else {
                     getChildren().add(row);
                 }
@@ -280,7 +277,6 @@ final class OptionGroups {
             if (!side.getChildren().isEmpty()) {
                 getChildren().addAll(1, List.of(side, note));
             }
-            note.getStyleClass().add("option-note");
             note.setWrapText(true);
             note(Optional.empty());
             getChildren().addAll(equal, idle);
@@ -288,7 +284,7 @@ final class OptionGroups {
 
         /** Returns whether each of the group's options passes. */
         boolean allows(Predicate<String> allowed) {
-            return rows.stream().allMatch(row -> allowed.test(row.option().key()));
+            return rows.stream().allMatch(row -> allowed.test(row.option.key()));
         }
 
         /**
@@ -303,39 +299,34 @@ final class OptionGroups {
                 folded.clear();
                 rows.stream()
                         .skip(1)
-                        .filter(row -> reference.isPresent() && !row.differs())
+                        .filter(row -> reference.isPresent() && !row.differing)
                         .forEach(folded::add);
                 if (folded.size() < 2) {
                     folded.clear();
                 }
             }
-            folded.removeIf(OptionRow::differs);
+            folded.removeIf(row -> row.differing);
             equal.show(
                     rows.stream()
                             .filter(folded::contains)
-                            .filter(OptionRow::applies)
+                            .filter(row -> row.applying)
                             .toList(),
                     reference.isEmpty() ? "" : ", as in " + (reference.getAsInt() + 1));
-            idle.show(rows.stream().filter(row -> !row.applies()).toList(), " without effect here");
+            idle.show(rows.stream().filter(row -> !row.applying).toList(), " without effect here");
             showRows();
         }
 
         private void showRows() {
             for (OptionRow row : rows) {
-                boolean shown = !row.applies() ? idle.open() : !folded.contains(row) || equal.open();
-                Visibility.show(row, shown);
+                Visibility.show(row, row.applying ? equal.open || !folded.contains(row) : idle.open);
             }
-            for (Node child : getChildren()) {
-                if (child instanceof HBox side && side.getChildren().contains(rows.get(0))) {
-                    Visibility.show(side, side.getChildren().stream().anyMatch(Node::isVisible));
-                }
-            }
+            Visibility.show(side, side.getChildren().stream().anyMatch(Node::isVisible));
         }
 
         /** Opens the fold that hides a row. */
         void unfold(OptionRow row) {
             if (!row.isVisible()) {
-                (row.applies() ? equal : idle).open(true);
+                (row.applying ? equal : idle).open(true);
             }
         }
 
@@ -346,14 +337,6 @@ final class OptionGroups {
                 case PROBABILITIES -> Stage.LOGITS;
                 default -> stage;
             };
-        }
-
-        Stage stage() {
-            return stage;
-        }
-
-        List<OptionRow> rows() {
-            return rows;
         }
 
         /** Shows a note about the values of the options that share a line. */
@@ -399,32 +382,21 @@ final class OptionGroups {
     private static final class FoldLine extends Button {
 
         private final Runnable changed;
-        private final Label count = new Label();
-        private final Label names = new Label();
+        private final Label count = whole(new Label());
+        private final Label names = growing(wide(yielding(label("", "fold-names"))));
         private boolean open;
 
         FoldLine(Runnable changed) {
             this.changed = changed;
             getStyleClass().add("fold-line");
             setMaxWidth(Double.MAX_VALUE);
-            count.setMinWidth(USE_PREF_SIZE);
-            names.setMinWidth(0);
-            names.getStyleClass().add("fold-names");
-            names.setMaxWidth(Double.MAX_VALUE);
             names.setAlignment(Pos.CENTER_RIGHT);
-            HBox.setHgrow(names, Priority.ALWAYS);
-            HBox line = new HBox(8, count, names);
-            line.setAlignment(Pos.CENTER_LEFT);
+            HBox line = yielding(row(8, count, names));
             // The line is as wide as the button, whatever the names are.
             line.prefWidthProperty().bind(widthProperty().subtract(8));
-            line.setMinWidth(0);
             setGraphic(line);
             setOnAction(event -> Visibility.keepInPlace(this, () -> open(!open)));
             open(false);
-        }
-
-        boolean open() {
-            return open;
         }
 
         void open(boolean next) {
@@ -438,8 +410,7 @@ final class OptionGroups {
             Visibility.show(this, !folded.isEmpty());
             String words = folded.size() + (folded.size() == 1 ? " option" : " options") + what;
             count.setText(words);
-            names.setText(String.join(
-                    ", ", folded.stream().map(row -> row.option().label()).toList()));
+            names.setText(folded.stream().map(row -> row.option.label()).collect(Collectors.joining(", ")));
             Tips.on(this, words + ": " + names.getText());
         }
     }
@@ -451,12 +422,16 @@ final class OptionGroups {
 
         private final PathwayOption option;
         private final OptionControl control;
-        private final Label label = new Label();
-        private final FontIcon sliders = FontIcon.of(MaterialDesignT.TUNE_VARIANT, 14);
-        private final Label reference = new Label();
-        private final Label complaint = new Label();
+        private final Label label = yielding(label("", "option-label"));
+        private final FontIcon sliders = styled(FontIcon.of(MaterialDesignT.TUNE_VARIANT, 14), "differs-icon");
+        private final Label reference = yielding(label("", "reference-value"));
+        private final Label complaint = label("", "option-complaint");
         private String shownReference = "";
+
+        /** Whether the value differs from the reference's. */
         private boolean differing;
+
+        /** Whether the option has an effect on the model that runs, or is set. */
         private boolean applying = true;
 
         /**
@@ -468,15 +443,9 @@ final class OptionGroups {
             control = OptionControl.of(option, choices.apply(option), this::complain);
             getStyleClass().add("option-row");
             label.setText(option.label());
-            label.getStyleClass().add("option-label");
             Tips.over(label, option.label() + " (" + option.key() + ")");
-            label.setMinWidth(0);
             label.setLabelFor(control.node());
             control.node().setAccessibleText(option.label());
-            sliders.getStyleClass().add("differs-icon");
-            reference.getStyleClass().add("reference-value");
-            reference.setMinWidth(0);
-            complaint.getStyleClass().add("option-complaint");
             complaint.setGraphic(FontIcon.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, 14));
             complaint.setWrapText(true);
             arrange(stacked);
@@ -484,15 +453,10 @@ final class OptionGroups {
         }
 
         private void arrange(boolean stacked) {
-            HBox words = new HBox(6, label, sliders);
-            words.setAlignment(Pos.CENTER_LEFT);
-            words.setMinWidth(0);
+            HBox words = yielding(row(6, label, sliders));
             Region node = control.node();
             if (OptionControl.isSwitch(option)) {
-                HBox line = new HBox(6, node, sliders);
-                line.setAlignment(Pos.CENTER_LEFT);
-                line.getStyleClass().add("option-line");
-                getChildren().addAll(line, reference, complaint);
+                getChildren().addAll(styled(row(6, node, sliders), "option-line"), reference, complaint);
             } else if (stacked || longChoices()) {
                 words.getStyleClass().add("option-above");
                 // A box would be as wide as its longest value.
@@ -503,42 +467,14 @@ final class OptionGroups {
                 }
                 getChildren().add(complaint);
             } else {
-                HBox.setHgrow(words, Priority.ALWAYS);
-                node.setMinWidth(158);
-                node.setPrefWidth(158);
-                node.setMaxWidth(158);
-                HBox line = new HBox(8, words, node);
-                line.setAlignment(Pos.CENTER_LEFT);
-                line.getStyleClass().add("option-line");
-                getChildren().addAll(line, reference, complaint);
+                getChildren()
+                        .addAll(styled(row(8, growing(words), wide(158, node)), "option-line"), reference, complaint);
             }
             node.setMinWidth(stacked ? 0 : node.getMinWidth());
         }
 
         private boolean longChoices() {
             return option.choices().stream().map(Choice::label).anyMatch(text -> text.length() > LONGEST_BESIDE);
-        }
-
-        PathwayOption option() {
-            return option;
-        }
-
-        /** Returns whether the value differs from the reference's. */
-        boolean differs() {
-            return differing;
-        }
-
-        /** Returns whether the option has an effect on the model that runs, or is set. */
-        boolean applies() {
-            return applying;
-        }
-
-        void applies(boolean now) {
-            applying = now;
-        }
-
-        void focus() {
-            control.node().requestFocus();
         }
 
         /** Shows one pathway's value, and below it the reference's value where it differs. */

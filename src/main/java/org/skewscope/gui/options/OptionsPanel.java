@@ -1,5 +1,14 @@
 package org.skewscope.gui.options;
 
+import static org.skewscope.gui.support.Nodes.button;
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -281,9 +290,7 @@ public final class OptionsPanel extends VBox {
 
     /** Returns what is known of a recorded run, which has no options. */
     private VBox recorded(int index) {
-        VBox facts = new VBox(12);
-        facts.setId("recorded-facts");
-        facts.getStyleClass().add("recorded-facts");
+        VBox facts = styled(named("recorded-facts", column(12)), "recorded-facts");
         Comparison shown = session.shown().get();
         Optional<PathwayResult> result =
                 shown == null || index >= shown.pathways().size()
@@ -332,9 +339,8 @@ public final class OptionsPanel extends VBox {
     }
 
     private Button adding(Pathway made) {
-        Button add = new Button("Add this recipe as " + (set().size() + 1));
+        Button add = styled(new Button("Add this recipe as " + (set().size() + 1)), "plain-button", "small");
         add.setId("add-origin");
-        add.getStyleClass().addAll("plain-button", "small");
         add.setOnAction(event -> commands.add(made));
         Tips.on(add, "Add a pathway that makes this input; Ctrl+Z takes it back");
         return add;
@@ -345,12 +351,7 @@ public final class OptionsPanel extends VBox {
     }
 
     private static void fact(VBox facts, String name, String words) {
-        Label title = new Label(name);
-        title.getStyleClass().add("group-title");
-        Label text = new Label(words);
-        text.setWrapText(true);
-        text.setMinHeight(USE_PREF_SIZE);
-        facts.getChildren().add(new VBox(2, title, text));
+        facts.getChildren().add(column(2, label(name, "group-title"), text(words)));
     }
 
     /** Shows a tab for each pathway. Unchanged buttons stay, and with them the focus. */
@@ -395,10 +396,7 @@ public final class OptionsPanel extends VBox {
     }
 
     private void showWidth(boolean narrow) {
-        double width = narrow ? 280 : 304;
-        setMinWidth(width);
-        setPrefWidth(width);
-        setMaxWidth(width);
+        wide(narrow ? 280 : 304, this);
     }
 
     /** Returns the name of the model that a pathway runs; empty while the engine starts. */
@@ -594,25 +592,19 @@ public final class OptionsPanel extends VBox {
      */
     private static final class NameEditor extends StackPane {
 
-        private final Label name = new Label();
-        private final Button pencil = new Button();
-        private final TextField field = new TextField();
-        private final HBox reading = new HBox(4, name, pencil);
+        private final Label name = yielding(label("", "card-title"));
+        private final Button pencil =
+                styled(new Button("", FontIcon.of(MaterialDesignP.PENCIL_OUTLINE, 14)), "icon-button", "tiny");
+        private final TextField field = styled(named("pathway-name", new TextField()), "name-field");
+        private final HBox reading = styled(new HBox(4, name, pencil), "name-reading");
         private final Consumer<String> renamed;
 
         NameEditor(Consumer<String> renamed) {
             this.renamed = renamed;
             getStyleClass().add("name-editor");
-            name.getStyleClass().add("card-title");
-            name.setMinWidth(0);
-            pencil.setGraphic(FontIcon.of(MaterialDesignP.PENCIL_OUTLINE, 14));
-            pencil.getStyleClass().addAll("icon-button", "tiny");
             Tips.on(pencil, "Rename (F2)");
-            reading.getStyleClass().add("name-reading");
-            field.getStyleClass().add("name-field");
-            field.setId("pathway-name");
             getChildren().addAll(reading, field);
-            Visibility.show(field, false);
+            edit(false);
             pencil.setOnAction(event -> start());
             name.setOnMouseClicked((MouseEvent event) -> start());
             field.setOnAction(event -> finish(true));
@@ -633,8 +625,12 @@ public final class OptionsPanel extends VBox {
             name.setText(text);
             Tips.over(name, text);
             Visibility.show(pencil, editable);
-            Visibility.show(field, false);
-            Visibility.show(reading, true);
+            edit(false);
+        }
+
+        private void edit(boolean on) {
+            Visibility.show(field, on);
+            Visibility.show(reading, !on);
         }
 
         void start() {
@@ -642,8 +638,7 @@ public final class OptionsPanel extends VBox {
                 return;
             }
             field.setText(name.getText());
-            Visibility.show(reading, false);
-            Visibility.show(field, true);
+            edit(true);
             field.requestFocus();
             field.selectAll();
         }
@@ -652,8 +647,7 @@ public final class OptionsPanel extends VBox {
             if (!field.isVisible()) {
                 return;
             }
-            Visibility.show(field, false);
-            Visibility.show(reading, true);
+            edit(false);
             if (keep) {
                 renamed.accept(field.getText());
             }

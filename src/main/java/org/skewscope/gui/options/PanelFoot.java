@@ -1,5 +1,16 @@
 package org.skewscope.gui.options;
 
+import static org.skewscope.gui.support.Nodes.button;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +19,10 @@ import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
@@ -59,7 +67,7 @@ public final class PanelFoot extends StackPane {
     private final ChangeFoot change;
     private final PreviewFoot preview;
     private final AgreementFoot agreement;
-    private final Label note = new Label();
+    private final Label note = wide(text("", "change-foot"));
     private final Session session;
     private final ReadOnlyObjectProperty<ExplanationState> explanation;
 
@@ -72,10 +80,6 @@ public final class PanelFoot extends StackPane {
         preview = new PreviewFoot(session);
         agreement = new AgreementFoot(session, commands, desk);
         explanation = desk.state();
-        note.setWrapText(true);
-        note.setMinHeight(USE_PREF_SIZE);
-        note.getStyleClass().add("change-foot");
-        note.setMaxWidth(Double.MAX_VALUE);
         Visibility.show(note, false);
         getChildren().addAll(change, agreement, note, preview);
         OnChange.run(
@@ -130,35 +134,23 @@ public final class PanelFoot extends StackPane {
     private static final class PreviewFoot extends VBox {
 
         private final Session session;
-        private final Label outcome = new Label();
-        private final GridPane figures = new GridPane();
-        private final Button back = new Button("Esc");
-        private final Button choose = new Button("Choose");
+        private final Label outcome = growing(wide(yielding(label("", "foot-outcome"))));
+        private final GridPane figures = styled(new GridPane(), "foot-figures");
 
         PreviewFoot(Session session) {
             this.session = session;
             getStyleClass().addAll("change-foot", "preview-foot");
-            Label title = new Label("Preview, not chosen yet");
-            title.getStyleClass().add("foot-title");
+            Label title = label("Preview, not chosen yet", "foot-title");
             title.setGraphic(FontIcon.of(MaterialDesignE.EYE_OUTLINE, 16));
-            figures.getStyleClass().add("foot-figures");
-            outcome.getStyleClass().add("foot-outcome");
-            outcome.setMinWidth(0);
             outcome.setWrapText(true);
-            outcome.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(outcome, Priority.ALWAYS);
-            back.getStyleClass().addAll("plain-button", "small");
-            back.setMinWidth(USE_PREF_SIZE);
-            back.setOnAction(event -> session.trial().set(null));
-            choose.setId("choose-preview");
-            choose.getStyleClass().addAll("primary-button", "small");
-            choose.setMinWidth(USE_PREF_SIZE);
-            choose.setOnAction(event -> choose());
-            Tips.on(back, "Show the chosen value again (Esc)");
-            Tips.on(choose, "Choose the value (Enter)");
-            HBox line = new HBox(8, outcome, back, choose);
-            line.setAlignment(Pos.CENTER_LEFT);
-            getChildren().addAll(title, figures, line);
+            Button back = button(
+                    "Esc",
+                    "Show the chosen value again (Esc)",
+                    () -> session.trial().set(null),
+                    "plain-button",
+                    "small");
+            Button choose = button("Choose", "Choose the value (Enter)", this::choose, "primary-button", "small");
+            getChildren().addAll(title, figures, row(8, outcome, back, named("choose-preview", choose)));
             OnChange.run(this::show, session.result().preview());
             Visibility.show(this, false);
         }
@@ -289,19 +281,13 @@ public final class PanelFoot extends StackPane {
             figures.getColumnConstraints().setAll(column(76), column(88), column(100));
             for (int i = 0; i < effect.rows().size(); i++) {
                 ChangeEffect.Row row = effect.rows().get(i);
-                Label old = new Label(row.before());
-                Label next = new Label("\u2192 " + row.after());
-                old.getStyleClass().add("muted");
-                next.getStyleClass().add("strong");
-                for (Label each : List.of(old, next)) {
-                    // A class's name may be long, and its percentage stands at its end.
-                    each.setWrapText(true);
-                    each.setMinHeight(USE_PREF_SIZE);
-                    Tips.over(each, each.getText());
-                }
-                Label name = new Label(row.name());
-                name.getStyleClass().add("muted");
-                figures.addRow(i, name, old, next);
+                String next = "\u2192 " + row.after();
+                // A class's name may be long, and its percentage stands at its end.
+                figures.addRow(
+                        i,
+                        label(row.name(), "muted"),
+                        tipped(row.before(), text(row.before(), "muted")),
+                        tipped(next, text(next, "strong")));
             }
         }
 
@@ -499,19 +485,14 @@ public final class PanelFoot extends StackPane {
             List<ChangeProposal.Setting> settings = agreement.proposal().settings();
             for (int i = 0; i < settings.size(); i++) {
                 boolean last = i == settings.size() - 1;
-                text((i == 0 ? "Set " : last ? " and " : ", ") + settings.get(i).option() + " to ", "");
-                text(settings.get(i).value(), "foot-value");
+                say((i == 0 ? "Set " : last ? " and " : ", ") + settings.get(i).option() + " to ", "foot-text");
+                say(settings.get(i).value(), "foot-text", "foot-value");
             }
-            text(".", "");
+            say(".", "foot-text");
         }
 
-        private void text(String words, String style) {
-            Text text = new Text(words);
-            text.getStyleClass().add("foot-text");
-            if (!style.isEmpty()) {
-                text.getStyleClass().add(style);
-            }
-            sentence.getChildren().add(text);
+        private void say(String words, String... styles) {
+            sentence.getChildren().add(styled(new Text(words), styles));
         }
 
         /**

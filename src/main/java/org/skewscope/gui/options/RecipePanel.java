@@ -1,8 +1,13 @@
 package org.skewscope.gui.options;
 
-import java.util.ArrayList;
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.List;
-import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,8 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.desk.session.PathwayCommands;
@@ -233,46 +236,36 @@ public final class RecipePanel extends StackPane {
         private RecipeRows() {}
 
         static List<HBox> of(RecipeMatch match, List<RecipeMatch> all) {
-            List<HBox> rows = new ArrayList<>();
-            for (Map.Entry<String, String> option : match.options().entrySet()) {
-                boolean open = all.stream().anyMatch(each -> !option.getValue()
-                        .equals(each.options().get(option.getKey())));
-                rows.add(row(option.getKey(), option.getValue(), open));
-            }
-            return rows;
+            return match.options().entrySet().stream()
+                    .map(option -> line(
+                            option.getKey(), option.getValue(), all.stream().anyMatch(each -> !option.getValue()
+                                    .equals(each.options().get(option.getKey())))))
+                    .toList();
         }
 
-        private static HBox row(String key, String id, boolean open) {
+        private static HBox line(String key, String id, boolean open) {
             PathwayOption option = PathwayOption.byKey(key).orElseThrow();
-            Label name = new Label(option.fullLabel());
-            name.getStyleClass().add("recipe-name");
-            Label value = new Label(option.description().labelOf(id));
-            value.getStyleClass().add("recipe-value");
-            value.setMinWidth(0);
-            Tips.over(value, value.getText());
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            HBox row = new HBox(8, name, value, gap);
-            row.getStyleClass().add("recipe-row");
+            String value = option.description().labelOf(id);
+            HBox line = new HBox(
+                    8,
+                    label(option.fullLabel(), "recipe-name"),
+                    yielding(tipped(value, label(value, "recipe-value"))),
+                    gap());
             if (open) {
-                Label mark = new Label("others fit too");
-                mark.getStyleClass().add("recipe-open");
-                mark.setMinWidth(Region.USE_PREF_SIZE);
-                Tips.over(mark, "Other values here give the same tensor");
-                row.getChildren().add(mark);
+                line.getChildren()
+                        .add(whole(tipped(
+                                "Other values here give the same tensor", label("others fit too", "recipe-open"))));
             }
-            return row;
+            return styled(line, "recipe-row");
         }
 
         static String remains(RecipeMatch.Remains remains) {
-            return "Remaining difference: largest "
-                    + Figures.of(remains.max())
-                    + ", on average "
-                    + Figures.of(remains.mean())
-                    + ", in "
-                    + Figures.fixed(100 * remains.differing(), 1)
-                    + "% of the values. "
-                    + WindowSentence.of(remains.sentence());
+            return "Remaining difference: largest %s, on average %s, in %s%% of the values. %s"
+                    .formatted(
+                            Figures.of(remains.max()),
+                            Figures.of(remains.mean()),
+                            Figures.fixed(100 * remains.differing(), 1),
+                            WindowSentence.of(remains.sentence()));
         }
     }
 }

@@ -1,7 +1,17 @@
 package org.skewscope.gui.options;
 
+import static org.skewscope.gui.support.Nodes.button;
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -9,7 +19,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -17,6 +26,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.desk.session.ShownResult;
 import org.skewscope.desk.work.ValueDesk.Tried;
 import org.skewscope.gui.options.ValueList.Row;
 import org.skewscope.gui.support.PathwayMark;
@@ -43,16 +53,16 @@ final class ValueCell extends ListCell<Row> {
     private static final double MARK = 14;
 
     private final ValueList list;
-    private final Label name = new Label();
-    private final Label more = new Label();
-    private final Label figure = new Label();
-    private final Label second = new Label();
+    private final Label name = yielding(new Label());
+    private final Label more = whole(label("", "secondary"));
+    private final Label figure = label("", "value-figure");
+    private final Label second = yielding(label("", "secondary"));
     private final StackPane sign = new StackPane();
-    private final Region filled = new Region();
-    private final StackPane track = new StackPane(filled);
+    private final Region filled = styled(new Region(), "value-fill");
+    private final StackPane track = styled(new StackPane(filled), "value-track");
     private final HBox referenceMark = new HBox();
-    private final VBox words = new VBox(name, second);
-    private final HBox line = new HBox(6, sign, words, more, referenceMark, track, figure);
+    private final VBox words = growing(yielding(column(0, name, second)));
+    private final HBox line = yielding(row(6, sign, words, more, referenceMark, track, figure));
 
     /**
      * @param list holds the row
@@ -62,26 +72,14 @@ final class ValueCell extends ListCell<Row> {
         getStyleClass().add("value-row");
         sign.setMinWidth(18);
         sign.setMaxWidth(18);
-        name.setMinWidth(0);
         name.setWrapText(true);
-        second.getStyleClass().add("secondary");
-        second.setMinWidth(0);
-        words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        more.getStyleClass().add("secondary");
-        more.setMinWidth(USE_PREF_SIZE);
         referenceMark.setAlignment(Pos.CENTER);
-        track.getStyleClass().add("value-track");
         track.setMinWidth(BAR);
         track.setMaxWidth(BAR);
         track.setAlignment(Pos.CENTER_LEFT);
-        filled.getStyleClass().add("value-fill");
-        figure.getStyleClass().add("value-figure");
         figure.setMinWidth(34);
         figure.setAlignment(Pos.CENTER_RIGHT);
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.setMinWidth(0);
         line.setPrefWidth(0);
         setOnMouseMoved(event -> over());
         setOnMouseClicked(event -> clicked());
@@ -145,10 +143,9 @@ final class ValueCell extends ListCell<Row> {
         pseudoClassStateChanged(PREVIEWED, false);
         name.setText(head.words());
         Visibility.show(second, false);
-        more.setText(head.all() == 0 ? "" : list.isUnfolded(head.id()) ? "fewer" : "all " + head.all());
+        more.setText(head.all() == 0 ? "" : list.isUnfolded(head.words()) ? "fewer" : "all " + head.all());
         Visibility.show(more, head.all() > 0);
-        boolean first = getIndex() == 0 && head.all() >= 0 && !head.words().startsWith("Cannot");
-        figure.setText(first ? "top class, %" : "");
+        figure.setText(getIndex() == 0 && head.runs() ? "top class, %" : "");
         setAccessibleText(head.words() + " " + more.getText());
         Tips.over(this, "");
     }
@@ -156,8 +153,9 @@ final class ValueCell extends ListCell<Row> {
     private void showValue(Row.Value value) {
         Choice choice = value.choice();
         boolean now = choice.id().equals(list.opened().now());
-        boolean previewed = list.session().result().preview().get() != null
-                && list.session().result().preview().get().trial().valueId().equals(choice.id());
+        ShownResult.Preview preview = list.session().result().preview().get();
+        boolean previewed = preview != null && preview.trial().valueId().equals(choice.id());
+        int reference = list.session().pathways().reference();
         pseudoClassStateChanged(PREVIEWED, previewed);
         sign.getChildren().clear();
         if (previewed || now) {
@@ -167,16 +165,10 @@ final class ValueCell extends ListCell<Row> {
         boolean equal = !value.equal().isEmpty();
         more.setText(equal ? "= " + value.equal().size() + " more" : "");
         Visibility.show(more, equal);
-        boolean asReference = choice.id()
-                        .equals(list.opened()
-                                .option()
-                                .valueIn(list.session().pathways().referencePathway()))
-                && list.opened().pathway() != list.session().pathways().reference();
+        String wanted = list.opened().option().valueIn(list.session().pathways().referencePathway());
         referenceMark.getChildren().clear();
-        if (asReference) {
-            referenceMark
-                    .getChildren()
-                    .add(new PathwayMark(list.session().pathways().reference(), 8));
+        if (choice.id().equals(wanted) && list.opened().pathway() != reference) {
+            referenceMark.getChildren().add(new PathwayMark(reference, 8));
         }
         Optional<PathwayResult> result =
                 Optional.ofNullable(value.tried()).filter(Tried::ran).flatMap(Tried::result);
@@ -185,9 +177,8 @@ final class ValueCell extends ListCell<Row> {
         filled.setMinWidth(Math.max(result.isPresent() ? 2 : 0, BAR * top));
         filled.setMaxWidth(filled.getMinWidth());
         filled.setStyle("-fx-background-color: "
-                + (sameClass(result)
-                        ? PathwayMark.colorName(list.session().pathways().reference())
-                        : PathwayMark.colorName(list.opened().pathway()))
+                + PathwayMark.colorName(
+                        sameClass(result) ? reference : list.opened().pathway())
                 + ";");
         figure.setText(result.isPresent() ? Figures.percent(top) : "");
         String outcome = outcome(value, result, now);
@@ -195,24 +186,18 @@ final class ValueCell extends ListCell<Row> {
         // The second line needs the room of the bar, and says nothing that the figure says.
         Visibility.show(track, !list.few());
         second.setText(outcome);
-        String tip = choice.label()
-                + (outcome.isEmpty() ? "" : "\n" + outcome)
-                + (equal
-                        ? "\nThe same bits: "
-                                + String.join(
-                                        ", ",
-                                        value.equal().stream()
-                                                .map(Choice::label)
-                                                .toList())
-                        : "");
+        String same = value.equal().stream().map(Choice::label).collect(Collectors.joining(", "));
+        tell(choice.label() + (outcome.isEmpty() ? "" : "\n" + outcome) + (equal ? "\nThe same bits: " + same : ""));
+    }
+
+    private void tell(String tip) {
         Tips.over(this, tip);
         setAccessibleText(tip);
     }
 
     private boolean sameClass(Optional<PathwayResult> result) {
         return result.isPresent()
-                && list.reference().isPresent()
-                && result.get().topClass() == list.reference().get().topClass();
+                && result.map(PathwayResult::topClass).equals(list.reference().map(PathwayResult::topClass));
     }
 
     /** Returns what a value makes the model predict, beside the present value. */
@@ -240,26 +225,23 @@ final class ValueCell extends ListCell<Row> {
         name.setText(refused.choice().label());
         second.setText(refused.reason());
         Visibility.show(second, true);
-        Optional<Runnable> mend = list.opened().choice().mends(refused.choice().id());
         Visibility.show(more, false);
         Visibility.show(track, false);
         figure.setText("");
-        if (mend.isPresent()) {
-            Button open = new Button("Open\u2026");
-            open.getStyleClass().addAll("plain-button", "small");
-            open.setMinWidth(USE_PREF_SIZE);
+        referenceMark.getChildren().clear();
+        list.opened().choice().mends(refused.choice().id()).ifPresent(mend -> {
+            Button open = button(
+                    "Open\u2026",
+                    "Open a model that " + refused.choice().label() + " runs",
+                    () -> {
+                        list.hide();
+                        mend.run();
+                    },
+                    "plain-button",
+                    "small");
             open.setFocusTraversable(false);
-            open.setOnAction(event -> {
-                list.hide();
-                mend.get().run();
-            });
-            Tips.on(open, "Open a model that " + refused.choice().label() + " runs");
-            referenceMark.getChildren().setAll(open);
-        } else {
-            referenceMark.getChildren().clear();
-        }
-        String tip = refused.choice().label() + "\n" + refused.reason();
-        setAccessibleText(tip);
-        Tips.over(this, tip);
+            referenceMark.getChildren().add(open);
+        });
+        tell(refused.choice().label() + "\n" + refused.reason());
     }
 }

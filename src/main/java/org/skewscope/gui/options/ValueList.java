@@ -1,5 +1,13 @@
 package org.skewscope.gui.options;
 
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.collections.FXCollections;
@@ -30,7 +39,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
@@ -100,14 +108,13 @@ public final class ValueList extends VBox {
     private final Supplier<Optional<Bounds>> map;
     private final Region panel;
     private final HBox mark = new HBox();
-    private final Label title = new Label();
-    private final Label count = new Label();
-    private final Button close = new Button();
-    private final TextField search = new TextField();
+    private final Label title = label("", "card-title");
+    private final Label count = label("", "secondary");
+    private final TextField search = growing(named("value-search", new TextField()));
     private final SegmentedChoice<Order> orders = new SegmentedChoice<>();
-    private final HBox finder = new HBox(8, search, orders);
+    private final HBox finder = styled(row(8, search, orders), "value-finder");
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
-    private final ListView<Row> list = new ListView<>(rows);
+    private final ListView<Row> list = growing(new ListView<>(rows));
     private final Set<String> unfolded = new HashSet<>();
     private final Map<String, Double> widths = new HashMap<>();
     private final EventHandler<MouseEvent> outside = this::pressedOutside;
@@ -125,11 +132,11 @@ public final class ValueList extends VBox {
         /**
          * A group's head.
          *
-         * @param id names the group; an empty text for one that does not unfold
          * @param words such as "predicts kite, as 1"
          * @param all the number of its values; 0 if all of them are shown
+         * @param runs whether its values run; those that cannot run do not unfold
          */
-        record Head(String id, String words, int all) implements Row {}
+        record Head(String words, int all, boolean runs) implements Row {}
 
         /**
          * A value.
@@ -180,21 +187,11 @@ public final class ValueList extends VBox {
     }
 
     private void build() {
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        title.getStyleClass().add("card-title");
-        count.getStyleClass().add("secondary");
-        close.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 16));
-        close.getStyleClass().addAll("icon-button", "list-button");
+        Button close = styled(new Button("", FontIcon.of(MaterialDesignC.CLOSE, 16)), "icon-button", "list-button");
         close.setOnAction(event -> hide());
         Tips.on(close, "Close the list; nothing is chosen (Esc)");
-        HBox head = new HBox(8, mark, title, count, gap, close);
-        head.getStyleClass().add("value-head");
-        head.setAlignment(Pos.CENTER_LEFT);
         mark.setAlignment(Pos.CENTER);
-        search.setId("value-search");
         search.setAccessibleText("Search the values");
-        HBox.setHgrow(search, Priority.ALWAYS);
         search.textProperty().addListener((property, old, next) -> {
             arrange();
             if (!quiet) {
@@ -212,40 +209,31 @@ public final class ValueList extends VBox {
             touched = false;
             arrange();
         });
-        finder.getStyleClass().add("value-finder");
-        finder.setAlignment(Pos.CENTER_LEFT);
         list.setCellFactory(each -> new ValueCell(this));
         list.setFocusTraversable(false);
         list.setAccessibleText("Values");
-        VBox.setVgrow(list, Priority.ALWAYS);
         list.hoverProperty().addListener((property, old, over) -> resting.stop());
         list.addEventFilter(ScrollEvent.ANY, event -> lookAtView());
-        HBox foot = new HBox(
+        HBox foot = row(
                 6,
                 key("\u2191"),
                 key("\u2193"),
-                words("preview"),
+                label("preview", "secondary"),
                 key("Enter"),
-                words("choose"),
+                label("choose", "secondary"),
                 key("Esc"),
-                words("as before"));
-        foot.getStyleClass().add("value-foot");
-        foot.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(head, finder, list, foot);
+                label("as before", "secondary"));
+        getChildren()
+                .addAll(
+                        styled(row(8, mark, title, count, gap(), close), "value-head"),
+                        finder,
+                        list,
+                        styled(foot, "value-foot"));
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
     private static Label key(String name) {
-        Label label = new Label(name);
-        label.getStyleClass().add("key");
-        label.setMinWidth(USE_PREF_SIZE);
-        return label;
-    }
-
-    private static Label words(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("secondary");
-        return label;
+        return whole(label(name, "key"));
     }
 
     /** Returns what the open list shows; null while it is closed. */
@@ -391,10 +379,8 @@ public final class ValueList extends VBox {
     }
 
     void choose(Choice value) {
-        Opened was = opened;
-        boolean same = value.id().equals(was.now());
-        if (!same) {
-            was.choice().chosen(value.id());
+        if (!value.id().equals(opened.now())) {
+            opened.choice().chosen(value.id());
         }
         hide();
     }
@@ -471,12 +457,11 @@ public final class ValueList extends VBox {
     }
 
     private int indexOf(String id) {
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i) instanceof Row.Value value && value.choice().id().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
+        return IntStream.range(0, rows.size())
+                .filter(i -> rows.get(i) instanceof Row.Value value
+                        && value.choice().id().equals(id))
+                .findFirst()
+                .orElse(-1);
     }
 
     void rest(Choice choice) {
@@ -511,9 +496,7 @@ public final class ValueList extends VBox {
                 .filter(Row.Value.class::isInstance)
                 .map(Row.Value.class::cast)
                 .toList();
-        return Optional.of(found)
-                .filter(each -> each.size() == 1 && !search.getText().isBlank())
-                .map(each -> each.get(0));
+        return found.size() == 1 && !search.getText().isBlank() ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     private void bringNow() {
@@ -545,11 +528,7 @@ public final class ValueList extends VBox {
     }
 
     private double wantedHeight() {
-        double lines = 0;
-        for (Row row : rows) {
-            lines += heightOf(row);
-        }
-        return lines + (finder.isVisible() ? 44 : 0) + 44 + 34 + 4;
+        return rows.stream().mapToDouble(this::heightOf).sum() + (finder.isVisible() ? 44 : 0) + 44 + 34 + 4;
     }
 
     double heightOf(Row row) {
@@ -619,8 +598,8 @@ public final class ValueList extends VBox {
     }
 
     void unfold(Row.Head head) {
-        if (!head.id().isEmpty() && !unfolded.remove(head.id())) {
-            unfolded.add(head.id());
+        if (head.runs() && !unfolded.remove(head.words())) {
+            unfolded.add(head.words());
         }
         arrange();
     }
@@ -683,7 +662,7 @@ public final class ValueList extends VBox {
                 runs.forEach(each -> rows.add(new Row.Value(each, known.get(each.id()), List.of())));
             }
             if (!refused.isEmpty()) {
-                rows.add(new Row.Head("", "Cannot run here", 0));
+                rows.add(new Row.Head("Cannot run here", 0, false));
                 rows.addAll(refused);
             }
             return rows;
@@ -715,7 +694,7 @@ public final class ValueList extends VBox {
 
         private void addGroup(String head, List<Row.Value> values, int most) {
             boolean open = unfolded.contains(head) || values.size() <= most + 1 || !words.isEmpty();
-            rows.add(new Row.Head(head, head, open && !unfolded.contains(head) ? 0 : values.size()));
+            rows.add(new Row.Head(head, open && !unfolded.contains(head) ? 0 : values.size(), true));
             int shown = 0;
             for (Row.Value each : values) {
                 if (open || shown < most || each.choice().id().equals(opened.now())) {

@@ -1,5 +1,13 @@
 package org.skewscope.gui.verdict;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
-import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar;
@@ -24,7 +31,6 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.desk.files.Samples;
 import org.skewscope.desk.session.Session;
@@ -92,9 +98,8 @@ public final class CauseDialog {
     private void show(Entry entry) {
         GridPane rows = rows(entry);
         entry.lesson().ifPresent(lesson -> nameLesson(lesson, rows));
-        VBox content = new VBox(12, title(entry), rows);
-        content.setId("cause-page");
-        content.getStyleClass().add("dialog-content");
+        VBox content = column(12, label(entry.code() + "  " + entry.title(), "verdict-sentence"), rows);
+        styled(named("cause-page", content), "dialog-content");
         content.setPrefWidth(WIDTH);
         Optional<Planting> planting = entry.planting().filter(each -> runsHere());
         planting.ifPresent(each -> picture(entry, each, content));
@@ -158,8 +163,7 @@ public final class CauseDialog {
             search.setPromptText("Search causes");
             search.setAccessibleText("Search causes");
             search.textProperty().addListener((property, old, next) -> shown.setPredicate(each -> has(each, next)));
-            VBox.setVgrow(causes, Priority.ALWAYS);
-            getChildren().addAll(search, causes);
+            getChildren().addAll(search, growing(causes));
         }
 
         private static boolean has(Entry entry, String words) {
@@ -174,12 +178,6 @@ public final class CauseDialog {
                 setText(empty ? null : entry.code() + "  " + entry.title());
             }
         }
-    }
-
-    private static Node title(Entry entry) {
-        Label title = new Label(entry.code() + "  " + entry.title());
-        title.getStyleClass().add("verdict-sentence");
-        return title;
     }
 
     /** Shows a lesson by its title, a claim in quotes, as soon as the lessons are read. */
@@ -212,23 +210,17 @@ public final class CauseDialog {
         ColumnConstraints texts = new ColumnConstraints();
         texts.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(labels, texts);
-        for (CauseCatalogue.Line line : entry.page()) {
-            if (line.command() || line.lesson()) {
-                continue;
-            }
-            addRow(grid, line.label(), line.text());
-        }
+        entry.page().stream()
+                .filter(line -> !line.command() && !line.lesson())
+                .forEach(line -> addRow(grid, line.label(), line.text()));
         return grid;
     }
 
     /** Adds a row and returns its text. */
     private static Label addRow(GridPane grid, String title, String words) {
-        Label label = new Label(title);
-        label.getStyleClass().add("strong");
+        Label label = label(title, "strong");
         GridPane.setValignment(label, VPos.TOP);
-        Label text = new Label(words);
-        text.setWrapText(true);
-        text.setMinHeight(Region.USE_PREF_SIZE);
+        Label text = text(words);
         grid.addRow(grid.getRowCount(), label, text);
         return text;
     }
@@ -263,9 +255,7 @@ public final class CauseDialog {
         if (stage.isEmpty() || file.isEmpty()) {
             return;
         }
-        HBox place = new HBox(12);
-        place.setId("cause-picture");
-        place.setAlignment(Pos.CENTER_LEFT);
+        HBox place = named("cause-picture", row(12));
         place.setMinHeight(SIDE + 24);
         content.getChildren().add(place);
         PathwaySet pathways = planting.pathways(context.session().modelSize());
@@ -305,13 +295,9 @@ public final class CauseDialog {
                     double top = ScaleTop.of(map.values());
                     place.getChildren()
                             .add(captioned(
-                                    "difference, brightest from " + number(top),
+                                    "difference, brightest from " + Figures.of(top),
                                     new HeatRaster(map, ColorTables.bundled().of(map.mode()), top)));
                 });
-    }
-
-    private static String number(double top) {
-        return Figures.of(top);
     }
 
     private static Node captioned(String caption, ColorRaster raster) {
@@ -325,6 +311,6 @@ public final class CauseDialog {
         view.setFitWidth(SIDE);
         view.setFitHeight(SIDE);
         view.setAccessibleText(caption);
-        return new VBox(4, view, new Label(caption));
+        return column(4, view, new Label(caption));
     }
 }

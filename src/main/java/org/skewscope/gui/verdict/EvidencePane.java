@@ -1,5 +1,20 @@
 package org.skewscope.gui.verdict;
 
+import static org.skewscope.gui.support.Nodes.button;
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.scroll;
+import static org.skewscope.gui.support.Nodes.style;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -171,39 +186,31 @@ public final class EvidencePane extends HBox {
             return Optional.empty();
         }
         Places.Window window = model.get().places().get().windows().get(0);
-        HBox crops = new HBox(
-                8,
-                new VBox(
-                        4,
-                        new ImageView(a.get()),
-                        new PathwayMark(subject.pair().a(), 9)),
-                new VBox(
-                        4,
-                        new ImageView(b.get()),
-                        new PathwayMark(subject.pair().b(), 9)));
-        Button swipe = new Button("", crops);
-        swipe.getStyleClass().add("evidence-place");
+        Button swipe = styled(
+                new Button(
+                        "",
+                        new HBox(
+                                8,
+                                crop(a.get(), subject.pair().a()),
+                                crop(b.get(), subject.pair().b()))),
+                "evidence-place");
         swipe.setAccessibleText("Swipe between A and B at the largest difference");
         Tips.on(swipe, "Swipe between A and B at the largest difference");
         swipe.setOnAction(event -> {
             close();
             session.swiping().set(true);
         });
-        Region card = card("Seen at x " + window.x() + ", y " + window.y(), swipe, 0.6);
-        card.setMinWidth(USE_PREF_SIZE);
-        return Optional.of(card);
+        return Optional.of(whole(card("Seen at x " + window.x() + ", y " + window.y(), swipe, 0.6)));
+    }
+
+    private static Node crop(Image image, int pathway) {
+        return column(4, new ImageView(image), new PathwayMark(pathway, 9));
     }
 
     private static Region card(String title, Node content, double share) {
-        Label head = new Label(title);
-        head.getStyleClass().add("card-title");
-        VBox.setVgrow(content, Priority.ALWAYS);
-        VBox card = new VBox(4, head, content);
-        card.getStyleClass().addAll("skew-card", "evidence-card");
-        card.setMinWidth(0);
+        VBox card = styled(column(4, label(title, "card-title"), growing(content)), "skew-card", "evidence-card");
         card.setPrefWidth(316 * share);
-        HBox.setHgrow(card, Priority.ALWAYS);
-        return card;
+        return growing(yielding(card));
     }
 
     /** Says of a part that is not known whether it will be. */
@@ -257,19 +264,16 @@ public final class EvidencePane extends HBox {
     }
 
     private static Node scrolled(Region content) {
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
+        ScrollPane scroll = scroll(content, "evidence-scroll");
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("evidence-scroll");
         scroll.setMinHeight(0);
         return scroll;
     }
 
     private static Label note(String words) {
-        Label label = new Label(words);
-        label.getStyleClass().add("secondary");
-        label.setWrapText(true);
-        return label;
+        Label note = label(words, "secondary");
+        note.setWrapText(true);
+        return note;
     }
 
     private static boolean isOfRecorded(ExplanationSubject subject) {
@@ -286,9 +290,7 @@ public final class EvidencePane extends HBox {
             return missing.label(Kind.LEDGER);
         }
         VBox rows = new VBox(6);
-        for (LedgerEntry entry : entries.get()) {
-            rows.getChildren().add(option(entry));
-        }
+        entries.get().forEach(entry -> rows.getChildren().add(option(entry)));
         if (entries.get().isEmpty()) {
             rows.getChildren().add(new Label("No option differs."));
         }
@@ -297,46 +299,34 @@ public final class EvidencePane extends HBox {
 
     private static Node option(LedgerEntry entry) {
         Optional<PathwayOption> option = PathwayOption.byKey(entry.factor());
-        Label name = new Label(option.map(PathwayOption::fullLabel).orElse(entry.label()));
-        name.getStyleClass().add("strong");
-        Label share = new Label(entry.shares()
-                .logits()
-                .map(each -> Figures.fixed(100 * each, 0) + "%")
-                .orElse("\u2013"));
-        share.getStyleClass().add("strong");
-        Label points = new Label(entry.shares()
+        Optional<Double> share = entry.shares().logits();
+        String percent = share.map(each -> Figures.fixed(100 * each, 0) + "%").orElse("\u2013");
+        String points = entry.shares()
                 .probability()
                 .map(each -> Figures.signed(100 * each, 1))
-                .orElse("\u2013"));
-        points.getStyleClass().add("secondary");
-        Tips.over(share, "Contribution to the logit difference");
-        Tips.over(points, "Percentage points of the reference's class");
-        HBox head = new HBox(8, name, gap(), share, points);
-        head.setAlignment(Pos.CENTER_LEFT);
+                .orElse("\u2013");
         String words = option.map(each -> each.description().labelOf(entry.a())
                         + " \u2192 "
                         + each.description().labelOf(entry.b()))
                 .orElse(entry.a() + " \u2192 " + entry.b());
-        Label values = new Label(words);
-        values.getStyleClass().add("secondary");
-        Tips.over(values, words);
-        return new VBox(2, head, values, bar(entry.shares().logits().orElse(0.0)));
+        return column(
+                2,
+                row(
+                        8,
+                        label(option.map(PathwayOption::fullLabel).orElse(entry.label()), "strong"),
+                        gap(),
+                        tipped("Contribution to the logit difference", label(percent, "strong")),
+                        tipped("Percentage points of the reference's class", label(points, "secondary"))),
+                tipped(words, label(words, "secondary")),
+                bar(share.orElse(0.0)));
     }
 
     private static Node bar(double share) {
-        Region filled = new Region();
-        filled.getStyleClass().add("evidence-fill");
-        StackPane track = new StackPane(filled);
+        Region filled = styled(new Region(), "evidence-fill");
+        StackPane track = styled(new StackPane(filled), "evidence-track");
         track.setAlignment(Pos.CENTER_LEFT);
-        track.getStyleClass().add("evidence-track");
         filled.maxWidthProperty().bind(track.widthProperty().multiply(Math.max(0, Math.min(1, share))));
         return track;
-    }
-
-    private static Region gap() {
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        return gap;
     }
 
     private static Optional<CrossedSwap> swap(Explanation parts) {
@@ -347,15 +337,15 @@ public final class EvidencePane extends HBox {
     private static String title(CrossedSwap swap) {
         boolean input = swap.ba().topClass() != swap.aa().topClass();
         boolean execution = swap.ab().topClass() != swap.aa().topClass();
-        if (input != execution) {
-            return "Input or execution? " + (input ? "The input." : "The execution.");
-        }
-        return switch (swap.cause()) {
-            case INPUT -> "Input or execution? The input.";
-            case EXECUTION -> "Input or execution? The execution.";
-            case NONE -> "Input or execution? Neither.";
-            case BOTH, UNKNOWN -> "Input or execution?";
-        };
+        CrossedSwap.Cause cause =
+                input == execution ? swap.cause() : input ? CrossedSwap.Cause.INPUT : CrossedSwap.Cause.EXECUTION;
+        return "Input or execution?"
+                + switch (cause) {
+                    case INPUT -> " The input.";
+                    case EXECUTION -> " The execution.";
+                    case NONE -> " Neither.";
+                    case BOTH, UNKNOWN -> "";
+                };
     }
 
     private static Node cells(CrossedSwap swap, ExplanationSubject subject, IntFunction<String> names) {
@@ -370,51 +360,33 @@ public final class EvidencePane extends HBox {
         wide.setPrefWidth(60);
         wide.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(first, wide, wide);
-        grid.add(marked("run as", subject.pair().a()), 1, 0);
-        grid.add(marked("run as", subject.pair().b()), 2, 0);
-        grid.add(marked("input of", subject.pair().a()), 0, 1);
-        grid.add(marked("input of", subject.pair().b()), 0, 2);
+        Pair pair = subject.pair();
         int own = swap.aa().topClass();
-        grid.add(cell(swap.aa(), own, names), 1, 1);
-        grid.add(cell(swap.ab(), own, names), 2, 1);
-        grid.add(cell(swap.ba(), own, names), 1, 2);
-        grid.add(cell(swap.bb(), own, names), 2, 2);
+        grid.add(marked("run as", pair.a()), 1, 0);
+        grid.add(marked("run as", pair.b()), 2, 0);
+        grid.addRow(1, marked("input of", pair.a()), cell(swap.aa(), own, names), cell(swap.ab(), own, names));
+        grid.addRow(2, marked("input of", pair.b()), cell(swap.ba(), own, names), cell(swap.bb(), own, names));
         return grid;
     }
 
     private static Node withAlone(Node cells, ExplanationState state, Comparison shown) {
-        VBox box = new VBox(4, cells);
-        ExecutionAlone.of(state, shown).ifPresent(fact -> {
-            Label alone = new Label(fact.text());
-            alone.getStyleClass().add("secondary");
-            Tips.over(alone, fact.text());
-            box.getChildren().add(alone);
-        });
+        VBox box = column(4, cells);
+        ExecutionAlone.of(state, shown)
+                .ifPresent(fact -> box.getChildren().add(tipped(fact.text(), label(fact.text(), "secondary"))));
         return box;
     }
 
     private static Node marked(String words, int pathway) {
-        Label label = new Label(words + " " + (pathway + 1), new PathwayMark(pathway, 8));
-        label.getStyleClass().add("secondary");
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
+        return whole(styled(new Label(words + " " + (pathway + 1), new PathwayMark(pathway, 8)), "secondary"));
     }
 
     private static Node cell(CrossedSwap.Cell cell, int own, IntFunction<String> names) {
-        String words = cell.topClass() < 0 ? "not compared" : names.apply(cell.topClass());
-        Label name = new Label(words);
-        name.getStyleClass().add("strong");
-        name.setMinWidth(0);
-        Label share = new Label(cell.topClass() < 0 ? "" : Figures.percent(cell.probability()) + "%");
-        share.getStyleClass().add("secondary");
-        VBox box = new VBox(name, share);
-        box.getStyleClass().add("swap-box");
-        if (cell.topClass() >= 0 && cell.topClass() != own) {
-            box.getStyleClass().add("swap-other");
-        }
-        box.setMaxWidth(Double.MAX_VALUE);
-        Tips.over(box, cell.topClass() < 0 ? cell.failure() : words + " " + share.getText());
-        return box;
+        boolean ran = cell.topClass() >= 0;
+        String words = ran ? names.apply(cell.topClass()) : "not compared";
+        String share = ran ? Figures.percent(cell.probability()) + "%" : "";
+        VBox box = styled(column(0, yielding(label(words, "strong")), label(share, "secondary")), "swap-box");
+        style(box, "swap-other", ran && cell.topClass() != own);
+        return tipped(ran ? words + " " + share : cell.failure(), wide(box));
     }
 
     private Node changes(Explanation parts, ExplanationSubject subject, IntFunction<String> names, Missing missing) {
@@ -469,29 +441,22 @@ public final class EvidencePane extends HBox {
         int pathway = flips ? pair.a() : pair.b();
         String step = (flips ? "Flip " : "Agree with ") + (pair.a() + 1);
         ChangeProposal proposal = new ChangeProposal(pathway, step, changes);
-        Label why = new Label(purpose, new PathwayMark(pathway, 8));
-        why.getStyleClass().add("secondary");
         String words = CureWords.values(changes);
-        Label what = new Label(
-                flips ? CureWords.set(changes, subject.b(), pair.b()) : CureWords.set(changes, subject.a(), pair.a()));
-        what.getStyleClass().add("strong");
-        Tips.over(what, words);
         // A cut line would hide what the button sets.
-        for (Label each : List.of(why, what)) {
-            each.setWrapText(true);
-            each.setMinHeight(USE_PREF_SIZE);
-        }
-        VBox text = new VBox(1, why, what);
-        text.setMinWidth(0);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        Button apply = new Button("Apply");
-        apply.getStyleClass().addAll("plain-button", "small");
-        apply.setMinWidth(USE_PREF_SIZE);
-        Tips.on(apply, "Set this in pathway " + (pathway + 1) + ": " + words);
-        apply.setOnAction(event -> proposal.apply(session, commands));
-        HBox row = new HBox(8, text, apply);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return Optional.of(row);
+        Label why = text(purpose, "secondary");
+        why.setGraphic(new PathwayMark(pathway, 8));
+        Label what = text(
+                flips ? CureWords.set(changes, subject.b(), pair.b()) : CureWords.set(changes, subject.a(), pair.a()),
+                "strong");
+        return Optional.of(row(
+                8,
+                growing(yielding(column(1, why, tipped(words, what)))),
+                button(
+                        "Apply",
+                        "Set this in pathway " + (pathway + 1) + ": " + words,
+                        () -> proposal.apply(session, commands),
+                        "plain-button",
+                        "small")));
     }
 
     /**

@@ -1,5 +1,12 @@
 package org.skewscope.gui.verdict;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -41,6 +47,7 @@ import org.skewscope.desk.work.Explanations;
 import org.skewscope.gui.frame.FocusCycle;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.TextWidth;
@@ -164,7 +171,6 @@ public final class VerdictBanner extends HBox {
     @FXML
     private Button again;
 
-    private final ChangeListener<PictureState> stateChanged = (property, old, next) -> showState();
     private final Session session;
     private final Breakpoints breakpoints;
     private final ReadOnlyObjectProperty<ExplanationState> explanation;
@@ -174,13 +180,13 @@ public final class VerdictBanner extends HBox {
     private final CureWords words;
     private final EvidencePane pane;
     private final PathwayCommands commands;
-    private final Label named = new Label();
+    private final Label named = named("verdict-reason", yielding(new Label()));
 
     /** The pixels of the word before the reason. */
     private static final double BESIDE_REASON = 56;
 
     private boolean covered;
-    private final HBox reasonRow = new HBox();
+    private final HBox reasonRow = yielding(styled(new HBox(whole(label("Reason", "muted")), named), "verdict-named"));
     private final PauseTransition copied = new PauseTransition(COPIED);
     private double grown;
     private double grownWidth;
@@ -212,22 +218,30 @@ public final class VerdictBanner extends HBox {
         words = new CureWords(session.classNames());
         this.commands = commands;
         pane = new EvidencePane(session, commands, explanations.desk());
-        OnChange.run(this::show, explanation, cures.cures());
         this.breakpoints = breakpoints;
         FxmlView.fill(this);
         line = new VerdictClause.Line(facts);
         bindCure();
-        OnChange.run(this::show, session.shown(), session.selectedPair());
-        session.selectedPicture().addListener((property, old, next) -> follow(old, next));
-        follow(null, session.selectedPicture().get());
+        OnChange.run(this::showState, session.selectedPicture().flatMap(PictureEntry::stateProperty));
         again.setOnAction(event -> compareAgain.run());
         code.setOnAction(event -> explain());
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         Tips.on(again, "Compare every picture that was skipped or canceled");
-        OnChange.run(this::show, session.engine(), session.result().preview());
         session.classNames().listen(this::show);
         OnChange.run(this::fade, session.result().overdue());
-        OnChange.run(this::show, breakpoints.narrow(), facts.widthProperty(), sentence.widthProperty());
+        OnChange.run(
+                this::show,
+                session.selectedPicture(),
+                session.shown(),
+                session.selectedPair(),
+                session.engine(),
+                session.result().preview(),
+                explanation,
+                cures.cures(),
+                breakpoints.narrow(),
+                widthProperty(),
+                facts.widthProperty(),
+                sentence.widthProperty());
         breakpoints.low().addListener((property, old, next) -> showLow(next));
         showLow(breakpoints.low().get());
         show();
@@ -246,17 +260,8 @@ public final class VerdictBanner extends HBox {
     private void bindCure() {
         OnChange.run(() -> measured.setMaxWidth(getWidth() >= ROOM_FOR_MEAN ? CURE : NARROW_CURE), widthProperty());
         OnChange.run(this::place, widthProperty());
-        OnChange.run(this::show, widthProperty());
         OnChange.run(() -> shownSize.ifPresent(this::showSize), sizes.widthProperty());
-        Label title = new Label("Reason");
-        title.getStyleClass().add("muted");
-        title.setMinWidth(USE_PREF_SIZE);
-        named.setMinWidth(0);
         named.setWrapText(true);
-        named.setId("verdict-reason");
-        reasonRow.getChildren().addAll(title, named);
-        reasonRow.getStyleClass().add("verdict-named");
-        reasonRow.setMinWidth(0);
         apply.setOnAction(event -> applyCure());
         copy.setOnAction(event -> copyCure());
         copied.setOnFinished(event -> offerCopy());
@@ -392,16 +397,6 @@ public final class VerdictBanner extends HBox {
             explainCause.accept(code.getText());
         }
         return named;
-    }
-
-    private void follow(PictureEntry old, PictureEntry next) {
-        if (old != null) {
-            old.stateProperty().removeListener(stateChanged);
-        }
-        if (next != null) {
-            next.stateProperty().addListener(stateChanged);
-        }
-        show();
     }
 
     /** Shows the picture's progress where the banner has no result. */
@@ -659,12 +654,8 @@ public final class VerdictBanner extends HBox {
     }
 
     private Button button(String cause) {
-        Button button = new Button(cause);
-        button.getStyleClass().addAll("plain-button", "small");
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(event -> explainCause.accept(cause));
-        Tips.over(button, "Explain this cause");
-        return button;
+        return tipped(
+                "Explain this cause", Nodes.button(cause, () -> explainCause.accept(cause), "plain-button", "small"));
     }
 
     private void showHead(String style, Ikon ikon, String words) {
@@ -697,9 +688,7 @@ public final class VerdictBanner extends HBox {
         Visibility.show(sizes, false);
         Visibility.show(cureBox, false);
         offered = Optional.empty();
-        Label message = new Label(awaited.words());
-        Tips.over(message, awaited.words());
-        facts.getChildren().setAll(message);
+        facts.getChildren().setAll(tipped(awaited.words(), label(awaited.words())));
     }
 
     /**

@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.text.Font;
 import org.skewscope.compare.Severity;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
@@ -27,7 +28,7 @@ final class VerdictClause extends HBox {
 
     private final int pathway;
     private final Label before = new Label();
-    private final Label stage = new Label();
+    private final Label stage = Nodes.label("", "strong");
     private final Label after = new Label();
     private Headline.Fact fact;
     private Detail detail;
@@ -37,15 +38,12 @@ final class VerdictClause extends HBox {
         pathway = about.pathway();
         getStyleClass().add("verdict-fact");
         if (pathway >= 0) {
-            Label number = new Label(String.valueOf(pathway + 1));
-            number.getStyleClass().addAll("strong", "verdict-number");
-            number.setMinWidth(USE_PREF_SIZE);
-            getChildren().addAll(new PathwayMark(pathway, 10), number);
+            Label number = Nodes.label(String.valueOf(pathway + 1), "strong", "verdict-number");
+            getChildren().addAll(new PathwayMark(pathway, 10), Nodes.whole(number));
         } else {
             getChildren().add(SeverityMark.icon(Severity.ROUNDING, 14));
             getStyleClass().add("verdict-extra");
         }
-        stage.getStyleClass().add("strong");
         getChildren().addAll(before, stage, after);
         setMinWidth(0);
     }

@@ -1,10 +1,18 @@
 package org.skewscope.gui.viewer;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
@@ -24,6 +32,7 @@ import org.skewscope.compare.StageDifference;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.present.maps.ChannelNames;
@@ -45,19 +54,23 @@ import org.skewscope.present.maps.Viewport;
  */
 final class DifferencePane extends StackPane {
 
+    /** The pixels between words in a corner and the edges. */
+    private static final double INSET = 8;
+
     private final Session session;
     private final ViewerModel model;
     private final ColorTables colors;
     private final RasterPane raster = new RasterPane();
     private final ProbeTip tip = new ProbeTip();
-    private final Label message = new Label();
-    private final Label badge = new Label();
-    private final Label nudged = new Label();
-    private final Label preview = new Label();
-    private final Region line = new Region();
-    private final StackPane handle = new StackPane(FontIcon.of(MaterialDesignA.ARROW_LEFT_RIGHT, 18));
-    private final Label left = new Label();
-    private final Label right = new Label();
+    private final Label message = named("viewer-message", label("", "viewer-message"));
+    private final Label badge = label("", "face-badge");
+    private final Label nudged = named("nudge-note", text("", "nudge-note"));
+    private final Label preview = named("preview-note", label("", "preview-note"));
+    private final Region line = styled(new Region(), "swipe-line");
+    private final StackPane handle =
+            styled(new StackPane(FontIcon.of(MaterialDesignA.ARROW_LEFT_RIGHT, 18)), "swipe-handle");
+    private final Label left = label("", "face-badge");
+    private final Label right = label("", "face-badge");
     private final Pane boxes = new Pane();
     private final IdenticalNote identical;
     private final PaneGestures gestures;
@@ -69,50 +82,24 @@ final class DifferencePane extends StackPane {
         identical = new IdenticalNote(session);
         setId("difference");
         setMinSize(0, 0);
-        message.getStyleClass().add("viewer-message");
-        message.setId("viewer-message");
-        badge.getStyleClass().add("face-badge");
-        StackPane.setAlignment(badge, Pos.TOP_LEFT);
-        badge.setTranslateX(8);
-        badge.setTranslateY(8);
-        nudged.getStyleClass().add("nudge-note");
-        nudged.setId("nudge-note");
+        inCorner(badge, Pos.TOP_LEFT);
+        inCorner(nudged, Pos.BOTTOM_LEFT);
+        inCorner(preview, Pos.TOP_RIGHT);
+        inCorner(left, Pos.BOTTOM_LEFT);
+        inCorner(right, Pos.BOTTOM_RIGHT);
         nudged.setGraphic(FontIcon.of(MaterialDesignA.ARROW_ALL, 14));
-        StackPane.setAlignment(nudged, Pos.BOTTOM_LEFT);
-        nudged.setWrapText(true);
-        nudged.setMinHeight(USE_PREF_SIZE);
         nudged.maxWidthProperty().bind(widthProperty().subtract(16));
-        nudged.setTranslateX(8);
-        nudged.setTranslateY(-8);
-        preview.getStyleClass().add("preview-note");
-        preview.setId("preview-note");
         preview.setGraphic(FontIcon.of(MaterialDesignE.EYE_OUTLINE, 14));
         preview.setMaxWidth(USE_PREF_SIZE);
         preview.textProperty().bind(model.preview());
         preview.visibleProperty().bind(model.preview().isNotEmpty());
-        StackPane.setAlignment(preview, Pos.TOP_RIGHT);
-        preview.setTranslateX(-8);
-        preview.setTranslateY(8);
-        line.getStyleClass().add("swipe-line");
         line.setManaged(false);
-        line.setMouseTransparent(true);
-        handle.getStyleClass().add("swipe-handle");
         handle.setManaged(false);
-        handle.setMouseTransparent(true);
-        boxes.setMouseTransparent(true);
+        List.of(line, handle, boxes, left, right).forEach(each -> each.setMouseTransparent(true));
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         boxes.setClip(clip);
-        for (Label each : List.of(left, right)) {
-            each.getStyleClass().add("face-badge");
-            each.setMouseTransparent(true);
-            each.setTranslateY(-8);
-        }
-        StackPane.setAlignment(left, Pos.BOTTOM_LEFT);
-        left.setTranslateX(8);
-        StackPane.setAlignment(right, Pos.BOTTOM_RIGHT);
-        right.setTranslateX(-8);
         getChildren().addAll(raster, boxes, line, handle, left, right, message, identical, badge, preview, nudged, tip);
         raster.setId("difference-raster");
         raster.viewport().bind(model.viewport());
@@ -137,6 +124,13 @@ final class DifferencePane extends StackPane {
         name();
         placeLine();
         show();
+    }
+
+    /** Places words in a corner, a little away from the edges. */
+    private static void inCorner(Label words, Pos corner) {
+        StackPane.setAlignment(words, corner);
+        words.setTranslateX(corner.getHpos() == HPos.LEFT ? INSET : -INSET);
+        words.setTranslateY(corner.getVpos() == VPos.TOP ? INSET : -INSET);
     }
 
     private void show() {
@@ -211,11 +205,8 @@ final class DifferencePane extends StackPane {
             if (x < -side || y < -side || x > getWidth() || y > getHeight()) {
                 continue;
             }
-            Label number = new Label(String.valueOf(i + 1));
-            number.getStyleClass().add("place-number");
-            StackPane box = new StackPane(number);
-            StackPane.setAlignment(number, Pos.TOP_LEFT);
-            box.getStyleClass().add("place-box");
+            StackPane box = styled(new StackPane(label(String.valueOf(i + 1), "place-number")), "place-box");
+            box.setAlignment(Pos.TOP_LEFT);
             box.pseudoClassStateChanged(
                     PseudoClass.getPseudoClass("shown"),
                     i == Math.max(0, model.place().get()));
@@ -231,8 +222,8 @@ final class DifferencePane extends StackPane {
         line.setVisible(shown);
         handle.setVisible(shown);
         if (shown) {
-            handle.resizeRelocate(Math.rint(view.toViewX(model.split().get())) - 17, getHeight() / 2 - 17, 34, 34);
             double x = Math.rint(view.toViewX(model.split().get()));
+            handle.resizeRelocate(x - 17, getHeight() / 2 - 17, 34, 34);
             line.resizeRelocate(
                     x - 2, Math.max(0, view.originY()), 5, Math.min(getHeight(), view.pictureHeight() * view.scale()));
         }
@@ -288,7 +279,7 @@ final class DifferencePane extends StackPane {
 
         private final Session session;
         private final Label words = new Label();
-        private final Button start = new Button();
+        private final Button start = styled(new Button(), "plain-button", "small");
 
         IdenticalNote(Session session) {
             super(10);
@@ -297,7 +288,6 @@ final class DifferencePane extends StackPane {
             getStyleClass().add("identical-note");
             setAlignment(Pos.CENTER);
             setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-            start.getStyleClass().addAll("plain-button", "small");
             getChildren().addAll(words, start);
         }
 
@@ -314,8 +304,7 @@ final class DifferencePane extends StackPane {
             Stage shown = session.selectedStage().get();
             words.setText("Bit-identical at " + shown.label());
             Optional<Stage> first = firstDiffering().filter(stage -> stage != shown);
-            start.setVisible(first.isPresent());
-            start.setManaged(first.isPresent());
+            Visibility.show(start, first.isPresent());
             first.ifPresent(stage -> {
                 start.setText("Show " + stage.label() + ", where it starts to differ");
                 start.setOnAction(event -> session.selectedStage().set(stage));
@@ -339,26 +328,18 @@ final class DifferencePane extends StackPane {
 
         private static final double OFFSET = 14;
 
-        private final Label place = new Label();
-        private final Label channelName = new Label();
-        private final Label a = new Label();
-        private final Label b = new Label();
-        private final Label difference = new Label();
+        private final Label place = label("", "probe-tip-place");
+        private final Label channelName = label("", "probe-tip-muted");
+        private final Label a = named("probe-tip-a", new Label());
+        private final Label b = named("probe-tip-b", new Label());
+        private final Label difference = named("probe-tip-difference", label("", "probe-tip-muted"));
         private Pair pair;
 
         ProbeTip() {
             getStyleClass().add("probe-tip");
             setManaged(false);
             setMouseTransparent(true);
-            place.getStyleClass().add("probe-tip-place");
-            channelName.getStyleClass().add("probe-tip-muted");
-            difference.getStyleClass().add("probe-tip-muted");
-            a.setId("probe-tip-a");
-            b.setId("probe-tip-b");
-            difference.setId("probe-tip-difference");
-            HBox values = new HBox(6, a, b, difference);
-            values.setAlignment(Pos.CENTER_LEFT);
-            getChildren().addAll(new HBox(8, place, channelName), values);
+            getChildren().addAll(new HBox(8, place, channelName), row(6, a, b, difference));
             setVisible(false);
         }
 

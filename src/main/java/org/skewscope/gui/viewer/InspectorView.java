@@ -5,8 +5,6 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -14,6 +12,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.Nodes;
+import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.Stage;
@@ -181,11 +181,9 @@ final class InspectorView extends VBox {
         if (picture == null || picture.map().isEmpty() || model.probe().get() == null) {
             return;
         }
-        ClipboardContent content = new ClipboardContent();
-        content.putString(Neighbours.around(
+        PatchBox.copy(Neighbours.around(
                         picture.map().get(), picture.nudge(), model.probe().get(), picture.top(), 5)
                 .asTable());
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private void togglePin() {
@@ -277,10 +275,7 @@ final class InspectorView extends VBox {
 
     private void showPin() {
         pin.setText(model.pinned().get() ? "Pinned" : "Click to pin");
-        pin.getStyleClass().remove("pin-set");
-        if (model.pinned().get()) {
-            pin.getStyleClass().add("pin-set");
-        }
+        Nodes.style(pin, "pin-set", model.pinned().get());
     }
 
     private void showLock() {

@@ -1,5 +1,15 @@
 package org.skewscope.gui.viewer;
 
+import static org.skewscope.gui.support.Nodes.button;
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -13,7 +23,6 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -23,7 +32,6 @@ import org.skewscope.compare.Pair;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.PathwayMark;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.present.maps.ColorRaster;
@@ -45,12 +53,12 @@ public final class PlacesPane extends VBox {
     private final Session session;
     private final ViewerModel model;
     private final ColorTables colors;
-    private final Label title = new Label();
-    private final Button previous = new Button("F7", FontIcon.of(MaterialDesignC.CHEVRON_LEFT, 16));
-    private final Button next = new Button("F8", FontIcon.of(MaterialDesignC.CHEVRON_RIGHT, 16));
+    private final Label title = growing(wide(label("", "inspector-title")));
+    private final Button previous;
+    private final Button next;
     private final HBox crops = new HBox(12);
     private final ListView<Places.Window> list = new ListView<>();
-    private final Label none = new Label();
+    private final Label none = label("", "inspector-muted");
 
     PlacesPane(Session session, ViewerModel model, ColorTables colors) {
         super(8);
@@ -59,45 +67,35 @@ public final class PlacesPane extends VBox {
         this.colors = colors;
         setId("places");
         getStyleClass().add("places");
-        title.getStyleClass().add("inspector-title");
-        title.setMaxWidth(Double.MAX_VALUE);
         title.setAlignment(Pos.CENTER);
-        HBox.setHgrow(title, Priority.ALWAYS);
-        for (Button each : List.of(previous, next)) {
-            each.getStyleClass().addAll("plain-button", "small");
-            each.setMinWidth(USE_PREF_SIZE);
-        }
-        previous.setOnAction(event -> model.visitPlace(-1));
-        next.setOnAction(event -> model.visitPlace(1));
+        previous = button("F7", "Previous difference (F7)", () -> model.visitPlace(-1), "plain-button", "small");
+        next = button("F8", "Next difference (F8)", () -> model.visitPlace(1), "plain-button", "small");
+        previous.setGraphic(FontIcon.of(MaterialDesignC.CHEVRON_LEFT, 16));
+        next.setGraphic(FontIcon.of(MaterialDesignC.CHEVRON_RIGHT, 16));
         next.setContentDisplay(ContentDisplay.RIGHT);
-        Tips.on(previous, "Previous difference (F7)");
-        Tips.on(next, "Next difference (F8)");
-        HBox head = new HBox(8, previous, title, next);
-        head.setAlignment(Pos.CENTER_LEFT);
         list.setCellFactory(each -> new Row());
         list.setAccessibleText("Places where the difference is large");
         list.getStyleClass().add("places-list");
         list.setFocusTraversable(false);
         list.setFixedCellSize(28);
-        VBox.setVgrow(list, Priority.ALWAYS);
-        none.getStyleClass().add("inspector-muted");
         none.setWrapText(true);
-        Label where = heading("where", 0);
-        HBox.setHgrow(where, Priority.ALWAYS);
-        where.setMaxWidth(Double.MAX_VALUE);
-        HBox columns = new HBox(8, where, heading("mean", 44), heading("largest", 50));
-        columns.getStyleClass().add("places-head");
-        getChildren().addAll(head, crops, columns, list, none);
+        Label where = growing(wide(whole(label("where", "inspector-muted"))));
+        getChildren()
+                .addAll(
+                        row(8, previous, title, next),
+                        crops,
+                        styled(new HBox(8, where, heading("mean", 44), heading("largest", 50)), "places-head"),
+                        growing(list),
+                        none);
         OnChange.run(this::show, model.swiping(), model.places(), model.place());
         show();
     }
 
     private static Label heading(String words, double width) {
-        Label label = new Label(words);
-        label.getStyleClass().add("inspector-muted");
-        label.setMinWidth(width == 0 ? USE_PREF_SIZE : width);
-        label.setAlignment(width == 0 ? Pos.CENTER_LEFT : Pos.CENTER_RIGHT);
-        return label;
+        Label heading = label(words, "inspector-muted");
+        heading.setMinWidth(width);
+        heading.setAlignment(Pos.CENTER_RIGHT);
+        return heading;
     }
 
     private void show() {
@@ -143,12 +141,11 @@ public final class PlacesPane extends VBox {
     }
 
     private static VBox crop(ColorRaster raster, Places.Window window, int side, String words, int pathway) {
-        Label label = new Label(words);
-        label.getStyleClass().add("inspector-muted");
+        Label label = label(words, "inspector-muted");
         if (pathway >= 0) {
             label.setGraphic(new PathwayMark(pathway, 8));
         }
-        return new VBox(4, new ImageView(image(raster, window, side, CROP)), label);
+        return column(4, new ImageView(image(raster, window, side, CROP)), label);
     }
 
     /**
@@ -190,11 +187,11 @@ public final class PlacesPane extends VBox {
         private final Label number = new Label();
         private final ImageView image = new ImageView();
         private final Label where = new Label();
-        private final Region filled = new Region();
-        private final StackPane track = new StackPane(filled);
-        private final Label mean = new Label();
+        private final Region filled = styled(new Region(), "value-fill", "places-fill");
+        private final StackPane track = growing(styled(new StackPane(filled), "value-track"));
+        private final Label mean = label("", "strong");
         private final Label largest = new Label();
-        private final HBox line = new HBox(8, number, image, where, track, mean, largest);
+        private final HBox line = yielding(row(8, number, image, where, track, mean, largest));
 
         Row() {
             getStyleClass().add("places-row");
@@ -202,15 +199,9 @@ public final class PlacesPane extends VBox {
             where.setMinWidth(92);
             mean.setMinWidth(44);
             mean.setAlignment(Pos.CENTER_RIGHT);
-            mean.getStyleClass().add("strong");
             largest.setMinWidth(50);
             largest.setAlignment(Pos.CENTER_RIGHT);
-            track.getStyleClass().add("value-track");
             track.setAlignment(Pos.CENTER_LEFT);
-            filled.getStyleClass().addAll("value-fill", "places-fill");
-            HBox.setHgrow(track, Priority.ALWAYS);
-            line.setAlignment(Pos.CENTER_LEFT);
-            line.setMinWidth(0);
             line.setPrefWidth(0);
             setOnMouseClicked(event -> {
                 if (getItem() != null) {
@@ -242,14 +233,8 @@ public final class PlacesPane extends VBox {
             filled.maxWidthProperty().bind(track.widthProperty().multiply(most > 0 ? window.mean() / most : 0));
             mean.setText(Figures.of(window.mean()));
             largest.setText(Figures.of(window.largest()));
-            setAccessibleText("Difference "
-                    + (getIndex() + 1)
-                    + " at "
-                    + place
-                    + ", mean "
-                    + mean.getText()
-                    + ", largest "
-                    + largest.getText());
+            setAccessibleText("Difference %d at %s, mean %s, largest %s"
+                    .formatted(getIndex() + 1, place, mean.getText(), largest.getText()));
         }
     }
 }

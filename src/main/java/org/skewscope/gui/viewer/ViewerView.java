@@ -1,5 +1,12 @@
 package org.skewscope.gui.viewer;
 
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -23,7 +30,6 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -213,7 +219,7 @@ public final class ViewerView extends VBox {
         });
         new Blink(model, seen());
         bindPlaces();
-        NudgeMenu.fill(nudge, model);
+        fillNudgeMenu();
         Tips.on(blink, "Blink A and B (K); X switches, Esc returns to the difference");
         zoomOut.setOnAction(event -> model.zoomStep(-1));
         zoomIn.setOnAction(event -> model.zoomStep(1));
@@ -249,9 +255,7 @@ public final class ViewerView extends VBox {
      */
     private void showZooming() {
         double room = getWidth() - (follows.isManaged() ? PILL : 0);
-        for (Node each : List.of(zoomOut, zoom, zoomIn)) {
-            Visibility.show(each, hasRoom(room, ROOM_FOR_ZOOM));
-        }
+        List.of(zoomOut, zoom, zoomIn).forEach(each -> Visibility.show(each, hasRoom(room, ROOM_FOR_ZOOM)));
         Visibility.show(fit, hasRoom(room, ROOM_FOR_FIT));
         Visibility.show(expand, hasRoom(room, ROOM_FOR_FIT) || body.isExpanded());
     }
@@ -327,8 +331,7 @@ public final class ViewerView extends VBox {
         a.raster().set(picture == null ? null : picture.a());
         b.raster().set(picture == null ? null : picture.b());
         if (picture != null) {
-            int count = picture.a().pixels().channels();
-            offerChannels(count);
+            offerChannels(picture.a().pixels().channels());
         }
         row.refresh();
         shape.setText(picture == null ? "" : shapes(picture));
@@ -403,36 +406,26 @@ public final class ViewerView extends VBox {
         session.selectPair(index == now.a() ? now.swapped() : new Pair(now.a(), index));
     }
 
-    /** Moves B by a pixel, for users who do not know the keys. */
-    private static final class NudgeMenu {
+    /** Fills the menu that moves B by a pixel, for users who do not know the keys. */
+    private void fillNudgeMenu() {
+        MenuItem back = new MenuItem("Reset shift (Esc)");
+        back.setOnAction(event -> model.nudge().set(Nudge.NONE));
+        back.disableProperty().bind(model.nudge().isEqualTo(Nudge.NONE));
+        nudge.getItems()
+                .setAll(
+                        nudging("B one pixel left (Ctrl+Left)", -1, 0),
+                        nudging("B one pixel right (Ctrl+Right)", 1, 0),
+                        nudging("B one pixel up (Ctrl+Up)", 0, -1),
+                        nudging("B one pixel down (Ctrl+Down)", 0, 1),
+                        new SeparatorMenuItem(),
+                        back);
+        Tips.on(nudge, "Shift B by one pixel to test for an offset (Ctrl+arrows)");
+    }
 
-        private final ViewerModel model;
-
-        private NudgeMenu(ViewerModel model) {
-            this.model = model;
-        }
-
-        static void fill(MenuButton button, ViewerModel model) {
-            NudgeMenu menu = new NudgeMenu(model);
-            MenuItem back = new MenuItem("Reset shift (Esc)");
-            back.setOnAction(event -> model.nudge().set(Nudge.NONE));
-            button.getItems()
-                    .setAll(
-                            menu.item("B one pixel left (Ctrl+Left)", -1, 0),
-                            menu.item("B one pixel right (Ctrl+Right)", 1, 0),
-                            menu.item("B one pixel up (Ctrl+Up)", 0, -1),
-                            menu.item("B one pixel down (Ctrl+Down)", 0, 1),
-                            new SeparatorMenuItem(),
-                            back);
-            back.disableProperty().bind(model.nudge().isEqualTo(Nudge.NONE));
-            Tips.on(button, "Shift B by one pixel to test for an offset (Ctrl+arrows)");
-        }
-
-        private MenuItem item(String words, int right, int down) {
-            MenuItem item = new MenuItem(words);
-            item.setOnAction(event -> model.nudge().set(model.nudge().get().moved(right, down)));
-            return item;
-        }
+    private MenuItem nudging(String words, int right, int down) {
+        MenuItem item = new MenuItem(words);
+        item.setOnAction(event -> model.nudge().set(model.nudge().get().moved(right, down)));
+        return item;
     }
 
     /** Names one of the two pathways; its menu selects another. */
@@ -453,15 +446,11 @@ public final class ViewerView extends VBox {
         TensorHeading(String letter, IntConsumer picked) {
             this.picked = picked;
             getStyleClass().add("tensor-heading");
-            Label side = new Label(letter);
-            side.getStyleClass().add("tensor-letter");
-            side.setMinWidth(USE_PREF_SIZE);
-            menu.getStyleClass().add("tensor-menu");
-            menu.setId("tensor-" + letter);
             menu.setMnemonicParsing(false);
-            menu.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(menu, Priority.ALWAYS);
-            getChildren().addAll(side, menu);
+            getChildren()
+                    .addAll(
+                            whole(label(letter, "tensor-letter")),
+                            growing(wide(styled(named("tensor-" + letter, menu), "tensor-menu"))));
             OnChange.run(this::showName, widthProperty());
         }
 
@@ -555,7 +544,7 @@ public final class ViewerView extends VBox {
         private final Node hint;
         private final Node shape;
         private final ObservableDoubleValue width;
-        private final Label formula = new Label();
+        private final Label formula = label("", "row-formula");
         private final StackPane under = new StackPane();
         private final FiguresLine figures = new FiguresLine();
         private boolean shown;
@@ -581,7 +570,6 @@ public final class ViewerView extends VBox {
             ways = choices.get(2);
             this.hint = hint;
             this.width = width;
-            formula.getStyleClass().add("row-formula");
             under.getChildren().setAll(figures);
             body.placeSideBySide(formula, under);
             OnChange.run(this::showHint, width);
@@ -638,6 +626,10 @@ public final class ViewerView extends VBox {
         /** Shows the size of a difference in one line. */
         private static final class FiguresLine extends HBox {
 
+            private final Label largest = whole(label("", "figures-value"));
+            private final Label mean = whole(label("", "figures-value"));
+            private final Label differing = whole(label("", "figures-value"));
+
             FiguresLine() {
                 getStyleClass().add("figures-line");
                 setAlignment(Pos.CENTER_LEFT);
@@ -654,31 +646,18 @@ public final class ViewerView extends VBox {
                     return;
                 }
                 if (getChildren().isEmpty()) {
-                    add("Largest");
-                    add("Mean");
-                    add("Differing");
+                    getChildren().addAll(named("Largest", largest), named("Mean", mean), named("Differing", differing));
                 }
                 MapStatistics statistics = map.statistics();
-                say(0, Figures.of(statistics.largest(), Stage.BATCH));
-                say(1, Figures.of(statistics.mean(), Stage.BATCH));
-                say(2, Figures.percent(statistics.differingShare()) + "%");
+                largest.setText(Figures.of(statistics.largest(), Stage.BATCH));
+                mean.setText(Figures.of(statistics.mean(), Stage.BATCH));
+                differing.setText(Figures.percent(statistics.differingShare()) + "%");
             }
 
-            private void say(int place, String figure) {
-                HBox pair = (HBox) getChildren().get(place);
-                ((Label) pair.getChildren().get(1)).setText(figure);
-            }
-
-            private void add(String words) {
-                Label name = new Label(words);
-                name.getStyleClass().add("inspector-muted");
-                name.setMinWidth(USE_PREF_SIZE);
-                Label value = new Label();
-                value.getStyleClass().add("figures-value");
-                value.setMinWidth(USE_PREF_SIZE);
-                HBox pair = new HBox(6, name, value);
+            private static HBox named(String words, Label value) {
+                HBox pair = new HBox(6, whole(label(words, "inspector-muted")), value);
                 pair.setAlignment(Pos.BASELINE_LEFT);
-                getChildren().add(pair);
+                return pair;
             }
         }
     }

@@ -154,8 +154,8 @@ public final class Drawer {
             marks.getChildren().clear();
             for (int i = 0; i < session.pathways().size(); i++) {
                 int index = i;
-                Button each = styled(
-                        new Button(String.valueOf(i + 1), new PathwayMark(i, MARK)), "icon-button", "rail-mark");
+                Button each =
+                        styled(new Button(String.valueOf(i + 1), new PathwayMark(i, MARK)), "icon-button", "rail-mark");
                 each.setContentDisplay(ContentDisplay.TOP);
                 style(each, "rail-selected", i == session.selectedPathway().get());
                 each.setOnAction(event -> session.selectPathway(index));

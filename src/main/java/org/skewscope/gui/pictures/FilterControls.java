@@ -25,9 +25,9 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.skewscope.desk.pictures.PictureFilter;
 import org.skewscope.desk.pictures.PictureFilter.Facet;
 import org.skewscope.desk.pictures.PictureFilter.Order;
-import org.skewscope.desk.pictures.PictureFilter;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.PathwayMark;
@@ -54,8 +54,7 @@ final class FilterControls {
         }
         search.setPromptText("Name or class");
         search.setAccessibleText("Search pictures by name or class");
-        OnChange.run(
-                () -> shown.filterBy(shown.filter().get().searching(search.getText())), search.textProperty());
+        OnChange.run(() -> shown.filterBy(shown.filter().get().searching(search.getText())), search.textProperty());
         OnChange.run(
                 () -> {
                     String words = shown.filter().get().words();

@@ -34,9 +34,9 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.RangeSlider;
 import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
+import org.skewscope.desk.pictures.PictureFilter;
 import org.skewscope.desk.pictures.PictureFilter.EffectRange;
 import org.skewscope.desk.pictures.PictureFilter.Facet;
-import org.skewscope.desk.pictures.PictureFilter;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
@@ -131,7 +131,8 @@ final class GridRail extends VBox {
             List<PictureFilter.Count> counts = filter.counts(facet, session.pictures(), session.classNames());
             List<PictureFilter.Count> listed = new ArrayList<>(counts);
             filter.chosen().getOrDefault(facet, Set.of()).stream()
-                    .filter(each -> counts.stream().noneMatch(count -> count.value().equals(each)))
+                    .filter(each ->
+                            counts.stream().noneMatch(count -> count.value().equals(each)))
                     .forEach(each -> listed.add(new PictureFilter.Count(each, 0)));
             Visibility.show(this, !listed.isEmpty());
             int few = facet == Facet.VERDICT ? listed.size() : FEW;
@@ -256,9 +257,10 @@ final class GridRail extends VBox {
             double most = slider.getHighValue() >= slider.getMax() ? Double.POSITIVE_INFINITY : slider.getHighValue();
             pictures.filterBy(pictures.filter()
                     .get()
-                    .within(least <= 0 && most == Double.POSITIVE_INFINITY
-                            ? EffectRange.ALL
-                            : new EffectRange(least, most)));
+                    .within(
+                            least <= 0 && most == Double.POSITIVE_INFINITY
+                                    ? EffectRange.ALL
+                                    : new EffectRange(least, most)));
         }
 
         void update(PictureFilter filter) {

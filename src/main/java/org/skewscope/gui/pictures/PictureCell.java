@@ -84,8 +84,7 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final Label verdict = label("", "picture-verdict");
     private final VBox words = growing(yielding(styled(new VBox(name, verdict), "picture-words")));
     private final Label cornerFigure = Nodes.whole(label(""));
-    private final StackPane corner =
-            styled(new StackPane(cornerFigure), "picture-corner", "picture-effect-corner");
+    private final StackPane corner = styled(new StackPane(cornerFigure), "picture-corner", "picture-effect-corner");
     private final StackPane risk = styled(
             new StackPane(styled(FontIcon.of(MaterialDesignA.ALERT, 13), "picture-risk")),
             "picture-corner",

@@ -58,10 +58,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
+import org.skewscope.desk.pictures.PictureFilter;
 import org.skewscope.desk.pictures.PictureFilter.EffectRange;
 import org.skewscope.desk.pictures.PictureFilter.Facet;
 import org.skewscope.desk.pictures.PictureFilter.Order;
-import org.skewscope.desk.pictures.PictureFilter;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.Key;
 import org.skewscope.desk.session.OnChange;
@@ -170,12 +170,11 @@ public final class PictureGrid extends BorderPane {
         clear.setOnAction(event -> pictures.filterBy(PictureFilter.ALL));
         none = column(8, nothing, clear);
         overview = new GridOverview(pictures, view, () -> columns, chosen::range);
-        panel = new SelectionPanel(
-                session, pictures, thumbnails, dialogs, actions, chosen, this::open, left -> {
-                    compare.accept(left);
-                    // The button goes, and beside it is one that begins an audit.
-                    view.requestFocus();
-                });
+        panel = new SelectionPanel(session, pictures, thumbnails, dialogs, actions, chosen, this::open, left -> {
+            compare.accept(left);
+            // The button goes, and beside it is one that begins an audit.
+            view.requestFocus();
+        });
         getStylesheets().add(PictureGrid.class.getResource("pictures.css").toExternalForm());
         getStylesheets().add(PictureGrid.class.getResource("grid.css").toExternalForm());
         named("picture-grid", styled(this, "picture-grid"));

@@ -3,8 +3,8 @@ package org.skewscope.gui.pictures;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.skewscope.desk.pictures.PictureFilter.Facet;
 import org.skewscope.desk.pictures.PictureFilter;
+import org.skewscope.desk.pictures.PictureFilter.Facet;
 import org.skewscope.desk.session.ClassNames;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.PictureEntry;
@@ -41,9 +41,8 @@ final class PictureTable {
     }
 
     private static String first(Facet facet, PictureEntry picture, ClassNames names) {
-        return quoted(PictureFilter.values(facet, picture, names).stream()
-                .findFirst()
-                .orElse(""));
+        return quoted(
+                PictureFilter.values(facet, picture, names).stream().findFirst().orElse(""));
     }
 
     private static String quoted(String text) {

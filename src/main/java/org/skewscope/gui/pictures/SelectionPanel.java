@@ -39,8 +39,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
-import org.skewscope.desk.pictures.PictureFilter.Facet;
 import org.skewscope.desk.pictures.PictureFilter;
+import org.skewscope.desk.pictures.PictureFilter.Facet;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
@@ -194,11 +194,10 @@ final class SelectionPanel extends VBox {
         Visibility.show(clear, count > 0);
         showSome(count == 0 ? List.of() : subject);
         facts.getChildren().clear();
-        common(Facet.VERDICT, subject)
-                .map(words -> fact("Verdict", words))
-                .ifPresent(value -> shared(Facet.VERDICT, subject)
-                        .flatMap(verdict -> PictureFilter.severity(Facet.VERDICT, verdict))
-                        .ifPresent(verdict -> showPill(value, verdict)));
+        common(Facet.VERDICT, subject).map(words -> fact("Verdict", words)).ifPresent(value -> shared(
+                        Facet.VERDICT, subject)
+                .flatMap(verdict -> PictureFilter.severity(Facet.VERDICT, verdict))
+                .ifPresent(verdict -> showPill(value, verdict)));
         common(Facet.CLASS, subject).ifPresent(words -> fact("From \u2192 to", words));
         common(Facet.CAUSE, subject).ifPresent(words -> fact("Cause", words));
         common(Facet.TAG, subject).ifPresent(words -> fact("Tags", words));
@@ -236,8 +235,7 @@ final class SelectionPanel extends VBox {
         Label value = tipped(words, yielding(label(words, "strong")));
         value.setWrapText(true);
         value.setTextAlignment(TextAlignment.RIGHT);
-        facts.getChildren()
-                .add(styled(new HBox(8, Nodes.whole(label(name, "muted")), gap(), value), "grid-fact"));
+        facts.getChildren().add(styled(new HBox(8, Nodes.whole(label(name, "muted")), gap(), value), "grid-fact"));
         return value;
     }
 
@@ -278,8 +276,7 @@ final class SelectionPanel extends VBox {
                 .limit(named)
                 .map(each -> PictureFilter.brief(facet, each.getKey()) + " " + SentenceNumber.count(each.getValue()))
                 .collect(Collectors.joining(", "));
-        long others =
-                sorted.stream().skip(named).mapToLong(Map.Entry::getValue).sum();
+        long others = sorted.stream().skip(named).mapToLong(Map.Entry::getValue).sum();
         return Optional.of(words + (others == 0 ? "" : ", " + SentenceNumber.counted(others, "other")))
                 .filter(all -> !counts.isEmpty());
     }

@@ -156,15 +156,12 @@ public final class WelcomeScreen extends ScrollPane {
         ImageView view = picture(sample, 176);
         view.setFitHeight(128);
         view.setViewport(new Rectangle2D(0, 24, 176, 128));
-        Label verdict = label(
-                sample.severity().label(), "picture-verdict", SeverityMark.styleClass(sample.severity()));
+        Label verdict = label(sample.severity().label(), "picture-verdict", SeverityMark.styleClass(sample.severity()));
         verdict.setGraphic(SeverityMark.icon(sample.severity(), 13));
-        VBox words = new VBox(
-                1, label(file, "picture-name"), label(sample.caption(), "secondary"), verdict);
+        VBox words = new VBox(1, label(file, "picture-name"), label(sample.caption(), "secondary"), verdict);
         Button button = styled(
                 new Button(
-                        null,
-                        new VBox(styled(new StackPane(view), "sample-picture"), styled(words, "sample-words"))),
+                        null, new VBox(styled(new StackPane(view), "sample-picture"), styled(words, "sample-words"))),
                 "sample-card");
         button.setOnAction(event -> intake.add(List.of(sample.file())));
         Tips.on(button, file + ": " + sample.caption());

@@ -118,6 +118,9 @@ public final class AuditDesk {
     /** Says how the last audit ended, without the reason; empty while one runs. */
     private String ending = "";
 
+    /** Whether the remark says that the last audit was stopped and has partial results. */
+    private boolean early;
+
     /** Returns nanoseconds from any origin, by which an audit divides the engine's time. */
     private LongSupplier clock = System::nanoTime;
 
@@ -187,7 +190,13 @@ public final class AuditDesk {
                 : " Another model was chosen.";
     }
 
+    private void tellStopped(String sentence) {
+        tell(sentence);
+        early = true;
+    }
+
     private void tell(String sentence) {
+        early &= sentence.equals(ending);
         ending = sentence;
         remark.set((sentence + reason()).strip());
     }
@@ -284,9 +293,14 @@ public final class AuditDesk {
         return AuditState.names(head, session.pathways());
     }
 
-    /** Runs an action when a pathway was added, changed or removed. */
-    public void followPathways(Runnable action) {
-        session.pathwaysProperty().addListener((property, old, next) -> action.run());
+    /** Returns the window's pathways. */
+    public ReadOnlyObjectProperty<PathwaySet> pathways() {
+        return session.pathwaysProperty();
+    }
+
+    /** Asks for the file of an audit's results. */
+    public static Optional<Path> askForFile(FileDialogs dialogs, String suggested) {
+        return dialogs.save("Audit into", suggested, KIND, EXTENSION);
     }
 
     /** Asks for a folder and shows that it can be audited. */
@@ -386,8 +400,16 @@ public final class AuditDesk {
         return AuditState.counted(soFar, measured.isPresent()) + changed();
     }
 
-    /** Says that the window's pathways are no longer those of the running audit; else empty. */
-    public String changed() {
+    /** Says when the first figures of the running audit appear. */
+    public String awaited() {
+        String when = takesTurns()
+                ? "The audit takes turns with the comparison of the listed pictures.\n"
+                        + "The first figures appear here after some turns."
+                : "The first figures appear here seconds after the start.";
+        return (when + "\n" + changed().strip()).strip();
+    }
+
+    private String changed() {
         return otherPathways() ? " The audit continues with the pathways and options that it began with." : "";
     }
 
@@ -395,13 +417,13 @@ public final class AuditDesk {
         return last.filter(each -> !each.pathways().equals(session.pathways())).isPresent();
     }
 
-    /** Returns whether the last audit can be continued. */
-    public boolean canResume() {
-        return last.isPresent() && !(audited.get() instanceof AuditState.Running);
+    /** Returns whether the results that are shown are those of an audit that was stopped and can be continued. */
+    public boolean stoppedEarly() {
+        return early && last.isPresent() && !(audited.get() instanceof AuditState.Running);
     }
 
     /** Returns whether listed pictures still wait for the engine, as an audit does. */
-    public boolean takesTurns() {
+    private boolean takesTurns() {
         return session.pictures().stream().anyMatch(PictureEntry::unfinished);
     }
 
@@ -616,7 +638,10 @@ public final class AuditDesk {
                 AuditFile.writePage(audit, page);
                 window.execute(() -> saved.accept(page));
             } catch (IOException e) {
-                window.execute(() -> remark.set(e.getMessage()));
+                window.execute(() -> {
+                    early = false;
+                    remark.set(e.getMessage());
+                });
             }
         });
     }
@@ -667,7 +692,7 @@ public final class AuditDesk {
             long mine = wanted.incrementAndGet();
             stopped.set(measured.isPresent() ? 0 : mine);
             if (measured.isPresent()) {
-                tell("Stopped: not all differences are explained.");
+                tellStopped("Stopped: not all differences are explained.");
                 set(measured.get());
                 return;
             }
@@ -686,7 +711,7 @@ public final class AuditDesk {
             AuditState.Shown shown = AuditFile.soFar(file);
             window.execute(() -> {
                 if (wanted.get() == mine) {
-                    tell(AuditState.stopped(shown, planned));
+                    tellStopped(AuditState.stopped(shown, planned));
                     set(shown);
                 }
             });

@@ -1,13 +1,19 @@
 package org.skewscope.gui.audit;
 
-import java.nio.file.Path;
+import static org.skewscope.gui.support.Nodes.fixed;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.style;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.wide;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -22,7 +28,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -35,11 +40,11 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairDetail;
-import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.desk.audit.AuditState;
 import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -72,6 +77,8 @@ final class AuditContent extends VBox {
     private final double width;
     private final AuditPlots plots;
     private final Set<String> open;
+    private final Thumbnails thumbnails;
+    private final BiConsumer<PairDetail, String> opened;
 
     /** Whether the audit runs. */
     private boolean partial;
@@ -84,41 +91,48 @@ final class AuditContent extends VBox {
      * @param width of the tab in pixels
      * @param open the causes whose pictures are shown, which the user opens and closes; it outlives
      *     this page, since newer results of a running audit make another one
+     * @param opened opens a picture of a pair by its path
      */
-    AuditContent(AuditState.Shown audit, List<String> names, double width, Set<String> open) {
+    AuditContent(
+            AuditState.Shown audit,
+            List<String> names,
+            double width,
+            Set<String> open,
+            Thumbnails thumbnails,
+            BiConsumer<PairDetail, String> opened) {
         shown = audit.renamed(names);
-        this.open = open;
-        this.width = width;
         head = shown.head();
         summary = shown.details().summary();
-        boolean two = width >= TWO_COLUMNS;
-        double card = two ? (width - GAP) / 2 : width;
+        this.width = width;
+        this.open = open;
+        this.thumbnails = thumbnails;
+        this.opened = opened;
+        double card = width < TWO_COLUMNS ? width : (width - GAP) / 2;
         AuditState.Shown numbered = audit.renamed(
                 IntStream.rangeClosed(1, names.size()).mapToObj(String::valueOf).toList());
         plots = AuditPlots.signed(numbered.head(), numbered.details(), Math.floor(card - CARD_PADDING));
-        getStyleClass().add("audit-content");
+        styled(this, "audit-content");
     }
 
     /**
      * Adds the cards about the whole audit.
      *
      * @param counted says what the figures count while the audit runs; otherwise empty
-     * @param opened opens a picture of a pair by its path
      */
-    AuditContent whole(String counted, Thumbnails thumbnails, BiConsumer<PairDetail, String> opened) {
+    AuditContent whole(String counted) {
         partial = !counted.isEmpty();
-        List<String> lines = AuditWording.lines(head, summary);
-        AuditCard verdict = new AuditCard(lines.get(0), counted);
-        verdict.getChildren().get(0).getStyleClass().add("audit-headline");
-        verdict.text(
-                AuditWording.explained(head, summary)
-                        .filter(pair -> !pair.causes().isEmpty())
-                        .flatMap(pair -> cure(head, pair, pair.causes().get(0)))
-                        .map(words -> words + " Then audit again.")
-                        .orElse(""),
-                "audit-answer");
         // Without true classes the card on accuracy says all that is known of it.
         Optional<Drawing> accuracy = plots.differences();
+        List<String> lines = AuditWording.lines(head, summary);
+        AuditCard verdict = new AuditCard(lines.get(0), counted);
+        styled(verdict.getChildren().get(0), "audit-headline");
+        verdict.say(
+                "audit-answer",
+                AuditWording.explained(head, summary)
+                        .filter(pair -> !pair.causes().isEmpty())
+                        .flatMap(pair -> cure(pair, pair.causes().get(0)))
+                        .map(words -> words + " Then audit again.")
+                        .orElse(""));
         lines.stream().skip(1).limit(accuracy.isPresent() ? 2 : 1).forEach(verdict::note);
         verdict.note(ResolutionWording.of(summary));
         verdict.note(AuditWording.subject(head, summary));
@@ -127,20 +141,17 @@ final class AuditContent extends VBox {
         plots.flips()
                 .ifPresent(plot ->
                         cards.add(new AuditCard("Do the pathways agree?", AuditWording.agreement(summary)).plot(plot)));
-        main().flatMap(pair -> causes(pair, thumbnails, path -> opened.accept(pair, path)))
-                .ifPresent(cards::add);
-        if (accuracy.isPresent()) {
-            cards.add(accuracy().plot(accuracy.get()));
-        }
+        main().flatMap(this::causes).ifPresent(cards::add);
+        accuracy.ifPresent(plot -> cards.add(accuracy().plot(plot)));
         plots.moved()
                 .ifPresent(plot -> cards.add(new AuditCard(
                                 "How large are the differences?",
                                 DetailWording.size(head, shown.details().pairs()))
                         .plot(plot)));
-        if (accuracy.isEmpty() && summary.pairs().size() > 0) {
+        if (accuracy.isEmpty() && !summary.pairs().isEmpty()) {
             cards.add(accuracy());
         }
-        calibration(cards);
+        plots.reliability().map(this::calibration).ifPresent(cards::add);
         sideBySide(cards);
         return this;
     }
@@ -149,51 +160,34 @@ final class AuditContent extends VBox {
         return new AuditCard("Does accuracy change?", AuditWording.accuracy(head, summary));
     }
 
-    private void calibration(List<AuditCard> cards) {
-        boolean few = summary.pathways().stream()
-                        .mapToLong(PathwaySummary::labelled)
-                        .max()
-                        .orElse(0)
-                < ENOUGH_TO_CALIBRATE;
-        plots.reliability()
-                .filter(plot -> few)
-                .ifPresent(plot -> cards.add(new AuditCard(
-                        "Is the confidence calibrated?",
-                        "Too few true classes: a calibration curve of fewer than "
-                                + ENOUGH_TO_CALIBRATE
-                                + " shows mostly chance.")));
-        plots.reliability()
-                .filter(plot -> !few)
-                .ifPresent(plot -> cards.add(
-                        new AuditCard("Is the confidence calibrated?", DetailWording.reliability(head, shown.details()))
-                                .plot(plot)));
+    private AuditCard calibration(Drawing plot) {
+        String question = "Is the confidence calibrated?";
+        return summary.pathways().stream().allMatch(each -> each.labelled() < ENOUGH_TO_CALIBRATE)
+                ? new AuditCard(
+                        question,
+                        "Too few true classes: a calibration curve of fewer than %d shows mostly chance."
+                                .formatted(ENOUGH_TO_CALIBRATE))
+                : new AuditCard(question, DetailWording.reliability(head, shown.details())).plot(plot);
     }
 
-    /**
-     * Adds the cards about one pair.
-     *
-     * @param opened takes the path of a picture that is clicked
-     */
-    AuditContent pair(PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
+    /** Adds the cards about one pair. */
+    AuditContent pair(PairDetail pair) {
         if (!main().equals(Optional.of(pair))) {
-            causes(pair, thumbnails, opened).ifPresent(getChildren()::add);
+            causes(pair).ifPresent(getChildren()::add);
         }
         if (!pair.worst().isEmpty()) {
-            AuditCard worst = new AuditCard(
-                    "Which pictures differ most?",
-                    "Changed classes first, then the largest change over all classes. Click"
-                            + " a picture to compare it.");
-            worst.getChildren().add(new WorstPane(shown, pair.worst(), thumbnails, opened));
-            getChildren().add(worst);
+            getChildren()
+                    .add(new AuditCard(
+                                    "Which pictures differ most?",
+                                    "Changed classes first, then the largest change over all classes. Click"
+                                            + " a picture to compare it.")
+                            .with(new Gallery(pair).add(pair.worst())));
         }
         List<AuditCard> cards = new ArrayList<>();
         cards.add(new AuditCard("Do changes happen at small margins?", DetailWording.margins(pair))
                 .plot(plots.margins(pair)));
-        AuditCard concerned = new AuditCard("Which pictures are affected?", SliceWording.slices(head, pair));
-        if (!pair.classes().isEmpty()) {
-            concerned.note(SliceWording.classes(head, pair));
-        }
-        cards.add(concerned);
+        cards.add(new AuditCard("Which pictures are affected?", SliceWording.slices(head, pair))
+                .note(pair.classes().isEmpty() ? "" : SliceWording.classes(head, pair)));
         for (String kind : pair.slices().keySet()) {
             cards.add(new AuditCard("By " + kind.toLowerCase(Locale.ROOT), "").plot(plots.slices(pair, kind)));
         }
@@ -208,21 +202,6 @@ final class AuditContent extends VBox {
                 .findFirst());
     }
 
-    private CauseRow row(PairCauses causes, PairCauses.Cause cause, Thumbnails thumbnails, Consumer<String> opened) {
-        CauseRow row = new CauseRow(shown, causes, cause, thumbnails, opened);
-        String key = causes.b() + " " + CauseWording.title(cause);
-        row.more.setUserData(key);
-        row.more.setSelected(open.contains(key));
-        row.more.selectedProperty().addListener((property, old, next) -> {
-            if (next) {
-                open.add(key);
-            } else {
-                open.remove(key);
-            }
-        });
-        return row;
-    }
-
     private String other(PairDetail pair) {
         return head.pathways()
                 .get(pair.a() == head.reference() ? pair.b() : pair.a())
@@ -230,27 +209,24 @@ final class AuditContent extends VBox {
     }
 
     /** Returns the card on the causes of a pair's flips; empty if nothing is explained yet. */
-    private Optional<AuditCard> causes(PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
+    private Optional<AuditCard> causes(PairDetail pair) {
         String other = other(pair);
         return summary.causes().stream()
                 .filter(causes -> causes.b().equals(other) && !causes.causes().isEmpty())
                 .findFirst()
-                .map(causes -> {
-                    AuditCard card = new AuditCard(
-                            "Which cause flips how many?",
-                            partial ? CauseWording.soFar(causes) : CauseWording.answer(causes));
-                    for (PairCauses.Cause each : causes.causes()) {
-                        card.getChildren().add(row(causes, each, thumbnails, opened));
-                    }
-                    return card;
-                });
+                .map(causes -> new AuditCard(
+                                "Which cause flips how many?",
+                                partial ? CauseWording.soFar(causes) : CauseWording.answer(causes))
+                        .with(causes.causes().stream()
+                                .map(cause -> new CauseRow(pair, causes, cause))
+                                .toArray(Node[]::new)));
     }
 
     /**
      * Returns the cure of a cause: what to set with the window's labels, or the stored sentence
      * where no option is the cause; empty if none is known.
      */
-    private static Optional<String> cure(AuditHead head, PairCauses pair, PairCauses.Cause cause) {
+    private Optional<String> cure(PairCauses pair, PairCauses.Cause cause) {
         // Where the first option alone restores no class, the verdict names what has to follow it.
         boolean more = cause.restored() == 0 && cause.flips() > 0;
         return cause.options().isEmpty() || more
@@ -260,24 +236,37 @@ final class AuditContent extends VBox {
 
     /** Adds the tables of numbers. */
     AuditContent tables() {
-        AuditCard options = new AuditCard(
-                OptionWording.question(summary), OptionWording.answer(head, summary, OptionWording.Naming.LABELED));
-        List<List<String>> rows = OptionWording.rows(head, summary, OptionWording.Naming.LABELED).stream()
-                .map(AuditContent::wrapped)
-                .toList();
-        options.table(OptionWording.columns(summary, "Accuracy"), rows);
-        getChildren().add(options);
+        OptionWording.Naming labeled = OptionWording.Naming.LABELED;
+        getChildren()
+                .add(new AuditCard(OptionWording.question(summary), OptionWording.answer(head, summary, labeled))
+                        .with(table(
+                                OptionWording.columns(summary, "Accuracy"),
+                                OptionWording.rows(head, summary, labeled).stream()
+                                        .map(AuditContent::wrapped)
+                                        .toList())));
         if (!shown.details().failures().isEmpty()) {
-            AuditCard failures = new AuditCard("Which pictures failed?", DetailWording.failures(shown.details()));
-            failures.table(
-                    List.of("Picture", "Pathway", "Reason"),
-                    shown.details().failures().stream()
-                            .limit(20)
-                            .map(each -> List.of(each.path(), each.pathway(), each.reason()))
-                            .toList());
-            getChildren().add(failures);
+            getChildren()
+                    .add(new AuditCard("Which pictures failed?", DetailWording.failures(shown.details()))
+                            .with(table(
+                                    List.of("Picture", "Pathway", "Reason"),
+                                    shown.details().failures().stream()
+                                            .limit(20)
+                                            .map(each -> List.of(each.path(), each.pathway(), each.reason()))
+                                            .toList())));
         }
         return this;
+    }
+
+    /** Returns a table, whose cells may have several lines. */
+    private static GridPane table(List<String> columns, List<List<String>> rows) {
+        GridPane grid = styled(new GridPane(), "audit-table");
+        for (int c = 0; c < columns.size(); c++) {
+            grid.add(label(columns.get(c), "audit-note"), c, 0);
+            for (int r = 0; r < rows.size(); r++) {
+                grid.add(label(rows.get(r).get(c), "audit-cell"), c, r + 1);
+            }
+        }
+        return grid;
     }
 
     /** Breaks the options of a row into one line each. */
@@ -295,21 +284,16 @@ final class AuditContent extends VBox {
         VBox left = column();
         VBox right = column();
         for (int i = 0; i < cards.size(); i++) {
-            (i % 2 == 0 ? left : right).getChildren().add(cards.get(i));
-        }
-        for (VBox column : List.of(left, right)) {
-            if (!column.getChildren().isEmpty()) {
-                // Both columns end together, so that no hole is left under the shorter one.
-                VBox.setVgrow(column.getChildren().get(column.getChildren().size() - 1), Priority.ALWAYS);
-            }
+            // Both columns end together, so that no hole is left under the shorter one.
+            boolean last = i + 2 >= cards.size();
+            (i % 2 == 0 ? left : right).getChildren().add(last ? growing(cards.get(i)) : cards.get(i));
         }
         getChildren().add(new HBox(GAP, left, right));
     }
 
     private VBox column() {
-        VBox column = new VBox(GAP);
+        VBox column = growing(new VBox(GAP));
         column.setPrefWidth((width - GAP) / 2);
-        HBox.setHgrow(column, Priority.ALWAYS);
         return column;
     }
 
@@ -319,64 +303,44 @@ final class AuditContent extends VBox {
      * @param choice stands beside the title
      */
     AuditContent title(Optional<Node> choice) {
-        Label title = new Label("Pair by pair");
-        title.getStyleClass().add("region-title");
-        HBox line = new HBox(GAP, title);
-        line.getStyleClass().add("audit-title");
+        HBox line = styled(new HBox(GAP, label("Pair by pair", "region-title")), "audit-title");
         choice.ifPresent(line.getChildren()::add);
         getChildren().add(line);
         return this;
+    }
+
+    /** Gives the focus to what stands in place of the control that had it. */
+    void focus(Object key) {
+        lookupAll(".audit-cause .toggle-button").stream()
+                .filter(node -> key.equals(node.getUserData()))
+                .findFirst()
+                .ifPresent(Node::requestFocus);
     }
 
     /** Shows a question, its answer in a sentence, and a plot or a table. */
     private static final class AuditCard extends VBox {
 
         AuditCard(String question, String answer) {
-            getStyleClass().addAll("skew-card", "audit-card");
-            Label title = new Label(question);
-            title.getStyleClass().add("card-title");
-            title.setWrapText(true);
-            title.setMinHeight(USE_PREF_SIZE);
-            getChildren().add(title);
-            text(answer, "audit-answer");
+            super(text(question, "card-title"));
+            styled(this, "skew-card", "audit-card");
+            say("audit-answer", answer);
         }
 
         /** Adds a remark in small type. */
-        AuditCard note(String text) {
-            return text(text, "audit-note");
+        AuditCard note(String words) {
+            return say("audit-note", words);
         }
 
-        private AuditCard text(String text, String style) {
-            if (!text.isEmpty()) {
-                Label label = new Label(text);
-                label.getStyleClass().add(style);
-                label.setWrapText(true);
-                label.setMinHeight(USE_PREF_SIZE);
-                getChildren().add(label);
-            }
-            return this;
+        private AuditCard say(String style, String words) {
+            return words.isEmpty() ? this : with(text(words, style));
         }
 
         AuditCard plot(Drawing drawing) {
-            getChildren().add(new DrawingView(drawing));
-            return this;
+            return with(new DrawingView(drawing));
         }
 
-        /** Adds a table, whose cells may have several lines. */
-        AuditCard table(List<String> columns, List<List<String>> rows) {
-            GridPane grid = new GridPane();
-            grid.getStyleClass().add("audit-table");
-            for (int c = 0; c < columns.size(); c++) {
-                Label name = new Label(columns.get(c));
-                name.getStyleClass().add("audit-note");
-                grid.add(name, c, 0);
-                for (int r = 0; r < rows.size(); r++) {
-                    Label cell = new Label(rows.get(r).get(c));
-                    cell.getStyleClass().add("audit-cell");
-                    grid.add(cell, c, r + 1);
-                }
-            }
-            getChildren().add(grid);
+        AuditCard with(Node... more) {
+            getChildren().addAll(more);
             return this;
         }
     }
@@ -394,12 +358,10 @@ final class AuditContent extends VBox {
         private static final double SIGN = 10;
 
         DrawingView(Drawing drawing) {
-            getStyleClass().add("plot");
+            styled(this, "plot");
             setAccessibleRole(AccessibleRole.IMAGE_VIEW);
             setAccessibleText(drawing.title());
-            setMinSize(drawing.width(), drawing.height());
-            setPrefSize(drawing.width(), drawing.height());
-            setMaxSize(drawing.width(), drawing.height());
+            fixed(drawing.width(), drawing.height(), this);
             drawing.marks().forEach(mark -> getChildren().add(node(mark)));
         }
 
@@ -409,12 +371,9 @@ final class AuditContent extends VBox {
                 shown.relocate(sign.x() - SIGN / 2, sign.y() - SIGN / 2);
                 return shown;
             }
-            Node node = shape(mark);
             String ink =
                     mark.ink() == Drawing.TEXT ? "text" : mark.ink() == Drawing.FAINT ? "faint" : "ink" + mark.ink();
-            String kind = mark instanceof Drawing.Line ? "plot-line-" : "plot-fill-";
-            node.getStyleClass().add(kind + ink);
-            return node;
+            return styled(shape(mark), (mark instanceof Drawing.Line ? "plot-line-" : "plot-fill-") + ink);
         }
 
         private static Node shape(Drawing.Mark mark) {
@@ -436,25 +395,21 @@ final class AuditContent extends VBox {
         }
 
         private static Text text(Drawing.Label label) {
-            Text text = new Text(label.text());
-            text.getStyleClass().add("plot-text");
+            Text text = styled(new Text(label.text()), "plot-text");
             text.setBoundsType(TextBoundsType.LOGICAL);
             text.setTextOrigin(VPos.BASELINE);
             text.setY(label.y());
             // The width of a text is known only once its font is.
-            text.layoutBoundsProperty().addListener((property, old, bounds) -> place(text, label, bounds.getWidth()));
-            place(text, label, text.getLayoutBounds().getWidth());
+            text.translateXProperty()
+                    .bind(text.layoutBoundsProperty()
+                            .map(bounds -> label.x() - bounds.getWidth() * label.anchor() / 2.0));
             Tips.over(text, label.whole().equals(label.text()) ? "" : label.whole());
             return text;
-        }
-
-        private static void place(Text text, Drawing.Label label, double width) {
-            text.setTranslateX(label.x() - width * label.anchor() / 2.0);
         }
     }
 
     /** Shows a cause, its share of the flips, its cure, and its pictures on demand. */
-    private static final class CauseRow extends VBox {
+    private final class CauseRow extends VBox {
 
         private static final double BAR = 120;
 
@@ -463,162 +418,127 @@ final class AuditContent extends VBox {
 
         private static final int SHOWN = 4;
         private static final int SIDE = 28;
-        private static final double MORE = 100;
 
-        private final ToggleButton more = new ToggleButton();
+        private final PairDetail pair;
 
-        CauseRow(
-                AuditState.Shown shown,
-                PairCauses pair,
-                PairCauses.Cause cause,
-                Thumbnails thumbnails,
-                Consumer<String> opened) {
-            getStyleClass().add("audit-cause");
-            Label title = new Label(CauseWording.title(cause));
-            title.getStyleClass().add("audit-cause-title");
-            title.setWrapText(true);
-            Label code = new Label(cause.code().orElse(""));
-            code.getStyleClass().add("audit-note");
-            code.setMinWidth(USE_PREF_SIZE);
-            HBox name = new HBox(GAP, title, code);
-            name.getStyleClass().add("audit-cause-name");
-            Label count = label(CauseWording.count(pair, cause), "audit-note");
-            more.setText(SentenceNumber.counted(cause.pictures().size(), "picture"));
-            more.getStyleClass().add("plain-button");
-            more.setMinWidth(MORE);
+        CauseRow(PairDetail pair, PairCauses causes, PairCauses.Cause cause) {
+            this.pair = pair;
+            styled(this, "audit-cause");
+            List<PairDetail.Worst> pictures =
+                    cause.pictures().stream().map(PairCauses.Picture::worst).toList();
+            ToggleButton more = styled(
+                    new ToggleButton(SentenceNumber.counted(pictures.size(), "picture")),
+                    "plain-button",
+                    "audit-cause-more");
             Tips.on(more, "Show the pictures of this cause; a click on one opens the comparison");
-            HBox some = new HBox(GAP / 2);
-            // As wide in every row, so that the bars stand below each other.
-            some.setMinWidth(SHOWN * (SIDE + GAP));
-            some.setMaxWidth(some.getMinWidth());
-            for (PairCauses.Picture each :
-                    cause.pictures().stream().limit(SHOWN).toList()) {
-                some.getChildren().add(small(shown, each.worst(), thumbnails, opened));
-            }
-            Node bar = bar(pair, cause);
+            String key = causes.b() + " " + CauseWording.title(cause);
+            more.setUserData(key);
+            more.selectedProperty().addListener((property, old, opens) -> open(opens, key, pictures));
+            Label title = label(CauseWording.title(cause), "audit-cause-title");
+            title.setWrapText(true);
+            Node bar = bar(causes, cause);
             bar.setOnMouseClicked(event -> more.fire());
-            HBox line = new HBox(12, bar, some, more);
-            line.getStyleClass().add("audit-cause-line");
-            getChildren().addAll(name, line, count);
-            cure(shown.head(), pair, cause).ifPresent(words -> getChildren().add(label(words, "audit-answer")));
-            more.selectedProperty().addListener((property, old, open) -> open(open, shown, cause, thumbnails, opened));
+            HBox some = new HBox(GAP / 2);
+            pictures.stream().limit(SHOWN).map(this::small).forEach(some.getChildren()::add);
+            getChildren()
+                    .addAll(
+                            styled(
+                                    new HBox(
+                                            GAP,
+                                            title,
+                                            Nodes.whole(label(cause.code().orElse(""), "audit-note"))),
+                                    "audit-cause-name"),
+                            // As wide in every row, so that the bars stand below each other.
+                            styled(new HBox(12, bar, wide(SHOWN * (SIDE + GAP), some), more), "audit-cause-line"),
+                            text(CauseWording.count(causes, cause), "audit-note"));
+            cure(causes, cause).ifPresent(words -> getChildren().add(text(words, "audit-answer")));
+            more.setSelected(open.contains(key));
         }
 
-        private void open(
-                boolean open,
-                AuditState.Shown shown,
-                PairCauses.Cause cause,
-                Thumbnails thumbnails,
-                Consumer<String> opened) {
-            getChildren().removeIf(node -> node instanceof WorstPane || node instanceof Button);
-            if (!open) {
-                return;
+        private void open(boolean opens, String key, List<PairDetail.Worst> pictures) {
+            getChildren().removeIf(node -> node instanceof Gallery || node instanceof Button);
+            if (opens) {
+                open.add(key);
+                Gallery gallery = new Gallery(pair);
+                getChildren().add(gallery);
+                add(gallery, pictures);
+            } else {
+                open.remove(key);
             }
-            WorstPane pane = new WorstPane(shown, List.of(), thumbnails, opened);
-            getChildren().add(pane);
-            add(pane, cause.pictures().stream().map(PairCauses.Picture::worst).toList());
         }
 
         /** Adds a few of the pictures that are left, and a button that adds the next ones. */
-        private void add(WorstPane pane, List<PairDetail.Worst> left) {
+        private void add(Gallery gallery, List<PairDetail.Worst> left) {
             int now = Math.min(AT_ONCE, left.size());
-            pane.add(left.subList(0, now));
-            if (now == left.size()) {
+            gallery.add(left.subList(0, now));
+            List<PairDetail.Worst> later = left.subList(now, left.size());
+            if (later.isEmpty()) {
                 return;
             }
-            List<PairDetail.Worst> later = left.subList(now, left.size());
-            int next = Math.min(AT_ONCE, later.size());
-            Button more = new Button("Show " + SentenceNumber.count(next) + " more");
-            more.getStyleClass().addAll("plain-button", "small", "audit-further");
-            more.setOnAction(event -> {
-                int first = pane.getChildren().size();
-                getChildren().remove(more);
-                add(pane, later);
-                pane.getChildren().get(first).requestFocus();
+            Button further = styled(
+                    new Button("Show " + SentenceNumber.count(Math.min(AT_ONCE, later.size())) + " more"),
+                    "plain-button",
+                    "small",
+                    "audit-further");
+            further.setOnAction(event -> {
+                int first = gallery.getChildren().size();
+                getChildren().remove(further);
+                add(gallery, later);
+                gallery.getChildren().get(first).requestFocus();
             });
-            getChildren().add(more);
+            getChildren().add(further);
         }
 
-        private static Button small(
-                AuditState.Shown shown, PairDetail.Worst picture, Thumbnails thumbnails, Consumer<String> opened) {
+        private Button small(PairDetail.Worst picture) {
             String path = picture.picture().path();
-            Button button = new Button(null, thumbnail(shown, path, SIDE, thumbnails));
-            button.getStyleClass().add("audit-cause-picture");
-            button.setAccessibleText("Open " + path);
-            button.setOnAction(event -> opened.accept(path));
-            Tips.on(button, path + ": click opens it in the comparison");
-            return button;
-        }
-
-        private static Label label(String words, String style) {
-            Label label = new Label(words);
-            label.getStyleClass().add(style);
-            label.setWrapText(true);
-            label.setMinHeight(USE_PREF_SIZE);
-            return label;
+            return opening(
+                    pair,
+                    path,
+                    thumbnail(path, SIDE),
+                    path + ": click opens it in the comparison",
+                    "audit-cause-picture");
         }
 
         private static Node bar(PairCauses pair, PairCauses.Cause cause) {
             double share =
                     pair.flips().share(cause.flips()).map(Interval::value).orElse(0.0);
-            Region fill = new Region();
-            fill.getStyleClass().add("audit-cause-fill");
-            fill.setMinWidth(Math.max(share > 0 ? 3 : 0, BAR * share));
-            fill.setMaxWidth(fill.getMinWidth());
-            StackPane track = new StackPane(fill);
-            track.getStyleClass().add("audit-cause-track");
-            track.setMinWidth(BAR);
-            track.setMaxWidth(BAR);
-            Label flips = new Label("" + cause.flips());
-            flips.getStyleClass().add("audit-cause-flips");
-            HBox bar = new HBox(GAP, track, flips);
-            bar.getStyleClass().add("audit-cause-bar");
-            return bar;
+            Region fill = wide(Math.max(share > 0 ? 3 : 0, BAR * share), styled(new Region(), "audit-cause-fill"));
+            return styled(
+                    new HBox(
+                            GAP,
+                            wide(BAR, styled(new StackPane(fill), "audit-cause-track")),
+                            label("" + cause.flips(), "audit-cause-flips")),
+                    "audit-cause-bar");
         }
     }
 
     /** Shows the pictures that differ most, each as a button that opens the picture. */
-    private static final class WorstPane extends FlowPane {
+    private final class Gallery extends FlowPane {
 
         private static final int SIDE = 96;
 
-        private final AuditState.Shown shown;
-        private final AuditHead head;
-        private final Thumbnails thumbnails;
-        private final Consumer<String> opened;
+        private final PairDetail pair;
 
-        /**
-         * @param opened takes the path of a picture that is clicked
-         */
-        WorstPane(
-                AuditState.Shown shown,
-                List<PairDetail.Worst> pictures,
-                Thumbnails thumbnails,
-                Consumer<String> opened) {
-            this.shown = shown;
-            head = shown.head();
-            this.thumbnails = thumbnails;
-            this.opened = opened;
-            getStyleClass().add("audit-worst");
+        Gallery(PairDetail pair) {
+            this.pair = pair;
+            styled(this, "audit-worst");
             // A button that has its skin takes Enter before the pane's handlers.
             addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-            add(pictures);
         }
 
         /** Adds pictures after those that are shown. */
-        void add(List<PairDetail.Worst> pictures) {
-            for (PairDetail.Worst each : pictures) {
-                getChildren().add(card(each));
-            }
+        Gallery add(List<PairDetail.Worst> pictures) {
+            pictures.stream().map(this::card).forEach(getChildren()::add);
+            return this;
         }
 
         /** Moves to the first or the last picture, and opens the one in focus. */
         private void pressed(KeyEvent event) {
-            if (event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.END) {
-                boolean home = event.getCode() == KeyCode.HOME;
+            boolean home = event.getCode() == KeyCode.HOME;
+            if (home || event.getCode() == KeyCode.END) {
                 Node wanted = getChildren().get(home ? 0 : getChildren().size() - 1);
                 wanted.requestFocus();
-                bring(wanted);
+                Visibility.paneOf(wanted).ifPresent(pane -> Visibility.scrollTo(pane, wanted, GAP));
                 event.consume();
             } else if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof Button it) {
                 it.fire();
@@ -626,63 +546,48 @@ final class AuditContent extends VBox {
             }
         }
 
-        /** Scrolls the page so that a picture is in view. */
-        private static void bring(Node picture) {
-            Visibility.paneOf(picture).ifPresent(pane -> Visibility.scrollTo(pane, picture, GAP));
-        }
-
         private Button card(PairDetail.Worst each) {
             String path = each.picture().path();
-            boolean flips = each.before() != each.after();
-            Label name = new Label(path.substring(path.lastIndexOf('/') + 1));
-            name.getStyleClass().add("audit-picture-name");
-            Label before = line(each.before(), each.probabilityBefore(), "");
-            Label after = line(each.after(), each.probabilityAfter(), "\u2192 ");
-            if (flips) {
-                after.getStyleClass().add("audit-flip");
-            }
-            VBox words = new VBox(name, before, after);
-            Button button = new Button(null, new VBox(picture(path), words));
-            button.getStyleClass().add("audit-picture");
-            button.setAccessibleText(path + ": " + before.getText() + ", " + after.getText());
-            button.setOnAction(event -> opened.accept(path));
-            Tips.on(
-                    button,
-                    String.format(
-                            Locale.ROOT,
-                            "%s: %s, total variation %.3f, first differs at %s. Click opens it in the" + " comparison.",
-                            path,
-                            each.kind().id(),
-                            each.totalVariation(),
-                            each.stage()));
-            return button;
+            Label after = predicted("\u2192 ", each.after(), each.probabilityAfter());
+            style(after, "audit-flip", each.before() != each.after());
+            VBox words = new VBox(
+                    label(path.substring(path.lastIndexOf('/') + 1), "audit-picture-name"),
+                    predicted("", each.before(), each.probabilityBefore()),
+                    after);
+            String tip = "%s: %s, total variation %.3f, first differs at %s. Click opens it in the comparison.";
+            return opening(
+                    pair,
+                    path,
+                    new VBox(styled(thumbnail(path, SIDE), "audit-thumbnail"), words),
+                    String.format(Locale.ROOT, tip, path, each.kind().id(), each.totalVariation(), each.stage()),
+                    "audit-picture");
         }
 
-        private Label line(int index, double probability, String start) {
-            Label label = new Label(
-                    String.format(Locale.ROOT, "%s%.0f%% %s", start, 100 * probability, head.className(index)));
-            label.getStyleClass().add("audit-picture-class");
-            return label;
-        }
-
-        private StackPane picture(String path) {
-            StackPane frame = thumbnail(shown, path, SIDE, thumbnails);
-            frame.getStyleClass().add("audit-thumbnail");
-            return frame;
+        private Label predicted(String start, int index, double probability) {
+            return label(
+                    String.format(Locale.ROOT, "%s%.0f%% %s", start, 100 * probability, head.className(index)),
+                    "audit-picture-class");
         }
     }
 
+    private Button opening(PairDetail pair, String path, Node picture, String tip, String style) {
+        Button button = styled(new Button(null, picture), style);
+        button.setOnAction(event -> opened.accept(pair, path));
+        Tips.on(button, tip);
+        return button;
+    }
+
     /** Returns a small picture, or an icon where the picture is gone. */
-    private static StackPane thumbnail(AuditState.Shown shown, String path, int side, Thumbnails thumbnails) {
+    private StackPane thumbnail(String path, int side) {
         FontIcon missing = FontIcon.of(MaterialDesignI.IMAGE_BROKEN_VARIANT, side / 4);
         ImageView view = new ImageView();
         view.setFitWidth(side);
         view.setFitHeight(side);
-        Optional<Path> file = shown.head().find(path, shown.file());
-        file.ifPresent(found -> thumbnails.load(found, side, image -> {
-            view.setImage(image);
-            missing.setVisible(false);
-        }));
+        head.find(path, shown.file())
+                .ifPresent(file -> thumbnails.load(file, side, image -> {
+                    view.setImage(image);
+                    missing.setVisible(false);
+                }));
         return new StackPane(missing, view);
     }
 }

@@ -1,5 +1,9 @@
 package org.skewscope.gui.bars;
 
+import static org.skewscope.gui.support.Nodes.item;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +11,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -30,6 +35,7 @@ import org.skewscope.gui.frame.RecentMenu;
 import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -153,9 +159,8 @@ public final class Header extends HBox {
         OnChange.run(this::showModel, session.engine());
         narrow = breakpoints.narrow();
         little = breakpoints.drawer();
-        OnChange.run(this::showRoom, narrow, little);
+        OnChange.run(this::showRoom, narrow, little, widthProperty());
         showRoom();
-        OnChange.run(this::showRoom, widthProperty());
         Tips.on(add, Key.ADD.tip("Add pictures or folders"));
         Tips.on(help, Key.HELP.tip("Keyboard shortcuts") + Key.EXACTNESS.tip(", and how exact this is"));
         Tips.on(report, Key.REPORT.tip("Save or copy what is shown"));
@@ -199,10 +204,9 @@ public final class Header extends HBox {
     /** Hides what the first screen does not have: views, undo and reports. */
     public void showWelcome(boolean welcome) {
         this.welcome = welcome;
-        Visibility.show(views, !welcome);
-        Visibility.show(undo, !welcome);
-        Visibility.show(redo, !welcome);
-        Visibility.show(report, !welcome);
+        for (Node each : List.of(views, undo, redo, report)) {
+            Visibility.show(each, !welcome);
+        }
         String style = welcome ? "plain-button" : "primary-button";
         if (!add.getStyleClass().contains(style)) {
             add.getStyleClass().removeAll("primary-button", "plain-button");
@@ -219,10 +223,8 @@ public final class Header extends HBox {
     private static ToggleButton button(Tab tab) {
         FontIcon icon = new FontIcon(tab.id().icon());
         icon.setIconSize(16);
-        ToggleButton button = new ToggleButton(tab.id().label(), icon);
-        button.setId(tab.id().id());
-        button.getStyleClass().add("segment");
-        button.setMinWidth(USE_PREF_SIZE);
+        ToggleButton button = named(
+                tab.id().id(), Nodes.whole(styled(new ToggleButton(tab.id().label(), icon), "segment")));
         Tips.on(button, tab.key().tip(tab.id().tip()));
         return button;
     }
@@ -332,22 +334,16 @@ public final class Header extends HBox {
         }
 
         private void fill() {
-            button.getItems().clear();
-            add("EfficientNet-Lite0 (bundled)", () -> actions.useModel(Optional.empty()));
+            button.getItems().setAll(item("EfficientNet-Lite0 (bundled)", () -> actions.useModel(Optional.empty())));
             for (Path folder : session.recentModels().paths()) {
-                add(RecentMenu.inFolder(folder), () -> actions.useModel(Optional.of(folder)));
+                button.getItems().add(item(RecentMenu.inFolder(folder), () -> actions.useModel(Optional.of(folder))));
             }
-            button.getItems().add(new SeparatorMenuItem());
-            add("About this model\u2026", () -> about.run());
-            add("Open a SavedModel folder\u2026", actions::openModel);
-            add("Open a model file\u2026", actions::openModelFile);
-        }
-
-        private void add(String words, Runnable action) {
-            MenuItem item = new MenuItem(words);
-            item.setMnemonicParsing(false);
-            item.setOnAction(event -> action.run());
-            button.getItems().add(item);
+            button.getItems()
+                    .addAll(
+                            new SeparatorMenuItem(),
+                            item("About this model\u2026", () -> about.run()),
+                            item("Open a SavedModel folder\u2026", actions::openModel),
+                            item("Open a model file\u2026", actions::openModelFile));
         }
 
         /**

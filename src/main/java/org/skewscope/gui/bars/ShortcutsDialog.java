@@ -1,16 +1,21 @@
 package org.skewscope.gui.bars;
 
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.skewscope.desk.session.Key;
@@ -39,17 +44,15 @@ public final class ShortcutsDialog {
      * @param session takes the size of text, which counts from the next start on
      */
     public static void show(Window owner, List<Tab> tabs, Session session) {
-        HBox columns = new HBox(32);
-        for (List<Key.Group> groups : COLUMNS) {
-            columns.getChildren().add(column(groups, tabs));
-        }
-        columns.getStyleClass().add("shortcuts");
-        Label note = new Label("Keys without Ctrl do not work in text fields.");
-        note.getStyleClass().add("secondary");
-        ScrollPane keys = new Keys(columns, DialogTheme.screen(owner));
-        VBox.setVgrow(keys, Priority.ALWAYS);
-        VBox content = new VBox(16, sizes(session, room(owner)), keys, note);
-        content.getStyleClass().add("dialog-content");
+        HBox columns = styled(new HBox(32), "shortcuts");
+        COLUMNS.forEach(groups -> columns.getChildren().add(column(groups, tabs)));
+        VBox content = styled(
+                new VBox(
+                        16,
+                        sizes(session, room(owner)),
+                        growing(new Keys(columns, DialogTheme.screen(owner))),
+                        label("Keys without Ctrl do not work in text fields.", "secondary")),
+                "dialog-content");
         DialogTheme.dialog(owner, "Keyboard shortcuts", content, ButtonType.CLOSE)
                 .show();
     }
@@ -72,8 +75,7 @@ public final class ShortcutsDialog {
             super(columns);
             this.columns = columns;
             this.screen = screen;
-            setId("shortcut-keys");
-            getStyleClass().add("panel-scroll");
+            named("shortcut-keys", styled(this, "panel-scroll"));
             setMinSize(LEAST, LEAST);
             setAccessibleText("Keys");
         }
@@ -99,19 +101,15 @@ public final class ShortcutsDialog {
     }
 
     private static HBox sizes(Session session, int room) {
-        SegmentedChoice<Integer> sizes = new SegmentedChoice<>();
-        sizes.setId("text-size");
+        SegmentedChoice<Integer> sizes = named("text-size", new SegmentedChoice<>());
         sizes.setValues(SIZES, size -> size + "%", size -> "Text and controls at " + size + "%");
         sizes.valueProperty().set(session.textSize().get());
-        Label later = new Label(later(session, room));
-        later.getStyleClass().add("secondary");
+        Label later = label(later(session, room), "secondary");
         sizes.valueProperty().addListener((property, old, next) -> {
             session.textSize().set(next);
             later.setText(later(session, room));
         });
-        HBox line = new HBox(12, new Label("Size of text and controls"), sizes, later);
-        line.setAlignment(Pos.CENTER_LEFT);
-        return line;
+        return row(12, new Label("Size of text and controls"), sizes, later);
     }
 
     /** Returns when the chosen size is seen; empty where it is seen now. */
@@ -130,16 +128,9 @@ public final class ShortcutsDialog {
         grid.setVgap(6);
         int row = 0;
         for (Key.Group group : groups) {
-            Label head = new Label(group.title());
-            head.getStyleClass().add("card-title");
-            grid.add(head, 0, row++, 2, 1);
+            grid.add(label(group.title(), "card-title"), 0, row++, 2, 1);
             for (KeyLine line : KeyLine.of(group, tabs)) {
-                Label keys = new Label(line.keys());
-                keys.getStyleClass().add("key");
-                keys.setMinWidth(HBox.USE_PREF_SIZE);
-                Label action = new Label(line.words());
-                action.setMinWidth(HBox.USE_PREF_SIZE);
-                grid.addRow(row++, keys, action);
+                grid.addRow(row++, whole(label(line.keys(), "key")), whole(label(line.words())));
             }
         }
         return grid;

@@ -190,9 +190,8 @@ public final class StatusBar extends HBox {
             return;
         }
         int count = shown.pathways().size();
-        while (times.getChildren().size() > count + 1) {
-            times.getChildren().remove(count + 1);
-        }
+        time(count);
+        times.getChildren().remove(count + 1, times.getChildren().size());
         long total = 0;
         for (int i = 0; i < count; i++) {
             long taken = shown.pathways().get(i).totalNanoseconds();

@@ -1,10 +1,16 @@
 package org.skewscope.gui.files;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -32,21 +38,18 @@ public final class TagDialog {
      */
     public static void open(Window owner, List<PictureEntry> pictures, List<PictureEntry> all, Runnable tagged) {
         SortedSet<String> shared = shared(pictures);
-        TextField field = new TextField(String.join(", ", shared));
-        field.setId("tags");
+        TextField field = named("tags", new TextField(String.join(", ", shared)));
         field.setPromptText("check, wrong label");
         field.setAccessibleText("Tags, with commas between them");
         Label words = new Label("Tags of " + count(pictures) + ", with commas between them");
         words.setWrapText(true);
-        VBox content = new VBox(8, words, field);
-        content.getStyleClass().add("dialog-content");
+        VBox content = styled(new VBox(8, words, field), "dialog-content");
         content.setPrefWidth(WIDTH);
         SortedSet<String> known = new TreeSet<>();
         all.forEach(picture -> known.addAll(picture.tags()));
         known.removeAll(shared);
         if (!known.isEmpty()) {
-            Label others = new Label("In use: " + String.join(", ", known));
-            others.getStyleClass().add("secondary");
+            Label others = label("In use: " + String.join(", ", known), "secondary");
             others.setWrapText(true);
             content.getChildren().add(others);
         }
@@ -76,13 +79,10 @@ public final class TagDialog {
 
     /** Reads tags from a text with commas. */
     static Set<String> tags(String text) {
-        SortedSet<String> tags = new TreeSet<>();
-        for (String word : List.of(text.split(",", -1))) {
-            if (!word.isBlank()) {
-                tags.add(word.strip());
-            }
-        }
-        return tags;
+        return Arrays.stream(text.split(",", -1))
+                .filter(word -> !word.isBlank())
+                .map(String::strip)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Adds the new tags to each picture and takes those away that all had and the text lacks. */

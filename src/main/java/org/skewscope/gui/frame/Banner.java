@@ -1,5 +1,12 @@
 package org.skewscope.gui.frame;
 
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.nio.file.Path;
 import java.util.List;
 import javafx.animation.PauseTransition;
@@ -12,12 +19,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
@@ -26,10 +33,9 @@ public final class Banner extends HBox {
 
     private final SavedNotice saved = new SavedNotice();
 
-    private final Label headline = new Label();
-    private final Label words = new Label();
-    private final HBox buttons = new HBox(8);
-    private final Button close = new Button();
+    private final Label headline = label("", "strong");
+    private final Label words = growing(wide(yielding(label(""))));
+    private final HBox buttons = Nodes.whole(new HBox(8));
 
     /**
      * Describes a button of the banner.
@@ -46,24 +52,17 @@ public final class Banner extends HBox {
 
     /** Makes a hidden banner. */
     public Banner() {
-        getStyleClass().add("banner");
-        FontIcon icon = FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 18);
-        headline.getStyleClass().add("strong");
+        styled(this, "banner");
         // A long file name in the headline does not push the buttons out of the window.
         headline.minWidthProperty()
                 .bind(Bindings.createDoubleBinding(
                         () -> Math.min(headline.prefWidth(-1), getWidth() / 2),
                         widthProperty(),
                         headline.textProperty()));
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        words.setMaxWidth(Double.MAX_VALUE);
-        close.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 16));
-        close.getStyleClass().add("icon-button");
+        Button close = styled(new Button(null, FontIcon.of(MaterialDesignC.CLOSE, 16)), "icon-button");
         close.setOnAction(event -> hide());
         Tips.on(close, "Close this message");
-        buttons.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(icon, headline, words, buttons, close);
+        getChildren().addAll(FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 18), headline, words, buttons, close);
         hide();
     }
 
@@ -101,8 +100,7 @@ public final class Banner extends HBox {
         Tips.over(words, sentence);
         buttons.getChildren().clear();
         for (Action action : actions) {
-            Button button = new Button(action.label());
-            button.getStyleClass().addAll("plain-button", "small");
+            Button button = styled(new Button(action.label()), "plain-button", "small");
             button.setOnAction(event -> {
                 if (action.closes()) {
                     hide();
@@ -144,8 +142,7 @@ public final class Banner extends HBox {
 
         SavedNotice() {
             super("", FontIcon.of(MaterialDesignC.CHECK, 16));
-            setId("saved-notice");
-            getStyleClass().add("saved-notice");
+            named("saved-notice", styled(this, "saved-notice"));
             setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             setMaxHeight(USE_PREF_SIZE);
             StackPane.setAlignment(this, Pos.BOTTOM_CENTER);

@@ -1,5 +1,10 @@
 package org.skewscope.gui.frame;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.style;
+import static org.skewscope.gui.support.Nodes.styled;
+
 import javafx.geometry.Pos;
 import javafx.scene.Group;
 import javafx.scene.control.Button;
@@ -110,20 +115,17 @@ public final class Drawer {
         private static final double MARK = 12;
 
         private final Session session;
-        private final Button turn = new Button();
+        private final Button turn = styled(new Button(), "icon-button");
         private final VBox marks = new VBox(6);
-        private final Label name = new Label("Options");
+        private final Label name = label("Options", "secondary");
 
         Rail(Session session, Runnable action) {
             super(10);
             this.session = session;
-            setId("panel-rail");
-            getStyleClass().add("panel-rail");
+            named("panel-rail", styled(this, "panel-rail"));
             setAlignment(Pos.TOP_CENTER);
-            turn.getStyleClass().add("icon-button");
             turn.setOnAction(event -> action.run());
             marks.setAlignment(Pos.TOP_CENTER);
-            name.getStyleClass().add("secondary");
             name.setRotate(90);
             getChildren().addAll(turn, marks, new Group(name));
             OnChange.run(this::follow, session.pathwaysProperty(), session.selectedPathway());
@@ -152,12 +154,10 @@ public final class Drawer {
             marks.getChildren().clear();
             for (int i = 0; i < session.pathways().size(); i++) {
                 int index = i;
-                Button each = new Button(String.valueOf(i + 1), new PathwayMark(i, MARK));
+                Button each =
+                        styled(new Button(String.valueOf(i + 1), new PathwayMark(i, MARK)), "icon-button", "rail-mark");
                 each.setContentDisplay(ContentDisplay.TOP);
-                each.getStyleClass().addAll("icon-button", "rail-mark");
-                if (i == session.selectedPathway().get()) {
-                    each.getStyleClass().add("rail-selected");
-                }
+                style(each, "rail-selected", i == session.selectedPathway().get());
                 each.setOnAction(event -> session.selectPathway(index));
                 Tips.on(each, "Select " + session.pathways().get(i).name());
                 marks.getChildren().add(each);

@@ -1,11 +1,12 @@
 package org.skewscope.gui.frame;
 
+import static org.skewscope.gui.support.Nodes.item;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import org.skewscope.desk.session.RecentPaths;
 import org.skewscope.gui.support.TextWidth;
@@ -33,23 +34,13 @@ public final class RecentMenu {
             button.getItems()
                     .setAll(recent.paths().stream()
                             .limit(MOST)
-                            .map(path -> item(path, open))
+                            .map(path -> item(inFolder(path), () -> open.accept(List.of(path))))
                             .toList());
-            MenuItem clear = new MenuItem("Clear");
-            clear.setOnAction(event -> recent.clear());
-            button.getItems().addAll(new SeparatorMenuItem(), clear);
+            button.getItems().addAll(new SeparatorMenuItem(), item("Clear", recent::clear));
         };
         recent.paths().addListener(show);
         show.invalidated(recent.paths());
         Tips.on(button, "Recent pictures");
-    }
-
-    private static MenuItem item(Path path, Consumer<List<Path>> open) {
-        MenuItem item = new MenuItem(inFolder(path));
-        // A name may hold underscores, which would mark mnemonics.
-        item.setMnemonicParsing(false);
-        item.setOnAction(event -> open.accept(List.of(path)));
-        return item;
     }
 
     /**

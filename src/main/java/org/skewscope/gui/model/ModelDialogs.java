@@ -1,5 +1,10 @@
 package org.skewscope.gui.model;
 
+import static org.skewscope.gui.support.Nodes.item;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -41,6 +47,7 @@ import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.RecentMenu;
 import org.skewscope.gui.frame.WindowContext;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.Pathway;
@@ -173,12 +180,10 @@ public final class ModelDialogs {
 
     /** Returns the numbers and names of some pathways; empty if there is none. */
     private static String numbered(PathwaySet set, Predicate<Pathway> wanted) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < set.size(); i++) {
-            if (wanted.test(set.get(i))) {
-                names.add((i + 1) + " " + set.get(i).name());
-            }
-        }
+        List<String> names = IntStream.range(0, set.size())
+                .filter(i -> wanted.test(set.get(i)))
+                .mapToObj(i -> (i + 1) + " " + set.get(i).name())
+                .toList();
         return names.isEmpty() ? "" : Enumeration.ofWords(names);
     }
 
@@ -212,11 +217,13 @@ public final class ModelDialogs {
         for (Path recent : session.recentModels().paths()) {
             menu.getItems().add(item(RecentMenu.inFolder(recent), () -> use.forOne(index, recent)));
         }
-        menu.getItems().add(new SeparatorMenuItem());
-        menu.getItems().add(item("Open a file\u2026", () -> files.open("Open a model", "Models", ModelFiles.EXTENSIONS)
-                .ifPresent(file -> use.forOne(index, ModelFiles.whole(file)))));
-        menu.getItems().add(item("Open a SavedModel folder\u2026", () -> files.model()
-                .ifPresent(file -> use.forOne(index, file))));
+        menu.getItems()
+                .addAll(
+                        new SeparatorMenuItem(),
+                        item("Open a file\u2026", () -> files.open("Open a model", "Models", ModelFiles.EXTENSIONS)
+                                .ifPresent(file -> use.forOne(index, ModelFiles.whole(file)))),
+                        item("Open a SavedModel folder\u2026", () -> files.model()
+                                .ifPresent(file -> use.forOne(index, file))));
         MenuItem about = item("About its model\u2026", () -> about(index));
         PathwaySet set = session.pathways();
         ModelChoice reference = set.referencePathway().execution().model();
@@ -230,13 +237,6 @@ public final class ModelDialogs {
         ModelRuntime runtime = preset.pathway().execution().mode().runtime();
         files.open("Open a model for " + preset.pathway().name(), "Models", ModelFiles.extensions(runtime))
                 .ifPresent(file -> use.preset(preset, ModelFiles.whole(file)));
-    }
-
-    private static MenuItem item(String words, Runnable action) {
-        MenuItem item = new MenuItem(words);
-        item.setMnemonicParsing(false);
-        item.setOnAction(event -> action.run());
-        return item;
     }
 
     /** Shows the card of the model that a pathway runs. */
@@ -288,14 +288,12 @@ public final class ModelDialogs {
          * @param room whether another pathway may be added
          */
         static List<ButtonType> buttons(boolean room) {
-            List<ButtonType> buttons = new ArrayList<>();
-            for (String each : List.of(BESIDE, THIS, ALL)) {
-                if (room || !each.equals(BESIDE)) {
-                    buttons.add(new ButtonType(each, ButtonBar.ButtonData.OTHER));
-                }
-            }
-            buttons.add(ButtonType.CANCEL);
-            return buttons;
+            return Stream.concat(
+                            Stream.of(BESIDE, THIS, ALL)
+                                    .filter(each -> room || !each.equals(BESIDE))
+                                    .map(each -> new ButtonType(each, ButtonBar.ButtonData.OTHER)),
+                            Stream.of(ButtonType.CANCEL))
+                    .toList();
         }
 
         /**
@@ -304,8 +302,7 @@ public final class ModelDialogs {
          * @param inAll what happens where all pathways run the model
          */
         static Node choices(List<ButtonType> buttons, Pathway pathway, int index, String inAll) {
-            GridPane grid = new GridPane();
-            grid.getStyleClass().add("dialog-content");
+            GridPane grid = styled(new GridPane(), "dialog-content");
             grid.setHgap(20);
             grid.setVgap(12);
             ColumnConstraints names = new ColumnConstraints();
@@ -323,24 +320,20 @@ public final class ModelDialogs {
         }
 
         private static Label name(ButtonType button) {
-            Label name = new Label(button.getText());
-            name.getStyleClass().add("strong");
-            name.setMinWidth(Label.USE_PREF_SIZE);
+            Label name = Nodes.whole(label(button.getText(), "strong"));
             GridPane.setValignment(name, javafx.geometry.VPos.TOP);
             return name;
         }
 
         private static Label words(String button, Pathway pathway, int index, String inAll) {
             String named = (index + 1) + ", " + pathway.name();
-            Label words = new Label(
+            Label words = text(
                     switch (button) {
                         case BESIDE -> "Adds a copy of pathway " + named + ", that runs this model, to compare both";
                         case THIS -> "Pathway " + named + ", runs this model";
                         default -> inAll;
                     });
-            words.setWrapText(true);
             words.setPrefWidth(WORDS);
-            words.setMinHeight(Label.USE_PREF_SIZE);
             return words;
         }
     }
@@ -362,16 +355,13 @@ public final class ModelDialogs {
             grid.getColumnConstraints().addAll(new ColumnConstraints(110), wide);
             int row = 0;
             for (Map.Entry<String, String> line : ModelCardWording.lines(card).entrySet()) {
-                Label name = new Label(line.getKey());
-                name.getStyleClass().add("secondary");
-                grid.add(name, 0, row);
+                grid.add(label(line.getKey(), "secondary"), 0, row);
                 grid.add(value(line.getValue()), 1, row++);
             }
             getChildren().add(grid);
             for (ContractNotes.Note note : notes) {
-                Label words = new Label(note.sentence());
+                Label words = label(note.sentence(), "model-note");
                 words.setWrapText(true);
-                words.getStyleClass().add("model-note");
                 getChildren().add(words);
             }
             setPadding(new Insets(16));
@@ -380,9 +370,8 @@ public final class ModelDialogs {
 
         /** Returns a field whose text can be copied. */
         private static TextField value(String text) {
-            TextField field = new TextField(text);
+            TextField field = styled(new TextField(text), "model-value");
             field.setEditable(false);
-            field.getStyleClass().add("model-value");
             field.setPrefColumnCount(Math.min(64, Math.max(8, text.length())));
             field.setAccessibleText(text.toLowerCase(Locale.ROOT));
             return field;

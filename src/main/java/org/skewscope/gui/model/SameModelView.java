@@ -1,10 +1,16 @@
 package org.skewscope.gui.model;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Insets;
 import javafx.scene.control.CheckBox;
@@ -30,13 +36,7 @@ public final class SameModelView extends VBox {
     /** Shows the difference of two models. */
     public SameModelView(ModelDifference models) {
         super(10);
-        setId("same-model");
-        Label sentence = new Label(ModelDifferenceWording.sentence(models));
-        sentence.setWrapText(true);
-        sentence.setMinHeight(USE_PREF_SIZE);
-        sentence.getStyleClass().add("same-model-sentence");
-        Label names = new Label("A: " + models.a() + "   B: " + models.b());
-        names.getStyleClass().add("secondary");
+        named("same-model", this);
         CheckBox differing = new CheckBox("Only what differs");
         FilteredList<LayerRow> layers = new FilteredList<>(FXCollections.observableList(models.layers()));
         FilteredList<WeightRow> weights = new FilteredList<>(FXCollections.observableList(models.weights()));
@@ -47,25 +47,26 @@ public final class SameModelView extends VBox {
         boolean anyDiffers = models.layers().stream().anyMatch(row -> !row.same())
                 || models.weights().stream().anyMatch(row -> row.relation() != WeightRelation.IDENTICAL);
         differing.setSelected(anyDiffers);
-        TableView<LayerRow> layerTable = new TableView<>(layers);
-        layerTable
-                .getColumns()
-                .setAll(List.of(
-                        column("Layer of A", row -> row.a().orElse("")),
-                        column("Layer of B", row -> row.b().orElse("")),
-                        column("Kind and settings", ModelDifferenceWording::figures)));
-        TableView<WeightRow> weightTable = new TableView<>(weights);
-        weightTable
-                .getColumns()
-                .setAll(List.of(
-                        column("Weight of A", row -> row.a().orElse("")),
-                        column("Weight of B", row -> row.b().orElse("")),
-                        column("Shape and difference", WeightWording::figures)));
-        style(layerTable, "No layer differs");
-        style(weightTable, "No weight differs");
-        getChildren().addAll(sentence, names);
+        getChildren()
+                .addAll(
+                        text(ModelDifferenceWording.sentence(models), "same-model-sentence"),
+                        label("A: " + models.a() + "   B: " + models.b(), "secondary"));
         models.network().difference().ifPresent(this::network);
-        getChildren().addAll(differing, layerTable, weightTable);
+        getChildren()
+                .addAll(
+                        differing,
+                        table(
+                                layers,
+                                "No layer differs",
+                                column("Layer of A", row -> row.a().orElse("")),
+                                column("Layer of B", row -> row.b().orElse("")),
+                                column("Kind and settings", ModelDifferenceWording::figures)),
+                        table(
+                                weights,
+                                "No weight differs",
+                                column("Weight of A", row -> row.a().orElse("")),
+                                column("Weight of B", row -> row.b().orElse("")),
+                                column("Shape and difference", WeightWording::figures)));
         tied(models.tiedA(), "A");
         tied(models.tiedB(), "B");
         setPadding(new Insets(16));
@@ -75,22 +76,20 @@ public final class SameModelView extends VBox {
     /** Shows what to do, and each layer that differs with its settings in A and B. */
     private void network(NetworkDifference found) {
         NetworkWording.cure(found).ifPresent(words -> {
-            Label cure = new Label(words);
+            Label cure = named("same-model-cure", new Label(words));
             cure.setWrapText(true);
-            cure.setId("same-model-cure");
             getChildren().add(cure);
         });
         if (!found.layers().isEmpty()) {
-            TableView<NetworkDifference.GuiltyLayer> table =
-                    new TableView<>(FXCollections.observableList(found.layers()));
-            table.setId("same-model-network");
-            table.getColumns()
-                    .setAll(List.of(
-                            column("Layer of A", NetworkDifference.GuiltyLayer::name),
-                            column("Layer of B", NetworkDifference.GuiltyLayer::nameB),
-                            column("What differs", NetworkWording::layer)));
-            style(table, "No layer differs");
-            getChildren().add(table);
+            getChildren()
+                    .add(named(
+                            "same-model-network",
+                            table(
+                                    FXCollections.observableList(found.layers()),
+                                    "No layer differs",
+                                    column("Layer of A", NetworkDifference.GuiltyLayer::name),
+                                    column("Layer of B", NetworkDifference.GuiltyLayer::nameB),
+                                    column("What differs", NetworkWording::layer))));
         }
     }
 
@@ -98,10 +97,14 @@ public final class SameModelView extends VBox {
         return only ? differs : row -> true;
     }
 
-    private void style(TableView<?> table, String nothing) {
+    @SafeVarargs
+    private static <T> TableView<T> table(ObservableList<T> rows, String nothing, TableColumn<T, String>... columns) {
+        TableView<T> table = new TableView<>(rows);
+        table.getColumns().setAll(List.of(columns));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(nothing));
         VBox.setVgrow(table, Priority.ALWAYS);
+        return table;
     }
 
     private static <T> TableColumn<T, String> column(String title, Function<T, String> words) {
@@ -125,10 +128,9 @@ public final class SameModelView extends VBox {
 
         private static final double PADDING = 20;
 
-        private final Text text = new Text();
+        private final Text text = styled(new Text(), "same-model-text");
 
         WrappedCell() {
-            text.getStyleClass().add("same-model-text");
             text.wrappingWidthProperty().bind(widthProperty().subtract(PADDING));
         }
 

@@ -1,5 +1,10 @@
 package org.skewscope.gui.pictures;
 
+import static org.skewscope.gui.support.Nodes.item;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,15 +16,20 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.skewscope.desk.pictures.PictureFilter;
+import org.skewscope.desk.pictures.PictureFilter.Facet;
+import org.skewscope.desk.pictures.PictureFilter.Order;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
-import org.skewscope.gui.pictures.PictureFilter.Facet;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
@@ -30,12 +40,10 @@ final class FilterControls {
 
     private FilterControls() {}
 
-    /** Returns a search with a magnifier before its words and its key behind them. */
-    static StackPane finder(TextField search) {
-        FontIcon icon = FontIcon.of(MaterialDesignM.MAGNIFY, 16);
-        icon.getStyleClass().add("muted-icon");
-        Label key = new Label("/");
-        key.getStyleClass().addAll("key", "finder-key");
+    /** Returns a search of the shown pictures with a magnifier before its words and its key behind them. */
+    static StackPane finder(TextField search, ShownPictures shown) {
+        FontIcon icon = styled(FontIcon.of(MaterialDesignM.MAGNIFY, 16), "muted-icon");
+        Label key = label("/", "key", "finder-key");
         StackPane.setAlignment(icon, Pos.CENTER_LEFT);
         StackPane.setMargin(icon, new Insets(0, 0, 0, 8));
         StackPane.setAlignment(key, Pos.CENTER_RIGHT);
@@ -44,7 +52,36 @@ final class FilterControls {
         for (Node each : List.of(icon, key)) {
             each.setMouseTransparent(true);
         }
+        search.setPromptText("Name or class");
+        search.setAccessibleText("Search pictures by name or class");
+        OnChange.run(() -> shown.filterBy(shown.filter().get().searching(search.getText())), search.textProperty());
+        OnChange.run(
+                () -> {
+                    String words = shown.filter().get().words();
+                    if (!search.getText().strip().toLowerCase(Locale.ROOT).equals(words)) {
+                        search.setText(words);
+                    }
+                },
+                shown.filter());
         return new StackPane(search, icon, key);
+    }
+
+    /** Gives the focus to a search, so that other words replace those in it. */
+    static void find(TextField search) {
+        search.requestFocus();
+        search.selectAll();
+    }
+
+    /** Offers the orders of the shown pictures. */
+    static void fillOrders(MenuButton order, ShownPictures shown) {
+        ToggleGroup group = new ToggleGroup();
+        for (Order each : Order.values()) {
+            RadioMenuItem item = new RadioMenuItem(each.label());
+            item.setToggleGroup(group);
+            item.setSelected(each == shown.order().get());
+            item.setOnAction(event -> shown.sortBy(each));
+            order.getItems().add(item);
+        }
     }
 
     /** Returns the signs of a value: that of a verdict, or the marks of a pair's pathways. */
@@ -60,10 +97,9 @@ final class FilterControls {
     }
 
     /** Returns a button that takes a filter away. */
-    static Button cross() {
-        Button cross = new Button();
-        cross.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 14));
-        cross.getStyleClass().addAll("icon-button", "facet-cross");
+    static Button cross(ShownPictures shown, PictureFilter without) {
+        Button cross = styled(new Button(null, FontIcon.of(MaterialDesignC.CLOSE, 14)), "icon-button", "facet-cross");
+        cross.setOnAction(event -> shown.filterBy(without));
         Tips.on(cross, "Remove this filter");
         return cross;
     }
@@ -83,9 +119,7 @@ final class FilterControls {
             }
         }
         if (!shown.filter().get().chosen().isEmpty()) {
-            Button none = new Button("Clear");
-            none.setId("clear-chips");
-            none.getStyleClass().add("chip-clear");
+            Button none = named("clear-chips", styled(new Button("Clear"), "chip-clear"));
             none.setOnAction(event -> clear.run());
             Tips.on(none, "Show all pictures again");
             chips.getChildren().add(none);
@@ -101,15 +135,14 @@ final class FilterControls {
         FacetChip(Facet facet, ShownPictures shown, Session session) {
             this.shown = shown;
             this.session = session;
-            getStyleClass().add("facet-chip");
+            styled(this, "facet-chip");
             setAlignment(Pos.CENTER_LEFT);
             List<String> chosen = shown.filter().get().values(facet);
-            MenuButton button = new MenuButton(words(facet, chosen));
+            String name = facet.label().toLowerCase(Locale.ROOT);
+            MenuButton button = named("facet-" + name, styled(new MenuButton(words(facet, chosen)), "facet-menu"));
             button.setMnemonicParsing(false);
-            button.setId("facet-" + facet.label().toLowerCase(Locale.ROOT));
-            button.getStyleClass().add("facet-menu");
             button.setMaxWidth(150);
-            Tips.on(button, "Show only pictures of one " + facet.label().toLowerCase(Locale.ROOT));
+            Tips.on(button, "Show only pictures of one " + name);
             fill(button, facet);
             button.setOnShowing(event -> fill(button, facet));
             getChildren().add(button);
@@ -120,10 +153,8 @@ final class FilterControls {
                     both.setAlignment(Pos.CENTER);
                     button.setGraphic(both);
                 }
-                getStyleClass().add("facet-chosen");
-                Button cross = cross();
-                cross.setOnAction(event -> shown.filterBy(shown.filter().get().with(facet, Optional.empty())));
-                getChildren().add(cross);
+                styled(this, "facet-chosen");
+                getChildren().add(cross(shown, shown.filter().get().with(facet, Optional.empty())));
             }
         }
 
@@ -140,10 +171,10 @@ final class FilterControls {
             button.getItems().clear();
             for (PictureFilter.Count each :
                     shown.filter().get().counts(facet, session.pictures(), session.classNames())) {
-                MenuItem item = new MenuItem(each.value() + "   " + SentenceNumber.count(each.pictures()));
-                item.setMnemonicParsing(false);
-                item.setOnAction(event -> shown.filterBy(shown.filter().get().with(facet, Optional.of(each.value()))));
-                button.getItems().add(item);
+                button.getItems()
+                        .add(item(
+                                each.value() + "   " + SentenceNumber.count(each.pictures()),
+                                () -> shown.filterBy(shown.filter().get().with(facet, Optional.of(each.value())))));
             }
             if (button.getItems().isEmpty()) {
                 MenuItem none = new MenuItem("Nothing to choose yet");

@@ -1,5 +1,10 @@
 package org.skewscope.gui.pictures;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +12,6 @@ import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
@@ -24,6 +28,7 @@ import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
 import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
@@ -39,12 +44,13 @@ final class GridOverview extends Pane {
     private final IntSupplier columns;
     private final BiConsumer<Integer, Integer> ranged;
     private final Map<Severity, Path> bars = new EnumMap<>(Severity.class);
-    private final Rectangle window = new Rectangle();
-    private final Rectangle range = new Rectangle();
-    private final Rectangle before = new Rectangle();
-    private final Rectangle after = new Rectangle();
-    private final Label title = new Label("each bar is a picture, its height the effect in points; drag the frame");
-    private final HBox legend = new HBox(12);
+    private final Rectangle window = styled(new Rectangle(), "overview-window");
+    private final Rectangle range = styled(new Rectangle(), "overview-range");
+    private final Rectangle before = styled(new Rectangle(), "overview-shade");
+    private final Rectangle after = styled(new Rectangle(), "overview-shade");
+    private final Label title = label(
+            "each bar is a picture, its height the effect in points; drag the frame", "secondary", "overview-title");
+    private final HBox legend = row(12);
     private final Map<Severity, Label> keys = new EnumMap<>(Severity.class);
     private double from;
     private boolean dragsWindow;
@@ -64,25 +70,19 @@ final class GridOverview extends Pane {
         this.view = view;
         this.columns = columns;
         this.ranged = ranged;
-        getStyleClass().addAll("skew-card", "grid-overview");
-        setId("grid-overview");
+        named("grid-overview", styled(this, "skew-card", "grid-overview"));
         setMinHeight(HEIGHT + HEAD + 8);
         setMaxHeight(HEIGHT + HEAD + 8);
-        window.getStyleClass().add("overview-window");
-        range.getStyleClass().add("overview-range");
         range.setVisible(false);
-        title.getStyleClass().addAll("secondary", "overview-title");
-        legend.setAlignment(Pos.CENTER_LEFT);
         legend.setMouseTransparent(true);
         // A pane gives what it manages the preferred width, which puts the legend over the title.
         title.setManaged(false);
         legend.setManaged(false);
         for (Rectangle each : List.of(before, after)) {
-            each.getStyleClass().add("overview-shade");
             each.setMouseTransparent(true);
         }
         getChildren().addAll(title, legend, before, after, window, range);
-        widthProperty().addListener((property, old, next) -> draw());
+        OnChange.run(this::draw, widthProperty());
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseReleased(this::release);
@@ -97,7 +97,7 @@ final class GridOverview extends Pane {
         for (Node each : view.lookupAll(".scroll-bar")) {
             if (each instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
                 followed = true;
-                bar.valueProperty().addListener((property, old, next) -> frame());
+                OnChange.run(this::frame, bar.valueProperty());
             }
         }
     }
@@ -152,16 +152,15 @@ final class GridOverview extends Pane {
     }
 
     private Label key(Severity severity) {
-        Region color = new Region();
-        color.getStyleClass().addAll("overview-key", "fill-" + SeverityMark.styleClass(severity));
-        Label key = new Label(severity.label(), color);
-        key.getStyleClass().add("secondary");
-        return key;
+        return styled(
+                new Label(
+                        severity.label(),
+                        styled(new Region(), "overview-key", "fill-" + SeverityMark.styleClass(severity))),
+                "secondary");
     }
 
     private Path path(Severity severity) {
-        Path path = new Path();
-        path.getStyleClass().addAll("overview-bars", SeverityMark.styleClass(severity));
+        Path path = styled(new Path(), "overview-bars", SeverityMark.styleClass(severity));
         path.setMouseTransparent(true);
         getChildren().add(1, path);
         return path;

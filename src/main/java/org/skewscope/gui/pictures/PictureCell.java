@@ -1,16 +1,21 @@
 package org.skewscope.gui.pictures;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
@@ -26,7 +31,6 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -42,20 +46,21 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
+import org.skewscope.desk.pictures.PictureFilter;
+import org.skewscope.desk.pictures.PictureRisk;
 import org.skewscope.desk.session.ClassNames;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.PictureState;
 import org.skewscope.desk.session.Session;
-import org.skewscope.explain.change.Margin;
 import org.skewscope.gui.support.AfterDrawing;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.present.ResultLabel;
 import org.skewscope.present.WindowSentence;
-import org.skewscope.present.why.MarginWording;
 
 /** Shows one row: thumbnail, name and verdict; in a narrow window the thumbnail with a badge. */
 final class PictureCell extends ListCell<PictureEntry> {
@@ -75,19 +80,27 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final ObservableBooleanValue narrow;
     private final Session session;
     private final ImageView thumb = new ImageView();
-    private final Label name = new Label();
-    private final Label verdict = new Label();
-    private final VBox words = new VBox(name, verdict);
-    private final StackPane corner = new StackPane();
-    private final Label cornerFigure = new Label();
-    private final StackPane risk = new StackPane();
-    private final StackPane frame = new StackPane();
-    private final StackPane tick = new StackPane();
-    private final Label effect = new Label();
+    private final Label name = label("", "picture-name");
+    private final Label verdict = label("", "picture-verdict");
+    private final VBox words = growing(yielding(styled(new VBox(name, verdict), "picture-words")));
+    private final Label cornerFigure = Nodes.whole(label(""));
+    private final StackPane corner = styled(new StackPane(cornerFigure), "picture-corner", "picture-effect-corner");
+    private final StackPane risk = styled(
+            new StackPane(styled(FontIcon.of(MaterialDesignA.ALERT, 13), "picture-risk")),
+            "picture-corner",
+            "picture-risk-corner");
+    private final StackPane tick = styled(
+            new StackPane(styled(new StackPane(FontIcon.of(MaterialDesignC.CHECK, 14)), "picture-tick-box")),
+            "picture-tick");
+    private final StackPane frame = styled(
+            new StackPane(
+                    styled(FontIcon.of(MaterialDesignI.IMAGE_OUTLINE, 20), "muted-icon"), thumb, corner, risk, tick),
+            "picture-thumb");
+    private final Label effect = label("", "picture-effect");
     private final EffectBar bar = new EffectBar();
-    private final VBox figures = new VBox(2, effect, bar);
-    private final Label cause = new Label();
-    private final HBox row = new HBox(frame, words, cause, figures);
+    private final VBox figures = Nodes.whole(styled(column(2, effect, bar), "picture-figures"));
+    private final Label cause = Nodes.whole(label("", "picture-cause"));
+    private final HBox row = yielding(styled(new HBox(frame, words, cause, figures), "picture-row"));
     private final ShownPictures pictures;
     private final ChangeListener<Object> changed = (property, old, next) -> showVerdict();
     private final ChangeListener<Object> compared = (property, old, next) -> showThumbnail();
@@ -112,7 +125,6 @@ final class PictureCell extends ListCell<PictureEntry> {
             Session session) {
         this.session = session;
         this.pictures = pictures;
-        OnChange.run(this::showVerdict, session.result().overdue());
         session.shownStale().addListener((property, old, next) -> {
             if (!next) {
                 AfterDrawing.afterNext(this::showVerdict);
@@ -120,28 +132,12 @@ final class PictureCell extends ListCell<PictureEntry> {
         });
         this.thumbnails = thumbnails;
         this.narrow = narrow;
-        getStyleClass().add("picture-cell");
-        name.getStyleClass().add("picture-name");
-        verdict.getStyleClass().add("picture-verdict");
-        frame.getStyleClass().add("picture-thumb");
-        effect.getStyleClass().add("picture-effect");
-        figures.getStyleClass().add("picture-figures");
-        figures.setMinWidth(USE_PREF_SIZE);
-        FontIcon broken = FontIcon.of(MaterialDesignI.IMAGE_OUTLINE, 20);
-        broken.getStyleClass().add("muted-icon");
+        styled(this, "picture-cell");
         addCorners();
         showTick(several);
-        frame.getChildren().addAll(broken, thumb, corner, risk, tick);
-        row.getStyleClass().add("picture-row");
-        words.getStyleClass().add("picture-words");
-        HBox.setHgrow(words, Priority.ALWAYS);
-        words.setMinWidth(0);
-        row.setMinWidth(0);
         row.setPrefWidth(0);
-        cause.getStyleClass().add("picture-cause");
-        cause.setMinWidth(USE_PREF_SIZE);
         Visibility.show(cause, false);
-        OnChange.run(this::showVerdict, narrow);
+        OnChange.run(this::showVerdict, session.result().overdue(), narrow);
         OnChange.run(this::arrange, widthProperty(), narrow);
         OnChange.run(this::showCurrent, session.selectedPicture());
         // Figures stay below their head where no scroll bar stands beside them.
@@ -155,18 +151,11 @@ final class PictureCell extends ListCell<PictureEntry> {
 
     /** Prepares what stands on the corners of the thumbnail: the effect, and a warning. */
     private void addCorners() {
-        corner.getStyleClass().addAll("picture-corner", "picture-effect-corner");
-        corner.getChildren().add(cornerFigure);
-        cornerFigure.setMinWidth(USE_PREF_SIZE);
         StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);
         // The badge is no wider than its words, so that it leaves the thumbnail free.
         corner.setMaxWidth(USE_PREF_SIZE);
         corner.setTranslateX(4);
         corner.setTranslateY(4);
-        FontIcon alert = FontIcon.of(MaterialDesignA.ALERT, 13);
-        alert.getStyleClass().add("picture-risk");
-        risk.getChildren().add(alert);
-        risk.getStyleClass().addAll("picture-corner", "picture-risk-corner");
         StackPane.setAlignment(risk, Pos.TOP_RIGHT);
         risk.setTranslateX(6);
         risk.setTranslateY(-4);
@@ -178,10 +167,6 @@ final class PictureCell extends ListCell<PictureEntry> {
      * selection, or takes it out; nothing moves.
      */
     private void showTick(ObservableBooleanValue several) {
-        StackPane box = new StackPane(FontIcon.of(MaterialDesignC.CHECK, 14));
-        box.getStyleClass().add("picture-tick-box");
-        tick.getChildren().add(box);
-        tick.getStyleClass().add("picture-tick");
         StackPane.setAlignment(tick, Pos.TOP_LEFT);
         tick.visibleProperty()
                 .bind(hoverProperty()
@@ -244,11 +229,8 @@ final class PictureCell extends ListCell<PictureEntry> {
     protected void updateItem(PictureEntry picture, boolean empty) {
         super.updateItem(picture, empty);
         if (listened != null && listened != picture) {
-            listened.stateProperty().removeListener(changed);
-            listened.staleProperty().removeListener(changed);
+            followed(listened).forEach(each -> each.removeListener(changed));
             listened.comparisonProperty().removeListener(compared);
-            listened.causeProperty().removeListener(changed);
-            listened.tagsProperty().removeListener(changed);
             listened = null;
             shown = null;
         }
@@ -261,11 +243,8 @@ final class PictureCell extends ListCell<PictureEntry> {
         setGraphic(row);
         if (listened == null) {
             listened = picture;
-            picture.stateProperty().addListener(changed);
-            picture.staleProperty().addListener(changed);
+            followed(picture).forEach(each -> each.addListener(changed));
             picture.comparisonProperty().addListener(compared);
-            picture.causeProperty().addListener(changed);
-            picture.tagsProperty().addListener(changed);
             thumb.setImage(null);
             showThumbnail();
         }
@@ -275,6 +254,11 @@ final class PictureCell extends ListCell<PictureEntry> {
         name.setTextOverrun(called.contains("/") ? OverrunStyle.LEADING_ELLIPSIS : OverrunStyle.ELLIPSIS);
         showCurrent();
         showVerdict();
+    }
+
+    private static List<ObservableValue<?>> followed(PictureEntry picture) {
+        return List.of(
+                picture.stateProperty(), picture.staleProperty(), picture.causeProperty(), picture.tagsProperty());
     }
 
     /**
@@ -303,14 +287,10 @@ final class PictureCell extends ListCell<PictureEntry> {
             return;
         }
         verdict.getStyleClass().setAll("label", "picture-verdict", badge.styleClass());
-        FontIcon icon = FontIcon.of(badge.icon(), 14);
-        icon.getStyleClass().add(badge.styleClass());
-        verdict.setGraphic(icon);
+        verdict.setGraphic(styled(FontIcon.of(badge.icon(), 14), badge.styleClass()));
         effect.getStyleClass().setAll("label", "picture-effect", badge.styleClass());
         bar.color(badge.styleClass());
-        FontIcon small = FontIcon.of(badge.icon(), 13);
-        small.getStyleClass().add(badge.styleClass());
-        cornerFigure.setGraphic(small);
+        cornerFigure.setGraphic(styled(FontIcon.of(badge.icon(), 13), badge.styleClass()));
         cornerFigure.getStyleClass().setAll("label", "picture-corner-figure", badge.styleClass());
     }
 
@@ -343,8 +323,8 @@ final class PictureCell extends ListCell<PictureEntry> {
                 .orElse(""));
         Optional<String> danger = PictureRisk.of(getItem());
         Visibility.show(risk, danger.isPresent());
-        boolean tagged = !getItem().tags().isEmpty();
-        name.setGraphic(tagged ? FontIcon.of(MaterialDesignT.TAG_OUTLINE, 12) : null);
+        String tags = String.join(", ", getItem().tags());
+        name.setGraphic(!tags.isEmpty() ? FontIcon.of(MaterialDesignT.TAG_OUTLINE, 12) : null);
         pseudoClassStateChanged(STALE, getItem().staleProperty().get());
         String tip = pictures.called(getItem())
                 + "\n"
@@ -353,9 +333,7 @@ final class PictureCell extends ListCell<PictureEntry> {
                 + (badge.detail().isEmpty() ? "" : "\n" + badge.detail())
                 + (badge.cause().isEmpty() ? "" : "\n" + badge.cause())
                 + danger.map(sentence -> "\n" + sentence).orElse("")
-                + (getItem().tags().isEmpty()
-                        ? ""
-                        : "\nTags: " + String.join(", ", getItem().tags()));
+                + (tags.isEmpty() ? "" : "\nTags: " + tags);
         Tips.over(this, tip);
         setAccessibleText(tip);
     }
@@ -372,7 +350,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         private double share;
 
         EffectBar() {
-            getStyleClass().add("effect-track");
+            styled(this, "effect-track");
             filled.setManaged(false);
             color("badge-waiting");
             getChildren().add(filled);
@@ -391,44 +369,6 @@ final class PictureCell extends ListCell<PictureEntry> {
         @Override
         protected void layoutChildren() {
             filled.resizeRelocate(0, 0, Math.max(2, snapSizeX(getWidth() * share)), getHeight());
-        }
-    }
-
-    /**
-     * Finds pictures whose class agrees, but could flip by a deviation as large as the measured
-     * one.
-     */
-    static final class PictureRisk {
-
-        private PictureRisk() {}
-
-        /**
-         * Returns a sentence about the pathway nearest to a flip; empty where none is at risk, or
-         * the class of any has flipped already.
-         */
-        static Optional<String> of(PictureEntry picture) {
-            Comparison comparison = picture.comparison();
-            if (comparison == null || picture.staleProperty().get()) {
-                return Optional.empty();
-            }
-            PathwayResult reference = comparison.pathways().get(comparison.reference());
-            if (comparison.pathways().stream()
-                    .mapToInt(PathwayResult::topClass)
-                    .anyMatch(top -> top >= 0 && top != reference.topClass())) {
-                return Optional.empty();
-            }
-            return IntStream.range(0, comparison.pathways().size())
-                    .filter(index -> index != comparison.reference())
-                    .mapToObj(index -> comparison.pathways().get(index))
-                    .filter(other -> comparable(reference, other))
-                    .map(other -> Margin.of(reference.logits(), other.logits()))
-                    .filter(Margin::atRisk)
-                    .min(Comparator.comparingDouble(margin -> margin.gap() / margin.deviation()))
-                    .map(margin -> MarginWording.sentence(margin, false));
-        }
-
-        private static boolean comparable(PathwayResult a, PathwayResult b) {
-            return a.logits().length > 1 && a.logits().length == b.logits().length;
         }
     }
 
@@ -484,19 +424,13 @@ final class PictureCell extends ListCell<PictureEntry> {
                 String cause = picture.causeProperty().get();
                 Optional<String> change = PictureFilter.change(picture, names);
                 boolean named = !cause.isEmpty() && severity.compareTo(Severity.ROUNDING) > 0;
-                if (wide) {
-                    return new PictureBadge(
-                            SeverityMark.ikon(severity),
-                            change.orElse(brief(severity)),
-                            SeverityMark.styleClass(severity),
-                            "",
-                            named ? cause : "");
-                }
+                String what = change.orElse(PictureFilter.brief(severity));
                 return new PictureBadge(
                         SeverityMark.ikon(severity),
-                        named ? cause : change.orElse(brief(severity)),
+                        named && !wide ? cause : what,
                         SeverityMark.styleClass(severity),
-                        named ? change.orElse("") : "");
+                        named && !wide ? change.orElse("") : "",
+                        named && wide ? cause : "");
             }
             int count = comparison.pathways().size();
             Optional<PathwayResult> first = comparison.pathways().stream()
@@ -510,16 +444,6 @@ final class PictureCell extends ListCell<PictureEntry> {
                             .map(failure -> WindowSentence.of(failure.reason()))
                             .orElse(""));
         }
-    }
-
-    /** Returns a severity in words that fit into a row. */
-    static String brief(Severity severity) {
-        return switch (severity) {
-            case VISIBLE -> "Input differs";
-            case CLASS_CHANGES -> "Class changes";
-            case NOT_RECORDED -> "Not recorded";
-            default -> severity.label();
-        };
     }
 
     /**

@@ -1,5 +1,17 @@
 package org.skewscope.gui.pictures;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.yielding;
+
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -24,9 +36,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -35,11 +46,11 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -47,15 +58,17 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
+import org.skewscope.desk.pictures.PictureFilter;
+import org.skewscope.desk.pictures.PictureFilter.EffectRange;
+import org.skewscope.desk.pictures.PictureFilter.Facet;
+import org.skewscope.desk.pictures.PictureFilter.Order;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.Key;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
-import org.skewscope.gui.pictures.PictureFilter.EffectRange;
-import org.skewscope.gui.pictures.PictureFilter.Facet;
-import org.skewscope.gui.pictures.PictureFilter.Order;
 import org.skewscope.gui.support.AfterDrawing;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
@@ -117,26 +130,25 @@ public final class PictureGrid extends BorderPane {
          *
          * @param table lines of values between commas
          */
-        void export(String table, java.nio.file.Path file);
+        void export(String table, Path file);
     }
 
     private final Session session;
     private final ShownPictures pictures;
     private final Thumbnails thumbnails;
-    private final Label count = new Label();
-    private final MenuButton order = new MenuButton();
+    private final Label count = named("grid-count", Nodes.whole(label("", "grid-count")));
+    private final MenuButton order = styled(new MenuButton(), "report-menu");
     private final Label orderTitle = new Label("Order");
-    private final HBox chips = new HBox(6);
+    private final HBox chips = yielding(row(6));
     private final SegmentedChoice<Size> sizes = new SegmentedChoice<>();
     private final SegmentedChoice<Boolean> views = new SegmentedChoice<>();
     private final ObservableList<Integer> lines = FXCollections.observableArrayList();
-    private final ListView<Integer> view = new ListView<>(lines);
-    private final Label nothing = new Label();
-    private final Button clear = new Button("Clear the filter");
-    private final VBox none = new VBox(8, nothing, clear);
+    private final ListView<Integer> view = growing(styled(new ListView<>(lines), "grid-view"));
+    private final Label nothing = label("", "secondary");
+    private final VBox none;
     private final Chosen chosen = new Chosen();
     private final GridOverview overview;
-    private final GridRail.SelectionPanel panel;
+    private final SelectionPanel panel;
     private final List<Line> cells = new ArrayList<>();
     private final GridRail rail;
     private boolean pending;
@@ -154,17 +166,18 @@ public final class PictureGrid extends BorderPane {
         this.pictures = pictures;
         this.thumbnails = thumbnails;
         rail = new GridRail(session, pictures);
+        Button clear = named("grid-clear", styled(new Button("Clear the filter"), "plain-button", "small"));
+        clear.setOnAction(event -> pictures.filterBy(PictureFilter.ALL));
+        none = column(8, nothing, clear);
         overview = new GridOverview(pictures, view, () -> columns, chosen::range);
-        panel = new GridRail.SelectionPanel(
-                session, pictures, thumbnails, dialogs, actions, chosen, this::open, left -> {
-                    compare.accept(left);
-                    // The button goes, and beside it is one that begins an audit.
-                    view.requestFocus();
-                });
+        panel = new SelectionPanel(session, pictures, thumbnails, dialogs, actions, chosen, this::open, left -> {
+            compare.accept(left);
+            // The button goes, and beside it is one that begins an audit.
+            view.requestFocus();
+        });
         getStylesheets().add(PictureGrid.class.getResource("pictures.css").toExternalForm());
         getStylesheets().add(PictureGrid.class.getResource("grid.css").toExternalForm());
-        getStyleClass().add("picture-grid");
-        setId("picture-grid");
+        named("picture-grid", styled(this, "picture-grid"));
         setLeft(rail);
         setCenter(center());
         setRight(panel);
@@ -176,51 +189,33 @@ public final class PictureGrid extends BorderPane {
     }
 
     private Node center() {
-        count.getStyleClass().add("grid-count");
-        count.setId("grid-count");
-        count.setMinWidth(USE_PREF_SIZE);
         sizes.setValues(
                 List.of(Size.values()),
                 Size::name,
                 size -> size == Size.S ? "Small tiles" : size == Size.M ? "Tiles" : "Large tiles");
         sizes.valueProperty().set(Size.M);
-        fillOrders();
+        order.setMnemonicParsing(false);
+        FilterControls.fillOrders(order, pictures);
+        Tips.on(order, "The order of the pictures");
         fillViews();
-        chips.setAlignment(Pos.CENTER_LEFT);
-        chips.setMinWidth(0);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(8, count, chips, gap, orderTitle, order, sizes, views);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.getStyleClass().add("grid-head");
+        HBox head = styled(row(8, count, chips, gap(), orderTitle, order, sizes, views), "grid-head");
         OnChange.run(() -> showHead(head.getWidth()), head.widthProperty());
         view.setCellFactory(each -> new Line());
         view.setFocusTraversable(true);
         view.setAccessibleText("Grid of the pictures");
-        view.getStyleClass().add("grid-view");
-        nothing.getStyleClass().add("secondary");
         nothing.setWrapText(true);
-        clear.setId("grid-clear");
-        clear.getStyleClass().addAll("plain-button", "small");
-        clear.setOnAction(event -> pictures.filterBy(PictureFilter.ALL));
-        VBox.setVgrow(view, Priority.ALWAYS);
         // The ring of a tile and the scroll bar stand outside, so that tiles end where others do.
         VBox.setMargin(view, new Insets(-RING, -BAR, 0, -RING));
-        VBox center = new VBox(8, head, overview, none, view);
-        center.getStyleClass().add("grid-center");
-        center.setMinWidth(0);
-        return center;
+        return yielding(styled(column(8, head, overview, none, view), "grid-center"));
     }
 
     /** Offers the list beside the grid, which is chosen as long as it is shown. */
     private void fillViews() {
         views.setValues(List.of(false, true), grid -> {
-            ToggleButton button = new ToggleButton(
-                    grid ? "Grid" : "List",
-                    FontIcon.of(grid ? MaterialDesignV.VIEW_GRID_OUTLINE : MaterialDesignF.FORMAT_LIST_BULLETED, 16));
-            button.setId(grid ? "grid-stays" : "grid-close");
-            button.getStyleClass().add("choice");
-            button.setMinWidth(USE_PREF_SIZE);
+            Ikon icon = grid ? MaterialDesignV.VIEW_GRID_OUTLINE : MaterialDesignF.FORMAT_LIST_BULLETED;
+            ToggleButton button = named(
+                    grid ? "grid-stays" : "grid-close",
+                    Nodes.whole(styled(new ToggleButton(grid ? "Grid" : "List", FontIcon.of(icon, 16)), "choice")));
             Tips.on(button, Key.GRID.tip(grid ? "The pictures as a grid" : "Back to the list and the tabs"));
             return button;
         });
@@ -272,31 +267,10 @@ public final class PictureGrid extends BorderPane {
     }
 
     private HBox chip(String words, PictureFilter without) {
-        Label label = new Label(words);
-        label.setMinWidth(0);
+        Label label = tipped(words, yielding(label(words)));
         label.setMaxWidth(180);
-        Tips.over(label, words);
-        Button cross = FilterControls.cross();
-        cross.setOnAction(event -> pictures.filterBy(without));
-        HBox chip = new HBox(label, cross);
-        chip.setAlignment(Pos.CENTER_LEFT);
-        chip.setMinWidth(0);
-        chip.getStyleClass().addAll("facet-chip", "facet-chosen", "grid-chip");
-        return chip;
-    }
-
-    private void fillOrders() {
-        ToggleGroup group = new ToggleGroup();
-        order.getStyleClass().add("report-menu");
-        order.setMnemonicParsing(false);
-        for (Order each : Order.values()) {
-            RadioMenuItem item = new RadioMenuItem(each.label());
-            item.setToggleGroup(group);
-            item.setSelected(each == pictures.order().get());
-            item.setOnAction(event -> pictures.sortBy(each));
-            order.getItems().add(item);
-        }
-        Tips.on(order, "The order of the pictures");
+        return yielding(styled(
+                row(0, label, FilterControls.cross(pictures, without)), "facet-chip", "facet-chosen", "grid-chip"));
     }
 
     /** Shows the grid with the focus on its pictures, or hides it. */
@@ -354,7 +328,7 @@ public final class PictureGrid extends BorderPane {
         int next = Math.max(1, (int) Math.floor((room + GAP) / (side + GAP)));
         int count = (pictures.shown().get().size() + next - 1) / next;
         double spread = next > 1 ? Math.floor((room - next * side) / (next - 1)) : GAP;
-        double row = row(side + WORDS, count);
+        double row = rowHeight(side + WORDS, count);
         boolean other = next != columns || gap != spread || view.getFixedCellSize() != row;
         columns = next;
         gap = spread;
@@ -375,7 +349,7 @@ public final class PictureGrid extends BorderPane {
      *
      * @param tile the height of a tile
      */
-    private double row(double tile, int count) {
+    private double rowHeight(double tile, int count) {
         double room = view.getHeight() - 2 * RING;
         int whole = (int) Math.floor((room + LEAST_GAP) / (tile + LEAST_GAP));
         return whole < 2 || count <= whole ? tile + GAP : tile + Math.floor((room - whole * tile) / (whole - 1));
@@ -393,7 +367,7 @@ public final class PictureGrid extends BorderPane {
     }
 
     private void pressed(KeyEvent event) {
-        if (event.getTarget() instanceof javafx.scene.control.TextInputControl) {
+        if (event.getTarget() instanceof TextInputControl) {
             return;
         }
         int by =
@@ -538,7 +512,7 @@ public final class PictureGrid extends BorderPane {
         Line() {
             // A tile ends with its figures, where its ring ends too.
             box.setFillHeight(false);
-            getStyleClass().add("grid-line");
+            styled(this, "grid-line");
             setPrefWidth(0);
             cells.add(this);
         }
@@ -585,21 +559,18 @@ public final class PictureGrid extends BorderPane {
                 new Thumbnails.CornerIcon(MaterialDesignC.CHECK, "grid-tick", Pos.TOP_LEFT);
         private final Thumbnails.CornerIcon tag =
                 new Thumbnails.CornerIcon(MaterialDesignT.TAG, "grid-tag", Pos.BOTTOM_RIGHT);
-        private final StackPane frame = new StackPane(image);
+        private final StackPane frame = styled(new StackPane(image), "grid-frame");
         private final FontIcon icon = new FontIcon();
         private final Region filled = new Region();
-        private final Pane track = new Pane(filled);
-        private final Text figure = new Text();
+        private final Pane track = styled(new Pane(filled), "grid-track");
+        private final Text figure = styled(new Text(), "grid-figure");
         private PictureEntry picture;
         private int index = -1;
         private String drawn = "";
 
         Tile() {
-            getStyleClass().add("grid-tile");
-            frame.getStyleClass().add("grid-frame");
-            track.getStyleClass().add("grid-track");
+            styled(this, "grid-tile");
             filled.setManaged(false);
-            figure.getStyleClass().add("grid-figure");
             getChildren().addAll(frame, new Words(icon, track, figure));
             setAccessibleRole(AccessibleRole.LIST_ITEM);
             setOnMousePressed(this::pressed);
@@ -681,8 +652,7 @@ public final class PictureGrid extends BorderPane {
             double room = Math.max(8, sizes.valueProperty().get().side - 54);
             Visibility.show(track, sizes.valueProperty().get() != Size.S);
             filled.resizeRelocate(0, 0, Math.max(2, room * share), 4);
-            track.setMinWidth(room);
-            track.setMaxWidth(room);
+            wide(room, track);
             tag.show(!picture.tags().isEmpty(), frame);
             String tagged = picture.tags().isEmpty() ? "" : "\nTags: " + String.join(", ", picture.tags());
             setAccessibleText(pictures.called(picture) + ", effect " + words + " points" + tagged);
@@ -722,7 +692,7 @@ public final class PictureGrid extends BorderPane {
             this.icon = icon;
             this.track = track;
             this.figure = figure;
-            getStyleClass().add("grid-words");
+            styled(this, "grid-words");
         }
 
         @Override

@@ -1,5 +1,9 @@
 package org.skewscope.gui.pictures;
 
+import static org.skewscope.gui.support.Nodes.item;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.wide;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,12 +40,10 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.MultipleSelectionModel;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -51,6 +53,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Severity;
+import org.skewscope.desk.pictures.PictureFilter;
+import org.skewscope.desk.pictures.PictureFilter.Facet;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.Key;
 import org.skewscope.desk.session.OnChange;
@@ -60,8 +64,6 @@ import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.ComparisonScheduler;
 import org.skewscope.desk.work.RunProgress;
 import org.skewscope.gui.frame.FocusCycle;
-import org.skewscope.gui.pictures.PictureFilter.Facet;
-import org.skewscope.gui.pictures.PictureFilter.Order;
 import org.skewscope.gui.support.EndsRow;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Tips;
@@ -209,7 +211,7 @@ public final class PictureList extends VBox {
     private final Session session;
     private final ComparisonScheduler scheduler;
     private final ObservableBooleanValue compact;
-    private final Region edge = new Region();
+    private final Region edge = named("list-edge", new Region());
     private final ObservableList<PictureEntry> rows = FXCollections.observableArrayList();
     private final PictureCell.SelectedRow view;
     private final ShownPictures shown;
@@ -240,8 +242,11 @@ public final class PictureList extends VBox {
         list.setCellFactory(each -> new PictureCell(thumbnails, compact, several.visibleProperty(), shown, session));
         list.setContextMenu(contextMenu());
         view = new PictureCell.SelectedRow(list);
-        fillOrders();
-        new ListMenu().fill(menu);
+        FilterControls.fillOrders(order, shown);
+        showOrder();
+        Tips.over(order, "The order changes when a run ends, or when you choose another");
+        fillMenu();
+        menu.setOnShowing(event -> fillMenu());
         bindButtons(choose);
         list.getSelectionModel().selectedItemProperty().addListener((property, old, next) -> selectedInList(next));
         list.getSelectionModel().getSelectedItems().addListener((ListChangeListener<PictureEntry>)
@@ -249,7 +254,12 @@ public final class PictureList extends VBox {
         OnChange.run(this::showSelection, session.selectedPicture());
         session.pictures().addListener(this::picturesChanged);
         shown.shown().addListener((property, old, next) -> show(next));
-        shown.filter().addListener((property, old, next) -> filtered(next));
+        OnChange.run(
+                () -> {
+                    showFiltering();
+                    showChips();
+                },
+                shown.filter());
         shown.recounted().addListener((property, old, next) -> {
             if (filter.isSelected()) {
                 showChips();
@@ -288,10 +298,7 @@ public final class PictureList extends VBox {
                 showFilter(filter.isSelected());
             }
         });
-        finder.getChildren().add(0, FilterControls.finder(search));
-        search.textProperty()
-                .addListener((property, old, next) ->
-                        shown.filterBy(shown.filter().get().searching(next)));
+        finder.getChildren().add(0, FilterControls.finder(search, shown));
         search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 search.clear();
@@ -308,7 +315,6 @@ public final class PictureList extends VBox {
         remove.setOnAction(event -> removeSelected());
         getProperties().put(FocusCycle.START, list);
         list.setAccessibleText("Pictures with their effects and verdicts");
-        search.setAccessibleText("Search pictures by name or class");
         Tips.on(filter, FILTER_TIP);
         Tips.on(menu, "What can be done with the list");
         Tips.on(deselect, "Select one picture again (Esc)");
@@ -324,7 +330,6 @@ public final class PictureList extends VBox {
 
     /** Adds the right edge, which the user drags to give the list another width. */
     private void addEdge(ObservableBooleanValue small) {
-        edge.setId("list-edge");
         edge.setManaged(false);
         edge.setCursor(Cursor.H_RESIZE);
         edge.visibleProperty().bind(Bindings.not(small));
@@ -390,8 +395,7 @@ public final class PictureList extends VBox {
         if (session.grid().get()) {
             made.ifPresent(PictureGrid::find);
         } else {
-            search.requestFocus();
-            search.selectAll();
+            FilterControls.find(search);
         }
     }
 
@@ -415,7 +419,7 @@ public final class PictureList extends VBox {
     /** Sets what is done with several pictures; the actions need parts that are made after this. */
     public void use(FileDialogs dialogs, PictureGrid.Actions done) {
         audit.setOnAction(event -> done.audit(selected()));
-        export.setOnAction(event -> GridRail.SelectionPanel.export(selected(), session.classNames(), dialogs, done));
+        export.setOnAction(event -> PictureTable.export(selected(), session.classNames(), dialogs, done));
         tag = () -> done.tag(selected(), shown::tagged);
     }
 
@@ -478,19 +482,14 @@ public final class PictureList extends VBox {
     }
 
     private ContextMenu contextMenu() {
-        MenuItem show = new MenuItem("Show");
-        show.setOnAction(event -> selectOne());
-        MenuItem compare = new MenuItem("Compare again");
-        compare.setOnAction(event -> scheduler.again(selected()));
-        MenuItem copy = new MenuItem("Copy path");
-        copy.setOnAction(event -> copyPaths());
-        MenuItem folder = new MenuItem("Show in folder");
-        folder.setOnAction(event -> selected().stream().findFirst().ifPresent(PictureList::showInFolder));
-        MenuItem tag = new MenuItem("Tag\u2026");
-        tag.setOnAction(event -> tag());
-        MenuItem gone = new MenuItem("Remove");
-        gone.setOnAction(event -> removeSelected());
-        return new ContextMenu(show, compare, copy, folder, tag, new SeparatorMenuItem(), gone);
+        return new ContextMenu(
+                item("Show", this::selectOne),
+                item("Compare again", () -> scheduler.again(selected())),
+                item("Copy path", this::copyPaths),
+                item("Show in folder", () -> selected().stream().findFirst().ifPresent(PictureList::showInFolder)),
+                item("Tag\u2026", this::tag),
+                new SeparatorMenuItem(),
+                item("Remove", this::removeSelected));
     }
 
     /** Opens the picture's folder in the system's file manager; nothing where there is none. */
@@ -528,19 +527,6 @@ public final class PictureList extends VBox {
             list.refresh();
             showProgress(currentProgress);
         }
-    }
-
-    private void fillOrders() {
-        ToggleGroup group = new ToggleGroup();
-        for (Order each : Order.values()) {
-            RadioMenuItem item = new RadioMenuItem(each.label());
-            item.setToggleGroup(group);
-            item.setSelected(each == shown.order().get());
-            item.setOnAction(event -> shown.sortBy(each));
-            order.getItems().add(item);
-        }
-        showOrder();
-        Tips.over(order, "The order changes when a run ends, or when you choose another");
     }
 
     private void showOrder() {
@@ -586,14 +572,6 @@ public final class PictureList extends VBox {
         if (nothing.isVisible()) {
             nothingWords.setText(shown.noneShown());
         }
-    }
-
-    private void filtered(PictureFilter next) {
-        if (!search.getText().strip().toLowerCase(Locale.ROOT).equals(next.words())) {
-            search.setText(next.words());
-        }
-        showFiltering();
-        showChips();
     }
 
     /** A narrow list has no room for the filter, only for the way out of it. */
@@ -713,9 +691,7 @@ public final class PictureList extends VBox {
         for (Button each : List.of(audit, export, remove)) {
             each.setContentDisplay(width >= ROOM_FOR_BOTH ? ContentDisplay.LEFT : ContentDisplay.TEXT_ONLY);
         }
-        setMinWidth(width);
-        setPrefWidth(width);
-        setMaxWidth(width);
+        wide(width, this);
         list.setFixedCellSize(narrow ? NARROW_ROW : ROW);
         for (Node each : List.of(headGap, grid, menu, finder, orderRow)) {
             Visibility.show(each, !narrow);
@@ -774,45 +750,31 @@ public final class PictureList extends VBox {
         Visibility.show(tally, !narrow);
     }
 
-    /** Removes many pictures at once. */
-    private final class ListMenu {
+    /** Offers what can be done with the list; the numbers of pictures are those of the moment. */
+    private void fillMenu() {
+        boolean kept = session.keepsPictures();
+        MenuItem rest = counted("Compare the rest", PictureEntry::canceled, scheduler::again);
+        rest.setVisible(!rest.isDisable());
+        menu.getItems()
+                .setAll(
+                        item("Select all", this::selectAll),
+                        item(
+                                kept ? "Forget at the next start" : "Keep for the next start",
+                                () -> session.keepPictures(!kept)),
+                        rest,
+                        new SeparatorMenuItem(),
+                        counted("Remove harmless", PictureList::harmless, session::removePictures),
+                        counted("Remove failed", PictureList::failed, session::removePictures),
+                        counted("Remove all", each -> true, session::removePictures));
+    }
 
-        void fill(MenuButton button) {
-            refill(button);
-            button.setOnShowing(event -> refill(button));
-        }
-
-        private void refill(MenuButton button) {
-            MenuItem all = new MenuItem("Select all");
-            all.setOnAction(event -> selectAll());
-            boolean kept = session.keepsPictures();
-            MenuItem keep = new MenuItem(kept ? "Forget at the next start" : "Keep for the next start");
-            keep.setOnAction(event -> session.keepPictures(!kept));
-            MenuItem rest = item("Compare the rest", PictureEntry::canceled, scheduler::again);
-            rest.setVisible(!rest.isDisable());
-            button.getItems()
-                    .setAll(
-                            all,
-                            keep,
-                            rest,
-                            new SeparatorMenuItem(),
-                            removal("Remove harmless", PictureList::harmless),
-                            removal("Remove failed", PictureList::failed),
-                            removal("Remove all", each -> true));
-        }
-
-        private MenuItem removal(String words, Predicate<PictureEntry> kind) {
-            return item(words, kind, session::removePictures);
-        }
-
-        private MenuItem item(String words, Predicate<PictureEntry> kind, Consumer<List<PictureEntry>> action) {
-            int count = (int) session.pictures().stream().filter(kind).count();
-            MenuItem item = new MenuItem(words + " (" + SentenceNumber.count(count) + ")");
-            item.setDisable(count == 0);
-            item.setOnAction(event ->
-                    action.accept(session.pictures().stream().filter(kind).toList()));
-            return item;
-        }
+    private MenuItem counted(String words, Predicate<PictureEntry> kind, Consumer<List<PictureEntry>> action) {
+        long count = session.pictures().stream().filter(kind).count();
+        MenuItem item = item(
+                words + " (" + SentenceNumber.count(count) + ")",
+                () -> action.accept(session.pictures().stream().filter(kind).toList()));
+        item.setDisable(count == 0);
+        return item;
     }
 
     private static boolean harmless(PictureEntry picture) {

@@ -19,13 +19,16 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import org.skewscope.compare.Severity;
+import org.skewscope.desk.pictures.PictureFilter;
+import org.skewscope.desk.pictures.PictureFilter.Facet;
+import org.skewscope.desk.pictures.PictureFilter.Order;
 import org.skewscope.desk.session.ClassNames;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.PictureState;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.RunProgress;
-import org.skewscope.gui.pictures.PictureFilter.Facet;
-import org.skewscope.gui.pictures.PictureFilter.Order;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -71,9 +74,9 @@ final class ShownPictures {
                 recount();
             }
         });
-        session.causesNamed().addListener((property, old, next) -> causeNamed());
+        OnChange.run(this::causeNamed, session.causesNamed());
         // Former results return at once, and a canceled picture waits again.
-        session.pathwaysProperty().addListener((property, old, next) -> recount());
+        OnChange.run(this::recount, session.pathwaysProperty());
         arrange();
     }
 
@@ -173,14 +176,11 @@ final class ShownPictures {
         long unknown = filter.get().values(Facet.CAUSE).isEmpty()
                 ? 0
                 : filter.get().causesUnknown(session.pictures(), session.classNames());
+        String left = open == 0
+                ? ""
+                : " %s of them %s not compared yet.".formatted(SentenceNumber.count(open), open == 1 ? "is" : "are");
         return words
-                + (open == 0
-                        ? ""
-                        : " "
-                                + SentenceNumber.count(open)
-                                + " of them "
-                                + (open == 1 ? "is" : "are")
-                                + " not compared yet.")
+                + left
                 + (unknown == 0 ? "" : " The cause of " + SentenceNumber.count(unknown) + " is not measured yet.");
     }
 
@@ -349,9 +349,8 @@ final class ShownPictures {
         }
 
         private static Label label(Severity severity) {
-            Label label = new Label();
+            Label label = Nodes.label("", "tally", SeverityMark.styleClass(severity));
             label.setGraphic(SeverityMark.icon(severity, 14));
-            label.getStyleClass().addAll("tally", SeverityMark.styleClass(severity));
             return label;
         }
     }

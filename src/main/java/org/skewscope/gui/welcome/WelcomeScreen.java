@@ -1,5 +1,10 @@
 package org.skewscope.gui.welcome;
 
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.List;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
@@ -12,8 +17,6 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -144,9 +147,7 @@ public final class WelcomeScreen extends ScrollPane {
             pathways.getChildren().add(program(i, set.get(i), i == set.reference()));
         }
         if (set.size() > MOST_SHOWN) {
-            Label more = new Label("and " + (set.size() - MOST_SHOWN) + " more");
-            more.getStyleClass().add("muted");
-            pathways.getChildren().add(more);
+            pathways.getChildren().add(label("and " + (set.size() - MOST_SHOWN) + " more", "muted"));
         }
     }
 
@@ -155,19 +156,13 @@ public final class WelcomeScreen extends ScrollPane {
         ImageView view = picture(sample, 176);
         view.setFitHeight(128);
         view.setViewport(new Rectangle2D(0, 24, 176, 128));
-        StackPane frame = new StackPane(view);
-        frame.getStyleClass().add("sample-picture");
-        Label name = new Label(file);
-        name.getStyleClass().add("picture-name");
-        Label caption = new Label(sample.caption());
-        caption.getStyleClass().add("secondary");
-        Label verdict = new Label(sample.severity().label());
+        Label verdict = label(sample.severity().label(), "picture-verdict", SeverityMark.styleClass(sample.severity()));
         verdict.setGraphic(SeverityMark.icon(sample.severity(), 13));
-        verdict.getStyleClass().addAll("picture-verdict", SeverityMark.styleClass(sample.severity()));
-        VBox words = new VBox(1, name, caption, verdict);
-        words.getStyleClass().add("sample-words");
-        Button button = new Button(null, new VBox(frame, words));
-        button.getStyleClass().add("sample-card");
+        VBox words = new VBox(1, label(file, "picture-name"), label(sample.caption(), "secondary"), verdict);
+        Button button = styled(
+                new Button(
+                        null, new VBox(styled(new StackPane(view), "sample-picture"), styled(words, "sample-words"))),
+                "sample-card");
         button.setOnAction(event -> intake.add(List.of(sample.file())));
         Tips.on(button, file + ": " + sample.caption());
         return button;
@@ -183,27 +178,22 @@ public final class WelcomeScreen extends ScrollPane {
     }
 
     private static VBox program(int index, Pathway pathway, boolean isReference) {
-        Label number = new Label(String.valueOf(index + 1));
-        Label name = new Label(pathway.name());
-        number.getStyleClass().add("strong");
-        name.getStyleClass().add("strong");
-        HBox head = new HBox(6, new PathwayMark(index, 12), number, name);
-        head.getStyleClass().add("program-head");
+        HBox head = styled(
+                new HBox(
+                        6,
+                        new PathwayMark(index, 12),
+                        label(String.valueOf(index + 1), "strong"),
+                        label(pathway.name(), "strong")),
+                "program-head");
         if (isReference) {
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            Label reference = new Label("Reference", FontIcon.of(MaterialDesignF.FLAG_VARIANT_OUTLINE, 14));
-            reference.getStyleClass().addAll("pill", "pill-reference");
-            head.getChildren().addAll(gap, reference);
+            Label reference = label("Reference", "pill", "pill-reference");
+            reference.setGraphic(FontIcon.of(MaterialDesignF.FLAG_VARIANT_OUTLINE, 14));
+            head.getChildren().addAll(gap(), reference);
         }
-        VBox program = new VBox(head);
+        VBox program = styled(new VBox(head), "program");
         for (String line : ProgramLines.of(pathway)) {
-            Label code = new Label(line);
-            code.getStyleClass().add("code");
-            code.setMinWidth(0);
-            program.getChildren().add(code);
+            program.getChildren().add(yielding(label(line, "code")));
         }
-        program.getStyleClass().add("program");
         return program;
     }
 }

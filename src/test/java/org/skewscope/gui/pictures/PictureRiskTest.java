@@ -11,9 +11,9 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
+import org.skewscope.desk.pictures.PictureRisk;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.PictureState;
-import org.skewscope.gui.pictures.PictureCell.PictureRisk;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 

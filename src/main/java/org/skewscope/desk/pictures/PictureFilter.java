@@ -1,4 +1,4 @@
-package org.skewscope.gui.pictures;
+package org.skewscope.desk.pictures;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,10 +33,10 @@ import org.skewscope.explain.change.Margin;
  * @param chosen the chosen values of each facet, of which a picture needs one
  * @param effect the effects that pass
  */
-record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange effect) {
+public record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange effect) {
 
     /** Passes every picture. */
-    static final PictureFilter ALL = new PictureFilter("", Map.of(), EffectRange.ALL);
+    public static final PictureFilter ALL = new PictureFilter("", Map.of(), EffectRange.ALL);
 
     private static final String SKIPPED = "Skipped";
 
@@ -45,11 +45,11 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
      *
      * @param least 0 to pass pictures without an effect, too
      */
-    record EffectRange(double least, double most) {
+    public record EffectRange(double least, double most) {
 
-        static final EffectRange ALL = new EffectRange(0, Double.POSITIVE_INFINITY);
+        public static final EffectRange ALL = new EffectRange(0, Double.POSITIVE_INFINITY);
 
-        boolean passes(PictureEntry picture) {
+        public boolean passes(PictureEntry picture) {
             return equals(ALL)
                     || presentEffect(picture)
                             .map(each -> each.points())
@@ -59,7 +59,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
     }
 
     /** Lists what pictures can be told apart by. */
-    enum Facet {
+    public enum Facet {
         VERDICT("Verdict"),
         PAIR("Pair"),
         CAUSE("Cause"),
@@ -72,30 +72,30 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
             this.label = label;
         }
 
-        String label() {
+        public String label() {
             return label;
         }
     }
 
     /** Holds one value of a facet and the number of pictures that have it. */
-    record Count(String value, int pictures) {}
+    public record Count(String value, int pictures) {}
 
-    PictureFilter {
+    public PictureFilter {
         chosen = Map.copyOf(chosen);
     }
 
     /** Returns this filter with other words. */
-    PictureFilter searching(String next) {
+    public PictureFilter searching(String next) {
         return new PictureFilter(next.strip().toLowerCase(Locale.ROOT), chosen, effect);
     }
 
     /** Returns this filter with one value of a facet; empty removes the facet. */
-    PictureFilter with(Facet facet, Optional<String> value) {
+    public PictureFilter with(Facet facet, Optional<String> value) {
         return with(facet, value.map(Set::of).orElse(Set.of()));
     }
 
     /** Returns this filter with a value of a facet added, or removed where it was chosen. */
-    PictureFilter toggled(Facet facet, String value) {
+    public PictureFilter toggled(Facet facet, String value) {
         Set<String> values = new HashSet<>(chosen.getOrDefault(facet, Set.of()));
         if (!values.remove(value)) {
             values.add(value);
@@ -114,22 +114,22 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
     }
 
     /** Returns this filter with other effects. */
-    PictureFilter within(EffectRange range) {
+    public PictureFilter within(EffectRange range) {
         return new PictureFilter(words, chosen, range);
     }
 
     /** Returns whether a value of a facet is chosen. */
-    boolean has(Facet facet, String value) {
+    public boolean has(Facet facet, String value) {
         return chosen.getOrDefault(facet, Set.of()).contains(value);
     }
 
     /** Returns the chosen values of a facet, in the order of the alphabet. */
-    List<String> values(Facet facet) {
+    public List<String> values(Facet facet) {
         return List.copyOf(new TreeSet<>(chosen.getOrDefault(facet, Set.of())));
     }
 
     /** Returns the chosen values of a facet in one text; empty if none is chosen. */
-    Optional<String> words(Facet facet) {
+    public Optional<String> words(Facet facet) {
         List<String> values = values(facet);
         return values.isEmpty()
                 ? Optional.empty()
@@ -137,24 +137,34 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
     }
 
     /** Returns a value of a facet in the few words that a chip or a row has room for. */
-    static String brief(Facet facet, String value) {
-        return severity(facet, value).map(PictureCell::brief).orElse(value);
+    public static String brief(Facet facet, String value) {
+        return severity(facet, value).map(PictureFilter::brief).orElse(value);
+    }
+
+    /** Returns a severity in words that fit into a row. */
+    public static String brief(Severity severity) {
+        return switch (severity) {
+            case VISIBLE -> "Input differs";
+            case CLASS_CHANGES -> "Class changes";
+            case NOT_RECORDED -> "Not recorded";
+            default -> severity.label();
+        };
     }
 
     /** Returns the verdict that a value of a facet names; empty for other facets. */
-    static Optional<Severity> severity(Facet facet, String value) {
+    public static Optional<Severity> severity(Facet facet, String value) {
         return Arrays.stream(Severity.values())
                 .filter(each -> facet == Facet.VERDICT && each.label().equals(value))
                 .findFirst();
     }
 
     /** Returns whether the filter passes every picture. */
-    boolean passesAll() {
+    public boolean passesAll() {
         return equals(ALL);
     }
 
     /** Returns whether a picture passes. */
-    boolean passes(PictureEntry picture, ClassNames names) {
+    public boolean passes(PictureEntry picture, ClassNames names) {
         return contains(picture, names)
                 && effect.passes(picture)
                 && chosen.entrySet().stream().allMatch(each -> values(each.getKey(), picture, names).stream()
@@ -174,7 +184,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
      * Counts the values of a facet among the pictures that the other facets leave, the most
      * frequent first.
      */
-    List<Count> counts(Facet facet, List<PictureEntry> pictures, ClassNames names) {
+    public List<Count> counts(Facet facet, List<PictureEntry> pictures, ClassNames names) {
         PictureFilter others = with(facet, Set.of());
         Map<String, Integer> counts = new LinkedHashMap<>();
         pictures.stream()
@@ -201,7 +211,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
     }
 
     /** Returns a picture's values of a facet; a result of former pathways gives none. */
-    static List<String> values(Facet facet, PictureEntry picture, ClassNames names) {
+    public static List<String> values(Facet facet, PictureEntry picture, ClassNames names) {
         if (facet == Facet.TAG) {
             return List.copyOf(picture.tags());
         }
@@ -225,13 +235,13 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
      * Returns the verdict of a picture with a result. It is that of the pair which the picture's
      * effect and change of class tell of.
      */
-    static Severity verdict(PictureEntry picture, ClassNames names) {
+    public static Severity verdict(PictureEntry picture, ClassNames names) {
         Severity worst = names.severity(picture.comparison());
         return worst == Severity.CLASS_CHANGES ? worst : picture.verdict().orElse(worst);
     }
 
     /** Returns how many pictures lack a cause, among those that the other facets leave. */
-    long causesUnknown(List<PictureEntry> pictures, ClassNames names) {
+    public long causesUnknown(List<PictureEntry> pictures, ClassNames names) {
         PictureFilter others = with(Facet.CAUSE, Set.of());
         return pictures.stream()
                 .filter(PictureEntry::compared)
@@ -257,7 +267,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
      * one, such as "castle → seashore"; empty if no class changes. It is the pathway with the
      * largest effect where that one predicts another class, else the first that does.
      */
-    static Optional<String> change(PictureEntry picture, ClassNames names) {
+    public static Optional<String> change(PictureEntry picture, ClassNames names) {
         Comparison comparison = picture.comparison();
         if (comparison == null) {
             return Optional.empty();
@@ -291,7 +301,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
     }
 
     /** Lists the orders of the picture list. */
-    enum Order {
+    public enum Order {
         EFFECT("Effect, largest first", by(PictureFilter::negativeEffect)),
         CLASSES_FIRST(
                 "Top-1 class changes first, by effect",
@@ -311,17 +321,17 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
             this.comparator = comparator;
         }
 
-        String label() {
+        public String label() {
             return label;
         }
 
         /** Returns the label without its second criterion, for a place without room for it. */
-        String brief() {
+        public String brief() {
             return this == CLASSES_FIRST ? "Class changes first" : label;
         }
 
         /** Returns pictures in this order; equal ones keep theirs. */
-        List<PictureEntry> sorted(List<PictureEntry> pictures) {
+        public List<PictureEntry> sorted(List<PictureEntry> pictures) {
             return comparator == null
                     ? List.copyOf(pictures)
                     : pictures.stream().sorted(comparator).toList();
@@ -342,7 +352,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
     }
 
     /** Returns the effect of the present pathways; empty if unknown. */
-    static Optional<ProbabilityEffect> presentEffect(PictureEntry picture) {
+    public static Optional<ProbabilityEffect> presentEffect(PictureEntry picture) {
         return picture.compared() ? picture.effect() : Optional.empty();
     }
 

@@ -1,5 +1,13 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,7 +24,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -253,9 +260,8 @@ public final class WhyView extends VBox {
                         parts.get(ExplanationPart.Depth.class).orElseThrow().depth(), subject, layers),
                 desk::again);
         FilesSlot files = new FilesSlot(subject.pair(), session.classNames().of(List.of(subject.a(), subject.b())));
-        VBox both = new VBox(8, files, slot);
         VBox.setVgrow(slot, Priority.ALWAYS);
-        page.getChildren().setAll(both);
+        page.getChildren().setAll(column(8, files, slot));
         drawing = state -> {
             files.show(state);
             // The files' layers say more than why those of the runs are not compared.
@@ -425,19 +431,14 @@ public final class WhyView extends VBox {
 
         PairMenus(Session session) {
             this.session = session;
-            Button swap = new Button(null, FontIcon.of(MaterialDesignS.SWAP_HORIZONTAL, 16));
-            swap.getStyleClass().addAll("icon-button", "tiny");
+            Button swap =
+                    styled(new Button(null, FontIcon.of(MaterialDesignS.SWAP_HORIZONTAL, 16)), "icon-button", "tiny");
             swap.setOnAction(event -> change(Pair::swapped));
             Tips.on(swap, "Swap A and B");
             setAlignment(Pos.CENTER_LEFT);
             setSpacing(6);
-            Label why = new Label("Why");
-            why.getStyleClass().add("card-title");
-            Label differs = new Label("differs from");
-            differs.getStyleClass().add("why-muted");
-            why.setMinWidth(USE_PREF_SIZE);
-            differs.setMinWidth(USE_PREF_SIZE);
-            getChildren().addAll(why, b, differs, a, swap);
+            getChildren()
+                    .addAll(whole(label("Why", "card-title")), b, whole(label("differs from", "why-muted")), a, swap);
             OnChange.run(this::show, session.selectedPair(), session.pathwaysProperty());
             show();
         }
@@ -484,11 +485,7 @@ public final class WhyView extends VBox {
         }
 
         private static MenuButton menu(String id, String tip) {
-            MenuButton menu = new MenuButton();
-            menu.setId(id);
-            menu.getStyleClass().addAll("quiet-menu", "why-pair");
-            Tips.on(menu, tip);
-            return menu;
+            return spoken(tip, named(id, styled(new MenuButton(), "quiet-menu", "why-pair")));
         }
     }
 
@@ -516,7 +513,7 @@ public final class WhyView extends VBox {
                 CodeOrigins origins,
                 Runnable again) {
             setHgap(GAP);
-            getColumnConstraints().addAll(column(59), column(41));
+            getColumnConstraints().addAll(SwapCard.share(59), SwapCard.share(41));
             PartSlot ledger = ledger(pair, origins, again);
             PartSlot swap = swap(pair, classNames, again);
             PartSlot model = model(naming, again);
@@ -525,11 +522,10 @@ public final class WhyView extends VBox {
             PartSlot detectors = detectors(again);
             PartSlot changes = changes(pair, classNames, apply, origins, again);
             slots = List.of(ledger, swap, model, batches, margin, detectors, changes);
-            VBox causes = new VBox(GAP, ledger, swap, model, batches);
-            VBox cures = new VBox(GAP, margin, detectors, changes);
-            causes.setMinWidth(0);
-            cures.setMinWidth(0);
-            addRow(0, causes, cures);
+            addRow(
+                    0,
+                    yielding(column(GAP, ledger, swap, model, batches)),
+                    yielding(column(GAP, margin, detectors, changes)));
         }
 
         private static PartSlot ledger(Pair pair, CodeOrigins origins, Runnable again) {
@@ -638,13 +634,6 @@ public final class WhyView extends VBox {
         private static <P extends ExplanationPart> P part(Explanation parts, Class<P> type) {
             return parts.get(type).orElseThrow();
         }
-
-        private static ColumnConstraints column(double percent) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(percent);
-            column.setMinWidth(0);
-            return column;
-        }
     }
 
     /** Shows what the next steps on the model found: layers of two files, or options switched. */
@@ -658,9 +647,9 @@ public final class WhyView extends VBox {
         ModelStepsCard(List<String> found) {
             super(TITLE, "Layers of both files compared, and one option switched at a time");
             setId("model-steps");
-            found.forEach(this::text);
+            found.forEach(this::say);
             if (found.isEmpty()) {
-                text("No test of the model's file or of its execution was needed for this pair.");
+                say("No test of the model's file or of its execution was needed for this pair.");
             }
         }
     }

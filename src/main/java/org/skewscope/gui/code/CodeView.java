@@ -1,12 +1,13 @@
 package org.skewscope.gui.code;
 
+import static org.skewscope.gui.support.Nodes.button;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
-import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
@@ -150,19 +151,23 @@ public final class CodeView extends StackPane {
 
     /** Returns the buttons of the side-by-side view that open or paste the user's own code. */
     private List<Button> openers(FileDialogs dialogs) {
-        Button open = spoken(
-                "Read a Python file, a notebook or a config, without running it",
-                does(() -> desk.choose(dialogs), named("open-my-code", new Button("Open my code\u2026"))));
-        Button paste = spoken(
-                "Read code from the clipboard, without running it",
-                does(
-                        () -> desk.pasteFrom(Clipboard.getSystemClipboard()),
-                        named("paste-my-code", new Button("Paste"))));
-        for (Button each : List.of(open, paste)) {
-            each.getStyleClass().addAll("plain-button", "small");
-            each.setMinWidth(USE_PREF_SIZE);
-        }
-        return List.of(open, paste);
+        return List.of(
+                named(
+                        "open-my-code",
+                        button(
+                                "Open my code\u2026",
+                                "Read a Python file, a notebook or a config, without running it",
+                                () -> desk.choose(dialogs),
+                                "plain-button",
+                                "small")),
+                named(
+                        "paste-my-code",
+                        button(
+                                "Paste",
+                                "Read code from the clipboard, without running it",
+                                () -> desk.pasteFrom(Clipboard.getSystemClipboard()),
+                                "plain-button",
+                                "small")));
     }
 
     private static Node start(CodeDesk desk, FileDialogs dialogs) {
@@ -250,18 +255,15 @@ public final class CodeView extends StackPane {
          * @param found what was not recognized; null where that is no longer known
          */
         static List<Node> of(List<SourceLine> lines, Optional<CodeOrigin> origin, ImportedCode found) {
+            Optional<ImportedCode> known = Optional.ofNullable(found);
             List<Node> rows = new ArrayList<>();
             for (SourceLine line : lines) {
-                Optional<Refusal> refused = found == null
-                        ? Optional.empty()
-                        : found.refused().stream()
-                                .filter(each -> each.line().equals(line.label()))
-                                .findFirst();
-                Optional<Question> asked = found == null
-                        ? Optional.empty()
-                        : found.asks().stream()
-                                .filter(each -> each.line().equals(line.label()))
-                                .findFirst();
+                Optional<Refusal> refused = known.flatMap(code -> code.refused().stream()
+                        .filter(each -> each.line().equals(line.label()))
+                        .findFirst());
+                Optional<Question> asked = known.flatMap(code -> code.asks().stream()
+                        .filter(each -> each.line().equals(line.label()))
+                        .findFirst());
                 rows.add(row(line, stages(line, origin), refused.isPresent(), asked.isPresent()));
                 refused.ifPresent(each -> rows.add(remark(each.why() + ".", "code-refused-why")));
                 asked.ifPresent(each -> rows.add(remark(each.question(), "code-asked-why")));
@@ -496,9 +498,7 @@ public final class CodeView extends StackPane {
         }
 
         private static Label sentence(String words) {
-            Label label = wrapping(label(words, "why-text"));
-            label.setMinHeight(Label.USE_PREF_SIZE);
-            return label;
+            return text(words, "why-text");
         }
     }
 }

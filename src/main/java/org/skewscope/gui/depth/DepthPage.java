@@ -5,6 +5,7 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wrapping;
@@ -162,7 +163,7 @@ public final class DepthPage extends HBox {
                             yielding(label(layers + (pair.a() + 1) + "'s formula in float64", "why-note"))));
             if (network.errors().isEmpty()) {
                 left.getChildren()
-                        .add(text(
+                        .add(note(
                                 findings.refusal().isEmpty()
                                         ? "No own errors were measured: the files' settings"
                                                 + " name the difference, or only rounding is"
@@ -175,7 +176,7 @@ public final class DepthPage extends HBox {
                 chart.selected().addListener((property, old, next) -> showLayer(next.intValue()));
                 int unmeasured = network.difference().pairs() - network.errors().size();
                 String found = NetworkWording.ownErrors(chart.above(), unmeasured);
-                left.getChildren().add(text(found + (chart.above() > 0 ? " F8 goes to the next." : "")));
+                left.getChildren().add(note(found + (chart.above() > 0 ? " F8 goes to the next." : "")));
                 showLayer(chart.selected().get());
             }
             if (network.errors().isEmpty()) {
@@ -221,7 +222,7 @@ public final class DepthPage extends HBox {
          * @param expected the class that it predicts itself; -1 if unknown
          */
         private static Label proof(String layers, int of, int into, NetworkProbe.Answer answer, int expected, Own own) {
-            Label words = text("With "
+            Label words = note("With "
                     + layers
                     + " of "
                     + (of + 1)
@@ -295,14 +296,14 @@ public final class DepthPage extends HBox {
             card.getChildren().setAll(title(head));
             line("own error, relative", Figures.of(error.own().relative()), false);
             line("of what rounding allows", Figures.of(error.own().bands()) + " times", false);
-            card.getChildren().add(text("Its settings are the same in both files."));
+            card.getChildren().add(note("Its settings are the same in both files."));
         }
 
         private void showNone() {
-            card.getChildren().setAll(title("Settings"), text("No layer of the two files differs in a setting."));
+            card.getChildren().setAll(title("Settings"), note("No layer of the two files differs in a setting."));
         }
 
-        private static Label text(String words) {
+        private static Label note(String words) {
             return wrapping(label(words, "why-text"));
         }
 
@@ -317,16 +318,14 @@ public final class DepthPage extends HBox {
             settings.add(new PathwayMark(pair.b(), 10), 2, 0);
             int row = 1;
             for (NetworkDifference.Fault fault : layer.faults()) {
-                Label a = label(fault.a(), "strong");
-                Label b = label(fault.describedB(), "strong", "files-bad");
-                for (Label each : List.of(a, b)) {
-                    each.setWrapText(true);
-                    each.setMinHeight(USE_PREF_SIZE);
-                }
-                settings.addRow(row++, whole(label(fault.setting(), "why-note")), a, b);
+                settings.addRow(
+                        row++,
+                        whole(label(fault.setting(), "why-note")),
+                        text(fault.a(), "strong"),
+                        text(fault.describedB(), "strong", "files-bad"));
             }
             card.getChildren().add(settings);
-            NetworkWording.shared(layer).ifPresent(same -> card.getChildren().add(text(same)));
+            NetworkWording.shared(layer).ifPresent(same -> card.getChildren().add(note(same)));
             layer.size().ifPresent(size -> {
                 line("own error, relative", Figures.of(size.relative()), true);
                 line("of what rounding allows", Figures.of(size.bands()) + " times", size.bands() > 1);

@@ -514,41 +514,14 @@ public final class WhyView extends VBox {
                 Runnable again) {
             setHgap(GAP);
             getColumnConstraints().addAll(SwapCard.share(59), SwapCard.share(41));
-            PartSlot ledger = ledger(pair, origins, again);
-            PartSlot swap = swap(pair, classNames, again);
-            PartSlot model = model(naming, again);
-            PartSlot batches = batches(pair, again);
-            PartSlot margin = margin(classNames, again);
-            PartSlot detectors = detectors(again);
-            PartSlot changes = changes(pair, classNames, apply, origins, again);
-            slots = List.of(ledger, swap, model, batches, margin, detectors, changes);
-            addRow(
-                    0,
-                    yielding(column(GAP, ledger, swap, model, batches)),
-                    yielding(column(GAP, margin, detectors, changes)));
-        }
-
-        private static PartSlot ledger(Pair pair, CodeOrigins origins, Runnable again) {
-            return new PartSlot(
+            PartSlot ledger = new PartSlot(
                     Kind.LEDGER,
                     LedgerCard.TITLE,
                     220,
                     parts -> new LedgerCard(
                             part(parts, ExplanationPart.Ledger.class).ledger(), pair, origins),
                     again);
-        }
-
-        private static PartSlot model(ClassNaming naming, Runnable again) {
-            return new PartSlot(
-                    Kind.MODEL,
-                    ModelStepsCard.TITLE,
-                    60,
-                    parts -> new ModelStepsCard(VerdictMaker.modelSteps(PairFacts.of(parts, naming))),
-                    again);
-        }
-
-        private static PartSlot swap(Pair pair, IntFunction<String> classNames, Runnable again) {
-            return new PartSlot(
+            PartSlot swap = new PartSlot(
                     Kind.SWAP,
                     SwapCard.TITLE,
                     180,
@@ -558,30 +531,29 @@ public final class WhyView extends VBox {
                             pair,
                             classNames),
                     again);
-        }
-
-        private static PartSlot batches(Pair pair, Runnable again) {
-            return new PartSlot(
+            PartSlot model = new PartSlot(
+                    Kind.MODEL,
+                    ModelStepsCard.TITLE,
+                    60,
+                    parts -> new ModelStepsCard(VerdictMaker.modelSteps(PairFacts.of(parts, naming))),
+                    again);
+            PartSlot batches = new PartSlot(
                     Kind.BATCHES,
                     BatchCard.TITLE,
                     260,
                     parts -> new BatchCard(
                             part(parts, ExplanationPart.Batches.class).batches(), pair),
                     again);
-        }
-
-        private static PartSlot margin(IntFunction<String> classNames, Runnable again) {
-            return new PartSlot(
+            PartSlot margin = new PartSlot(
                     Kind.MARGIN,
                     MarginCard.TITLE,
                     150,
                     parts -> new MarginCard(
-                            part(parts, ExplanationPart.Margin.class).margin(), flips(parts), classNames),
+                            part(parts, ExplanationPart.Margin.class).margin(),
+                            part(parts, ExplanationPart.Compared.class).severity() == Severity.CLASS_CHANGES,
+                            classNames),
                     again);
-        }
-
-        private static PartSlot detectors(Runnable again) {
-            return new PartSlot(
+            PartSlot detectors = new PartSlot(
                     Kind.DETECTORS,
                     DetectorsCard.TITLE,
                     110,
@@ -589,15 +561,7 @@ public final class WhyView extends VBox {
                             part(parts, ExplanationPart.Detectors.class).detections(),
                             part(parts, ExplanationPart.Detectors.class).origins()),
                     again);
-        }
-
-        private static PartSlot changes(
-                Pair pair,
-                IntFunction<String> classNames,
-                Consumer<ChangeProposal> apply,
-                CodeOrigins origins,
-                Runnable again) {
-            return new PartSlot(
+            PartSlot changes = new PartSlot(
                     Kind.CHANGES,
                     ChangesCard.TITLE,
                     220,
@@ -609,14 +573,15 @@ public final class WhyView extends VBox {
                             apply,
                             origins),
                     again);
+            slots = List.of(ledger, swap, model, batches, margin, detectors, changes);
+            addRow(
+                    0,
+                    yielding(column(GAP, ledger, swap, model, batches)),
+                    yielding(column(GAP, margin, detectors, changes)));
         }
 
         void show(ExplanationState state) {
             slots.forEach(slot -> slot.show(state));
-        }
-
-        private static boolean flips(Explanation parts) {
-            return part(parts, ExplanationPart.Compared.class).severity() == Severity.CLASS_CHANGES;
         }
 
         /** A's class, from what tells it; -1 where A has none. */

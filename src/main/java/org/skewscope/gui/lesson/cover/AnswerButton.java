@@ -2,6 +2,7 @@ package org.skewscope.gui.lesson.cover;
 
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
@@ -14,7 +15,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.KeyCap;
 
@@ -23,7 +23,7 @@ final class AnswerButton extends Button {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
-    private final Label mine = whole(styled(new Label("Your answer", new FontIcon("mdi2c-check")), "answer-mine"));
+    private final Label mine = whole(marked("mdi2c-check", label("Your answer", "answer-mine")));
     private final String words;
     private final int number;
     private final HBox box;

@@ -1,9 +1,9 @@
 package org.skewscope.gui.lesson.cover;
 
 import static org.skewscope.gui.support.Nodes.column;
-import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
@@ -18,18 +18,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.CroppedPicture;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
+import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.lesson.start.StartScreen.StartActions;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.lesson.Lesson;
@@ -62,7 +60,6 @@ final class ClassVotes extends HBox {
         this.desk = desk;
         this.thumbnails = thumbnails;
         setId("class-votes");
-        setAlignment(Pos.TOP_LEFT);
         List<Lesson> voted = flow.plan().lessons().stream()
                 .filter(lesson -> flow.votes().containsKey(lesson.id()))
                 .filter(lesson -> flow.votes().get(lesson.id()).any())
@@ -70,23 +67,23 @@ final class ClassVotes extends HBox {
         if (!flow.classVoted()) {
             return;
         }
-        VBox claims = card("What the class voted");
-        HBox.setHgrow(claims, Priority.ALWAYS);
+        VBox claims = growing(card("What the class voted"));
         for (int i = 0; i < voted.size(); i++) {
             claims.getChildren()
                     .add(claim(
                             i + 1, voted.get(i), flow.votes().get(voted.get(i).id())));
         }
-        VBox learned = card("What the class learned");
-        learned.getChildren().add(figures(flow, voted));
+        VBox learned = card("What the class learned", figures(flow, voted));
         getChildren()
                 .addAll(
                         claims,
                         styled(column(16, learned, again(flow, voted), home(flow, actions, said)), "votes-beside"));
     }
 
-    private static VBox card(String words) {
-        return styled(new VBox(wrapping(label(words, "votes-title"))), "skew-card", "memory-card", "votes-card");
+    private static VBox card(String words, Node... nodes) {
+        VBox card = styled(new VBox(wrapping(label(words, "votes-title"))), "skew-card", "memory-card", "votes-card");
+        card.getChildren().addAll(nodes);
+        return card;
     }
 
     /** Offers the reveal of the claim with the fewest right answers. */
@@ -94,39 +91,29 @@ final class ClassVotes extends HBox {
         Lesson fewest = voted.stream()
                 .min(Comparator.comparingDouble(each -> rightAtLast(flow, each)))
                 .orElseThrow();
-        VBox card = card("Come back to this one");
-        card.getChildren()
-                .addAll(
-                        new HBox(
-                                12,
-                                picture(fewest),
-                                growing(yielding(
-                                        column(2, text(fewest.title()), label("the fewest right answers", "muted"))))),
-                        does(() -> desk.revealAgain(fewest), button("Show its reveal again", "mdi2r-replay", "")));
-        return card;
+        return card(
+                "Come back to this one",
+                new HBox(
+                        12,
+                        picture(fewest),
+                        growing(yielding(column(2, text(fewest.title()), label("the fewest right answers", "muted"))))),
+                wide(TallButton.of("Show its reveal again", "mdi2r-replay", () -> desk.revealAgain(fewest))));
     }
 
     private static VBox home(CourseFlow flow, StartActions actions, Label said) {
-        Button handout = button("Handout\u2026", "mdi2p-printer-outline", "H");
-        handout.setOnAction(event -> actions.handout(flow.plan()));
-        Button table = button("Votes as CSV\u2026", "mdi2t-table-arrow-down", "Ctrl+S");
-        table.setOnAction(event -> actions.exportVotes(flow, () -> {}));
-        VBox card = card("Take home");
-        card.getChildren()
-                .addAll(
-                        handout,
-                        table,
-                        text("Counts only; nobody is named. They stay on this computer.", "muted"),
-                        said);
-        return card;
-    }
-
-    /**
-     * @param key presses the button; empty if no key does
-     */
-    private static Button button(String words, String icon, String key) {
-        Button button = wide(styled(new Button(words, new FontIcon(icon)), "plain-button", "tall-button"));
-        return key.isEmpty() ? button : KeyCap.on(button, key);
+        return card(
+                "Take home",
+                wide(KeyCap.on(
+                        TallButton.of("Handout\u2026", "mdi2p-printer-outline", () -> actions.handout(flow.plan())),
+                        "H")),
+                wide(KeyCap.on(
+                        TallButton.of(
+                                "Votes as CSV\u2026",
+                                "mdi2t-table-arrow-down",
+                                () -> actions.exportVotes(flow, () -> {})),
+                        "Ctrl+S")),
+                text("Counts only; nobody is named. They stay on this computer.", "muted"),
+                said);
     }
 
     private static double rightAtLast(CourseFlow flow, Lesson lesson) {
@@ -182,9 +169,9 @@ final class ClassVotes extends HBox {
         VBox words = growing(yielding(column(
                 2,
                 label(lesson.title(), "strong"),
-                styled(
-                        new Label(lesson.predict().answers().get(right).text(), new FontIcon("mdi2c-check-circle")),
-                        "votes-right"))));
+                marked(
+                        "mdi2c-check-circle",
+                        label(lesson.predict().answers().get(right).text(), "votes-right")))));
         int wrong = votes.roundOne().commonestWrong(right);
         if (wrong >= 0) {
             words.getChildren()

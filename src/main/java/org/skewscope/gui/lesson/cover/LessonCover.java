@@ -1,9 +1,9 @@
 package org.skewscope.gui.lesson.cover;
 
-import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.scroll;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -43,6 +43,7 @@ import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.LessonSteps;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.parts.StepPills;
+import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.lesson.parts.VoteAnnouncement;
 import org.skewscope.gui.lesson.start.StartScreen.StartActions;
 import org.skewscope.gui.pictures.Thumbnails;
@@ -273,11 +274,11 @@ public final class LessonCover extends StackPane {
             this.desk = desk;
             setAlignment(Pos.CENTER_RIGHT);
             setMinWidth(USE_PREF_SIZE);
-            other = button("Next class", "mdi2a-account-group-outline", ending.nextClass());
+            other = whole(TallButton.of("Next class", "mdi2a-account-group-outline", ending.nextClass()));
             save = leaving("Save and leave\u2026", ending.leave());
             leave = leaving("Leave", ending.leave());
             leaves.getChildren().addAll(save, leave);
-            getChildren().addAll(button("Last lesson", "mdi2a-arrow-left", desk::back), other, leaves);
+            getChildren().addAll(whole(TallButton.of("Last lesson", "mdi2a-arrow-left", desk::back)), other, leaves);
         }
 
         void takeFocus() {
@@ -291,12 +292,8 @@ public final class LessonCover extends StackPane {
             Visibility.show(leave, !save.isVisible());
         }
 
-        private static Button button(String words, String icon, Runnable run) {
-            return does(run::run, whole(styled(new Button(words, new FontIcon(icon)), "plain-button", "tall-button")));
-        }
-
         private static Button leaving(String words, Runnable run) {
-            Button button = KeyCap.on(button(words, "mdi2c-check", run), "Page Down");
+            Button button = KeyCap.on(whole(TallButton.of(words, "mdi2c-check", run)), "Page Down");
             button.getStyleClass().setAll("button", "primary-button", "tall-button");
             return button;
         }
@@ -360,7 +357,7 @@ public final class LessonCover extends StackPane {
         void show(CourseFlow flow) {
             page.getChildren()
                     .setAll(
-                            styled(new Label("From memory", new FontIcon("mdi2r-repeat")), "question"),
+                            marked("mdi2r-repeat", label("From memory", "question")),
                             label(
                                     flow.uncovered()
                                             ? "Compare with what you said."
@@ -378,9 +375,7 @@ public final class LessonCover extends StackPane {
                     styled(new VBox(text(question, "memory-question")), "skew-card", "memory-card"),
                     "Question: " + question + (flow.uncovered() ? " The answer: " + answer : ""));
             if (flow.uncovered()) {
-                Label answered =
-                        wrapping(styled(new Label(answer, new FontIcon("mdi2c-check-circle")), "memory-answer"));
-                answered.setMinHeight(USE_PREF_SIZE);
+                Label answered = marked("mdi2c-check-circle", text(answer, "memory-answer"));
                 card.getChildren().add(answered);
             }
             page.getChildren().add(card);
@@ -414,8 +409,7 @@ public final class LessonCover extends StackPane {
             widthProperty().addListener((property, old, next) -> fit());
             getChildren()
                     .addAll(
-                            wrapping(styled(
-                                    new Label("Vote with your phone", new FontIcon("mdi2c-cellphone")), "strong")),
+                            wrapping(marked("mdi2c-cellphone", label("Vote with your phone", "strong"))),
                             code,
                             address,
                             words);

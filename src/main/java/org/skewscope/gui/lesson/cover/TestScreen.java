@@ -23,6 +23,7 @@ import org.skewscope.desk.lesson.ClassTest;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.KeyHints;
 import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.lesson.Task.Answer;
@@ -137,7 +138,8 @@ public final class TestScreen extends BorderPane {
             if (known) {
                 show(results);
             } else if (isVisible()) {
-                getChildren().add(button("Ask the five questions again", "mdi2r-repeat", () -> test.ask(plan, true)));
+                getChildren()
+                        .add(TallButton.of("Ask the five questions again", "mdi2r-repeat", () -> test.ask(plan, true)));
             }
         }
 
@@ -160,17 +162,13 @@ public final class TestScreen extends BorderPane {
                     .addAll(
                             new HBox(
                                     8,
-                                    button("Save as CSV\u2026", "mdi2f-file-delimited-outline", export),
-                                    button("Delete", "mdi2d-delete-outline", test::delete)),
+                                    TallButton.of("Save as CSV\u2026", "mdi2f-file-delimited-outline", export),
+                                    TallButton.of("Delete", "mdi2d-delete-outline", test::delete)),
                             trouble);
         }
 
         private static String share(double share) {
             return Double.isNaN(share) ? "nobody" : Math.round(100 * share) + "%";
-        }
-
-        private static Button button(String words, String icon, Runnable run) {
-            return does(run::run, styled(new Button(words, new FontIcon(icon)), "plain-button", "tall-button"));
         }
     }
 }

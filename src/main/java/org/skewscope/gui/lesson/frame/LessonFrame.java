@@ -1,6 +1,7 @@
 package org.skewscope.gui.lesson.frame;
 
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.style;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -532,23 +533,16 @@ public final class LessonFrame implements LessonKeys.Frame {
             panel.setMinWidth(width);
             panel.setMaxWidth(width);
             boolean strong = settings.size().get().strong();
-            covers.forEach(cover -> mark(cover, "strong-contrast", strong));
-            mark(panel, "strong-contrast", strong);
+            covers.forEach(cover -> style(cover, "strong-contrast", strong));
+            style(panel, "strong-contrast", strong);
             project();
         }
 
         /** Gives the window's own views larger text and the strongest contrast too. */
         private void project() {
             boolean lesson = desk.place().get() == LessonPlace.LESSON;
-            mark(scene.getRoot(), "in-lesson", lesson);
-            mark(scene.getRoot(), "projector", lesson && settings.size().get().strong());
-        }
-
-        private static void mark(Node node, String style, boolean marked) {
-            node.getStyleClass().remove(style);
-            if (marked) {
-                node.getStyleClass().add(style);
-            }
+            style(scene.getRoot(), "in-lesson", lesson);
+            style(scene.getRoot(), "projector", lesson && settings.size().get().strong());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.skewscope.gui.lesson.frame;
 
 import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
@@ -52,7 +53,6 @@ import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.CourseFlow.Stop;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.flow.Votes;
-import org.skewscope.lesson.metrics.Judgement;
 
 /** Shows notes, time, votes and a copy of the room's screen to the presenter. */
 final class PresenterView extends BorderPane {
@@ -150,42 +150,28 @@ final class PresenterView extends BorderPane {
     private void showPlan(CourseFlow flow) {
         plan.getChildren().clear();
         for (int i = 0; i < flow.plan().lessons().size(); i++) {
-            Label title =
-                    new Label((i + 1) + "  " + flow.plan().lessons().get(i).title());
-            title.setMinWidth(0);
-            boolean now = i == flow.stop().place();
-            title.getStyleClass().add(now ? "plan-now" : "muted");
+            Lesson lesson = flow.plan().lessons().get(i);
+            String style = i == flow.stop().place() ? "plan-now" : "muted";
+            String minutes = String.valueOf(flow.plan().minutes(lesson)).replaceAll("\\.0$", "");
             plan.getChildren()
                     .add(new HBox(
-                            title,
+                            yielding(label((i + 1) + "  " + lesson.title(), style)),
                             gap(),
-                            whole(label(
-                                    String.valueOf(flow.plan()
-                                                    .minutes(flow.plan()
-                                                            .lessons()
-                                                            .get(i)))
-                                            .replaceAll("\\.0$", ""),
-                                    "muted"))));
+                            whole(label(minutes, "muted"))));
         }
     }
 
     private void showNotes(CourseFlow flow) {
-        List<Judgement> off = desk.scene().values().get().judged().stream()
-                .filter(value -> !value.holds())
-                .toList();
-        List<String> sentences = Stream.of(flow.lesson().notes().split("(?<=[.?!])\\s+(?=[A-Z(])"))
-                .filter(text -> !text.isBlank())
-                .toList();
         notes.getChildren().clear();
         if (flow.phase() == Phase.PREDICT) {
-            off.forEach(value ->
-                    add("On this computer, " + value.entry().name() + ": " + value.sentence(), "presenter-off"));
+            desk.scene().values().get().judged().stream()
+                    .filter(value -> !value.holds())
+                    .map(value -> "On this computer, " + value.entry().name() + ": " + value.sentence())
+                    .forEach(off -> notes.getChildren().add(text(off, "presenter-off")));
         }
-        sentences.forEach(sentence -> add("\u2022  " + sentence, "presenter-note"));
-    }
-
-    private void add(String words, String style) {
-        notes.getChildren().add(text(words, style));
+        Stream.of(flow.lesson().notes().split("(?<=[.?!])\\s+(?=[A-Z(])"))
+                .filter(sentence -> !sentence.isBlank())
+                .forEach(sentence -> notes.getChildren().add(text("\u2022  " + sentence, "presenter-note")));
     }
 
     private static HBox mirrorTitle(LessonSettings settings) {
@@ -218,9 +204,7 @@ final class PresenterView extends BorderPane {
         box.setAlignment(Pos.CENTER);
         Button button = whole(styled(new Button("", box), "plain-button", "presenter-action"));
         button.setAccessibleText((words.isEmpty() ? "Next step" : words) + " (" + key + ")");
-        button.setOnAction(event -> run.run());
-        button.setFocusTraversable(true);
-        return button;
+        return does(run, button);
     }
 
     /** Shows the step, and the elapsed time of the step and of the course. */
@@ -251,9 +235,7 @@ final class PresenterView extends BorderPane {
         }
 
         private static VBox figure(String words, Label figure) {
-            figure.getStyleClass().add("presenter-time");
-            figure.setMinWidth(USE_PREF_SIZE);
-            VBox box = new VBox(label(words, "muted"), figure);
+            VBox box = new VBox(label(words, "muted"), whole(styled(figure, "presenter-time")));
             box.setAlignment(Pos.CENTER_RIGHT);
             return box;
         }

@@ -1,9 +1,11 @@
 package org.skewscope.gui.lesson.panel;
 
 import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.following;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -33,6 +35,7 @@ import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.LessonSteps;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
+import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -48,14 +51,12 @@ import org.skewscope.lesson.flow.TryFlow;
 public final class LessonPanel extends VBox {
 
     private final LessonDesk desk;
-    private final Label where = new Label();
+    private final Label where = label("", "panel-where");
     private final Label claim = text("", "panel-claim");
     private final SegmentedChoice<Phase> steps = new SegmentedChoice<>();
     private final RevealPane reveal;
     private final TryPane task;
     private final ScrollPane scroll;
-    private final Button back =
-            whole(styled(new Button("Back", new FontIcon("mdi2c-chevron-left")), "plain-button", "tall-button"));
     private final Button next = growing(wide(styled(new Button(), "primary-button", "tall-button")));
     private final Runnable leave;
     private List<Phase> stepsShown = List.of();
@@ -87,15 +88,25 @@ public final class LessonPanel extends VBox {
                 desk.to(chosen);
             }
         });
-        back.setOnAction(event -> desk.back());
-        Tips.on(back, "One step back (Page Up)");
         next.setOnAction(event -> desk.next());
         Label notice = wrapping(label("", "panel-warning", "panel-notice"));
         notice.setMinHeight(0);
-        notice.textProperty().bind(desk.notice());
-        notice.visibleProperty().bind(desk.notice().isNotEmpty());
-        notice.managedProperty().bind(notice.visibleProperty());
-        getChildren().addAll(head(), claim, steps, scroll, notice, styled(new HBox(8, back, next), "panel-foot"));
+        following(desk.notice(), notice);
+        getChildren()
+                .addAll(
+                        head(),
+                        claim,
+                        steps,
+                        scroll,
+                        notice,
+                        styled(
+                                new HBox(
+                                        8,
+                                        spoken(
+                                                "One step back (Page Up)",
+                                                whole(TallButton.of("Back", "mdi2c-chevron-left", desk::back))),
+                                        next),
+                                "panel-foot"));
         desk.flow().addListener((property, old, flow) -> show(flow));
         OnChange.run(
                 () -> show(desk.flow().get()),
@@ -115,7 +126,6 @@ public final class LessonPanel extends VBox {
     }
 
     private HBox head() {
-        where.getStyleClass().add("panel-where");
         Button again = spoken(
                 "This step again (Ctrl+R)", styled(new Button("", new FontIcon("mdi2r-restart")), "icon-button"));
         again.setOnAction(event -> desk.again());
@@ -253,9 +263,7 @@ public final class LessonPanel extends VBox {
         private void showOutcome(TryFlow trying, LessonMaterial material) {
             if (trying.solved()) {
                 VBox card = styled(
-                        new VBox(styled(
-                                new Label(trying.solvedText(), new FontIcon("mdi2c-check-circle")), "solved-title")),
-                        "solved");
+                        new VBox(marked("mdi2c-check-circle", label(trying.solvedText(), "solved-title"))), "solved");
                 if (!trying.task().done().isEmpty()) {
                     card.getChildren().add(text(trying.task().done()));
                 }
@@ -265,8 +273,8 @@ public final class LessonPanel extends VBox {
             }
             Optional<String> hint = desk.task().hint();
             if (hint.isPresent()) {
-                Label words = wrapping(wide(
-                        styled(new Label("Hint: " + hint.get(), new FontIcon("mdi2l-lightbulb-on-outline")), "hint")));
+                Label words =
+                        wrapping(wide(marked("mdi2l-lightbulb-on-outline", label("Hint: " + hint.get(), "hint"))));
                 words.setMinHeight(USE_PREF_SIZE);
                 getChildren().add(words);
             } else if (!trying.task().hint().isEmpty()) {
@@ -285,11 +293,9 @@ public final class LessonPanel extends VBox {
                 HBox row = styled(
                         new HBox(
                                 8,
-                                yielding(styled(
-                                        new Label(
-                                                attempt.change(),
-                                                new FontIcon(solved ? "mdi2c-check-circle" : "mdi2c-close")),
-                                        solved ? "tried-solved" : "tried-not")),
+                                yielding(marked(
+                                        solved ? "mdi2c-check-circle" : "mdi2c-close",
+                                        label(attempt.change(), solved ? "tried-solved" : "tried-not"))),
                                 gap(),
                                 whole(label(attempt.result()))),
                         "tried-row");

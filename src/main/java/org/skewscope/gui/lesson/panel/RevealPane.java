@@ -1,6 +1,7 @@
 package org.skewscope.gui.lesson.panel;
 
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.tipped;
@@ -18,7 +19,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.desk.lesson.LessonValues;
 import org.skewscope.gui.lesson.parts.KeyCap;
@@ -110,9 +110,7 @@ final class RevealPane extends VBox {
     }
 
     static Label warning(String words) {
-        Label warning = wrapping(styled(new Label(words, new FontIcon("mdi2a-alert")), "panel-warning"));
-        warning.setMinHeight(USE_PREF_SIZE);
-        return warning;
+        return marked("mdi2a-alert", text(words, "panel-warning"));
     }
 
     private HBox because(RevealContent.Because because) {
@@ -209,7 +207,7 @@ final class RevealPane extends VBox {
         }
 
         private static Label mark(String why) {
-            return tipped(why, styled(new Label("", new FontIcon("mdi2a-alert")), "live-mark"));
+            return tipped(why, marked("mdi2a-alert", label("", "live-mark")));
         }
     }
 }

@@ -3,8 +3,10 @@ package org.skewscope.gui.lesson.start;
 import static org.skewscope.gui.support.Nodes.button;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.following;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.spoken;
@@ -55,25 +57,21 @@ final class CourseColumn extends VBox {
     private final LessonDesk desk;
     private final StartActions actions;
     private final VBox courses = styled(new VBox(), "courses");
-    private final Label trouble = wrapping(label("", "lesson-trouble"));
 
     CourseColumn(LessonDesk desk, LessonSettings settings, StartActions actions) {
         this.desk = desk;
         this.actions = actions;
         getStyleClass().add("course-column");
+        Label trouble =
+                following(desk.shelf().trouble(), marked("mdi2a-alert-outline", wrapping(label("", "lesson-trouble"))));
         trouble.setMaxHeight(MOST_TROUBLE);
-        trouble.setGraphic(new FontIcon("mdi2a-alert-outline"));
-        trouble.textProperty().bind(desk.shelf().trouble());
-        trouble.visibleProperty().bind(desk.shelf().trouble().isNotEmpty());
-        trouble.managedProperty().bind(trouble.visibleProperty());
-        Label note = wrapping(styled(
-                new Label(
+        Label note = marked(
+                "mdi2l-lock-outline",
+                text(
                         "No network needed. Pictures and pathways that are open now are put aside"
                                 + " and come back when you leave.",
-                        new FontIcon("mdi2l-lock-outline")),
-                "start-note",
-                "muted"));
-        note.setMinHeight(USE_PREF_SIZE);
+                        "start-note",
+                        "muted"));
         getChildren()
                 .addAll(
                         label("Lessons", "start-title"),
@@ -123,9 +121,9 @@ final class CourseColumn extends VBox {
                 "own-lessons");
         List<LessonProgress> kept = desk.library().progress();
         if (!kept.isEmpty()) {
-            Button delete =
-                    styled(new Button("Delete my progress", new FontIcon("mdi2d-delete-outline")), "plain-button");
-            Tips.on(delete, "Delete the progress on this computer");
+            Button delete = spoken(
+                    "Delete the progress on this computer",
+                    styled(new Button("Delete my progress", new FontIcon("mdi2d-delete-outline")), "plain-button"));
             delete.setOnAction(event -> {
                 desk.say(desk.library().deleteProgress());
                 show();

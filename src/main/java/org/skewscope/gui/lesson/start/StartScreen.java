@@ -2,9 +2,11 @@ package org.skewscope.gui.lesson.start;
 
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.following;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -45,6 +47,7 @@ import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.CroppedPicture;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -74,17 +77,31 @@ public final class StartScreen extends ScrollPane {
         this.thumbnails = thumbnails;
         this.actions = actions;
         getStyleClass().add("lesson-start");
-        HBox head = row(12, growing(column(2, title, minutes)), handout(actions), start);
+        HBox head = row(
+                12,
+                growing(column(2, title, minutes)),
+                spoken(
+                        "Write this course as pages to print, with values of this computer",
+                        whole(TallButton.of(
+                                "Handout",
+                                "mdi2p-printer-outline",
+                                () -> actions.handout(desk.shelf().plan().get())))),
+                start);
         cards.getStyleClass().add("lesson-cards");
         prepareStart();
-        Label status = text("", "start-status");
-        status.textProperty().bind(actions.status());
-        status.visibleProperty().bind(actions.status().isNotEmpty());
-        status.managedProperty().bind(status.visibleProperty());
         CourseColumn column = new CourseColumn(desk, settings, actions);
         regions = List.of(column, head, cards);
         setContent(styled(
-                new HBox(column, growing(yielding(styled(new VBox(head, bar, status, warnings, cards), "plan")))),
+                new HBox(
+                        column,
+                        growing(yielding(styled(
+                                new VBox(
+                                        head,
+                                        bar,
+                                        following(actions.status(), text("", "start-status")),
+                                        warnings,
+                                        cards),
+                                "plan")))),
                 "start-page"));
         setFitToWidth(true);
         setFocusTraversable(false);
@@ -100,15 +117,6 @@ public final class StartScreen extends ScrollPane {
     /** Focuses the start button. */
     public void takeFocus() {
         start.requestFocus();
-    }
-
-    private Button handout(StartActions actions) {
-        Button handout = spoken(
-                "Write this course as pages to print, with values of this computer",
-                whole(styled(
-                        new Button("Handout", new FontIcon("mdi2p-printer-outline")), "plain-button", "tall-button")));
-        handout.setOnAction(event -> actions.handout(desk.shelf().plan().get()));
-        return handout;
     }
 
     private void prepareStart() {
@@ -194,7 +202,7 @@ public final class StartScreen extends ScrollPane {
 
         RecallCard(RecallBlock block) {
             getStyleClass().add("recall-card");
-            getChildren().add(styled(new Label("From memory", new FontIcon("mdi2r-repeat")), "recall-title"));
+            getChildren().add(marked("mdi2r-repeat", label("From memory", "recall-title")));
             add(block.lessons().size() + " questions, answered without the window:", true);
             for (Lesson lesson :
                     block.lessons().subList(0, Math.min(SHOWN, block.lessons().size()))) {
@@ -203,9 +211,7 @@ public final class StartScreen extends ScrollPane {
             getChildren()
                     .addAll(
                             growing(new Region()),
-                            styled(
-                                    new Label(Minutes.of(block.minutes()), new FontIcon("mdi2t-timer-outline")),
-                                    "muted"));
+                            marked("mdi2t-timer-outline", label(Minutes.of(block.minutes()), "muted")));
         }
 
         private void add(String words, boolean muted) {
@@ -395,7 +401,7 @@ public final class StartScreen extends ScrollPane {
                     new HBox(
                             label(String.valueOf(place + 1), "lesson-number"),
                             gap(),
-                            styled(new Label(Minutes.of(minutes), new FontIcon("mdi2t-timer-outline")), "lesson-time")),
+                            marked("mdi2t-timer-outline", label(Minutes.of(minutes), "lesson-time"))),
                     "lesson-over");
             over.setAlignment(Pos.TOP_LEFT);
             VBox page = new VBox(

@@ -1,5 +1,18 @@
 package org.skewscope.gui.code;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.scroll;
+import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wrapping;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,14 +88,14 @@ final class CodeDiff extends VBox {
     private final ValueDesk tried;
     private final ObservableMap<Integer, Image> inputs;
     private final SegmentedChoice<Language> language = new SegmentedChoice<>();
-    private final Label count = new Label();
+    private final Label count = label("", "secondary");
     private final TextWidth.Fitted counted = new TextWidth.Fitted(count);
-    private final Label place = new Label();
+    private final Label place = whole(new Label());
     private final GridPane grid = new GridPane();
-    private final ScrollPane scroll = new ScrollPane(grid);
-    private final HBox heads = new HBox();
+    private final ScrollPane scroll = growing(scroll(grid, "panel-scroll"));
+    private final HBox heads = styled(new HBox(), "diff-heads");
     private final PatchPane patch;
-    private final Label message = new Label();
+    private final Label message = wrapping(label("", "diff-message"));
     private final List<Node> differing = new ArrayList<>();
     private final Button copy = button("Copy", MaterialDesignC.CONTENT_COPY);
     private int visited = -1;
@@ -116,45 +129,40 @@ final class CodeDiff extends VBox {
         setId("code-diff");
         setSpacing(8);
         setMinHeight(0);
-        Label title = new Label("Code");
-        title.getStyleClass().add("card-title");
-        title.setMinWidth(USE_PREF_SIZE);
-        count.getStyleClass().add("secondary");
-        Button next = new Button(null, FontIcon.of(MaterialDesignC.CHEVRON_DOWN, 18));
-        Button previous = new Button(null, FontIcon.of(MaterialDesignC.CHEVRON_UP, 18));
-        next.getStyleClass().add("icon-button");
-        previous.getStyleClass().add("icon-button");
-        next.setOnAction(event -> visit(1));
-        previous.setOnAction(event -> visit(-1));
-        Tips.on(next, "Next line that differs (F8)");
-        Tips.on(previous, "Previous line that differs (F7)");
-        Label key = new Label("F8");
-        key.getStyleClass().add("key");
-        key.setMinWidth(USE_PREF_SIZE);
-        place.setMinWidth(USE_PREF_SIZE);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         language.setValues(
                 List.of(Language.values()), Language::label, each -> "Write both pathways in " + each.label());
         language.valueProperty().set(Language.PYTHON);
         language.setMinWidth(USE_PREF_SIZE);
-        HBox bar = new HBox(8, title, language, count, gap, previous, next, place, key);
+        HBox bar = styled(
+                row(
+                        8,
+                        whole(label("Code", "card-title")),
+                        language,
+                        count,
+                        gap(),
+                        spoken(
+                                "Previous line that differs (F7)",
+                                does(
+                                        () -> visit(-1),
+                                        styled(
+                                                new Button(null, FontIcon.of(MaterialDesignC.CHEVRON_UP, 18)),
+                                                "icon-button"))),
+                        spoken(
+                                "Next line that differs (F8)",
+                                does(
+                                        () -> visit(1),
+                                        styled(
+                                                new Button(null, FontIcon.of(MaterialDesignC.CHEVRON_DOWN, 18)),
+                                                "icon-button"))),
+                        place,
+                        whole(label("F8", "key"))),
+                "diff-bar");
         bar.getChildren().addAll(open);
         bar.getChildren().add(copy);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("diff-bar");
-        heads.getStyleClass().add("diff-heads");
         grid.getColumnConstraints().addAll(side(), new ColumnConstraints(SPINE, SPINE, SPINE), side());
-        scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("panel-scroll");
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        message.setWrapText(true);
-        message.getStyleClass().add("diff-message");
-        VBox card = new VBox(bar, heads, message, scroll);
-        card.getStyleClass().addAll("skew-card", "code-diff");
+        VBox card = growing(styled(new VBox(bar, heads, message, scroll), "skew-card", "code-diff"));
         card.setMinHeight(0);
-        VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().addAll(card, patch);
         copy.setOnAction(event -> copyProgram());
         setFocusTraversable(true);
@@ -178,9 +186,7 @@ final class CodeDiff extends VBox {
     }
 
     static Button button(String words, Ikon icon) {
-        Button button = new Button(words, FontIcon.of(icon, 16));
-        button.getStyleClass().addAll("plain-button", "small");
-        button.setMinWidth(USE_PREF_SIZE);
+        Button button = whole(styled(new Button(words, FontIcon.of(icon, 16)), "plain-button", "small"));
         button.setMnemonicParsing(false);
         return button;
     }
@@ -284,8 +290,7 @@ final class CodeDiff extends VBox {
 
     private void showHeads() {
         PathwaySet set = session.pathways();
-        Label middle = new Label("share of the change");
-        middle.getStyleClass().add("secondary");
+        Label middle = label("share of the change", "secondary");
         middle.setMinWidth(SPINE);
         middle.setAlignment(Pos.CENTER);
         heads.getChildren()
@@ -304,17 +309,9 @@ final class CodeDiff extends VBox {
                 new Label((index + 1) + "  " + session.pathways().get(index).name());
         name.getStyleClass().add("strong");
         name.setMinWidth(90);
-        Label what = new Label(words);
-        what.getStyleClass().add("secondary");
-        what.setMinWidth(0);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(8, new PathwayMark(index, 12), name, gap, what);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.setMinWidth(0);
+        HBox head = growing(yielding(styled(
+                row(8, new PathwayMark(index, 12), name, gap(), yielding(label(words, "secondary"))), "diff-head")));
         head.setPrefWidth(10);
-        HBox.setHgrow(head, Priority.ALWAYS);
-        head.getStyleClass().add("diff-head");
         return head;
     }
 
@@ -324,8 +321,8 @@ final class CodeDiff extends VBox {
             if (part.a().isEmpty() && part.b().isEmpty() && part.options().isEmpty()) {
                 continue;
             }
-            VBox left = column(part.a(), false);
-            VBox right = column(part.b(), true);
+            VBox left = lines(part.a(), false);
+            VBox right = lines(part.b(), true);
             Node spine = spine(part);
             for (Region each : List.of(left, right, (Region) spine)) {
                 each.getStyleClass().add("diff-cell");
@@ -335,16 +332,18 @@ final class CodeDiff extends VBox {
         }
         List<String> outside = PipelineDiff.outside(shown.a(), shown.b());
         if (!outside.isEmpty()) {
-            Label words = new Label("Not part of the code: " + String.join("; ", outside) + ".");
-            words.getStyleClass().addAll("secondary", "diff-rest");
-            words.setWrapText(true);
-            grid.add(words, 0, row, 3, 1);
+            grid.add(
+                    wrapping(label(
+                            "Not part of the code: " + String.join("; ", outside) + ".", "secondary", "diff-rest")),
+                    0,
+                    row,
+                    3,
+                    1);
         }
     }
 
-    private VBox column(List<Line> lines, boolean visited) {
-        VBox column = new VBox();
-        column.setMinWidth(0);
+    private VBox lines(List<Line> lines, boolean visited) {
+        VBox column = yielding(new VBox());
         for (Line line : lines) {
             Node row = PatchBox.numbered(line);
             column.getChildren().add(row);
@@ -356,20 +355,13 @@ final class CodeDiff extends VBox {
     }
 
     private Region spine(Part part) {
-        VBox spine = new VBox(4);
-        spine.getStyleClass().add("diff-spine");
+        VBox spine = styled(column(4), "diff-spine");
         spine.setAlignment(Pos.CENTER);
         if (part.stage().isEmpty()) {
-            Label imports = new Label("imports");
-            imports.getStyleClass().add("secondary");
-            spine.getChildren().add(imports);
+            spine.getChildren().add(label("imports", "secondary"));
             return spine;
         }
-        Label name = new Label(part.stage().get().label());
-        name.getStyleClass().add("strong");
-        Label size = new Label(size(part));
-        size.getStyleClass().add("secondary");
-        HBox head = new HBox(8, name, size);
+        HBox head = new HBox(8, label(part.stage().get().label(), "strong"), label(size(part), "secondary"));
         head.setAlignment(Pos.CENTER);
         spine.getChildren().add(head);
         part.options().forEach((option, share) -> spine.getChildren().add(shareRow(option, share)));
@@ -406,8 +398,7 @@ final class CodeDiff extends VBox {
     }
 
     private HBox shareRow(PathwayOption option, OptionalDouble share) {
-        Button name = new Button(option.label());
-        name.getStyleClass().add("diff-option");
+        Button name = styled(new Button(option.label()), "diff-option");
         name.setMinWidth(100);
         name.setMaxWidth(100);
         name.setMnemonicParsing(false);
@@ -420,20 +411,17 @@ final class CodeDiff extends VBox {
                         + option.description().labelOf(option.valueIn(shown.a()))
                         + " and "
                         + option.description().labelOf(option.valueIn(shown.b())));
-        Region filled = new Region();
-        filled.getStyleClass().add("diff-fill");
+        Region filled = styled(new Region(), "diff-fill");
         double value = Math.max(0, Math.min(1, share.orElse(0)));
         filled.setMinWidth(share.isPresent() && value > 0 ? Math.max(2, 50 * value) : 0);
         filled.setMaxWidth(filled.getMinWidth());
-        StackPane track = new StackPane(filled);
+        StackPane track = styled(new StackPane(filled), "value-track");
         track.setAlignment(Pos.CENTER_LEFT);
-        track.getStyleClass().add("value-track");
         track.setMinWidth(50);
         track.setMaxWidth(50);
-        Label figure = new Label(share.isPresent() ? percent(share.getAsDouble()) : "\u2013");
+        Label figure = label(share.isPresent() ? percent(share.getAsDouble()) : "\u2013", "strong");
         figure.setMinWidth(34);
         figure.setAlignment(Pos.CENTER_RIGHT);
-        figure.getStyleClass().add("strong");
         HBox row = new HBox(6, name, track, figure);
         row.setAlignment(Pos.CENTER);
         return row;

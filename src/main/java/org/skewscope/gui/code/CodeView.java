@@ -1,5 +1,16 @@
 package org.skewscope.gui.code;
 
+import static org.skewscope.gui.support.Nodes.button;
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.wrapping;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,9 +85,9 @@ public final class CodeView extends StackPane {
     private final Session session;
     private final CodeDesk desk;
     private final Node nothing;
-    private final VBox code = new VBox();
+    private final VBox code = named("code-lines", styled(new VBox(), "code-lines"));
     private final ScrollPane codePane;
-    private final VBox meaning = new VBox(10);
+    private final VBox meaning = named("code-meaning", styled(column(10), "code-meaning"));
     private final HBox both;
     private final CodeDiff diff;
     private final SegmentedChoice<Boolean> views = new SegmentedChoice<>();
@@ -106,14 +117,9 @@ public final class CodeView extends StackPane {
         getStylesheets().add(CodeView.class.getResource("code.css").toExternalForm());
         setId("code-view");
         nothing = start(desk, dialogs);
-        code.getStyleClass().add("code-lines");
-        code.setId("code-lines");
-        meaning.getStyleClass().add("code-meaning");
-        meaning.setId("code-meaning");
-        codePane = scroll(code);
-        ScrollPane right = scroll(meaning);
+        codePane = yielding(new ScrollPane(code));
+        ScrollPane right = styled(yielding(new ScrollPane(meaning)), "skew-card");
         codePane.getStyleClass().add("skew-card");
-        right.getStyleClass().add("skew-card");
         codePane.setAccessibleText("The code, line by line");
         right.setAccessibleText("What the lines set");
         right.setFitToWidth(true);
@@ -131,9 +137,8 @@ public final class CodeView extends StackPane {
                         : "The pathway as code beside the reference's, with a patch");
         views.valueProperty().set(true);
         views.valueProperty().addListener((property, old, next) -> show());
-        StackPane shown = new StackPane(both, diff, nothing);
+        StackPane shown = growing(new StackPane(both, diff, nothing));
         shown.setMinHeight(0);
-        VBox.setVgrow(shown, Priority.ALWAYS);
         getChildren().add(new VBox(8, bar, shown));
         desk.reading().addListener((Observable changed) -> readAgain());
         session.selectedPathway().addListener((Observable changed) -> selectedAgain());
@@ -146,42 +151,39 @@ public final class CodeView extends StackPane {
 
     /** Returns the buttons of the side-by-side view that open or paste the user's own code. */
     private List<Button> openers(FileDialogs dialogs) {
-        Button open = new Button("Open my code\u2026");
-        open.setId("open-my-code");
-        open.setOnAction(event -> desk.choose(dialogs));
-        Tips.on(open, "Read a Python file, a notebook or a config, without running it");
-        Button paste = new Button("Paste");
-        paste.setId("paste-my-code");
-        paste.setOnAction(event -> desk.pasteFrom(Clipboard.getSystemClipboard()));
-        Tips.on(paste, "Read code from the clipboard, without running it");
-        for (Button each : List.of(open, paste)) {
-            each.getStyleClass().addAll("plain-button", "small");
-            each.setMinWidth(USE_PREF_SIZE);
-        }
-        return List.of(open, paste);
+        return List.of(
+                named(
+                        "open-my-code",
+                        button(
+                                "Open my code\u2026",
+                                "Read a Python file, a notebook or a config, without running it",
+                                () -> desk.choose(dialogs),
+                                "plain-button",
+                                "small")),
+                named(
+                        "paste-my-code",
+                        button(
+                                "Paste",
+                                "Read code from the clipboard, without running it",
+                                () -> desk.pasteFrom(Clipboard.getSystemClipboard()),
+                                "plain-button",
+                                "small")));
     }
 
     private static Node start(CodeDesk desk, FileDialogs dialogs) {
-        Button open = new Button("Open code\u2026");
-        open.setId("open-code");
-        open.getStyleClass().add("primary-button");
-        open.setOnAction(event -> desk.choose(dialogs));
-        Button paste = new Button("Paste code");
-        paste.setId("paste-code");
-        paste.getStyleClass().add("plain-button");
-        paste.setOnAction(event -> desk.pasteFrom(Clipboard.getSystemClipboard()));
+        Button paste = does(
+                () -> desk.pasteFrom(Clipboard.getSystemClipboard()),
+                named("paste-code", styled(new Button("Paste code"), "plain-button")));
         return new FirstSteps(
                 FontIcon.of(MaterialDesignC.CODE_TAGS, 28),
                 "What does your own code feed the model?",
                 STEPS,
-                List.of(FirstSteps.row(open, paste)),
+                List.of(FirstSteps.row(
+                        does(
+                                () -> desk.choose(dialogs),
+                                named("open-code", styled(new Button("Open code\u2026"), "primary-button"))),
+                        paste)),
                 "or drop a Python file, a notebook or a config here");
-    }
-
-    private static ScrollPane scroll(VBox content) {
-        ScrollPane pane = new ScrollPane(content);
-        pane.setMinWidth(0);
-        return pane;
     }
 
     private void readAgain() {
@@ -253,18 +255,15 @@ public final class CodeView extends StackPane {
          * @param found what was not recognized; null where that is no longer known
          */
         static List<Node> of(List<SourceLine> lines, Optional<CodeOrigin> origin, ImportedCode found) {
+            Optional<ImportedCode> known = Optional.ofNullable(found);
             List<Node> rows = new ArrayList<>();
             for (SourceLine line : lines) {
-                Optional<Refusal> refused = found == null
-                        ? Optional.empty()
-                        : found.refused().stream()
-                                .filter(each -> each.line().equals(line.label()))
-                                .findFirst();
-                Optional<Question> asked = found == null
-                        ? Optional.empty()
-                        : found.asks().stream()
-                                .filter(each -> each.line().equals(line.label()))
-                                .findFirst();
+                Optional<Refusal> refused = known.flatMap(code -> code.refused().stream()
+                        .filter(each -> each.line().equals(line.label()))
+                        .findFirst());
+                Optional<Question> asked = known.flatMap(code -> code.asks().stream()
+                        .filter(each -> each.line().equals(line.label()))
+                        .findFirst());
                 rows.add(row(line, stages(line, origin), refused.isPresent(), asked.isPresent()));
                 refused.ifPresent(each -> rows.add(remark(each.why() + ".", "code-refused-why")));
                 asked.ifPresent(each -> rows.add(remark(each.question(), "code-asked-why")));
@@ -285,18 +284,15 @@ public final class CodeView extends StackPane {
         }
 
         private static HBox row(SourceLine line, Set<Stage> stages, boolean refused, boolean asked) {
-            Label number = new Label(line.label());
-            number.getStyleClass().addAll("code", "code-number");
-            Label text = new Label(line.text().replace("\t", "    "));
-            text.getStyleClass().add("code");
-            HBox row = new HBox(8, number, text);
+            Label text = label(line.text().replace("\t", "    "), "code");
+            HBox row = styled(new HBox(8, label(line.label(), "code", "code-number"), text), "code-row");
             for (Stage stage : stages) {
-                Label chip = new Label(stage.label());
-                chip.getStyleClass()
-                        .addAll("code-chip", "code-chip-" + stage.name().toLowerCase(Locale.ROOT));
-                row.getChildren().add(chip);
+                row.getChildren()
+                        .add(label(
+                                stage.label(),
+                                "code-chip",
+                                "code-chip-" + stage.name().toLowerCase(Locale.ROOT)));
             }
-            row.getStyleClass().add("code-row");
             if (!stages.isEmpty()) {
                 row.getStyleClass().add("code-settles");
                 Tips.on(text, "Settles " + stages.stream().map(Stage::label).collect(Collectors.joining(", ")));
@@ -311,9 +307,7 @@ public final class CodeView extends StackPane {
         }
 
         private static VBox remark(String sentence, String style) {
-            Label words = new Label(capital(sentence));
-            words.getStyleClass().addAll("code-why", style);
-            words.setWrapText(true);
+            Label words = wrapping(label(capital(sentence), "code-why", style));
             words.setMaxWidth(560);
             return new VBox(words);
         }
@@ -478,10 +472,10 @@ public final class CodeView extends StackPane {
                 part.getChildren().add(sentence(question.question()));
                 FlowPane buttons = new FlowPane(6, 6);
                 for (String choice : question.choices()) {
-                    Button button = new Button(choice);
-                    button.getStyleClass().addAll("plain-button", "small");
-                    button.setOnAction(event -> desk.answer(question, choice));
-                    buttons.getChildren().add(button);
+                    buttons.getChildren()
+                            .add(does(
+                                    () -> desk.answer(question, choice),
+                                    styled(new Button(choice), "plain-button", "small")));
                 }
                 part.getChildren().add(buttons);
                 parts.add(part);
@@ -500,18 +494,11 @@ public final class CodeView extends StackPane {
         }
 
         private static VBox part(String title) {
-            Label head = new Label(title);
-            head.getStyleClass().add("card-title");
-            head.setWrapText(true);
-            return new VBox(4, head);
+            return new VBox(4, wrapping(label(title, "card-title")));
         }
 
         private static Label sentence(String words) {
-            Label label = new Label(words);
-            label.getStyleClass().add("why-text");
-            label.setWrapText(true);
-            label.setMinHeight(Label.USE_PREF_SIZE);
-            return label;
+            return text(words, "why-text");
         }
     }
 }

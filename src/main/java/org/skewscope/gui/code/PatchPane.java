@@ -1,5 +1,17 @@
 package org.skewscope.gui.code;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.scroll;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wrapping;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,15 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -55,8 +64,8 @@ final class PatchPane extends VBox {
 
     private final Session session;
     private final ValueDesk tried;
-    private final Label title = new Label();
-    private final Label sentence = new Label();
+    private final Label title = whole(label("", "card-title"));
+    private final Label sentence = wrapping(named("patch-sentence", yielding(new Label())));
     private final HBox blocks = new HBox(8);
     private final Button copyPatch = CodeDiff.button("Copy patch", MaterialDesignC.CONTENT_COPY);
     private final Button save = CodeDiff.button("Save .patch\u2026", MaterialDesignF.FILE_DOCUMENT_OUTLINE);
@@ -87,25 +96,13 @@ final class PatchPane extends VBox {
         this.tried = tried;
         getStyleClass().addAll("skew-card", "patch-pane");
         setId("patch");
-        title.getStyleClass().add("card-title");
-        title.setMinWidth(USE_PREF_SIZE);
-        sentence.setMinWidth(0);
-        sentence.setWrapText(true);
-        sentence.setId("patch-sentence");
         apply.getStyleClass().setAll("button", "primary-button", "small");
         apply.setId("apply-patch");
         copyPatch.setId("copy-patch");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(10, title, sentence, gap, copyPatch, save, apply);
-        head.setAlignment(Pos.CENTER_LEFT);
-        ScrollPane wide = new ScrollPane(blocks);
-        wide.setFitToWidth(true);
+        ScrollPane wide = growing(scroll(blocks, "panel-scroll"));
         wide.setMinHeight(0);
-        VBox.setVgrow(wide, Priority.ALWAYS);
-        wide.getStyleClass().add("panel-scroll");
         wide.setFocusTraversable(false);
-        getChildren().addAll(head, wide);
+        getChildren().addAll(row(10, title, sentence, gap(), copyPatch, save, apply), wide);
         copyPatch.setOnAction(event -> PatchBox.copy(text()));
         save.setOnAction(event -> dialogs.save("Save patch", "preprocess.patch", "Patch", "patch")
                 .ifPresent(file -> saver.accept(text(), file)));
@@ -144,32 +141,33 @@ final class PatchPane extends VBox {
     }
 
     private VBox block(Change change) {
-        CheckBox box = new CheckBox(change.option().label());
+        CheckBox box = whole(new CheckBox(change.option().label()));
         box.setMnemonicParsing(false);
-        box.setMinWidth(USE_PREF_SIZE);
         box.setId("patch-" + change.option().key());
         box.setOnAction(event -> {
             chosenByUser = true;
             measure();
             showMeasured();
         });
-        Label share = new Label(
-                change.share().isPresent() ? CodeDiff.percent(change.share().getAsDouble()) : "");
-        share.getStyleClass().add("secondary");
-        share.setMinWidth(USE_PREF_SIZE);
-        Label effect = new Label();
-        effect.getStyleClass().add("patch-effect");
-        effect.setMinWidth(0);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(8, box, share, gap, effect);
-        head.setAlignment(Pos.CENTER_LEFT);
-        VBox block = new VBox(4, head);
-        block.getStyleClass().add("patch-block");
+        Label effect = yielding(label("", "patch-effect"));
+        VBox block = growing(styled(
+                column(
+                        4,
+                        row(
+                                8,
+                                box,
+                                whole(label(
+                                        change.share().isPresent()
+                                                ? CodeDiff.percent(
+                                                        change.share().getAsDouble())
+                                                : "",
+                                        "secondary")),
+                                gap(),
+                                effect)),
+                "patch-block"));
         block.setMinWidth(blocks.getChildren().size() >= MOST_BLOCKS ? 260 : 200);
         block.setPrefWidth(10);
-        HBox.setHgrow(block, Priority.ALWAYS);
-        VBox changed = new VBox(4);
+        VBox changed = column(4);
         block.getChildren().add(changed);
         lines.put(change, changed);
         boxes.put(change, box);
@@ -212,10 +210,7 @@ final class PatchPane extends VBox {
     }
 
     private static Label secondary(String words) {
-        Label label = new Label(words);
-        label.getStyleClass().add("secondary");
-        label.setWrapText(true);
-        return label;
+        return wrapping(label(words, "secondary"));
     }
 
     /** Returns whether the user's own file has lines for all ticked options. */

@@ -1,5 +1,16 @@
 package org.skewscope.gui.depth;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wrapping;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,7 +146,7 @@ public final class DepthPage extends HBox {
 
         private final ModelSteps.Network network;
         private final Pair pair;
-        private final VBox card = new VBox(6);
+        private final VBox card = styled(column(6), "skew-card", "why-card", "layer-settings");
 
         TwoFiles(ModelSteps.Network network, ModelSteps.Findings findings, Pair pair, Own own) {
             super(8);
@@ -143,19 +154,16 @@ public final class DepthPage extends HBox {
             this.pair = pair;
             setId("two-files");
             getStylesheets().add(DepthPage.class.getResource("depth.css").toExternalForm());
-            card.getStyleClass().addAll("skew-card", "why-card", "layer-settings");
-            VBox left = new VBox(6);
-            left.getStyleClass().addAll("skew-card", "why-card");
-            left.setMinWidth(0);
-            HBox.setHgrow(left, Priority.ALWAYS);
+            VBox left = growing(yielding(styled(column(6), "skew-card", "why-card")));
             String layers = (pair.b() + 1) + "'s layers on the input that they were fed, against ";
-            Label what = new Label(layers + (pair.a() + 1) + "'s formula in float64");
-            what.getStyleClass().add("why-note");
-            what.setMinWidth(0);
-            left.getChildren().addAll(new HBox(10, title("Own error of each layer"), what));
+            left.getChildren()
+                    .addAll(new HBox(
+                            10,
+                            title("Own error of each layer"),
+                            yielding(label(layers + (pair.a() + 1) + "'s formula in float64", "why-note"))));
             if (network.errors().isEmpty()) {
                 left.getChildren()
-                        .add(text(
+                        .add(note(
                                 findings.refusal().isEmpty()
                                         ? "No own errors were measured: the files' settings"
                                                 + " name the difference, or only rounding is"
@@ -168,7 +176,7 @@ public final class DepthPage extends HBox {
                 chart.selected().addListener((property, old, next) -> showLayer(next.intValue()));
                 int unmeasured = network.difference().pairs() - network.errors().size();
                 String found = NetworkWording.ownErrors(chart.above(), unmeasured);
-                left.getChildren().add(text(found + (chart.above() > 0 ? " F8 goes to the next." : "")));
+                left.getChildren().add(note(found + (chart.above() > 0 ? " F8 goes to the next." : "")));
                 showLayer(chart.selected().get());
             }
             if (network.errors().isEmpty()) {
@@ -177,9 +185,7 @@ public final class DepthPage extends HBox {
                         .ifPresentOrElse(each -> show(each, NetworkWording.shortName(each.name())), this::showNone);
             }
             network.exchange().ifPresent(each -> left.getChildren().add(proof(each, own)));
-            HBox body = new HBox(8, left, card);
-            VBox.setVgrow(body, Priority.ALWAYS);
-            getChildren().addAll(summary(), body);
+            getChildren().addAll(summary(), growing(new HBox(8, left, card)));
         }
 
         private FlowPane legend() {
@@ -190,11 +196,7 @@ public final class DepthPage extends HBox {
             words.put("own-carried-key", "carried: how far both runs are apart behind a layer");
             FlowPane legend = new FlowPane(14, 2);
             words.forEach((style, each) -> {
-                Region key = new Region();
-                key.getStyleClass().addAll("own-key", style);
-                Label label = new Label(each, key);
-                label.getStyleClass().add("why-note");
-                legend.getChildren().add(label);
+                legend.getChildren().add(styled(new Label(each, styled(new Region(), "own-key", style)), "why-note"));
             });
             return legend;
         }
@@ -204,14 +206,13 @@ public final class DepthPage extends HBox {
             String layers = exchange.layers() == 1
                     ? "layer " + NetworkWording.shortName(exchange.layer())
                     : "the " + exchange.layers() + " layers that differ alike";
-            Label title = new Label("Proof by exchange, on the input of " + (pair.a() + 1));
-            title.getStyleClass().add("strong");
-            VBox proof = new VBox(
-                    2,
-                    title,
-                    proof(layers, pair.a(), pair.b(), exchange.intoB(), own.a(), own),
-                    proof(layers, pair.b(), pair.a(), exchange.intoA(), own.b(), own));
-            proof.setId("exchange-proof");
+            VBox proof = named(
+                    "exchange-proof",
+                    column(
+                            2,
+                            label("Proof by exchange, on the input of " + (pair.a() + 1), "strong"),
+                            proof(layers, pair.a(), pair.b(), exchange.intoB(), own.a(), own),
+                            proof(layers, pair.b(), pair.a(), exchange.intoA(), own.b(), own)));
             proof.setMinHeight(USE_PREF_SIZE);
             return proof;
         }
@@ -221,7 +222,7 @@ public final class DepthPage extends HBox {
          * @param expected the class that it predicts itself; -1 if unknown
          */
         private static Label proof(String layers, int of, int into, NetworkProbe.Answer answer, int expected, Own own) {
-            Label words = text("With "
+            Label words = note("With "
                     + layers
                     + " of "
                     + (of + 1)
@@ -249,8 +250,7 @@ public final class DepthPage extends HBox {
             int settings = difference.layers().stream()
                     .mapToInt(each -> 1 + each.others())
                     .sum();
-            HBox facts = new HBox();
-            facts.getStyleClass().addAll("skew-card", "files-summary");
+            HBox facts = styled(new HBox(), "skew-card", "files-summary");
             int norms = conversion.normsA() + conversion.normsB();
             facts.getChildren()
                     .addAll(
@@ -280,15 +280,7 @@ public final class DepthPage extends HBox {
         }
 
         private static VBox fact(String head, String words, String style) {
-            Label strong = new Label(head);
-            strong.getStyleClass().add(style);
-            Label note = new Label(words);
-            note.getStyleClass().add("why-note");
-            VBox fact = new VBox(strong, note);
-            fact.getStyleClass().add("files-fact");
-            fact.setMinWidth(0);
-            HBox.setHgrow(fact, Priority.ALWAYS);
-            return fact;
+            return growing(yielding(styled(new VBox(label(head, style), label(words, "why-note")), "files-fact")));
         }
 
         private void showLayer(int index) {
@@ -304,18 +296,15 @@ public final class DepthPage extends HBox {
             card.getChildren().setAll(title(head));
             line("own error, relative", Figures.of(error.own().relative()), false);
             line("of what rounding allows", Figures.of(error.own().bands()) + " times", false);
-            card.getChildren().add(text("Its settings are the same in both files."));
+            card.getChildren().add(note("Its settings are the same in both files."));
         }
 
         private void showNone() {
-            card.getChildren().setAll(title("Settings"), text("No layer of the two files differs in a setting."));
+            card.getChildren().setAll(title("Settings"), note("No layer of the two files differs in a setting."));
         }
 
-        private static Label text(String words) {
-            Label text = new Label(words);
-            text.getStyleClass().add("why-text");
-            text.setWrapText(true);
-            return text;
+        private static Label note(String words) {
+            return wrapping(label(words, "why-text"));
         }
 
         private void show(NetworkDifference.GuiltyLayer layer, String head) {
@@ -324,27 +313,19 @@ public final class DepthPage extends HBox {
             card.getChildren().setAll(title);
             line("computes", layer.label(), false);
             line("in " + (pair.b() + 1), NetworkWording.shortName(layer.nameB()), false);
-            GridPane settings = new GridPane();
-            settings.getStyleClass().add("layer-table");
+            GridPane settings = styled(new GridPane(), "layer-table");
             settings.add(new PathwayMark(pair.a(), 10), 1, 0);
             settings.add(new PathwayMark(pair.b(), 10), 2, 0);
             int row = 1;
             for (NetworkDifference.Fault fault : layer.faults()) {
-                Label name = new Label(fault.setting());
-                name.getStyleClass().add("why-note");
-                Label a = new Label(fault.a());
-                Label b = new Label(fault.describedB());
-                a.getStyleClass().add("strong");
-                b.getStyleClass().addAll("strong", "files-bad");
-                name.setMinWidth(USE_PREF_SIZE);
-                for (Label each : List.of(a, b)) {
-                    each.setWrapText(true);
-                    each.setMinHeight(USE_PREF_SIZE);
-                }
-                settings.addRow(row++, name, a, b);
+                settings.addRow(
+                        row++,
+                        whole(label(fault.setting(), "why-note")),
+                        text(fault.a(), "strong"),
+                        text(fault.describedB(), "strong", "files-bad"));
             }
             card.getChildren().add(settings);
-            NetworkWording.shared(layer).ifPresent(same -> card.getChildren().add(text(same)));
+            NetworkWording.shared(layer).ifPresent(same -> card.getChildren().add(note(same)));
             layer.size().ifPresent(size -> {
                 line("own error, relative", Figures.of(size.relative()), true);
                 line("of what rounding allows", Figures.of(size.bands()) + " times", size.bands() > 1);
@@ -355,21 +336,14 @@ public final class DepthPage extends HBox {
         }
 
         private static Label title(String words) {
-            Label title = new Label(words);
-            title.getStyleClass().add("card-title");
-            title.setWrapText(true);
-            return title;
+            return wrapping(label(words, "card-title"));
         }
 
         private void line(String name, String value, boolean bad) {
-            Label words = new Label(name);
-            words.getStyleClass().add("why-note");
+            Label words = label(name, "why-note");
             words.setMinWidth(150);
-            Label figure = new Label(value);
-            figure.getStyleClass().add(bad ? "files-bad" : "strong");
-            figure.setMinWidth(0);
-            Tips.over(figure, value);
-            card.getChildren().add(new HBox(8, words, figure));
+            card.getChildren()
+                    .add(new HBox(8, words, tipped(value, yielding(label(value, bad ? "files-bad" : "strong")))));
         }
     }
 
@@ -389,9 +363,9 @@ public final class DepthPage extends HBox {
         private final List<Region> bands = new ArrayList<>();
         private final List<Label> ticks = new ArrayList<>();
         private final List<Region> lines = new ArrayList<>();
-        private final Region cursor = new Region();
+        private final Region cursor = styled(new Region(), "layer-cursor");
         private final Polyline carried = new Polyline();
-        private final Label first = new Label("layer 1");
+        private final Label first = label("layer 1");
         private final Label last = new Label();
         private final IntegerProperty selected = new SimpleIntegerProperty();
 
@@ -408,24 +382,15 @@ public final class DepthPage extends HBox {
                 if (errors.get(i).own().bands() > errors.get(worst).own().bands()) {
                     worst = i;
                 }
-                Region band = new Region();
-                band.getStyleClass().add("own-band");
-                bands.add(band);
-                Region column = new Region();
-                column.getStyleClass().add(errors.get(i).own().bands() > 1 ? "own-bad" : "own-column");
-                columns.add(column);
+                bands.add(styled(new Region(), "own-band"));
+                columns.add(styled(new Region(), errors.get(i).own().bands() > 1 ? "own-bad" : "own-column"));
             }
             for (int exponent = FLOOR; exponent <= 0; exponent += 3) {
-                Region line = new Region();
-                line.getStyleClass().add("layer-grid");
-                lines.add(line);
-                Label tick = new Label(Figures.power(Math.pow(10, exponent)));
-                tick.getStyleClass().add("layer-axis");
-                ticks.add(tick);
+                lines.add(styled(new Region(), "layer-grid"));
+                ticks.add(label(Figures.power(Math.pow(10, exponent)), "layer-axis"));
             }
             last.setText("layer " + errors.size());
             List.of(first, last).forEach(each -> each.getStyleClass().add("layer-axis"));
-            cursor.getStyleClass().add("layer-cursor");
             getChildren().addAll(bands);
             getChildren().addAll(lines);
             getChildren().addAll(ticks);
@@ -561,7 +526,7 @@ public final class DepthPage extends HBox {
         private final Region entry = region("layer-entry");
         private final Region amplifier = region("layer-amplifier");
         private final Region dot = region("layer-dot");
-        private final Label tip = new Label();
+        private final Label tip = label("", "layer-tip");
         private final int entryIndex;
         private final int amplifierIndex;
 
@@ -585,7 +550,6 @@ public final class DepthPage extends HBox {
             add("layer-line-reference", pair.a(), layer -> known(layer.fromReferenceA()));
             add("layer-line-reference", pair.b(), layer -> known(layer.fromReferenceB()));
             add("layer-line", -1, LayerDifference::relative);
-            tip.getStyleClass().add("layer-tip");
             tip.setManaged(false);
             tip.setMouseTransparent(true);
             tip.setVisible(false);
@@ -716,8 +680,7 @@ public final class DepthPage extends HBox {
         }
 
         private Label text(String words, Object at) {
-            Label label = new Label(words);
-            label.getStyleClass().add("layer-axis");
+            Label label = label(words, "layer-axis");
             label.setUserData(at);
             label.setManaged(false);
             label.setMouseTransparent(true);
@@ -750,8 +713,7 @@ public final class DepthPage extends HBox {
         }
 
         private static Region region(String style) {
-            Region region = new Region();
-            region.getStyleClass().add(style);
+            Region region = styled(new Region(), style);
             region.setManaged(false);
             region.setMouseTransparent(true);
             return region;

@@ -1,16 +1,21 @@
 package org.skewscope.gui.support;
 
+import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Control;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * Makes the nodes of views: words, styles, tip and action at birth, so that a node is made where it stands.
@@ -154,5 +159,37 @@ public final class Nodes {
         item.setMnemonicParsing(false);
         item.setOnAction(event -> action.run());
         return item;
+    }
+
+    /** Shows an icon before the words of a label or button. */
+    public static <L extends Labeled> L marked(String icon, L labeled) {
+        labeled.setGraphic(new FontIcon(icon));
+        return labeled;
+    }
+
+    /** Lets words wrap; a low column cuts their last lines. */
+    public static <L extends Labeled> L wrapping(L labeled) {
+        labeled.setWrapText(true);
+        return labeled;
+    }
+
+    /** Gives a button the action that a press runs. */
+    public static <B extends ButtonBase> B does(Runnable action, B button) {
+        button.setOnAction(pressed -> action.run());
+        return button;
+    }
+
+    /** Gives a control a tip, which a screen reader reads in place of the words. */
+    public static <C extends Control> C spoken(String tip, C control) {
+        Tips.on(control, tip);
+        return control;
+    }
+
+    /** Lets a label follow words, and hides the label while there are none. */
+    public static Label following(ObservableStringValue words, Label label) {
+        label.textProperty().bind(words);
+        label.visibleProperty().bind(label.textProperty().isNotEmpty());
+        label.managedProperty().bind(label.visibleProperty());
+        return label;
     }
 }

@@ -1,5 +1,13 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.HPos;
@@ -36,13 +44,12 @@ final class BatchCard extends WhyCard {
         super(TITLE, "The tensor of pathway " + (pair.a() + 1) + " in its own execution, against itself alone");
         setId("batch-probe");
         if (found.isEmpty()) {
-            text("Pathway " + (pair.a() + 1) + " has no input tensor.");
+            say("Pathway " + (pair.a() + 1) + " has no input tensor.");
             return;
         }
         BatchProbe probe = found.get();
-        text(probe.verdict()).getStyleClass().add("why-strong");
-        GridPane table = new GridPane();
-        table.getStyleClass().add("batch-table");
+        say(probe.verdict(), "why-strong");
+        GridPane table = styled(new GridPane(), "batch-table");
         table.setHgap(14);
         for (int i = 0; i < HEADS.length; i++) {
             ColumnConstraints column = new ColumnConstraints();
@@ -52,10 +59,7 @@ final class BatchCard extends WhyCard {
                 column.setHgrow(Priority.ALWAYS);
             }
             table.getColumnConstraints().add(column);
-            Label head = new Label(HEADS[i]);
-            head.getStyleClass().add("why-head");
-            head.setMinWidth(USE_PREF_SIZE);
-            table.add(head, i, 0);
+            table.add(whole(label(HEADS[i], "why-head")), i, 0);
         }
         List<BatchTable.Row> rows = BatchTable.of(probe);
         for (int i = 0; i < rows.size(); i++) {
@@ -74,9 +78,8 @@ final class BatchCard extends WhyCard {
 
     /** Folds a table that says nothing beyond the sentence above. */
     private void fold(GridPane table, int count) {
-        Button show = new Button("Show the " + count + " batches");
-        show.getStyleClass().addAll("plain-button", "small");
-        show.setId("show-batches");
+        Button show =
+                named("show-batches", styled(new Button("Show the " + count + " batches"), "plain-button", "small"));
         show.setOnAction(event -> {
             Visibility.show(table, true);
             Visibility.show(show, false);
@@ -86,21 +89,17 @@ final class BatchCard extends WhyCard {
     }
 
     private static void add(GridPane table, int at, BatchTable.Row row) {
-        Region line = new Region();
-        line.getStyleClass().add("ledger-line");
-        table.add(line, 0, at, HEADS.length, 1);
-        Label outcome = label(row.words());
-        outcome.setMinWidth(0);
-        Tips.over(outcome, row.words());
+        table.add(styled(new Region(), "ledger-line"), 0, at, HEADS.length, 1);
+        Label outcome = tipped(row.words(), yielding(label(row.words())));
         if (row.outcome() == BatchTable.Outcome.CLASS_FLIPS) {
             outcome.getStyleClass().add("why-danger");
         }
         List<Label> cells = List.of(
-                label(String.valueOf(row.size())),
+                cell(String.valueOf(row.size())),
                 positions(row.positions()),
-                label(row.size() == 1 ? "none" : neighbours(row.padding())),
-                label(figure(row.max())),
-                label(Double.isNaN(row.ulp()) ? "\u2013" : Figures.count(row.ulp())),
+                cell(row.size() == 1 ? "none" : neighbours(row.padding())),
+                cell(figure(row.max())),
+                cell(Double.isNaN(row.ulp()) ? "\u2013" : Figures.count(row.ulp())),
                 outcome);
         for (int i = 0; i < cells.size(); i++) {
             table.add(cells.get(i), i, at);
@@ -111,8 +110,7 @@ final class BatchCard extends WhyCard {
      * Shows positions, with all of them in the tip, so that the table is no wider than its card.
      */
     private static Label positions(String text) {
-        Label label = label(text);
-        label.setMinWidth(0);
+        Label label = yielding(label(text));
         label.setMaxWidth(POSITIONS_WIDTH);
         Tips.over(label, text);
         return label;
@@ -131,10 +129,7 @@ final class BatchCard extends WhyCard {
         return Double.isNaN(value) ? "\u2013" : Figures.of(value);
     }
 
-    private static Label label(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("batch-cell");
-        label.setMinWidth(USE_PREF_SIZE);
-        return label;
+    private static Label cell(String text) {
+        return whole(label(text, "batch-cell"));
     }
 }

@@ -1,15 +1,21 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.button;
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.wrapping;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.skewscope.compare.Pair;
@@ -19,7 +25,6 @@ import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.PathwayMark;
-import org.skewscope.gui.support.Tips;
 
 /** Shows the fewest options to set so that the class flips, or so that the pathways agree. */
 final class ChangesCard extends WhyCard {
@@ -86,7 +91,7 @@ final class ChangesCard extends WhyCard {
         List<OptionChange> flip = changes.flip();
         List<OptionChange> single = changes.flipAnyValue();
         if (flip.isEmpty() && single.isEmpty()) {
-            row(new Label("To change the top-1 class of " + a), pair.a(), word("No option changes the class."));
+            change(new Label("To change the top-1 class of " + a), pair.a(), word("No option changes the class."));
         }
         add(Purpose.FLIP, "To change the top-1 class of " + a, pair.a(), flip);
         if (!single.equals(flip)) {
@@ -98,15 +103,12 @@ final class ChangesCard extends WhyCard {
         add(Purpose.CLASS, "To make " + b + " predict " + name + ", as " + a + " does", pair.b(), agreement.topClass());
         add(Purpose.BITS, "To make " + b + " bit-identical to " + a, pair.b(), agreement.bits());
         if (agreement.bits().isEmpty()) {
-            row(new Label("To make " + b + " agree with " + a), pair.b(), word("The pathways already agree."));
+            change(new Label("To make " + b + " agree with " + a), pair.b(), word("The pathways already agree."));
         }
     }
 
     private static Label word(String sentence) {
-        Label word = new Label(sentence);
-        word.getStyleClass().add("why-note");
-        word.setWrapText(true);
-        return word;
+        return wrapping(label(sentence, "why-note"));
     }
 
     private void add(Purpose kind, String purpose, int index, List<OptionChange> set) {
@@ -116,27 +118,23 @@ final class ChangesCard extends WhyCard {
         boolean agrees = kind == Purpose.CLASS || kind == Purpose.BITS;
         String label = kind.label + ((agrees ? pair.a() : index) + 1);
         ChangeProposal proposal = new ChangeProposal(index, label, set);
-        Button button = new Button("Apply");
-        button.setId(kind.buttonId);
-        button.getStyleClass().addAll("plain-button", "small");
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(event -> apply.accept(proposal));
-        Tips.on(button, "Set this in pathway " + (index + 1) + "; Ctrl+Z takes it back");
-        row(new Label(purpose), index, sentence(proposal.settings()))
+        change(new Label(purpose), index, sentence(proposal.settings()))
                 .getChildren()
-                .add(button);
+                .add(named(
+                        kind.buttonId,
+                        button(
+                                "Apply",
+                                "Set this in pathway " + (index + 1) + "; Ctrl+Z takes it back",
+                                () -> apply.accept(proposal),
+                                "plain-button",
+                                "small")));
         origins.patch(index, set).ifPresent(lines -> getChildren().add(new PatchBox(lines)));
     }
 
-    private HBox row(Label purpose, int index, Node words) {
+    private HBox change(Label purpose, int index, Node words) {
         purpose.setGraphic(new PathwayMark(index, 9));
         purpose.getStyleClass().add("change-purpose");
-        VBox text = new VBox(2, purpose, words);
-        text.setMinWidth(0);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        HBox row = new HBox(8, text);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("change-row");
+        HBox row = styled(row(8, growing(yielding(column(2, purpose, words)))), "change-row");
         getChildren().add(row);
         return row;
     }
@@ -146,11 +144,10 @@ final class ChangesCard extends WhyCard {
         flow.setMinHeight(USE_PREF_SIZE);
         for (int i = 0; i < settings.size(); i++) {
             String between = i == 0 ? "" : i == settings.size() - 1 ? " and " : ", ";
-            Text option = new Text(between + settings.get(i).option() + " to ");
-            option.getStyleClass().add("foot-text");
-            Text value = new Text(settings.get(i).value());
-            value.getStyleClass().addAll("foot-text", "foot-value");
-            flow.getChildren().addAll(option, value);
+            flow.getChildren()
+                    .addAll(
+                            styled(new Text(between + settings.get(i).option() + " to "), "foot-text"),
+                            styled(new Text(settings.get(i).value()), "foot-text", "foot-value"));
         }
         return flow;
     }

@@ -1,5 +1,8 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.text;
+
 import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.Insets;
@@ -28,9 +31,9 @@ final class DetectorsCard extends WhyCard {
     DetectorsCard(List<Detection> detections, List<TensorOrigin> origins) {
         super(TITLE, "Found by comparing the two input tensors, without what the options exclude");
         setId("detectors");
-        origins.forEach(origin -> text(OriginWording.sentence(origin)));
+        origins.forEach(origin -> say(OriginWording.sentence(origin)));
         if (detections.isEmpty()) {
-            text("A pathway has no input tensor to compare.");
+            say("A pathway has no input tensor to compare.");
             return;
         }
         GridPane table = new GridPane();
@@ -44,17 +47,12 @@ final class DetectorsCard extends WhyCard {
         table.getColumnConstraints().addAll(new ColumnConstraints(40, 40, 40), percent, words);
         int row = 0;
         for (Detection detection : detections) {
-            Label figure = new Label(DetectionWording.percent(detection));
-            figure.getStyleClass().add("ledger-figure");
+            Label figure = label(DetectionWording.percent(detection), "ledger-figure");
             GridPane.setValignment(figure, VPos.TOP);
-            Label sentence = new Label(WindowSentence.of(detection.sentence()));
-            sentence.getStyleClass().add("why-text");
-            sentence.setWrapText(true);
-            sentence.setMinHeight(USE_PREF_SIZE);
             ShareBar bar = new ShareBar(0, 1, detection.confidence());
             GridPane.setValignment(bar, VPos.TOP);
             GridPane.setMargin(bar, new Insets(3, 0, 0, 0));
-            table.addRow(row++, bar, figure, sentence);
+            table.addRow(row++, bar, figure, text(WindowSentence.of(detection.sentence()), "why-text"));
         }
         getChildren().add(table);
         note("Share of the input difference that the finding alone could explain. It is judged"

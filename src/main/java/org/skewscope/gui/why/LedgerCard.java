@@ -1,5 +1,14 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.wrapping;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.HPos;
@@ -52,12 +61,11 @@ final class LedgerCard extends WhyCard {
         List<LedgerEntry> entries = ledger.entries();
         if (entries.isEmpty()) {
             List<String> reasons = ledger.account().unavailable();
-            text(reasons.isEmpty() ? "All options are equal." : String.join(" ", reasons));
+            say(reasons.isEmpty() ? "All options are equal." : String.join(" ", reasons));
             return;
         }
         boolean sampled = entries.get(0).standardErrors().isPresent();
-        GridPane table = new GridPane();
-        table.getStyleClass().add("ledger");
+        GridPane table = styled(new GridPane(), "ledger");
         ColumnConstraints names = new ColumnConstraints();
         names.setHgrow(Priority.ALWAYS);
         names.setMinWidth(NAMES);
@@ -78,7 +86,7 @@ final class LedgerCard extends WhyCard {
         addTotals(table, row, ledger);
         getChildren().add(table);
         LedgerWording.notes(ledger).forEach(this::note);
-        LedgerWording.interactions(ledger).forEach(this::text);
+        LedgerWording.interactions(ledger).forEach(this::say);
     }
 
     private static List<String> lines(LedgerEntry entry, Pair pair, CodeOrigins origins) {
@@ -88,18 +96,12 @@ final class LedgerCard extends WhyCard {
     }
 
     private static Label line(String words) {
-        Label line = new Label(words);
-        line.getStyleClass().addAll("why-note", "code-reference");
-        line.setWrapText(true);
-        line.setMinHeight(USE_PREF_SIZE);
-        return line;
+        return text(words, "why-note", "code-reference");
     }
 
     private static void addEntry(GridPane table, int row, LedgerEntry entry, List<LedgerEntry> all, Pair pair) {
         Label name = name(entry);
-        Region line = new Region();
-        line.getStyleClass().add("ledger-line");
-        table.add(line, 0, row, 7, 1);
+        table.add(styled(new Region(), "ledger-line"), 0, row, 7, 1);
         table.add(name, 0, row);
         table.add(values(entry, pair), 0, row + 1, 7, 1);
         int at = 1;
@@ -119,9 +121,7 @@ final class LedgerCard extends WhyCard {
             to = column.unit().isEmpty() ? to : Math.max(1, to);
             double value = column.value(entry.shares());
             ShareBar bar = new ShareBar(from, to > from ? to : from + 1, value);
-            Label figure = new Label(column.text(entry));
-            figure.getStyleClass().add("ledger-figure");
-            figure.setMinWidth(Region.USE_PREF_SIZE);
+            Label figure = whole(label(column.text(entry), "ledger-figure"));
             GridPane.setMargin(bar, BARS);
             GridPane.setMargin(figure, LIKE_NAMES);
             table.add(bar, at++, row);
@@ -130,59 +130,42 @@ final class LedgerCard extends WhyCard {
     }
 
     private static void addTotals(GridPane table, int row, CauseLedger ledger) {
-        Label all = new Label("All together");
-        all.getStyleClass().add("ledger-total");
-        Region line = new Region();
-        line.getStyleClass().addAll("ledger-line", "ledger-last");
-        table.add(line, 0, row, 7, 1);
-        table.add(all, 0, row);
+        table.add(styled(new Region(), "ledger-line", "ledger-last"), 0, row, 7, 1);
+        table.add(label("All together", "ledger-total"), 0, row);
         int at = 2;
         for (ShareColumn column : ShareColumn.ALL) {
-            Label figure = new Label(column.text(ledger.account().totals()));
-            figure.getStyleClass().addAll("ledger-figure", "ledger-total");
-            table.add(figure, at, row);
+            table.add(label(column.text(ledger.account().totals()), "ledger-figure", "ledger-total"), at, row);
             at += 2;
         }
     }
 
     private static Label head(ShareColumn column) {
-        Label head = new Label(column.title() + (column.unit().isEmpty() ? ", points" : ""));
-        head.getStyleClass().add("why-head");
-        head.setMaxWidth(Double.MAX_VALUE);
+        Label head = wide(label(column.title() + (column.unit().isEmpty() ? ", points" : ""), "why-head"));
         head.setAlignment(Pos.CENTER_RIGHT);
         Tips.over(head, column.tip());
         return head;
     }
 
     private static Label name(LedgerEntry entry) {
-        Label name = new Label(PathwayOption.byKey(entry.factor())
-                .map(PathwayOption::fullLabel)
-                .orElse(entry.label()));
-        name.getStyleClass().add("ledger-name");
-        name.setWrapText(true);
-        return name;
+        return wrapping(label(
+                PathwayOption.byKey(entry.factor())
+                        .map(PathwayOption::fullLabel)
+                        .orElse(entry.label()),
+                "ledger-name"));
     }
 
     private static HBox values(LedgerEntry entry, Pair pair) {
         Label a = value(entry, entry.a(), pair.a());
-        Label arrow = new Label("\u2192");
-        arrow.getStyleClass().add("why-muted");
-        arrow.setMinWidth(USE_PREF_SIZE);
-        HBox values = new HBox(6, a, arrow, value(entry, entry.b(), pair.b()));
-        values.setAlignment(Pos.CENTER_LEFT);
-        values.setMinWidth(0);
-        values.getStyleClass().add("ledger-values");
-        return values;
+        return yielding(styled(
+                row(6, a, whole(label("\u2192", "why-muted")), value(entry, entry.b(), pair.b())), "ledger-values"));
     }
 
     private static Label value(LedgerEntry entry, String id, int pathway) {
         String label = PathwayOption.byKey(entry.factor())
                 .map(option -> option.description().labelOf(id))
                 .orElse(id);
-        Label value = new Label(label, new PathwayMark(pathway, 8));
-        value.getStyleClass().add("ledger-value");
+        Label value = wrapping(styled(new Label(label, new PathwayMark(pathway, 8)), "ledger-value"));
         value.setMinWidth(24);
-        value.setWrapText(true);
         Tips.over(value, (pathway + 1) + ": " + label);
         return value;
     }

@@ -1,9 +1,11 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.whole;
+
 import java.util.Optional;
 import java.util.function.IntFunction;
 import javafx.geometry.HPos;
-import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -23,11 +25,11 @@ final class MarginCard extends WhyCard {
         super(TITLE, "Margin between top-1 and top-2, compared with the logit difference");
         setId("margin");
         if (known.isEmpty()) {
-            text("The margin is not known: a pathway has no logits, or the pathways have" + " different classes.");
+            say("The margin is not known: a pathway has no logits, or the pathways have" + " different classes.");
             return;
         }
         Margin margin = known.get();
-        text(MarginWording.sentence(margin, flips)).getStyleClass().add("why-strong");
+        say(MarginWording.sentence(margin, flips), "why-strong");
         double largest = Math.max(Math.max(margin.gap(), margin.deviation()), Double.MIN_NORMAL);
         GridPane bars = new GridPane();
         bars.setHgap(10);
@@ -49,12 +51,10 @@ final class MarginCard extends WhyCard {
     }
 
     private static void add(GridPane bars, int row, String name, double value, double largest) {
-        Label label = new Label(name);
-        label.getStyleClass().add("why-note");
-        label.setMinWidth(USE_PREF_SIZE);
-        Label figure = new Label(MarginWording.figure(value));
-        figure.getStyleClass().add("ledger-figure");
-        figure.setMinWidth(USE_PREF_SIZE);
-        bars.addRow(row, label, new ShareBar(0, largest, value), figure);
+        bars.addRow(
+                row,
+                whole(label(name, "why-note")),
+                new ShareBar(0, largest, value),
+                whole(label(MarginWording.figure(value), "ledger-figure")));
     }
 }

@@ -1,5 +1,9 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,7 +14,6 @@ import org.skewscope.desk.work.ExplanationState;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
-import org.skewscope.gui.support.Tips;
 
 /**
  * Reserves the place of one part of an explanation. The slot shows the part, or its progress, or
@@ -60,7 +63,7 @@ final class PartSlot extends StackPane {
         empty.setMinHeight(room);
         String failure = state.explained().failures().get(kind);
         if (failure != null) {
-            empty.text(failure);
+            empty.say(failure);
         } else if (state.measured().equals(Optional.of(kind))) {
             empty.note("Being measured" + (state.doing().isEmpty() ? "" : ", " + state.doing()));
         } else {
@@ -73,10 +76,7 @@ final class PartSlot extends StackPane {
     }
 
     private Button retry() {
-        Button button = new Button("Measure");
-        button.getStyleClass().addAll("plain-button", "small");
-        button.setOnAction(event -> again.run());
-        Tips.on(button, "Measure the missing parts");
-        return button;
+        return spoken(
+                "Measure the missing parts", does(again::run, styled(new Button("Measure"), "plain-button", "small")));
     }
 }

@@ -1,5 +1,7 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.styled;
+
 import javafx.scene.layout.Region;
 
 /**
@@ -14,9 +16,9 @@ final class ShareBar extends Region {
     private final double from;
     private final double to;
     private final double value;
-    private final Region track = new Region();
+    private final Region track = styled(new Region(), "share-track");
     private final Region fill = new Region();
-    private final Region zero = new Region();
+    private final Region zero = styled(new Region(), "share-zero");
 
     /**
      * @param from the axis's left end, at most 0
@@ -28,9 +30,7 @@ final class ShareBar extends Region {
         this.to = to;
         this.value = Math.max(from, Math.min(to, value));
         getStyleClass().add("share-bar");
-        track.getStyleClass().add("share-track");
         fill.getStyleClass().add(value < 0 ? "share-fill-negative" : "share-fill");
-        zero.getStyleClass().add("share-zero");
         zero.setVisible(from < 0);
         getChildren().addAll(track, fill, zero);
         setMinSize(24, THICKNESS + 4);

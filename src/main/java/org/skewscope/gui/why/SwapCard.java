@@ -1,12 +1,17 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.function.IntFunction;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Pair;
 import org.skewscope.explain.swap.CrossedSwap;
@@ -32,10 +37,9 @@ final class SwapCard extends WhyCard {
         this.pair = pair;
         this.classNames = classNames;
         setId("crossed-swap");
-        text(words).getStyleClass().add("why-strong");
-        GridPane table = new GridPane();
-        table.getStyleClass().add("swap");
-        table.getColumnConstraints().addAll(column(18), column(41), column(41));
+        say(words, "why-strong");
+        GridPane table = styled(new GridPane(), "swap");
+        table.getColumnConstraints().addAll(share(18), share(41), share(41));
         table.add(head(pair.a(), "execution"), 1, 0);
         table.add(head(pair.b(), "execution"), 2, 0);
         table.add(head(pair.a(), "input"), 0, 1);
@@ -48,24 +52,15 @@ final class SwapCard extends WhyCard {
     }
 
     private static HBox head(int pathway, String what) {
-        Label label = new Label((pathway + 1) + "\u2019s " + what, new PathwayMark(pathway, 9));
-        label.getStyleClass().add("why-head");
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        HBox box = new HBox(label);
-        box.setAlignment(Pos.CENTER_LEFT);
-        return box;
+        return row(
+                0,
+                whole(styled(new Label((pathway + 1) + "\u2019s " + what, new PathwayMark(pathway, 9)), "why-head")));
     }
 
     private VBox cell(CrossedSwap.Cell cell, boolean reference) {
-        Label name = new Label();
-        Label figures = new Label();
-        name.getStyleClass().add("swap-class");
-        figures.getStyleClass().add("why-note");
-        name.setMinWidth(0);
-        figures.setMinWidth(0);
-        VBox box = new VBox(1, name, figures);
-        box.setMinWidth(0);
-        box.getStyleClass().add("swap-cell");
+        Label name = yielding(label("", "swap-class"));
+        Label figures = yielding(label("", "why-note"));
+        VBox box = yielding(styled(column(1, name, figures), "swap-cell"));
         if (cell.topClass() < 0) {
             name.setText("Not compared");
             figures.setText(cell.failure());
@@ -92,7 +87,8 @@ final class SwapCard extends WhyCard {
                 .orElse("");
     }
 
-    private static ColumnConstraints column(double percent) {
+    /** Returns a column that has a share of the width, in percent. */
+    static ColumnConstraints share(double percent) {
         ColumnConstraints column = new ColumnConstraints();
         column.setPercentWidth(percent);
         column.setMinWidth(0);

@@ -1,8 +1,12 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.tipped;
+
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.present.WindowSentence;
 
 /** Shows a titled part of the view. */
@@ -13,27 +17,21 @@ abstract class WhyCard extends VBox {
      */
     WhyCard(String title, String tip) {
         getStyleClass().addAll("skew-card", "why-card");
-        Label head = new Label(title);
-        head.getStyleClass().add("card-title");
-        Tips.over(head, tip);
-        getChildren().add(head);
+        getChildren().add(tipped(tip, label(title, "card-title")));
     }
 
     /** Adds a sentence. */
-    final Label text(String sentence) {
-        return add(sentence, "why-text");
+    final void say(String sentence, String... styles) {
+        styled(add(sentence, "why-text"), styles);
     }
 
     /** Adds a remark in small type. */
-    final Label note(String sentence) {
-        return add(sentence, "why-note");
+    final void note(String sentence) {
+        add(sentence, "why-note");
     }
 
     private Label add(String sentence, String style) {
-        Label label = new Label(WindowSentence.of(sentence));
-        label.getStyleClass().add(style);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
+        Label label = text(WindowSentence.of(sentence), style);
         getChildren().add(label);
         return label;
     }

@@ -1,5 +1,13 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,7 +24,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -253,9 +260,8 @@ public final class WhyView extends VBox {
                         parts.get(ExplanationPart.Depth.class).orElseThrow().depth(), subject, layers),
                 desk::again);
         FilesSlot files = new FilesSlot(subject.pair(), session.classNames().of(List.of(subject.a(), subject.b())));
-        VBox both = new VBox(8, files, slot);
         VBox.setVgrow(slot, Priority.ALWAYS);
-        page.getChildren().setAll(both);
+        page.getChildren().setAll(column(8, files, slot));
         drawing = state -> {
             files.show(state);
             // The files' layers say more than why those of the runs are not compared.
@@ -425,19 +431,14 @@ public final class WhyView extends VBox {
 
         PairMenus(Session session) {
             this.session = session;
-            Button swap = new Button(null, FontIcon.of(MaterialDesignS.SWAP_HORIZONTAL, 16));
-            swap.getStyleClass().addAll("icon-button", "tiny");
+            Button swap =
+                    styled(new Button(null, FontIcon.of(MaterialDesignS.SWAP_HORIZONTAL, 16)), "icon-button", "tiny");
             swap.setOnAction(event -> change(Pair::swapped));
             Tips.on(swap, "Swap A and B");
             setAlignment(Pos.CENTER_LEFT);
             setSpacing(6);
-            Label why = new Label("Why");
-            why.getStyleClass().add("card-title");
-            Label differs = new Label("differs from");
-            differs.getStyleClass().add("why-muted");
-            why.setMinWidth(USE_PREF_SIZE);
-            differs.setMinWidth(USE_PREF_SIZE);
-            getChildren().addAll(why, b, differs, a, swap);
+            getChildren()
+                    .addAll(whole(label("Why", "card-title")), b, whole(label("differs from", "why-muted")), a, swap);
             OnChange.run(this::show, session.selectedPair(), session.pathwaysProperty());
             show();
         }
@@ -484,11 +485,7 @@ public final class WhyView extends VBox {
         }
 
         private static MenuButton menu(String id, String tip) {
-            MenuButton menu = new MenuButton();
-            menu.setId(id);
-            menu.getStyleClass().addAll("quiet-menu", "why-pair");
-            Tips.on(menu, tip);
-            return menu;
+            return spoken(tip, named(id, styled(new MenuButton(), "quiet-menu", "why-pair")));
         }
     }
 
@@ -516,43 +513,15 @@ public final class WhyView extends VBox {
                 CodeOrigins origins,
                 Runnable again) {
             setHgap(GAP);
-            getColumnConstraints().addAll(column(59), column(41));
-            PartSlot ledger = ledger(pair, origins, again);
-            PartSlot swap = swap(pair, classNames, again);
-            PartSlot model = model(naming, again);
-            PartSlot batches = batches(pair, again);
-            PartSlot margin = margin(classNames, again);
-            PartSlot detectors = detectors(again);
-            PartSlot changes = changes(pair, classNames, apply, origins, again);
-            slots = List.of(ledger, swap, model, batches, margin, detectors, changes);
-            VBox causes = new VBox(GAP, ledger, swap, model, batches);
-            VBox cures = new VBox(GAP, margin, detectors, changes);
-            causes.setMinWidth(0);
-            cures.setMinWidth(0);
-            addRow(0, causes, cures);
-        }
-
-        private static PartSlot ledger(Pair pair, CodeOrigins origins, Runnable again) {
-            return new PartSlot(
+            getColumnConstraints().addAll(SwapCard.share(59), SwapCard.share(41));
+            PartSlot ledger = new PartSlot(
                     Kind.LEDGER,
                     LedgerCard.TITLE,
                     220,
                     parts -> new LedgerCard(
                             part(parts, ExplanationPart.Ledger.class).ledger(), pair, origins),
                     again);
-        }
-
-        private static PartSlot model(ClassNaming naming, Runnable again) {
-            return new PartSlot(
-                    Kind.MODEL,
-                    ModelStepsCard.TITLE,
-                    60,
-                    parts -> new ModelStepsCard(VerdictMaker.modelSteps(PairFacts.of(parts, naming))),
-                    again);
-        }
-
-        private static PartSlot swap(Pair pair, IntFunction<String> classNames, Runnable again) {
-            return new PartSlot(
+            PartSlot swap = new PartSlot(
                     Kind.SWAP,
                     SwapCard.TITLE,
                     180,
@@ -562,30 +531,29 @@ public final class WhyView extends VBox {
                             pair,
                             classNames),
                     again);
-        }
-
-        private static PartSlot batches(Pair pair, Runnable again) {
-            return new PartSlot(
+            PartSlot model = new PartSlot(
+                    Kind.MODEL,
+                    ModelStepsCard.TITLE,
+                    60,
+                    parts -> new ModelStepsCard(VerdictMaker.modelSteps(PairFacts.of(parts, naming))),
+                    again);
+            PartSlot batches = new PartSlot(
                     Kind.BATCHES,
                     BatchCard.TITLE,
                     260,
                     parts -> new BatchCard(
                             part(parts, ExplanationPart.Batches.class).batches(), pair),
                     again);
-        }
-
-        private static PartSlot margin(IntFunction<String> classNames, Runnable again) {
-            return new PartSlot(
+            PartSlot margin = new PartSlot(
                     Kind.MARGIN,
                     MarginCard.TITLE,
                     150,
                     parts -> new MarginCard(
-                            part(parts, ExplanationPart.Margin.class).margin(), flips(parts), classNames),
+                            part(parts, ExplanationPart.Margin.class).margin(),
+                            part(parts, ExplanationPart.Compared.class).severity() == Severity.CLASS_CHANGES,
+                            classNames),
                     again);
-        }
-
-        private static PartSlot detectors(Runnable again) {
-            return new PartSlot(
+            PartSlot detectors = new PartSlot(
                     Kind.DETECTORS,
                     DetectorsCard.TITLE,
                     110,
@@ -593,15 +561,7 @@ public final class WhyView extends VBox {
                             part(parts, ExplanationPart.Detectors.class).detections(),
                             part(parts, ExplanationPart.Detectors.class).origins()),
                     again);
-        }
-
-        private static PartSlot changes(
-                Pair pair,
-                IntFunction<String> classNames,
-                Consumer<ChangeProposal> apply,
-                CodeOrigins origins,
-                Runnable again) {
-            return new PartSlot(
+            PartSlot changes = new PartSlot(
                     Kind.CHANGES,
                     ChangesCard.TITLE,
                     220,
@@ -613,14 +573,15 @@ public final class WhyView extends VBox {
                             apply,
                             origins),
                     again);
+            slots = List.of(ledger, swap, model, batches, margin, detectors, changes);
+            addRow(
+                    0,
+                    yielding(column(GAP, ledger, swap, model, batches)),
+                    yielding(column(GAP, margin, detectors, changes)));
         }
 
         void show(ExplanationState state) {
             slots.forEach(slot -> slot.show(state));
-        }
-
-        private static boolean flips(Explanation parts) {
-            return part(parts, ExplanationPart.Compared.class).severity() == Severity.CLASS_CHANGES;
         }
 
         /** A's class, from what tells it; -1 where A has none. */
@@ -638,13 +599,6 @@ public final class WhyView extends VBox {
         private static <P extends ExplanationPart> P part(Explanation parts, Class<P> type) {
             return parts.get(type).orElseThrow();
         }
-
-        private static ColumnConstraints column(double percent) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(percent);
-            column.setMinWidth(0);
-            return column;
-        }
     }
 
     /** Shows what the next steps on the model found: layers of two files, or options switched. */
@@ -658,9 +612,9 @@ public final class WhyView extends VBox {
         ModelStepsCard(List<String> found) {
             super(TITLE, "Layers of both files compared, and one option switched at a time");
             setId("model-steps");
-            found.forEach(this::text);
+            found.forEach(this::say);
             if (found.isEmpty()) {
-                text("No test of the model's file or of its execution was needed for this pair.");
+                say("No test of the model's file or of its execution was needed for this pair.");
             }
         }
     }

@@ -1,5 +1,13 @@
 package org.skewscope.gui.lesson.cover;
 
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.wrapping;
+
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -7,8 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.KeyCap;
 
 /** Shows one answer with the key that votes for it. */
@@ -16,7 +23,7 @@ final class AnswerButton extends Button {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
-    private final Label mine = new Label("Your answer", new FontIcon("mdi2c-check"));
+    private final Label mine = whole(marked("mdi2c-check", label("Your answer", "answer-mine")));
     private final String words;
     private final int number;
     private final HBox box;
@@ -30,16 +37,10 @@ final class AnswerButton extends Button {
         this.number = number;
         this.words = words;
         getStyleClass().add("answer-button");
-        Label text = new Label(words);
-        text.getStyleClass().add("answer-text");
-        text.setWrapText(true);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        text.setMaxWidth(Double.MAX_VALUE);
-        KeyCap cap = new KeyCap(String.valueOf(number));
-        cap.getStyleClass().add("answer-cap");
-        mine.getStyleClass().add("answer-mine");
-        mine.setMinWidth(USE_PREF_SIZE);
-        box = new HBox(cap, text, mine);
+        box = new HBox(
+                styled(new KeyCap(String.valueOf(number)), "answer-cap"),
+                wrapping(growing(wide(label(words, "answer-text")))),
+                mine);
         box.getStyleClass().add("answer-box");
         box.setAlignment(Pos.CENTER_LEFT);
         setGraphic(box);
@@ -47,8 +48,7 @@ final class AnswerButton extends Button {
         setMaxWidth(Double.MAX_VALUE);
         setMinWidth(0);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        widthProperty().addListener((property, old, next) -> box.setPrefWidth(inside()));
-        insetsProperty().addListener((property, old, next) -> box.setPrefWidth(inside()));
+        OnChange.run(() -> box.setPrefWidth(inside()), widthProperty(), insetsProperty());
         choose(false);
     }
 

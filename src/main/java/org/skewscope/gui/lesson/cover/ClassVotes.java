@@ -1,23 +1,33 @@
 package org.skewscope.gui.lesson.cover;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.wrapping;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.CroppedPicture;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
+import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.lesson.start.StartScreen.StartActions;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.lesson.Lesson;
@@ -50,7 +60,6 @@ final class ClassVotes extends HBox {
         this.desk = desk;
         this.thumbnails = thumbnails;
         setId("class-votes");
-        setAlignment(Pos.TOP_LEFT);
         List<Lesson> voted = flow.plan().lessons().stream()
                 .filter(lesson -> flow.votes().containsKey(lesson.id()))
                 .filter(lesson -> flow.votes().get(lesson.id()).any())
@@ -58,25 +67,22 @@ final class ClassVotes extends HBox {
         if (!flow.classVoted()) {
             return;
         }
-        VBox claims = card("What the class voted");
-        HBox.setHgrow(claims, Priority.ALWAYS);
+        VBox claims = growing(card("What the class voted"));
         for (int i = 0; i < voted.size(); i++) {
             claims.getChildren()
-                    .add(row(i + 1, voted.get(i), flow.votes().get(voted.get(i).id())));
+                    .add(claim(
+                            i + 1, voted.get(i), flow.votes().get(voted.get(i).id())));
         }
-        VBox learned = card("What the class learned");
-        learned.getChildren().add(figures(flow, voted));
-        VBox beside = new VBox(16, learned, again(flow, voted), home(flow, actions, said));
-        beside.getStyleClass().add("votes-beside");
-        getChildren().addAll(claims, beside);
+        VBox learned = card("What the class learned", figures(flow, voted));
+        getChildren()
+                .addAll(
+                        claims,
+                        styled(column(16, learned, again(flow, voted), home(flow, actions, said)), "votes-beside"));
     }
 
-    private static VBox card(String words) {
-        Label title = new Label(words);
-        title.getStyleClass().add("votes-title");
-        title.setWrapText(true);
-        VBox card = new VBox(title);
-        card.getStyleClass().addAll("skew-card", "memory-card", "votes-card");
+    private static VBox card(String words, Node... nodes) {
+        VBox card = styled(new VBox(wrapping(label(words, "votes-title"))), "skew-card", "memory-card", "votes-card");
+        card.getChildren().addAll(nodes);
         return card;
     }
 
@@ -85,43 +91,29 @@ final class ClassVotes extends HBox {
         Lesson fewest = voted.stream()
                 .min(Comparator.comparingDouble(each -> rightAtLast(flow, each)))
                 .orElseThrow();
-        Label claim = new Label(fewest.title());
-        claim.setWrapText(true);
-        claim.setMinHeight(USE_PREF_SIZE);
-        Label note = new Label("the fewest right answers");
-        note.getStyleClass().add("muted");
-        VBox words = new VBox(2, claim, note);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        words.setMinWidth(0);
-        Button again = button("Show its reveal again", "mdi2r-replay", "");
-        again.setOnAction(event -> desk.revealAgain(fewest));
-        VBox card = card("Come back to this one");
-        card.getChildren().addAll(new HBox(12, picture(fewest), words), again);
-        return card;
+        return card(
+                "Come back to this one",
+                new HBox(
+                        12,
+                        picture(fewest),
+                        growing(yielding(column(2, text(fewest.title()), label("the fewest right answers", "muted"))))),
+                wide(TallButton.of("Show its reveal again", "mdi2r-replay", () -> desk.revealAgain(fewest))));
     }
 
     private static VBox home(CourseFlow flow, StartActions actions, Label said) {
-        Button handout = button("Handout\u2026", "mdi2p-printer-outline", "H");
-        handout.setOnAction(event -> actions.handout(flow.plan()));
-        Button table = button("Votes as CSV\u2026", "mdi2t-table-arrow-down", "Ctrl+S");
-        table.setOnAction(event -> actions.exportVotes(flow, () -> {}));
-        Label kept = new Label("Counts only; nobody is named. They stay on this computer.");
-        kept.getStyleClass().add("muted");
-        kept.setWrapText(true);
-        kept.setMinHeight(USE_PREF_SIZE);
-        VBox card = card("Take home");
-        card.getChildren().addAll(handout, table, kept, said);
-        return card;
-    }
-
-    /**
-     * @param key presses the button; empty if no key does
-     */
-    private static Button button(String words, String icon, String key) {
-        Button button = new Button(words, new FontIcon(icon));
-        button.getStyleClass().addAll("plain-button", "tall-button");
-        button.setMaxWidth(Double.MAX_VALUE);
-        return key.isEmpty() ? button : KeyCap.on(button, key);
+        return card(
+                "Take home",
+                wide(KeyCap.on(
+                        TallButton.of("Handout\u2026", "mdi2p-printer-outline", () -> actions.handout(flow.plan())),
+                        "H")),
+                wide(KeyCap.on(
+                        TallButton.of(
+                                "Votes as CSV\u2026",
+                                "mdi2t-table-arrow-down",
+                                () -> actions.exportVotes(flow, () -> {})),
+                        "Ctrl+S")),
+                text("Counts only; nobody is named. They stay on this computer.", "muted"),
+                said);
     }
 
     private static double rightAtLast(CourseFlow flow, Lesson lesson) {
@@ -159,15 +151,8 @@ final class ClassVotes extends HBox {
     }
 
     private static VBox figure(long right, long all, String words) {
-        Label number = new Label(share(right, all));
-        number.getStyleClass().add("votes-figure");
-        number.setMinWidth(USE_PREF_SIZE);
-        Label name = new Label(words);
-        name.getStyleClass().add("muted");
-        name.setWrapText(true);
-        name.setMinHeight(USE_PREF_SIZE);
-        VBox figure = new VBox(number, name);
-        ReadAsOne.make(figure, number.getText() + " " + words);
+        Label number = whole(label(share(right, all), "votes-figure"));
+        VBox figure = ReadAsOne.make(new VBox(number, text(words, "muted")), number.getText() + " " + words);
         return figure;
     }
 
@@ -179,27 +164,25 @@ final class ClassVotes extends HBox {
         return picture;
     }
 
-    private HBox row(int number, Lesson lesson, Votes votes) {
+    private HBox claim(int number, Lesson lesson, Votes votes) {
         int right = lesson.predict().right();
-        Label place = new Label("" + number);
-        place.getStyleClass().addAll("strong", "votes-number");
-        Label claim = new Label(lesson.title());
-        claim.getStyleClass().add("strong");
-        Label answer = new Label(lesson.predict().answers().get(right).text(), new FontIcon("mdi2c-check-circle"));
-        answer.getStyleClass().add("votes-right");
-        VBox words = new VBox(2, claim, answer);
+        VBox words = growing(yielding(column(
+                2,
+                label(lesson.title(), "strong"),
+                marked(
+                        "mdi2c-check-circle",
+                        label(lesson.predict().answers().get(right).text(), "votes-right")))));
         int wrong = votes.roundOne().commonestWrong(right);
         if (wrong >= 0) {
-            Label often = new Label(votes.firstCounts().get(wrong)
-                    + " first chose: "
-                    + lesson.predict().answers().get(wrong).text());
-            often.getStyleClass().add("muted");
-            words.getChildren().add(often);
+            words.getChildren()
+                    .add(label(
+                            votes.firstCounts().get(wrong)
+                                    + " first chose: "
+                                    + lesson.predict().answers().get(wrong).text(),
+                            "muted"));
         }
         words.getChildren().forEach(each -> ((Label) each).setWrapText(true));
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        VBox bars = new VBox(4);
+        VBox bars = whole(column(4));
         Consumer<Node> add = bars.getChildren()::add;
         bar(
                         "first vote",
@@ -210,11 +193,7 @@ final class ClassVotes extends HBox {
         bar("discussed", "votes-fill", votes.counts().get(right), votes.second().size())
                 .ifPresent(add);
         bars.setAlignment(Pos.CENTER_LEFT);
-        bars.setMinWidth(USE_PREF_SIZE);
-        HBox row = new HBox(16, place, picture(lesson), words, bars);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("votes-row");
-        return row;
+        return styled(row(16, label("" + number, "strong", "votes-number"), picture(lesson), words, bars), "votes-row");
     }
 
     /** Returns the share of right answers in one vote; empty where nobody voted. */
@@ -222,21 +201,15 @@ final class ClassVotes extends HBox {
         if (all == 0) {
             return Optional.empty();
         }
-        Label words = new Label(name);
-        words.getStyleClass().addAll("muted", "votes-name");
-        Region filled = new Region();
-        filled.getStyleClass().add(style);
+        Region filled = styled(new Region(), style);
         filled.setMinWidth(BAR * right / all);
         filled.setMaxWidth(filled.getMinWidth());
-        StackPane track = new StackPane(filled);
+        StackPane track = styled(new StackPane(filled), "votes-track");
         track.setAlignment(Pos.CENTER_LEFT);
-        track.getStyleClass().add("votes-track");
         track.setMinWidth(BAR);
         track.setMaxWidth(BAR);
-        Label figure = new Label(share(right, all));
-        figure.getStyleClass().addAll("strong", "votes-share");
-        HBox line = new HBox(10, words, track, figure);
-        line.setAlignment(Pos.CENTER_LEFT);
+        HBox line =
+                row(10, label(name, "muted", "votes-name"), track, label(share(right, all), "strong", "votes-share"));
         ReadAsOne.make(line, name + ": " + share(right, all) + " right");
         return Optional.of(line);
     }

@@ -1,5 +1,17 @@
 package org.skewscope.gui.lesson.cover;
 
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.scroll;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wrapping;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import io.nayuki.qrcodegen.QrCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +27,6 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -24,6 +35,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.ClassTest;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.desk.lesson.PhoneVoting;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.KeyHints;
@@ -31,6 +43,7 @@ import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.LessonSteps;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.parts.StepPills;
+import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.lesson.parts.VoteAnnouncement;
 import org.skewscope.gui.lesson.start.StartScreen.StartActions;
 import org.skewscope.gui.pictures.Thumbnails;
@@ -51,13 +64,14 @@ public final class LessonCover extends StackPane {
     private final MemoryScreen memory;
     private final EndScreen end;
     private final EndFoot endFoot;
-    private final Label state = new Label();
+    private final Label state = wrapping(label("", "cover-trouble"));
     private final KeyHints hints = new KeyHints();
-    private final Label notice = new Label();
-    private final Button next = new Button("", new FontIcon("mdi2a-arrow-right"));
+    private final Label notice = wrapping(yielding(label("", "cover-notice")));
+    private final Button next =
+            whole(styled(new Button("", new FontIcon("mdi2a-arrow-right")), "primary-button", "tall-button"));
     private final BorderPane page = new BorderPane();
     private final StackPane body = new StackPane();
-    private final StackPane dark = new StackPane();
+    private final StackPane dark = styled(new StackPane(), "blank");
     private Phase shown;
 
     /**
@@ -79,54 +93,31 @@ public final class LessonCover extends StackPane {
         end = new EndScreen(desk, thumbnails, actions, new TestScreen.ResultsCard(test, actions::exportResults));
         endFoot = new EndFoot(desk, ending);
         test.results().addListener((property, old, next) -> show(desk.flow().get()));
-        state.getStyleClass().add("cover-trouble");
-        state.setWrapText(true);
-        notice.getStyleClass().add("cover-notice");
         notice.textProperty().bind(desk.notice());
-        notice.setMinWidth(0);
-        notice.setWrapText(true);
         body.getChildren().addAll(predict, memory, end, state);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Label size = new Label();
-        size.getStyleClass().add("muted");
+        Label size = whole(label("", "muted"));
         size.textProperty().bind(settings.size().asString().map(any -> settings.size()
                 .get()
                 .label()));
-        size.setMinWidth(USE_PREF_SIZE);
         size.visibleProperty().bind(notice.textProperty().isEmpty());
         size.managedProperty().bind(size.visibleProperty());
-        next.getStyleClass().addAll("primary-button", "tall-button");
-        next.setMinWidth(USE_PREF_SIZE);
         next.setOnAction(event -> desk.next());
-        HBox foot = new HBox(hints, gap, notice, size, next, endFoot);
-        foot.getStyleClass().add("cover-foot");
-        foot.setAlignment(Pos.CENTER_LEFT);
         page.setTop(head);
         page.setCenter(body);
-        page.setBottom(foot);
-        dark.getStyleClass().add("blank");
+        page.setBottom(styled(row(0, hints, gap(), notice, size, next, endFoot), "cover-foot"));
         dark.setAccessibleRole(AccessibleRole.TEXT);
         dark.setAccessibleText("The screen is dark. The full stop key shows it again.");
         getChildren().addAll(page, dark);
         desk.flow().addListener((property, old, next) -> show(next));
-        desk.savedVotes().addListener((property, old, next) -> show(desk.flow().get()));
-        desk.scene()
-                .trouble()
-                .addListener((property, old, next) -> show(desk.flow().get()));
-        desk.scene()
-                .waiting()
-                .addListener((property, old, next) -> show(desk.flow().get()));
-        desk.scene()
-                .material()
-                .addListener((property, old, next) -> show(desk.flow().get()));
-        settings.room().addListener((property, old, next) -> show(desk.flow().get()));
-        desk.phones()
-                .state()
-                .addListener((property, old, next) -> show(desk.flow().get()));
-        desk.phones()
-                .codeShown()
-                .addListener((property, old, next) -> show(desk.flow().get()));
+        OnChange.run(
+                () -> show(desk.flow().get()),
+                desk.savedVotes(),
+                desk.scene().trouble(),
+                desk.scene().waiting(),
+                desk.scene().material(),
+                settings.room(),
+                desk.phones().state(),
+                desk.phones().codeShown());
         show(desk.flow().get());
     }
 
@@ -231,8 +222,8 @@ public final class LessonCover extends StackPane {
         private final Thumbnails thumbnails;
         private final StartActions actions;
         private final TestScreen.ResultsCard results;
-        private final VBox page = new VBox();
-        private final Label said = new Label();
+        private final VBox page = styled(new VBox(), "memory", "end-page");
+        private final Label said = wrapping(new Label());
 
         EndScreen(LessonDesk desk, Thumbnails thumbnails, StartActions actions, TestScreen.ResultsCard results) {
             this.desk = desk;
@@ -240,12 +231,10 @@ public final class LessonCover extends StackPane {
             this.actions = actions;
             this.results = results;
             getStyleClass().add("plain-scroll");
-            page.getStyleClass().addAll("memory", "end-page");
             setContent(page);
             setFitToWidth(true);
             setFocusTraversable(false);
             said.textProperty().bind(actions.status());
-            said.setWrapText(true);
         }
 
         void show(CourseFlow flow) {
@@ -254,15 +243,9 @@ public final class LessonCover extends StackPane {
             if (!votes.getChildren().isEmpty()) {
                 page.getChildren().add(votes);
             }
-            Label title = new Label("To take away");
-            title.getStyleClass().add("question");
-            page.getChildren().add(title);
+            page.getChildren().add(label("To take away", "question"));
             for (Lesson lesson : flow.plan().lessons()) {
-                Label takeaway = new Label(lesson.takeaway());
-                takeaway.getStyleClass().add("end-takeaway");
-                takeaway.setWrapText(true);
-                takeaway.setMinHeight(USE_PREF_SIZE);
-                page.getChildren().add(takeaway);
+                page.getChildren().add(text(lesson.takeaway(), "end-takeaway"));
             }
             results.show(flow.plan());
             page.getChildren().add(results);
@@ -291,12 +274,11 @@ public final class LessonCover extends StackPane {
             this.desk = desk;
             setAlignment(Pos.CENTER_RIGHT);
             setMinWidth(USE_PREF_SIZE);
-            Button back = button("Last lesson", "mdi2a-arrow-left", desk::back);
-            other = button("Next class", "mdi2a-account-group-outline", ending.nextClass());
+            other = whole(TallButton.of("Next class", "mdi2a-account-group-outline", ending.nextClass()));
             save = leaving("Save and leave\u2026", ending.leave());
             leave = leaving("Leave", ending.leave());
             leaves.getChildren().addAll(save, leave);
-            getChildren().addAll(back, other, leaves);
+            getChildren().addAll(whole(TallButton.of("Last lesson", "mdi2a-arrow-left", desk::back)), other, leaves);
         }
 
         void takeFocus() {
@@ -310,16 +292,8 @@ public final class LessonCover extends StackPane {
             Visibility.show(leave, !save.isVisible());
         }
 
-        private static Button button(String words, String icon, Runnable run) {
-            Button button = new Button(words, new FontIcon(icon));
-            button.getStyleClass().addAll("plain-button", "tall-button");
-            button.setMinWidth(USE_PREF_SIZE);
-            button.setOnAction(event -> run.run());
-            return button;
-        }
-
         private static Button leaving(String words, Runnable run) {
-            Button button = KeyCap.on(button(words, "mdi2c-check", run), "Page Down");
+            Button button = KeyCap.on(whole(TallButton.of(words, "mdi2c-check", run)), "Page Down");
             button.getStyleClass().setAll("button", "primary-button", "tall-button");
             return button;
         }
@@ -328,31 +302,21 @@ public final class LessonCover extends StackPane {
     /** Shows the lesson's number, its claim and its steps. */
     private static final class CoverHead extends HBox {
 
-        private final Label where = new Label();
-        private final Label word = new Label("Claim:");
-        private final Label claim = new Label();
+        private final Label where = whole(label("", "strong"));
+        private final Label word = whole(label("Claim:", "muted"));
+        private final Label claim = yielding(new Label());
         private final StepPills pills;
 
         CoverHead(LessonDesk desk) {
             pills = new StepPills(desk::to);
             getStyleClass().add("cover-head");
             setAlignment(Pos.CENTER_LEFT);
-            VBox logo = new VBox();
-            logo.getStyleClass().add("logo");
+            VBox logo = styled(new VBox(), "logo");
             for (int i = 1; i <= 3; i++) {
-                Region bar = new Region();
-                bar.getStyleClass().addAll("logo-bar", "logo-" + i);
-                logo.getChildren().add(bar);
+                logo.getChildren().add(styled(new Region(), "logo-bar", "logo-" + i));
             }
             logo.setMaxHeight(USE_PREF_SIZE);
-            where.getStyleClass().add("strong");
-            where.setMinWidth(USE_PREF_SIZE);
-            word.getStyleClass().add("muted");
-            word.setMinWidth(USE_PREF_SIZE);
-            claim.setMinWidth(0);
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            getChildren().addAll(logo, where, word, claim, gap, pills);
+            getChildren().addAll(logo, where, word, claim, gap(), pills);
         }
 
         void show(CourseFlow flow) {
@@ -375,16 +339,14 @@ public final class LessonCover extends StackPane {
     /** Shows questions from memory; the answers come with the next step. */
     private static final class MemoryScreen extends ScrollPane {
 
-        private final VBox page = new VBox();
-        private final Button show = new Button();
+        private final VBox page = styled(new VBox(), "memory");
+        private final Button show = styled(new Button(), "primary-button", "tall-button");
 
         MemoryScreen(LessonDesk desk) {
             getStyleClass().add("plain-scroll");
-            page.getStyleClass().add("memory");
             setContent(page);
             setFitToWidth(true);
             setFocusTraversable(false);
-            show.getStyleClass().addAll("primary-button", "tall-button");
             show.setOnAction(event -> desk.next());
         }
 
@@ -393,12 +355,14 @@ public final class LessonCover extends StackPane {
         }
 
         void show(CourseFlow flow) {
-            Label title = new Label("From memory", new FontIcon("mdi2r-repeat"));
-            title.getStyleClass().add("question");
-            Label lead = new Label(
-                    flow.uncovered() ? "Compare with what you said." : "Answer aloud or on paper, then look.");
-            lead.getStyleClass().add("muted");
-            page.getChildren().setAll(title, lead);
+            page.getChildren()
+                    .setAll(
+                            marked("mdi2r-repeat", label("From memory", "question")),
+                            label(
+                                    flow.uncovered()
+                                            ? "Compare with what you said."
+                                            : "Answer aloud or on paper, then look.",
+                                    "muted"));
             for (Lesson lesson : flow.stop().asked()) {
                 lesson.recall().ifPresent(recall -> add(recall.question(), recall.answer(), flow));
             }
@@ -407,18 +371,11 @@ public final class LessonCover extends StackPane {
         }
 
         private void add(String question, String answer, CourseFlow flow) {
-            Label asked = new Label(question);
-            asked.getStyleClass().add("memory-question");
-            asked.setWrapText(true);
-            asked.setMinHeight(USE_PREF_SIZE);
-            VBox card = new VBox(asked);
-            card.getStyleClass().addAll("skew-card", "memory-card");
-            ReadAsOne.make(card, "Question: " + question + (flow.uncovered() ? " The answer: " + answer : ""));
+            VBox card = ReadAsOne.make(
+                    styled(new VBox(text(question, "memory-question")), "skew-card", "memory-card"),
+                    "Question: " + question + (flow.uncovered() ? " The answer: " + answer : ""));
             if (flow.uncovered()) {
-                Label answered = new Label(answer, new FontIcon("mdi2c-check-circle"));
-                answered.getStyleClass().add("memory-answer");
-                answered.setWrapText(true);
-                answered.setMinHeight(USE_PREF_SIZE);
+                Label answered = marked("mdi2c-check-circle", text(answer, "memory-answer"));
                 card.getChildren().add(answered);
             }
             page.getChildren().add(card);
@@ -438,8 +395,8 @@ public final class LessonCover extends StackPane {
 
         private final PhoneVoting phones;
         private final ImageView code = new ImageView();
-        private final Label address = new Label();
-        private final Label words = new Label();
+        private final Label address = wrapping(label("", "phone-address"));
+        private final Label words = text("", "muted");
         private String drawn = "";
         private QrCode made;
         private int scale;
@@ -449,16 +406,13 @@ public final class LessonCover extends StackPane {
             setId("phone-vote");
             getStyleClass().addAll("skew-card", "phone-card");
             setMaxHeight(USE_PREF_SIZE);
-            Label title = new Label("Vote with your phone", new FontIcon("mdi2c-cellphone"));
-            title.getStyleClass().add("strong");
-            title.setWrapText(true);
             widthProperty().addListener((property, old, next) -> fit());
-            address.getStyleClass().add("phone-address");
-            address.setWrapText(true);
-            words.getStyleClass().add("muted");
-            words.setWrapText(true);
-            words.setMinHeight(USE_PREF_SIZE);
-            getChildren().addAll(title, code, address, words);
+            getChildren()
+                    .addAll(
+                            wrapping(marked("mdi2c-cellphone", label("Vote with your phone", "strong"))),
+                            code,
+                            address,
+                            words);
             Visibility.show(this, false);
         }
 
@@ -533,11 +487,11 @@ public final class LessonCover extends StackPane {
         private final Session session;
         private final LessonSettings settings;
         private final QuestionMatter matter;
-        private final Label question = new Label();
-        private final VBox answers = new VBox();
+        private final Label question = text("", "question");
+        private final VBox answers = styled(new VBox(), "answers");
         private final VoteDots dots = new VoteDots();
-        private final Label timer = new Label();
-        private final Label note = new Label();
+        private final Label timer = whole(label("", "step-timer"));
+        private final Label note = text("", "muted", "predict-note");
         private final List<AnswerButton> buttons = new ArrayList<>();
         private final VoteAnnouncement announcement = new VoteAnnouncement();
         private final PhoneCard phones;
@@ -549,28 +503,11 @@ public final class LessonCover extends StackPane {
             this.settings = settings;
             matter = new QuestionMatter(thumbnails, desk.scene().facts());
             getStyleClass().add("predict");
-            question.getStyleClass().add("question");
-            question.setWrapText(true);
-            question.setMinHeight(USE_PREF_SIZE);
             question.setFocusTraversable(true);
-            answers.getStyleClass().add("answers");
-            timer.getStyleClass().add("step-timer");
-            timer.setMinWidth(USE_PREF_SIZE);
-            note.getStyleClass().addAll("muted", "predict-note");
-            note.setWrapText(true);
-            note.setMinHeight(USE_PREF_SIZE);
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            HBox votes = new HBox(12, dots, gap, timer);
-            votes.setAlignment(Pos.CENTER_LEFT);
-            VBox asked = new VBox(question, answers, votes, note);
-            asked.getStyleClass().add("asked");
-            ScrollPane scroll = new ScrollPane(asked);
-            scroll.getStyleClass().add("plain-scroll");
-            scroll.setFitToWidth(true);
+            ScrollPane scroll = growing(scroll(
+                    styled(new VBox(question, answers, row(12, dots, gap(), timer), note), "asked"), "plain-scroll"));
             scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
             scroll.setFocusTraversable(false);
-            HBox.setHgrow(scroll, Priority.ALWAYS);
             matter.minWidthProperty().bind(matter.prefWidthProperty());
             matter.maxWidthProperty().bind(matter.prefWidthProperty());
             phones = new PhoneCard(desk.phones());

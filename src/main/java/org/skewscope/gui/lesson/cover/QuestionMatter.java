@@ -1,11 +1,18 @@
 package org.skewscope.gui.lesson.cover;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
@@ -38,18 +45,14 @@ final class QuestionMatter extends ScrollPane {
 
     private final Thumbnails thumbnails;
     private final LessonFacts facts;
-    private final VBox page = new VBox();
-    private final Label tensor = new Label();
+    private final VBox page = styled(new VBox(), "question-matter");
+    private final Label tensor = text("", "skew-card", "code-card");
     private String tensorName = "";
 
     QuestionMatter(Thumbnails thumbnails, LessonFacts facts) {
         this.thumbnails = thumbnails;
         this.facts = facts;
         facts.tensor().addListener((property, old, next) -> showTensor());
-        tensor.setWrapText(true);
-        tensor.setMinHeight(USE_PREF_SIZE);
-        tensor.getStyleClass().addAll("skew-card", "code-card");
-        page.getStyleClass().add("question-matter");
         getStyleClass().add("plain-scroll");
         setContent(page);
         setFitToWidth(true);
@@ -81,42 +84,42 @@ final class QuestionMatter extends ScrollPane {
         }
         if (show.contains("code")) {
             List<CodeCard> cards = CodeCard.of(material.pathways());
-            VBox codes = new VBox();
-            codes.getStyleClass().add(cards.size() > FEW_CARDS ? "codes-many" : "codes");
+            VBox codes = styled(new VBox(), cards.size() > FEW_CARDS ? "codes-many" : "codes");
             cards.forEach(card -> codes.getChildren().add(new CodeCardView(card)));
             page.getChildren().add(codes);
         }
     }
 
     private void addPicture(ImageSource picture, InputSize size) {
-        CroppedPicture large = new CroppedPicture("The picture");
-        large.getStyleClass().add("question-picture");
+        CroppedPicture large = styled(new CroppedPicture("The picture"), "question-picture");
         large.prefHeightProperty().bind(page.widthProperty().multiply(HIGH_BY_WIDE));
         large.maxHeightProperty().bind(large.prefHeightProperty());
         thumbnails.load(picture.path(), LARGE, large::show);
-        Label file = new Label("The file");
+        Label file = label("The file", "muted", "picture-facts");
         facts.picture(picture, words -> file.setText("The file: " + words));
-        file.getStyleClass().addAll("muted", "picture-facts");
-        Label fed = new Label("fed to the model: " + size.width() + " \u00d7 " + size.height());
-        fed.getStyleClass().addAll("muted", "picture-facts");
         // With large text the two have no room beside each other.
-        page.getChildren().addAll(large, new FlowPane(24, 4, file, fed));
+        page.getChildren()
+                .addAll(
+                        large,
+                        new FlowPane(
+                                24,
+                                4,
+                                file,
+                                label(
+                                        "fed to the model: " + size.width() + " \u00d7 " + size.height(),
+                                        "muted",
+                                        "picture-facts")));
     }
 
     private FlowPane grid(Map<String, ImageSource> pictures) {
-        FlowPane grid = new FlowPane();
-        grid.getStyleClass().add("question-grid");
+        FlowPane grid = styled(new FlowPane(), "question-grid");
         pictures.forEach((name, picture) -> {
             CroppedPicture small = new CroppedPicture("The picture " + name);
             divide(grid, small, pictures.size() > FEW_PICTURES ? FEW_PICTURES : 2);
             thumbnails.load(picture.path(), 2 * SMALL, small::show);
-            Label caption = new Label(name);
-            caption.getStyleClass().addAll("muted", "grid-name");
-            caption.setMaxWidth(Double.MAX_VALUE);
-            VBox cell = new VBox(small, caption);
-            cell.setAlignment(Pos.TOP_LEFT);
+            Label caption = wide(label(name, "muted", "grid-name"));
             caption.maxWidthProperty().bind(small.widthProperty());
-            grid.getChildren().add(cell);
+            grid.getChildren().add(new VBox(small, caption));
         });
         return grid;
     }
@@ -150,12 +153,12 @@ final class QuestionMatter extends ScrollPane {
 
         CodeCardView(CodeCard card) {
             getStyleClass().addAll("skew-card", "code-card");
-            Label number = new Label(card.number() + "  " + card.name());
-            number.getStyleClass().add("code-name");
-            HBox head = new HBox(10, new PathwayMark(card.number() - 1, MARK), number);
-            head.setAlignment(Pos.CENTER_LEFT);
-            getChildren().add(head);
-            card.shown().forEach(line -> getChildren().add(row(line)));
+            getChildren()
+                    .add(row(
+                            10,
+                            new PathwayMark(card.number() - 1, MARK),
+                            label(card.number() + "  " + card.name(), "code-name")));
+            card.shown().forEach(line -> getChildren().add(line(line)));
             setMinWidth(0);
             ReadAsOne.make(
                     this,
@@ -168,18 +171,10 @@ final class QuestionMatter extends ScrollPane {
                                             .collect(Collectors.joining("; "))));
         }
 
-        private static HBox row(CodeCard.Line line) {
-            Label before = new Label(line.before());
-            before.getStyleClass().add("lesson-code");
-            before.setMinWidth(USE_PREF_SIZE);
-            Label telling = new Label(line.telling());
-            telling.getStyleClass().addAll("lesson-code", line.differs() ? "code-differs" : "code-same");
-            telling.setMinWidth(0);
-            telling.setMinHeight(USE_PREF_SIZE);
-            telling.setWrapText(true);
-            HBox row = new HBox(before, telling);
-            row.setAlignment(Pos.TOP_LEFT);
-            return row;
+        private static HBox line(CodeCard.Line line) {
+            return new HBox(
+                    whole(label(line.before(), "lesson-code")),
+                    yielding(text(line.telling(), "lesson-code", line.differs() ? "code-differs" : "code-same")));
         }
     }
 }

@@ -1,21 +1,29 @@
 package org.skewscope.gui.lesson.cover;
 
+import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.ClassTest;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.KeyHints;
 import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.lesson.Task.Answer;
@@ -29,9 +37,9 @@ public final class TestScreen extends BorderPane {
     private final LessonDesk desk;
     private final QuestionMatter matter;
     private final LessonSettings settings;
-    private final Label where = new Label();
-    private final Label question = new Label();
-    private final VBox answers = new VBox();
+    private final Label where = label("", "strong");
+    private final Label question = text("", "question");
+    private final VBox answers = styled(new VBox(), "answers");
     private final VoteDots dots = new VoteDots();
     private ClassTest.Asking shown;
 
@@ -41,39 +49,29 @@ public final class TestScreen extends BorderPane {
         this.test = test;
         this.settings = settings;
         getStyleClass().add("lesson-cover");
-        where.getStyleClass().add("strong");
-        HBox head = new HBox(where);
-        head.getStyleClass().add("cover-head");
-        head.setAlignment(Pos.CENTER_LEFT);
-        question.getStyleClass().add("question");
-        question.setWrapText(true);
-        question.setMinHeight(USE_PREF_SIZE);
         question.setFocusTraversable(true);
-        answers.getStyleClass().add("answers");
-        VBox page = new VBox(question, answers, dots);
-        page.getStyleClass().add("asked");
-        HBox.setHgrow(page, Priority.ALWAYS);
         matter.prefWidthProperty().bind(widthProperty().multiply(0.35));
         matter.minWidthProperty().bind(matter.prefWidthProperty());
-        HBox body = new HBox(matter, page);
-        body.getStyleClass().add("predict");
         KeyHints hints = new KeyHints();
         hints.show(List.of(
                 new KeyHints.Hint("1 \u2013 4", "vote"),
                 new KeyHints.Hint("Backspace", "take the last vote back"),
                 new KeyHints.Hint("Page Down", "next question"),
                 new KeyHints.Hint("Esc", "stop")));
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Button onwards = new Button("Next", new FontIcon("mdi2a-arrow-right"));
-        onwards.getStyleClass().addAll("primary-button", "tall-button");
-        onwards.setOnAction(event -> test.next());
-        HBox foot = new HBox(hints, gap, onwards);
-        foot.setAlignment(Pos.CENTER_LEFT);
-        foot.getStyleClass().add("cover-foot");
-        setTop(head);
-        setCenter(body);
-        setBottom(foot);
+        setTop(styled(row(0, where), "cover-head"));
+        setCenter(styled(new HBox(matter, growing(styled(new VBox(question, answers, dots), "asked"))), "predict"));
+        setBottom(styled(
+                row(
+                        0,
+                        hints,
+                        gap(),
+                        does(
+                                test::next,
+                                styled(
+                                        new Button("Next", new FontIcon("mdi2a-arrow-right")),
+                                        "primary-button",
+                                        "tall-button"))),
+                "cover-foot"));
         test.asking().addListener((property, old, next) -> show(next));
         show(test.asking().get());
     }
@@ -140,24 +138,23 @@ public final class TestScreen extends BorderPane {
             if (known) {
                 show(results);
             } else if (isVisible()) {
-                getChildren().add(button("Ask the five questions again", "mdi2r-repeat", () -> test.ask(plan, true)));
+                getChildren()
+                        .add(TallButton.of("Ask the five questions again", "mdi2r-repeat", () -> test.ask(plan, true)));
             }
         }
 
         private void show(ClassResults results) {
-            Label title = new Label("The class before and after");
-            title.getStyleClass().add("memory-question");
-            getChildren().add(title);
+            getChildren().add(label("The class before and after", "memory-question"));
             for (ClassResults.Question question : results.questions()) {
-                Label claim = new Label(question.lesson().title());
-                claim.setMinWidth(0);
-                Region gap = new Region();
-                HBox.setHgrow(gap, Priority.ALWAYS);
-                Label right = new Label(
-                        share(question.rightBefore()) + " right before, " + share(question.rightAfter()) + " after");
-                right.getStyleClass().add("strong");
-                right.setMinWidth(USE_PREF_SIZE);
-                getChildren().add(new HBox(12, claim, gap, right));
+                getChildren()
+                        .add(new HBox(
+                                12,
+                                yielding(label(question.lesson().title())),
+                                gap(),
+                                whole(label(
+                                        share(question.rightBefore()) + " right before, " + share(question.rightAfter())
+                                                + " after",
+                                        "strong"))));
             }
             Label trouble = new Label();
             trouble.textProperty().bind(test.trouble());
@@ -165,20 +162,13 @@ public final class TestScreen extends BorderPane {
                     .addAll(
                             new HBox(
                                     8,
-                                    button("Save as CSV\u2026", "mdi2f-file-delimited-outline", export),
-                                    button("Delete", "mdi2d-delete-outline", test::delete)),
+                                    TallButton.of("Save as CSV\u2026", "mdi2f-file-delimited-outline", export),
+                                    TallButton.of("Delete", "mdi2d-delete-outline", test::delete)),
                             trouble);
         }
 
         private static String share(double share) {
             return Double.isNaN(share) ? "nobody" : Math.round(100 * share) + "%";
-        }
-
-        private static Button button(String words, String icon, Runnable run) {
-            Button button = new Button(words, new FontIcon(icon));
-            button.getStyleClass().addAll("plain-button", "tall-button");
-            button.setOnAction(event -> run.run());
-            return button;
         }
     }
 }

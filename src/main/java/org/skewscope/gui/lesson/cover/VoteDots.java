@@ -1,5 +1,9 @@
 package org.skewscope.gui.lesson.cover;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -14,17 +18,14 @@ final class VoteDots extends HBox {
 
     private static final int MOST_DOTS = 60;
 
-    private final FlowPane dots = new FlowPane();
-    private final Label words = new Label();
+    private final FlowPane dots = styled(new FlowPane(), "dots");
+    private final Label words = whole(label("", "vote-words"));
 
     VoteDots() {
         getStyleClass().add("vote-dots");
         setAlignment(Pos.CENTER_LEFT);
         setAccessibleRole(AccessibleRole.TEXT);
         setFocusTraversable(true);
-        dots.getStyleClass().add("dots");
-        words.setMinWidth(USE_PREF_SIZE);
-        words.getStyleClass().add("vote-words");
         getChildren().addAll(dots, words);
         HBox.setHgrow(dots, Priority.SOMETIMES);
     }
@@ -54,9 +55,7 @@ final class VoteDots extends HBox {
         dots.setManaged(few);
         dots.getChildren().clear();
         for (int i = 0; few && i < all; i++) {
-            Region dot = new Region();
-            dot.getStyleClass().addAll("dot", i < cast ? "dot-full" : "dot-empty");
-            dots.getChildren().add(dot);
+            dots.getChildren().add(styled(new Region(), "dot", i < cast ? "dot-full" : "dot-empty"));
         }
         dots.setPrefWrapLength(Math.ceil(all / 2.0) * 1000);
         words.setText(

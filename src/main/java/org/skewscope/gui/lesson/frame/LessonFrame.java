@@ -1,5 +1,8 @@
 package org.skewscope.gui.lesson.frame;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.style;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -26,6 +28,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.desk.lesson.ClassTest;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.desk.lesson.LessonPlace;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.cards.CardRow;
@@ -418,10 +421,12 @@ public final class LessonFrame implements LessonKeys.Frame {
             ButtonType save =
                     new ButtonType("Save and " + verb.toLowerCase(Locale.ROOT) + "\u2026", ButtonBar.ButtonData.LEFT);
             ButtonType stay = new ButtonType("Stay", ButtonBar.ButtonData.CANCEL_CLOSE);
-            Label words = new Label(sentence + (votes ? " The class's votes are deleted." : ""));
-            words.getStyleClass().add("dialog-content");
             List<ButtonType> buttons = votes ? List.of(save, go, stay) : List.of(go, stay);
-            shown = DialogTheme.dialog(scene.getWindow(), title, words, buttons.toArray(ButtonType[]::new));
+            shown = DialogTheme.dialog(
+                    scene.getWindow(),
+                    title,
+                    label(sentence + (votes ? " The class's votes are deleted." : ""), "dialog-content"),
+                    buttons.toArray(ButtonType[]::new));
             shown.resultProperty().addListener((property, old, next) -> {
                 if (next == go) {
                     then.run();
@@ -448,9 +453,7 @@ public final class LessonFrame implements LessonKeys.Frame {
             this.desk = desk;
             this.model = model;
             desk.flow().addListener((property, old, next) -> show(old, next));
-            model.pinned().addListener((property, old, next) -> pin());
-            model.probe().addListener((property, old, next) -> pin());
-            model.picture().addListener((property, old, next) -> pin());
+            OnChange.run(this::pin, model.pinned(), model.probe(), model.picture());
             if (desk.flow().get() != null) {
                 show(null, desk.flow().get());
             }
@@ -516,9 +519,7 @@ public final class LessonFrame implements LessonKeys.Frame {
             this.scene = scene;
             this.covers = covers;
             this.panel = panel;
-            settings.size().addListener((property, old, next) -> fit());
-            scene.widthProperty().addListener((property, old, next) -> fit());
-            scene.heightProperty().addListener((property, old, next) -> fit());
+            OnChange.run(this::fit, settings.size(), scene.widthProperty(), scene.heightProperty());
             desk.place().addListener((property, old, next) -> project());
             fit();
         }
@@ -532,23 +533,16 @@ public final class LessonFrame implements LessonKeys.Frame {
             panel.setMinWidth(width);
             panel.setMaxWidth(width);
             boolean strong = settings.size().get().strong();
-            covers.forEach(cover -> mark(cover, "strong-contrast", strong));
-            mark(panel, "strong-contrast", strong);
+            covers.forEach(cover -> style(cover, "strong-contrast", strong));
+            style(panel, "strong-contrast", strong);
             project();
         }
 
         /** Gives the window's own views larger text and the strongest contrast too. */
         private void project() {
             boolean lesson = desk.place().get() == LessonPlace.LESSON;
-            mark(scene.getRoot(), "in-lesson", lesson);
-            mark(scene.getRoot(), "projector", lesson && settings.size().get().strong());
-        }
-
-        private static void mark(Node node, String style, boolean marked) {
-            node.getStyleClass().remove(style);
-            if (marked) {
-                node.getStyleClass().add(style);
-            }
+            style(scene.getRoot(), "in-lesson", lesson);
+            style(scene.getRoot(), "projector", lesson && settings.size().get().strong());
         }
     }
 

@@ -11,6 +11,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.desk.lesson.LessonPlace;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.ShownScreen;
 import org.skewscope.gui.pictures.Thumbnails;
@@ -54,8 +55,7 @@ final class PresenterStage {
         this.room = room;
         this.keys = keys;
         this.talk = talk;
-        settings.presenter().addListener((property, old, next) -> follow());
-        desk.place().addListener((property, old, next) -> follow());
+        OnChange.run(this::follow, settings.presenter(), desk.place());
     }
 
     /** Updates the time and the picture of the room's screen a few times a second. */

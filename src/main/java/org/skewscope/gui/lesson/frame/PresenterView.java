@@ -1,5 +1,19 @@
 package org.skewscope.gui.lesson.frame;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.scroll;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.wrapping;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -27,6 +41,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.LessonDesk;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.CroppedPicture;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.LessonSettings;
@@ -38,7 +53,6 @@ import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.CourseFlow.Stop;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.flow.Votes;
-import org.skewscope.lesson.metrics.Judgement;
 
 /** Shows notes, time, votes and a copy of the room's screen to the presenter. */
 final class PresenterView extends BorderPane {
@@ -51,8 +65,8 @@ final class PresenterView extends BorderPane {
     private final PresenterVotes votes;
     private final ImageView mirror = new ImageView();
     private final NextPicture nextPicture;
-    private final VBox plan = new VBox();
-    private final VBox notes = new VBox();
+    private final VBox plan = styled(new VBox(), "presenter-plan");
+    private final VBox notes = styled(new VBox(), "presenter-notes");
     private final Button next;
     private final Label nextWords = new Label();
 
@@ -67,60 +81,40 @@ final class PresenterView extends BorderPane {
         this.desk = desk;
         votes = new PresenterVotes(desk, settings);
         getStyleClass().addAll("window", "presenter");
-        notes.getStyleClass().add("presenter-notes");
-        plan.getStyleClass().add("presenter-plan");
         mirror.setPreserveRatio(true);
         mirror.setSmooth(true);
-        StackPane frame = new StackPane(mirror);
-        frame.getStyleClass().add("presenter-mirror");
+        StackPane frame = styled(new StackPane(mirror), "presenter-mirror");
         frame.setMaxHeight(USE_PREF_SIZE);
         mirror.fitWidthProperty().bind(widthProperty().multiply(MIRROR).subtract(40));
         // A low screen keeps the next card above the buttons.
         mirror.fitHeightProperty().bind(Bindings.max(120, heightProperty().subtract(ROUND_THE_MIRROR)));
         nextPicture = new NextPicture(thumbnail);
-        ScrollPane planned = scroll(plan);
-        HBox.setHgrow(planned, Priority.ALWAYS);
-        VBox planBox = new VBox(10, title("The plan"), planned);
-        HBox.setHgrow(planBox, Priority.ALWAYS);
-        planBox.setMinWidth(0);
-        HBox under = new HBox(20, nextPicture, planBox);
-        VBox.setVgrow(under, Priority.ALWAYS);
+        HBox under = growing(
+                new HBox(20, nextPicture, growing(yielding(column(10, title("The plan"), growing(scrolled(plan)))))));
         under.setMinHeight(0);
-        VBox left = new VBox(10, mirrorTitle(settings), frame, under);
+        VBox left = whole(column(10, mirrorTitle(settings), frame, under));
         left.prefWidthProperty().bind(widthProperty().multiply(MIRROR));
-        left.setMinWidth(USE_PREF_SIZE);
-        ScrollPane noted = scroll(notes);
-        VBox.setVgrow(noted, Priority.ALWAYS);
-        VBox right = new VBox(10, title("Notes"), noted, votes);
-        HBox.setHgrow(right, Priority.ALWAYS);
-        right.setMinWidth(0);
-        HBox body = new HBox(24, left, right);
-        body.getStyleClass().add("presenter-body");
         next = action("", "Page Down", "mdi2a-arrow-right", desk::next);
         next.getStyleClass().add("primary-button");
         // The first Page Down before a vote asks for one, on the room's screen too.
-        Label notice = new Label();
-        notice.getStyleClass().add("presenter-notice");
+        Label notice = wrapping(growing(wide(yielding(label("", "presenter-notice")))));
         notice.textProperty().bind(desk.notice());
         notice.setAlignment(Pos.CENTER_RIGHT);
-        notice.setWrapText(true);
-        notice.setMinWidth(0);
-        notice.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(notice, Priority.ALWAYS);
-        HBox foot = new HBox(
-                10,
-                action("Back", "Page Up", "mdi2c-chevron-left", desk::back),
-                action("Vote again", "Shift+Enter", "mdi2r-repeat", desk::voteAgain),
-                action("Blank", ".", "mdi2e-eye-off-outline", desk::blank),
-                action("Step again", "Ctrl+R", "mdi2r-restart", desk::again),
-                action("90 s", "T", "mdi2t-timer-outline", talk),
-                notice,
-                next);
-        foot.getStyleClass().add("presenter-foot");
-        foot.setAlignment(Pos.CENTER_LEFT);
         setTop(head);
-        setCenter(body);
-        setBottom(foot);
+        setCenter(styled(
+                new HBox(24, left, growing(yielding(column(10, title("Notes"), growing(scrolled(notes)), votes)))),
+                "presenter-body"));
+        setBottom(styled(
+                row(
+                        10,
+                        action("Back", "Page Up", "mdi2c-chevron-left", desk::back),
+                        action("Vote again", "Shift+Enter", "mdi2r-repeat", desk::voteAgain),
+                        action("Blank", ".", "mdi2e-eye-off-outline", desk::blank),
+                        action("Step again", "Ctrl+R", "mdi2r-restart", desk::again),
+                        action("90 s", "T", "mdi2t-timer-outline", talk),
+                        notice,
+                        next),
+                "presenter-foot"));
     }
 
     /**
@@ -156,48 +150,32 @@ final class PresenterView extends BorderPane {
     private void showPlan(CourseFlow flow) {
         plan.getChildren().clear();
         for (int i = 0; i < flow.plan().lessons().size(); i++) {
-            Label title =
-                    new Label((i + 1) + "  " + flow.plan().lessons().get(i).title());
-            title.setMinWidth(0);
-            boolean now = i == flow.stop().place();
-            title.getStyleClass().add(now ? "plan-now" : "muted");
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            Label minutes = new Label(
-                    String.valueOf(flow.plan().minutes(flow.plan().lessons().get(i)))
-                            .replaceAll("\\.0$", ""));
-            minutes.getStyleClass().add("muted");
-            minutes.setMinWidth(USE_PREF_SIZE);
-            plan.getChildren().add(new HBox(title, gap, minutes));
+            Lesson lesson = flow.plan().lessons().get(i);
+            String style = i == flow.stop().place() ? "plan-now" : "muted";
+            String minutes = String.valueOf(flow.plan().minutes(lesson)).replaceAll("\\.0$", "");
+            plan.getChildren()
+                    .add(new HBox(
+                            yielding(label((i + 1) + "  " + lesson.title(), style)),
+                            gap(),
+                            whole(label(minutes, "muted"))));
         }
     }
 
     private void showNotes(CourseFlow flow) {
-        List<Judgement> off = desk.scene().values().get().judged().stream()
-                .filter(value -> !value.holds())
-                .toList();
-        List<String> sentences = Stream.of(flow.lesson().notes().split("(?<=[.?!])\\s+(?=[A-Z(])"))
-                .filter(text -> !text.isBlank())
-                .toList();
         notes.getChildren().clear();
         if (flow.phase() == Phase.PREDICT) {
-            off.forEach(value ->
-                    add("On this computer, " + value.entry().name() + ": " + value.sentence(), "presenter-off"));
+            desk.scene().values().get().judged().stream()
+                    .filter(value -> !value.holds())
+                    .map(value -> "On this computer, " + value.entry().name() + ": " + value.sentence())
+                    .forEach(off -> notes.getChildren().add(text(off, "presenter-off")));
         }
-        sentences.forEach(sentence -> add("\u2022  " + sentence, "presenter-note"));
-    }
-
-    private void add(String words, String style) {
-        Label label = new Label(words);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        notes.getChildren().add(label);
+        Stream.of(flow.lesson().notes().split("(?<=[.?!])\\s+(?=[A-Z(])"))
+                .filter(sentence -> !sentence.isBlank())
+                .forEach(sentence -> notes.getChildren().add(text("\u2022  " + sentence, "presenter-note")));
     }
 
     private static HBox mirrorTitle(LessonSettings settings) {
-        Label where = new Label();
-        where.getStyleClass().add("muted");
+        Label where = label("", "muted");
         where.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> (settings.showOn().get() == null
@@ -207,21 +185,15 @@ final class PresenterView extends BorderPane {
                                 + "%",
                         settings.showOn(),
                         settings.size()));
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        return new HBox(title("On the projector"), gap, where);
+        return new HBox(title("On the projector"), gap(), where);
     }
 
     static Label title(String words) {
-        Label title = new Label(words);
-        title.getStyleClass().add("presenter-title");
-        return title;
+        return label(words, "presenter-title");
     }
 
-    private static ScrollPane scroll(VBox content) {
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.getStyleClass().add("plain-scroll");
-        scroll.setFitToWidth(true);
+    private static ScrollPane scrolled(VBox content) {
+        ScrollPane scroll = scroll(content, "plain-scroll");
         scroll.setFocusTraversable(false);
         return scroll;
     }
@@ -230,13 +202,9 @@ final class PresenterView extends BorderPane {
         Label label = words.isEmpty() ? nextWords : new Label(words);
         HBox box = new HBox(8, new FontIcon(icon), label, new KeyCap(key));
         box.setAlignment(Pos.CENTER);
-        Button button = new Button("", box);
-        button.getStyleClass().addAll("plain-button", "presenter-action");
+        Button button = whole(styled(new Button("", box), "plain-button", "presenter-action"));
         button.setAccessibleText((words.isEmpty() ? "Next step" : words) + " (" + key + ")");
-        button.setOnAction(event -> run.run());
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setFocusTraversable(true);
-        return button;
+        return does(run, button);
     }
 
     /** Shows the step, and the elapsed time of the step and of the course. */
@@ -244,29 +212,22 @@ final class PresenterView extends BorderPane {
 
         private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
-        private final Label where = new Label();
-        private final Label step = new Label();
+        private final Label where = label("", "muted");
+        private final Label step = yielding(label("", "presenter-step"));
         private final Label stepTime = new Label();
         private final Label courseTime = new Label();
-        private final Label pace = new Label();
+        private final Label pace = whole(label("", "presenter-pace"));
         private final Label clock = new Label();
 
         PresenterHead() {
             getStyleClass().add("presenter-head");
             setAlignment(Pos.CENTER_LEFT);
-            where.getStyleClass().add("muted");
-            step.setMinWidth(0);
-            step.getStyleClass().add("presenter-step");
-            pace.setMinWidth(USE_PREF_SIZE);
-            pace.getStyleClass().add("presenter-pace");
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            VBox words = new VBox(2, where, step);
+            VBox words = column(2, where, step);
             words.setAlignment(Pos.CENTER_LEFT);
             getChildren()
                     .addAll(
                             words,
-                            gap,
+                            gap(),
                             figure("this step", stepTime),
                             figure("course", courseTime),
                             pace,
@@ -274,11 +235,7 @@ final class PresenterView extends BorderPane {
         }
 
         private static VBox figure(String words, Label figure) {
-            Label label = new Label(words);
-            label.getStyleClass().add("muted");
-            figure.getStyleClass().add("presenter-time");
-            figure.setMinWidth(USE_PREF_SIZE);
-            VBox box = new VBox(label, figure);
+            VBox box = new VBox(label(words, "muted"), whole(styled(figure, "presenter-time")));
             box.setAlignment(Pos.CENTER_RIGHT);
             return box;
         }
@@ -314,9 +271,9 @@ final class PresenterView extends BorderPane {
         private final BiConsumer<Lesson, Consumer<Image>> thumbnail;
         private final Label title = PresenterView.title("");
         private final ImageView view = new ImageView();
-        private final CroppedPicture picture = new CroppedPicture("");
-        private final Label words = new Label();
-        private final VBox question = new VBox(picture, words);
+        private final CroppedPicture picture = styled(new CroppedPicture(""), "next-picture");
+        private final Label words = wrapping(label("", "next-words"));
+        private final VBox question = styled(new VBox(picture, words), "skew-card", "next-question");
         private int shown = -1;
 
         /**
@@ -332,10 +289,6 @@ final class PresenterView extends BorderPane {
             view.setSmooth(true);
             view.setFitWidth(WIDTH);
             view.setFitHeight(HEIGHT);
-            words.setWrapText(true);
-            words.getStyleClass().add("next-words");
-            picture.getStyleClass().add("next-picture");
-            question.getStyleClass().addAll("skew-card", "next-question");
             StackPane frame = new StackPane(question, view);
             frame.setMinSize(WIDTH, HEIGHT);
             frame.setMaxSize(WIDTH, HEIGHT);
@@ -393,10 +346,10 @@ final class PresenterView extends BorderPane {
 
         private final LessonDesk desk;
         private final LessonSettings settings;
-        private final Label title = new Label("Votes, hidden from the room");
-        private final Label cast = new Label();
-        private final VBox rows = new VBox();
-        private final Label advice = new Label();
+        private final Label title = label("Votes, hidden from the room", "presenter-title");
+        private final Label cast = label("", "muted");
+        private final VBox rows = styled(new VBox(), "presenter-rows");
+        private final Label advice = wide(text("", "presenter-advice"));
         private final List<Row> shown = new ArrayList<>();
         private Lesson lesson;
 
@@ -404,17 +357,8 @@ final class PresenterView extends BorderPane {
             this.desk = desk;
             this.settings = settings;
             getStyleClass().add("presenter-votes");
-            title.getStyleClass().add("presenter-title");
-            cast.getStyleClass().add("muted");
-            rows.getStyleClass().add("presenter-rows");
-            advice.getStyleClass().add("presenter-advice");
-            advice.setWrapText(true);
-            advice.setMinHeight(USE_PREF_SIZE);
-            advice.setMaxWidth(Double.MAX_VALUE);
             advice.setGraphic(new FontIcon("mdi2f-forum-outline"));
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            getChildren().addAll(new HBox(title, gap, cast), rows, advice);
+            getChildren().addAll(new HBox(title, gap(), cast), rows, advice);
         }
 
         void show(CourseFlow flow) {
@@ -449,7 +393,7 @@ final class PresenterView extends BorderPane {
         /** Shows one answer with its bar and a field for a typed number. */
         private static final class Row extends HBox {
 
-            private final Region fill = new Region();
+            private final Region fill = styled(new Region(), "vote-fill");
             private final TextField number = new TextField();
             private final StackPane track;
             private double share;
@@ -457,20 +401,17 @@ final class PresenterView extends BorderPane {
             Row(int index, Answer answer, java.util.function.IntConsumer typed) {
                 setAlignment(Pos.CENTER_LEFT);
                 setSpacing(10);
-                Label text = new Label(answer.text());
-                text.setMinWidth(0);
+                Label text = yielding(label(answer.text()));
                 if (answer.right()) {
                     text.setGraphic(new FontIcon("mdi2c-check-circle"));
                 }
                 fill.setManaged(false);
-                fill.getStyleClass().add("vote-fill");
                 track = new StackPane(fill, text);
                 track.setAlignment(Pos.CENTER_LEFT);
                 track.getStyleClass().addAll("vote-track", answer.right() ? "vote-right" : "vote-wrong");
                 track.setMinWidth(0);
                 HBox.setHgrow(track, Priority.ALWAYS);
-                track.widthProperty().addListener((property, old, next) -> resizeFill());
-                track.heightProperty().addListener((property, old, next) -> resizeFill());
+                OnChange.run(this::resizeFill, track.widthProperty(), track.heightProperty());
                 track.setOnMouseClicked(event -> number.requestFocus());
                 number.setPrefColumnCount(3);
                 number.setAccessibleText("Votes for answer "

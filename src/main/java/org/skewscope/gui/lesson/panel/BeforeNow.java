@@ -1,5 +1,8 @@
 package org.skewscope.gui.lesson.panel;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.desk.lesson.LessonDesk;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
@@ -45,10 +49,8 @@ public final class BeforeNow extends GridPane {
         }
         Breakpoints.tighten(this, ROOM);
         desk.task().trying().addListener((property, old, next) -> begin(old, next));
-        session.shown().addListener((property, old, next) -> show());
-        session.shownStale().addListener((property, old, next) -> show());
-        session.selectedStage().addListener((property, old, next) -> show());
-        session.selectedPair().addListener((property, old, next) -> show());
+        OnChange.run(
+                this::show, session.shown(), session.shownStale(), session.selectedStage(), session.selectedPair());
     }
 
     private void begin(TryFlow old, TryFlow next) {
@@ -75,9 +77,7 @@ public final class BeforeNow extends GridPane {
     }
 
     private void row(int row, String words, Comparison of, String pathway, List<String> read) {
-        Label name = new Label(words);
-        name.getStyleClass().add("inspector-muted");
-        add(name, 0, row);
+        add(label(words, "inspector-muted"), 0, row);
         String says = says(of, pathway);
         add(cell(says), 1, row);
         Stage stage = session.selectedStage().get();
@@ -114,8 +114,6 @@ public final class BeforeNow extends GridPane {
     }
 
     private static Label cell(String words) {
-        Label cell = new Label(words);
-        cell.setMinWidth(0);
-        return cell;
+        return yielding(label(words));
     }
 }

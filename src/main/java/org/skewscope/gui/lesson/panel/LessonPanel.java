@@ -1,5 +1,20 @@
 package org.skewscope.gui.lesson.panel;
 
+import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.following;
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.wrapping;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,12 +29,13 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.LessonDesk;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.LessonSteps;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
+import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -35,14 +51,13 @@ import org.skewscope.lesson.flow.TryFlow;
 public final class LessonPanel extends VBox {
 
     private final LessonDesk desk;
-    private final Label where = new Label();
-    private final Label claim = new Label();
+    private final Label where = label("", "panel-where");
+    private final Label claim = text("", "panel-claim");
     private final SegmentedChoice<Phase> steps = new SegmentedChoice<>();
     private final RevealPane reveal;
     private final TryPane task;
     private final ScrollPane scroll;
-    private final Button back = new Button("Back", new FontIcon("mdi2c-chevron-left"));
-    private final Button next = new Button();
+    private final Button next = growing(wide(styled(new Button(), "primary-button", "tall-button")));
     private final Runnable leave;
     private List<Phase> stepsShown = List.of();
     private Phase shown;
@@ -60,11 +75,7 @@ public final class LessonPanel extends VBox {
         reveal = new RevealPane(desk);
         task = new TryPane(desk);
         getStyleClass().add("lesson-panel");
-        claim.getStyleClass().add("panel-claim");
-        claim.setWrapText(true);
-        claim.setMinHeight(USE_PREF_SIZE);
-        VBox content = new VBox(reveal, task);
-        scroll = new ScrollPane(content);
+        scroll = new ScrollPane(new VBox(reveal, task));
         scroll.getStyleClass().add("plain-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -77,35 +88,31 @@ public final class LessonPanel extends VBox {
                 desk.to(chosen);
             }
         });
-        back.setOnAction(event -> desk.back());
-        back.getStyleClass().addAll("plain-button", "tall-button");
-        back.setMinWidth(USE_PREF_SIZE);
-        Tips.on(back, "One step back (Page Up)");
         next.setOnAction(event -> desk.next());
-        next.getStyleClass().addAll("primary-button", "tall-button");
-        next.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(next, Priority.ALWAYS);
-        HBox foot = new HBox(8, back, next);
-        foot.getStyleClass().add("panel-foot");
-        Label notice = new Label();
-        notice.getStyleClass().add("panel-warning");
-        notice.setWrapText(true);
+        Label notice = wrapping(label("", "panel-warning", "panel-notice"));
         notice.setMinHeight(0);
-        notice.getStyleClass().add("panel-notice");
-        notice.textProperty().bind(desk.notice());
-        notice.visibleProperty().bind(desk.notice().isNotEmpty());
-        notice.managedProperty().bind(notice.visibleProperty());
-        getChildren().addAll(head(), claim, steps, scroll, notice, foot);
+        following(desk.notice(), notice);
+        getChildren()
+                .addAll(
+                        head(),
+                        claim,
+                        steps,
+                        scroll,
+                        notice,
+                        styled(
+                                new HBox(
+                                        8,
+                                        spoken(
+                                                "One step back (Page Up)",
+                                                whole(TallButton.of("Back", "mdi2c-chevron-left", desk::back))),
+                                        next),
+                                "panel-foot"));
         desk.flow().addListener((property, old, flow) -> show(flow));
-        desk.scene()
-                .values()
-                .addListener((property, old, values) -> show(desk.flow().get()));
-        desk.task()
-                .trying()
-                .addListener((property, old, trying) -> show(desk.flow().get()));
-        desk.task()
-                .state()
-                .addListener((property, old, state) -> show(desk.flow().get()));
+        OnChange.run(
+                () -> show(desk.flow().get()),
+                desk.scene().values(),
+                desk.task().trying(),
+                desk.task().state());
         show(desk.flow().get());
     }
 
@@ -119,20 +126,17 @@ public final class LessonPanel extends VBox {
     }
 
     private HBox head() {
-        where.getStyleClass().add("panel-where");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Button close = new Button("", new FontIcon("mdi2c-close"));
-        close.getStyleClass().add("icon-button");
-        close.setOnAction(event -> leave.run());
-        Tips.on(close, "Leave the lessons (Esc)");
-        Button again = new Button("", new FontIcon("mdi2r-restart"));
-        again.getStyleClass().add("icon-button");
+        Button again = spoken(
+                "This step again (Ctrl+R)", styled(new Button("", new FontIcon("mdi2r-restart")), "icon-button"));
         again.setOnAction(event -> desk.again());
-        Tips.on(again, "This step again (Ctrl+R)");
-        HBox head = new HBox(where, gap, again, close);
-        head.setAlignment(Pos.CENTER_LEFT);
-        return head;
+        return row(
+                0,
+                where,
+                gap(),
+                again,
+                spoken(
+                        "Leave the lessons (Esc)",
+                        does(leave::run, styled(new Button("", new FontIcon("mdi2c-close")), "icon-button"))));
     }
 
     @SuppressWarnings("ReferenceEquality")
@@ -209,14 +213,11 @@ public final class LessonPanel extends VBox {
         private static final int ATTEMPTS = 6;
 
         private final LessonDesk desk;
-        private final Label task = new Label();
+        private final Label task = text("", "task");
 
         TryPane(LessonDesk desk) {
             this.desk = desk;
             getStyleClass().add("try-pane");
-            task.getStyleClass().add("task");
-            task.setWrapText(true);
-            task.setMinHeight(USE_PREF_SIZE);
             task.setFocusTraversable(true);
         }
 
@@ -250,7 +251,7 @@ public final class LessonPanel extends VBox {
                 add("Measuring the start\u2026", "muted");
                 return;
             }
-            state.conditions().forEach(condition -> getChildren().add(row(condition)));
+            state.conditions().forEach(condition -> getChildren().add(condition(condition)));
             getChildren().add(used(state));
             if (!state.tooMany().isEmpty() && !trying.solved()) {
                 getChildren().add(RevealPane.warning(state.tooMany()));
@@ -261,15 +262,10 @@ public final class LessonPanel extends VBox {
 
         private void showOutcome(TryFlow trying, LessonMaterial material) {
             if (trying.solved()) {
-                Label solved = new Label(trying.solvedText(), new FontIcon("mdi2c-check-circle"));
-                solved.getStyleClass().add("solved-title");
-                VBox card = new VBox(solved);
-                card.getStyleClass().add("solved");
+                VBox card = styled(
+                        new VBox(marked("mdi2c-check-circle", label(trying.solvedText(), "solved-title"))), "solved");
                 if (!trying.task().done().isEmpty()) {
-                    Label done = new Label(trying.task().done());
-                    done.setWrapText(true);
-                    done.setMinHeight(USE_PREF_SIZE);
-                    card.getChildren().add(done);
+                    card.getChildren().add(text(trying.task().done()));
                 }
                 ReadAsOne.make(card, trying.solvedText() + ". " + trying.task().done());
                 getChildren().addAll(card, RevealPane.takeaway(material.lesson().takeaway()));
@@ -277,11 +273,9 @@ public final class LessonPanel extends VBox {
             }
             Optional<String> hint = desk.task().hint();
             if (hint.isPresent()) {
-                Label words = new Label("Hint: " + hint.get(), new FontIcon("mdi2l-lightbulb-on-outline"));
-                words.getStyleClass().add("hint");
-                words.setWrapText(true);
+                Label words =
+                        wrapping(wide(marked("mdi2l-lightbulb-on-outline", label("Hint: " + hint.get(), "hint"))));
                 words.setMinHeight(USE_PREF_SIZE);
-                words.setMaxWidth(Double.MAX_VALUE);
                 getChildren().add(words);
             } else if (!trying.task().hint().isEmpty()) {
                 add("A hint comes after a minute, or with H.", "muted");
@@ -296,27 +290,27 @@ public final class LessonPanel extends VBox {
             add("What you tried", "tried-title");
             for (TryFlow.Attempt attempt : attempts.subList(Math.max(0, attempts.size() - ATTEMPTS), attempts.size())) {
                 boolean solved = attempt.state().solved();
-                Label change = new Label(attempt.change(), new FontIcon(solved ? "mdi2c-check-circle" : "mdi2c-close"));
-                change.getStyleClass().add(solved ? "tried-solved" : "tried-not");
-                change.setMinWidth(0);
-                Region gap = new Region();
-                HBox.setHgrow(gap, Priority.ALWAYS);
-                Label result = new Label(attempt.result());
-                result.setMinWidth(USE_PREF_SIZE);
-                HBox row = new HBox(8, change, gap, result);
-                row.getStyleClass().add("tried-row");
+                HBox row = styled(
+                        new HBox(
+                                8,
+                                yielding(marked(
+                                        solved ? "mdi2c-check-circle" : "mdi2c-close",
+                                        label(attempt.change(), solved ? "tried-solved" : "tried-not"))),
+                                gap(),
+                                whole(label(attempt.result()))),
+                        "tried-row");
                 ReadAsOne.make(
                         row, attempt.change() + ": " + attempt.result() + (solved ? ", solved" : ", not solved"));
                 getChildren().add(row);
             }
         }
 
-        private static HBox row(ConditionState condition) {
-            return row(condition.met(), condition.text(), condition.live());
+        private static HBox condition(ConditionState condition) {
+            return condition(condition.met(), condition.text(), condition.live());
         }
 
         private static HBox used(TaskState state) {
-            return row(
+            return condition(
                     state.withinChanges(),
                     switch (state.allowed()) {
                         case 0 -> "No option changed";
@@ -326,28 +320,23 @@ public final class LessonPanel extends VBox {
                     state.used());
         }
 
-        private static HBox row(boolean met, String words, String live) {
-            FontIcon icon = new FontIcon(met ? "mdi2c-check-circle" : "mdi2c-checkbox-blank-circle-outline");
-            icon.getStyleClass().add(met ? "condition-met" : "condition-open");
-            Label text = new Label(words);
-            text.setWrapText(true);
-            text.setMinHeight(USE_PREF_SIZE);
-            Label now = new Label(live);
-            now.getStyleClass().addAll("condition-live", "muted");
-            now.setWrapText(true);
-            now.setMinHeight(USE_PREF_SIZE);
-            HBox row = new HBox(icon, new VBox(text, now));
-            row.getStyleClass().add("condition");
+        private static HBox condition(boolean met, String words, String live) {
+            HBox row = ReadAsOne.make(
+                    styled(
+                            new HBox(
+                                    styled(
+                                            new FontIcon(
+                                                    met ? "mdi2c-check-circle" : "mdi2c-checkbox-blank-circle-outline"),
+                                            met ? "condition-met" : "condition-open"),
+                                    new VBox(text(words), text(live, "condition-live", "muted"))),
+                            "condition"),
+                    (met ? "Met: " : "Not met: ") + words + ". Now: " + live);
             row.setAlignment(Pos.TOP_LEFT);
-            ReadAsOne.make(row, (met ? "Met: " : "Not met: ") + words + ". Now: " + live);
             return row;
         }
 
         private void add(String words, String style) {
-            Label label = new Label(words);
-            label.getStyleClass().add(style);
-            label.setWrapText(true);
-            getChildren().add(label);
+            getChildren().add(wrapping(label(words, style)));
         }
     }
 }

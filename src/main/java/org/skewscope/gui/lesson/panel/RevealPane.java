@@ -1,5 +1,14 @@
 package org.skewscope.gui.lesson.panel;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.wrapping;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
@@ -10,13 +19,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.desk.lesson.LessonValues;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.parts.VoteBars;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.lesson.Lesson.CodeFix;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.file.OwnMaterial;
@@ -82,47 +89,35 @@ final class RevealPane extends VBox {
     }
 
     private HBox sentence(RevealContent.Said said, boolean measuring) {
-        Label number = new Label(String.valueOf(said.number()));
-        number.getStyleClass().add(said.spot().isPresent() ? "said-spot" : "said-number");
-        number.setMinWidth(USE_PREF_SIZE);
         LiveText text = new LiveText(said.sentence(), measuring);
         HBox.setHgrow(text, Priority.ALWAYS);
         if (said.number() == 1) {
             first = text;
         }
-        HBox row = new HBox(number, text);
-        row.getStyleClass().add("said");
+        HBox row = styled(
+                new HBox(
+                        whole(label(
+                                String.valueOf(said.number()), said.spot().isPresent() ? "said-spot" : "said-number")),
+                        text),
+                "said");
         row.setAlignment(Pos.TOP_LEFT);
         return row;
     }
 
     static Label takeaway(String words) {
-        Label takeaway = new Label(words);
-        takeaway.getStyleClass().add("takeaway");
-        takeaway.setWrapText(true);
-        takeaway.setMinHeight(USE_PREF_SIZE);
-        takeaway.setMaxWidth(Double.MAX_VALUE);
-        ReadAsOne.make(takeaway, "To take away: " + words);
+        Label takeaway = ReadAsOne.make(wide(text(words, "takeaway")), "To take away: " + words);
         return takeaway;
     }
 
     static Label warning(String words) {
-        Label warning = new Label(words, new FontIcon("mdi2a-alert"));
-        warning.getStyleClass().add("panel-warning");
-        warning.setWrapText(true);
-        warning.setMinHeight(USE_PREF_SIZE);
-        return warning;
+        return marked("mdi2a-alert", text(words, "panel-warning"));
     }
 
     private HBox because(RevealContent.Because because) {
         String said = (desk.alone() ? "Your answer. " : "A frequent wrong answer. ") + because.text();
-        Label words = new Label(said);
-        words.getStyleClass().add("muted");
-        words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
-        HBox row = new HBox(new KeyCap(String.valueOf(because.answer() + 1)), words);
-        row.getStyleClass().add("because");
-        ReadAsOne.make(row, "Answer " + (because.answer() + 1) + ". " + said);
+        HBox row = ReadAsOne.make(
+                styled(new HBox(new KeyCap(String.valueOf(because.answer() + 1)), text(said, "muted")), "because"),
+                "Answer " + (because.answer() + 1) + ". " + said);
         row.setAlignment(Pos.TOP_LEFT);
         return row;
     }
@@ -139,17 +134,13 @@ final class RevealPane extends VBox {
         }
 
         private static HBox row(String sign, String code, String style, String read) {
-            Label mark = new Label(sign);
-            mark.getStyleClass().addAll("lesson-code", "code-sign");
-            mark.setMinWidth(USE_PREF_SIZE);
-            Label text = new Label(code);
-            text.getStyleClass().add("lesson-code");
-            text.setWrapText(true);
-            text.setMinHeight(USE_PREF_SIZE);
-            HBox row = new HBox(mark, text);
-            row.getStyleClass().addAll("code-row", style);
+            HBox row = ReadAsOne.make(
+                    styled(
+                            new HBox(whole(label(sign, "lesson-code", "code-sign")), text(code, "lesson-code")),
+                            "code-row",
+                            style),
+                    read + code);
             row.setAlignment(Pos.TOP_LEFT);
-            ReadAsOne.make(row, read + code);
             return row;
         }
     }
@@ -161,10 +152,7 @@ final class RevealPane extends VBox {
 
         OwnMaterialResult(String own, List<Judgement> values) {
             getStyleClass().add("own-case");
-            Label title = new Label("With " + own);
-            title.getStyleClass().add("strong");
-            title.setWrapText(true);
-            getChildren().add(title);
+            getChildren().add(wrapping(label("With " + own, "strong")));
             List<Judgement> off =
                     values.stream().filter(value -> !value.holds()).toList();
             add(
@@ -181,10 +169,7 @@ final class RevealPane extends VBox {
         }
 
         private void add(String words) {
-            Label label = new Label(words);
-            label.setWrapText(true);
-            label.setMinHeight(USE_PREF_SIZE);
-            getChildren().add(label);
+            getChildren().add(text(words));
         }
     }
 
@@ -206,8 +191,7 @@ final class RevealPane extends VBox {
                 boolean value = part.judgement().isPresent();
                 boolean missing = !value && part.text().equals("not measured");
                 String words = missing && measuring ? "\u2026" : part.text();
-                Text text = new Text(words);
-                text.getStyleClass().add(value || missing ? "live-value" : "live-plain");
+                Text text = styled(new Text(words), value || missing ? "live-value" : "live-plain");
                 getChildren().add(text);
                 read.append(words);
                 boolean off = value && !part.judgement().get().holds();
@@ -223,10 +207,7 @@ final class RevealPane extends VBox {
         }
 
         private static Label mark(String why) {
-            Label mark = new Label("", new FontIcon("mdi2a-alert"));
-            mark.getStyleClass().add("live-mark");
-            Tips.over(mark, why);
-            return mark;
+            return tipped(why, marked("mdi2a-alert", label("", "live-mark")));
         }
     }
 }

@@ -1,5 +1,8 @@
 package org.skewscope.gui.lesson.panel;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,10 +56,8 @@ public final class Spotlight extends Pane {
         frames.addAll(next);
         getChildren().clear();
         for (Frame frame : next) {
-            Region border = new Region();
-            border.getStyleClass().add("spot-frame");
-            Label number = new Label(String.valueOf(frame.number()));
-            number.getStyleClass().add("spot-number");
+            Region border = styled(new Region(), "spot-frame");
+            Label number = label(String.valueOf(frame.number()), "spot-number");
             // The frames are placed by their targets, not by this pane.
             border.setManaged(false);
             number.setManaged(false);

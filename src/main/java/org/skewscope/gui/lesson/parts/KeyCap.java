@@ -1,12 +1,11 @@
 package org.skewscope.gui.lesson.parts;
 
-import javafx.geometry.Pos;
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.row;
+
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 
 /** Shows a key as it is printed on a keyboard. */
 public final class KeyCap extends Label {
@@ -19,12 +18,7 @@ public final class KeyCap extends Label {
 
     /** Shows the key that presses a button at the button's end. */
     public static Button on(Button button, String key) {
-        Label words = new Label(button.getText(), button.getGraphic());
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox line = new HBox(10, words, gap, new KeyCap(key));
-        line.setAlignment(Pos.CENTER_LEFT);
-        button.setGraphic(line);
+        button.setGraphic(row(10, new Label(button.getText(), button.getGraphic()), gap(), new KeyCap(key)));
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.setAccessibleText(button.getText() + ", key " + key);
         return button;

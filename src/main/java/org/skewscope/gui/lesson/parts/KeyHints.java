@@ -1,10 +1,14 @@
 package org.skewscope.gui.lesson.parts;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 
 /** Shows in one line which keys have an effect now. */
@@ -54,13 +58,7 @@ public final class KeyHints extends HBox {
     public void show(List<Hint> hints) {
         getChildren().clear();
         for (Hint hint : hints) {
-            Label words = new Label(hint.words());
-            words.getStyleClass().add("muted");
-            HBox box = new HBox(new KeyCap(hint.key()), words);
-            box.getStyleClass().add("key-hint");
-            box.setAlignment(Pos.CENTER_LEFT);
-            box.setMinWidth(USE_PREF_SIZE);
-            getChildren().add(box);
+            getChildren().add(whole(styled(row(0, new KeyCap(hint.key()), label(hint.words(), "muted")), "key-hint")));
         }
     }
 }

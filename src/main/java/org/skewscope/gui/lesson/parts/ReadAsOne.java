@@ -12,16 +12,17 @@ public final class ReadAsOne {
     private ReadAsOne() {}
 
     /**
-     * Makes a node readable as one text.
+     * Makes a node readable as one text, and returns it.
      *
      * @param words the spoken text, including the meaning of icons and colors
      */
-    public static void make(Node node, String words) {
+    public static <N extends Node> N make(N node, String words) {
         node.setAccessibleRole(AccessibleRole.TEXT);
         node.setAccessibleText(words);
         node.setFocusTraversable(true);
         if (!node.getStyleClass().contains("read-as-one")) {
             node.getStyleClass().add("read-as-one");
         }
+        return node;
     }
 }

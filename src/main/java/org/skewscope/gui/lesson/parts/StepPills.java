@@ -1,5 +1,8 @@
 package org.skewscope.gui.lesson.parts;
 
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -38,12 +41,10 @@ public final class StepPills extends HBox {
     }
 
     private Button pill(Phase phase, boolean current) {
-        Button pill = new Button(phase.label(), new FontIcon(icon(phase)));
-        pill.getStyleClass().add("step-pill");
+        Button pill = whole(styled(new Button(phase.label(), new FontIcon(icon(phase))), "step-pill"));
         pill.pseudoClassStateChanged(CURRENT, current);
         pill.setAccessibleText(phase.label() + (current ? ", present step" : ""));
         pill.setOnAction(event -> go.accept(phase));
-        pill.setMinWidth(USE_PREF_SIZE);
         return pill;
     }
 

@@ -1,10 +1,18 @@
 package org.skewscope.gui.lesson.parts;
 
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.wrapping;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -22,34 +30,27 @@ public final class VoteBars extends VBox {
     public void show(List<RevealContent.Bar> bars) {
         getChildren().clear();
         for (int i = 0; i < bars.size(); i++) {
-            getChildren().add(row(i, bars.get(i)));
+            getChildren().add(bar(i, bars.get(i)));
         }
     }
 
-    private static HBox row(int index, RevealContent.Bar bar) {
-        Label text = new Label(bar.text());
-        text.getStyleClass().add("vote-text");
-        text.setMinWidth(0);
-        text.setWrapText(true);
-        text.setMaxWidth(Double.MAX_VALUE);
+    private static HBox bar(int index, RevealContent.Bar bar) {
+        Label text = wrapping(wide(yielding(label(bar.text(), "vote-text"))));
         text.setAlignment(Pos.CENTER_LEFT);
         if (bar.right()) {
-            FontIcon tick = new FontIcon("mdi2c-check-circle");
-            tick.getStyleClass().add("vote-tick");
-            text.setGraphic(tick);
+            text.setGraphic(styled(new FontIcon("mdi2c-check-circle"), "vote-tick"));
             text.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
         }
-        StackPane track = new StackPane(new Fill(bar), text);
+        StackPane track = growing(yielding(
+                styled(new StackPane(new Fill(bar), text), "vote-track", bar.right() ? "vote-right" : "vote-wrong")));
         track.setAlignment(Pos.CENTER_LEFT);
-        track.getStyleClass().addAll("vote-track", bar.right() ? "vote-right" : "vote-wrong");
-        track.setMinWidth(0);
-        HBox.setHgrow(track, Priority.ALWAYS);
-        Label votes = new Label(String.valueOf(bar.votes()));
-        votes.getStyleClass().add("vote-count");
-        votes.setMinWidth(USE_PREF_SIZE);
-        HBox row = new HBox(new KeyCap(String.valueOf(index + 1)), track, votes);
-        row.getStyleClass().add("vote-row");
-        row.setAlignment(Pos.CENTER_LEFT);
+        HBox row = styled(
+                row(
+                        0,
+                        new KeyCap(String.valueOf(index + 1)),
+                        track,
+                        whole(label(String.valueOf(bar.votes()), "vote-count"))),
+                "vote-row");
         ReadAsOne.make(
                 row,
                 "Answer %d, %s: %d %s%s"
@@ -65,14 +66,12 @@ public final class VoteBars extends VBox {
     /** Draws the share of the votes, and that of the first round as an outline. */
     private static final class Fill extends Region {
 
-        private final Region filled = new Region();
-        private final Region outline = new Region();
+        private final Region filled = styled(new Region(), "vote-fill");
+        private final Region outline = styled(new Region(), "vote-outline");
         private final RevealContent.Bar bar;
 
         Fill(RevealContent.Bar bar) {
             this.bar = bar;
-            filled.getStyleClass().add("vote-fill");
-            outline.getStyleClass().add("vote-outline");
             outline.setVisible(bar.firstShare().isPresent());
             getChildren().addAll(filled, outline);
         }

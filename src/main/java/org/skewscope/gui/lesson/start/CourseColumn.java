@@ -1,5 +1,20 @@
 package org.skewscope.gui.lesson.start;
 
+import static org.skewscope.gui.support.Nodes.button;
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.following;
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wrapping;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,13 +30,13 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.desk.lesson.LessonShelf;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.ShownScreen;
 import org.skewscope.gui.lesson.parts.TextSize;
@@ -41,38 +56,29 @@ final class CourseColumn extends VBox {
 
     private final LessonDesk desk;
     private final StartActions actions;
-    private final VBox courses = new VBox();
-    private final Label trouble = new Label();
+    private final VBox courses = styled(new VBox(), "courses");
 
     CourseColumn(LessonDesk desk, LessonSettings settings, StartActions actions) {
         this.desk = desk;
         this.actions = actions;
         getStyleClass().add("course-column");
-        Label title = new Label("Lessons");
-        title.getStyleClass().add("start-title");
-        Label lead = new Label("Predict, vote, reveal, try. Every number is measured on this computer.");
-        lead.setWrapText(true);
-        lead.setMinHeight(USE_PREF_SIZE);
-        lead.getStyleClass().addAll("start-lead", "muted");
-        courses.getStyleClass().add("courses");
-        trouble.setWrapText(true);
+        Label trouble =
+                following(desk.shelf().trouble(), marked("mdi2a-alert-outline", wrapping(label("", "lesson-trouble"))));
         trouble.setMaxHeight(MOST_TROUBLE);
-        trouble.getStyleClass().add("lesson-trouble");
-        trouble.setGraphic(new FontIcon("mdi2a-alert-outline"));
-        trouble.textProperty().bind(desk.shelf().trouble());
-        trouble.visibleProperty().bind(desk.shelf().trouble().isNotEmpty());
-        trouble.managedProperty().bind(trouble.visibleProperty());
-        Label note = new Label(
-                "No network needed. Pictures and pathways that are open now are put aside"
-                        + " and come back when you leave.",
-                new FontIcon("mdi2l-lock-outline"));
-        note.setWrapText(true);
-        note.setMinHeight(USE_PREF_SIZE);
-        note.getStyleClass().addAll("start-note", "muted");
+        Label note = marked(
+                "mdi2l-lock-outline",
+                text(
+                        "No network needed. Pictures and pathways that are open now are put aside"
+                                + " and come back when you leave.",
+                        "start-note",
+                        "muted"));
         getChildren()
                 .addAll(
-                        title,
-                        lead,
+                        label("Lessons", "start-title"),
+                        text(
+                                "Predict, vote, reveal, try. Every number is measured on this computer.",
+                                "start-lead",
+                                "muted"),
                         courses,
                         trouble,
                         new SettingsCard(
@@ -80,9 +86,7 @@ final class CourseColumn extends VBox {
                                 desk.phones().allowed(),
                                 () -> actions.askFive(desk.shelf().plan().get())),
                         note);
-        desk.shelf().plan().addListener((property, old, next) -> show());
-        desk.shelf().own().addListener((property, old, next) -> show());
-        desk.place().addListener((property, old, next) -> show());
+        OnChange.run(this::show, desk.shelf().plan(), desk.shelf().own(), desk.place());
         show();
     }
 
@@ -97,26 +101,29 @@ final class CourseColumn extends VBox {
         if (own != null) {
             LessonShelf.courses(own).forEach(course -> add(course, own, group));
         }
-        Button open = new Button("Open a folder\u2026");
-        open.getStyleClass().add("plain-button");
-        Tips.on(open, "Open a folder of lesson files; it can be dropped here too");
-        open.setOnAction(event -> actions.openFolder());
-        Button make = new Button("From this window\u2026");
-        make.getStyleClass().add("plain-button");
-        Tips.on(make, "Write the open pictures, pathways and their values as a lesson to finish");
-        make.setOnAction(event -> actions.draft());
-        Label title = new Label("My own lessons");
-        title.getStyleClass().add("course-title");
-        open.setMinWidth(USE_PREF_SIZE);
-        make.setMinWidth(USE_PREF_SIZE);
-        HBox buttons = new HBox(8, open, make);
-        VBox box = new VBox(8, title, buttons);
-        box.getStyleClass().addAll("skew-card", "own-lessons");
+        VBox box = styled(
+                column(
+                        8,
+                        label("My own lessons", "course-title"),
+                        new HBox(
+                                8,
+                                button(
+                                        "Open a folder\u2026",
+                                        "Open a folder of lesson files; it can be dropped here too",
+                                        actions::openFolder,
+                                        "plain-button"),
+                                button(
+                                        "From this window\u2026",
+                                        "Write the open pictures, pathways and their values as a lesson to finish",
+                                        actions::draft,
+                                        "plain-button"))),
+                "skew-card",
+                "own-lessons");
         List<LessonProgress> kept = desk.library().progress();
         if (!kept.isEmpty()) {
-            Button delete = new Button("Delete my progress", new FontIcon("mdi2d-delete-outline"));
-            delete.getStyleClass().add("plain-button");
-            Tips.on(delete, "Delete the progress on this computer");
+            Button delete = spoken(
+                    "Delete the progress on this computer",
+                    styled(new Button("Delete my progress", new FontIcon("mdi2d-delete-outline")), "plain-button"));
             delete.setOnAction(event -> {
                 desk.say(desk.library().deleteProgress());
                 show();
@@ -198,16 +205,13 @@ final class CourseColumn extends VBox {
          */
         CourseButton(String icon, String title, String words) {
             getStyleClass().add("course-button");
-            Label head = new Label(title);
-            head.getStyleClass().add("course-title");
-            Label text = new Label(words);
-            text.getStyleClass().addAll("course-words", "muted");
-            text.setWrapText(true);
-            text.setMinHeight(USE_PREF_SIZE);
-            VBox lines = new VBox(head, text);
-            lines.getStyleClass().add("course-lines");
-            HBox box = new HBox(new FontIcon(icon), lines);
-            box.getStyleClass().add("course-box");
+            HBox box = styled(
+                    new HBox(
+                            new FontIcon(icon),
+                            styled(
+                                    new VBox(label(title, "course-title"), text(words, "course-words", "muted")),
+                                    "course-lines")),
+                    "course-box");
             box.setAlignment(Pos.TOP_LEFT);
             setGraphic(box);
             setAlignment(Pos.TOP_LEFT);
@@ -222,15 +226,15 @@ final class CourseColumn extends VBox {
 
         SettingsCard(LessonSettings settings, BooleanProperty phonesMayVote, Runnable askFive) {
             getStyleClass().addAll("skew-card", "lesson-settings");
-            ComboBox<ShownScreen> screen = new ComboBox<>(settings.screens());
+            ComboBox<ShownScreen> screen = spoken(
+                    "The screen that the room looks at; lessons move there and back",
+                    new ComboBox<>(settings.screens()));
             screen.setConverter(new Labels<>(ShownScreen::label));
             screen.valueProperty().bindBidirectional(settings.showOn());
-            Tips.on(screen, "The screen that the room looks at; lessons move there and back");
-            ComboBox<TextSize> size = new ComboBox<>();
+            ComboBox<TextSize> size = spoken("Text size of the lessons", new ComboBox<>());
             size.getItems().setAll(List.of(TextSize.values()));
             size.setConverter(new Labels<>(TextSize::label));
             size.valueProperty().bindBidirectional(settings.size());
-            Tips.on(size, "Text size of the lessons");
             Spinner<Integer> room =
                     new Spinner<>(1, LARGEST_ROOM, settings.room().get());
             room.setEditable(true);
@@ -242,11 +246,10 @@ final class CourseColumn extends VBox {
                 }
             });
             Tips.on(room, "How many people vote");
-            CheckBox presenter = new CheckBox();
+            CheckBox presenter = spoken(
+                    "A second window with notes, time and votes, on another screen where there is one", new CheckBox());
             presenter.selectedProperty().bindBidirectional(settings.presenter());
-            Tips.on(presenter, "A second window with notes, time and votes, on another screen where there is one");
-            CheckBox phones = new CheckBox();
-            phones.setId("phones-may-vote");
+            CheckBox phones = named("phones-may-vote", new CheckBox());
             phones.selectedProperty().bindBidirectional(phonesMayVote);
             Tips.on(
                     phones,
@@ -254,18 +257,16 @@ final class CourseColumn extends VBox {
                             + " names, one vote a phone");
             getChildren()
                     .addAll(
-                            row("Show on", screen),
-                            row("Phones may vote", phones),
-                            row("Text size", size),
-                            row("People in the room", room),
-                            row("Presenter view", presenter),
-                            row("Test", ask(askFive)));
+                            setting("Show on", screen),
+                            setting("Phones may vote", phones),
+                            setting("Text size", size),
+                            setting("People in the room", room),
+                            setting("Presenter view", presenter),
+                            setting("Test", ask(askFive)));
         }
 
         private static Button ask(Runnable askFive) {
-            Button ask = new Button("Ask five questions before and after");
-            ask.getStyleClass().add("plain-button");
-            ask.setOnAction(event -> askFive.run());
+            Button ask = does(askFive::run, styled(new Button("Ask five questions before and after"), "plain-button"));
             Tips.on(
                     ask,
                     "Five questions of the course, asked before it and again at its end. Counts only"
@@ -273,16 +274,10 @@ final class CourseColumn extends VBox {
             return ask;
         }
 
-        private static HBox row(String words, Region control) {
-            Label label = new Label(words);
+        private static HBox setting(String words, Region control) {
+            Label label = whole(label(words));
             label.setLabelFor(control);
-            label.setMinWidth(USE_PREF_SIZE);
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            HBox row = new HBox(8, label, gap, control);
-            row.setAlignment(Pos.CENTER_LEFT);
-            row.getStyleClass().add("settings-row");
-            return row;
+            return styled(row(8, label, gap(), control), "settings-row");
         }
 
         /** Names the choices of a list without text entry. */

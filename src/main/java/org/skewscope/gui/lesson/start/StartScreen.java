@@ -1,5 +1,20 @@
 package org.skewscope.gui.lesson.start;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.following;
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wrapping;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +38,16 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.LessonDesk;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.CroppedPicture;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -47,9 +63,9 @@ public final class StartScreen extends ScrollPane {
 
     private final LessonDesk desk;
     private final Thumbnails thumbnails;
-    private final Label title = new Label();
-    private final Label minutes = new Label();
-    private final Label warnings = new Label();
+    private final Label title = wrapping(label("", "plan-title"));
+    private final Label minutes = label("", "plan-minutes", "muted");
+    private final Label warnings = text("", "lesson-trouble");
     private final Button start = new Button();
     private final PlanBar bar = new PlanBar();
     private final CardGrid cards = new CardGrid();
@@ -61,38 +77,35 @@ public final class StartScreen extends ScrollPane {
         this.thumbnails = thumbnails;
         this.actions = actions;
         getStyleClass().add("lesson-start");
-        title.getStyleClass().add("plan-title");
-        title.setWrapText(true);
-        minutes.getStyleClass().addAll("plan-minutes", "muted");
-        warnings.getStyleClass().add("lesson-trouble");
-        warnings.setWrapText(true);
-        warnings.setMinHeight(USE_PREF_SIZE);
-        VBox words = new VBox(2, title, minutes);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        HBox head = new HBox(12, words, handout(actions), start);
-        head.setAlignment(Pos.CENTER_LEFT);
+        HBox head = row(
+                12,
+                growing(column(2, title, minutes)),
+                spoken(
+                        "Write this course as pages to print, with values of this computer",
+                        whole(TallButton.of(
+                                "Handout",
+                                "mdi2p-printer-outline",
+                                () -> actions.handout(desk.shelf().plan().get())))),
+                start);
         cards.getStyleClass().add("lesson-cards");
         prepareStart();
-        Label status = new Label();
-        status.getStyleClass().add("start-status");
-        status.setWrapText(true);
-        status.setMinHeight(USE_PREF_SIZE);
-        status.textProperty().bind(actions.status());
-        status.visibleProperty().bind(actions.status().isNotEmpty());
-        status.managedProperty().bind(status.visibleProperty());
-        VBox right = new VBox(head, bar, status, warnings, cards);
-        right.getStyleClass().add("plan");
-        right.setMinWidth(0);
-        HBox.setHgrow(right, Priority.ALWAYS);
         CourseColumn column = new CourseColumn(desk, settings, actions);
         regions = List.of(column, head, cards);
-        HBox page = new HBox(column, right);
-        page.getStyleClass().add("start-page");
-        setContent(page);
+        setContent(styled(
+                new HBox(
+                        column,
+                        growing(yielding(styled(
+                                new VBox(
+                                        head,
+                                        bar,
+                                        following(actions.status(), text("", "start-status")),
+                                        warnings,
+                                        cards),
+                                "plan")))),
+                "start-page"));
         setFitToWidth(true);
         setFocusTraversable(false);
-        desk.shelf().plan().addListener((property, old, next) -> show());
-        desk.place().addListener((property, old, next) -> show());
+        OnChange.run(this::show, desk.shelf().plan(), desk.place());
         show();
     }
 
@@ -104,15 +117,6 @@ public final class StartScreen extends ScrollPane {
     /** Focuses the start button. */
     public void takeFocus() {
         start.requestFocus();
-    }
-
-    private Button handout(StartActions actions) {
-        Button handout = new Button("Handout", new FontIcon("mdi2p-printer-outline"));
-        handout.getStyleClass().addAll("plain-button", "tall-button");
-        handout.setMinWidth(USE_PREF_SIZE);
-        Tips.on(handout, "Write this course as pages to print, with values of this computer");
-        handout.setOnAction(event -> actions.handout(desk.shelf().plan().get()));
-        return handout;
     }
 
     private void prepareStart() {
@@ -198,24 +202,20 @@ public final class StartScreen extends ScrollPane {
 
         RecallCard(RecallBlock block) {
             getStyleClass().add("recall-card");
-            Label title = new Label("From memory", new FontIcon("mdi2r-repeat"));
-            title.getStyleClass().add("recall-title");
-            getChildren().add(title);
+            getChildren().add(marked("mdi2r-repeat", label("From memory", "recall-title")));
             add(block.lessons().size() + " questions, answered without the window:", true);
             for (Lesson lesson :
                     block.lessons().subList(0, Math.min(SHOWN, block.lessons().size()))) {
                 lesson.recall().ifPresent(recall -> add(recall.question(), false));
             }
-            Region gap = new Region();
-            VBox.setVgrow(gap, Priority.ALWAYS);
-            Label time = new Label(Minutes.of(block.minutes()), new FontIcon("mdi2t-timer-outline"));
-            time.getStyleClass().add("muted");
-            getChildren().addAll(gap, time);
+            getChildren()
+                    .addAll(
+                            growing(new Region()),
+                            marked("mdi2t-timer-outline", label(Minutes.of(block.minutes()), "muted")));
         }
 
         private void add(String words, boolean muted) {
-            Label label = new Label(words);
-            label.setWrapText(true);
+            Label label = wrapping(label(words));
             if (muted) {
                 label.getStyleClass().add("muted");
             }
@@ -308,8 +308,7 @@ public final class StartScreen extends ScrollPane {
         }
 
         private void add(double length, String style, double opacity) {
-            Region segment = new Region();
-            segment.getStyleClass().add(style);
+            Region segment = styled(new Region(), style);
             segment.setOpacity(opacity);
             minutes.add(length);
             getChildren().add(segment);
@@ -398,18 +397,15 @@ public final class StartScreen extends ScrollPane {
             getStyleClass().add("lesson-card");
             CroppedPicture shown = new CroppedPicture("");
             picture.ifPresent(file -> thumbnails.load(file, PICTURE, shown::show));
-            Label number = new Label(String.valueOf(place + 1));
-            number.getStyleClass().add("lesson-number");
-            Label time = new Label(Minutes.of(minutes), new FontIcon("mdi2t-timer-outline"));
-            time.getStyleClass().add("lesson-time");
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            HBox over = new HBox(number, gap, time);
-            over.getStyleClass().add("lesson-over");
+            HBox over = styled(
+                    new HBox(
+                            label(String.valueOf(place + 1), "lesson-number"),
+                            gap(),
+                            marked("mdi2t-timer-outline", label(Minutes.of(minutes), "lesson-time"))),
+                    "lesson-over");
             over.setAlignment(Pos.TOP_LEFT);
-            StackPane head = new StackPane(shown, over);
-            head.getStyleClass().add("lesson-picture");
-            VBox page = new VBox(head, words(lesson, mark, actions.thread()));
+            VBox page = new VBox(
+                    styled(new StackPane(shown, over), "lesson-picture"), words(lesson, mark, actions.thread()));
             // A button does not stretch its graphic.
             page.prefWidthProperty().bind(widthProperty().subtract(2));
             setGraphic(page);
@@ -422,25 +418,23 @@ public final class StartScreen extends ScrollPane {
         }
 
         private static VBox words(Lesson lesson, String mark, Consumer<String> open) {
-            Label title = new Label(lesson.title());
-            title.getStyleClass().add("lesson-title");
-            title.setWrapText(true);
-            title.setMinHeight(USE_PREF_SIZE);
-            Label level = new Label(Stream.of(level(lesson), mark)
-                    .filter(words -> !words.isEmpty())
-                    .collect(Collectors.joining(" \u00b7 ")));
-            level.getStyleClass().addAll("lesson-level", "muted");
-            Region gap = new Region();
-            VBox.setVgrow(gap, Priority.ALWAYS);
-            VBox words = new VBox(title, level, gap);
-            words.getStyleClass().add("lesson-words");
+            Region gap = growing(new Region());
+            VBox words = styled(
+                    new VBox(
+                            text(lesson.title(), "lesson-title"),
+                            label(
+                                    Stream.of(level(lesson), mark)
+                                            .filter(each -> !each.isEmpty())
+                                            .collect(Collectors.joining(" \u00b7 ")),
+                                    "lesson-level",
+                                    "muted"),
+                            gap),
+                    "lesson-words");
             if (lesson.complaint().isPresent()) {
                 Complaint complaint = lesson.complaint().get();
-                Label said = new Label("\u201c" + complaint.said() + "\u201d");
-                said.getStyleClass().addAll("lesson-said", "muted");
-                said.setWrapText(true);
                 List<String> threads = complaint.threads();
-                words.getChildren().add(said);
+                words.getChildren()
+                        .add(wrapping(label("\u201c" + complaint.said() + "\u201d", "lesson-said", "muted")));
                 threads.stream().limit(1).forEach(t -> words.getChildren().add(link(t, open)));
             }
             return words;
@@ -448,16 +442,15 @@ public final class StartScreen extends ScrollPane {
 
         /** Creates a link; a click on the link does not open the lesson. */
         private static Hyperlink link(String thread, Consumer<String> open) {
-            Hyperlink link = new Hyperlink(thread);
-            link.getStyleClass().add("lesson-thread");
-            link.setOnAction(event -> open.accept(thread));
+            Hyperlink link = spoken(
+                    "Open the bug report in the browser",
+                    does(() -> open.accept(thread), styled(new Hyperlink(thread), "lesson-thread")));
             link.addEventHandler(MouseEvent.ANY, MouseEvent::consume);
             link.addEventHandler(KeyEvent.ANY, event -> {
                 if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
                     event.consume();
                 }
             });
-            Tips.on(link, "Open the bug report in the browser");
             return link;
         }
 

@@ -56,7 +56,8 @@ class PythonParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"(", "[", "{", "-", "not ", "lambda: ", "f(", "x[", "a.b(", "a if b else ", "**", "x**-"})
     void nothingIsTooDeep(String opening) {
-        List<PythonStatement> read = PythonParser.parse(List.of("x = " + opening.repeat(10_000) + "1", "def g(): pass"));
+        List<PythonStatement> read =
+                PythonParser.parse(List.of("x = " + opening.repeat(10_000) + "1", "def g(): pass"));
 
         assertThat(read.get(0)).isInstanceOf(PythonStatement.Unreadable.class);
         assertThat(read.get(read.size() - 1)).isInstanceOf(PythonStatement.Function.class);

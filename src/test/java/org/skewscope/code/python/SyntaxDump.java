@@ -63,7 +63,8 @@ public final class SyntaxDump {
         if (tree instanceof Expression.Call call) {
             lines.append("C ").append(call.start()).append(' ').append(name(call.function()));
             lines.append(' ').append(call.arguments().size()).append('\n');
-        } else if (tree instanceof PythonStatement.Assign assign && assign.value().isPresent()) {
+        } else if (tree instanceof PythonStatement.Assign assign
+                && assign.value().isPresent()) {
             for (Expression target : assign.targets()) {
                 lines.append("A ").append(assign.line()).append(' ').append(name(target));
                 lines.append('\n');

@@ -56,12 +56,9 @@ public final class ExportedOptions {
                 .filter(option -> isTold(option, rewritten) || layout && option.optionKey() == LAYOUT)
                 .map(o -> new Setting(o.optionKey(), o.valueIn(pathway)).typed())
                 .collect(Collectors.joining(BETWEEN));
-        return "%s Skewscope wrote the next %s lines for %s, sha256 %s\n"
-                .formatted(
-                        mark,
-                        definition.lines().count(),
-                        options,
-                        digest(definition.lines().toList()));
+        String told = "%s Skewscope wrote the next %d lines for %s"
+                .formatted(mark, definition.lines().count(), options);
+        return told + ", sha256 " + digest(definition.lines().toList()) + "\n";
     }
 
     private static boolean isTold(PathwayOption option, boolean rewritten) {

@@ -152,6 +152,6 @@ public final class ReproductionScript {
         for (int i = 0; i < Math.min(SHOWN, values.length); i++) {
             text.append(i == 0 ? "" : " ").append(values[i]);
         }
-        return "%s] SHA-256 %s\n".formatted(text, CheckProgram.digest(tensor));
+        return text + "] SHA-256 " + CheckProgram.digest(tensor) + "\n";
     }
 }

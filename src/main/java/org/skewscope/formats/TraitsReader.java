@@ -1,6 +1,7 @@
 package org.skewscope.formats;
 
 import java.util.Optional;
+import org.skewscope.formats.jpeg.MarkerScanner;
 import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PictureHeader;
 import org.skewscope.picture.PictureTraits;
@@ -91,7 +92,7 @@ public final class TraitsReader {
             if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
                 return at;
             }
-            at += 2 + ((file[at + 2] & 0xFF) << 8 | file[at + 3] & 0xFF);
+            at += 2 + MarkerScanner.word(file, at + 2);
         }
         return -1;
     }

@@ -1,9 +1,16 @@
 package org.skewscope.model;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.skewscope.tensor.DenseTensor;
 
 /** States one thing that a model's file shows about the model before anything runs. */
 public sealed interface ModelFact {
+
+    /** Returns the numbers of a small tensor in their order. */
+    static List<Double> numbers(DenseTensor tensor) {
+        return IntStream.range(0, tensor.size()).mapToObj(tensor::value).toList();
+    }
 
     /**
      * Names the program that wrote the file.

@@ -2,6 +2,7 @@ package org.skewscope.recipe;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.skewscope.libraries.FramingAlgorithm;
 import org.skewscope.libraries.framing.AspectPreservingCrop;
@@ -29,6 +30,8 @@ import org.skewscope.picture.InputSize;
  */
 public record NumberedFraming(String id, String label, FramingAlgorithm algorithm) implements FramingChoice {
 
+    private static final NumberField SIDE = new NumberField("side", "Side", "256");
+    private static final NumberField SHORT_SIDE = new NumberField("short-side", "Short side", "256");
     private static final NumberField COLOR = new NumberField("padding-color", "Padding color", "114");
     private static final String CENTERING = "centering";
     private static final String TWO = "two-framings";
@@ -36,31 +39,36 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
 
     /** The kinds in the order of the panel. */
     static final List<NumberedValue> KINDS = List.of(
-            new NumberedValue(
+            ofSide(
                     "resize-center-crop",
                     "torchvision Resize(short side), CenterCrop (custom sizes)",
-                    List.of(new NumberField("short-side", "Short side", "256")),
-                    NumberedFraming::shortSide),
-            new NumberedValue(
+                    SHORT_SIDE,
+                    "torchvision Resize(%s) short side, CenterCrop",
+                    side -> new ResizeCenterCrop(side, false, false)),
+            ofSide(
                     "shortest-edge-crop",
                     "Hugging Face shortest_edge, center_crop (corner rounded down)",
-                    List.of(new NumberField("short-side", "Short side", "256")),
-                    NumberedFraming::shortestEdge),
-            new NumberedValue(
+                    SHORT_SIDE,
+                    "Hugging Face shortest_edge %s, center_crop",
+                    side -> new ResizeCenterCrop(side, true, false)),
+            ofSide(
                     "smallest-max-size-crop",
                     "Albumentations SmallestMaxSize, CenterCrop (long side rounded)",
-                    List.of(new NumberField("short-side", "Short side", "256")),
-                    NumberedFraming::smallestMaxSize),
-            new NumberedValue(
+                    SHORT_SIDE,
+                    "Albumentations SmallestMaxSize(%s), CenterCrop",
+                    side -> new ResizeCenterCrop(side, true, true)),
+            ofSide(
                     "squash-center-crop",
                     "torchvision Resize((side, side)), CenterCrop",
-                    List.of(new NumberField("side", "Side", "256")),
-                    numbers -> fixedSize("squash-center-crop", numbers, false)),
-            new NumberedValue(
+                    SIDE,
+                    "torchvision Resize((%1$s, %1$s)), CenterCrop",
+                    side -> new FixedSizeCrop(side, false)),
+            ofSide(
                     "fixed-size-crop",
                     "Hugging Face size, center_crop (DeiT; corner rounded down)",
-                    List.of(new NumberField("side", "Side", "256")),
-                    numbers -> fixedSize("fixed-size-crop", numbers, true)),
+                    SIDE,
+                    "Hugging Face size %s, center_crop",
+                    side -> new FixedSizeCrop(side, true)),
             new NumberedValue(
                     "central-fraction",
                     "tf.image.central_crop(fraction), your own number",
@@ -93,16 +101,18 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                     "Keras Resizing(pad_to_aspect_ratio=True), pads, then resizes",
                     List.of(new NumberField("fill-value", "Fill value", "0")),
                     NumberedFraming::kerasPad),
-            new NumberedValue(
+            ofSide(
                     "tf-models-crop",
                     "TensorFlow Models ResNet: short side, central crop",
-                    List.of(new NumberField("short-side", "Short side", "256")),
-                    numbers -> modelsCrop("tf-models-crop", numbers, false)),
-            new NumberedValue(
+                    SHORT_SIDE,
+                    "TensorFlow Models ResNet, short side %s, central crop",
+                    side -> new AspectPreservingCrop(side, false)),
+            ofSide(
                     "tf-slim-crop",
                     "TF-Slim VGG: short side (rint), central crop",
-                    List.of(new NumberField("short-side", "Short side", "256")),
-                    numbers -> modelsCrop("tf-slim-crop", numbers, true)),
+                    SHORT_SIDE,
+                    "TF-Slim VGG, short side %s, central crop",
+                    side -> new AspectPreservingCrop(side, true)),
             new NumberedValue(
                     TWO,
                     "two framings in a row, the first into a size of its own",
@@ -111,39 +121,17 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                             new NumberField("framings", "Framings", "letterbox+squash")),
                     NumberedFraming::two));
 
-    private static NumberedFraming shortSide(List<String> numbers) {
-        int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
-        return new NumberedFraming(
-                "resize-center-crop:" + side,
-                "torchvision Resize(%s) short side, CenterCrop".formatted(side),
-                new ResizeCenterCrop(side, false, false));
-    }
-
-    private static NumberedFraming shortestEdge(List<String> numbers) {
-        int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
-        return new NumberedFraming(
-                "shortest-edge-crop:" + side,
-                "Hugging Face shortest_edge %s, center_crop".formatted(side),
-                new ResizeCenterCrop(side, true, false));
-    }
-
-    private static NumberedFraming smallestMaxSize(List<String> numbers) {
-        int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
-        return new NumberedFraming(
-                "smallest-max-size-crop:" + side,
-                "Albumentations SmallestMaxSize(%s), CenterCrop".formatted(side),
-                new ResizeCenterCrop(side, true, true));
-    }
-
-    private static NumberedFraming fixedSize(String name, List<String> numbers, boolean down) {
-        int side = WholeNumber.parse("side", 1, InputSize.LARGEST, numbers.get(0));
-        String square = "(" + side + ", " + side + ")";
-        return new NumberedFraming(
-                name + ":" + side,
-                down
-                        ? "Hugging Face size %s, center_crop".formatted(side)
-                        : "torchvision Resize(%s), CenterCrop".formatted(square),
-                new FixedSizeCrop(side, down));
+    /**
+     * Returns a kind whose only number is a side in pixels.
+     *
+     * @param call the library's call, with {@code %s} for the side
+     */
+    private static NumberedValue ofSide(
+            String name, String label, NumberField field, String call, IntFunction<FramingAlgorithm> algorithm) {
+        return new NumberedValue(name, label, List.of(field), numbers -> {
+            int side = WholeNumber.parse(field.key(), 1, InputSize.LARGEST, numbers.get(0));
+            return new NumberedFraming(name + ":" + side, call.formatted(side), algorithm.apply(side));
+        });
     }
 
     private static NumberedFraming fraction(List<String> numbers) {
@@ -211,14 +199,6 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                 "keras-pad:" + value,
                 "Keras Resizing(pad_to_aspect_ratio=True, fill_value=%s)".formatted(value),
                 new KerasPad(value));
-    }
-
-    private static NumberedFraming modelsCrop(String name, List<String> numbers, boolean rounds) {
-        int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
-        return new NumberedFraming(
-                name + ":" + side,
-                "%s, short side %s, central crop".formatted(rounds ? "TF-Slim VGG" : "TensorFlow Models ResNet", side),
-                new AspectPreservingCrop(side, rounds));
     }
 
     private static NumberedFraming two(List<String> numbers) {

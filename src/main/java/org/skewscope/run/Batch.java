@@ -85,11 +85,8 @@ public record Batch(DenseTensor rows, int position) {
     static void requirePosition(BatchRecipe batch) throws ExecutionException {
         if (batch.position() >= batch.size()) {
             throw new ExecutionException(
-                    "position "
-                            + batch.position()
-                            + " lies outside a batch of "
-                            + batch.size()
-                            + (batch.size() == 1 ? " row" : " rows"),
+                    "position %s lies outside a batch of %s %s"
+                            .formatted(batch.position(), batch.size(), batch.size() == 1 ? "row" : "rows"),
                     Remedy.set(
                             List.of(Setting.of(OptionKey.POSITION, batch.size() - 1)),
                             batch.size() == 1 ? "" : " or less"));

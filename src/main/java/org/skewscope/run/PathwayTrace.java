@@ -42,20 +42,10 @@ public record PathwayTrace(
         this(pathway, tensors, nanoseconds, failure, weights, recorded, Optional.empty());
     }
 
-    /** Creates the trace of a run that fed a tensor. */
-    public PathwayTrace(
-            Pathway pathway,
-            Map<Stage, DenseTensor> tensors,
-            Map<Stage, Long> nanoseconds,
-            Optional<Failure> failure,
-            String weights) {
-        this(pathway, tensors, nanoseconds, failure, weights, Optional.empty());
-    }
-
     /** Creates the trace of a run with unknown weights. */
     public PathwayTrace(
             Pathway pathway, Map<Stage, DenseTensor> tensors, Map<Stage, Long> nanoseconds, Optional<Failure> failure) {
-        this(pathway, tensors, nanoseconds, failure, "");
+        this(pathway, tensors, nanoseconds, failure, "", Optional.empty());
     }
 
     public PathwayTrace {

@@ -94,7 +94,8 @@ class TraceComparatorTest {
     }
 
     private static PathwayTrace ran(PathwayTrace trace, String weights) {
-        return new PathwayTrace(trace.pathway(), trace.tensors(), Map.of(), Optional.empty(), weights);
+        return new PathwayTrace(
+                trace.pathway(), trace.tensors(), Map.of(), Optional.empty(), weights, Optional.empty());
     }
 
     @Test
@@ -105,7 +106,7 @@ class TraceComparatorTest {
         DenseTensor three = DenseTensor.ofFloat32(Shape.of(1, 3), new float[] {0, 0, 1});
         more.put(Stage.LOGITS, three);
         more.put(Stage.PROBABILITIES, three);
-        PathwayTrace b = new PathwayTrace(plain, more, Map.of(), Optional.empty(), "");
+        PathwayTrace b = new PathwayTrace(plain, more, Map.of(), Optional.empty());
 
         assertThat(new TraceComparator().compare(0, a, 1, b).severity()).isEqualTo(Severity.OTHER_CLASSES);
     }
@@ -203,6 +204,6 @@ class TraceComparatorTest {
         DenseTensor outputs = DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {logit, 0});
         tensors.put(Stage.LOGITS, outputs);
         tensors.put(Stage.PROBABILITIES, outputs);
-        return new PathwayTrace(pathway, tensors, Map.of(), Optional.empty(), "");
+        return new PathwayTrace(pathway, tensors, Map.of(), Optional.empty());
     }
 }

@@ -7,11 +7,23 @@ import java.util.Arrays;
 /** Walks through the bytes of a GIF file; a read beyond its end throws, a skip does not. */
 final class GifBytes {
 
+    private static final int[][] INTERLACE = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
+    private static final int[][] PLAIN = {{0, 1}};
+
     private final byte[] file;
     private int at;
 
     GifBytes(byte[] file) {
         this.file = file;
+    }
+
+    /**
+     * Returns the first row and the distance of the rows of each pass.
+     *
+     * @param flags of a picture, which name its order of rows
+     */
+    static int[][] passes(int flags) {
+        return (flags & 0x40) != 0 ? INTERLACE : PLAIN;
     }
 
     /** Throws unless the version is GIF87a or GIF89a. */

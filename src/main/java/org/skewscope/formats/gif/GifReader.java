@@ -21,9 +21,6 @@ public final class GifReader {
     /** The largest code size, above GIF's limit of 8; Pillow drops the bits that exceed a byte. */
     private static final int MOST_CODE_BITS = 11;
 
-    private static final int[][] INTERLACE = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
-    private static final int[][] PLAIN = {{0, 1}};
-
     private final byte[] file;
     private int transparent = -1;
 
@@ -86,7 +83,7 @@ public final class GifReader {
         if (width == 0 || height == 0) {
             throw new IOException("has an empty first picture");
         }
-        boolean interlaced = (file[at + 9] & 0x40) != 0;
+        int[][] passes = GifBytes.passes(file[at + 9]);
         int localBytes = tableBytes(at + 9);
         Palette palette = palette(at + 10, localBytes, globalBytes);
         int canvasWidth = Math.max(u16(6), left + width);
@@ -102,7 +99,7 @@ public final class GifReader {
         byte[] canvas = new byte[Math.multiplyExact(canvasWidth, canvasHeight)];
         Arrays.fill(canvas, (byte) Math.max(0, transparent));
         int row = 0;
-        for (int[] pass : interlaced ? INTERLACE : PLAIN) {
+        for (int[] pass : passes) {
             for (int y = pass[0]; y < height; y += pass[1]) {
                 System.arraycopy(indices, row * width, canvas, (top + y) * canvasWidth + left, width);
                 row++;

@@ -14,8 +14,6 @@ import org.skewscope.tensor.Shape;
  */
 public final class OpenCvGif {
 
-    private static final int[][] INTERLACE = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
-    private static final int[][] PLAIN = {{0, 1}};
     private static final int MOST_DISPOSALS = 3;
 
     private final GifBytes file;
@@ -115,7 +113,7 @@ public final class OpenCvGif {
         byte[] indices = new OpenCvLzw(file).decode(width * height);
         byte[] canvas = canvas(canvasWidth * canvasHeight, background);
         int at = 0;
-        for (int[] pass : (flags & 0x40) != 0 ? INTERLACE : PLAIN) {
+        for (int[] pass : GifBytes.passes(flags)) {
             for (int y = pass[0]; y < height; y += pass[1]) {
                 for (int x = 0; x < width; x++) {
                     int index = indices[at++] & 0xFF;

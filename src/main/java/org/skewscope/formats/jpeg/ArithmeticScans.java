@@ -33,8 +33,7 @@ public final class ArithmeticScans {
             if (marker == 0xD9 || marker == 0xDA || marker >= 0xC0 && marker <= 0xC2) {
                 return false;
             }
-            int length = (file[at + 2] & 0xFF) << 8 | file[at + 3] & 0xFF;
-            at = MarkerScanner.next(file, at + 2 + length);
+            at = MarkerScanner.next(file, at + 2 + MarkerScanner.word(file, at + 2));
         }
         return false;
     }

@@ -26,7 +26,8 @@ final class Conditioning {
     }
 
     void read(byte[] file, int from, int end) throws JpegException {
-        JpegTables.requireWhole(end - (end - from & 1), end);
+        int pairs = (end - from) / 2;
+        JpegTables.requireWhole(from + 2 * pairs, end);
         for (int at = from; at < end; at += 2) {
             int index = file[at] & 0xFF;
             int value = file[at + 1] & 0xFF;
@@ -50,10 +51,12 @@ final class Conditioning {
      * @param sign 1 if negative
      */
     int dcContext(int table, int highest, int sign) {
-        if (highest < 1 << lower[table] >> 1) {
+        int leastMedium = (1 << lower[table]) / 2;
+        int mostMedium = (1 << upper[table]) / 2;
+        if (highest < leastMedium) {
             return 0;
         }
-        return (highest > 1 << upper[table] >> 1 ? 12 : 4) + 4 * sign;
+        return (highest > mostMedium ? 12 : 4) + 4 * sign;
     }
 
     /** Returns whether a place in zigzag order counts as low frequency. */

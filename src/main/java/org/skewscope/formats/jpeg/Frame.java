@@ -61,8 +61,8 @@ final class Frame {
         if (count < 1 || end - at != 6 + 3 * count) {
             throw new JpegException("has a frame header of impossible length");
         }
-        int height = (file[at + 1] & 0xFF) << 8 | file[at + 2] & 0xFF;
-        int width = (file[at + 3] & 0xFF) << 8 | file[at + 4] & 0xFF;
+        int height = MarkerScanner.word(file, at + 1);
+        int width = MarkerScanner.word(file, at + 3);
         if (height == 0 || width == 0) {
             throw new JpegException("tells no size in its frame header");
         }

@@ -118,7 +118,7 @@ public final class JpegDecoder {
             if (marker == START_OF_SCAN && isWhole()) {
                 throw new JpegException("continues after its picture data");
             }
-            int length = u16(at);
+            int length = MarkerScanner.word(file, at);
             int end = at + length;
             if (length < 2) {
                 throw new JpegException("has a marker of impossible length");
@@ -171,7 +171,7 @@ public final class JpegDecoder {
             case 0xDB -> tables.readQuantization(file, at, end);
             case 0xDD -> {
                 JpegTables.requireWhole(at + 2, end);
-                restartInterval = u16(at);
+                restartInterval = MarkerScanner.word(file, at);
             }
             case 0xE0 -> application.readJfif(file, at, end);
             case 0xEE -> application.readAdobe(file, at, end);
@@ -241,10 +241,6 @@ public final class JpegDecoder {
             }
         }
         throw new JpegException("has a scan of an unknown color component");
-    }
-
-    private int u16(int at) {
-        return (file[at] & 0xFF) << 8 | file[at + 1] & 0xFF;
     }
 
     /** The color information in the segments of JFIF and of Adobe. */

@@ -1,6 +1,7 @@
 package org.skewscope.formats.jpeg;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * Saves pixels as a baseline JPEG file as libjpeg-turbo does, and decodes the file again. The
@@ -34,11 +35,16 @@ public record JpegRoundTrip(int quality, Subsampling subsampling) {
         51, 87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103, 121,
         120, 101, 72, 92, 95, 98, 112, 100, 103, 99
     };
-    private static final int[] CHROMA = {
-        17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99,
-        99, 47, 66, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
-        99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99
+
+    /** The steps of the lowest 4 x 4 frequencies of chroma; all others are {@link #CHROMA_REST}. */
+    private static final int[][] CHROMA_LOW = {
+        {17, 18, 24, 47},
+        {18, 21, 26, 66},
+        {24, 26, 56, 99},
+        {47, 66, 99, 99}
     };
+
+    private static final int CHROMA_REST = 99;
 
     /**
      * Returns the pixels after saving and decoding.
@@ -93,7 +99,12 @@ public record JpegRoundTrip(int quality, Subsampling subsampling) {
      * @param quality 1 to 100
      */
     public static int[] chromaSteps(int quality) {
-        return scaled(CHROMA, quality);
+        int[] chroma = new int[BLOCK * BLOCK];
+        Arrays.fill(chroma, CHROMA_REST);
+        for (int row = 0; row < CHROMA_LOW.length; row++) {
+            System.arraycopy(CHROMA_LOW[row], 0, chroma, row * BLOCK, CHROMA_LOW[row].length);
+        }
+        return scaled(chroma, quality);
     }
 
     private static int[] scaled(int[] table, int quality) {

@@ -71,8 +71,7 @@ final class JpegTables {
             }
             int[] table = new int[64];
             for (int i = 0; i < 64; i++) {
-                table[Zigzag.natural(i)] =
-                        wide ? (file[at + 2 * i] & 0xFF) << 8 | file[at + 2 * i + 1] & 0xFF : file[at + i] & 0xFF;
+                table[Zigzag.natural(i)] = wide ? MarkerScanner.word(file, at + 2 * i) : file[at + i] & 0xFF;
             }
             quantization[id] = table;
             at += wide ? 128 : 64;

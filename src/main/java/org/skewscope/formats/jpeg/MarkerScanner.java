@@ -1,9 +1,14 @@
 package org.skewscope.formats.jpeg;
 
 /** Finds markers: 0xFF followed by neither 0 nor 0xFF. */
-final class MarkerScanner {
+public final class MarkerScanner {
 
     private MarkerScanner() {}
+
+    /** Returns the 16-bit number at an index, such as the length behind a marker. */
+    public static int word(byte[] file, int at) {
+        return (file[at] & 0xFF) << 8 | file[at + 1] & 0xFF;
+    }
 
     /**
      * Returns the index of the next marker's last 0xFF, or the file's length if no marker follows.

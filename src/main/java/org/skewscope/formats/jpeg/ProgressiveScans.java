@@ -76,6 +76,6 @@ public final class ProgressiveScans {
     private static int behind(byte[] file, int at) {
         int marker = file[at + 1] & 0xFF;
         boolean alone = marker == 0x01 || marker >= 0xD0 && marker <= 0xD8;
-        return alone ? at + 2 : at + 2 + ((file[at + 2] & 0xFF) << 8 | file[at + 3] & 0xFF);
+        return alone ? at + 2 : at + 2 + MarkerScanner.word(file, at + 2);
     }
 }

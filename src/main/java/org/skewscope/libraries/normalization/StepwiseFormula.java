@@ -145,7 +145,34 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
             }
         }
 
-        private static final class Half extends Single {
+        /** Keeps numbers of a 16-bit type as the float32 numbers that they equal. */
+        private abstract static class Sixteen extends Single {
+
+            Sixteen(float[][] planes) {
+                super(planes);
+            }
+
+            /** Returns the bits of the nearest number of the type. */
+            abstract short bits(float value);
+
+            @Override
+            void round(float[] values) {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = rounded(values[i]);
+                }
+            }
+
+            short[] bits() {
+                float[] values = Planes.interleaved(planes);
+                short[] bits = new short[values.length];
+                for (int i = 0; i < bits.length; i++) {
+                    bits[i] = bits(values[i]);
+                }
+                return bits;
+            }
+        }
+
+        private static final class Half extends Sixteen {
 
             Half(float[][] planes) {
                 super(planes);
@@ -153,28 +180,21 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
 
             @Override
             float rounded(float value) {
-                return HalfPrecision.float16ToFloat(HalfPrecision.floatToFloat16(value));
+                return HalfPrecision.float16ToFloat(bits(value));
             }
 
             @Override
-            void round(float[] values) {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = rounded(values[i]);
-                }
+            short bits(float value) {
+                return HalfPrecision.floatToFloat16(value);
             }
 
             @Override
             DenseTensor tensor(Shape shape) {
-                float[] values = Planes.interleaved(planes);
-                short[] bits = new short[values.length];
-                for (int i = 0; i < bits.length; i++) {
-                    bits[i] = HalfPrecision.floatToFloat16(values[i]);
-                }
-                return DenseTensor.ofFloat16(shape, bits);
+                return DenseTensor.ofFloat16(shape, bits());
             }
         }
 
-        private static final class Brain extends Single {
+        private static final class Brain extends Sixteen {
 
             Brain(float[][] planes) {
                 super(planes);
@@ -182,24 +202,17 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
 
             @Override
             float rounded(float value) {
-                return HalfPrecision.bfloat16ToFloat(HalfPrecision.floatToBfloat16(value));
+                return HalfPrecision.bfloat16ToFloat(bits(value));
             }
 
             @Override
-            void round(float[] values) {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = rounded(values[i]);
-                }
+            short bits(float value) {
+                return HalfPrecision.floatToBfloat16(value);
             }
 
             @Override
             DenseTensor tensor(Shape shape) {
-                float[] values = Planes.interleaved(planes);
-                short[] bits = new short[values.length];
-                for (int i = 0; i < bits.length; i++) {
-                    bits[i] = HalfPrecision.floatToBfloat16(values[i]);
-                }
-                return DenseTensor.ofBfloat16(shape, bits);
+                return DenseTensor.ofBfloat16(shape, bits());
             }
         }
     }

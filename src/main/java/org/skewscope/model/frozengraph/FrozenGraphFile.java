@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.model.CheckedFile;
 import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.FileStamp;
 import org.skewscope.model.Labels;
@@ -22,7 +23,6 @@ import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFact;
-import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.OperatorGraph;
@@ -47,25 +47,18 @@ import org.tensorflow.proto.TensorShapeProto;
  * takes pictures, has its weights, and holds no op that could touch files or end the process. The
  * file has no signature, so its input and output are guessed.
  */
-public final class FrozenGraphFile implements ModelFile {
+public final class FrozenGraphFile extends CheckedFile {
 
     /** A protocol buffer is no larger than 2 GB. */
     private static final long MOST_BYTES = Integer.MAX_VALUE;
 
-    private final Path path;
-    private final String name;
     private final GraphDef graph;
     private final Map<String, StoredConstant> constants;
-    private final ModelSignature signature;
-    private final Labels labels;
 
     private FrozenGraphFile(Path path, String name, GraphInPieces pieces, ModelSignature signature, Labels labels) {
-        this.path = path;
-        this.name = name;
+        super(path, name, signature, labels);
         graph = pieces.graph();
         constants = pieces.constants();
-        this.signature = signature;
-        this.labels = labels;
     }
 
     /**
@@ -126,11 +119,6 @@ public final class FrozenGraphFile implements ModelFile {
         }
     }
 
-    @Override
-    public String name() {
-        return name;
-    }
-
     /**
      * Returns the graph. Each of {@link #constants()} has one value in it in place of all of its
      * values.
@@ -142,16 +130,6 @@ public final class FrozenGraphFile implements ModelFile {
     /** Returns the constants whose numbers are read from the file when they are needed. */
     public Map<String, StoredConstant> constants() {
         return constants;
-    }
-
-    @Override
-    public ModelSignature signature() {
-        return signature;
-    }
-
-    @Override
-    public Labels labels() {
-        return labels;
     }
 
     @Override
@@ -204,7 +182,10 @@ public final class FrozenGraphFile implements ModelFile {
                     .filter(node -> node.getOp().equals("Const") && node.containsAttr("value"))
                     .filter(node -> isWeight(tensor(node)))
                     .map(node -> new ModelContents.Weight(
-                            node.getName(), shape(tensor(node)), Optional.empty(), () -> values(node, stored)))
+                            node.getName(),
+                            GraphOperators.sizes(tensor(node)),
+                            Optional.empty(),
+                            () -> values(node, stored)))
                     .toList();
         }
 
@@ -217,21 +198,13 @@ public final class FrozenGraphFile implements ModelFile {
                     && tensor.getTensorShape().getDimCount() > 0;
         }
 
-        private static List<Integer> shape(TensorProto tensor) {
-            return tensor.getTensorShape().getDimList().stream()
-                    .map(TensorShapeProto.Dim::getSize)
-                    .map(Long::intValue)
-                    .toList();
-        }
-
         private static DenseTensor values(NodeDef node, Map<String, StoredConstant> stored) throws IOException {
             StoredConstant inFile = stored.get(node.getName());
             return inFile == null ? values(tensor(node)) : inFile.values();
         }
 
         private static DenseTensor values(TensorProto tensor) throws IOException {
-            Shape shape =
-                    Shape.of(shape(tensor).stream().mapToInt(Integer::intValue).toArray());
+            Shape shape = new Shape(GraphOperators.sizes(tensor));
             long count = shape.elementCount();
             if (tensor.getTensorContent().size() == count * Float.BYTES) {
                 return TensorBytes.read(

@@ -11,6 +11,7 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
+import org.skewscope.model.savedmodel.GraphLayers;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
@@ -43,7 +44,7 @@ final class GraphEnds {
         this.graph = graph;
         for (NodeDef node : graph.getNodeList()) {
             nodes.put(node.getName(), node);
-            node.getInputList().forEach(input -> taken.add(nodeOf(input)));
+            node.getInputList().forEach(input -> taken.add(GraphLayers.nodeOf(input)));
         }
     }
 
@@ -52,7 +53,8 @@ final class GraphEnds {
         NodeDef input = input(choice.signature());
         String output = output(choice.output());
         TensorSignature image = image(input);
-        TensorSignature answer = new TensorSignature(nodeOf(output), output, ValueType.FLOAT32, ANY_CLASSES);
+        TensorSignature answer =
+                new TensorSignature(GraphLayers.nodeOf(output), output, ValueType.FLOAT32, ANY_CLASSES);
         return new ModelSignature(image, answer, answer, ReturnedNumbers.ONE_OF_THEM);
     }
 
@@ -69,7 +71,7 @@ final class GraphEnds {
 
     private NodeDef input(String chosen) throws ModelException {
         if (!chosen.isEmpty()) {
-            NodeDef node = nodes.get(nodeOf(chosen));
+            NodeDef node = nodes.get(GraphLayers.nodeOf(chosen));
             if (node == null || !PLACEHOLDERS.contains(node.getOp())) {
                 throw new ModelException(
                         "%s has no placeholder '%s'".formatted(model, chosen),
@@ -144,7 +146,7 @@ final class GraphEnds {
 
     private String output(String chosen) throws ModelException {
         if (!chosen.isEmpty()) {
-            if (!nodes.containsKey(nodeOf(chosen))) {
+            if (!nodes.containsKey(GraphLayers.nodeOf(chosen))) {
                 throw new ModelException(
                         "%s has no node '%s'".formatted(model, chosen),
                         "Choose one of: %s.".formatted(String.join(", ", names(answers()))));
@@ -185,11 +187,5 @@ final class GraphEnds {
                         .mapToLong(TensorShapeProto.Dim::getSize)
                         .reduce(1, (a, b) -> a * b))
                 .sum();
-    }
-
-    private static String nodeOf(String tensor) {
-        String name = tensor.startsWith("^") ? tensor.substring(1) : tensor;
-        int colon = name.indexOf(':');
-        return colon < 0 ? name : name.substring(0, colon);
     }
 }

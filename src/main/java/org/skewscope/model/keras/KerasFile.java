@@ -10,14 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.skewscope.model.CheckedFile;
 import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFact;
-import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ModelSignature.ReturnedNumbers;
@@ -31,25 +30,18 @@ import org.skewscope.tensor.DenseTensor;
  * Represents a model that Keras 2 or 3 saved whole, read in Java: its layers, their calls and their
  * weights. No code of the file is run: layers that hold or name code are refused.
  */
-public final class KerasFile implements ModelFile {
+public final class KerasFile extends CheckedFile {
 
-    private final Path path;
-    private final String name;
     private final String version;
     private final KerasNetwork network;
     private final Map<String, List<DenseTensor>> weights;
-    private final ModelSignature signature;
-    private final Labels labels;
     private final List<ModelFact> facts;
 
     private KerasFile(Path path, String name, KerasContent content, Labels labels) throws ModelException {
-        this.path = path;
-        this.name = name;
-        this.labels = labels;
+        super(path, name, NetworkSignature.of(name, content.network()), labels);
         version = content.version();
         network = content.network();
         weights = content.weights();
-        signature = NetworkSignature.of(name, network);
         facts = FactReader.of(content);
     }
 
@@ -86,11 +78,6 @@ public final class KerasFile implements ModelFile {
         return chosen.get();
     }
 
-    @Override
-    public String name() {
-        return name;
-    }
-
     /** Returns the dialect of the Keras that wrote it. */
     public KerasDialect dialect() {
         return KerasDialect.of(version);
@@ -104,16 +91,6 @@ public final class KerasFile implements ModelFile {
     /** Returns the weights of each layer that has any, by its path, in the order of its class. */
     public Map<String, List<DenseTensor>> weights() {
         return weights;
-    }
-
-    @Override
-    public ModelSignature signature() {
-        return signature;
-    }
-
-    @Override
-    public Labels labels() {
-        return labels;
     }
 
     @Override
@@ -303,8 +280,8 @@ public final class KerasFile implements ModelFile {
         private void normalizes(KerasLayer layer) {
             JsonNode config = layer.config();
             List<DenseTensor> kept = weights.getOrDefault(layer.path(), List.of());
-            List<Double> mean = kept.isEmpty() ? numbers(config.path("mean")) : numbers(kept.get(0));
-            List<Double> variance = kept.isEmpty() ? numbers(config.path("variance")) : numbers(kept.get(1));
+            List<Double> mean = kept.isEmpty() ? numbers(config.path("mean")) : ModelFact.numbers(kept.get(0));
+            List<Double> variance = kept.isEmpty() ? numbers(config.path("variance")) : ModelFact.numbers(kept.get(1));
             if (config.path("invert").asBoolean(false) || mean.size() != variance.size()) {
                 return;
             }
@@ -367,12 +344,6 @@ public final class KerasFile implements ModelFile {
             written.forEach(each -> numbers.addAll(numbers(each)));
             return numbers;
         }
-
-        private static List<Double> numbers(DenseTensor tensor) {
-            return DoubleStream.iterate(0, i -> i < tensor.size(), i -> i + 1)
-                    .mapToObj(i -> tensor.value((int) i))
-                    .toList();
-        }
     }
 
     /** Finds the input and outputs of a network, as far as its configuration shows. */
@@ -388,17 +359,14 @@ public final class KerasFile implements ModelFile {
             requireOne(model, "returns", "outputs", network.outputs());
             KerasLayer input = network.layer(network.inputs().get(0).layer());
             TensorSignature picture = new TensorSignature(input.name(), INPUT, ValueType.FLOAT32, shape(model, input));
-            if (OutputClasses.isPicture(network)) {
-                TensorSignature made = new TensorSignature(
-                        network.outputs().get(0).layer(), "output", ValueType.FLOAT32, List.of(-1L, -1L, -1L, -1L));
-                return new ModelSignature(picture, made, made, ReturnedNumbers.TENSOR);
-            }
-            TensorSignature classes = new TensorSignature(
+            boolean isPicture = OutputClasses.isPicture(network);
+            TensorSignature made = new TensorSignature(
                     network.outputs().get(0).layer(),
                     "output",
                     ValueType.FLOAT32,
-                    List.of(-1L, OutputClasses.of(network)));
-            return new ModelSignature(picture, classes, classes, ReturnedNumbers.ONE_OF_THEM);
+                    isPicture ? List.of(-1L, -1L, -1L, -1L) : List.of(-1L, OutputClasses.of(network)));
+            return new ModelSignature(
+                    picture, made, made, isPicture ? ReturnedNumbers.TENSOR : ReturnedNumbers.ONE_OF_THEM);
         }
 
         private static void requireOne(String model, String verb, String what, List<KerasArgument.Tensor> ends)

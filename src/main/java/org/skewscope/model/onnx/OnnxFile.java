@@ -21,12 +21,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.skewscope.digest.Sha256;
+import org.skewscope.model.CheckedFile;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFact;
-import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.ModelSignature;
@@ -39,29 +39,26 @@ import org.skewscope.tensor.DenseTensor;
  * takes pictures, has its arrays beside it, and holds no op that could read other files, run code
  * or run for ever.
  */
-public final class OnnxFile implements ModelFile {
+public final class OnnxFile extends CheckedFile {
 
     /** A protocol buffer is no larger. */
     private static final long MOST_BYTES = Integer.MAX_VALUE;
 
-    private final Path path;
-    private final String name;
     private final OnnxModel model;
     private final Tensors tensors;
     private final Map<String, Path> externalFiles;
-    private final ModelSignature signature;
-    private final Labels labels;
 
-    private OnnxFile(Path path, String name, OnnxModel model, Map<String, Path> externalFiles, ModelSignature signature)
-            throws ModelException {
-        this.path = path;
-        this.name = name;
+    private OnnxFile(
+            Path path,
+            String name,
+            OnnxModel model,
+            Map<String, Path> externalFiles,
+            ModelSignature signature,
+            Labels labels) {
+        super(path, name, signature, labels);
         this.model = model;
         this.tensors = new Tensors(model.graph());
         this.externalFiles = externalFiles;
-        this.signature = signature;
-        Optional<Labels> own = MetadataLabels.of(model.metadata(), signature.classes());
-        this.labels = own.isPresent() ? own.get() : Labels.of(path, name, signature.classes());
     }
 
     /**
@@ -99,7 +96,9 @@ public final class OnnxFile implements ModelFile {
         Tensors tensors = new Tensors(model.graph());
         ModelSignature signature = new OutputFinder(name, tensors, model.functions())
                 .find(new PictureInput(name, tensors).find(choice.signature()), choice.output());
-        return new OnnxFile(path, name, model, externalFiles, signature);
+        Optional<Labels> own = MetadataLabels.of(model.metadata(), signature.classes());
+        Labels labels = own.isPresent() ? own.get() : Labels.of(path, name, signature.classes());
+        return new OnnxFile(path, name, model, externalFiles, signature, labels);
     }
 
     private static OnnxModel parse(Path path, String name) throws ModelException {
@@ -126,29 +125,9 @@ public final class OnnxFile implements ModelFile {
         return new ModelException(name + " is no whole ONNX model: " + what, "Copy or export the model again.", cause);
     }
 
-    @Override
-    public String name() {
-        return name;
-    }
-
-    /** Returns the file's path; {@link #externalFiles()} are in the same folder. */
-    public Path path() {
-        return path;
-    }
-
     /** Returns the makers and takers of its tensors. */
     Tensors tensors() {
         return tensors;
-    }
-
-    @Override
-    public ModelSignature signature() {
-        return signature;
-    }
-
-    @Override
-    public Labels labels() {
-        return labels;
     }
 
     @Override
@@ -411,11 +390,7 @@ public final class OnnxFile implements ModelFile {
                 if (read.size() != longest) {
                     return List.of();
                 }
-                List<Double> numbers = new ArrayList<>();
-                for (int i = 0; i < read.size(); i++) {
-                    numbers.add(read.value(i));
-                }
-                return numbers;
+                return ModelFact.numbers(read);
             } catch (IOException e) {
                 // Loading the model reports what cannot be read.
                 return List.of();

@@ -336,10 +336,7 @@ public final class GraphOperators {
 
     private void constant(String name, NodeDef node, Values values) {
         TensorProto tensor = node.getAttrOrThrow("value").getTensor();
-        List<Integer> shape = tensor.getTensorShape().getDimList().stream()
-                .map(TensorShapeProto.Dim::getSize)
-                .map(Long::intValue)
-                .toList();
+        List<Integer> shape = sizes(tensor);
         ModelContents.Values apart = values.constants().get(node.getName());
         arrays.put(
                 name,
@@ -349,6 +346,14 @@ public final class GraphOperators {
                         shape,
                         Optional.empty(),
                         apart == null ? () -> numbers(tensor, shape) : apart));
+    }
+
+    /** Returns the sizes of a constant's axes. */
+    public static List<Integer> sizes(TensorProto tensor) {
+        return tensor.getTensorShape().getDimList().stream()
+                .map(TensorShapeProto.Dim::getSize)
+                .map(Long::intValue)
+                .toList();
     }
 
     private static ValueType type(DataType type) {

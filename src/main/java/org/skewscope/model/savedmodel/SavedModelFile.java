@@ -6,22 +6,23 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.skewscope.model.CheckedFile;
 import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFact;
-import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.OperatorGraph;
@@ -39,7 +40,7 @@ import org.tensorflow.proto.TensorShapeProto;
  * Represents a SavedModel on disk, checked in Java before any native code loads it: it is whole,
  * small enough, takes pictures, and holds no op that could read or write files or end the process.
  */
-public final class SavedModelFile implements ModelFile {
+public final class SavedModelFile extends CheckedFile {
 
     /** The file that distinguishes the folder of a SavedModel. */
     static final String GRAPH = "saved_model.pb";
@@ -54,18 +55,11 @@ public final class SavedModelFile implements ModelFile {
     /** A graph larger than this is no classifier; parsing it would only fill the memory. */
     private static final long MAX_GRAPH_BYTES = 256L << 20;
 
-    private final Path path;
-    private final String name;
     private final MetaGraphDef metaGraph;
-    private final ModelSignature signature;
-    private final Labels labels;
 
     private SavedModelFile(Path path, String name, MetaGraphDef metaGraph, ModelSignature signature, Labels labels) {
-        this.path = path;
-        this.name = name;
+        super(path, name, signature, labels);
         this.metaGraph = metaGraph;
-        this.signature = signature;
-        this.labels = labels;
     }
 
     /**
@@ -155,29 +149,9 @@ public final class SavedModelFile implements ModelFile {
         }
     }
 
-    /** Returns the model's folder. */
-    public Path path() {
-        return path;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
     /** Returns the graph with its signatures and functions. */
     public MetaGraphDef metaGraph() {
         return metaGraph;
-    }
-
-    @Override
-    public ModelSignature signature() {
-        return signature;
-    }
-
-    @Override
-    public Labels labels() {
-        return labels;
     }
 
     @Override
@@ -250,10 +224,7 @@ public final class SavedModelFile implements ModelFile {
         try {
             return Optional.of(new ModelContents(layers, CheckpointWeights.of(this)));
         } catch (IOException | RuntimeException e) {
-            throw new ModelException(
-                    name + "'s weights could not be read without TensorFlow: " + e.getMessage(),
-                    "Save the model again with its weights in one checkpoint file.",
-                    e);
+            throw unreadable("weights", e);
         }
     }
 
@@ -266,11 +237,15 @@ public final class SavedModelFile implements ModelFile {
                     List.of(signature.probabilities().tensor()),
                     new GraphOperators.Values(CheckpointWeights.byNode(this), Map.of())));
         } catch (IOException | RuntimeException e) {
-            throw new ModelException(
-                    name + "'s operators could not be read without TensorFlow: " + e.getMessage(),
-                    "Save the model again with its weights in one checkpoint file.",
-                    e);
+            throw unreadable("operators", e);
         }
+    }
+
+    private ModelException unreadable(String what, Exception cause) {
+        return new ModelException(
+                "%s's %s could not be read without TensorFlow: %s".formatted(name, what, cause.getMessage()),
+                "Save the model again with its weights in one checkpoint file.",
+                cause);
     }
 
     /**
@@ -290,25 +265,10 @@ public final class SavedModelFile implements ModelFile {
          */
         static List<ModelContents.Weight> of(SavedModelFile model) throws IOException {
             List<NodeDef> variables = variables(model);
-            List<ModelContents.Weight> weights = new ArrayList<>();
-            if (variables.isEmpty()) {
-                return weights;
-            }
             Set<String> used = names(variables);
             Set<String> all = names(model.metaGraph().getGraphDef().getNodeList());
-            Checkpoint checkpoint = model.checkpoint();
-            Map<String, String> keys = RestoredVariables.keys(model.metaGraph(), checkpoint);
-            for (NodeDef variable : variables) {
-                String key = keys.get(variable.getName());
-                if (key != null) {
-                    weights.add(new ModelContents.Weight(
-                            plainName(variable, used, all),
-                            checkpoint.shape(key),
-                            Optional.empty(),
-                            () -> checkpoint.read(key)));
-                }
-            }
-            return weights;
+            return List.copyOf(weights(model, variables, variable -> plainName(variable, used, all))
+                    .values());
         }
 
         /**
@@ -317,8 +277,14 @@ public final class SavedModelFile implements ModelFile {
          * @throws IOException where the checkpoint cannot be read without TensorFlow
          */
         static Map<String, ModelContents.Weight> byNode(SavedModelFile model) throws IOException {
-            Map<String, ModelContents.Weight> weights = new HashMap<>();
-            List<NodeDef> variables = numbers(model.metaGraph().getGraphDef().getNodeList());
+            return weights(model, numbers(model.metaGraph().getGraphDef().getNodeList()), variable -> COPY.matcher(
+                            name(variable))
+                    .replaceFirst(""));
+        }
+
+        private static Map<String, ModelContents.Weight> weights(
+                SavedModelFile model, List<NodeDef> variables, Function<NodeDef, String> naming) throws IOException {
+            Map<String, ModelContents.Weight> weights = new LinkedHashMap<>();
             if (variables.isEmpty()) {
                 return weights;
             }
@@ -330,7 +296,7 @@ public final class SavedModelFile implements ModelFile {
                     weights.put(
                             variable.getName(),
                             new ModelContents.Weight(
-                                    COPY.matcher(name(variable)).replaceFirst(""),
+                                    naming.apply(variable),
                                     checkpoint.shape(key),
                                     Optional.empty(),
                                     () -> checkpoint.read(key)));
@@ -551,7 +517,7 @@ public final class SavedModelFile implements ModelFile {
                     if (ASSIGNMENTS.contains(node.getOp()) && node.getInputCount() >= 2) {
                         String key = saver.key(node.getInput(1));
                         if (key != null) {
-                            variables.put(nodeOf(node.getInput(0)), key);
+                            variables.put(GraphLayers.nodeOf(node.getInput(0)), key);
                         }
                     }
                 }
@@ -566,12 +532,12 @@ public final class SavedModelFile implements ModelFile {
             private String key(String value) {
                 String reference = value;
                 for (int step = 0; step < MOST_STEPS; step++) {
-                    NodeDef node = nodes.get(nodeOf(reference));
+                    NodeDef node = nodes.get(GraphLayers.nodeOf(reference));
                     if (node == null) {
                         return null;
                     }
                     if (node.getOp().equals("RestoreV2")) {
-                        NodeDef names = nodes.get(nodeOf(node.getInput(1)));
+                        NodeDef names = nodes.get(GraphLayers.nodeOf(node.getInput(1)));
                         int index = indexOf(reference);
                         List<ByteString> keys = names == null || !names.getOp().equals("Const")
                                 ? List.of()
@@ -584,11 +550,6 @@ public final class SavedModelFile implements ModelFile {
                     reference = node.getInput(0);
                 }
                 return null;
-            }
-
-            private static String nodeOf(String tensor) {
-                int colon = tensor.indexOf(':');
-                return colon < 0 ? tensor : tensor.substring(0, colon);
             }
 
             private static int indexOf(String tensor) {

@@ -13,42 +13,34 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.skewscope.flatbuffer.DamagedFlatBuffer;
+import org.skewscope.model.CheckedFile;
 import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFact;
-import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.OperatorGraph;
-import org.skewscope.tensor.DenseTensor;
 
 /**
  * Represents a model of TensorFlow Lite on disk, checked in Java before any native code loads it.
  * Quantized inputs and outputs count as float32 in its signature: they are quantized and
  * dequantized on the way in and out.
  */
-public final class TfliteFile implements ModelFile {
+public final class TfliteFile extends CheckedFile {
 
     private static final long MOST_BYTES = Integer.MAX_VALUE;
 
-    private final Path path;
-    private final String name;
     private final TfliteGraph graph;
-    private final ModelSignature signature;
-    private final Labels labels;
     private final Described described;
 
     private TfliteFile(
             Path path, String name, TfliteGraph graph, ModelSignature signature, Labels labels, Described described) {
-        this.path = path;
-        this.name = name;
+        super(path, name, signature, labels);
         this.graph = graph;
-        this.signature = signature;
-        this.labels = labels;
         this.described = described;
     }
 
@@ -86,16 +78,6 @@ public final class TfliteFile implements ModelFile {
                 signature,
                 own.isPresent() ? own.get() : Labels.of(path, name, signature.classes()),
                 described);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    /** Returns the file's path. */
-    public Path path() {
-        return path;
     }
 
     /** Returns the input tensor. */
@@ -159,18 +141,8 @@ public final class TfliteFile implements ModelFile {
     }
 
     @Override
-    public ModelSignature signature() {
-        return signature;
-    }
-
-    @Override
     public ModelRuntime runtime() {
         return ModelRuntime.TFLITE;
-    }
-
-    @Override
-    public Labels labels() {
-        return labels;
     }
 
     @Override
@@ -331,12 +303,7 @@ public final class TfliteFile implements ModelFile {
                 return List.of();
             }
             try {
-                DenseTensor read = TfliteInside.values(path, graph.tensor(index));
-                List<Double> numbers = new ArrayList<>();
-                for (int i = 0; i < read.size(); i++) {
-                    numbers.add(read.value(i));
-                }
-                return numbers;
+                return ModelFact.numbers(TfliteInside.values(path, graph.tensor(index)));
             } catch (IOException | RuntimeException e) {
                 // Loading the model reports what cannot be read.
                 return List.of();

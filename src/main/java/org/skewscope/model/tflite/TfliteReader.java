@@ -191,114 +191,69 @@ final class TfliteReader {
                 List.of("none", "RELU", "RELU_N1_TO_1", "RELU6", "TANH", "SIGN_BIT");
         private static final List<String> PADDINGS = List.of("SAME", "VALID");
 
-        private static final String ACTIVATION = "activation";
-        private static final String PADDING = "padding";
+        private static final String NO_FIELD = "-";
 
-        /** The numbers of the fields in the kind's table of the schema. */
-        private static final Map<String, Map<Integer, String>> FIELDS = Map.ofEntries(
-                Map.entry(
-                        "CONV_2D",
-                        Map.of(
-                                0,
-                                PADDING,
-                                1,
-                                "stride_w",
-                                2,
-                                "stride_h",
-                                3,
-                                ACTIVATION,
-                                4,
-                                "dilation_w",
-                                5,
-                                "dilation_h")),
+        /** The fields of each kind's table in the order of the schema; {@code -} for those that do not count. */
+        private static final Map<String, String> FIELDS = Map.ofEntries(
+                Map.entry("CONV_2D", "padding stride_w stride_h activation dilation_w dilation_h"),
                 Map.entry(
                         "DEPTHWISE_CONV_2D",
-                        Map.of(
-                                0,
-                                PADDING,
-                                1,
-                                "stride_w",
-                                2,
-                                "stride_h",
-                                3,
-                                "depth_multiplier",
-                                4,
-                                ACTIVATION,
-                                5,
-                                "dilation_w",
-                                6,
-                                "dilation_h")),
-                Map.entry("FULLY_CONNECTED", Map.of(0, ACTIVATION)),
-                Map.entry("MAX_POOL_2D", pool()),
-                Map.entry("AVERAGE_POOL_2D", pool()),
-                Map.entry("ADD", Map.of(0, ACTIVATION)),
-                Map.entry("MUL", Map.of(0, ACTIVATION)),
-                Map.entry("SUB", Map.of(0, ACTIVATION)),
-                Map.entry("DIV", Map.of(0, ACTIVATION)),
-                Map.entry("CONCATENATION", Map.of(0, "axis", 1, ACTIVATION)),
-                Map.entry("MEAN", Map.of(0, "keep_dims")),
-                Map.entry("SUM", Map.of(0, "keep_dims")),
-                Map.entry("REDUCE_MAX", Map.of(0, "keep_dims")),
-                Map.entry("RESIZE_BILINEAR", Map.of(2, "align_corners", 3, "half_pixel_centers")),
-                Map.entry("RESIZE_NEAREST_NEIGHBOR", Map.of(0, "align_corners", 1, "half_pixel_centers")),
-                Map.entry("LEAKY_RELU", Map.of(0, "alpha")),
-                Map.entry("SOFTMAX", Map.of(0, "beta")),
-                Map.entry("GELU", Map.of(0, "approximate")),
-                Map.entry("MIRROR_PAD", Map.of(0, "mode")),
-                Map.entry(
-                        "STRIDED_SLICE",
-                        Map.of(
-                                0,
-                                "begin_mask",
-                                1,
-                                "end_mask",
-                                2,
-                                "ellipsis_mask",
-                                3,
-                                "new_axis_mask",
-                                4,
-                                "shrink_axis_mask")),
-                Map.entry("GATHER", Map.of(0, "axis")));
+                        "padding stride_w stride_h depth_multiplier activation dilation_w dilation_h"),
+                Map.entry("FULLY_CONNECTED", "activation"),
+                Map.entry("MAX_POOL_2D", "padding stride_w stride_h filter_width filter_height activation"),
+                Map.entry("AVERAGE_POOL_2D", "padding stride_w stride_h filter_width filter_height activation"),
+                Map.entry("ADD", "activation"),
+                Map.entry("MUL", "activation"),
+                Map.entry("SUB", "activation"),
+                Map.entry("DIV", "activation"),
+                Map.entry("CONCATENATION", "axis activation"),
+                Map.entry("MEAN", "keep_dims"),
+                Map.entry("SUM", "keep_dims"),
+                Map.entry("REDUCE_MAX", "keep_dims"),
+                Map.entry("RESIZE_BILINEAR", "- - align_corners half_pixel_centers"),
+                Map.entry("RESIZE_NEAREST_NEIGHBOR", "align_corners half_pixel_centers"),
+                Map.entry("LEAKY_RELU", "alpha"),
+                Map.entry("SOFTMAX", "beta"),
+                Map.entry("GELU", "approximate"),
+                Map.entry("MIRROR_PAD", "mode"),
+                Map.entry("STRIDED_SLICE", "begin_mask end_mask ellipsis_mask new_axis_mask shrink_axis_mask"),
+                Map.entry("GATHER", "axis"));
 
         private static final Set<String> FLAGS =
                 Set.of("keep_dims", "align_corners", "half_pixel_centers", "approximate", "mode");
 
         private OperatorSettings() {}
 
-        private static Map<Integer, String> pool() {
-            return Map.of(
-                    0, PADDING, 1, "stride_w", 2, "stride_h", 3, "filter_width", 4, "filter_height", 5, ACTIVATION);
-        }
-
         static Map<String, String> of(String kind, Optional<FlatBuffer.Table> options) throws DamagedFlatBuffer {
             Map<String, String> settings = new TreeMap<>();
-            if (options.isPresent()) {
-                for (Map.Entry<Integer, String> field :
-                        FIELDS.getOrDefault(kind, Map.of()).entrySet()) {
-                    settings.put(field.getValue(), value(field, options.get()));
+            if (options.isPresent() && FIELDS.containsKey(kind)) {
+                String[] fields = FIELDS.get(kind).split(" ");
+                for (int number = 0; number < fields.length; number++) {
+                    if (!fields[number].equals(NO_FIELD)) {
+                        settings.put(fields[number], value(fields[number], number, options.get()));
+                    }
                 }
             }
             return settings;
         }
 
-        private static String value(Map.Entry<Integer, String> field, FlatBuffer.Table options)
-                throws DamagedFlatBuffer {
-            if (FLAGS.contains(field.getValue())) {
-                return Byte.toString(options.int8(field.getKey()));
+        private static String value(String field, int number, FlatBuffer.Table options) throws DamagedFlatBuffer {
+            if (FLAGS.contains(field)) {
+                return Byte.toString(options.int8(number));
             }
-            return switch (field.getValue()) {
-                case ACTIVATION -> named(ACTIVATIONS, options.int8(field.getKey()));
-                case PADDING -> named(PADDINGS, options.int8(field.getKey()));
+            return switch (field) {
+                case "activation" -> named(ACTIVATIONS, options.int8(number));
+                case "padding" -> named(PADDINGS, options.int8(number));
                 case "depth_multiplier",
                         "axis",
                         "begin_mask",
                         "end_mask",
                         "ellipsis_mask",
                         "new_axis_mask",
-                        "shrink_axis_mask" -> Integer.toString(options.int32(field.getKey(), 0));
-                case "alpha", "beta" -> Float.toString(Float.intBitsToFloat(options.int32(field.getKey(), 0)));
-                case "dilation_w", "dilation_h" -> positive(field.getValue(), options.int32(field.getKey(), 1));
-                default -> positive(field.getValue(), options.int32(field.getKey(), 0));
+                        "shrink_axis_mask" -> Integer.toString(options.int32(number, 0));
+                case "alpha", "beta" -> Float.toString(Float.intBitsToFloat(options.int32(number, 0)));
+                case "dilation_w", "dilation_h" -> positive(field, options.int32(number, 1));
+                default -> positive(field, options.int32(number, 0));
             };
         }
 

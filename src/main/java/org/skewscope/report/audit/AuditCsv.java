@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
@@ -47,20 +48,19 @@ public final class AuditCsv {
             differences.commit();
         }
         write(
-                folder.resolve("pathways.csv"),
+                folder,
+                "pathways.csv",
                 TableColumns.PATHWAYS,
-                summary.pathways().stream().map(AuditTables::pathway).toList());
-        write(
-                folder.resolve("pairs.csv"),
-                TableColumns.PAIRS,
-                summary.pairs().stream().map(AuditTables::pair).toList());
-        write(folder.resolve(CAUSES), TableColumns.CAUSES, AuditTables.causes(summary));
-        write(folder.resolve(VERDICTS), TableColumns.VERDICTS, AuditTables.verdicts(summary.causes()));
+                summary.pathways().stream().map(AuditTables::pathway));
+        write(folder, "pairs.csv", TableColumns.PAIRS, summary.pairs().stream().map(AuditTables::pair));
+        write(folder, CAUSES, TableColumns.CAUSES, AuditTables.causes(summary).stream());
+        write(folder, VERDICTS, TableColumns.VERDICTS, AuditTables.verdicts(summary.causes()).stream());
     }
 
-    private static void write(Path path, List<String> columns, List<TableRow> rows) throws IOException {
-        try (CsvFile file = new CsvFile(path, columns)) {
-            file.add(rows);
+    private static void write(Path folder, String name, List<String> columns, Stream<TableRow> rows)
+            throws IOException {
+        try (CsvFile file = new CsvFile(folder.resolve(name), columns)) {
+            file.add(rows.toList());
             file.commit();
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.FlipKind;
 import org.skewscope.audit.PairCauses;
@@ -29,14 +30,12 @@ final class AuditTables {
 
     /** Returns a row for each pathway that ran. */
     static List<TableRow> pictures(AuditHead head, AuditRow row) {
-        List<TableRow> rows = new ArrayList<>();
-        for (int i = 0; i < head.pathways().size(); i++) {
-            Optional<StoredResult> result = row.results().get(i);
-            if (result.isPresent()) {
-                rows.add(picture(row.picture(), head.pathways().get(i).id(), result.get()));
-            }
-        }
-        return rows;
+        return IntStream.range(0, head.pathways().size())
+                .boxed()
+                .flatMap(i -> row.results().get(i).stream()
+                        .map(result ->
+                                picture(row.picture(), head.pathways().get(i).id(), result)))
+                .toList();
     }
 
     private static TableRow picture(StoredPicture picture, String pathway, StoredResult result) {
@@ -149,7 +148,6 @@ final class AuditTables {
     }
 
     static TableRow pathway(PathwaySummary summary) {
-        boolean any = summary.labelled() > 0;
         return new TableRow()
                 .put("pathway", summary.pathway().id())
                 .put("fingerprint", summary.pathway().fingerprint())
@@ -158,7 +156,7 @@ final class AuditTables {
                 .put("failed", summary.failed())
                 .put("labelled", summary.labelled())
                 .put("correct", summary.correct())
-                .interval("accuracy", any ? summary.accuracy() : Optional.empty())
+                .interval("accuracy", summary.accuracy().filter(share -> summary.labelled() > 0))
                 .put("log_loss", summary.logLoss())
                 .put("brier", summary.brier());
     }

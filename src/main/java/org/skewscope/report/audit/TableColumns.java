@@ -22,8 +22,7 @@ final class TableColumns {
 
     static final List<String> CAUSES = of("a b code title options certainty flips flips_explained flips_all"
             + " flip_share flip_share_low flip_share_high others others_explained"
-            + " others_all other_share other_share_low other_share_high"
-            + " logit_share restored example cure codes");
+            + " others_all other_share other_share_low other_share_high logit_share restored example cure codes");
 
     static final List<String> VERDICTS =
             of("picture content_sha256 a b kind code certainty options logit_share restores" + " sentence cure codes");

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,17 +24,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "about",
         mixinStandardHelpOptions = true,
-        description =
-                "Shows the versions of Skewscope, Java and the libraries, and how far the engine is" + " confined.",
-        footer = {
-            "",
-            "The engine opens pictures and models. A confined engine has no network, starts no",
-            "program, reaches no other process, and writes into its scratch folder only.",
-            "SKEWSCOPE_CAGE=off runs it unconfined.",
-            "JSON: skewscope, java, system, tensorflow, libraries (version by name), confinement",
-            "(full, except-files, except-calls, none), confinedBy.",
-            "Exit codes: 0 done, 1 the engine failed, 2 wrong usage"
-        })
+        description = "Shows the versions of Skewscope, Java and the libraries, and how far the engine is confined.",
+        footer =
+                """
+
+                The engine opens pictures and models. A confined engine has no network, starts no
+                program, reaches no other process, and writes into its scratch folder only.
+                SKEWSCOPE_CAGE=off runs it unconfined.
+                JSON: skewscope, java, system, tensorflow, libraries (version by name), confinement
+                (full, except-files, except-calls, none), confinedBy.
+                Exit codes: 0 done, 1 the engine failed, 2 wrong usage""")
 final class AboutCommand extends ContextCommand {
 
     private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[^/]*?)\\.jar");
@@ -111,14 +109,12 @@ final class AboutCommand extends ContextCommand {
             return Stream.empty();
         }
         try (JarFile jar = new JarFile(entry)) {
-            String names = jar.getManifest() == null
-                    ? null
-                    : jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             // Java skips jars that are missing, such as TensorFlow's in a wheel without it.
-            return names == null
-                    ? Stream.empty()
-                    : Arrays.stream(names.strip().split("\\s+"))
-                            .filter(name -> Files.exists(Path.of(entry).resolveSibling(name)));
+            return Optional.ofNullable(jar.getManifest())
+                    .map(manifest -> manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH))
+                    .stream()
+                    .flatMap(names -> Stream.of(names.strip().split("\\s+")))
+                    .filter(name -> Files.exists(Path.of(entry).resolveSibling(name)));
         }
     }
 }

@@ -29,16 +29,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Runs all pictures of a folder through several pathways and stores the results in one file.",
-        footer = {
-            "",
-            "The same command resumes an interrupted audit; 'report' prints the statistics.",
-            "After the comparison, 'audit' explains flips as 'explain' does and counts the causes.",
-            "The last line of standard output: measured N, kept K, failed F, counted in",
-            "pictures times pathways. kept: already in the file.",
-            "Exit codes: 0 done, 1 a picture failed (named on standard error), 2 wrong usage,",
-            "            3 nothing could be measured",
-            "Example: skewscope audit photos --labels folders --out photos.skewaudit"
-        })
+        footer =
+                """
+
+                The same command resumes an interrupted audit; 'report' prints the statistics.
+                After the comparison, 'audit' explains flips as 'explain' does and counts the causes.
+                The last line of standard output: measured N, kept K, failed F, counted in
+                pictures times pathways. kept: already in the file.
+                Exit codes: 0 done, 1 a picture failed (named on standard error), 2 wrong usage,
+                            3 nothing could be measured
+                Example: skewscope audit photos --labels folders --out photos.skewaudit""")
 final class AuditCommand extends ContextCommand {
 
     @Option(

@@ -28,13 +28,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Puts an audit, its pictures and its model into one file that can be checked.",
-        footer = {
-            "",
-            "The file is a ZIP with an in-toto statement over the SHA-256 of everything in it;",
-            "'verify' checks on any computer that it is complete and gives the same results.",
-            "Exit codes: 0 done, 1 a picture is missing, 2 wrong usage, 3 no audit",
-            "Example: skewscope bundle photos.skewaudit --out photos.skew.zip --pictures flips"
-        })
+        footer =
+                """
+
+                The file is a ZIP with an in-toto statement over the SHA-256 of everything in it;
+                'verify' checks on any computer that it is complete and gives the same results.
+                Exit codes: 0 done, 1 a picture is missing, 2 wrong usage, 3 no audit
+                Example: skewscope bundle photos.skewaudit --out photos.skew.zip --pictures flips""")
 final class BundleCommand extends ContextCommand {
 
     @Parameters(

@@ -17,17 +17,17 @@ import picocli.CommandLine.Parameters;
         name = "causes",
         mixinStandardHelpOptions = true,
         description = "Lists the causes that a verdict names, or explains the cause of a code.",
-        footer = {
-            "",
-            "A code such as SKR401 stands at the end of a verdict. A code never changes its meaning.",
-            "The third letter is the place: D decode, O orientation, C channels, R resize, F framing,",
-            "N normalize, T data type, B batch, L layout, E execution, G graph, X runtime, M model,",
-            "V conversion, Q quantization, Y classes, A recorded runs, H harmless, U unknown.",
-            "JSON: an array of code, title, group, reason, shows, cureInCode, cureAsSetting, matters,",
-            "harmless, source, lesson, size, notMeasured, notNamed, planting; with CODE that cause alone.",
-            "Exit codes: 0 done, 2 wrong usage or an unknown code",
-            "Example: skewscope causes SKR401"
-        })
+        footer =
+                """
+
+                A code such as SKR401 stands at the end of a verdict. A code never changes its meaning.
+                The third letter is the place: D decode, O orientation, C channels, R resize, F framing,
+                N normalize, T data type, B batch, L layout, E execution, G graph, X runtime, M model,
+                V conversion, Q quantization, Y classes, A recorded runs, H harmless, U unknown.
+                JSON: an array of code, title, group, reason, shows, cureInCode, cureAsSetting, matters,
+                harmless, source, lesson, size, notMeasured, notNamed, planting; with CODE that cause alone.
+                Exit codes: 0 done, 2 wrong usage or an unknown code
+                Example: skewscope causes SKR401""")
 final class CausesCommand extends ContextCommand {
 
     private static final int SUGGESTIONS = 3;
@@ -71,27 +71,21 @@ final class CausesCommand extends ContextCommand {
     }
 
     private String list(CauseCatalogue catalogue) {
-        Style style = new Style(context.terminal());
+        Style style = context.style();
         StringBuilder text = new StringBuilder();
         String group = "";
         for (Entry entry : catalogue.entries()) {
             if (!entry.group().equals(group)) {
                 group = entry.group();
-                text.append(text.isEmpty() ? "" : "\n")
-                        .append(style.bold(group))
-                        .append('\n');
+                text.append((text.isEmpty() ? "" : "\n") + style.bold(group) + "\n");
             }
-            text.append("  ")
-                    .append(entry.code())
-                    .append("  ")
-                    .append(entry.title())
-                    .append('\n');
+            text.append("  %s  %s\n".formatted(entry.code(), entry.title()));
         }
         return text.append("\nExplain one with: skewscope causes CODE").toString();
     }
 
     private String page(Entry entry) {
-        Style style = new Style(context.terminal());
+        Style style = context.style();
         List<CauseCatalogue.Line> lines = entry.page();
         int width = lines.stream().mapToInt(line -> line.label().length()).max().orElse(1);
         return style.bold(entry.code() + "  " + entry.title())

@@ -55,15 +55,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Compares a folder, or an audit's file, with a baseline audit and fails if a limit is exceeded.",
-        footer = {
-            "",
-            "Pathways are matched by their id (name=p), pictures by their content. An audit's",
-            "file is judged without running anything; a folder is audited first, through the",
-            "baseline's pathways where no --pathway is given. Some pictures of a pathway that",
-            "fails a check and has other options than before are explained, to name the cause.",
-            "Exit codes: 0 passed, 1 a limit is exceeded, 2 wrong usage, 3 could not be measured",
-            "Example: skewscope check photos --baseline photos.skewaudit --max-flips 1%%"
-        })
+        footer =
+                """
+
+                Pathways are matched by their id (name=p), pictures by their content. An audit's
+                file is judged without running anything; a folder is audited first, through the
+                baseline's pathways where no --pathway is given. Some pictures of a pathway that
+                fails a check and has other options than before are explained, to name the cause.
+                Exit codes: 0 passed, 1 a limit is exceeded, 2 wrong usage, 3 could not be measured
+                Example: skewscope check photos --baseline photos.skewaudit --max-flips 1%%""")
 final class CheckCommand extends ContextCommand {
 
     /** The baseline's pathway in sentences. */
@@ -106,7 +106,7 @@ final class CheckCommand extends ContextCommand {
 
     @Override
     public Integer call() throws IOException {
-        GateLimits wanted = limits();
+        GateLimits wanted = parsed(limits::limits);
         try {
             if (Files.isDirectory(subject)) {
                 return audited(wanted);
@@ -121,14 +121,6 @@ final class CheckCommand extends ContextCommand {
             // Exit code 1 would mean that a limit is exceeded.
             context.err().println(FileProblem.sentence(e));
             return ExitCode.NOT_MEASURED;
-        }
-    }
-
-    private GateLimits limits() {
-        try {
-            return limits.limits();
-        } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage());
         }
     }
 
@@ -174,22 +166,16 @@ final class CheckCommand extends ContextCommand {
                                         : "No pathway can be checked. Accuracy limits need labels.");
             }
             Map<String, Optional<PairCauses>> verdicts = new LinkedHashMap<>();
-            Map<String, String> causes = new LinkedHashMap<>();
-            Map<String, List<String>> codes = new LinkedHashMap<>();
             for (GateResult.Regression each : result.regressions()) {
                 verdicts.put(each.pathway(), explained.apply(each));
-                causes.put(each.pathway(), GateWording.cause(each, verdicts.get(each.pathway())));
-                codes.put(each.pathway(), AuditJson.codes(verdicts.get(each.pathway())));
             }
+            AuditJson.Gate gate = new AuditJson.Gate(subject.toString(), baseline.toString(), result, wanted, verdicts);
             if (!"-".equals(json)) {
-                print(result, wanted, causes);
+                print(gate);
             }
-            write(JUnitFile.text(subject.toString(), result, wanted, causes, codes));
+            write(JUnitFile.text(gate));
             if (json != null) {
-                AuditJson.write(
-                        new AuditJson.Gate(subject.toString(), baseline.toString(), result, wanted, verdicts),
-                        json,
-                        context.out());
+                AuditJson.write(gate, json, context.out());
             }
             exitCode = result.passed() ? ExitCode.DONE : ExitCode.FAILED;
         }
@@ -201,16 +187,17 @@ final class CheckCommand extends ContextCommand {
         return exitCode;
     }
 
-    private void print(GateResult result, GateLimits wanted, Map<String, String> causes) {
+    private void print(AuditJson.Gate gate) {
+        GateResult result = gate.result();
         for (GateCheck check : result.checks()) {
             context.tell((check.passed() ? "pass  " : "FAIL  ")
                     + check.pathway()
                     + ", "
-                    + GateWording.name(check, wanted)
+                    + GateWording.name(check, gate.limits())
                     + ": "
                     + GateWording.finding(check));
         }
-        causes.forEach((pathway, cause) -> context.tell("      " + pathway + ": " + cause));
+        gate.causes().forEach((pathway, cause) -> context.tell("      " + pathway + ": " + cause));
         if (!result.missing().isEmpty()) {
             context.complain("Not checked (only in the baseline): " + String.join(", ", result.missing()));
         }
@@ -221,17 +208,8 @@ final class CheckCommand extends ContextCommand {
                             .formatted(result.pictures(), result.onlyBefore(), result.onlyNow()));
         }
         long failed = result.checks().stream().filter(check -> !check.passed()).count();
-        context.out()
-                .println(
-                        failed == 0
-                                ? "Passed: "
-                                        + SentenceNumber.counted(result.checks().size(), "check")
-                                        + "."
-                                : "Failed: "
-                                        + failed
-                                        + " of "
-                                        + SentenceNumber.counted(result.checks().size(), "check")
-                                        + ".");
+        String checks = SentenceNumber.counted(result.checks().size(), "check");
+        context.out().println(failed == 0 ? "Passed: " + checks + "." : "Failed: " + failed + " of " + checks + ".");
     }
 
     private int notMeasured(String sentence) throws IOException {

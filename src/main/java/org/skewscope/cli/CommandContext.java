@@ -3,6 +3,7 @@ package org.skewscope.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.skewscope.cli.text.PlainText;
+import org.skewscope.cli.text.Style;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.report.RecordJson;
 import org.skewscope.worker.protocol.WorkerReply;
@@ -19,6 +20,11 @@ import org.skewscope.worker.protocol.WorkerReply;
  */
 public record CommandContext(
         PrintStream out, PrintStream err, boolean terminal, EngineSource engine, WindowHost window) {
+
+    /** Returns the colors of results. */
+    Style style() {
+        return new Style(terminal);
+    }
 
     /** Prints a result that holds foreign names. */
     void tell(String line) {

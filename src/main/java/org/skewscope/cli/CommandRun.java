@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import org.skewscope.cli.mcp.CommandAnswer;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
@@ -43,22 +44,12 @@ final class CommandRun {
     }
 
     /**
-     * What a command left.
-     *
-     * @param exit one of {@link ExitCode}
-     * @param out what the command printed on standard output
-     * @param err what the command printed on standard error
-     */
-    record Outcome(int exit, String out, String err, long milliseconds) {}
-
-    /**
      * Runs a command to its end.
      *
      * @param words the command's name and its arguments
      * @param progress receives a clause for each step, such as {@code cat.jpg, eager, resize}
      */
-    Outcome run(List<String> words, Consumer<String> progress, Cancellation cancellation) {
-        long began = System.nanoTime();
+    CommandAnswer run(List<String> words, Consumer<String> progress, Cancellation cancellation) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = execute(
@@ -69,11 +60,7 @@ final class CommandRun {
                         false,
                         model -> new WatchedEngine(engines.open(model), progress, cancellation),
                         null));
-        return new Outcome(
-                exit,
-                out.toString(StandardCharsets.UTF_8),
-                err.toString(StandardCharsets.UTF_8),
-                (System.nanoTime() - began) / 1_000_000);
+        return new CommandAnswer(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     private int execute(List<String> words, CommandContext context) {

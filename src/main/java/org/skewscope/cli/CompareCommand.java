@@ -12,7 +12,6 @@ import org.skewscope.cli.argument.PictureArguments;
 import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.cli.text.ComparisonTable;
 import org.skewscope.cli.text.PathwayWarnings;
-import org.skewscope.cli.text.Style;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
@@ -36,39 +35,39 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Runs pictures through several pathways and shows where they differ.",
         footerHeading = "%nPathways:%n",
-        footer = {
-            "  P is a preset (eager, graph, function) or a pathway file, either followed by",
-            "  changes: eager,resize=pillow-bilinear,batch=8,name=mine",
-            "  The keys and their values are listed by 'skewscope options'; name becomes the id.",
-            "  run:FILE.npz[,name=ID] is a recorded run; see 'skewscope recorder'.",
-            "  run:FOLDER uses the recorded run in the folder that contains the picture.",
-            "",
-            "JSON:",
-            "  One document: engine, reference, pathways (id, name, options), pictures. Of",
-            "  engine: tensorflow, model, threads, oneDnn, logits (returned by the model,",
-            "  or ln(probabilities) where it returns probabilities alone), confinement (full,",
-            "  except-files, except-calls, none). Of each picture",
-            "  and pathway: weights (SHA-256 of those it ran with), top (class, label,",
-            "  probability, logit), stages (stage, shape, dtype, min, max, mean, sha256,",
-            "  milliseconds), failure (stage, reason, remedy, and setting where the remedy",
-            "  sets options: decoder=pillow). Of each pair: a, b, severity,",
-            "  sentence (the verdict), code, codes, title, certainty, reason, size, consequence, cure,",
-            "  evidence,",
-            "  firstDifferingStage, firstDifference, stages (stage, identical, values,",
-            "  differing, and maxAbsolute, meanAbsolute, maxRelative, meanRelative, maxUlp,",
-            "  meanUlp; or shapeA, shapeB; or missing). Numbers that are not finite are the",
-            "  texts \"NaN\", \"Infinity\" and \"-Infinity\".",
-            "  A recorded run has the key run instead of options. Its results have recorded (file,",
-            "  runtime, version, device, options, modelSha256, foundBy, inputType, layers,",
-            "  notRecorded), no logit in top where none was recorded; its pairs have",
-            "  equalInFloat16 (stages), neverAccelerated and modelFile (same, other, unknown), and",
-            "  recorded: false at stages that it does not have.",
-            "  A model that takes picture files gets the file as input: its results have fedFile (bytes,",
-            "  sha256) and stages after batch only, its pairs insideModel: true up to batch.",
-            "",
-            "Stages: decode, orient, channels, resize, normalize, batch, logits, probabilities",
-            "Exit codes: 0 done, 1 a picture failed (named on standard error), 2 wrong usage"
-        })
+        footer =
+                """
+                  P is a preset (eager, graph, function) or a pathway file, either followed by
+                  changes: eager,resize=pillow-bilinear,batch=8,name=mine
+                  The keys and their values are listed by 'skewscope options'; name becomes the id.
+                  run:FILE.npz[,name=ID] is a recorded run; see 'skewscope recorder'.
+                  run:FOLDER uses the recorded run in the folder that contains the picture.
+
+                JSON:
+                  One document: engine, reference, pathways (id, name, options), pictures. Of
+                  engine: tensorflow, model, threads, oneDnn, logits (returned by the model,
+                  or ln(probabilities) where it returns probabilities alone), confinement (full,
+                  except-files, except-calls, none). Of each picture
+                  and pathway: weights (SHA-256 of those it ran with), top (class, label,
+                  probability, logit), stages (stage, shape, dtype, min, max, mean, sha256,
+                  milliseconds), failure (stage, reason, remedy, and setting where the remedy
+                  sets options: decoder=pillow). Of each pair: a, b, severity,
+                  sentence (the verdict), code, codes, title, certainty, reason, size, consequence, cure,
+                  evidence,
+                  firstDifferingStage, firstDifference, stages (stage, identical, values,
+                  differing, and maxAbsolute, meanAbsolute, maxRelative, meanRelative, maxUlp,
+                  meanUlp; or shapeA, shapeB; or missing). Numbers that are not finite are the
+                  texts "NaN", "Infinity" and "-Infinity".
+                  A recorded run has the key run instead of options. Its results have recorded (file,
+                  runtime, version, device, options, modelSha256, foundBy, inputType, layers,
+                  notRecorded), no logit in top where none was recorded; its pairs have
+                  equalInFloat16 (stages), neverAccelerated and modelFile (same, other, unknown), and
+                  recorded: false at stages that it does not have.
+                  A model that takes picture files gets the file as input: its results have fedFile (bytes,
+                  sha256) and stages after batch only, its pairs insideModel: true up to batch.
+
+                Stages: decode, orient, channels, resize, normalize, batch, logits, probabilities
+                Exit codes: 0 done, 1 a picture failed (named on standard error), 2 wrong usage""")
 final class CompareCommand extends ContextCommand {
 
     @Parameters(
@@ -139,12 +138,13 @@ final class CompareCommand extends ContextCommand {
             PathwaySelection selection = typed.of(models);
             PathwayWarnings.contracts(models, selection.pathways(), context.err());
             TensorDump tensors = dump == null ? null : new TensorDump(dump);
-            ComparisonTable table =
-                    "-".equals(json) ? null : new ComparisonTable(models, new Style(context.terminal()));
+            ComparisonTable table = "-".equals(json) ? null : new ComparisonTable(models, context.style());
             DistinctNames names = DistinctNames.of(files.files());
             int failed;
             try (OutputFile file = json == null ? null : OutputFile.of(json, context.out())) {
-                try (ComparisonJson document = document(file, models, selection)) {
+                try (ComparisonJson document = file == null
+                        ? null
+                        : new ComparisonJson(file.stream(), models, selection.pathways(), selection.reference())) {
                     ComparisonRun run = new ComparisonRun(context, engine, selection);
                     ComparisonRun.Sink sink = sink(table, names, document, tensors, engine, models);
                     boolean digests = document != null;
@@ -200,12 +200,5 @@ final class CompareCommand extends ContextCommand {
                 }
             }
         };
-    }
-
-    private ComparisonJson document(OutputFile file, KnownModels models, PathwaySelection selection)
-            throws IOException {
-        return file == null
-                ? null
-                : new ComparisonJson(file.stream(), models, selection.pathways(), selection.reference());
     }
 }

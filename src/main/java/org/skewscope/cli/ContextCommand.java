@@ -1,6 +1,7 @@
 package org.skewscope.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -18,6 +19,15 @@ abstract class ContextCommand implements Callable<Integer> {
 
     ContextCommand(CommandContext context) {
         this.context = context;
+    }
+
+    /** Returns arguments that their parser accepts; its sentence becomes the failure of others. */
+    final <T> T parsed(Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
     }
 
     /** Returns the failure of arguments that are wrong. */

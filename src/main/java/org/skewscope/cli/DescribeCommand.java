@@ -9,7 +9,6 @@ import org.skewscope.cli.argument.PathwaySelection;
 import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.cli.text.PathwayWarnings;
 import org.skewscope.cli.text.PlainText;
-import org.skewscope.cli.text.Style;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
@@ -35,15 +34,15 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Describes a model: the pictures and values that it expects, its outputs, and what"
                 + " does not fit in the pathways that run it.",
-        footer = {
-            "",
-            "JSON: sentence, name, format, writer, input (name, type, shape, height, width, layout),",
-            "outputs (name, type, shape), logits (returned, or ln(probabilities)), classes,",
-            "parameters, bytes, sha256, facts (kind, and its numbers: rescales, resizes, augments,",
-            "quantizes, wants, computes-in, compiled-for-xla, written-by), pathways (pathway,",
-            "warnings with sentence and set, suggested).",
-            "Exit codes: 0 done, 1 the model cannot be used, 2 wrong usage"
-        })
+        footer =
+                """
+
+                JSON: sentence, name, format, writer, input (name, type, shape, height, width, layout),
+                outputs (name, type, shape), logits (returned, or ln(probabilities)), classes,
+                parameters, bytes, sha256, facts (kind, and its numbers: rescales, resizes, augments,
+                quantizes, wants, computes-in, compiled-for-xla, written-by), pathways (pathway,
+                warnings with sentence and set, suggested).
+                Exit codes: 0 done, 1 the model cannot be used, 2 wrong usage""")
 final class DescribeCommand extends ContextCommand {
 
     @Parameters(
@@ -92,7 +91,7 @@ final class DescribeCommand extends ContextCommand {
     }
 
     private void print(ModelCard card, List<Pathway> chosen) {
-        line(new Style(context.terminal()).bold(PlainText.of(ContractNotes.expects(card))));
+        line(context.style().bold(PlainText.of(ContractNotes.expects(card))));
         ModelCardWording.lines(card).forEach((heading, words) -> line("  " + heading + ": " + PlainText.of(words)));
         for (Pathway each : chosen) {
             List<ContractNotes.Note> notes = ContractNotes.of(card, each);

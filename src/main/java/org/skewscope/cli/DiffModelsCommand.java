@@ -35,20 +35,20 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Checks whether two files hold the same network, and shows the layers that differ"
                 + " with both settings. Runs nothing.",
-        footer = {
-            "",
-            "Layers are paired through formats: folded batch norms, transposed kernels and rounding",
-            "are no difference. --all lists layers and weights as the files have them, matched by",
-            "name, else by order with kind or shape.",
-            "JSON: sentence, cure, network (same, pairs, conversion, layers with their faults: kind,",
-            "cause, setting, a, b; onlyA, onlyB, notUnderstood, refusal), a, b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,",
-            "shapeB, relation, maxAbsolute, meanAbsolute, frozen), tiedA, tiedB (names of weights",
-            "that share one weight), folded (batch norms that one model has multiplied into",
-            "its kernels: inA, norm, weights, kernel, folded, bias, epsilon, largest). Relations:",
-            "identical, different, scaled (the same except for a factor), other-shape, only-a, only-b,",
-            "b-is-folded, and b-is-float16, b-is-bfloat16, b-is-int8 (or a-is-...) of rounded copies.",
-            "Exit codes: 0 the same network, 1 they differ or cannot be read, 2 wrong usage"
-        })
+        footer =
+                """
+
+                Layers are paired through formats: folded batch norms, transposed kernels and rounding
+                are no difference. --all lists layers and weights as the files have them, matched by
+                name, else by order with kind or shape.
+                JSON: sentence, cure, network (same, pairs, conversion, layers with their faults: kind,
+                cause, setting, a, b; onlyA, onlyB, notUnderstood, refusal), a, b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,
+                shapeB, relation, maxAbsolute, meanAbsolute, frozen), tiedA, tiedB (names of weights
+                that share one weight), folded (batch norms that one model has multiplied into
+                its kernels: inA, norm, weights, kernel, folded, bias, epsilon, largest). Relations:
+                identical, different, scaled (the same except for a factor), other-shape, only-a, only-b,
+                b-is-folded, and b-is-float16, b-is-bfloat16, b-is-int8 (or a-is-...) of rounded copies.
+                Exit codes: 0 the same network, 1 they differ or cannot be read, 2 wrong usage""")
 final class DiffModelsCommand extends ContextCommand {
 
     private static final int SHOWN = 20;
@@ -115,14 +115,14 @@ final class DiffModelsCommand extends ContextCommand {
     }
 
     private void print(ModelDifference models) {
-        Style style = new Style(context.terminal());
+        Style style = context.style();
         line(style.bold("A " + PlainText.of(models.a()) + ", B " + PlainText.of(models.b())));
-        line(PlainText.of(ModelDifferenceWording.sentence(models)));
+        context.tell(ModelDifferenceWording.sentence(models));
         if (!models.network().refusal().isEmpty()) {
             line("Layers are not compared: " + PlainText.of(models.network().refusal()) + ".");
         }
         Optional<NetworkDifference> network = models.network().difference();
-        network.flatMap(NetworkWording::cure).ifPresent(cure -> line(PlainText.of(cure)));
+        network.flatMap(NetworkWording::cure).ifPresent(cure -> context.tell(cure));
         network.ifPresent(found -> section(
                 "Layers that differ", found.layers(), NetworkDifference.GuiltyLayer::name, NetworkWording::layer));
         if (all || network.isEmpty()) {

@@ -1,7 +1,6 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +16,6 @@ import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.cli.argument.TypedPathways.TypedRemedy;
 import org.skewscope.cli.text.ExplanationText;
 import org.skewscope.cli.text.PathwayWarnings;
-import org.skewscope.cli.text.Style;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.ComparisonRequest;
@@ -55,22 +53,25 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Explains why two pathways differ on a picture: the cause, each option's"
                 + " contribution, and the cure.",
-        footer = {
-            "",
-            "P is as in 'skewscope compare': eager,resize=pillow-bilinear,name=mine",
-            "With more than two pathways the JSON has a list of pairs, each as below.",
-            "JSON: logits (as in compare), sentence (the verdict), code, codes, title, certainty",
-            "(harmless, measured, likely, unknown), reason, size, consequence, evidence, cure,",
-            "severity, failures,",
-            "firstDifferingStage, ladder (stage, max, mean, psnr, differing, ulp, growth),",
-            "ledger (factor, a, b, shares of input, logits and probability, interactions),",
-            "ledgerAccount, crossedSwap, smallestFlip, smallestAgreement (bit-identical),",
-            "smallestClassAgreement, changeSearch, margin, modelSteps (difference, allowed,",
-            "network, refusal, switched, operations), modelDepth (layers, entry,",
-            "amplifier, fusions, reference), batchProbe, detectors.",
-            "Exit codes: 0 done, 1 a pathway failed on the picture, 2 wrong usage"
-        })
+        footer =
+                """
+
+                P is as in 'skewscope compare': eager,resize=pillow-bilinear,name=mine
+                With more than two pathways the JSON has a list of pairs, each as below.
+                JSON: logits (as in compare), sentence (the verdict), code, codes, title, certainty
+                (harmless, measured, likely, unknown), reason, size, consequence, evidence, cure,
+                severity, failures,
+                firstDifferingStage, ladder (stage, max, mean, psnr, differing, ulp, growth),
+                ledger (factor, a, b, shares of input, logits and probability, interactions),
+                ledgerAccount, crossedSwap, smallestFlip, smallestAgreement (bit-identical),
+                smallestClassAgreement, changeSearch, margin, modelSteps (difference, allowed,
+                network, refusal, switched, operations), modelDepth (layers, entry,
+                amplifier, fusions, reference), batchProbe, detectors.
+                Exit codes: 0 done, 1 a pathway failed on the picture, 2 wrong usage""")
 final class ExplainCommand extends ContextCommand {
+
+    /** More pictures would take long to decode and add variety only. */
+    private static final int FROM_SAMPLES = 4;
 
     @Parameters(paramLabel = "PICTURE", description = "A picture file.")
     private Path picture;
@@ -78,8 +79,7 @@ final class ExplainCommand extends ContextCommand {
     @Option(
             names = "--pathway",
             paramLabel = "P",
-            description =
-                    "Twice or more: pathway A, then each pathway to compare with A. Default: eager" + " and graph.")
+            description = "Twice or more: pathway A, then each pathway to compare with A. Default: eager and graph.")
     private List<String> pathways = new ArrayList<>();
 
     @Option(
@@ -130,7 +130,7 @@ final class ExplainCommand extends ContextCommand {
             throws EngineException {
         PartProgressLine progress = new PartProgressLine();
         ExplanationText lines =
-                new ExplanationText(new Style(context.terminal()), index -> models.label(pair, index), models::common);
+                new ExplanationText(context.style(), index -> models.label(pair, index), models::common);
         Explanation explanation = Explanation.NONE;
         List<ExplanationPart.Kind> shown = new ArrayList<>();
         boolean headed = false;
@@ -188,7 +188,7 @@ final class ExplainCommand extends ContextCommand {
     @Override
     public Integer call() throws IOException, EngineException {
         TypedPathways<List<Pathway>> typed = new TypedPathways<>(spec, sizes -> PathwayPair.several(pathways, sizes));
-        Neighbours beside = NeighbourArguments.of(picture, neighbours);
+        Neighbours beside = beside();
         try (EngineClient engine = context.engine().open(model.folder())) {
             KnownModels models = labels.named(typed.models(engine), context.err());
             EngineInfo info = models.session();
@@ -257,58 +257,36 @@ final class ExplainCommand extends ContextCommand {
         }
     }
 
-    /** Chooses the pictures that share batches with the one that is explained. */
-    private static final class NeighbourArguments {
-
-        /** More pictures would take long to decode and add variety only. */
-        private static final int FROM_SAMPLES = 4;
-
-        private NeighbourArguments() {}
-
-        /**
-         * Returns the named pictures, with folders replaced by their pictures: the picture is
-         * explained in their batch. Without named pictures it is explained alone, and the smallest
-         * sample files are only tried beside it.
-         */
-        static Neighbours of(Path picture, List<Path> named) throws IOException {
-            if (named.isEmpty()) {
-                return new Neighbours(List.of(), sources(samples(picture)));
-            }
-            List<ImageSource> pictures = PictureArguments.expand(named).files().stream()
-                    .map(file -> ImageSource.of(same(file, picture) ? picture : file))
-                    .toList();
-            return new Neighbours(pictures, pictures);
+    /**
+     * Returns the named pictures that share batches with the explained one, with folders replaced by
+     * their pictures: the picture is explained in their batch. Without named pictures it is explained
+     * alone, and the smallest sample files are only tried beside it.
+     */
+    private Neighbours beside() throws IOException {
+        if (neighbours.isEmpty()) {
+            return new Neighbours(List.of(), samples());
         }
+        List<ImageSource> pictures = PictureArguments.expand(neighbours).files().stream()
+                .map(file -> ImageSource.of(whole(file).equals(whole(picture)) ? picture : file))
+                .toList();
+        return new Neighbours(pictures, pictures);
+    }
 
-        /** Returns whether a file is the picture itself, which has one row only. */
-        private static boolean same(Path file, Path picture) {
-            return file.toAbsolutePath()
-                    .normalize()
-                    .equals(picture.toAbsolutePath().normalize());
+    /** Returns a path by which files are told apart: the picture itself has one row only. */
+    private static Path whole(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+
+    private List<ImageSource> samples() throws IOException {
+        Optional<Path> samples = SamplePictures.folder();
+        if (samples.isEmpty()) {
+            return List.of();
         }
-
-        private static List<ImageSource> sources(List<Path> files) {
-            return files.stream().map(ImageSource::of).toList();
-        }
-
-        private static List<Path> samples(Path picture) throws IOException {
-            Optional<Path> samples = SamplePictures.folder();
-            if (samples.isEmpty()) {
-                return List.of();
-            }
-            List<Sized> files = new ArrayList<>();
-            for (Path file : PictureArguments.expand(List.of(samples.get())).files()) {
-                if (!file.getFileName().equals(picture.getFileName())) {
-                    files.add(new Sized(file, Files.size(file)));
-                }
-            }
-            return files.stream()
-                    .sorted(Comparator.comparingLong(Sized::bytes))
-                    .limit(FROM_SAMPLES)
-                    .map(Sized::file)
-                    .toList();
-        }
-
-        private record Sized(Path file, long bytes) {}
+        return PictureArguments.expand(List.of(samples.get())).files().stream()
+                .filter(file -> !file.getFileName().equals(picture.getFileName()))
+                .sorted(Comparator.comparing(file -> file.toFile().length()))
+                .limit(FROM_SAMPLES)
+                .map(ImageSource::of)
+                .toList();
     }
 }

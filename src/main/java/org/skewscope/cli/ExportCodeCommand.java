@@ -40,14 +40,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Writes a pathway's preprocessing as a Python or Java program with pinned libraries.",
-        footer = {
-            "",
-            "DIR gets preprocess.py, requirements.txt and, with --with-test, check.py and the picture:",
-            "python check.py exits with 1 if the bits differ. Java: a Maven project, whose Check",
-            "does the same (mvn compile exec:java -Dexec.mainClass=Check).",
-            "Exit codes: 0 done, 1 an option is not supported or the picture failed, 2 wrong usage",
-            "Example: skewscope export-code --pathway graph --out graph-code --with-test photo.jpg"
-        })
+        footer =
+                """
+
+                DIR gets preprocess.py, requirements.txt and, with --with-test, check.py and the picture:
+                python check.py exits with 1 if the bits differ. Java: a Maven project, whose Check
+                does the same (mvn compile exec:java -Dexec.mainClass=Check).
+                Exit codes: 0 done, 1 an option is not supported or the picture failed, 2 wrong usage
+                Example: skewscope export-code --pathway graph --out graph-code --with-test photo.jpg""")
 final class ExportCodeCommand extends ContextCommand {
 
     @Option(names = "--pathway", paramLabel = "P", required = true, description = "The pathway, as compare takes it.")
@@ -83,8 +83,7 @@ final class ExportCodeCommand extends ContextCommand {
         Pathway chosen = chosen();
         if (chosen.recorded()) {
             return context.failed(PlainText.of(chosen.id())
-                    + " is a recorded run, which has no code. Find its recipe with"
-                    + " explain, and export that.");
+                    + " is a recorded run, which has no code. Find its recipe with explain, and export that.");
         }
         Map<String, String> files = java() ? JavaExport.files(chosen) : PythonExport.files(chosen);
         Optional<Path> foreign = foreign(files.keySet());
@@ -130,16 +129,12 @@ final class ExportCodeCommand extends ContextCommand {
                     + language
                     + "' is not available. Leave --lang out for python.");
         }
-        try {
-            List<Pathway> all =
-                    PathwayArgument.parse(pathway, InputSize.STANDARD).pathways();
-            if (all.size() == 1) {
-                return all.get(0);
-            }
-        } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage());
+        List<Pathway> all =
+                parsed(() -> PathwayArgument.parse(pathway, InputSize.STANDARD)).pathways();
+        if (all.size() != 1) {
+            throw usage("'" + pathway + "' holds several pathways: name one");
         }
-        throw usage("'" + pathway + "' holds several pathways: name one");
+        return all.get(0);
     }
 
     private int test(Pathway chosen) throws IOException, EngineException {

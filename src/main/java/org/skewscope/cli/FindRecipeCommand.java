@@ -30,15 +30,14 @@ import picocli.CommandLine.Parameters;
         name = "find-recipe",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Finds the preprocessing recipe that makes a tensor, dumped by another program," + " from a picture.",
-        footer = {
-            "",
-            "JSON: matches (options by key and id, exact, remains), exactCount, indistinguishable",
-            "(several recipes make the same bits), layout, recipes, complete, late (the time was",
-            "over before the end), sentence.",
-            "Exit codes: 0 an exact recipe was found, 1 none was, 2 wrong usage"
-        })
+        description = "Finds the preprocessing recipe that makes a tensor, dumped by another program, from a picture.",
+        footer =
+                """
+
+                JSON: matches (options by key and id, exact, remains), exactCount, indistinguishable
+                (several recipes make the same bits), layout, recipes, complete, late (the time was
+                over before the end), sentence.
+                Exit codes: 0 an exact recipe was found, 1 none was, 2 wrong usage""")
 final class FindRecipeCommand extends ContextCommand {
 
     private static final int SHOWN = 10;
@@ -74,8 +73,7 @@ final class FindRecipeCommand extends ContextCommand {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "" + FindRecipe.USUAL_SECONDS,
-            description = "The time of the search. Default: ${DEFAULT-VALUE}. On a busy machine it may take up"
-                    + " to "
+            description = "The time of the search. Default: ${DEFAULT-VALUE}. On a busy machine it may take up to "
                     + SearchTime.PATIENCE
                     + " times as long. 0 searches without end.")
     private int seconds;
@@ -201,7 +199,7 @@ final class FindRecipeCommand extends ContextCommand {
             out.println(line(match));
             match.remains()
                     .ifPresent(remains -> out.printf(
-                            "           at most %s, on average %s" + " away%s%n",
+                            "           at most %s, on average %s away%s%n",
                             SentenceNumber.of(remains.max()),
                             SentenceNumber.of(remains.mean()),
                             findings.sentence().contains(remains.sentence()) ? "" : ": " + remains.sentence()));

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.cli.text.PlainText;
-import org.skewscope.cli.text.Style;
 import org.skewscope.code.CodeImporter;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.ImportedCode.FoundPathway;
@@ -28,15 +27,14 @@ import picocli.CommandLine.Parameters;
         name = "import-code",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Reads preprocessing code and prints the pathway that it describes, line by line." + " Runs nothing.",
-        footer = {
-            "",
-            "JSON: pathways (options by key and id, lines by key, exact), refused (line, text, why),",
-            "asks (line, question, choices), notes. A notebook's line is cell.line.",
-            "Exit codes: 0 a pathway was found, 1 none was, 2 wrong usage",
-            "Example: skewscope import-code predict.py --function prepare"
-        })
+        description = "Reads preprocessing code and prints the pathway that it describes, line by line. Runs nothing.",
+        footer =
+                """
+
+                JSON: pathways (options by key and id, lines by key, exact), refused (line, text, why),
+                asks (line, question, choices), notes. A notebook's line is cell.line.
+                Exit codes: 0 a pathway was found, 1 none was, 2 wrong usage
+                Example: skewscope import-code predict.py --function prepare""")
 final class ImportCodeCommand extends ContextCommand {
 
     @Parameters(
@@ -86,7 +84,7 @@ final class ImportCodeCommand extends ContextCommand {
         PrintStream out = context.out();
         String file = PlainText.of(found.file());
         for (FoundPathway pathway : found.pathways()) {
-            out.println(new Style(context.terminal()).bold("Pathway of " + file));
+            out.println(context.style().bold("Pathway of " + file));
             for (Setting setting : pathway.settings()) {
                 PathwayOption option = PathwayOption.of(setting.key());
                 out.printf(

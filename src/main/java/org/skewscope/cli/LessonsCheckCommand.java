@@ -34,12 +34,12 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Checks lessons: their files, every value on this computer's engine, that no task is"
                 + " solved at its start and that each solution solves it.",
-        footer = {
-            "",
-            "JSON: lessons (id, title, solutions run, values: name, metric, measured, expected,",
-            "holds; faults), faults (lesson, entry, sentence: all of them)",
-            "Exit codes: 0 everything holds, 1 something does not (one line each), 2 wrong usage"
-        })
+        footer =
+                """
+
+                JSON: lessons (id, title, solutions run, values: name, metric, measured, expected,
+                holds; faults), faults (lesson, entry, sentence: all of them)
+                Exit codes: 0 everything holds, 1 something does not (one line each), 2 wrong usage""")
 final class LessonsCheckCommand extends ContextCommand {
 
     @Mixin
@@ -76,9 +76,7 @@ final class LessonsCheckCommand extends ContextCommand {
         context.json(
                 input.json(),
                 new JsonKeys()
-                        .with(
-                                "lessons",
-                                checked.stream().map(LessonsCheckCommand::json).toList())
+                        .withEach("lessons", checked, LessonsCheckCommand::json)
                         .with("faults", all));
         if (input.text()) {
             context.out().println(summary(checked, all));
@@ -133,9 +131,7 @@ final class LessonsCheckCommand extends ContextCommand {
                 .with("id", checked.lesson().id())
                 .with("title", checked.lesson().title())
                 .with("solutions", checked.solutions())
-                .with(
-                        "values",
-                        checked.values().stream().map(LessonsCheckCommand::json).toList())
+                .withEach("values", checked.values(), LessonsCheckCommand::json)
                 .with("faults", checked.faults());
     }
 

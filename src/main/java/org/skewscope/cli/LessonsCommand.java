@@ -98,12 +98,12 @@ final class LessonsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             sortOptions = false,
             description = "Lists lessons: id, level, minutes, title.",
-            footer = {
-                "",
-                "JSON: lessons (id, level, minutes, title, needs, file), courses (id, title, minutes,",
-                "lessons), faults (lesson, entry, sentence)",
-                "Exit codes: 0 done, 1 a file cannot be used (standard error names it), 2 wrong usage"
-            })
+            footer =
+                    """
+
+                    JSON: lessons (id, level, minutes, title, needs, file), courses (id, title, minutes,
+                    lessons), faults (lesson, entry, sentence)
+                    Exit codes: 0 done, 1 a file cannot be used (standard error names it), 2 wrong usage""")
     static final class LessonsListCommand extends ContextCommand {
 
         @Mixin
@@ -119,16 +119,8 @@ final class LessonsCommand implements Runnable {
             context.json(
                     input.json(),
                     new JsonKeys()
-                            .with(
-                                    "lessons",
-                                    read.lessons().stream()
-                                            .map(LessonsListCommand::json)
-                                            .toList())
-                            .with(
-                                    "courses",
-                                    read.courses().stream()
-                                            .map(LessonsListCommand::json)
-                                            .toList())
+                            .withEach("lessons", read.lessons(), LessonsListCommand::json)
+                            .withEach("courses", read.courses(), LessonsListCommand::json)
                             .with("faults", read.faults()));
             if (input.text()) {
                 int width = read.lessons().stream()
@@ -203,8 +195,14 @@ final class LessonsCommand implements Runnable {
         public Integer call() throws IOException, LessonFileException, EngineException {
             LessonFolder read = LessonsCommand.read(folder);
             Course course = read.course(id)
-                    .orElseThrow(
-                            () -> usage("There is no course '%s'. Choose one of: %s".formatted(id, courses(read))));
+                    .orElseThrow(() -> usage("There is no course '%s'. Choose one of: %s"
+                            .formatted(
+                                    id,
+                                    String.join(
+                                            ", ",
+                                            read.courses().stream()
+                                                    .map(Course::id)
+                                                    .toList()))));
             read.faults().forEach(fault -> context.complain(fault.text()));
             try (EngineClient engine = context.engine().open(Optional.empty())) {
                 MaterialReader reader = new MaterialReader(read.folder(), SamplePictures.folder());
@@ -215,10 +213,6 @@ final class LessonsCommand implements Runnable {
                 Handout.write(html, output);
             }
             return ExitCode.DONE;
-        }
-
-        private static String courses(LessonFolder read) {
-            return String.join(", ", read.courses().stream().map(Course::id).toList());
         }
     }
 }

@@ -79,7 +79,7 @@ final class LessonsNewCommand extends ContextCommand {
             PathwaySelection selection = typed.of(typed.models(engine));
             if (selection.pathways().stream()
                     .anyMatch(pathway -> !pathway.execution().model().ofSession())) {
-                throw usage("A lesson runs one model: leave model out of its pathways and name it with" + " --model");
+                throw usage("A lesson runs one model: leave model out of its pathways and name it with --model");
             }
             if (selection.pathways().size() < 2 || selection.pathways().size() > 6) {
                 throw usage("A lesson has two to six pathways: name that many");
@@ -96,8 +96,7 @@ final class LessonsNewCommand extends ContextCommand {
             return ExitCode.DONE;
         } catch (FileAlreadyExistsException e) {
             return context.failed(PlainText.of(e.getMessage()
-                    + " is there already. Name another folder with"
-                    + " --output, or another lesson with --id."));
+                    + " is there already. Name another folder with --output, or another lesson with --id."));
         }
     }
 }

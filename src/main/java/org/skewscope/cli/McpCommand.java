@@ -13,17 +13,17 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Serves coding agents by the Model Context Protocol, over standard input and output.",
-        footer = {
-            "",
-            "Tools: import_code, describe_model, compare, explain, find_recipe, diff_models,",
-            "reproduce, verify. An answer opens with the cause and has 2,000 bytes at most; whole",
-            "documents and pages go into a temporary folder, which is removed at the end.",
-            "The engine reads only the files that a request names, and their folders.",
-            "Revisions 2024-11-05 to 2025-11-25 (with a handshake) and 2026-07-28.",
-            "Exit codes: 0 done, 1 the answers could not be written, 2 wrong usage",
-            "Example, in an agent's settings: {\"mcpServers\": {\"skewscope\": {\"command\": \"skewscope\",",
-            "\"args\": [\"mcp\"]}}}"
-        })
+        footer =
+                """
+
+                Tools: import_code, describe_model, compare, explain, find_recipe, diff_models,
+                reproduce, verify. An answer opens with the cause and has 2,000 bytes at most; whole
+                documents and pages go into a temporary folder, which is removed at the end.
+                The engine reads only the files that a request names, and their folders.
+                Revisions 2024-11-05 to 2025-11-25 (with a handshake) and 2026-07-28.
+                Exit codes: 0 done, 1 the answers could not be written, 2 wrong usage
+                Example, in an agent's settings: {"mcpServers": {"skewscope": {"command": "skewscope",
+                "args": ["mcp"]}}}""")
 final class McpCommand extends ContextCommand {
 
     private final InputStream input;
@@ -41,13 +41,7 @@ final class McpCommand extends ContextCommand {
     public Integer call() throws IOException, InterruptedException {
         // Some clients end the process rather than its input.
         try (ScratchFolder scratch = ScratchFolder.untilEnd("mcp")) {
-            CommandRun commands = new CommandRun(context.engine());
-            AgentTools tools = new AgentTools(
-                    (words, progress, cancellation) -> {
-                        CommandRun.Outcome outcome = commands.run(words, progress, cancellation);
-                        return new AgentTools.Commands.Answer(outcome.exit(), outcome.out(), outcome.err());
-                    },
-                    scratch.folder());
+            AgentTools tools = new AgentTools(new CommandRun(context.engine())::run, scratch.folder());
             boolean written = new ProtocolServer(
                             context.out(),
                             context.err(),

@@ -22,19 +22,19 @@ import picocli.CommandLine.Option;
         name = "options",
         mixinStandardHelpOptions = true,
         description = "Lists every option of a pathway: key, values, exact labels, defaults.",
-        footer = {
-            "",
-            "The values in brackets after a key are those of the presets eager, graph, function;",
-            "the size is that for a model that takes any, else the model's.",
-            "JSON: an array of key, label, stage, kind (choice, number, size, file, text), values (id,",
-            "label, proof: library, proven, holds, moved) and defaults (by preset). A number takes any",
-            "integer from smallest to largest, a size any height x width of such numbers; the values",
-            "listed are common ones.",
-            "Some values take custom numbers: normalize=mean-std,mean=0.5,std=0.25 or",
-            "normalize=mean-std:/255,0.5,0.25; separate a channel's constants by colons, 0.5:0.4:0.3.",
-            "JSON names them in numbered (name, label, example, numbers, proof).",
-            "Exit codes: 0 done, 2 wrong usage"
-        })
+        footer =
+                """
+
+                The values in brackets after a key are those of the presets eager, graph, function;
+                the size is that for a model that takes any, else the model's.
+                JSON: an array of key, label, stage, kind (choice, number, size, file, text), values (id,
+                label, proof: library, proven, holds, moved) and defaults (by preset). A number takes any
+                integer from smallest to largest, a size any height x width of such numbers; the values
+                listed are common ones.
+                Some values take custom numbers: normalize=mean-std,mean=0.5,std=0.25 or
+                normalize=mean-std:/255,0.5,0.25; separate a channel's constants by colons, 0.5:0.4:0.3.
+                JSON names them in numbered (name, label, example, numbers, proof).
+                Exit codes: 0 done, 2 wrong usage""")
 final class OptionsCommand extends ContextCommand {
 
     @Option(names = "--json", description = "Write JSON.")
@@ -55,7 +55,7 @@ final class OptionsCommand extends ContextCommand {
     }
 
     private String asText() {
-        Style style = new Style(context.terminal());
+        Style style = context.style();
         ProvenVersions proofs = ProvenVersions.bundled();
         StringBuilder text = new StringBuilder();
         for (PathwayOption option : PathwayOption.ALL) {
@@ -127,14 +127,10 @@ final class OptionsCommand extends ContextCommand {
                 .with("kind", JsonKeys.id(option.description().kind()))
                 .withSome("smallest", range.map(RecipeOption.Range::smallest))
                 .withSome("largest", range.map(RecipeOption.Range::largest))
-                .with(
-                        "values",
-                        option.choices().stream()
-                                .map(choice -> new JsonKeys()
-                                        .with("id", choice.id())
-                                        .with("label", choice.label())
-                                        .withSome("proof", proofs.of(option.key(), choice.id())))
-                                .toList())
+                .withEach("values", option.choices(), choice -> new JsonKeys()
+                        .with("id", choice.id())
+                        .with("label", choice.label())
+                        .withSome("proof", proofs.of(option.key(), choice.id())))
                 .withSome("numbered", Optional.of(numbered).filter(all -> !all.isEmpty()))
                 .with("defaults", defaults);
     }
@@ -145,7 +141,7 @@ final class OptionsCommand extends ContextCommand {
                 .with("name", value.name())
                 .with("label", value.label())
                 .with("example", value.standard().id())
-                .with("numbers", value.fields().stream().map(NumberField::key).toList())
+                .withEach("numbers", value.fields(), NumberField::key)
                 .withSome("proof", proofs.of(option.key(), value.name()));
     }
 }

@@ -16,15 +16,15 @@ import picocli.CommandLine.Parameters;
             "Prints a recorder program for a phone, a browser or a GPU.",
             "Compare the .npz file that it writes with --pathway run:FILE.npz,name=phone."
         },
-        footer = {
-            "",
-            "The file: an entry run (JSON as uint8 [n]): skewscope_run 1, pictures [{name, sha256}];",
-            "optional runtime, version, device, options, model_sha256, layout (NHWC, NCHW),",
-            "quantization [scale, zero] of the input. For picture i: i/input, i/logits,",
-            "i/probabilities (another name: probabilities where none is negative and the sum is 1",
-            "within 1e-3), i/layers/<name>. All but run are optional.",
-            "Example: skewscope recorder python > recorder.py"
-        })
+        footer =
+                """
+
+                The file: an entry run (JSON as uint8 [n]): skewscope_run 1, pictures [{name, sha256}];
+                optional runtime, version, device, options, model_sha256, layout (NHWC, NCHW),
+                quantization [scale, zero] of the input. For picture i: i/input, i/logits,
+                i/probabilities (another name: probabilities where none is negative and the sum is 1
+                within 1e-3), i/layers/<name>. All but run are optional.
+                Example: skewscope recorder python > recorder.py""")
 final class RecorderCommand extends ContextCommand {
 
     private static final Map<String, String> FILES =

@@ -10,7 +10,6 @@ import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
-import org.skewscope.cli.text.PlainText;
 import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.report.audit.AuditCsv;
@@ -27,12 +26,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Prints or exports the results of an audit, with intervals and tests; runs nothing.",
-        footer = {
-            "",
-            "Without options, the command prints a summary.",
-            "Exit codes: 0 done, 2 wrong usage, 3 the file is no audit or cannot be read",
-            "Example: skewscope report photos.skewaudit --html report.html --csv tables"
-        })
+        footer =
+                """
+
+                Without options, the command prints a summary.
+                Exit codes: 0 done, 2 wrong usage, 3 the file is no audit or cannot be read
+                Example: skewscope report photos.skewaudit --html report.html --csv tables""")
 final class ReportCommand extends ContextCommand {
 
     @Parameters(paramLabel = "AUDIT", description = "The file of an audit.")
@@ -103,32 +102,28 @@ final class ReportCommand extends ContextCommand {
                 AuditJson.writeLines(reader, lines, context.out());
             }
             if (!"-".equals(html) && !"-".equals(json) && !"-".equals(lines)) {
-                AuditText.print(reader.head(), summary, context.out());
+                print(reader.head(), summary);
             }
             return ExitCode.DONE;
         }
     }
 
-    /** Writes an audit's statistics as text. */
-    private static final class AuditText {
-
-        private AuditText() {}
-
-        static void print(AuditHead head, AuditSummary summary, PrintStream out) {
-            out.println(AuditWording.verdict(head, summary));
-            for (PathwaySummary each : summary.pathways()) {
-                out.println("  " + PlainText.of(AuditWording.pathway(each)));
-            }
-            for (PairSummary each : summary.pairs()) {
-                out.println("  " + PlainText.of(AuditWording.pair(each)));
-            }
-            CauseWording.lines(summary).forEach(line -> out.println(PlainText.of(line)));
-            out.println(String.format(
-                    Locale.ROOT,
-                    "95%% intervals; bootstrap seed %d; exact McNemar test, Holm-adjusted" + " over %d %s.",
-                    AuditSummary.SEED,
-                    summary.pairs().size(),
-                    summary.pairs().size() == 1 ? "pair" : "pairs"));
+    /** Prints an audit's statistics. */
+    private void print(AuditHead head, AuditSummary summary) {
+        PrintStream out = context.out();
+        out.println(AuditWording.verdict(head, summary));
+        for (PathwaySummary each : summary.pathways()) {
+            context.tell("  " + AuditWording.pathway(each));
         }
+        for (PairSummary each : summary.pairs()) {
+            context.tell("  " + AuditWording.pair(each));
+        }
+        CauseWording.lines(summary).forEach(context::tell);
+        out.println(String.format(
+                Locale.ROOT,
+                "95%% intervals; bootstrap seed %d; exact McNemar test, Holm-adjusted over %d %s.",
+                AuditSummary.SEED,
+                summary.pairs().size(),
+                summary.pairs().size() == 1 ? "pair" : "pairs"));
     }
 }

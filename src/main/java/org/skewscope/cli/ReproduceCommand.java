@@ -42,13 +42,13 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Reduces two pathways and a picture to the smallest case that still differs, and"
                 + " writes it as one Python program.",
-        footer = {
-            "",
-            "DIR gets reproduce.py, which holds the picture and both outputs, and exits with 1 where",
-            "they differ.",
-            "Exit codes: 0 done, 1 nothing differs that Python can show, 2 wrong usage",
-            "Example: skewscope reproduce photo.jpg --pathway eager --pathway graph --out report"
-        })
+        footer =
+                """
+
+                DIR gets reproduce.py, which holds the picture and both outputs, and exits with 1 where
+                they differ.
+                Exit codes: 0 done, 1 nothing differs that Python can show, 2 wrong usage
+                Example: skewscope reproduce photo.jpg --pathway eager --pathway graph --out report""")
 final class ReproduceCommand extends ContextCommand {
 
     @Parameters(paramLabel = "PICTURE", description = "A picture file.")
@@ -121,24 +121,20 @@ final class ReproduceCommand extends ContextCommand {
         @Override
         public Optional<List<DenseTensor>> of(Pathway a, Pathway b, Path picture) throws IOException {
             try {
-                return compared(a, b, picture);
+                Comparison comparison = engine.compare(
+                        new ComparisonRequest(
+                                ImageSource.of(picture), List.of(a.renamed("a", "A"), b.renamed("b", "B")), 0, false),
+                        ProgressListener.NONE,
+                        Cancellation.NEVER);
+                List<DenseTensor> tensors = new ArrayList<>();
+                for (int i = 0; i < 2; i++) {
+                    engine.tensor(new TensorKey(comparison.run(), i, Stage.NORMALIZE))
+                            .ifPresent(tensors::add);
+                }
+                return Optional.of(tensors).filter(both -> both.size() == 2);
             } catch (EngineException e) {
                 throw new IOException(e.getMessage(), e);
             }
-        }
-
-        private Optional<List<DenseTensor>> compared(Pathway a, Pathway b, Path picture) throws EngineException {
-            Comparison comparison = engine.compare(
-                    new ComparisonRequest(
-                            ImageSource.of(picture), List.of(a.renamed("a", "A"), b.renamed("b", "B")), 0, false),
-                    ProgressListener.NONE,
-                    Cancellation.NEVER);
-            List<DenseTensor> tensors = new ArrayList<>();
-            for (int i = 0; i < 2; i++) {
-                engine.tensor(new TensorKey(comparison.run(), i, Stage.NORMALIZE))
-                        .ifPresent(tensors::add);
-            }
-            return tensors.size() == 2 ? Optional.of(tensors) : Optional.empty();
         }
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -15,8 +14,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
-import org.skewscope.cache.BoundedLines;
 import org.skewscope.cache.BoundedLines.Line;
+import org.skewscope.cli.mcp.CommandAnswer;
+import org.skewscope.cli.mcp.MessageLines;
 import org.skewscope.cli.text.PlainText;
 import picocli.CommandLine.Command;
 
@@ -27,23 +27,20 @@ import picocli.CommandLine.Command;
         sortOptions = false,
         description = "Runs the commands of another program, which sends one JSON object a line, and keeps"
                 + " the engine between them.",
-        footer = {
-            "",
-            "The first line on standard output is {\"skewscope\": 1, \"ready\": true}.",
-            "A request is {\"id\": 1, \"args\": [\"compare\", \"cat.jpg\", \"--json\", \"-\"]}; its answer is",
-            "{\"id\": 1, \"exit\": 0, \"out\": ..., \"err\": ..., \"milliseconds\": ...}, where exit, out and err",
-            "are the command's. Before it come lines such as",
-            "{\"id\": 1, \"progress\": \"cat.jpg, eager, resize\"}, at most five a second.",
-            "{\"cancel\": 1} ends that request with exit 130. A line that is no request is answered",
-            "with id null and exit 2. Requests are run in their order.",
-            "Every command works but window, serve and mcp. Two engines are kept at most.",
-            "A model that was written again is loaded again. The process ends with its input.",
-            "Exit codes: 0 done, 1 the answers could not be written, 2 wrong usage"
-        })
-final class ServeCommand extends ContextCommand {
+        footer =
+                """
 
-    /** The largest number of characters of a request: thousands of paths. */
-    private static final int LONGEST_LINE = 16_000_000;
+                The first line on standard output is {"skewscope": 1, "ready": true}.
+                A request is {"id": 1, "args": ["compare", "cat.jpg", "--json", "-"]}; its answer is
+                {"id": 1, "exit": 0, "out": ..., "err": ..., "milliseconds": ...}, where exit, out and err
+                are the command's. Before it come lines such as
+                {"id": 1, "progress": "cat.jpg, eager, resize"}, at most five a second.
+                {"cancel": 1} ends that request with exit 130. A line that is no request is answered
+                with id null and exit 2. Requests are run in their order.
+                Every command works but window, serve and mcp. Two engines are kept at most.
+                A model that was written again is loaded again. The process ends with its input.
+                Exit codes: 0 done, 1 the answers could not be written, 2 wrong usage""")
+final class ServeCommand extends ContextCommand {
 
     private static final String ID = "id";
     private static final String WORDS = "args";
@@ -79,9 +76,12 @@ final class ServeCommand extends ContextCommand {
         Answers answers = new Answers(context.out(), mapper);
         ObjectNode hello = mapper.createObjectNode().put("skewscope", 1).put("ready", true);
         answers.write(hello.put("version", new SkewscopeCommand.Version().getVersion()[0]));
-        Thread reader = new Thread(this::read, "requests");
-        reader.setDaemon(true);
-        reader.start();
+        MessageLines.follow(
+                input,
+                "requests",
+                context.err(),
+                this::take,
+                () -> waiting.add(new Request(mapper.nullNode(), List.of(), Optional.empty(), true)));
         CommandRun commands = new CommandRun(context.engine());
         for (Request next = waiting.take(); !next.last(); next = waiting.take()) {
             answers.write(answer(commands, next, answers));
@@ -93,9 +93,9 @@ final class ServeCommand extends ContextCommand {
     }
 
     private ObjectNode answer(CommandRun commands, Request request, Answers answers) {
-        CommandRun.Outcome outcome = request.problem().isPresent()
-                ? new CommandRun.Outcome(
-                        ExitCode.WRONG_USAGE, "", request.problem().get() + "\n", 0)
+        long began = System.nanoTime();
+        CommandAnswer outcome = request.problem().isPresent()
+                ? new CommandAnswer(ExitCode.WRONG_USAGE, "", request.problem().get() + "\n")
                 : commands.run(
                         request.words(),
                         answers.progress(request.id()),
@@ -107,27 +107,15 @@ final class ServeCommand extends ContextCommand {
         return answer.put("exit", outcome.exit())
                 .put("out", outcome.out())
                 .put("err", outcome.err())
-                .put("milliseconds", outcome.milliseconds());
+                .put("milliseconds", (System.nanoTime() - began) / 1_000_000);
     }
 
-    /** Reads the input to its end on a thread of its own, so that a cancel line is seen at once. */
-    private void read() {
-        try (BoundedLines lines = new BoundedLines(input, LONGEST_LINE)) {
-            for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-                if (line.get().cut()) {
-                    refuse(line.get().text(), "it has more than " + LONGEST_LINE + " characters");
-                } else if (!line.get().text().isBlank()) {
-                    take(line.get().text());
-                }
-            }
-        } catch (IOException e) {
-            context.err().println("The requests could not be read: " + e.getMessage() + ".");
-        } finally {
-            waiting.add(new Request(mapper.nullNode(), List.of(), Optional.empty(), true));
+    private void take(Line received) {
+        String line = received.text();
+        if (received.cut()) {
+            refuse(line, "it has more than " + MessageLines.LONGEST + " characters");
+            return;
         }
-    }
-
-    private void take(String line) {
         try {
             JsonNode request = mapper.readTree(line);
             if (request.has(CANCEL)) {
@@ -150,8 +138,7 @@ final class ServeCommand extends ContextCommand {
     }
 
     private void refuse(String line, String why) {
-        String problem = ("The line '%s' is no request: %s. Send {\"id\": 1, \"args\": [\"compare\", "
-                        + "\"cat.jpg\"]}.")
+        String problem = ("The line '%s' is no request: %s. Send {\"id\": 1, \"args\": [\"compare\", \"cat.jpg\"]}.")
                 .formatted(PlainText.shortened(PlainText.of(PlainText.shortened(line, 200)), 60), why);
         waiting.add(new Request(mapper.nullNode(), List.of(), Optional.of(problem), false));
     }

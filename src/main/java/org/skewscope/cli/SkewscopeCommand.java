@@ -29,11 +29,11 @@ import picocli.CommandLine.HelpCommand;
         description = "Shows why image-classification pathways (preprocessing and runtime) disagree on the"
                 + " same picture and model, and names the cause. Without a command the window"
                 + " opens.",
-        footer = {
-            "",
-            "Exit codes: 0 done, 1 a picture failed, 2 wrong usage",
-            "Example: skewscope compare photo.jpg --pathway eager" + " --pathway eager,resize=tf-bilinear,name=mine"
-        })
+        footer =
+                """
+
+                Exit codes: 0 done, 1 a picture failed, 2 wrong usage
+                Example: skewscope compare photo.jpg --pathway eager --pathway eager,resize=tf-bilinear,name=mine""")
 public final class SkewscopeCommand implements Runnable {
 
     private static final String HELP = "help";

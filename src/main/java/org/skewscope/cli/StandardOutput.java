@@ -51,8 +51,7 @@ public final class StandardOutput extends FilterOutputStream {
                 ? Optional.empty()
                 : Optional.of("Cannot write the results to standard output: "
                         + reason
-                        + ". Free space or write to another place, then run the command"
-                        + " again.");
+                        + ". Free space or write to another place, then run the command again.");
     }
 
     /**

@@ -41,14 +41,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Checks that a bundle is complete and that its results can be repeated on this computer.",
-        footer = {
-            "",
-            "Each claim is IDENTICAL, WITHIN the tolerance, DIFFERS or UNVERIFIABLE. Nothing is",
-            "unpacked beside the bundle.",
-            "Exit codes: 0 nothing differs, 1 something differs or was tampered with,",
-            "            2 wrong usage, 3 the file is no bundle",
-            "Example: skewscope verify photos.skew.zip --rerun 20"
-        })
+        footer =
+                """
+
+                Each claim is IDENTICAL, WITHIN the tolerance, DIFFERS or UNVERIFIABLE. Nothing is
+                unpacked beside the bundle.
+                Exit codes: 0 nothing differs, 1 something differs or was tampered with,
+                            2 wrong usage, 3 the file is no bundle
+                Example: skewscope verify photos.skew.zip --rerun 20""")
 final class VerifyCommand extends ContextCommand {
 
     @Parameters(paramLabel = "BUNDLE", description = "A file of 'bundle'.")
@@ -58,7 +58,7 @@ final class VerifyCommand extends ContextCommand {
             names = "--rerun",
             paramLabel = "N|all",
             defaultValue = "8",
-            description = "Number of pictures to run again, or all; 0 for none. Default:" + " ${DEFAULT-VALUE}.")
+            description = "Number of pictures to run again, or all; 0 for none. Default: ${DEFAULT-VALUE}.")
     private String rerun;
 
     @Option(
@@ -100,7 +100,7 @@ final class VerifyCommand extends ContextCommand {
             context.complain(e.getMessage());
             return ExitCode.NOT_MEASURED;
         } catch (EngineException | AuditStoreException e) {
-            claims.add(new Claim("results", Claim.Outcome.UNVERIFIABLE, e.getMessage()));
+            claims.add(Claim.unverifiable("results", e.getMessage()));
         }
         if (!"-".equals(json)) {
             claims.forEach(this::print);
@@ -151,18 +151,18 @@ final class VerifyCommand extends ContextCommand {
             String wanted = claimed.run().orElseThrow().modelSha256();
             String found = ModelDigest.of(model);
             if (!wanted.equals(found)) {
-                claims.add(new Claim(
+                claims.add(Claim.differs(
                         "model",
-                        Claim.Outcome.DIFFERS,
                         "This model is not the audited one (SHA-256 %s, here %s). Name it with --model."
                                 .formatted(ModelDigest.brief(wanted), ModelDigest.brief(found))));
-                claims.add(unverifiable("The results need the model they were made with."));
+                claims.add(Claim.unverifiable("results", "The results need the model they were made with."));
                 return claims;
             }
-            claims.add(new Claim("model", Claim.Outcome.IDENTICAL, ""));
+            claims.add(Claim.same("model"));
             PictureListing pictures = pictures(work, claimed, most);
             if (pictures.pictures().isEmpty()) {
-                claims.add(unverifiable(
+                claims.add(Claim.unverifiable(
+                        "results",
                         most == 0
                                 ? "No picture was run again (--rerun 0)."
                                 : "The bundle contains only SHA-256 values of the pictures,"
@@ -172,10 +172,6 @@ final class VerifyCommand extends ContextCommand {
             claims.addAll(run(work, claimed, pictures, model));
             return claims;
         }
-    }
-
-    private static Claim unverifiable(String why) {
-        return new Claim("results", Claim.Outcome.UNVERIFIABLE, why);
     }
 
     private Optional<Path> model(Path work) {
@@ -214,10 +210,9 @@ final class VerifyCommand extends ContextCommand {
     }
 
     private static Claim missing(StoredPathway stored) {
-        return new Claim(
+        return Claim.unverifiable(
                 "pathway " + stored.id(),
-                Claim.Outcome.UNVERIFIABLE,
-                ("Its model %s%s is neither in the bundle nor on this computer. Bundle it with " + "--model include.")
+                ("Its model %s%s is neither in the bundle nor on this computer. Bundle it with --model include.")
                         .formatted(
                                 NamedModels.file(stored).orElse(""),
                                 stored.modelSha256()
@@ -231,14 +226,9 @@ final class VerifyCommand extends ContextCommand {
         List<Pathway> pathways = new ArrayList<>();
         for (StoredPathway stored : claimed.head().pathways()) {
             try {
-                Optional<Pathway> pathway = runnable(work, stored);
-                if (pathway.isPresent()) {
-                    pathways.add(pathway.get());
-                } else {
-                    claims.add(missing(stored));
-                }
+                runnable(work, stored).ifPresentOrElse(pathways::add, () -> claims.add(missing(stored)));
             } catch (IllegalArgumentException e) {
-                claims.add(new Claim("pathway " + stored.id(), Claim.Outcome.UNVERIFIABLE, e.getMessage()));
+                claims.add(Claim.unverifiable("pathway " + stored.id(), e.getMessage()));
             }
         }
         if (pathways.isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.ModelSizes;
 import org.skewscope.cli.argument.PathwaySelection;
@@ -59,7 +60,7 @@ final class WindowCommand extends ContextCommand {
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description = "The folder for screenshots and the report without a display." + " Default: ${DEFAULT-VALUE}")
+            description = "The folder for screenshots and the report without a display. Default: ${DEFAULT-VALUE}")
     private Path output = Path.of("skewscope-output");
 
     @Mixin
@@ -110,11 +111,8 @@ final class WindowCommand extends ContextCommand {
         report(engine, files.stream().filter(file -> !isAudit(file)).toList());
         List<Path> drawn = context.window().draw(engine, files, output);
         context.out().println("Pictures of the window and the report are in:");
-        for (Path file : drawn) {
-            context.out().println("  " + file.toAbsolutePath());
-        }
-        context.out().println("  " + output.resolve("report.txt").toAbsolutePath());
-        context.out().println("  " + output.resolve("report.json").toAbsolutePath());
+        Stream.concat(drawn.stream(), Stream.of("report.txt", "report.json").map(output::resolve))
+                .forEach(file -> context.out().println("  " + file.toAbsolutePath()));
         return ExitCode.DONE;
     }
 
@@ -122,7 +120,7 @@ final class WindowCommand extends ContextCommand {
         KnownModels models = KnownModels.of(engine.info());
         PathwaySelection selection = PathwaySelection.of(List.of(), null, new ModelSizes(models));
         ComparisonTable lines = new ComparisonTable(models, new Style(false));
-        ComparisonTable shown = new ComparisonTable(models, new Style(context.terminal()));
+        ComparisonTable shown = new ComparisonTable(models, context.style());
         DistinctNames names = DistinctNames.of(files);
         try (OutputFile textFile = OutputFile.at(output.resolve("report.txt"));
                 OutputFile file = OutputFile.at(output.resolve("report.json"))) {

@@ -89,14 +89,8 @@ public final class ComparisonJson implements Closeable {
                 .with("picture", comparison.picture())
                 .with("path", path.toString())
                 .with("severity", comparison.severity().id())
-                .with(
-                        "pathways",
-                        comparison.pathways().stream().map(this::result).toList())
-                .with(
-                        "pairs",
-                        comparison.pairs().stream()
-                                .map(each -> pair(each, comparison))
-                                .toList()));
+                .withEach("pathways", comparison.pathways(), this::result)
+                .withEach("pairs", comparison.pairs(), each -> pair(each, comparison)));
     }
 
     /**
@@ -178,9 +172,7 @@ public final class ComparisonJson implements Closeable {
                                 .limit(TOP)
                                 .map(index -> top(index, result))
                                 .toList())
-                .with(
-                        "stages",
-                        result.stages().stream().map(ComparisonJson::stage).toList())
+                .withEach("stages", result.stages(), ComparisonJson::stage)
                 .withSome("failure", result.failure().map(failure -> failure(failure, result.pathway())));
     }
 
@@ -260,9 +252,7 @@ public final class ComparisonJson implements Closeable {
                 .with("modelFile", bits.modelFile().id()));
         return keys.with("firstDifferingStage", pair.firstDiffering().map(StageDifference::stage))
                 .with("firstDifference", pair.firstDiffering().map(ComparisonJson::difference))
-                .with(
-                        "stages",
-                        pair.stages().stream().map(ComparisonJson::difference).toList())
+                .withEach("stages", pair.stages(), ComparisonJson::difference)
                 .with("sentence", verdict.sentence())
                 .with(VerdictJson.of(verdict));
     }

@@ -45,11 +45,7 @@ public final class ExplanationJson {
                 .with("sentence", verdict.sentence())
                 .with(VerdictJson.of(verdict))
                 .with("severity", explanation.severity().id())
-                .with(
-                        "failures",
-                        explanation.failures().stream()
-                                .map(each -> failed(each, subject))
-                                .toList())
+                .withEach("failures", explanation.failures(), each -> failed(each, subject))
                 .with(
                         "firstDifferingStage",
                         explanation.ladder().firstDiffering().map(Rung::stage))

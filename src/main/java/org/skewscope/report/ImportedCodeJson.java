@@ -22,15 +22,9 @@ public final class ImportedCodeJson {
     public static JsonKeys of(ImportedCode found) {
         return new JsonKeys()
                 .with("file", found.file())
-                .with(
-                        "pathways",
-                        found.pathways().stream().map(ImportedCodeJson::pathway).toList())
-                .with(
-                        "refused",
-                        found.refused().stream().map(ImportedCodeJson::refusal).toList())
-                .with(
-                        "asks",
-                        found.asks().stream().map(ImportedCodeJson::question).toList())
+                .withEach("pathways", found.pathways(), ImportedCodeJson::pathway)
+                .withEach("refused", found.refused(), ImportedCodeJson::refusal)
+                .withEach("asks", found.asks(), ImportedCodeJson::question)
                 .with("notes", found.notes());
     }
 

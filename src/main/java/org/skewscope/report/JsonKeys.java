@@ -1,8 +1,10 @@
 package org.skewscope.report;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Holds a JSON object for {@link RecordJson}: its keys in order with their values. */
 public final class JsonKeys extends LinkedHashMap<String, Object> {
@@ -19,6 +21,11 @@ public final class JsonKeys extends LinkedHashMap<String, Object> {
     public JsonKeys withSome(String key, Optional<?> value) {
         value.ifPresent(present -> put(key, present));
         return this;
+    }
+
+    /** Adds a key with a list, whose elements are described one by one. */
+    public <T> JsonKeys withEach(String key, Collection<T> list, Function<? super T, ?> element) {
+        return with(key, list.stream().map(element).toList());
     }
 
     /** Adds keys behind the others. */

@@ -50,10 +50,8 @@ public final class ModelCardJson {
                 .withSome("parameters", Optional.of(parameters).filter(known -> known >= 0))
                 .with("bytes", bytes)
                 .with("sha256", card.sha256())
-                .with("facts", card.facts().stream().map(ModelCardJson::fact).toList())
-                .with(
-                        "pathways",
-                        pathways.stream().map(each -> pathway(card, each)).toList());
+                .withEach("facts", card.facts(), ModelCardJson::fact)
+                .withEach("pathways", pathways, each -> pathway(card, each));
     }
 
     private static JsonKeys tensor(TensorSignature tensor) {
@@ -74,15 +72,13 @@ public final class ModelCardJson {
                 .collect(Collectors.joining());
         return new JsonKeys()
                 .with("pathway", pathway.id())
-                .with("warnings", notes.stream().map(ModelCardJson::warning).toList())
+                .withEach("warnings", notes, ModelCardJson::warning)
                 .with("suggested", pathway.id() + changes);
     }
 
     /** Describes one thing that does not fit, with the settings that mend it as typed; there may be none. */
     private static JsonKeys warning(ContractNotes.Note note) {
-        return new JsonKeys()
-                .with("sentence", note.sentence())
-                .with("set", note.apply().stream().map(Setting::typed).toList());
+        return new JsonKeys().with("sentence", note.sentence()).withEach("set", note.apply(), Setting::typed);
     }
 
     /** Describes what the file states about the model's computation. */

@@ -1,7 +1,5 @@
 package org.skewscope.report;
 
-import java.util.List;
-import java.util.function.Function;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.modeldiff.ModelDifference;
@@ -24,9 +22,9 @@ public final class ModelDifferenceJson {
                 .with("a", models.a())
                 .with("b", models.b())
                 .with("sameFile", models.sameFile())
-                .with("layers", list(models.layers(), ModelDifferenceJson::layer))
+                .withEach("layers", models.layers(), ModelDifferenceJson::layer)
                 .with("layersByWeights", models.byWeights())
-                .with("weights", list(models.weights(), ModelDifferenceJson::weight))
+                .withEach("weights", models.weights(), ModelDifferenceJson::weight)
                 .with("tiedA", models.tiedA())
                 .with("tiedB", models.tiedB())
                 .with("folded", models.folded());
@@ -37,7 +35,7 @@ public final class ModelDifferenceJson {
         network.difference().ifPresent(found -> keys.with("same", found.same())
                 .with("pairs", found.pairs())
                 .with("conversion", found.conversion())
-                .with("layers", list(found.layers(), ModelDifferenceJson::guilty))
+                .withEach("layers", found.layers(), ModelDifferenceJson::guilty)
                 .with("onlyA", found.onlyA())
                 .with("onlyB", found.onlyB())
                 .with("notUnderstood", found.notUnderstood()));
@@ -49,7 +47,7 @@ public final class ModelDifferenceJson {
                 .with("a", layer.name())
                 .with("b", layer.nameB())
                 .with("kind", layer.label())
-                .with("faults", list(layer.faults(), ModelDifferenceJson::fault))
+                .withEach("faults", layer.faults(), ModelDifferenceJson::fault)
                 .withSome("ownError", layer.size())
                 .with("others", layer.others());
     }
@@ -61,10 +59,6 @@ public final class ModelDifferenceJson {
                 .with("setting", fault.setting())
                 .with("a", fault.a())
                 .with("b", fault.describedB());
-    }
-
-    private static <T> List<JsonKeys> list(List<T> rows, Function<T, JsonKeys> row) {
-        return rows.stream().map(row).toList();
     }
 
     private static JsonKeys layer(LayerRow row) {

@@ -207,11 +207,8 @@ public final class OutputFile implements Closeable {
                 : failure instanceof NoSuchFileException
                         ? "its folder does not exist"
                         : system.getReason() == null ? "the system refused it" : system.getReason();
-        return system.getFile()
-                + ": "
-                + why
-                + (why.contains("space") ? ". Free some space, or choose" : ". Choose")
-                + " another folder.";
+        return "%s: %s. %s another folder."
+                .formatted(system.getFile(), why, why.contains("space") ? "Free some space, or choose" : "Choose");
     }
 
     /** Keeps standard output open after the document. */

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
@@ -40,18 +39,14 @@ public final class TensorDump {
             Path pathwayFolder = pictureFolder.resolve(ids.next(result.pathway().id()));
             for (StageSummary stage : result.stages()) {
                 Files.createDirectories(pathwayFolder);
-                Optional<DenseTensor> tensor = engine.tensor(new TensorKey(comparison.run(), i, stage.stage()));
-                write(
-                        tensor.orElseThrow(() -> new EngineException("The engine no longer holds the tensors of "
+                DenseTensor tensor = engine.tensor(new TensorKey(comparison.run(), i, stage.stage()))
+                        .orElseThrow(() -> new EngineException("The engine no longer holds the tensors of "
                                 + comparison.picture()
-                                + ". Compare it alone.")),
-                        pathwayFolder.resolve(stage.stage().id() + ".npy"));
+                                + ". Compare it alone."));
+                OutputFile.write(
+                        pathwayFolder.resolve(stage.stage().id() + ".npy"), stream -> NpyWriter.write(tensor, stream));
             }
         }
-    }
-
-    private static void write(DenseTensor tensor, Path path) throws IOException {
-        OutputFile.write(path, stream -> NpyWriter.write(tensor, stream));
     }
 
     /**

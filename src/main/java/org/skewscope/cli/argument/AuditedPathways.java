@@ -73,8 +73,7 @@ public final class AuditedPathways {
             if (pathway.recorded()) {
                 throw new IllegalArgumentException("'"
                         + pathway.id()
-                        + "' is a recorded run and covers only its own pictures. Use compare"
-                        + " or explain instead.");
+                        + "' is a recorded run and covers only its own pictures. Use compare or explain instead.");
             }
         }
         return chosen;

@@ -16,8 +16,7 @@ public final class GateOptions {
     @Option(
             names = "--max-flips",
             paramLabel = "N%",
-            description =
-                    "Allowed share of pictures with a different top-1 class. Default: 0%%" + " if no limit is given.")
+            description = "Allowed share of pictures with a different top-1 class. Default: 0%% if no limit is given.")
     private String flips;
 
     @Option(
@@ -71,21 +70,15 @@ public final class GateOptions {
     }
 
     private Optional<ErrorStatistic> statistic() {
-        if (statistic == null) {
-            return Optional.empty();
-        }
-        Optional<ErrorStatistic> found = Arrays.stream(ErrorStatistic.values())
-                .filter(each -> each.id().equals(statistic.toLowerCase(Locale.ROOT)))
-                .findFirst();
-        if (found.isEmpty()) {
-            throw new IllegalArgumentException("--check-error-stat takes one of %s, not '%s'"
-                    .formatted(
-                            Arrays.stream(ErrorStatistic.values())
-                                    .map(ErrorStatistic::id)
-                                    .collect(Collectors.joining(", ")),
-                            statistic));
-        }
-        return found;
+        return Optional.ofNullable(statistic).map(name -> Arrays.stream(ErrorStatistic.values())
+                .filter(each -> each.id().equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--check-error-stat takes one of %s, not '%s'"
+                        .formatted(
+                                Arrays.stream(ErrorStatistic.values())
+                                        .map(ErrorStatistic::id)
+                                        .collect(Collectors.joining(", ")),
+                                name))));
     }
 
     private static OptionalDouble percent(String flag, String text) {

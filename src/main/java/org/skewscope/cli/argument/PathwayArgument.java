@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
@@ -144,11 +145,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
             return named(value, text);
         }
         if (PathwayNumber.isKey(key)) {
-            return new PathwayArgument(
-                    pathways.stream()
-                            .map(pathway -> PathwayNumber.set(pathway, key, value))
-                            .toList(),
-                    reference);
+            return each(pathway -> PathwayNumber.set(pathway, key, value));
         }
         PathwayOption option = PathwayOption.byKey(key)
                 .orElseThrow(() -> new IllegalArgumentException("Unknown option '"
@@ -159,11 +156,11 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
                         + String.join(", ", PathwayOption.keys())
                         + ", "
                         + NAME));
-        return new PathwayArgument(
-                pathways.stream()
-                        .map(pathway -> option.set(pathway, typed(option, value)))
-                        .toList(),
-                reference);
+        return each(pathway -> option.set(pathway, typed(option, value)));
+    }
+
+    private PathwayArgument each(UnaryOperator<Pathway> change) {
+        return new PathwayArgument(pathways.stream().map(change).toList(), reference);
     }
 
     /** Makes a model's path absolute: the engine's process has another working folder. */

@@ -40,7 +40,8 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
             List<Pathway> presets = PathwayPreset.pathways(sizes.runtime(), sizes.of(ModelChoice.SESSION));
             pathways.addAll(sizes.tensorFlow() ? presets : PathwayPreset.withoutTensorFlow(presets));
         }
-        int index = named.map(id -> indexOf(pathways, id)).orElse(0);
+        int index = named.map(id -> pathways.stream().map(Pathway::id).toList().indexOf(id))
+                .orElse(0);
         if (index < 0) {
             pathways.add(0, further(named.orElseThrow(), pathways, sizes));
             index = 0;
@@ -66,15 +67,6 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
                     e);
         }
         throw new IllegalArgumentException("'" + text + "' holds several pathways: name one");
-    }
-
-    private static int indexOf(List<Pathway> pathways, String id) {
-        for (int i = 0; i < pathways.size(); i++) {
-            if (pathways.get(i).id().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private static void requireDifferentIds(List<Pathway> pathways) {

@@ -36,21 +36,12 @@ public final class AgentTools {
     public interface Commands {
 
         /**
-         * What a command left.
-         *
-         * @param exit its exit code: 0 done, 1 failed, 2 wrong usage
-         * @param out what it printed on standard output
-         * @param err what it printed on standard error
-         */
-        record Answer(int exit, String out, String err) {}
-
-        /**
          * Runs a command to its end.
          *
          * @param words the command's name and its arguments
          * @param progress receives a clause for each step
          */
-        Answer run(List<String> words, Consumer<String> progress, Cancellation cancellation);
+        CommandAnswer run(List<String> words, Consumer<String> progress, Cancellation cancellation);
     }
 
     private final Commands commands;
@@ -121,7 +112,7 @@ public final class AgentTools {
             for (String each : page) {
                 words.addAll(List.of("--html", file(each).toString()));
             }
-            Commands.Answer answer = commands.run(words, progress, cancellation);
+            CommandAnswer answer = commands.run(words, progress, cancellation);
             try {
                 if (answer.exit() == 0 || failing && answer.exit() == 1 && Files.isRegularFile(json)) {
                     return mapper.readTree(json.toFile());
@@ -134,7 +125,7 @@ public final class AgentTools {
 
         /** Runs the command and returns what it printed. */
         String printed() throws RefusedException {
-            Commands.Answer answer = commands.run(words, progress, cancellation);
+            CommandAnswer answer = commands.run(words, progress, cancellation);
             if (answer.exit() != 0) {
                 throw new RefusedException(sentences(answer));
             }
@@ -143,7 +134,7 @@ public final class AgentTools {
     }
 
     /** Returns what a command complained of, without its progress and its reference to the help. */
-    private static String sentences(Commands.Answer answer) {
+    private static String sentences(CommandAnswer answer) {
         String text = answer.err().isBlank() ? answer.out() : answer.err();
         return text.lines()
                 .filter(line -> !line.startsWith("Comparing ") && !line.startsWith("See: "))

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
-import org.skewscope.cache.BoundedLines;
 import org.skewscope.cache.BoundedLines.Line;
 
 /**
@@ -37,9 +35,6 @@ public final class ProtocolServer {
 
     /** How long a client may keep the list of tools, which does not change in a process. */
     private static final int LIST_MILLISECONDS = 3_600_000;
-
-    /** The largest number of characters of a message. */
-    private static final int LONGEST_LINE = 16_000_000;
 
     private static final String INSTRUCTIONS =
             "Ask in this order: import_code for each program, describe_model, compare, explain."
@@ -76,35 +71,21 @@ public final class ProtocolServer {
      * @return whether every message could be written
      */
     public boolean serve(InputStream input) throws InterruptedException {
-        Thread reader = new Thread(() -> read(input), "agent messages");
-        reader.setDaemon(true);
-        reader.start();
+        MessageLines.follow(input, "messages", err, this::take, () -> calls.add(Optional.empty()));
         for (Optional<JsonNode> next = calls.take(); next.isPresent() && !out.checkError(); next = calls.take()) {
             call(next.get());
         }
         return !out.checkError();
     }
 
-    private void read(InputStream input) {
-        try (BoundedLines lines = new BoundedLines(input, LONGEST_LINE)) {
-            for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-                if (line.get().cut()) {
-                    fail(mapper.nullNode(), NO_REQUEST, "The line has more than " + LONGEST_LINE + " characters");
-                } else if (!line.get().text().isBlank()) {
-                    take(line.get().text());
-                }
-            }
-        } catch (IOException e) {
-            err.println("The messages could not be read: " + e.getMessage() + ".");
-        } finally {
-            calls.add(Optional.empty());
+    private void take(Line line) {
+        if (line.cut()) {
+            fail(mapper.nullNode(), NO_REQUEST, "The line has more than " + MessageLines.LONGEST + " characters");
+            return;
         }
-    }
-
-    private void take(String line) {
         JsonNode message;
         try {
-            message = mapper.readTree(line);
+            message = mapper.readTree(line.text());
         } catch (JsonProcessingException e) {
             fail(mapper.nullNode(), NO_JSON, "The line is no JSON: " + e.getOriginalMessage());
             return;
@@ -208,7 +189,7 @@ public final class ProtocolServer {
             if (now - told[0] >= 1_000_000_000L) {
                 told[0] = now;
                 told[1]++;
-                ObjectNode message = mapper.createObjectNode().put("jsonrpc", "2.0");
+                ObjectNode message = message();
                 ObjectNode params =
                         message.put("method", "notifications/progress").putObject("params");
                 params.set("progressToken", token);
@@ -219,17 +200,21 @@ public final class ProtocolServer {
     }
 
     private void reply(JsonNode id, ObjectNode result) {
-        ObjectNode message = mapper.createObjectNode().put("jsonrpc", "2.0");
+        ObjectNode message = message();
         message.set(ID, id);
         message.set("result", result);
         write(message);
     }
 
     private void fail(JsonNode id, int code, String reason) {
-        ObjectNode message = mapper.createObjectNode().put("jsonrpc", "2.0");
+        ObjectNode message = message();
         message.set(ID, id);
         message.putObject("error").put("code", code).put("message", reason);
         write(message);
+    }
+
+    private ObjectNode message() {
+        return mapper.createObjectNode().put("jsonrpc", "2.0");
     }
 
     private synchronized void write(ObjectNode message) {

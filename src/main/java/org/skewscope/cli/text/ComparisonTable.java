@@ -3,7 +3,6 @@ package org.skewscope.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PairDifference;
@@ -72,7 +71,7 @@ public final class ComparisonTable {
         for (int i = 0; i < comparison.pathways().size(); i++) {
             text.append(line(comparison, i, width)).append('\n');
         }
-        for (String recorded : RecordedText.lines(comparison)) {
+        for (String recorded : recorded(comparison)) {
             text.append("  ").append(PlainText.of(recorded)).append('\n');
         }
         if (comparison.pairs().stream().anyMatch(ComparisonTable::partsAtLogits)) {
@@ -107,7 +106,7 @@ public final class ComparisonTable {
                 ? "(reference)"
                 : comparison
                         .pair(index, comparison.reference())
-                        .map(pair -> new FirstDifference(comparison, pair).text())
+                        .map(pair -> firstDifference(comparison, pair))
                         .orElse("");
         if (top < 0) {
             boolean classes = result.recorded().isPresent() || result.logits().length == 0;
@@ -177,111 +176,97 @@ public final class ComparisonTable {
     }
 
     /**
-     * The first stage at which a pathway differs from the reference, and earlier stages without
+     * Returns the first stage at which a pathway differs from the reference, and earlier stages without
      * effect on the input tensor.
      */
-    private record FirstDifference(Comparison comparison, PairDifference pair) {
-
-        private static final String NO_EFFECT = ", without effect on the input tensor";
-
-        String text() {
-            Parting<StageDifference> parting = pair.parting();
-            List<StageDifference> healed = parting.healed();
-            if (parting.start().isEmpty()) {
-                return healed.isEmpty() ? none() : "none; " + names(healed) + NO_EFFECT;
-            }
-            return size(parting.start().get()) + (healed.isEmpty() ? "" : "; " + names(healed) + NO_EFFECT);
-        }
-
-        private String none() {
-            if (FedFileWording.involved(pair)) {
-                return FedFileWording.none(pair);
-            }
-            return pair.recorded().isPresent() ? RecordedText.none(pair) : "none";
-        }
-
-        private String size(StageDifference first) {
-            String stage = first.stage().id() + ": ";
-            if (first instanceof StageDifference.ShapesDiffer shapes) {
-                return stage + "shapes [" + shapes.a() + "] and [" + shapes.b() + "]";
-            }
-            if (first instanceof StageDifference.Measured measured) {
-                Optional<String> ranges = RangeWording.of(comparison, pair.a(), pair.b(), first.stage());
-                return stage
-                        + ranges.map(words -> "value ranges differ, " + words)
-                                .orElseGet(() -> size(measured.difference()));
-            }
-            return stage + "the reference has no result";
-        }
-
-        private static String size(DiffStatistics size) {
-            return String.format(
-                            Locale.ROOT,
-                            "%s of values, max %s, mean %s",
-                            Percent.ofAll(size.differingShare()),
-                            number(size.maxAbsolute()),
-                            number(size.meanAbsolute()))
-                    + ulps(size.maxUlp());
-        }
-
-        /** Returns the largest difference in ULP, which is shown for rounding only. */
-        private static String ulps(double ulps) {
-            if (ulps >= 1000) {
-                return "";
-            }
-            return ulps < 1 ? ", below 1 ulp of float32" : String.format(Locale.ROOT, ", max %.0f ulp", ulps);
-        }
-
-        private static String number(double value) {
-            return SentenceNumber.of(value);
-        }
-
-        private static String names(List<StageDifference> stages) {
-            return Enumeration.ofWords(
-                            stages.stream().map(each -> each.stage().id()).toList())
-                    + (stages.size() == 1 ? " differs" : " differ");
-        }
+    private static String firstDifference(Comparison comparison, PairDifference pair) {
+        Parting<StageDifference> parting = pair.parting();
+        String healed = parting.healed().isEmpty()
+                ? ""
+                : "; " + names(parting.healed()) + ", without effect on the input tensor";
+        return parting.start()
+                        .map(first -> size(comparison, pair, first))
+                        .orElseGet(() -> healed.isEmpty() ? none(pair) : "none")
+                + healed;
     }
 
-    /** Writes the lines on recorded runs. */
-    private static final class RecordedText {
-
-        private RecordedText() {}
-
-        /** Returns the text that stands for a first difference where there is none. */
-        static String none(PairDifference pair) {
-            List<String> equal = pair.stages().stream()
-                    .filter(StageDifference::identical)
-                    .map(stage -> stage.stage().id())
-                    .toList();
-            return equal.isEmpty()
-                    ? "no recorded stage to compare"
-                    : "bit-identical in the recorded stages (" + String.join(", ", equal) + ")";
+    private static String none(PairDifference pair) {
+        if (FedFileWording.involved(pair)) {
+            return FedFileWording.none(pair);
         }
+        return pair.recorded().isPresent() ? noneRecorded(pair) : "none";
+    }
 
-        /**
-         * Returns a line for each recorded run, for each model that is fed files, and for each
-         * finding from the bits of runs.
-         */
-        static List<String> lines(Comparison comparison) {
-            List<String> lines = new ArrayList<>();
-            for (PathwayResult result : comparison.pathways()) {
-                FedFileWording.fed(result)
-                        .ifPresent(words -> lines.add(result.pathway().id() + ": " + words + "."));
-                result.recorded()
-                        .ifPresent(source -> lines.add(result.pathway().id()
-                                + ": "
-                                + RecordedWording.origin(source)
-                                + RecordedWording.missing(result)
-                                        .map(missing -> "; " + missing)
-                                        .orElse("")
-                                + "."));
-            }
-            for (RecordedWording.Note note : RecordedWording.notes(comparison)) {
-                String id = comparison.pathways().get(note.pathway()).pathway().id();
-                lines.add(id + ": " + note.words() + ".");
-            }
-            return lines;
+    private static String size(Comparison comparison, PairDifference pair, StageDifference first) {
+        String stage = first.stage().id() + ": ";
+        if (first instanceof StageDifference.ShapesDiffer shapes) {
+            return stage + "shapes [" + shapes.a() + "] and [" + shapes.b() + "]";
         }
+        if (first instanceof StageDifference.Measured measured) {
+            return stage
+                    + RangeWording.of(comparison, pair.a(), pair.b(), first.stage())
+                            .map(words -> "value ranges differ, " + words)
+                            .orElseGet(() -> size(measured.difference()));
+        }
+        return stage + "the reference has no result";
+    }
+
+    private static String size(DiffStatistics size) {
+        return "%s of values, max %s, mean %s"
+                        .formatted(
+                                Percent.ofAll(size.differingShare()),
+                                SentenceNumber.of(size.maxAbsolute()),
+                                SentenceNumber.of(size.meanAbsolute()))
+                + ulps(size.maxUlp());
+    }
+
+    /** Returns the largest difference in ULP, which is shown for rounding only. */
+    private static String ulps(double ulps) {
+        if (ulps >= 1000) {
+            return "";
+        }
+        return ulps < 1 ? ", below 1 ulp of float32" : String.format(Locale.ROOT, ", max %.0f ulp", ulps);
+    }
+
+    private static String names(List<StageDifference> stages) {
+        return Enumeration.ofWords(
+                        stages.stream().map(each -> each.stage().id()).toList())
+                + (stages.size() == 1 ? " differs" : " differ");
+    }
+
+    /** Returns the text that stands for a first difference where there is none. */
+    private static String noneRecorded(PairDifference pair) {
+        List<String> equal = pair.stages().stream()
+                .filter(StageDifference::identical)
+                .map(stage -> stage.stage().id())
+                .toList();
+        return equal.isEmpty()
+                ? "no recorded stage to compare"
+                : "bit-identical in the recorded stages (" + String.join(", ", equal) + ")";
+    }
+
+    /**
+     * Returns a line for each recorded run, for each model that is fed files, and for each
+     * finding from the bits of runs.
+     */
+    private static List<String> recorded(Comparison comparison) {
+        List<String> lines = new ArrayList<>();
+        for (PathwayResult result : comparison.pathways()) {
+            FedFileWording.fed(result)
+                    .ifPresent(words -> lines.add(result.pathway().id() + ": " + words + "."));
+            result.recorded()
+                    .ifPresent(source -> lines.add(result.pathway().id()
+                            + ": "
+                            + RecordedWording.origin(source)
+                            + RecordedWording.missing(result)
+                                    .map(missing -> "; " + missing)
+                                    .orElse("")
+                            + "."));
+        }
+        for (RecordedWording.Note note : RecordedWording.notes(comparison)) {
+            String id = comparison.pathways().get(note.pathway()).pathway().id();
+            lines.add(id + ": " + note.words() + ".");
+        }
+        return lines;
     }
 }

@@ -213,16 +213,7 @@ public final class ExplanationText {
     public record LadderText(Consumer<String> lines, Style style) {
 
         public void add(StageLadder ladder) {
-            lines.accept(String.format(
-                    Locale.ROOT,
-                    "  %-14s %10s %10s %8s %9s %10s %8s",
-                    "stage",
-                    "max",
-                    "mean",
-                    "PSNR",
-                    "differing",
-                    "ULP",
-                    "growth"));
+            lines.accept(row("stage", "max", "mean", "PSNR", "differing", "ULP", "growth"));
             Parting<Rung> parting = ladder.parting();
             boolean unitless = false;
             String said = "";
@@ -237,9 +228,7 @@ public final class ExplanationText {
                     continue;
                 }
                 said = "";
-                String row = String.format(
-                        Locale.ROOT,
-                        "  %-14s %10s %10s %8s %9s %10s %8s",
+                String row = row(
                         rung.stage().id(),
                         SentenceNumber.of(rung.max()),
                         SentenceNumber.of(rung.mean()),
@@ -251,6 +240,10 @@ public final class ExplanationText {
                 boolean first = parting.start().filter(rung::equals).isPresent();
                 lines.accept((first ? style.bold(row) : row) + mark(rung, parting));
             }
+        }
+
+        private static String row(Object... cells) {
+            return "  %-14s %10s %10s %8s %9s %10s %8s".formatted(cells);
         }
 
         /** Returns whether a rung has numbers without a unit. */

@@ -55,8 +55,7 @@ public final class FileProblem {
     /** Returns a sentence on a file that Skewscope did not write and does not replace. */
     public static String notOurs(Path file) {
         return PlainText.of(file.toString())
-                + " exists and was not written by Skewscope. Name another folder with --out, or move"
-                + " the file.";
+                + " exists and was not written by Skewscope. Name another folder with --out, or move the file.";
     }
 
     /** Returns whether a program begins as those do that Skewscope writes. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,16 +91,23 @@ public final class AuditJson {
             GateLimits limits,
             Map<String, Optional<PairCauses>> verdicts) {
 
+        /** Returns a sentence on the cause of each pathway that fails a check, by its id. */
+        public Map<String, String> causes() {
+            Map<String, String> causes = new LinkedHashMap<>();
+            for (GateResult.Regression each : result.regressions()) {
+                causes.put(each.pathway(), GateWording.cause(each, verdicts.get(each.pathway())));
+            }
+            return causes;
+        }
+
         private JsonKeys document() {
             return new JsonKeys()
                     .with("subject", subject)
                     .with("baseline", baseline)
                     .with("passed", result.passed())
                     .with("pictures", result.pictures())
-                    .with("checks", result.checks().stream().map(this::check).toList())
-                    .with(
-                            "causes",
-                            result.regressions().stream().map(this::cause).toList());
+                    .withEach("checks", result.checks(), this::check)
+                    .withEach("causes", result.regressions(), this::cause);
         }
 
         private JsonKeys check(GateCheck check) {
@@ -134,7 +142,7 @@ public final class AuditJson {
     }
 
     /** Returns the codes of all causes of a pair; none if no cause is known. */
-    public static List<String> codes(Optional<PairCauses> explained) {
+    static List<String> codes(Optional<PairCauses> explained) {
         return explained.stream()
                 .flatMap(pair -> pair.causes().stream())
                 .flatMap(cause -> cause.codes().stream())

@@ -2,7 +2,6 @@ package org.skewscope.report.audit;
 
 import java.util.List;
 import java.util.Map;
-import org.skewscope.audit.gate.Gate.GateLimits;
 import org.skewscope.audit.gate.GateCheck;
 import org.skewscope.audit.gate.GateResult;
 import org.skewscope.present.audit.GateWording;
@@ -19,22 +18,13 @@ public final class JUnitFile {
 
     private JUnitFile() {}
 
-    /**
-     * Returns the document of a gate's result.
-     *
-     * @param subject the name of the test suite
-     * @param causes a sentence on each pathway that fails a check, by its id
-     * @param codes the codes of all causes of such a pathway, by its id; none if no cause is known
-     */
-    public static String text(
-            String subject,
-            GateResult result,
-            GateLimits limits,
-            Map<String, String> causes,
-            Map<String, List<String>> codes) {
+    /** Returns the document of a gate's result. */
+    public static String text(AuditJson.Gate gate) {
+        GateResult result = gate.result();
+        Map<String, String> causes = gate.causes();
         List<GateCheck> checks = result.checks();
         long failures = checks.stream().filter(check -> !check.passed()).count();
-        StringBuilder xml = suite(subject, checks.size(), failures, 0).append("    <properties>\n");
+        StringBuilder xml = suite(gate.subject(), checks.size(), failures, 0).append("    <properties>\n");
         property(xml, "pictures", result.pictures());
         property(xml, "pictures.only-baseline", result.onlyBefore());
         property(xml, "pictures.only-here", result.onlyNow());
@@ -43,14 +33,15 @@ public final class JUnitFile {
             property(xml, check.pathway() + "." + check.kind() + ".limit", check.limit());
         }
         causes.forEach((pathway, cause) -> property(xml, pathway + ".cause", cause));
-        codes.forEach((pathway, all) -> {
-            if (!all.isEmpty()) {
-                property(xml, pathway + ".codes", String.join(" ", all));
+        gate.verdicts().forEach((pathway, explained) -> {
+            List<String> codes = AuditJson.codes(explained);
+            if (!codes.isEmpty()) {
+                property(xml, pathway + ".codes", String.join(" ", codes));
             }
         });
         xml.append("    </properties>\n");
         for (GateCheck check : checks) {
-            xml.append(open(check.pathway(), GateWording.name(check, limits)));
+            xml.append(open(check.pathway(), GateWording.name(check, gate.limits())));
             String finding = GateWording.finding(check);
             String cause = causes.containsKey(check.pathway()) ? ". " + causes.get(check.pathway()) : "";
             xml.append(

@@ -285,7 +285,7 @@ public final class BundleCheck {
             }
         });
         for (String name : unknown) {
-            claims.add(new Claim(name, Claim.Outcome.UNVERIFIABLE, "The audit does not mention this file."));
+            claims.add(Claim.unverifiable(name, "The audit does not mention this file."));
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.ModelDigest;
 import org.skewscope.audit.store.AuditReader;
-import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.StoredResult;
 import org.skewscope.cache.ScratchFolder;
@@ -117,13 +116,10 @@ public final class BundleWriter {
     }
 
     private boolean flips(AuditRow row) {
-        for (Pairing pair : reader.head().pairs()) {
-            Optional<StoredResult> a = row.measured(pair.a());
-            Optional<StoredResult> b = row.measured(pair.b());
-            if (a.isPresent() && b.isPresent() && a.get().topClass() != b.get().topClass()) {
-                return true;
-            }
-        }
-        return false;
+        return reader.head().pairs().stream().anyMatch(pair -> {
+            Optional<Integer> a = row.measured(pair.a()).map(StoredResult::topClass);
+            Optional<Integer> b = row.measured(pair.b()).map(StoredResult::topClass);
+            return a.isPresent() && b.isPresent() && !a.equals(b);
+        });
     }
 }

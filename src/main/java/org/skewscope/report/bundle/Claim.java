@@ -18,11 +18,18 @@ public record Claim(String subject, Outcome outcome, String why) {
         UNVERIFIABLE
     }
 
-    static Claim same(String subject) {
+    /** Returns a claim that holds to the bit. */
+    public static Claim same(String subject) {
         return new Claim(subject, Outcome.IDENTICAL, "");
     }
 
-    static Claim differs(String subject, String why) {
+    /** Returns a claim that does not hold. */
+    public static Claim differs(String subject, String why) {
         return new Claim(subject, Outcome.DIFFERS, why);
+    }
+
+    /** Returns a claim that cannot be checked here. */
+    public static Claim unverifiable(String subject, String why) {
+        return new Claim(subject, Outcome.UNVERIFIABLE, why);
     }
 }

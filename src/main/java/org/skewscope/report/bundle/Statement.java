@@ -2,8 +2,6 @@ package org.skewscope.report.bundle;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 import org.skewscope.audit.AuditSummary;
@@ -13,6 +11,7 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.audit.store.StoredRun;
+import org.skewscope.report.JsonKeys;
 
 /**
  * Writes the in-toto Statement of a bundle. Everything in it except the members' SHA-256 follows
@@ -41,51 +40,52 @@ final class Statement {
      *
      * @param digests the SHA-256 of every other member by its name
      */
-    static ObjectNode of(AuditReader reader, AuditSummary summary, Map<String, String> digests) throws IOException {
-        ObjectNode statement = mapper().createObjectNode();
-        statement.put("_type", TYPE);
-        ArrayNode subjects = statement.putArray("subject");
-        digests.forEach((name, sha256) ->
-                subjects.addObject().put("name", name).putObject("digest").put("sha256", sha256));
-        statement.put("predicateType", PREDICATE);
-        statement.set("predicate", predicate(reader, summary));
-        return statement;
+    static JsonKeys of(AuditReader reader, AuditSummary summary, Map<String, String> digests) throws IOException {
+        return new JsonKeys()
+                .with("_type", TYPE)
+                .withEach("subject", digests.entrySet(), each -> new JsonKeys()
+                        .with("name", each.getKey())
+                        .with("digest", Map.of("sha256", each.getValue())))
+                .with("predicateType", PREDICATE)
+                .with("predicate", predicate(reader, summary));
     }
 
-    private static ObjectNode predicate(AuditReader reader, AuditSummary summary) {
+    private static JsonKeys predicate(AuditReader reader, AuditSummary summary) {
         AuditHead head = reader.head();
-        ObjectNode predicate = mapper().createObjectNode();
         StoredRun run = reader.run().orElseThrow();
-        predicate.put("tool", run.tool());
-        predicate.putObject("model").put("name", run.model()).put("sha256", run.modelSha256());
-        predicate
-                .putObject("environment")
-                .put("tensorflow", run.tensorFlow())
-                .put("cpu", run.cpu())
-                .put("isa", run.isa())
-                .put("onednn", run.oneDnn())
-                .put("threads", run.threads());
-        predicate.put("reference", head.pathways().get(head.reference()).id());
-        ArrayNode pathways = predicate.putArray("pathways");
-        for (PathwaySummary each : summary.pathways()) {
-            StoredPathway pathway = each.pathway();
-            pathways.addObject()
-                    .put("id", pathway.id())
-                    .put("options", pathway.options())
-                    .put("fingerprint", pathway.fingerprint())
-                    .put("pictures", each.pictures())
-                    .put("failed", each.failed())
-                    .put("labelled", each.labelled())
-                    .put("correct", each.correct());
-        }
-        ArrayNode pairs = predicate.putArray("pairs");
-        for (PairSummary each : summary.pairs()) {
-            pairs.addObject()
-                    .put("a", each.a())
-                    .put("b", each.b())
-                    .put("sampleSize", each.pictures())
-                    .put("flips", each.flips());
-        }
-        return predicate;
+        return new JsonKeys()
+                .with("tool", run.tool())
+                .with("model", new JsonKeys().with("name", run.model()).with("sha256", run.modelSha256()))
+                .with(
+                        "environment",
+                        new JsonKeys()
+                                .with("tensorflow", run.tensorFlow())
+                                .with("cpu", run.cpu())
+                                .with("isa", run.isa())
+                                .with("onednn", run.oneDnn())
+                                .with("threads", run.threads()))
+                .with("reference", head.pathways().get(head.reference()).id())
+                .withEach("pathways", summary.pathways(), Statement::pathway)
+                .withEach("pairs", summary.pairs(), Statement::pair);
+    }
+
+    private static JsonKeys pathway(PathwaySummary each) {
+        StoredPathway pathway = each.pathway();
+        return new JsonKeys()
+                .with("id", pathway.id())
+                .with("options", pathway.options())
+                .with("fingerprint", pathway.fingerprint())
+                .with("pictures", each.pictures())
+                .with("failed", each.failed())
+                .with("labelled", each.labelled())
+                .with("correct", each.correct());
+    }
+
+    private static JsonKeys pair(PairSummary each) {
+        return new JsonKeys()
+                .with("a", each.a())
+                .with("b", each.b())
+                .with("sampleSize", each.pictures())
+                .with("flips", each.flips());
     }
 }

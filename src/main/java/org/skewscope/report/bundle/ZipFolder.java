@@ -4,10 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.DigestInputStream;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.skewscope.digest.Sha256;
@@ -18,7 +20,6 @@ final class ZipFolder implements Closeable {
     private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
     private static final long MOST_BYTES = 0xFFFF_FFFEL;
     private static final int MOST_MEMBERS = 60_000;
-    private static final int BUFFER = 1 << 16;
 
     /** Opens a member's bytes; called more than once. */
     @FunctionalInterface
@@ -43,14 +44,9 @@ final class ZipFolder implements Closeable {
     String add(String name, Source source) throws IOException {
         CRC32 crc = new CRC32();
         var digest = Sha256.begin();
-        long size = 0;
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream stream = source.open()) {
-            for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-                crc.update(buffer, 0, n);
-                digest.update(buffer, 0, n);
-                size += n;
-            }
+        long size;
+        try (InputStream stream = new CheckedInputStream(new DigestInputStream(source.open(), digest), crc)) {
+            size = stream.transferTo(OutputStream.nullOutputStream());
         }
         written += size;
         if (written > MOST_BYTES || digests.size() >= MOST_MEMBERS) {
@@ -65,9 +61,7 @@ final class ZipFolder implements Closeable {
         entry.setCrc(crc.getValue());
         zip.putNextEntry(entry);
         try (InputStream stream = source.open()) {
-            for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-                zip.write(buffer, 0, n);
-            }
+            stream.transferTo(zip);
         }
         zip.closeEntry();
         String sha256 = Sha256.end(digest);

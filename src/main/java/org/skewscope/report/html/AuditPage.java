@@ -18,7 +18,6 @@ import org.skewscope.present.audit.DetailWording;
 import org.skewscope.present.audit.ResolutionWording;
 import org.skewscope.present.audit.Shares;
 import org.skewscope.present.audit.SliceWording;
-import org.skewscope.report.plot.SvgText;
 
 /** Puts an audit's page together as questions with answers. */
 final class AuditPage {
@@ -74,8 +73,7 @@ final class AuditPage {
     private void size(Html html) {
         html.question("size", "How large are the differences?", DetailWording.size(head, details.pairs()));
         plots.moved()
-                .ifPresent(plot -> html.figure(
-                        SvgText.of(plot), "Share of pictures whose top probability moves by at most" + " x."));
+                .ifPresent(plot -> html.figure(plot, "Share of pictures whose top probability moves by at most x."));
         html.endSection();
     }
 
@@ -87,8 +85,7 @@ final class AuditPage {
         for (PairDetail pair : details.pairs()) {
             if (pair.margins().stream().anyMatch(bin -> bin.n() > 0)) {
                 html.figure(
-                        SvgText.of(plots.margins(pair)),
-                        plots.name(pair) + ": flips by the margin of the first, with 95% limits.");
+                        plots.margins(pair), plots.name(pair) + ": flips by the margin of the first, with 95% limits.");
             }
         }
         html.endSection();
@@ -112,9 +109,9 @@ final class AuditPage {
                             .limit(MOST_ROWS)
                             .map(each -> List.of(
                                     head.className(each.label()),
-                                    "" + each.n(),
-                                    "" + each.rightWrong(),
-                                    "" + each.wrongRight(),
+                                    each.n(),
+                                    each.rightWrong(),
+                                    each.wrongRight(),
                                     SliceWording.adjusted(each.adjusted())))
                             .toList(),
                     true);
@@ -122,13 +119,13 @@ final class AuditPage {
         html.endSection();
     }
 
-    private static List<String> sliceRow(PairDetail.Bin bin) {
+    private static List<Object> sliceRow(PairDetail.Bin bin) {
         Interval rate = Interval.wilson(bin.flips(), bin.n());
         boolean few = bin.n() < FEW;
         return List.of(
                 bin.name(),
-                "" + bin.n(),
-                "" + bin.flips(),
+                bin.n(),
+                bin.flips(),
                 few ? "" : Shares.percent(rate.value()),
                 few ? "" : Shares.range(rate),
                 SliceWording.adjusted(bin.adjusted()));
@@ -139,14 +136,14 @@ final class AuditPage {
                 "moves",
                 "From which class to which?",
                 "The most frequent changes of the top class, of every pair with the reference.");
-        List<List<String>> rows = details.pairs().stream()
+        List<List<Object>> rows = details.pairs().stream()
                 .flatMap(pair -> pair.moves().stream()
                         .limit(MOST_ROWS)
-                        .map(move -> List.of(
+                        .map(move -> List.<Object>of(
                                 plots.name(pair),
                                 head.className(move.from()),
                                 head.className(move.to()),
-                                "" + move.count())))
+                                move.count())))
                 .toList();
         if (rows.isEmpty()) {
             html.element("p", "No top class changes.");
@@ -158,13 +155,13 @@ final class AuditPage {
 
     private void stages(Html html) {
         html.question("stages", "Where do the pathways first differ?", DetailWording.stages(head, details.pairs()));
-        List<List<String>> rows = new ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
         for (PairDetail pair : details.pairs()) {
             double n =
                     pair.stages().values().stream().mapToLong(Long::longValue).sum();
             pair.stages()
                     .forEach((stage, count) ->
-                            rows.add(List.of(plots.name(pair), stage, "" + count, Shares.percent(count / n))));
+                            rows.add(List.of(plots.name(pair), stage, count, Shares.percent(count / n))));
         }
         html.table("First stage that differs", List.of("Pair", "Stage", "Pictures", "Share"), rows, true);
         html.endSection();
@@ -214,7 +211,7 @@ final class AuditPage {
     private void reliability(Html html) {
         plots.reliability().ifPresent(plot -> html.question(
                         "reliability", "Is the confidence calibrated?", DetailWording.reliability(head, details))
-                .figure(SvgText.of(plot), "Accuracy by confidence; on the diagonal both are equal.")
+                .figure(plot, "Accuracy by confidence; on the diagonal both are equal.")
                 .endSection());
     }
 
@@ -242,7 +239,7 @@ final class AuditPage {
                                 List.of("Processor", run.cpu()),
                                 List.of("Instructions", run.isa()),
                                 List.of("oneDNN", run.oneDnn() ? "on" : "off"),
-                                List.of("Threads", "" + run.threads())))
+                                List.of("Threads", run.threads())))
                         .orElse(List.of()))
                 .raw("<details><summary>Options of the pathways</summary>\n")
                 .table(

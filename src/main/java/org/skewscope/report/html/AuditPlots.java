@@ -119,13 +119,12 @@ public final class AuditPlots {
      */
     public String shownOf() {
         int all = details.summary().pairs().size();
-        return (oneReference()
-                        ? " Each against "
-                                + head.pathways().get(head.reference()).id()
-                        : "")
-                + (all <= MOST_ROWS
-                        ? oneReference() ? "." : ""
-                        : (oneReference() ? "; the " : " The ") + MOST_ROWS + " that differ most, of " + all + ".");
+        boolean one = oneReference();
+        String against = one ? " Each against " + id(head.reference()) : "";
+        if (all <= MOST_ROWS) {
+            return one ? against + "." : "";
+        }
+        return against + (one ? "; the" : " The") + " %s that differ most, of %s.".formatted(MOST_ROWS, all);
     }
 
     /** Returns a name with the signs of pathways, which their ids name. */
@@ -143,7 +142,7 @@ public final class AuditPlots {
      * Returns whether all pathways are compared with the reference, whose name the rows then omit.
      */
     private boolean oneReference() {
-        String reference = head.pathways().get(head.reference()).id();
+        String reference = id(head.reference());
         List<PairSummary> pairs = details.summary().pairs();
         return pairs.size() > 1 && pairs.stream().allMatch(pair -> pair.a().equals(reference));
     }
@@ -161,10 +160,8 @@ public final class AuditPlots {
             curves.add(new CurvePlot.Curve<>(
                     withSigns(name(pair), List.of(pair.a(), pair.b())), inks.get(inks.size() - 1), pair.absoluteDp()));
         }
-        return curves.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new CurvePlot(width)
-                        .cumulative("Share of pictures with at most this change of the top-1 probability", curves));
+        return Optional.of(curves).filter(all -> !all.isEmpty()).map(all -> new CurvePlot(width)
+                .cumulative("Share of pictures with at most this change of the top-1 probability", all));
     }
 
     /**
@@ -222,14 +219,16 @@ public final class AuditPlots {
                         details.calibration().get(i).get()));
             }
         }
-        return curves.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new CurvePlot(width).reliability("Accuracy over confidence", curves));
+        return Optional.of(curves).filter(all -> !all.isEmpty()).map(all -> new CurvePlot(width)
+                .reliability("Accuracy over confidence", all));
     }
 
     /** Returns the names of a pair's pathways. */
     public String name(PairDetail pair) {
-        return head.pathways().get(pair.a()).id() + ", "
-                + head.pathways().get(pair.b()).id();
+        return id(pair.a()) + ", " + id(pair.b());
+    }
+
+    private String id(int pathway) {
+        return head.pathways().get(pathway).id();
     }
 }

@@ -294,7 +294,7 @@ public final class ComparisonPage {
                         List.of("Processor", Machine.cpu()),
                         List.of("Instructions", Machine.isa()),
                         List.of("oneDNN", engine.oneDnn() ? "on" : "off"),
-                        List.of("Threads", "" + engine.threads()),
+                        List.of("Threads", engine.threads()),
                         List.of("SHA-256 of the picture", sha256)))
                 .command(ReproduceLine.compare(report.picture(), pathways, comparison.reference()))
                 .endSection();

@@ -96,21 +96,22 @@ public record ComparisonReport(
          * @return empty if the engine no longer holds a tensor, or one is no picture
          */
         public static Optional<PairMap> of(Place place, Optional<DenseTensor> a, Optional<DenseTensor> b) {
-            Optional<PixelTensor> left = a.flatMap(PixelTensor::of);
-            Optional<PixelTensor> right = b.flatMap(PixelTensor::of);
-            if (left.isEmpty() || right.isEmpty()) {
-                return Optional.empty();
-            }
-            return new DifferenceRequest(
-                            left.get(),
-                            right.get(),
-                            Nudge.NONE,
+            return difference(
+                            a.flatMap(PixelTensor::of),
+                            b.flatMap(PixelTensor::of),
                             place.stage(),
-                            DifferenceMode.ABSOLUTE,
-                            DifferenceMap.ALL_CHANNELS)
-                    .compute(new ScaleLocks(), () -> false)
+                            DifferenceMode.ABSOLUTE)
                     .map(drawn -> new PairMap(place.pair(), place.stage(), drawn));
         }
+    }
+
+    /** Returns the picture of the difference of two tensors at a stage; empty if one is missing. */
+    static Optional<DifferencePicture> difference(
+            Optional<PixelTensor> a, Optional<PixelTensor> b, Stage stage, DifferenceMode mode) {
+        return a.isEmpty() || b.isEmpty()
+                ? Optional.empty()
+                : new DifferenceRequest(a.get(), b.get(), Nudge.NONE, stage, mode, DifferenceMap.ALL_CHANNELS)
+                        .compute(new ScaleLocks(), () -> false);
     }
 
     /** Explains why two pathways differ, as far as it was measured. */

@@ -14,11 +14,8 @@ import org.skewscope.present.maps.ColorTable.ColorTables;
 import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.present.maps.DifferenceMode;
-import org.skewscope.present.maps.DifferenceRequest;
 import org.skewscope.present.maps.HeatRaster;
-import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.PixelTensor;
-import org.skewscope.present.maps.ScaleLocks;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -40,19 +37,11 @@ final class FedPictures {
 
     /** Writes three pictures, or nothing if the audit kept no tensors of this picture. */
     void write(Html html, StoredPicture picture, StoredPathway a, StoredPathway b) throws IOException {
-        Optional<PixelTensor> left = tensor(picture, a);
-        Optional<PixelTensor> right = tensor(picture, b);
-        if (left.isEmpty() || right.isEmpty() || total > MOST_TOTAL) {
+        if (total > MOST_TOTAL) {
             return;
         }
-        Optional<DifferencePicture> drawn = new DifferenceRequest(
-                        left.get(),
-                        right.get(),
-                        Nudge.NONE,
-                        Stage.NORMALIZE,
-                        DifferenceMode.SIGNED,
-                        DifferenceMap.ALL_CHANNELS)
-                .compute(new ScaleLocks(), () -> false);
+        Optional<DifferencePicture> drawn = ComparisonReport.difference(
+                tensor(picture, a), tensor(picture, b), Stage.NORMALIZE, DifferenceMode.SIGNED);
         if (drawn.isEmpty() || drawn.get().map().isEmpty()) {
             return;
         }
@@ -62,13 +51,8 @@ final class FedPictures {
         html.raw("<div class=\"fed\">");
         image(html, drawn.get().a(), "fed by " + a.id());
         image(html, drawn.get().b(), "fed by " + b.id());
-        image(
-                html,
-                heat,
-                String.format(
-                        Locale.ROOT,
-                        "their difference, -%1$.2g to +%1$.2g",
-                        drawn.get().top()));
+        double top = drawn.get().top();
+        image(html, heat, String.format(Locale.ROOT, "their difference, -%1$.2g to +%1$.2g", top));
         html.raw("</div>");
         total += html.length() - before;
     }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.skewscope.report.MarkupText;
+import org.skewscope.report.plot.Drawing;
+import org.skewscope.report.plot.SvgText;
 
 /**
  * Builds an HTML page. {@link #raw} appends markup of the program's own; every other method escapes
@@ -98,13 +100,9 @@ public final class Html {
         return raw("</section>\n");
     }
 
-    /**
-     * Appends a plot with its caption.
-     *
-     * @param svg markup as {@code SvgText} writes it
-     */
-    Html figure(String svg, String caption) {
-        return raw("<figure>" + svg).filled("<figcaption>{}</figcaption></figure>\n", caption);
+    /** Appends a plot with its caption. */
+    Html figure(Drawing plot, String caption) {
+        return raw("<figure>" + SvgText.of(plot)).filled("<figcaption>{}</figcaption></figure>\n", caption);
     }
 
     /**
@@ -113,7 +111,7 @@ public final class Html {
      *
      * @param facts each a name and a value; without any the table is left out
      */
-    Html environment(List<List<String>> facts) {
+    Html environment(List<? extends List<?>> facts) {
         question(
                 "environment",
                 "Environment and how to repeat",
@@ -125,17 +123,18 @@ public final class Html {
     /**
      * Appends a table whose first column names its rows.
      *
+     * @param rows the cells of each row, texts and whole numbers
      * @param numbers whether the other columns hold numbers, which are aligned to the right
      */
-    Html table(String caption, List<String> columns, List<List<String>> rows, boolean numbers) {
+    Html table(String caption, List<String> columns, List<? extends List<?>> rows, boolean numbers) {
         filled("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table", caption)
                 .raw(numbers ? " class=\"numbers\"" : "")
                 .filled("><caption>{}</caption><thead><tr>", caption);
         columns.forEach(column -> filled("<th scope=\"col\">{}</th>", column));
         raw("</tr></thead><tbody>\n");
-        for (List<String> row : rows) {
-            filled("<tr><th scope=\"row\">{}</th>", row.get(0));
-            row.subList(1, row.size()).forEach(cell -> filled("<td>{}</td>", cell));
+        for (List<?> row : rows) {
+            filled("<tr><th scope=\"row\">{}</th>", row.get(0).toString());
+            row.subList(1, row.size()).forEach(cell -> filled("<td>{}</td>", cell.toString()));
             raw("</tr>\n");
         }
         return raw("</tbody></table></div>\n");

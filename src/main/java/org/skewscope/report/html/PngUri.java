@@ -1,11 +1,10 @@
 package org.skewscope.report.html;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
-import javax.imageio.ImageIO;
 import org.skewscope.present.maps.ColorRaster;
+import org.skewscope.report.plot.PngImage;
 
 /** Encodes a small picture for a page without loss. */
 final class PngUri {
@@ -35,10 +34,6 @@ final class PngUri {
                 image.setRGB(x, y, raster.color(x * step, y * step));
             }
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        if (!ImageIO.write(image, "png", bytes)) {
-            throw new IOException("This Java writes no PNG files");
-        }
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(PngImage.bytes(image));
     }
 }

@@ -16,7 +16,6 @@ import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.OptionWording;
 import org.skewscope.present.audit.Shares;
-import org.skewscope.report.plot.SvgText;
 import org.skewscope.tensor.SentenceNumber;
 
 /** Writes the sections on agreement, on accuracy, and on the options that cost accuracy. */
@@ -46,8 +45,7 @@ final class SummarySections {
         html.question("agree", "Do the pathways agree?", AuditWording.agreement(summary));
         plots.flips()
                 .ifPresent(plot -> html.figure(
-                        SvgText.of(plot),
-                        "Flips of each pair, percent of pictures, with 95% limits." + plots.shownOf()));
+                        plot, "Flips of each pair, percent of pictures, with 95% limits." + plots.shownOf()));
         List<PairSummary> listed = listed();
         html.table(
                 "Pictures whose top class differs" + rest(listed),
@@ -86,12 +84,12 @@ final class SummarySections {
                         .formatted(listed.size(), summary.pairs().size());
     }
 
-    private static List<String> flipRow(PairSummary pair) {
+    private static List<Object> flipRow(PairSummary pair) {
         Optional<PairSummary.Moved> moved = pair.moved();
         return List.of(
                 name(pair),
-                "" + pair.pictures(),
-                "" + pair.flips(),
+                pair.pictures(),
+                pair.flips(),
                 share(pair.flipRate()),
                 range(pair.flipRate()),
                 small(moved.map(each -> each.mean().value())),
@@ -165,9 +163,8 @@ final class SummarySections {
         html.question("accuracy", "Does accuracy change?", AuditWording.accuracy(head, summary));
         plots.differences()
                 .ifPresent(plot -> html.figure(
-                        SvgText.of(plot),
-                        "Accuracy of the second pathway less that of the first,"
-                                + " points, with 95% limits."
+                        plot,
+                        "Accuracy of the second pathway less that of the first, points, with 95% limits."
                                 + plots.shownOf()));
         html.table(
                 "Accuracy of each pathway",
@@ -175,10 +172,10 @@ final class SummarySections {
                 summary.pathways().stream()
                         .map(each -> List.of(
                                 each.pathway().id(),
-                                "" + each.pictures(),
-                                "" + each.failed(),
-                                "" + each.labelled(),
-                                "" + each.correct(),
+                                each.pictures(),
+                                each.failed(),
+                                each.labelled(),
+                                each.correct(),
                                 share(each.accuracy()),
                                 range(each.accuracy()),
                                 small(each.logLoss()),
@@ -230,17 +227,17 @@ final class SummarySections {
         html.endSection();
     }
 
-    private static List<String> sideRow(PairSummary pair) {
+    private static List<Object> sideRow(PairSummary pair) {
         PairSummary.Accuracy accuracy = pair.accuracy().orElseThrow();
         PairedTable table = accuracy.table();
         return List.of(
                 name(pair),
-                "" + table.n(),
-                "" + table.bothRight(),
-                "" + table.rightWrong(),
-                "" + table.wrongRight(),
-                "" + (table.bothWrong() - accuracy.wrongWrong()),
-                "" + accuracy.wrongWrong(),
+                table.n(),
+                table.bothRight(),
+                table.rightWrong(),
+                table.wrongRight(),
+                table.bothWrong() - accuracy.wrongWrong(),
+                accuracy.wrongWrong(),
                 small(table.mcNemar().exact()),
                 small(table.mcNemar().mid()),
                 small(accuracy.holm()));

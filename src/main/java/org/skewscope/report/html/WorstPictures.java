@@ -53,10 +53,7 @@ public final class WorstPictures {
             return Optional.empty();
         }
         try {
-            if (!Sha256.of(file.get()).equals(picture.content())) {
-                return Optional.empty();
-            }
-            BufferedImage image = read(file.get());
+            BufferedImage image = Sha256.of(file.get()).equals(picture.content()) ? read(file.get()) : null;
             if (image == null) {
                 return Optional.empty();
             }

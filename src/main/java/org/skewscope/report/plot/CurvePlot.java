@@ -1,5 +1,8 @@
 package org.skewscope.report.plot;
 
+import static org.skewscope.report.plot.Drawing.FAINT;
+import static org.skewscope.report.plot.Drawing.TEXT;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.skewscope.audit.statistics.Calibration;
@@ -81,7 +84,7 @@ public final class CurvePlot {
     public Drawing reliability(String title, List<Curve<Calibration>> curves) {
         Ticks.of(0, 1, 5).forEach(tick -> tick(tick, Ticks.text(tick)));
         axes("confidence (vertical: accuracy)");
-        pen.line(Drawing.FAINT, 1.5, LEFT, y(0), width - RIGHT, y(1));
+        pen.line(FAINT, 1.5, LEFT, y(0), width - RIGHT, y(1));
         for (Curve<Calibration> curve : curves) {
             List<Double> points = new ArrayList<>();
             for (Calibration.Bin bin : curve.values().bins()) {
@@ -97,16 +100,16 @@ public final class CurvePlot {
 
     /** Draws a line of the grid with its value below. */
     private void tick(double share, String value) {
-        pen.line(Drawing.FAINT, 0.5, x(share), TOP, x(share), HEIGHT - BOTTOM);
-        pen.text(Drawing.TEXT, x(share), HEIGHT - BOTTOM + 16, 1, value);
+        pen.line(FAINT, 0.5, x(share), TOP, x(share), HEIGHT - BOTTOM);
+        pen.text(TEXT, x(share), HEIGHT - BOTTOM + 16, 1, value);
     }
 
     /** Names the horizontal axis, and draws the vertical one. */
     private void axes(String horizontal) {
-        pen.text(Drawing.TEXT, width / 2, HEIGHT - 6, 1, horizontal);
+        pen.text(TEXT, width / 2, HEIGHT - 6, 1, horizontal);
         for (double tick : Ticks.of(0, 1, 4)) {
-            pen.line(Drawing.FAINT, 0.5, LEFT, y(tick), width - RIGHT, y(tick));
-            pen.text(Drawing.TEXT, LEFT - 8, y(tick) + 4, 2, Math.round(100 * tick) + "%");
+            pen.line(FAINT, 0.5, LEFT, y(tick), width - RIGHT, y(tick));
+            pen.text(TEXT, LEFT - 8, y(tick) + 4, 2, Math.round(100 * tick) + "%");
         }
     }
 
@@ -125,7 +128,7 @@ public final class CurvePlot {
             Drawing.Name name = curve.name();
             pen.line(curve.ink(), 2, LEFT + 10, y - 4, LEFT + 40, y - 4);
             pen.signs(LEFT + 44, y - 4, name);
-            pen.text(Drawing.TEXT, LEFT + 48 + name.width(), y, 0, Ticks.shortened(name.words(), 40));
+            pen.text(TEXT, LEFT + 48 + name.width(), y, 0, Ticks.shortened(name.words(), 40));
             y += 17;
         }
         return pen.done(title, width, HEIGHT);

@@ -2,6 +2,7 @@ package org.skewscope.report.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Holds a plot as marks, in pixels from the upper left corner.
@@ -90,11 +91,7 @@ public record Drawing(String title, double width, double height, List<Mark> mark
         private final List<Mark> marks = new ArrayList<>();
 
         void line(int ink, double width, double... points) {
-            List<Double> all = new ArrayList<>();
-            for (double each : points) {
-                all.add(each);
-            }
-            marks.add(new Line(ink, width, all));
+            line(ink, width, DoubleStream.of(points).boxed().toList());
         }
 
         void line(int ink, double width, List<Double> points) {

@@ -1,5 +1,8 @@
 package org.skewscope.report.plot;
 
+import static org.skewscope.report.plot.Drawing.FAINT;
+import static org.skewscope.report.plot.Drawing.TEXT;
+
 import java.util.List;
 import java.util.Locale;
 import org.skewscope.audit.statistics.Interval;
@@ -39,23 +42,23 @@ public final class ForestPlot {
         Drawing.Pen pen = new Drawing.Pen();
         for (double tick : Ticks.of(axis.from(), axis.to(), 5)) {
             double x = axis.x(tick);
-            pen.line(Drawing.FAINT, 0.5, x, 10, x, height - 38);
-            pen.text(Drawing.TEXT, x, height - 22, 1, Ticks.text(tick));
+            pen.line(FAINT, 0.5, x, 10, x, height - 38);
+            pen.text(TEXT, x, height - 22, 1, Ticks.text(tick));
         }
-        pen.text(Drawing.TEXT, left + axis.length() / 2, height - 4, 1, unit);
+        pen.text(TEXT, left + axis.length() / 2, height - 4, 1, unit);
         if (zero) {
             double x = axis.x(0);
-            pen.line(Drawing.TEXT, 1.2, x, 6, x, height - 38);
+            pen.line(TEXT, 1.2, x, 6, x, height - 38);
         }
         String form = zero ? "%+.1f (%+.1f, %+.1f)" : "%.2f%% (%.2f%% to %.2f%%)";
         for (int i = 0; i < values.size(); i++) {
             double y = 24 + ROW * i;
             Drawing.Name name = names.get(i);
             double end = left - name.width();
-            pen.shortened(Drawing.TEXT, end - 12, y + 4, (int) ((end - 16) / LETTER), name.words());
+            pen.shortened(TEXT, end - 12, y + 4, (int) ((end - 16) / LETTER), name.words());
             pen.signs(end - 8, y, name);
             interval(pen, axis, values.get(i), y);
-            pen.text(Drawing.TEXT, width - RIGHT + 10, y + 4, 0, words(values.get(i), form));
+            pen.text(TEXT, width - RIGHT + 10, y + 4, 0, words(values.get(i), form));
         }
         return pen.done(title, width, height);
     }

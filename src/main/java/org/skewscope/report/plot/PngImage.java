@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -23,15 +24,10 @@ public final class PngImage {
     private static final Color TEXT = new Color(0x1b1f24);
     private static final Color FAINT = new Color(0x8a929c);
 
-    private static final List<Color> INKS = List.of(
-            new Color(0x0b5cad),
-            new Color(0xb45309),
-            new Color(0x15803d),
-            new Color(0x9d174d),
-            new Color(0x6d28d9),
-            new Color(0x0e7490),
-            new Color(0x854d0e),
-            new Color(0x475569));
+    private static final List<Color> INKS = Stream.of(
+                    0x0b5cad, 0xb45309, 0x15803d, 0x9d174d, 0x6d28d9, 0x0e7490, 0x854d0e, 0x475569)
+            .map(Color::new)
+            .toList();
 
     /** Each ink has the dashes of the page's style sheet. */
     private static final float[][] DASHES = {null, {6, 3}, {2, 3}, {8, 3, 2, 3}, null, {6, 3}, {2, 3}, {8, 3, 2, 3}};
@@ -58,6 +54,11 @@ public final class PngImage {
         } finally {
             graphics.dispose();
         }
+        out.write(bytes(image));
+    }
+
+    /** Returns the PNG file of a picture. */
+    public static byte[] bytes(BufferedImage image) throws IOException {
         // ImageIO hides the failures of a stream that it writes to, so it writes to memory.
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream memory = new MemoryCacheImageOutputStream(bytes)) {
@@ -65,7 +66,7 @@ public final class PngImage {
                 throw new IOException("This Java writes no PNG files");
             }
         }
-        bytes.writeTo(out);
+        return bytes.toByteArray();
     }
 
     private static void paint(Graphics2D graphics, Drawing.Mark mark) {

@@ -376,7 +376,6 @@ final class Evaluator implements Interpreter {
         if (List.of("astype", "numpy", "reshape", "transpose").contains(a.name())) {
             return open.asPicture();
         }
-        Map<String, PythonValue> named = a.named();
         if (FeedNames.isModel(a.name()) || FeedNames.isModel(open.name())) {
             a.at(0).ifPresent(v -> feed(v, a.line()));
             return answer(a);

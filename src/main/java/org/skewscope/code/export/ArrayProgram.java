@@ -362,7 +362,8 @@ final class ArrayProgram {
         boolean boxed = boxed();
         String least = boxed ? "%s" : "max(1, %s)";
         lines.add(
-                ("high, wide = %s, %s".formatted(least, least))
+                "high, wide = %s, %s"
+                        .formatted(least, least)
                         .formatted(
                                 "min(h, w * %d // %d)".formatted(height, width),
                                 "min(w, h * %d // %d)".formatted(width, height)),

@@ -213,7 +213,7 @@ final class JpegBlocks {
         }
 
         private Plane turned() {
-            return of(width, height, (y, x) -> at(x, y));
+            return of(/* height= */ width, /* width= */ height, (y, x) -> at(x, y));
         }
 
         Plane transformed() {

@@ -554,12 +554,17 @@ final class AuditContent extends VBox {
                     label(path.substring(path.lastIndexOf('/') + 1), "audit-picture-name"),
                     predicted("", each.before(), each.probabilityBefore()),
                     after);
-            String tip = "%s: %s, total variation %.3f, first differs at %s. Click opens it in the comparison.";
             return opening(
                     pair,
                     path,
                     new VBox(styled(thumbnail(path, SIDE), "audit-thumbnail"), words),
-                    String.format(Locale.ROOT, tip, path, each.kind().id(), each.totalVariation(), each.stage()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %s, total variation %.3f, first differs at %s. Click opens it in the comparison.",
+                            path,
+                            each.kind().id(),
+                            each.totalVariation(),
+                            each.stage()),
                     "audit-picture");
         }
 

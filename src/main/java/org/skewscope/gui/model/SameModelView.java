@@ -100,7 +100,9 @@ public final class SameModelView extends VBox {
     @SafeVarargs
     private static <T> TableView<T> table(ObservableList<T> rows, String nothing, TableColumn<T, String>... columns) {
         TableView<T> table = new TableView<>(rows);
-        table.getColumns().setAll(List.of(columns));
+        for (TableColumn<T, String> column : columns) {
+            table.getColumns().add(column);
+        }
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(nothing));
         VBox.setVgrow(table, Priority.ALWAYS);

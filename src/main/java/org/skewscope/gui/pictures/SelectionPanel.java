@@ -61,7 +61,6 @@ final class SelectionPanel extends VBox {
     private final Session session;
     private final ShownPictures pictures;
     private final Thumbnails thumbnails;
-    private final FileDialogs dialogs;
     private final PictureGrid.Actions actions;
     private final GridRail.Selection chosen;
     private final Label title = Nodes.whole(label("", "card-title"));
@@ -92,7 +91,6 @@ final class SelectionPanel extends VBox {
         this.session = session;
         this.pictures = pictures;
         this.thumbnails = thumbnails;
-        this.dialogs = dialogs;
         this.actions = actions;
         this.chosen = chosen;
         named("grid-panel", styled(this, "grid-panel"));

@@ -76,7 +76,6 @@ final class PartSlot extends StackPane {
     }
 
     private Button retry() {
-        return spoken(
-                "Measure the missing parts", does(again::run, styled(new Button("Measure"), "plain-button", "small")));
+        return spoken("Measure the missing parts", does(again, styled(new Button("Measure"), "plain-button", "small")));
     }
 }

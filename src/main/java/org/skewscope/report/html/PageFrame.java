@@ -29,8 +29,11 @@ final class PageFrame {
                         name)
                 .raw(style())
                 .filled(
-                        "</style></head><body>\n<header><p class=\"kind\">Skewscope {}</p><h1>{}</h1>\n"
-                                + "<p class=\"verdict\">{}</p>\n",
+                        """
+                        </style></head><body>
+                        <header><p class="kind">Skewscope {}</p><h1>{}</h1>
+                        <p class="verdict">{}</p>
+                        """,
                         kind.toLowerCase(Locale.ROOT),
                         name,
                         verdict);

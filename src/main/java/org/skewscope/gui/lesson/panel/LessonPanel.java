@@ -136,7 +136,7 @@ public final class LessonPanel extends VBox {
                 again,
                 spoken(
                         "Leave the lessons (Esc)",
-                        does(leave::run, styled(new Button("", new FontIcon("mdi2c-close")), "icon-button"))));
+                        does(leave, styled(new Button("", new FontIcon("mdi2c-close")), "icon-button"))));
     }
 
     @SuppressWarnings("ReferenceEquality")

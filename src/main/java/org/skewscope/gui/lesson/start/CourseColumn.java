@@ -266,7 +266,7 @@ final class CourseColumn extends VBox {
         }
 
         private static Button ask(Runnable askFive) {
-            Button ask = does(askFive::run, styled(new Button("Ask five questions before and after"), "plain-button"));
+            Button ask = does(askFive, styled(new Button("Ask five questions before and after"), "plain-button"));
             Tips.on(
                     ask,
                     "Five questions of the course, asked before it and again at its end. Counts only"

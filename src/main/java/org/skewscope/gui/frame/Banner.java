@@ -59,7 +59,7 @@ public final class Banner extends HBox {
                         () -> Math.min(headline.prefWidth(-1), getWidth() / 2),
                         widthProperty(),
                         headline.textProperty()));
-        Button close = styled(new Button(null, FontIcon.of(MaterialDesignC.CLOSE, 16)), "icon-button");
+        Button close = styled(new Button("", FontIcon.of(MaterialDesignC.CLOSE, 16)), "icon-button");
         close.setOnAction(event -> hide());
         Tips.on(close, "Close this message");
         getChildren().addAll(FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 18), headline, words, buttons, close);

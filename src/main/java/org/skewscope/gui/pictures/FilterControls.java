@@ -98,7 +98,7 @@ final class FilterControls {
 
     /** Returns a button that takes a filter away. */
     static Button cross(ShownPictures shown, PictureFilter without) {
-        Button cross = styled(new Button(null, FontIcon.of(MaterialDesignC.CLOSE, 14)), "icon-button", "facet-cross");
+        Button cross = styled(new Button("", FontIcon.of(MaterialDesignC.CLOSE, 14)), "icon-button", "facet-cross");
         cross.setOnAction(event -> shown.filterBy(without));
         Tips.on(cross, "Remove this filter");
         return cross;

@@ -95,7 +95,7 @@ final class SelectionPanel extends VBox {
         this.chosen = chosen;
         named("grid-panel", styled(this, "grid-panel"));
         all = link("", chosen::all);
-        clear = styled(new Button(null, FontIcon.of(MaterialDesignC.CLOSE, 16)), "icon-button", "list-button");
+        clear = styled(new Button("", FontIcon.of(MaterialDesignC.CLOSE, 16)), "icon-button", "list-button");
         clear.setOnAction(event -> chosen.clear());
         Tips.on(clear, "Select none (Esc)");
         first = action(

@@ -199,12 +199,12 @@ record KerasContent(
          * @throws IOException with a clause that names the layer and what is wrong
          */
         Map<String, List<DenseTensor>> read(KerasNetwork network) throws IOException {
-            Found found = new Found();
+            Map<String, List<DenseTensor>> found = new LinkedHashMap<>();
             read(network, "", found);
-            return found.all();
+            return found;
         }
 
-        private void read(KerasNetwork network, String path, Found found) throws IOException {
+        private void read(KerasNetwork network, String path, Map<String, List<DenseTensor>> found) throws IOException {
             String folder = path + FOLDERS.get(0);
             for (String other : FOLDERS) {
                 if (file.has(path + other)) {
@@ -228,7 +228,7 @@ record KerasContent(
             }
         }
 
-        private void read(KerasLayer layer, String vars, Found found) throws IOException {
+        private void read(KerasLayer layer, String vars, Map<String, List<DenseTensor>> found) throws IOException {
             List<LayerWeights.Weight> weights = LayerWeights.of(layer);
             if (weights.isEmpty()) {
                 return;
@@ -247,7 +247,7 @@ record KerasContent(
                 }
                 values.add(file.tensor(path));
             }
-            found.put(layer, values);
+            found.put(layer.path(), List.copyOf(values));
         }
 
         /**
@@ -285,7 +285,7 @@ record KerasContent(
          */
         Map<String, List<DenseTensor>> read(KerasNetwork network) throws IOException {
             List<String> groups = groupsWithWeights();
-            Found found = new Found();
+            Map<String, List<DenseTensor>> found = new LinkedHashMap<>();
             int next = 0;
             for (KerasLayer layer : network.layers()) {
                 List<Slot> slots = slots(layer);
@@ -300,7 +300,7 @@ record KerasContent(
             if (next < groups.size()) {
                 throw new DamagedFile("no layer takes the weights of " + groups.get(next));
             }
-            return found.all();
+            return found;
         }
 
         private List<String> groupsWithWeights() throws IOException {
@@ -341,7 +341,7 @@ record KerasContent(
             return all;
         }
 
-        private void read(KerasLayer whole, String group, List<Slot> slots, Found found) throws IOException {
+        private void read(KerasLayer whole, String group, List<Slot> slots, Map<String, List<DenseTensor>> found) throws IOException {
             String path = GROUP + "/" + group;
             List<String> names = file.texts(path, "weight_names");
             if (names.size() != slots.size()) {
@@ -357,20 +357,7 @@ record KerasContent(
                                                 [LayerWeights.of(layer).size()])[slot.index()] =
                         file.tensor(path + "/" + names.get(i));
             }
-            byLayer.forEach((layer, values) -> found.put(layer, List.of(values)));
-        }
-    }
-
-    /** Collects the weights that a reader finds. */
-    private static final class Found {
-        private final Map<String, List<DenseTensor>> weights = new LinkedHashMap<>();
-
-        void put(KerasLayer layer, List<DenseTensor> values) {
-            weights.put(layer.path(), List.copyOf(values));
-        }
-
-        Map<String, List<DenseTensor>> all() {
-            return weights;
+            byLayer.forEach((layer, values) -> found.put(layer.path(), List.of(values)));
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.Pairing;
@@ -88,10 +87,10 @@ public final class AuditCauses {
      *
      * @param draw its place in the draw
      */
-    private record Drawn(String draw, int pair, String path, Pairing pairing, StoredCause.Key key) {
+    private record Drawn(String draw, ReferencePair pair, String path, StoredCause.Key key) {
 
         private static final Comparator<Drawn> ORDER =
-                Comparator.comparing(Drawn::draw).thenComparing(Drawn::pair);
+                Comparator.comparing(Drawn::draw).thenComparing(each -> each.pair().index());
     }
 
     /**
@@ -164,14 +163,9 @@ public final class AuditCauses {
 
     private List<Drawn> draw(Limits limits) throws IOException {
         try (AuditReader reader = AuditReader.open(store.file())) {
-            AuditHead head = reader.head();
-            List<Lot> lots = new ArrayList<>();
-            for (int i = 0; i < head.pairs().size(); i++) {
-                Optional<Pairing> pairing = PairCauses.ofReference(head, i);
-                if (pairing.isPresent()) {
-                    lots.add(new Lot(i, pairing.get(), head, limits));
-                }
-            }
+            List<Lot> lots = ReferencePair.all(reader.head()).stream()
+                    .map(pair -> new Lot(pair, limits))
+                    .toList();
             reader.firstRows(row -> lots.forEach(each -> each.take(row)));
             List<Drawn> drawn = allotted(lots.stream().map(lot -> lot.flips).toList(), limits.flips());
             drawn.addAll(allotted(lots.stream().map(lot -> lot.others).toList(), limits.others()));
@@ -198,7 +192,7 @@ public final class AuditCauses {
     }
 
     private void explain(Drawn drawn, int place, Cancellation cancellation) throws IOException {
-        store.keep(drawn.key(), cause(place, drawn.pairing(), cancellation));
+        store.keep(drawn.key(), cause(place, drawn.pair().pairing(), cancellation));
         store.commit();
     }
 
@@ -356,31 +350,25 @@ public final class AuditCauses {
     /** Holds the first pictures of one pair in the order of the draw, no more than are drawn. */
     private static final class Lot {
 
-        private final int pair;
-        private final Pairing pairing;
-        private final AuditHead head;
+        private final ReferencePair pair;
         private final Limits limits;
         private final PriorityQueue<Drawn> flips = new PriorityQueue<>(Drawn.ORDER.reversed());
         private final PriorityQueue<Drawn> others = new PriorityQueue<>(Drawn.ORDER.reversed());
 
-        Lot(int pair, Pairing pairing, AuditHead head, Limits limits) {
+        Lot(ReferencePair pair, Limits limits) {
             this.pair = pair;
-            this.pairing = pairing;
-            this.head = head;
             this.limits = limits;
         }
 
         void take(AuditRow row) {
-            Optional<TwoResults> different = PairCauses.different(row, pair, pairing);
+            Optional<TwoResults> different = pair.different(row);
             if (different.isEmpty() || row.picture().sha256().isEmpty()) {
                 return;
             }
             boolean flips = different.get().flips();
             PriorityQueue<Drawn> heap = flips ? this.flips : others;
-            String content = row.picture().content();
-            StoredCause.Key key = StoredCause.Key.of(
-                    content, head.pathways().get(pairing.a()), head.pathways().get(pairing.b()));
-            heap.add(new Drawn(PairCauses.draw(content), pair, row.picture().path(), pairing, key));
+            heap.add(new Drawn(
+                    PairCauses.draw(row.picture().content()), pair, row.picture().path(), pair.key(row.picture())));
             if (heap.size() > (flips ? limits.flips() : limits.others())) {
                 heap.poll();
             }

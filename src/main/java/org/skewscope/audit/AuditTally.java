@@ -49,28 +49,21 @@ final class AuditTally {
      */
     synchronized void added(AuditRow row, List<Boolean> known) {
         Set<String> reasons = new LinkedHashSet<>();
-        boolean some = false;
+        boolean some = known.contains(true)
+                || row.results().stream().flatMap(Optional::stream).anyMatch(StoredResult::measured);
         for (int i = 0; i < row.results().size(); i++) {
             if (known.get(i)) {
                 kept++;
-                some = true;
             } else if (row.measured(i).isPresent()) {
                 measured++;
-                some = true;
             } else {
                 failed++;
-            }
-        }
-        for (int i = 0; i < row.results().size(); i++) {
-            Optional<StoredFailure> failure = row.results().get(i).flatMap(StoredResult::failure);
-            if (known.get(i) || failure.isEmpty()) {
-                continue;
-            }
-            if (some) {
-                String pathway = plan.pathways().get(i).id();
-                gathered.take(pathway, row.picture().path(), failure.get());
-            } else {
-                reasons.add(failure.get().reason());
+                Optional<StoredFailure> failure = row.results().get(i).flatMap(StoredResult::failure);
+                if (failure.isPresent() && some) {
+                    gathered.take(plan.pathways().get(i).id(), row.picture().path(), failure.get());
+                } else {
+                    failure.ifPresent(each -> reasons.add(each.reason()));
+                }
             }
         }
         for (int i = 0; i < flips.length; i++) {

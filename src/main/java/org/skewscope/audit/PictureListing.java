@@ -49,9 +49,9 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
     public static PictureListing of(List<Path> folders) throws IOException {
         List<Listed> found = new ArrayList<>();
         List<String> complaints = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (Path folder : folders) {
-            String prefix = folders.size() == 1 ? "" : AuditHead.prefix(folder, names);
+        List<String> prefixes = AuditHead.prefixes(folders);
+        for (int i = 0; i < folders.size(); i++) {
+            Path folder = folders.get(i);
             Path real = folder.toFile().isDirectory() ? folder.toRealPath() : folder;
             PictureFolder inside = PictureFolder.of(real, Integer.MAX_VALUE);
             for (Path unreadable : inside.unreadable()) {
@@ -59,7 +59,7 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
             }
             for (Path file : inside.pictures()) {
                 if (!file.getFileName().toString().startsWith(".")) {
-                    found.add(new Listed(prefix + relative(real, file), file));
+                    found.add(new Listed(prefixes.get(i) + relative(real, file), file));
                 }
             }
         }

@@ -31,16 +31,15 @@ import org.skewscope.worker.client.EngineClient;
  * Explains the flips of an audit and a sample of its other differences, by the experiments of a
  * single picture's explanation. Each verdict is in the audit's file as soon as it is known, so that
  * a run that was ended goes on.
+ *
+ * @param plan the audit's plan
+ * @param store the audit's open file, which holds the measured results
+ * @param engine explains the pictures
+ * @param judge makes the verdicts
+ * @param listener receives the progress
  */
-public final class AuditCauses {
-
+public record AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine, Judge judge, AuditListener listener) {
     private static final int ATTEMPTS = 2;
-
-    private final AuditPlan plan;
-    private final AuditStore store;
-    private final EngineClient engine;
-    private final Judge judge;
-    private final AuditListener listener;
 
     /** Makes the verdict on two pathways. */
     public interface Judge {
@@ -89,25 +88,8 @@ public final class AuditCauses {
      */
     private record Drawn(String draw, ReferencePair pair, String path, StoredCause.Key key) {
 
-        private static final Comparator<Drawn> ORDER =
-                Comparator.comparing(Drawn::draw).thenComparing(each -> each.pair().index());
-    }
-
-    /**
-     * Prepares the run.
-     *
-     * @param plan the audit's plan
-     * @param store the audit's open file, which holds the measured results
-     * @param engine explains the pictures
-     * @param judge makes the verdicts
-     * @param listener receives the progress
-     */
-    public AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine, Judge judge, AuditListener listener) {
-        this.plan = plan;
-        this.store = store;
-        this.engine = engine;
-        this.judge = judge;
-        this.listener = listener;
+        private static final Comparator<Drawn> ORDER = Comparator.comparing(Drawn::draw)
+                .thenComparing(each -> each.pair().index());
     }
 
     /**
@@ -368,7 +350,10 @@ public final class AuditCauses {
             boolean flips = different.get().flips();
             PriorityQueue<Drawn> heap = flips ? this.flips : others;
             heap.add(new Drawn(
-                    PairCauses.draw(row.picture().content()), pair, row.picture().path(), pair.key(row.picture())));
+                    PairCauses.draw(row.picture().content()),
+                    pair,
+                    row.picture().path(),
+                    pair.key(row.picture())));
             if (heap.size() > (flips ? limits.flips() : limits.others())) {
                 heap.poll();
             }

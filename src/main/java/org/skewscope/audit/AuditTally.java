@@ -1,6 +1,5 @@
 package org.skewscope.audit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +21,13 @@ final class AuditTally {
     private final AuditListener listener;
     private final List<Pairing> pairs;
     private final int[] flips;
-    private final FailureTally gathered = new FailureTally();
+
+    /**
+     * The failures in some pathways only, by pathway and stage: an option that does not fit a
+     * folder's pictures fails over all of them.
+     */
+    private final Map<List<String>, PathwayFailures> gathered = new LinkedHashMap<>();
+
     private int done;
     private long measured;
     private long kept;
@@ -60,7 +65,7 @@ final class AuditTally {
                 failed++;
                 Optional<StoredFailure> failure = row.results().get(i).flatMap(StoredResult::failure);
                 if (failure.isPresent() && some) {
-                    gathered.take(plan.pathways().get(i).id(), row.picture().path(), failure.get());
+                    gather(plan.pathways().get(i).id(), row.picture().path(), failure.get());
                 } else {
                     failure.ifPresent(each -> reasons.add(each.reason()));
                 }
@@ -73,6 +78,14 @@ final class AuditTally {
         progressed();
     }
 
+    private void gather(String pathway, String path, StoredFailure failure) {
+        gathered.compute(
+                List.of(pathway, failure.stage()),
+                (place, before) -> before == null
+                        ? new PathwayFailures(pathway, 1, List.of(path), failure.reason())
+                        : before.plus(path));
+    }
+
     private void progressed() {
         done++;
         listener.progressed(
@@ -83,48 +96,11 @@ final class AuditTally {
 
     /** Reports the counts at the end, also of a canceled audit. */
     synchronized void ended() {
-        gathered.tell(listener);
+        gathered.values().forEach(listener::failed);
+        gathered.clear();
     }
 
     synchronized AuditOutcome outcome() {
         return new AuditOutcome(measured, kept, failed);
-    }
-
-    /**
-     * Gathers failures in some pathways only: an option that does not fit a folder's pictures fails
-     * over all of them.
-     */
-    private static final class FailureTally {
-
-        private static final int NAMED = 5;
-
-        private final Map<Place, Gathered> gathered = new LinkedHashMap<>();
-
-        private record Place(String pathway, String stage) {}
-
-        private static final class Gathered {
-            private final String reason;
-            private final List<String> first = new ArrayList<>();
-            private long count;
-
-            Gathered(String reason) {
-                this.reason = reason;
-            }
-        }
-
-        void take(String pathway, String path, StoredFailure failure) {
-            Gathered all = gathered.computeIfAbsent(
-                    new Place(pathway, failure.stage()), place -> new Gathered(failure.reason()));
-            all.count++;
-            if (all.first.size() < NAMED) {
-                all.first.add(path);
-            }
-        }
-
-        void tell(AuditListener listener) {
-            gathered.forEach((place, all) ->
-                    listener.failed(new PathwayFailures(place.pathway(), all.count, all.first, all.reason)));
-            gathered.clear();
-        }
     }
 }

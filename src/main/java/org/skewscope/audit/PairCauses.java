@@ -65,7 +65,7 @@ public record PairCauses(String a, String b, Explained flips, Explained others, 
 
         /** Returns a share of the explained pictures with its interval; empty if none is. */
         public Optional<Interval> share(long count) {
-            return explained == 0 ? Optional.empty() : Optional.of(Interval.wilson(count, explained));
+            return Interval.share(count, explained);
         }
     }
 

@@ -153,7 +153,7 @@ final class PairDetailCount {
         for (int i = 0; i <= EDGES.length; i++) {
             String from = i == 0 ? "0" : "" + EDGES[i - 1];
             String name = i == EDGES.length ? from + " and more" : from + " to " + EDGES[i];
-            margins.add(new PairDetail.Bin(name, marginPictures[i], marginFlips[i]));
+            margins.add(new PairDetail.Bin(name, marginPictures[i], marginFlips[i], OptionalDouble.empty()));
         }
         List<PairDetail.Move> most = moves.entrySet().stream()
                 .map(e -> new PairDetail.Move(e.getKey().from, e.getKey().to, e.getValue()))

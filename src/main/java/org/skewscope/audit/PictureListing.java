@@ -72,11 +72,11 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
      * @param folder the folder that holds all files
      */
     public static PictureListing under(Path folder, List<Path> files) {
-        List<Listed> found = new ArrayList<>();
-        for (Path file : files) {
-            found.add(new Listed(relative(folder, file), file));
-        }
-        return new PictureListing(distinct(found), List.of());
+        return new PictureListing(
+                distinct(files.stream()
+                        .map(file -> new Listed(relative(folder, file), file))
+                        .toList()),
+                List.of());
     }
 
     private static String relative(Path folder, Path file) {
@@ -86,14 +86,12 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
 
     /** Removes doubles: names whose bytes are not valid text may look alike. */
     private static List<Listed> distinct(List<Listed> found) {
-        found.sort(ORDER);
         Set<String> taken = new HashSet<>();
-        List<Listed> distinct = new ArrayList<>();
-        for (Listed each : found) {
-            distinct.add(new Listed(AuditHead.free(each.path(), taken), each.file()));
-        }
-        distinct.sort(ORDER);
-        return distinct;
+        return found.stream()
+                .sorted(ORDER)
+                .map(each -> new Listed(AuditHead.free(each.path(), taken), each.file()))
+                .sorted(ORDER)
+                .toList();
     }
 
     /**

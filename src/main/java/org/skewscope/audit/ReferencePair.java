@@ -53,6 +53,9 @@ record ReferencePair(AuditHead head, int index, Pairing pairing) {
     Optional<TwoResults> different(AuditRow row) {
         return row.measured(pairing)
                 .filter(both -> both.flips()
-                        || row.pairs().get(index).flatMap(StoredPair::firstStage).isPresent());
+                        || row.pairs()
+                                .get(index)
+                                .flatMap(StoredPair::firstStage)
+                                .isPresent());
     }
 }

@@ -140,7 +140,8 @@ final class BundleCommand implements Callable<Integer> {
                     all.reference(),
                     all.varied(),
                     LabelSource.NONE,
-                    folder);
+                    folder,
+                    List.of());
             try (AuditStore store = AuditStore.open(audit, true)) {
                 new AuditWork(context, plan, folder).into(store, engine, 1);
             }

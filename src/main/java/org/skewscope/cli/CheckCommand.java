@@ -312,7 +312,8 @@ final class CheckCommand implements Callable<Integer> {
                         chosen.reference(),
                         chosen.varied(),
                         LabelSource.NONE,
-                        model);
+                        model,
+                        List.of());
                 try (AuditStore store = AuditStore.open(file, true)) {
                     new AuditWork(context, plan, model).into(store, engine, 1);
                 }

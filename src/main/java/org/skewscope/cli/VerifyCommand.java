@@ -284,7 +284,7 @@ final class VerifyCommand implements Callable<Integer> {
                 return claims;
             }
             AuditPlan plan = new AuditPlan(
-                    List.of(work.resolve("pictures")), pictures, pathways, 0, true, LabelSource.NONE, model);
+                    List.of(work.resolve("pictures")), pictures, pathways, 0, true, LabelSource.NONE, model, List.of());
             Path file = work.resolve("here.skewaudit");
             try (EngineClient engine = context.engine().open(model);
                     AuditStore store = AuditStore.open(file, true)) {

@@ -174,8 +174,9 @@ public final class Gate {
             keys.remove(StoredPathway.MODEL_SHA256);
             for (String key : keys) {
                 String value = old.getOrDefault(key, "");
-                if (!value.equals(fresh.getOrDefault(key, ""))) {
-                    options.add(new GateResult.OptionValues(key, value, fresh.getOrDefault(key, "")));
+                String other = fresh.getOrDefault(key, "");
+                if (!value.equals(other)) {
+                    options.add(new GateResult.OptionValues(key, value, other));
                 }
             }
             boolean session =

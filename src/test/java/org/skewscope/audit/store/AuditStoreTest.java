@@ -92,7 +92,8 @@ class AuditStoreTest {
         assertThat(head.find("photos/x.jpg")).contains(one.resolve("x.jpg"));
         assertThat(head.find("photos~2/x.jpg")).contains(other.resolve("x.jpg"));
         assertThat(head.find("photos/y.jpg")).isEmpty();
-        AuditHead relative = new AuditHead(List.of(StoredAudits.A), 0, List.of(), List.of(), List.of("1/photos"), List.of());
+        AuditHead relative =
+                new AuditHead(List.of(StoredAudits.A), 0, List.of(), List.of(), List.of("1/photos"), List.of());
         assertThat(relative.find("x.jpg", folder.resolve("a.skewaudit"))).contains(one.resolve("x.jpg"));
     }
 

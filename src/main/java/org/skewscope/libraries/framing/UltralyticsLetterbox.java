@@ -30,7 +30,7 @@ public record UltralyticsLetterbox(List<Integer> color, boolean centered) implem
         int height = (int) Math.rint(picture.height() * ratio);
         int width = (int) Math.rint(picture.width() * ratio);
         ThinStrip.refuse(height, width, picture, "A strip of %sx%s pixels becomes thinner than one pixel");
-        boolean same = height == picture.height() && width == picture.width();
+        boolean same = picture.hasSize(height, width);
         DenseTensor resized = same ? picture.pixels() : resizer.resize(picture, height, width);
         return picture.withPixels(ColorPadding.pad(
                 resized,

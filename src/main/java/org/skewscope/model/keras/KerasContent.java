@@ -72,7 +72,12 @@ record KerasContent(
      */
     static KerasContent read(Path path, String name, long large) throws ModelException {
         try {
-            requireSize(path, name);
+            long size = Files.size(path);
+            if (size > MOST_BYTES) {
+                throw new ModelException(
+                        "%s has %s MB, Keras files of up to 2047 MB are read".formatted(name, size >> 20),
+                        "Export the model with model.export(folder) and open that folder.");
+            }
             byte[] start = KerasFormat.start(path);
             if (start.length >= 2 && start[0] == 'P' && start[1] == 'K') {
                 return ofArchive(path, name, large);
@@ -80,7 +85,6 @@ record KerasContent(
             if (!Hdf5File.isSignature(start) && path.toString().endsWith(".keras")) {
                 throw new DamagedFile("it does not begin as a zip archive does");
             }
-            long size = Files.size(path);
             return ofHdf5(size < large ? Hdf5File.of(whole(path)) : Hdf5File.of(path, 0, size), name);
         } catch (DamagedFile e) {
             throw new ModelException(
@@ -108,15 +112,6 @@ record KerasContent(
             }
         }
         return bytes;
-    }
-
-    private static void requireSize(Path path, String name) throws IOException, ModelException {
-        long size = Files.size(path);
-        if (size > MOST_BYTES) {
-            throw new ModelException(
-                    "%s has %s MB, Keras files of up to 2047 MB are read".formatted(name, size >> 20),
-                    "Export the model with model.export(folder) and open that folder.");
-        }
     }
 
     private static KerasContent ofArchive(Path path, String name, long large) throws IOException, ModelException {
@@ -341,7 +336,8 @@ record KerasContent(
             return all;
         }
 
-        private void read(KerasLayer whole, String group, List<Slot> slots, Map<String, List<DenseTensor>> found) throws IOException {
+        private void read(KerasLayer whole, String group, List<Slot> slots, Map<String, List<DenseTensor>> found)
+                throws IOException {
             String path = GROUP + "/" + group;
             List<String> names = file.texts(path, "weight_names");
             if (names.size() != slots.size()) {

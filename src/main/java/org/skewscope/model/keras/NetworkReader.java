@@ -145,10 +145,9 @@ final class NetworkReader {
         JsonNode layer = policy.plain(written);
         String className = layer.path("class_name").asText();
         JsonNode config = layer.path("config");
-        String name = config.path("name").asText(layer.path("name").asText(className));
-        if (layer.has("name")) {
-            name = layer.path("name").asText();
-        }
+        String name = layer.has("name")
+                ? layer.path("name").asText()
+                : config.path("name").asText(className);
         String whole = path.isEmpty() ? name : path + "/" + name;
         boolean own = trainable && config.path("trainable").asBoolean(true);
         Optional<KerasNetwork> network = Optional.empty();

@@ -140,6 +140,8 @@ public final class GraphFacts {
         TensorProto tensor = node.getAttrOrThrow("value").getTensor();
         return tensor.getTensorContent().size() > MOST_NUMBERS * Float.BYTES
                 ? List.of()
-                : GraphLayers.numbersOf(tensor).stream().map(Number::doubleValue).toList();
+                : GraphLayers.numbersOf(tensor).stream()
+                        .map(Number::doubleValue)
+                        .toList();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
@@ -299,11 +300,9 @@ public final class GraphOperators {
         }
         Map<String, Attribute> attributes = new HashMap<>();
         node.getAttrMap().forEach((key, value) -> attribute(value).ifPresent(a -> attributes.put(key, a)));
-        List<String> outputs = new ArrayList<>();
-        outputs.add(flat.name());
-        for (int i = 1; i < results(node, inputs.size()); i++) {
-            outputs.add(numbered(flat.name(), i));
-        }
+        List<String> outputs = IntStream.range(0, Math.max(1, results(node, inputs.size())))
+                .mapToObj(i -> numbered(flat.name(), i))
+                .toList();
         operators.add(new Operator(flat.name(), node.getOp(), inputs, outputs, attributes));
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -156,7 +157,7 @@ public final class Gate {
         }
 
         /** Keeps the pictures that are drawn first. */
-        private static void keep(PairDetail.Worst picture, TreeMap<String, PairDetail.Worst> examples) {
+        private static void keep(PairDetail.Worst picture, NavigableMap<String, PairDetail.Worst> examples) {
             examples.put(PairCauses.draw(picture.picture().content()), picture);
             if (examples.size() > MOST_EXAMPLES) {
                 examples.pollLastEntry();

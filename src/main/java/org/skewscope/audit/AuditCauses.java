@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.Pairing;
@@ -32,16 +31,15 @@ import org.skewscope.worker.client.EngineClient;
  * Explains the flips of an audit and a sample of its other differences, by the experiments of a
  * single picture's explanation. Each verdict is in the audit's file as soon as it is known, so that
  * a run that was ended goes on.
+ *
+ * @param plan the audit's plan
+ * @param store the audit's open file, which holds the measured results
+ * @param engine explains the pictures
+ * @param judge makes the verdicts
+ * @param listener receives the progress
  */
-public final class AuditCauses {
-
+public record AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine, Judge judge, AuditListener listener) {
     private static final int ATTEMPTS = 2;
-
-    private final AuditPlan plan;
-    private final AuditStore store;
-    private final EngineClient engine;
-    private final Judge judge;
-    private final AuditListener listener;
 
     /** Makes the verdict on two pathways. */
     public interface Judge {
@@ -88,27 +86,10 @@ public final class AuditCauses {
      *
      * @param draw its place in the draw
      */
-    private record Drawn(String draw, int pair, String path, Pairing pairing, StoredCause.Key key) {
+    private record Drawn(String draw, ReferencePair pair, String path, StoredCause.Key key) {
 
-        private static final Comparator<Drawn> ORDER =
-                Comparator.comparing(Drawn::draw).thenComparing(Drawn::pair);
-    }
-
-    /**
-     * Prepares the run.
-     *
-     * @param plan the audit's plan
-     * @param store the audit's open file, which holds the measured results
-     * @param engine explains the pictures
-     * @param judge makes the verdicts
-     * @param listener receives the progress
-     */
-    public AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine, Judge judge, AuditListener listener) {
-        this.plan = plan;
-        this.store = store;
-        this.engine = engine;
-        this.judge = judge;
-        this.listener = listener;
+        private static final Comparator<Drawn> ORDER = Comparator.comparing(Drawn::draw)
+                .thenComparing(each -> each.pair().index());
     }
 
     /**
@@ -164,14 +145,9 @@ public final class AuditCauses {
 
     private List<Drawn> draw(Limits limits) throws IOException {
         try (AuditReader reader = AuditReader.open(store.file())) {
-            AuditHead head = reader.head();
-            List<Lot> lots = new ArrayList<>();
-            for (int i = 0; i < head.pairs().size(); i++) {
-                Optional<Pairing> pairing = PairCauses.ofReference(head, i);
-                if (pairing.isPresent()) {
-                    lots.add(new Lot(i, pairing.get(), head, limits));
-                }
-            }
+            List<Lot> lots = ReferencePair.all(reader.head()).stream()
+                    .map(pair -> new Lot(pair, limits))
+                    .toList();
             reader.firstRows(row -> lots.forEach(each -> each.take(row)));
             List<Drawn> drawn = allotted(lots.stream().map(lot -> lot.flips).toList(), limits.flips());
             drawn.addAll(allotted(lots.stream().map(lot -> lot.others).toList(), limits.others()));
@@ -198,7 +174,7 @@ public final class AuditCauses {
     }
 
     private void explain(Drawn drawn, int place, Cancellation cancellation) throws IOException {
-        store.keep(drawn.key(), cause(place, drawn.pairing(), cancellation));
+        store.keep(drawn.key(), cause(place, drawn.pair().pairing(), cancellation));
         store.commit();
     }
 
@@ -356,31 +332,28 @@ public final class AuditCauses {
     /** Holds the first pictures of one pair in the order of the draw, no more than are drawn. */
     private static final class Lot {
 
-        private final int pair;
-        private final Pairing pairing;
-        private final AuditHead head;
+        private final ReferencePair pair;
         private final Limits limits;
         private final PriorityQueue<Drawn> flips = new PriorityQueue<>(Drawn.ORDER.reversed());
         private final PriorityQueue<Drawn> others = new PriorityQueue<>(Drawn.ORDER.reversed());
 
-        Lot(int pair, Pairing pairing, AuditHead head, Limits limits) {
+        Lot(ReferencePair pair, Limits limits) {
             this.pair = pair;
-            this.pairing = pairing;
-            this.head = head;
             this.limits = limits;
         }
 
         void take(AuditRow row) {
-            Optional<TwoResults> different = PairCauses.different(row, pair, pairing);
+            Optional<TwoResults> different = pair.different(row);
             if (different.isEmpty() || row.picture().sha256().isEmpty()) {
                 return;
             }
             boolean flips = different.get().flips();
             PriorityQueue<Drawn> heap = flips ? this.flips : others;
-            String content = row.picture().content();
-            StoredCause.Key key = StoredCause.Key.of(
-                    content, head.pathways().get(pairing.a()), head.pathways().get(pairing.b()));
-            heap.add(new Drawn(PairCauses.draw(content), pair, row.picture().path(), pairing, key));
+            heap.add(new Drawn(
+                    PairCauses.draw(row.picture().content()),
+                    pair,
+                    row.picture().path(),
+                    pair.key(row.picture())));
             if (heap.size() > (flips ? limits.flips() : limits.others())) {
                 heap.poll();
             }

@@ -3,14 +3,10 @@ package org.skewscope.audit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -320,53 +316,6 @@ final class AuditPart {
                 // The row shows the failure already.
             }
             return new StoredPicture(each.path(), content, bytes, format, label, traits);
-        }
-    }
-
-    /**
-     * Remembers what was read of each file, for an audit that runs in turns: it would else read all
-     * files again in each turn. A file that changed meanwhile is read again.
-     */
-    static final class Remembered extends Seen {
-
-        private final Map<Path, Known> known = new HashMap<>();
-
-        private record Known(Stamp stamp, String content, Optional<StoredPicture> picture) {}
-
-        private record Stamp(long bytes, FileTime modified) {}
-
-        @Override
-        synchronized String content(PictureListing.Listed each) {
-            Optional<Stamp> now = stamp(each);
-            Known before = known.get(each.file());
-            if (before != null && now.isPresent() && now.get().equals(before.stamp())) {
-                return before.content();
-            }
-            String content = super.content(each);
-            now.ifPresent(stamp -> known.put(each.file(), new Known(stamp, content, Optional.empty())));
-            return content;
-        }
-
-        @Override
-        synchronized StoredPicture picture(PictureListing.Listed each, String content, OptionalInt label) {
-            Known before = known.get(each.file());
-            boolean same = before != null && before.content().equals(content);
-            if (same && before.picture().isPresent()) {
-                return before.picture().get();
-            }
-            StoredPicture picture = super.picture(each, content, label);
-            if (same) {
-                known.put(each.file(), new Known(before.stamp(), content, Optional.of(picture)));
-            }
-            return picture;
-        }
-
-        private static Optional<Stamp> stamp(PictureListing.Listed each) {
-            try {
-                return Optional.of(new Stamp(Files.size(each.file()), Files.getLastModifiedTime(each.file())));
-            } catch (IOException e) {
-                return Optional.empty();
-            }
         }
     }
 }

@@ -42,18 +42,6 @@ public record AuditPlan(
         arguments = List.copyOf(arguments);
     }
 
-    /** Makes a plan without typed arguments. */
-    public AuditPlan(
-            List<Path> folders,
-            PictureListing listing,
-            List<Pathway> pathways,
-            int reference,
-            boolean varied,
-            LabelSource labels,
-            Optional<Path> model) {
-        this(folders, listing, pathways, reference, varied, labels, model, List.of());
-    }
-
     /** Returns the compared pairs, in the order of result files. */
     public List<Pairing> pairs() {
         return varied ? Pairing.from(reference, pathways.size()) : Pairing.all(pathways.size());
@@ -80,26 +68,17 @@ public record AuditPlan(
     /** Measures a part of an audit on one machine of several: the same numbers, into any sink. */
     public static final class AuditShard {
 
-        private final AuditPlan plan;
-        private final EngineClient engine;
-
-        /**
-         * Prepares a shard.
-         *
-         * @param plan the plan of the whole audit, or of this part's pictures alone
-         */
-        public AuditShard(AuditPlan plan, EngineClient engine) {
-            this.plan = plan;
-            this.engine = engine;
-        }
+        private AuditShard() {}
 
         /**
          * Measures the pictures of a part that the sink does not know.
          *
+         * @param plan the plan of the whole audit, or of this part's pictures alone
          * @throws EngineException if no engine runs
          * @throws java.util.concurrent.CancellationException if the run is canceled
          */
-        public void run(AuditParts.Part part, RowSink sink, Cancellation cancellation)
+        public static void run(
+                AuditPlan plan, EngineClient engine, AuditParts.Part part, RowSink sink, Cancellation cancellation)
                 throws IOException, EngineException {
             AuditTally tally = new AuditTally(plan, AuditListener.NONE);
             new AuditPart(plan, sink, tally, engine, cancellation, new AuditPart.Seen()).run(part);

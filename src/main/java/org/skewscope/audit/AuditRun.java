@@ -1,9 +1,15 @@
 package org.skewscope.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +22,7 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredRun;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
@@ -28,7 +35,7 @@ public final class AuditRun {
     private final AuditPlan plan;
     private final AuditStore store;
     private final AuditListener listener;
-    private final Memory memory;
+    private final AuditPart.Seen seen;
 
     /** The pathways with their models as they were at the start. */
     private List<StoredPathway> pathways = List.of();
@@ -41,7 +48,7 @@ public final class AuditRun {
      * @param listener receives the progress
      */
     public AuditRun(AuditPlan plan, AuditStore store, AuditListener listener) {
-        this(plan, store, listener, new Memory(new AuditPart.Seen()));
+        this(plan, store, listener, new AuditPart.Seen());
     }
 
     /**
@@ -50,25 +57,14 @@ public final class AuditRun {
      * @param memory what the earlier turns have read of the pictures' files
      */
     public AuditRun(AuditPlan plan, AuditStore store, AuditListener listener, Memory memory) {
+        this(plan, store, listener, (AuditPart.Seen) memory);
+    }
+
+    private AuditRun(AuditPlan plan, AuditStore store, AuditListener listener, AuditPart.Seen seen) {
         this.plan = plan;
         this.store = store;
         this.listener = listener;
-        this.memory = memory;
-    }
-
-    /** Keeps what was read of the pictures' files from one turn of an audit to the next. */
-    public static final class Memory {
-
-        private final AuditPart.Seen seen;
-
-        /** Makes an empty memory. */
-        public Memory() {
-            this(new AuditPart.Remembered());
-        }
-
-        private Memory(AuditPart.Seen seen) {
-            this.seen = seen;
-        }
+        this.seen = seen;
     }
 
     /**
@@ -92,7 +88,7 @@ public final class AuditRun {
             for (int i = 0; i < workers; i++) {
                 EngineClient engine = i == 0 ? first : engines.apply(i);
                 working.add(threads.submit(() -> {
-                    AuditPart part = new AuditPart(plan, store, tally, engine, cancellation, memory.seen);
+                    AuditPart part = new AuditPart(plan, store, tally, engine, cancellation, seen);
                     for (int p = next.getAndIncrement(); p < parts.count(); p = next.getAndIncrement()) {
                         part.run(parts.of(p));
                     }
@@ -181,6 +177,53 @@ public final class AuditRun {
         /** Returns the sentence in the last line of the command. */
         public String sentence() {
             return "measured %s, kept %s, failed %s".formatted(measured, kept, failed);
+        }
+    }
+
+    /**
+     * Remembers what was read of each file, for an audit that runs in turns: it would else read all
+     * files again in each turn. A file that changed meanwhile is read again.
+     */
+    public static final class Memory extends AuditPart.Seen {
+
+        private final Map<Path, Known> known = new HashMap<>();
+
+        private record Known(Stamp stamp, String content, Optional<StoredPicture> picture) {}
+
+        private record Stamp(long bytes, FileTime modified) {}
+
+        @Override
+        synchronized String content(PictureListing.Listed each) {
+            Optional<Stamp> now = stamp(each);
+            Known before = known.get(each.file());
+            if (before != null && now.isPresent() && now.get().equals(before.stamp())) {
+                return before.content();
+            }
+            String content = super.content(each);
+            now.ifPresent(stamp -> known.put(each.file(), new Known(stamp, content, Optional.empty())));
+            return content;
+        }
+
+        @Override
+        synchronized StoredPicture picture(PictureListing.Listed each, String content, OptionalInt label) {
+            Known before = known.get(each.file());
+            boolean same = before != null && before.content().equals(content);
+            if (same && before.picture().isPresent()) {
+                return before.picture().get();
+            }
+            StoredPicture picture = super.picture(each, content, label);
+            if (same) {
+                known.put(each.file(), new Known(before.stamp(), content, Optional.of(picture)));
+            }
+            return picture;
+        }
+
+        private static Optional<Stamp> stamp(PictureListing.Listed each) {
+            try {
+                return Optional.of(new Stamp(Files.size(each.file()), Files.getLastModifiedTime(each.file())));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
         }
     }
 }

@@ -157,7 +157,7 @@ public record AuditSummary(
                     failed,
                     labelled,
                     correct,
-                    any ? Optional.of(Interval.wilson(correct, labelled)) : Optional.empty(),
+                    Interval.share(correct, labelled),
                     any ? OptionalDouble.of(loss / labelled) : OptionalDouble.empty(),
                     any ? OptionalDouble.of(brier / labelled) : OptionalDouble.empty());
         }
@@ -220,7 +220,7 @@ public record AuditSummary(
                     b,
                     n,
                     flips,
-                    n > 0 ? Optional.of(Interval.wilson(flips, n)) : Optional.empty(),
+                    Interval.share(flips, n),
                     labelled() ? Optional.of(new PairSummary.Accuracy(table, wrongWrong, holm)) : Optional.empty(),
                     n > 0 ? Optional.of(moved(n)) : Optional.empty());
         }

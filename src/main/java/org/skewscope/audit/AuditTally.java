@@ -1,6 +1,5 @@
 package org.skewscope.audit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +21,13 @@ final class AuditTally {
     private final AuditListener listener;
     private final List<Pairing> pairs;
     private final int[] flips;
-    private final FailureTally gathered = new FailureTally();
+
+    /**
+     * The failures in some pathways only, by pathway and stage: an option that does not fit a
+     * folder's pictures fails over all of them.
+     */
+    private final Map<List<String>, PathwayFailures> gathered = new LinkedHashMap<>();
+
     private int done;
     private long measured;
     private long kept;
@@ -49,28 +54,21 @@ final class AuditTally {
      */
     synchronized void added(AuditRow row, List<Boolean> known) {
         Set<String> reasons = new LinkedHashSet<>();
-        boolean some = false;
+        boolean some = known.contains(true)
+                || row.results().stream().flatMap(Optional::stream).anyMatch(StoredResult::measured);
         for (int i = 0; i < row.results().size(); i++) {
             if (known.get(i)) {
                 kept++;
-                some = true;
             } else if (row.measured(i).isPresent()) {
                 measured++;
-                some = true;
             } else {
                 failed++;
-            }
-        }
-        for (int i = 0; i < row.results().size(); i++) {
-            Optional<StoredFailure> failure = row.results().get(i).flatMap(StoredResult::failure);
-            if (known.get(i) || failure.isEmpty()) {
-                continue;
-            }
-            if (some) {
-                String pathway = plan.pathways().get(i).id();
-                gathered.take(pathway, row.picture().path(), failure.get());
-            } else {
-                reasons.add(failure.get().reason());
+                Optional<StoredFailure> failure = row.results().get(i).flatMap(StoredResult::failure);
+                if (failure.isPresent() && some) {
+                    gather(plan.pathways().get(i).id(), row.picture().path(), failure.get());
+                } else {
+                    failure.ifPresent(each -> reasons.add(each.reason()));
+                }
             }
         }
         for (int i = 0; i < flips.length; i++) {
@@ -78,6 +76,14 @@ final class AuditTally {
         }
         reasons.forEach(reason -> listener.failed(row.picture().path(), reason));
         progressed();
+    }
+
+    private void gather(String pathway, String path, StoredFailure failure) {
+        gathered.compute(
+                List.of(pathway, failure.stage()),
+                (place, before) -> before == null
+                        ? new PathwayFailures(pathway, 1, List.of(path), failure.reason())
+                        : before.plus(path));
     }
 
     private void progressed() {
@@ -90,48 +96,11 @@ final class AuditTally {
 
     /** Reports the counts at the end, also of a canceled audit. */
     synchronized void ended() {
-        gathered.tell(listener);
+        gathered.values().forEach(listener::failed);
+        gathered.clear();
     }
 
     synchronized AuditOutcome outcome() {
         return new AuditOutcome(measured, kept, failed);
-    }
-
-    /**
-     * Gathers failures in some pathways only: an option that does not fit a folder's pictures fails
-     * over all of them.
-     */
-    private static final class FailureTally {
-
-        private static final int NAMED = 5;
-
-        private final Map<Place, Gathered> gathered = new LinkedHashMap<>();
-
-        private record Place(String pathway, String stage) {}
-
-        private static final class Gathered {
-            private final String reason;
-            private final List<String> first = new ArrayList<>();
-            private long count;
-
-            Gathered(String reason) {
-                this.reason = reason;
-            }
-        }
-
-        void take(String pathway, String path, StoredFailure failure) {
-            Gathered all = gathered.computeIfAbsent(
-                    new Place(pathway, failure.stage()), place -> new Gathered(failure.reason()));
-            all.count++;
-            if (all.first.size() < NAMED) {
-                all.first.add(path);
-            }
-        }
-
-        void tell(AuditListener listener) {
-            gathered.forEach((place, all) ->
-                    listener.failed(new PathwayFailures(place.pathway(), all.count, all.first, all.reason)));
-            gathered.clear();
-        }
     }
 }

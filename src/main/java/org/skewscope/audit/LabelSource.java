@@ -59,7 +59,7 @@ public interface LabelSource {
      */
     final class LabelFile {
 
-        private static final String BYTE_ORDER_MARK = "\ufeff";
+        private static final String BYTE_ORDER_MARK = "^\ufeff";
 
         private LabelFile() {}
 
@@ -101,8 +101,7 @@ public interface LabelSource {
 
         private static List<List<String>> rows(Path file) throws IOException {
             try {
-                String text = Files.readString(file, StandardCharsets.UTF_8);
-                return parse(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+                return parse(Files.readString(file, StandardCharsets.UTF_8).replaceFirst(BYTE_ORDER_MARK, ""));
             } catch (CharacterCodingException e) {
                 throw new IllegalArgumentException(file + " is not written in UTF-8. Save it as UTF-8.", e);
             } catch (NoSuchFileException e) {

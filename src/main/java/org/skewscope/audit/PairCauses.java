@@ -12,9 +12,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.skewscope.audit.statistics.Interval;
-import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
-import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.RowSink.TwoResults;
 import org.skewscope.audit.store.StoredCause;
@@ -67,7 +65,7 @@ public record PairCauses(String a, String b, Explained flips, Explained others, 
 
         /** Returns a share of the explained pictures with its interval; empty if none is. */
         public Optional<Interval> share(long count) {
-            return explained == 0 ? Optional.empty() : Optional.of(Interval.wilson(count, explained));
+            return Interval.share(count, explained);
         }
     }
 
@@ -143,46 +141,22 @@ public record PairCauses(String a, String b, Explained flips, Explained others, 
         return Sha256.of((SEED + " " + content).getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Returns a pair's pathways, the reference first; empty for a pair without the reference, which
-     * is not explained.
-     */
-    static Optional<Pairing> ofReference(AuditHead head, int pair) {
-        Pairing pairing = head.pairs().get(pair);
-        if (pairing.a() == head.reference()) {
-            return Optional.of(pairing);
-        }
-        return pairing.b() == head.reference() ? Optional.of(new Pairing(pairing.b(), pairing.a())) : Optional.empty();
-    }
-
-    /** Returns the results of two pathways, of which some stage differs; empty if none does or one has no result. */
-    static Optional<TwoResults> different(AuditRow row, int pair, Pairing pairing) {
-        return row.measured(pairing)
-                .filter(both -> both.flips()
-                        || row.pairs().get(pair).flatMap(StoredPair::firstStage).isPresent());
-    }
-
     /** Collects the rows of one pair in path order. */
     static final class Collector {
 
-        private final AuditHead head;
-        private final int pair;
-        private final Pairing pairing;
+        private final ReferencePair pair;
         private final Map<StoredCause.Key, StoredCause> known;
         private final boolean soFar;
         private final Count flips = new Count();
         private final Count others = new Count();
 
         /**
-         * @param pairing the pair's pathways, the reference first
          * @param known all verdicts of the audit
          * @param soFar whether the audit runs, so that all verdicts count
          */
-        Collector(AuditHead head, int pair, Pairing pairing, Map<StoredCause.Key, StoredCause> known, boolean soFar) {
+        Collector(ReferencePair pair, Map<StoredCause.Key, StoredCause> known, boolean soFar) {
             this.soFar = soFar;
-            this.head = head;
             this.pair = pair;
-            this.pairing = pairing;
             this.known = known;
         }
 
@@ -193,27 +167,20 @@ public record PairCauses(String a, String b, Explained flips, Explained others, 
          *     are explained are no sample of a draw yet
          */
         static List<Collector> all(AuditReader reader, boolean soFar) throws IOException {
-            AuditHead head = reader.head();
             Map<StoredCause.Key, StoredCause> known = reader.causes();
-            List<Collector> all = new ArrayList<>();
-            for (int i = 0; i < head.pairs().size(); i++) {
-                Optional<Pairing> pairing = ofReference(head, i);
-                if (pairing.isPresent()) {
-                    all.add(new Collector(head, i, pairing.get(), known, soFar));
-                }
-            }
-            return all;
+            return ReferencePair.all(reader.head()).stream()
+                    .map(pair -> new Collector(pair, known, soFar))
+                    .toList();
         }
 
         void take(AuditRow row) {
-            Optional<TwoResults> different = different(row, pair, pairing);
+            Optional<TwoResults> different = pair.different(row);
             if (different.isEmpty()) {
                 return;
             }
             TwoResults results = different.get();
             String content = row.picture().content();
-            StoredCause cause = known.get(StoredCause.Key.of(
-                    content, head.pathways().get(pairing.a()), head.pathways().get(pairing.b())));
+            StoredCause cause = known.get(pair.key(row.picture()));
             Count count = results.flips() ? flips : others;
             count.all++;
             if (known.isEmpty()) {
@@ -223,7 +190,7 @@ public record PairCauses(String a, String b, Explained flips, Explained others, 
                 count.missing(draw(content));
                 return;
             }
-            Optional<StoredPair> difference = row.pairs().get(pair);
+            Optional<StoredPair> difference = row.pairs().get(pair.index());
             count.explained.put(
                     draw(content),
                     new Picture(
@@ -243,8 +210,8 @@ public record PairCauses(String a, String b, Explained flips, Explained others, 
             List<Picture> all = new ArrayList<>(explained);
             all.addAll(rest);
             return PairCauses.of(
-                    head.pathways().get(pairing.a()).id(),
-                    head.pathways().get(pairing.b()).id(),
+                    pair.a().id(),
+                    pair.b().id(),
                     new Explained(flips.all, explained.size()),
                     new Explained(others.all, rest.size()),
                     all);

@@ -44,13 +44,7 @@ public record PairDetail(
      * @param adjusted p of Fisher's exact test against all other pictures, after Benjamini and
      *     Hochberg over all slices; empty where it was not tested
      */
-    public record Bin(String name, long n, long flips, OptionalDouble adjusted) {
-
-        /** Makes a bin without a test. */
-        public Bin(String name, long n, long flips) {
-            this(name, n, flips, OptionalDouble.empty());
-        }
-    }
+    public record Bin(String name, long n, long flips, OptionalDouble adjusted) {}
 
     /**
      * Describes the pictures of one true class.

@@ -12,7 +12,6 @@ import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.skewscope.audit.statistics.Calibration;
@@ -86,10 +85,9 @@ final class PairDetailCount {
      * @param mostWorst the number of most different pictures that are kept for each pair
      */
     static List<PairDetailCount> ofReference(AuditHead head, int most, int mostWorst) {
-        return IntStream.range(0, head.pairs().size())
-                .filter(pair -> PairCauses.ofReference(head, pair).isPresent())
+        return ReferencePair.all(head).stream()
                 .limit(most)
-                .mapToObj(pair -> new PairDetailCount(pair, head, mostWorst))
+                .map(pair -> new PairDetailCount(pair.index(), head, mostWorst))
                 .toList();
     }
 
@@ -153,9 +151,9 @@ final class PairDetailCount {
     PairDetail detail() {
         List<PairDetail.Bin> margins = new ArrayList<>();
         for (int i = 0; i <= EDGES.length; i++) {
-            String from = i == 0 ? "0" : number(EDGES[i - 1]);
-            String name = i == EDGES.length ? from + " and more" : from + " to " + number(EDGES[i]);
-            margins.add(new PairDetail.Bin(name, marginPictures[i], marginFlips[i]));
+            String from = i == 0 ? "0" : "" + EDGES[i - 1];
+            String name = i == EDGES.length ? from + " and more" : from + " to " + EDGES[i];
+            margins.add(new PairDetail.Bin(name, marginPictures[i], marginFlips[i], OptionalDouble.empty()));
         }
         List<PairDetail.Move> most = moves.entrySet().stream()
                 .map(e -> new PairDetail.Move(e.getKey().from, e.getKey().to, e.getValue()))
@@ -176,10 +174,6 @@ final class PairDetailCount {
                 classes.changes(),
                 calibration(),
                 worst());
-    }
-
-    private static String number(double edge) {
-        return Double.toString(edge);
     }
 
     private Optional<Interval> calibration() {

@@ -49,9 +49,9 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
     public static PictureListing of(List<Path> folders) throws IOException {
         List<Listed> found = new ArrayList<>();
         List<String> complaints = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (Path folder : folders) {
-            String prefix = folders.size() == 1 ? "" : AuditHead.prefix(folder, names);
+        List<String> prefixes = AuditHead.prefixes(folders);
+        for (int i = 0; i < folders.size(); i++) {
+            Path folder = folders.get(i);
             Path real = folder.toFile().isDirectory() ? folder.toRealPath() : folder;
             PictureFolder inside = PictureFolder.of(real, Integer.MAX_VALUE);
             for (Path unreadable : inside.unreadable()) {
@@ -59,7 +59,7 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
             }
             for (Path file : inside.pictures()) {
                 if (!file.getFileName().toString().startsWith(".")) {
-                    found.add(new Listed(prefix + relative(real, file), file));
+                    found.add(new Listed(prefixes.get(i) + relative(real, file), file));
                 }
             }
         }
@@ -72,11 +72,11 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
      * @param folder the folder that holds all files
      */
     public static PictureListing under(Path folder, List<Path> files) {
-        List<Listed> found = new ArrayList<>();
-        for (Path file : files) {
-            found.add(new Listed(relative(folder, file), file));
-        }
-        return new PictureListing(distinct(found), List.of());
+        return new PictureListing(
+                distinct(files.stream()
+                        .map(file -> new Listed(relative(folder, file), file))
+                        .toList()),
+                List.of());
     }
 
     private static String relative(Path folder, Path file) {
@@ -86,14 +86,12 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
 
     /** Removes doubles: names whose bytes are not valid text may look alike. */
     private static List<Listed> distinct(List<Listed> found) {
-        found.sort(ORDER);
         Set<String> taken = new HashSet<>();
-        List<Listed> distinct = new ArrayList<>();
-        for (Listed each : found) {
-            distinct.add(new Listed(AuditHead.free(each.path(), taken), each.file()));
-        }
-        distinct.sort(ORDER);
-        return distinct;
+        return found.stream()
+                .sorted(ORDER)
+                .map(each -> new Listed(AuditHead.free(each.path(), taken), each.file()))
+                .sorted(ORDER)
+                .toList();
     }
 
     /**

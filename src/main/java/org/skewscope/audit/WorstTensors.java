@@ -25,29 +25,15 @@ import org.skewscope.worker.client.EngineClient;
 /**
  * Keeps the input tensors of the pictures that differ most, so that a report shows them without an
  * engine. Each picture is prepared once more, without the model, since an audit keeps no tensor.
+ *
+ * @param plan the audit's plan
+ * @param store the audit's open file
+ * @param engine runs the pictures again
  */
-public final class WorstTensors {
-
+public record WorstTensors(AuditPlan plan, AuditStore store, EngineClient engine) {
     private static final int PAIRS = 3;
     private static final int EACH = 8;
     private static final int ATTEMPTS = 2;
-
-    private final AuditPlan plan;
-    private final AuditStore store;
-    private final EngineClient engine;
-
-    /**
-     * Prepares the run.
-     *
-     * @param plan the audit's plan
-     * @param store the audit's open file
-     * @param engine runs the pictures again
-     */
-    public WorstTensors(AuditPlan plan, AuditStore store, EngineClient engine) {
-        this.plan = plan;
-        this.store = store;
-        this.engine = engine;
-    }
 
     /**
      * Keeps the tensors.

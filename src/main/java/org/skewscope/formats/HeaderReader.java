@@ -92,12 +92,11 @@ final class HeaderReader {
     }
 
     private static PictureHeader bmp(ByteBuffer bytes) {
-        if (bytes.getInt(14) == 12) {
-            int bits = bytes.getShort(24);
-            return new PictureHeader(bytes.getShort(18) & 0xFFFF, bytes.getShort(20) & 0xFFFF, Math.max(1, bits / 8));
-        }
-        int bits = bytes.getShort(28);
-        return new PictureHeader(bytes.getInt(18), Math.abs(bytes.getInt(22)), Math.max(1, bits / 8));
+        boolean core = bytes.getInt(14) == 12;
+        int bits = bytes.getShort(core ? 24 : 28);
+        int width = core ? bytes.getShort(18) & 0xFFFF : bytes.getInt(18);
+        int height = core ? bytes.getShort(20) & 0xFFFF : Math.abs(bytes.getInt(22));
+        return new PictureHeader(width, height, Math.max(1, bits / 8));
     }
 
     private static PictureHeader tiff(byte[] file) {

@@ -20,6 +20,11 @@ public record Picture(DenseTensor pixels, PixelMode mode) {
         return pixels.shape().dimension(1);
     }
 
+    /** Returns whether the picture has this size, in pixels. */
+    public boolean hasSize(int height, int width) {
+        return height() == height && width() == width;
+    }
+
     /** Returns the number of channels. */
     public int channels() {
         return pixels.shape().dimension(2);

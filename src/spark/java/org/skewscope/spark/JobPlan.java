@@ -59,7 +59,8 @@ record JobPlan(
                 reference,
                 varied,
                 path -> labels.getOrDefault(path, OptionalInt.empty()),
-                modelPath());
+                modelPath(),
+                List.of());
     }
 
     private List<Pathway> pathways() {

@@ -72,8 +72,8 @@ final class ShardTask implements MapPartitionsFunction<Row, Row> {
             AuditHead head = plan.head(info);
             ShardRows sink = new ShardRows(paths, plan.pathways().size());
             boolean all = paths.size() == pictures.size();
-            new AuditShard(plan, engine)
-                    .run(new AuditParts.Part(plan.listing().pictures(), together, all), sink, task::isInterrupted);
+            AuditParts.Part part = new AuditParts.Part(plan.listing().pictures(), together, all);
+            AuditShard.run(plan, engine, part, sink, task::isInterrupted);
             List<Row> measured = new ArrayList<>();
             for (AuditRow each : sink.rows()) {
                 ListedPicture listed = byPath.get(each.picture().path());

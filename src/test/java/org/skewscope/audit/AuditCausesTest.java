@@ -103,7 +103,8 @@ class AuditCausesTest {
                 0,
                 false,
                 LabelSource.NONE,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private AuditCauses.Outcome explain(int flips, int others, Cancellation cancellation) throws IOException {
@@ -161,7 +162,8 @@ class AuditCausesTest {
                 0,
                 true,
                 LabelSource.NONE,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         StoredPair pair = new StoredPair(0.25, 0.1, 0.1, Optional.of("resize"), OptionalDouble.empty());
         Path of = folder.resolve("three.skewaudit");
         // Ten flips of one pathway, two of the other.

@@ -85,7 +85,14 @@ class AuditRunTest {
         List<Pathway> pathways = List.of(PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway());
         Path photos = folder.resolve("photos");
         AuditPlan plan = new AuditPlan(
-                List.of(photos), PictureListing.of(List.of(photos)), pathways, 0, false, LabelSource.NONE, model);
+                List.of(photos),
+                PictureListing.of(List.of(photos)),
+                pathways,
+                0,
+                false,
+                LabelSource.NONE,
+                model,
+                List.of());
         try (AuditStore store = AuditStore.open(folder.resolve("a.skewaudit"), false);
                 FakeEngine engine = new FakeEngine()) {
             return new AuditRun(plan, store, listener).run(1, number -> new Noting(engine), Cancellation.NEVER);
@@ -158,7 +165,8 @@ class AuditRunTest {
                 0,
                 false,
                 LabelSource.NONE,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         try (AuditStore store = AuditStore.open(folder.resolve("a.skewaudit"), false);
                 FakeEngine engine = new FakeEngine()) {
             AuditListener first = new AuditListener() {
@@ -183,7 +191,7 @@ class AuditRunTest {
         write("a.jpg", "one");
         Path file = folder.resolve("photos/a.jpg");
         PictureListing.Listed listed = new PictureListing.Listed("a.jpg", file);
-        AuditPart.Remembered remembered = new AuditPart.Remembered();
+        AuditRun.Memory remembered = new AuditRun.Memory();
         String content = remembered.content(listed);
         FileTime modified = Files.getLastModifiedTime(file);
 

@@ -46,7 +46,12 @@ class RepeatedCommandTest {
     /** As a shell hands it over. */
     private static String typed(Pathway pathway) {
         String line = ReproduceLine.of(new AuditHead(
-                List.of(StoredPathway.of(pathway, Optional.of("0"))), 0, List.of(), List.of(), List.of("photos")));
+                List.of(StoredPathway.of(pathway, Optional.of("0"))),
+                0,
+                List.of(),
+                List.of(),
+                List.of("photos"),
+                List.of()));
         String word = line.split(" --pathway ")[1].split(" \\\\\n")[0];
         return word.startsWith("'") ? word.substring(1, word.length() - 1).replace("'\\''", "'") : word;
     }

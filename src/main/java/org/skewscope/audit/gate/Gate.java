@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -66,8 +67,8 @@ public final class Gate {
             for (GatePathway pathway : pathways) {
                 pathway.take(
                         row.picture(),
-                        before.result(row.picture(), pathway.before()),
-                        row.results().get(pathway.now()),
+                        before.result(row.picture(), pathway.before),
+                        row.results().get(pathway.now),
                         label,
                         limits);
             }
@@ -83,7 +84,7 @@ public final class Gate {
         }
         return new GateResult(
                 checks,
-                pathways.stream().map(GatePathway::id).toList(),
+                pathways.stream().map(pathway -> pathway.id).toList(),
                 pictures[0],
                 Math.max(0, before.contents() - pictures[0]),
                 pictures[1],
@@ -91,31 +92,10 @@ public final class Gate {
                 regressions);
     }
 
-    /** Keeps the pictures that are drawn first. */
-    private static final class Examples {
-
-        private static final int MOST = 12;
-
-        private final TreeMap<String, PairDetail.Worst> first = new TreeMap<>();
-
-        void take(PairDetail.Worst picture) {
-            first.put(PairCauses.draw(picture.picture().content()), picture);
-            if (first.size() > MOST) {
-                first.pollLastEntry();
-            }
-        }
-
-        boolean isEmpty() {
-            return first.isEmpty();
-        }
-
-        List<PairDetail.Worst> drawn() {
-            return List.copyOf(first.values());
-        }
-    }
-
     /** Counts one pathway in both audits. */
     private static final class GatePathway {
+
+        private static final int MOST_EXAMPLES = 12;
 
         private final String id;
         private final int before;
@@ -127,8 +107,8 @@ public final class Gate {
         private PairedTable table = PairedTable.EMPTY;
         private boolean moved;
         private long sameInput;
-        private final Examples flipped = new Examples();
-        private final Examples changed = new Examples();
+        private final TreeMap<String, PairDetail.Worst> flipped = new TreeMap<>();
+        private final TreeMap<String, PairDetail.Worst> changed = new TreeMap<>();
         private Optional<String> failure = Optional.empty();
 
         /**
@@ -141,18 +121,6 @@ public final class Gate {
             this.id = id;
             this.before = before;
             this.now = now;
-        }
-
-        String id() {
-            return id;
-        }
-
-        int before() {
-            return before;
-        }
-
-        int now() {
-            return now;
         }
 
         void take(
@@ -181,10 +149,18 @@ public final class Gate {
             sameInput += a.fed().equals(b.fed()) ? 1 : 0;
             if (!a.logits().equals(b.logits())) {
                 moved = true;
-                (flip ? flipped : changed).take(PairDetail.Worst.of(picture, label, a, b, dp, "none"));
+                keep(PairDetail.Worst.of(picture, label, a, b, dp, "none"), flip ? flipped : changed);
             }
             if (label.isPresent()) {
                 table = table.plus(a.isRight(label), b.isRight(label));
+            }
+        }
+
+        /** Keeps the pictures that are drawn first. */
+        private static void keep(PairDetail.Worst picture, NavigableMap<String, PairDetail.Worst> examples) {
+            examples.put(PairCauses.draw(picture.picture().content()), picture);
+            if (examples.size() > MOST_EXAMPLES) {
+                examples.pollLastEntry();
             }
         }
 
@@ -199,8 +175,9 @@ public final class Gate {
             keys.remove(StoredPathway.MODEL_SHA256);
             for (String key : keys) {
                 String value = old.getOrDefault(key, "");
-                if (!value.equals(fresh.getOrDefault(key, ""))) {
-                    options.add(new GateResult.OptionValues(key, value, fresh.getOrDefault(key, "")));
+                String other = fresh.getOrDefault(key, "");
+                if (!value.equals(other)) {
+                    options.add(new GateResult.OptionValues(key, value, other));
                 }
             }
             boolean session =
@@ -219,7 +196,7 @@ public final class Gate {
                     Rerun.otherMachine(earlier.run(), later.run()),
                     excess.size(),
                     sameInput,
-                    (flipped.isEmpty() ? changed : flipped).drawn(),
+                    List.copyOf((flipped.isEmpty() ? changed : flipped).values()),
                     failure);
         }
 

@@ -1,8 +1,6 @@
 package org.skewscope.audit.statistics;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Computes the difference of two pathways' expected calibration errors over the same pictures. The
@@ -12,9 +10,6 @@ public final class CalibrationDifference {
 
     /** The rounds of the bootstrap; each goes over all pictures twice. */
     public static final int ROUNDS = 2_000;
-
-    private static final double LOW = 0.025;
-    private static final double HIGH = 0.975;
 
     private CalibrationDifference() {}
 
@@ -33,21 +28,13 @@ public final class CalibrationDifference {
         int[] once = new int[n];
         Arrays.fill(once, 1);
         double value = b.error(once) - a.error(once);
-        double[] differences = IntStream.range(0, ROUNDS)
-                .parallel()
-                .mapToDouble(round -> round(a, b, n, seed, round))
-                .toArray();
-        Sample sample = new Sample(differences);
-        return new Interval(value, sample.quantile(LOW), sample.quantile(HIGH));
-    }
-
-    private static double round(Side a, Side b, int n, long seed, int round) {
-        SplittableRandom random = new SplittableRandom(seed * 1_000_003L + round);
-        int[] times = new int[n];
-        for (int i = 0; i < n; i++) {
-            times[random.nextInt(n)]++;
-        }
-        return b.error(times) - a.error(times);
+        return Sample.bootstrap(value, ROUNDS, seed, random -> {
+            int[] times = new int[n];
+            for (int i = 0; i < n; i++) {
+                times[random.nextInt(n)]++;
+            }
+            return b.error(times) - a.error(times);
+        });
     }
 
     /** One pathway's pictures by rising confidence, sorted once for all rounds. */

@@ -1,10 +1,17 @@
 package org.skewscope.audit.statistics;
 
+import java.util.Optional;
+
 /** Describes a value with its 95% confidence interval. */
 public record Interval(double value, double low, double high) {
 
     /** The 97.5% quantile of the standard normal distribution. */
     static final double Z = 1.959963984540054;
+
+    /** Returns a share as {@link #wilson} does; empty without trials. */
+    public static Optional<Interval> share(long k, long n) {
+        return n == 0 ? Optional.empty() : Optional.of(wilson(k, n));
+    }
 
     /**
      * Returns a share with Wilson's score interval (1927), which is not empty even for k = 0 or k =

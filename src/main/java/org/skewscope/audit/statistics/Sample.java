@@ -2,6 +2,7 @@ package org.skewscope.audit.statistics;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Keeps numbers in a fixed order, so that their sums do not depend on where they are summed. */
@@ -34,10 +35,6 @@ public final class Sample {
 
     /** Returns the mean. */
     public double mean() {
-        return mean(values);
-    }
-
-    private static double mean(double[] values) {
         double sum = 0;
         for (double value : values) {
             sum += value;
@@ -51,10 +48,6 @@ public final class Sample {
      * @param share 0 to 1
      */
     public double quantile(double share) {
-        return quantile(sorted, share);
-    }
-
-    private static double quantile(double[] sorted, double share) {
         double place = share * (sorted.length - 1);
         int below = (int) Math.floor(place);
         int above = Math.min(below + 1, sorted.length - 1);
@@ -71,20 +64,26 @@ public final class Sample {
         if (sorted[0] == sorted[sorted.length - 1]) {
             return new Interval(sorted[0], sorted[0], sorted[0]);
         }
-        double[] means = IntStream.range(0, ROUNDS)
-                .parallel()
-                .mapToDouble(r -> round(seed, r))
-                .toArray();
-        Arrays.sort(means);
-        return new Interval(mean(), quantile(means, LOW), quantile(means, HIGH));
+        return bootstrap(mean(), ROUNDS, seed, random -> {
+            double sum = 0;
+            for (int i = 0; i < values.length; i++) {
+                sum += values[random.nextInt(values.length)];
+            }
+            return sum / values.length;
+        });
     }
 
-    private double round(long seed, int round) {
-        SplittableRandom random = new SplittableRandom(seed * 1_000_003L + round);
-        double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            sum += values[random.nextInt(values.length)];
-        }
-        return sum / values.length;
+    /**
+     * Returns a value with the interval of a percentile bootstrap, whose rounds run on several
+     * threads.
+     *
+     * @param round computes the value of one round from its own draws
+     */
+    static Interval bootstrap(double value, int rounds, long seed, ToDoubleFunction<SplittableRandom> round) {
+        Sample drawn = new Sample(IntStream.range(0, rounds)
+                .parallel()
+                .mapToDouble(number -> round.applyAsDouble(new SplittableRandom(seed * 1_000_003L + number)))
+                .toArray());
+        return new Interval(value, drawn.quantile(LOW), drawn.quantile(HIGH));
     }
 }

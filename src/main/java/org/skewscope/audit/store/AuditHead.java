@@ -2,6 +2,7 @@ package org.skewscope.audit.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,16 +34,6 @@ public record AuditHead(
         classes = List.copyOf(classes);
         folders = List.copyOf(folders);
         arguments = List.copyOf(arguments);
-    }
-
-    /** Makes a head without typed arguments. */
-    public AuditHead(
-            List<StoredPathway> pathways,
-            int reference,
-            List<Pairing> pairs,
-            List<String> classes,
-            List<String> folders) {
-        this(pathways, reference, pairs, classes, folders, List.of());
     }
 
     /** Returns the index of the pathway with an id; empty if no pathway has it. */
@@ -83,12 +74,13 @@ public record AuditHead(
     }
 
     private Optional<Path> inside(String path, Path base) {
-        Set<String> names = new HashSet<>();
-        for (String folder : folders) {
-            Path place = base.resolve(folder);
-            String start = folders.size() == 1 ? "" : prefix(place, names);
-            if (path.startsWith(start)) {
-                Path picture = Files.isRegularFile(place) ? place : place.resolve(path.substring(start.length()));
+        List<Path> places = folders.stream().map(base::resolve).toList();
+        List<String> prefixes = prefixes(places);
+        for (int i = 0; i < places.size(); i++) {
+            Path place = places.get(i);
+            if (path.startsWith(prefixes.get(i))) {
+                String inPlace = path.substring(prefixes.get(i).length());
+                Path picture = Files.isRegularFile(place) ? place : place.resolve(inPlace);
                 if (Files.isRegularFile(picture)) {
                     return Optional.of(picture);
                 }
@@ -98,15 +90,20 @@ public record AuditHead(
     }
 
     /**
-     * Returns the prefix of the paths of a folder's pictures where an audit has several folders:
-     * the folder's name, a second one of that name with {@code ~2}.
-     *
-     * @param folder the folder
-     * @param taken names of the earlier folders, to which this one's is added
+     * Returns the prefixes of the paths of folders' pictures: none for one folder, else the folders'
+     * names, a second one of a name with {@code ~2}.
      */
-    public static String prefix(Path folder, Set<String> taken) {
-        Path last = folder.toAbsolutePath().normalize().getFileName();
-        return free(last == null ? "root" : last.toString(), taken) + "/";
+    public static List<String> prefixes(List<Path> folders) {
+        if (folders.size() == 1) {
+            return List.of("");
+        }
+        Set<String> taken = new HashSet<>();
+        List<String> prefixes = new ArrayList<>();
+        for (Path folder : folders) {
+            Path last = folder.toAbsolutePath().normalize().getFileName();
+            prefixes.add(free(last == null ? "root" : last.toString(), taken) + "/");
+        }
+        return prefixes;
     }
 
     /**

@@ -192,7 +192,7 @@ public final class AuditReader implements Closeable {
      * @throws AuditStoreException if the file cannot be read
      */
     public boolean has(StoredPicture picture) throws AuditStoreException {
-        return StoreFile.read(file, () -> contents.has(picture.content()));
+        return StoreFile.read(file, () -> contents.label(picture.content()).isPresent());
     }
 
     /**
@@ -202,7 +202,7 @@ public final class AuditReader implements Closeable {
      * @throws AuditStoreException if the file cannot be read
      */
     public OptionalInt label(StoredPicture picture) throws AuditStoreException {
-        return StoreFile.read(file, () -> contents.label(picture.content()));
+        return StoreFile.read(file, () -> contents.label(picture.content()).orElse(OptionalInt.empty()));
     }
 
     /**
@@ -213,7 +213,7 @@ public final class AuditReader implements Closeable {
      * @throws AuditStoreException if the file cannot be read
      */
     public Optional<StoredResult> result(StoredPicture picture, int pathway) throws AuditStoreException {
-        return StoreFile.read(file, () -> contents.lookup().results(picture).get(pathway));
+        return StoreFile.read(file, () -> contents.lookup.results(picture).get(pathway));
     }
 
     @Override
@@ -235,42 +235,22 @@ public final class AuditReader implements Closeable {
         private final PreparedStatement pictures;
         private final RowLookup lookup;
         private String content = "";
-        private boolean found;
-        private OptionalInt label = OptionalInt.empty();
+
+        /** The label of the first picture of the content; empty if no picture has the content. */
+        private Optional<OptionalInt> label = Optional.empty();
 
         ContentLookup(Connection connection, AuditHead head) throws SQLException {
             pictures = connection.prepareStatement("SELECT label FROM picture WHERE content = ? ORDER BY path LIMIT 1");
             lookup = new RowLookup(connection, head);
         }
 
-        boolean has(String wanted) throws SQLException {
-            look(wanted);
-            return found;
-        }
-
-        OptionalInt label(String wanted) throws SQLException {
-            look(wanted);
-            return label;
-        }
-
-        RowLookup lookup() {
-            return lookup;
-        }
-
-        private void look(String wanted) throws SQLException {
-            if (wanted.equals(content)) {
-                return;
+        Optional<OptionalInt> label(String wanted) throws SQLException {
+            if (!wanted.equals(content)) {
+                content = wanted;
+                label = Optional.empty();
+                Sql.each(pictures, row -> label = Optional.of(Sql.optionalInt(row, 1)), wanted);
             }
-            content = wanted;
-            found = false;
-            label = OptionalInt.empty();
-            Sql.each(
-                    pictures,
-                    row -> {
-                        found = true;
-                        label = Sql.optionalInt(row, 1);
-                    },
-                    wanted);
+            return label;
         }
     }
 

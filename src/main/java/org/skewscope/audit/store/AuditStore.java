@@ -299,7 +299,7 @@ public final class AuditStore implements RowSink, Closeable {
         }
 
         /** Returns the values of five columns; missing ones are null. */
-        private static List<Object> topFive(List<? extends Object> values) {
+        private static List<Object> topFive(List<?> values) {
             return Arrays.asList(Arrays.copyOf(values.toArray(), TOP));
         }
 

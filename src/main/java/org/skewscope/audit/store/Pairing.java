@@ -2,6 +2,7 @@ package org.skewscope.audit.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Describes two compared pathways by their indexes. */
 public record Pairing(int a, int b) {
@@ -28,12 +29,9 @@ public record Pairing(int a, int b) {
      * @param pathways the number of pathways
      */
     public static List<Pairing> from(int reference, int pathways) {
-        List<Pairing> pairs = new ArrayList<>();
-        for (int b = 0; b < pathways; b++) {
-            if (b != reference) {
-                pairs.add(new Pairing(reference, b));
-            }
-        }
-        return pairs;
+        return IntStream.range(0, pathways)
+                .filter(b -> b != reference)
+                .mapToObj(b -> new Pairing(reference, b))
+                .toList();
     }
 }

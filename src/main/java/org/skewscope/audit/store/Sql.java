@@ -39,6 +39,11 @@ final class Sql {
         return found;
     }
 
+    /** Returns the text in the first column of each row that a query finds. */
+    static List<String> texts(Connection connection, String query) throws SQLException {
+        return rows(connection, query, row -> row.getString(1));
+    }
+
     /**
      * Takes each row that a query finds; one row is held at a time.
      *

@@ -67,11 +67,10 @@ final class StoreFile {
      * @throws AuditStoreException with a sentence if SQLite fails
      */
     static <E extends Exception> void run(Path file, Work<E> work) throws AuditStoreException, E {
-        try {
+        read(file, () -> {
             work.run();
-        } catch (SQLException e) {
-            throw failure(file, e);
-        }
+            return null;
+        });
     }
 
     /** Opens a file to write; a missing file is created. */
@@ -229,7 +228,7 @@ final class StoreFile {
                     + " is read. Take a copy of the audit from where it was made.");
         }
         if (file.toFile().length() <= CHECKED_BYTES
-                && !texts(connection, "PRAGMA quick_check(1)").equals(List.of("ok"))) {
+                && !Sql.texts(connection, "PRAGMA quick_check(1)").equals(List.of("ok"))) {
             throw new AuditStoreException(damaged(file));
         }
     }
@@ -240,13 +239,9 @@ final class StoreFile {
      * without end.
      */
     private static boolean onlyStores(Connection connection) throws SQLException {
-        return texts(connection, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").stream()
+        return Sql.texts(connection, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").stream()
                 .allMatch(made -> PLAIN.matcher(made).matches()
                         && !COMPUTING.matcher(made).find());
-    }
-
-    private static List<String> texts(Connection connection, String query) throws SQLException {
-        return Sql.rows(connection, query, row -> row.getString(1));
     }
 
     private static int number(Connection connection, String query) throws SQLException {

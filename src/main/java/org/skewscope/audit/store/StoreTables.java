@@ -81,21 +81,17 @@ final class StoreTables {
                         connection,
                         "SELECT a, b FROM pairing ORDER BY position",
                         row -> new Pairing(row.getInt(1), row.getInt(2))),
-                texts(connection, "SELECT name FROM class ORDER BY id"),
-                texts(connection, "SELECT path FROM folder ORDER BY position"),
+                Sql.texts(connection, "SELECT name FROM class ORDER BY id"),
+                Sql.texts(connection, "SELECT path FROM folder ORDER BY position"),
                 has(connection, "argument")
-                        ? texts(connection, "SELECT word FROM argument ORDER BY position")
+                        ? Sql.texts(connection, "SELECT word FROM argument ORDER BY position")
                         : List.of());
     }
 
     /** Returns whether a file has a table that earlier versions lack. */
     static boolean has(Connection connection, String table) throws SQLException {
-        return texts(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")
+        return Sql.texts(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")
                 .contains(table);
-    }
-
-    private static List<String> texts(Connection connection, String query) throws SQLException {
-        return Sql.rows(connection, query, row -> row.getString(1));
     }
 
     /** Returns the last run; empty where there is none. */

@@ -17,11 +17,6 @@ import org.skewscope.picture.PictureTraits;
 public record StoredPicture(
         String path, String content, long bytes, String format, OptionalInt label, Optional<PictureTraits> traits) {
 
-    /** Makes a file without traits. */
-    public StoredPicture(String path, String content, long bytes, String format, OptionalInt label) {
-        this(path, content, bytes, format, label, Optional.empty());
-    }
-
     private static final String UNREAD = "-";
 
     /**

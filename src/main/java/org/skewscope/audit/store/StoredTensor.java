@@ -35,7 +35,7 @@ public record StoredTensor(int height, int width, int channels, float[] values) 
      *
      * @param values the number of its values
      */
-    public static boolean fits(int values) {
+    public static boolean fits(long values) {
         return values > 0 && values <= MOST_VALUES;
     }
 
@@ -56,7 +56,7 @@ public record StoredTensor(int height, int width, int channels, float[] values) 
 
     static StoredTensor unpacked(int height, int width, int channels, byte[] packed) throws IOException {
         long count = (long) height * width * channels;
-        if (count < 1 || count > MOST_VALUES || packed == null) {
+        if (!fits(count) || packed == null) {
             throw new ZipException("The tensor's size is invalid");
         }
         int[] bits = new int[(int) count];

@@ -2,6 +2,7 @@ package org.skewscope.formats.bmp;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.skewscope.picture.Palette;
 import org.skewscope.picture.StoredPicture;
@@ -10,6 +11,9 @@ import org.skewscope.tensor.Shape;
 
 /** Reads a BMP file as OpenCV does (imgcodecs/src/grfmt_bmp.cpp). */
 record OpenCvBmp(byte[] file, BmpHeader header) {
+
+    /** The places of red, green, blue and alpha in a pixel without masks. */
+    private static final int[] SHIFTS = {16, 8, 0, 24};
 
     private static final int SHORTEST_HEADER = 36;
     private static final int MASKS_WITHIN = 56;
@@ -42,12 +46,10 @@ record OpenCvBmp(byte[] file, BmpHeader header) {
         boolean six = bits == 16 && header.hasBitFields() && masksBehindHeader().sixOfGreen();
         StoredRows rows = new StoredRows(file, header, header.dataStart(), true);
         if (bits == 16) {
-            DenseTensor pixels = rows.colors(3, StoredRows.sixteenBits(six));
-            return new StoredPicture(pixels, six ? 6 : 5, Optional.empty());
+            return rows.sixteenBits(six);
         }
         int channels = unchanged && header.hasBitFields() ? 4 : 3;
-        int[] shifts = channels == 4 ? new int[] {16, 8, 0, 24} : new int[] {16, 8, 0};
-        StoredRows.Pixel pixel = StoredRows.bytes(shifts);
+        StoredRows.Pixel pixel = StoredRows.bytes(Arrays.copyOf(SHIFTS, channels));
         if (header.hasBitFields() && header.size() >= MASKS_WITHIN) {
             FieldMasks masks = FieldMasks.of(file, header);
             if (masks.red() != 0 && masks.green() != 0 && masks.blue() != 0) {

@@ -46,8 +46,7 @@ record PillowBmp(byte[] file, BmpHeader header) {
         StoredRows rows = new StoredRows(file, header, start, false);
         if (header.bits() == 16) {
             boolean six = header.hasBitFields() && FieldMasks.of(file, header).sixOfGreen();
-            DenseTensor pixels = rows.colors(3, StoredRows.sixteenBits(six));
-            return new StoredPicture(pixels, six ? 6 : 5, Optional.empty());
+            return rows.sixteenBits(six);
         }
         int[] shifts = {16, 8, 0};
         if (header.hasBitFields()) {

@@ -1,6 +1,8 @@
 package org.skewscope.formats.bmp;
 
 import java.io.IOException;
+import java.util.Optional;
+import org.skewscope.picture.StoredPicture;
 import org.skewscope.picture.TooFewBytesException;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -82,17 +84,18 @@ final class StoredRows {
     }
 
     /**
-     * Returns a reader of colors of 5 bits (green of 5 or 6), which spreads them to 0..255 by
-     * multiplication as Pillow does.
+     * Reads colors of 5 bits (green of 5 or 6), which are spread to 0..255 by multiplication as
+     * Pillow does.
      */
-    static Pixel sixteenBits(boolean sixOfGreen) {
+    StoredPicture sixteenBits(boolean sixOfGreen) {
         int greenMask = sixOfGreen ? 63 : 31;
         int redShift = sixOfGreen ? 11 : 10;
-        return (value, samples, to) -> {
+        Pixel pixel = (value, samples, to) -> {
             samples[to] = (byte) ((value >> redShift & 31) * 255 / 31);
             samples[to + 1] = (byte) ((value >> 5 & greenMask) * 255 / greenMask);
             samples[to + 2] = (byte) ((value & 31) * 255 / 31);
         };
+        return new StoredPicture(colors(3, pixel), sixOfGreen ? 6 : 5, Optional.empty());
     }
 
     /**

@@ -67,7 +67,7 @@ public final class GifReader {
             width = Math.max(width, reader.u16(at + 1) + reader.u16(at + 5));
             height = Math.max(height, reader.u16(at + 3) + reader.u16(at + 7));
         } catch (IOException | IndexOutOfBoundsException noPicture) {
-            return new PictureHeader(width, height, 1);
+            // The size of the canvas counts.
         }
         return new PictureHeader(width, height, 1);
     }

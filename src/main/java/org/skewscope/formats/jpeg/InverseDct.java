@@ -6,6 +6,31 @@ interface InverseDct {
     int CONSTANT_BITS = 13;
     int PASS_BITS = 2;
 
+    /** The factors of the transforms, by their value, in fixed point of {@link #CONSTANT_BITS} bits. */
+    int C_0_211164243 = 1730;
+
+    int C_0_298631336 = 2446;
+    int C_0_390180644 = 3196;
+    int C_0_509795579 = 4176;
+    int C_0_541196100 = 4433;
+    int C_0_601344887 = 4926;
+    int C_0_720959822 = 5906;
+    int C_0_765366865 = 6270;
+    int C_0_850430095 = 6967;
+    int C_0_899976223 = 7373;
+    int C_1_061594337 = 8697;
+    int C_1_175875602 = 9633;
+    int C_1_272758580 = 10426;
+    int C_1_451774981 = 11893;
+    int C_1_501321110 = 12299;
+    int C_1_847759065 = 15137;
+    int C_1_961570560 = 16069;
+    int C_2_053119869 = 16819;
+    int C_2_172734803 = 17799;
+    int C_2_562915447 = 20995;
+    int C_3_072711026 = 25172;
+    int C_3_624509785 = 29692;
+
     /** Returns the number of samples on each side: 8, or fewer when decoding at reduced size. */
     int size();
 
@@ -80,19 +105,6 @@ interface InverseDct {
      * (jidctint-avx2.asm), which has 16 bits where jidctint.c has 32.
      */
     final class FullSize implements InverseDct {
-
-        private static final int C_0_298631336 = 2446;
-        private static final int C_0_390180644 = 3196;
-        private static final int C_0_541196100 = 4433;
-        private static final int C_0_765366865 = 6270;
-        private static final int C_0_899976223 = 7373;
-        private static final int C_1_175875602 = 9633;
-        private static final int C_1_501321110 = 12299;
-        private static final int C_1_847759065 = 15137;
-        private static final int C_1_961570560 = 16069;
-        private static final int C_2_053119869 = 16819;
-        private static final int C_2_562915447 = 20995;
-        private static final int C_3_072711026 = 25172;
 
         private final int[] workspace = new int[64];
 
@@ -175,17 +187,6 @@ interface InverseDct {
 
         private static final int UNUSED_ROW = 4;
 
-        private static final int C_0_211164243 = 1730;
-        private static final int C_0_509795579 = 4176;
-        private static final int C_0_601344887 = 4926;
-        private static final int C_0_765366865 = 6270;
-        private static final int C_0_899976223 = 7373;
-        private static final int C_1_061594337 = 8697;
-        private static final int C_1_451774981 = 11893;
-        private static final int C_1_847759065 = 15137;
-        private static final int C_2_172734803 = 17799;
-        private static final int C_2_562915447 = 20995;
-
         private final int[] workspace = new int[64];
 
         @Override
@@ -237,11 +238,6 @@ interface InverseDct {
 
     /** libjpeg's inverse DCT to quarter size (jidctred.c, jpeg_idct_2x2). */
     final class QuarterSize implements InverseDct {
-
-        private static final int C_0_720959822 = 5906;
-        private static final int C_0_850430095 = 6967;
-        private static final int C_1_272758580 = 10426;
-        private static final int C_3_624509785 = 29692;
 
         private final int[] workspace = new int[64];
 

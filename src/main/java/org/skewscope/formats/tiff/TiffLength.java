@@ -7,13 +7,7 @@ import org.skewscope.picture.TooFewBytesException;
 /** Computes the largest number of bytes that the strips or tiles of a TIFF file can expand to. */
 public final class TiffLength {
 
-    private final TiffSamples samples;
-    private final TiffTags tags;
-
-    private TiffLength(TiffSamples samples, TiffTags tags) {
-        this.samples = samples;
-        this.tags = tags;
-    }
+    private TiffLength() {}
 
     /**
      * Throws if a strip or tile cannot expand to its rows, for readers that need all of them, as
@@ -28,7 +22,7 @@ public final class TiffLength {
         }
         boolean held;
         try {
-            held = new TiffLength(samples, new TiffTags(file.bytes())).isHeld(file.bytes().length);
+            held = isHeld(samples, new TiffTags(file.bytes()), file.bytes().length);
         } catch (IndexOutOfBoundsException | ArithmeticException damaged) {
             // The reader reports this fault itself.
             return;
@@ -38,12 +32,13 @@ public final class TiffLength {
         }
     }
 
-    private boolean isHeld(int fileLength) {
+    private static boolean isHeld(TiffSamples samples, TiffTags tags, int fileLength) {
         long expansion = samples.compression().mostExpansion();
         boolean tiled = tags.has(TiffTags.TILE_WIDTH);
         int[] counts = tags.all(tiled ? TiffTags.TILE_BYTE_COUNTS : TiffTags.STRIP_BYTE_COUNTS);
         int[] offsets = tags.all(tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS);
-        long rowBytes = rowBytes(samples.tileWidth());
+        int step = samples.planar() ? 1 : samples.channels();
+        long rowBytes = ((long) samples.tileWidth() * step * samples.bits() + 7) / 8;
         int height = samples.height();
         int rows = tags.first(tiled ? TiffTags.TILE_HEIGHT : TiffTags.ROWS_PER_STRIP)
                 .orElse(height);
@@ -65,10 +60,5 @@ public final class TiffLength {
             }
         }
         return true;
-    }
-
-    private long rowBytes(int columns) {
-        int step = samples.planar() ? 1 : samples.channels();
-        return ((long) columns * step * samples.bits() + 7) / 8;
     }
 }

@@ -115,18 +115,19 @@ public final class TiffPixels {
         if (bits == 8 && !samples.planar()) {
             return DenseTensor.ofUint8(shape, withoutPadding(rows.plane(0)));
         }
+        int count = Math.toIntExact(shape.elementCount());
         if (bits <= 8) {
-            byte[] bytes = new byte[Math.toIntExact(shape.elementCount())];
+            byte[] bytes = new byte[count];
             fill((index, buffer, row, i) -> bytes[index] = (byte) bits(buffer, row, i));
             return DenseTensor.ofUint8(shape, bytes);
         }
         if (bits <= 16) {
-            short[] shorts = new short[Math.toIntExact(shape.elementCount())];
+            short[] shorts = new short[count];
             fill((index, buffer, row, i) ->
                     shorts[index] = bits == 16 ? buffer.getShort(row + 2 * i) : (short) bits(buffer, row, i));
             return DenseTensor.ofUint16(shape, shorts);
         }
-        return numbers(shape);
+        return numbers(shape, count);
     }
 
     /** Drops the pixels of tiles beyond the right edge. */
@@ -142,8 +143,7 @@ public final class TiffPixels {
         return bytes;
     }
 
-    private DenseTensor numbers(Shape shape) throws IOException {
-        int count = Math.toIntExact(shape.elementCount());
+    private DenseTensor numbers(Shape shape, int count) throws IOException {
         if (samples.format() != TiffSamples.Format.FLOAT) {
             int[] values = new int[count];
             fill((index, buffer, row, i) -> values[index] = buffer.getInt(row + 4 * i));

@@ -55,7 +55,7 @@ public final class AnimatedWebp {
 
     private static boolean isAnimated(byte[] file) {
         boolean extended = file.length > RIFF_HEADER + 8
-                && new String(file, RIFF_HEADER, 4, StandardCharsets.US_ASCII).equals("VP8X");
+                && WebpChunks.name(file, RIFF_HEADER).equals("VP8X");
         return extended && (file[RIFF_HEADER + 8] & ANIMATION_FLAG) != 0;
     }
 
@@ -63,7 +63,7 @@ public final class AnimatedWebp {
     public byte[] firstFrame() {
         int from = frame.data() + FRAME_HEADER;
         byte[] picture = Arrays.copyOfRange(file, from, frame.data() + frame.size());
-        boolean alphaApart = new String(picture, 0, 4, StandardCharsets.US_ASCII).equals("ALPH");
+        boolean alphaApart = WebpChunks.name(picture, 0).equals("ALPH");
         ByteArrayOutputStream still = new ByteArrayOutputStream();
         still.writeBytes("WEBP".getBytes(StandardCharsets.US_ASCII));
         if (alphaApart) {

@@ -33,12 +33,17 @@ record WebpChunks(byte[] file, int from, int to) {
                 throw new IOException("is truncated");
             }
             Chunk chunk = new Chunk(at, at + HEADER, size);
-            if (new String(file, at, 4, StandardCharsets.US_ASCII).equals(name)) {
+            if (name(file, at).equals(name)) {
                 return Optional.of(chunk);
             }
             at = chunk.end();
         }
         return Optional.empty();
+    }
+
+    /** Returns the four letters of a chunk's name. */
+    static String name(byte[] bytes, int at) {
+        return new String(bytes, at, 4, StandardCharsets.US_ASCII);
     }
 
     /** Reads four bytes, little-endian. */

@@ -1,7 +1,6 @@
 package org.skewscope.formats.webp;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -66,7 +65,7 @@ public final class WebpDemuxer {
     }
 
     private void walk() throws IOException {
-        switch (name(RIFF_HEADER)) {
+        switch (WebpChunks.name(file, RIFF_HEADER)) {
             case "VP8 ", "VP8L" -> picture(RIFF_HEADER, end);
             case "VP8X" -> extended();
             default -> throw damaged("its first chunk is none that WebP defines");
@@ -98,7 +97,7 @@ public final class WebpDemuxer {
     /** Reads one chunk after the header and returns the index of the next. */
     private int chunk(int at) throws IOException {
         int next = next(at);
-        switch (name(at)) {
+        switch (WebpChunks.name(file, at)) {
             case "VP8X" -> throw damaged("it has a second header");
             case "ALPH", "VP8 ", "VP8L" -> {
                 if (animationBegan || isAnimated() || frames > 0) {
@@ -166,10 +165,6 @@ public final class WebpDemuxer {
         return (flags & ANIMATION_FLAG) != 0;
     }
 
-    private String name(int at) {
-        return new String(file, at, 4, StandardCharsets.US_ASCII);
-    }
-
     private int size(int at) {
         return WebpChunks.int32(file, at + 4);
     }
@@ -186,7 +181,6 @@ public final class WebpDemuxer {
     /** Reads the chunks ALPH, VP8 and VP8L of one picture as libwebp's demuxer does. */
     private static final class WebpBitstreams {
 
-        private static final int CHUNK_HEADER = 8;
         private static final int LOSSY_HEADER = 10;
         private static final int LOSSLESS_HEADER = 5;
 
@@ -222,12 +216,12 @@ public final class WebpDemuxer {
             end = from;
             do {
                 int next = endOfChunk(file, end, to);
-                String name = new String(file, end, 4, StandardCharsets.US_ASCII);
-                boolean lossless = name.equals("VP8L");
-                boolean picture = lossless || name.equals("VP8 ");
-                boolean first = picture ? width == 0 : name.equals("ALPH") && !opacity;
+                String kind = WebpChunks.name(file, end);
+                boolean lossless = kind.equals("VP8L");
+                boolean picture = lossless || kind.equals("VP8 ");
+                boolean first = picture ? width == 0 : kind.equals("ALPH") && !opacity;
                 if (lossless && opacity) {
-                    throw new IOException("is damaged: its lossless picture has a second opacity");
+                    throw damaged("its lossless picture has a second opacity");
                 }
                 if (!first) {
                     return;
@@ -235,7 +229,7 @@ public final class WebpDemuxer {
                 if (picture) {
                     size(end + CHUNK_HEADER, next, lossless);
                 } else if (width > 0) {
-                    throw new IOException("is damaged: its opacity follows its picture");
+                    throw damaged("its opacity follows its picture");
                 } else {
                     opacity = true;
                 }
@@ -249,7 +243,7 @@ public final class WebpDemuxer {
             }
             boolean known = lossless ? losslessSize(data) : lossySize(data);
             if (!known || width == 0 || height == 0) {
-                throw new IOException("is damaged: the header of its picture is none");
+                throw damaged("the header of its picture is none");
             }
         }
 

@@ -2,8 +2,6 @@ package org.skewscope.libraries.framing;
 
 import org.skewscope.libraries.FramingAlgorithm;
 import org.skewscope.libraries.ResizeAlgorithm;
-import org.skewscope.libraries.SuggestedSettings;
-import org.skewscope.option.Remedy;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
@@ -22,12 +20,7 @@ public final class Letterbox implements FramingAlgorithm {
         float ratio = Math.max((float) picture.width() / size.width(), (float) picture.height() / size.height());
         float height = picture.height() / ratio;
         float width = picture.width() / ratio;
-        if (height < 1 || width < 1) {
-            throw new PreprocessingException(
-                    "A strip of %sx%s pixels becomes thinner than one pixel"
-                            .formatted(picture.height(), picture.width()),
-                    Remedy.set(SuggestedSettings.SQUASH).orSay("Choose another framing."));
-        }
+        ThinStrip.refuse(height, width, picture, "A strip of %sx%s pixels becomes thinner than one pixel");
         DenseTensor resized = resizer.resize(picture, (int) height, (int) width);
         return picture.withPixels(ZeroPadding.pad(
                 resized, padding(size.height(), height), padding(size.width(), width), size.height(), size.width()));

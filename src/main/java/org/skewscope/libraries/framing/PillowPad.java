@@ -3,8 +3,6 @@ package org.skewscope.libraries.framing;
 import java.util.List;
 import org.skewscope.libraries.FramingAlgorithm;
 import org.skewscope.libraries.ResizeAlgorithm;
-import org.skewscope.libraries.SuggestedSettings;
-import org.skewscope.option.Remedy;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
@@ -34,12 +32,7 @@ public record PillowPad(List<Integer> color, double centering) implements Framin
         } else if (own < wanted) {
             width = (int) Math.rint(own * size.height());
         }
-        if (height < 1 || width < 1) {
-            throw new PreprocessingException(
-                    "ImageOps.pad leaves nothing of a strip of %sx%s pixels"
-                            .formatted(picture.height(), picture.width()),
-                    Remedy.set(SuggestedSettings.SQUASH).orSay("Choose another framing."));
-        }
+        ThinStrip.refuse(height, width, picture, "ImageOps.pad leaves nothing of a strip of %sx%s pixels");
         DenseTensor resized = resizer.resize(picture, height, width);
         return picture.withPixels(ColorPadding.pad(
                 resized,

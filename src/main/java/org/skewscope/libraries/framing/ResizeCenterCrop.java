@@ -49,7 +49,7 @@ public record ResizeCenterCrop(int shortSide, boolean down, boolean rounds) impl
         }
         int height = upright ? (int) longSide : side;
         int width = upright ? side : (int) longSide;
-        boolean sameSize = height == picture.height() && width == picture.width();
+        boolean sameSize = picture.hasSize(height, width);
         Picture shrunk = sameSize ? picture : picture.withPixels(resizer.resize(picture, height, width));
         return down && shrunk.height() >= size.height() && shrunk.width() >= size.width()
                 ? shrunk.withPixels(

@@ -3,8 +3,6 @@ package org.skewscope.libraries.framing;
 import java.util.List;
 import org.skewscope.libraries.FramingAlgorithm;
 import org.skewscope.libraries.ResizeAlgorithm;
-import org.skewscope.libraries.SuggestedSettings;
-import org.skewscope.option.Remedy;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
@@ -31,13 +29,8 @@ public record UltralyticsLetterbox(List<Integer> color, boolean centered) implem
         double ratio = Math.min(size.height() / (double) picture.height(), size.width() / (double) picture.width());
         int height = (int) Math.rint(picture.height() * ratio);
         int width = (int) Math.rint(picture.width() * ratio);
-        if (height < 1 || width < 1) {
-            throw new PreprocessingException(
-                    "A strip of %sx%s pixels becomes thinner than one pixel"
-                            .formatted(picture.height(), picture.width()),
-                    Remedy.set(SuggestedSettings.SQUASH).orSay("Choose another framing."));
-        }
-        boolean same = height == picture.height() && width == picture.width();
+        ThinStrip.refuse(height, width, picture, "A strip of %sx%s pixels becomes thinner than one pixel");
+        boolean same = picture.hasSize(height, width);
         DenseTensor resized = same ? picture.pixels() : resizer.resize(picture, height, width);
         return picture.withPixels(ColorPadding.pad(
                 resized,

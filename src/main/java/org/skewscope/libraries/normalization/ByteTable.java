@@ -113,8 +113,6 @@ final class ByteTable {
      */
     private record FloatTables(float[] results, int channels) {
 
-        private static final int VALUES = 256;
-
         private static final int COLORS = 3;
 
         private static final VarHandle LONGS =

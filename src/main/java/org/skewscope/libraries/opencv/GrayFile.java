@@ -7,6 +7,7 @@ import org.skewscope.formats.StoredPictureReader;
 import org.skewscope.formats.bmp.BmpReader;
 import org.skewscope.formats.gif.OpenCvGif;
 import org.skewscope.formats.png.PngChunks;
+import org.skewscope.libraries.GrayPicture;
 import org.skewscope.libraries.SuggestedSettings;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
@@ -118,8 +119,7 @@ record GrayFile(PictureFile file) {
                 int light = GrayOfColors.LIBPNG_ROUNDED.of(toLight[red], toLight[green], toLight[blue]);
                 gray[i] = (byte) (red == green && red == blue ? red : fromLight[light]);
             }
-            Shape shape = Shape.of(picture.height(), picture.width(), 1);
-            return new Picture(DenseTensor.ofUint8(shape, gray), PixelMode.GRAY);
+            return GrayPicture.of(picture, gray);
         }
 
         private static int reciprocal(int gamma) {

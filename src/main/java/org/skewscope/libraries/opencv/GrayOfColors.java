@@ -1,9 +1,7 @@
 package org.skewscope.libraries.opencv;
 
+import org.skewscope.libraries.GrayPicture;
 import org.skewscope.picture.Picture;
-import org.skewscope.picture.PixelMode;
-import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.Shape;
 
 /** OpenCV's conversions of colors to gray: integer weights of red, green and blue. */
 enum GrayOfColors {
@@ -41,8 +39,7 @@ enum GrayOfColors {
         for (int i = 0; i < gray.length; i++) {
             gray[i] = (byte) of(bgr[3 * i + 2] & 0xFF, bgr[3 * i + 1] & 0xFF, bgr[3 * i] & 0xFF);
         }
-        Shape shape = Shape.of(picture.height(), picture.width(), 1);
-        return new Picture(DenseTensor.ofUint8(shape, gray), PixelMode.GRAY);
+        return GrayPicture.of(picture, gray);
     }
 
     /** Converts one color of up to 16 bits a channel. */

@@ -34,7 +34,7 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
 
     @Override
     public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
-        if (picture.height() == height && picture.width() == width) {
+        if (picture.hasSize(height, width)) {
             return picture.pixels();
         }
         OpenCvTypes.requireKnown(picture);

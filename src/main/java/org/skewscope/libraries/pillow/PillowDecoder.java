@@ -14,6 +14,7 @@ import org.skewscope.formats.jpeg.ProgressiveScans;
 import org.skewscope.formats.png.PngChunks;
 import org.skewscope.formats.png.PngReader;
 import org.skewscope.formats.webp.WebpDemuxer;
+import org.skewscope.libraries.GrayPicture;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.NativeImageDecoder;
 import org.skewscope.libraries.SuggestedSettings;
@@ -144,8 +145,7 @@ public final class PillowDecoder implements LibraryDecoder {
                 int sum = (rgb[3 * i] & 0xFF) * RED + (rgb[3 * i + 1] & 0xFF) * GREEN + (rgb[3 * i + 2] & 0xFF) * BLUE;
                 gray[i] = (byte) ((sum + (1 << (BITS - 1))) >> BITS);
             }
-            Shape shape = Shape.of(picture.height(), picture.width(), 1);
-            return new Picture(DenseTensor.ofUint8(shape, gray), PixelMode.GRAY);
+            return GrayPicture.of(picture, gray);
         }
     }
 

@@ -44,7 +44,7 @@ public final class PillowResample implements ResizeAlgorithm, BoxedResize {
     @Override
     public DenseTensor resize(Picture given, int height, int width) throws PreprocessingException {
         Picture picture = PillowModes.known(given);
-        if (picture.height() == height && picture.width() == width) {
+        if (picture.hasSize(height, width)) {
             return picture.pixels();
         }
         if (PillowModes.alwaysNearest(picture.mode())) {

@@ -58,7 +58,7 @@ public record ImageCrate(Filter filter) implements ResizeAlgorithm {
                     "imageops::resize is reproduced for pictures of uint8 and has no float32 form",
                     Remedy.set(SuggestedSettings.AS_DECODED).orSay("Choose another resizer."));
         }
-        if (picture.height() == height && picture.width() == width) {
+        if (picture.hasSize(height, width)) {
             return picture.pixels();
         }
         int channels = picture.channels();

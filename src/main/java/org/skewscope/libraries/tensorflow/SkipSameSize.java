@@ -13,7 +13,7 @@ public record SkipSameSize(ResizeAlgorithm kernel) implements ResizeAlgorithm {
 
     @Override
     public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
-        boolean same = picture.height() == height && picture.width() == width;
+        boolean same = picture.hasSize(height, width);
         return same ? picture.pixels() : kernel.resize(picture, height, width);
     }
 }

@@ -3,6 +3,7 @@ package org.skewscope.libraries.tensorflow;
 import org.skewscope.formats.FileLength;
 import org.skewscope.formats.gif.GifReader;
 import org.skewscope.formats.jpeg.JpegLength;
+import org.skewscope.libraries.GrayPicture;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.NativeImageDecoder;
 import org.skewscope.libraries.SuggestedSettings;
@@ -14,7 +15,6 @@ import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.Shape;
 
 /**
  * Implements {@code tf.image.decode_jpeg} and {@code tf.image.decode_image}, executed by
@@ -169,8 +169,7 @@ public record TensorFlowDecoder(NativeImageDecoder kernels, Call variant) implem
                 sum += (rgb[3 * i + 2] & 0xFF) * TO_UNIT * BLUE;
                 gray[i] = (byte) (int) (sum * TO_BYTE);
             }
-            Shape shape = Shape.of(picture.height(), picture.width(), 1);
-            return new Picture(DenseTensor.ofUint8(shape, gray), PixelMode.GRAY);
+            return GrayPicture.of(picture, gray);
         }
     }
 }

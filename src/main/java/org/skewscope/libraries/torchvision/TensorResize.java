@@ -61,7 +61,7 @@ public final class TensorResize implements ResizeAlgorithm {
                             .formatted(in.type().numpyName()),
                     Remedy.set(OptionKey.MODE, ColorMode.RGB).orSay("Choose another library's resizer."));
         }
-        if (picture.height() == height && picture.width() == width) {
+        if (picture.hasSize(height, width)) {
             return in;
         }
         int channels = picture.channels();

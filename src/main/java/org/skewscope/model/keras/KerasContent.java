@@ -72,7 +72,12 @@ record KerasContent(
      */
     static KerasContent read(Path path, String name, long large) throws ModelException {
         try {
-            requireSize(path, name);
+            long size = Files.size(path);
+            if (size > MOST_BYTES) {
+                throw new ModelException(
+                        "%s has %s MB, Keras files of up to 2047 MB are read".formatted(name, size >> 20),
+                        "Export the model with model.export(folder) and open that folder.");
+            }
             byte[] start = KerasFormat.start(path);
             if (start.length >= 2 && start[0] == 'P' && start[1] == 'K') {
                 return ofArchive(path, name, large);
@@ -80,7 +85,6 @@ record KerasContent(
             if (!Hdf5File.isSignature(start) && path.toString().endsWith(".keras")) {
                 throw new DamagedFile("it does not begin as a zip archive does");
             }
-            long size = Files.size(path);
             return ofHdf5(size < large ? Hdf5File.of(whole(path)) : Hdf5File.of(path, 0, size), name);
         } catch (DamagedFile e) {
             throw new ModelException(
@@ -108,15 +112,6 @@ record KerasContent(
             }
         }
         return bytes;
-    }
-
-    private static void requireSize(Path path, String name) throws IOException, ModelException {
-        long size = Files.size(path);
-        if (size > MOST_BYTES) {
-            throw new ModelException(
-                    "%s has %s MB, Keras files of up to 2047 MB are read".formatted(name, size >> 20),
-                    "Export the model with model.export(folder) and open that folder.");
-        }
     }
 
     private static KerasContent ofArchive(Path path, String name, long large) throws IOException, ModelException {
@@ -199,12 +194,12 @@ record KerasContent(
          * @throws IOException with a clause that names the layer and what is wrong
          */
         Map<String, List<DenseTensor>> read(KerasNetwork network) throws IOException {
-            Found found = new Found();
+            Map<String, List<DenseTensor>> found = new LinkedHashMap<>();
             read(network, "", found);
-            return found.all();
+            return found;
         }
 
-        private void read(KerasNetwork network, String path, Found found) throws IOException {
+        private void read(KerasNetwork network, String path, Map<String, List<DenseTensor>> found) throws IOException {
             String folder = path + FOLDERS.get(0);
             for (String other : FOLDERS) {
                 if (file.has(path + other)) {
@@ -228,7 +223,7 @@ record KerasContent(
             }
         }
 
-        private void read(KerasLayer layer, String vars, Found found) throws IOException {
+        private void read(KerasLayer layer, String vars, Map<String, List<DenseTensor>> found) throws IOException {
             List<LayerWeights.Weight> weights = LayerWeights.of(layer);
             if (weights.isEmpty()) {
                 return;
@@ -247,7 +242,7 @@ record KerasContent(
                 }
                 values.add(file.tensor(path));
             }
-            found.put(layer, values);
+            found.put(layer.path(), List.copyOf(values));
         }
 
         /**
@@ -285,7 +280,7 @@ record KerasContent(
          */
         Map<String, List<DenseTensor>> read(KerasNetwork network) throws IOException {
             List<String> groups = groupsWithWeights();
-            Found found = new Found();
+            Map<String, List<DenseTensor>> found = new LinkedHashMap<>();
             int next = 0;
             for (KerasLayer layer : network.layers()) {
                 List<Slot> slots = slots(layer);
@@ -300,7 +295,7 @@ record KerasContent(
             if (next < groups.size()) {
                 throw new DamagedFile("no layer takes the weights of " + groups.get(next));
             }
-            return found.all();
+            return found;
         }
 
         private List<String> groupsWithWeights() throws IOException {
@@ -341,7 +336,8 @@ record KerasContent(
             return all;
         }
 
-        private void read(KerasLayer whole, String group, List<Slot> slots, Found found) throws IOException {
+        private void read(KerasLayer whole, String group, List<Slot> slots, Map<String, List<DenseTensor>> found)
+                throws IOException {
             String path = GROUP + "/" + group;
             List<String> names = file.texts(path, "weight_names");
             if (names.size() != slots.size()) {
@@ -357,20 +353,7 @@ record KerasContent(
                                                 [LayerWeights.of(layer).size()])[slot.index()] =
                         file.tensor(path + "/" + names.get(i));
             }
-            byLayer.forEach((layer, values) -> found.put(layer, List.of(values)));
-        }
-    }
-
-    /** Collects the weights that a reader finds. */
-    private static final class Found {
-        private final Map<String, List<DenseTensor>> weights = new LinkedHashMap<>();
-
-        void put(KerasLayer layer, List<DenseTensor> values) {
-            weights.put(layer.path(), List.copyOf(values));
-        }
-
-        Map<String, List<DenseTensor>> all() {
-            return weights;
+            byLayer.forEach((layer, values) -> found.put(layer.path(), List.of(values)));
         }
     }
 }

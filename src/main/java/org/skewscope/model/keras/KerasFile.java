@@ -68,14 +68,11 @@ public final class KerasFile extends CheckedFile {
     }
 
     private static KerasNetwork chosen(String name, KerasNetwork network, String output) throws ModelException {
-        Optional<KerasNetwork> chosen = network.returning(output);
-        if (chosen.isEmpty()) {
-            throw new ModelException(
-                    name + " has no output " + output,
-                    "Choose one of %s, the layers that make its outputs."
-                            .formatted(NetworkSignature.names(network.outputs())));
-        }
-        return chosen.get();
+        return network.returning(output)
+                .orElseThrow(() -> new ModelException(
+                        name + " has no output " + output,
+                        "Choose one of %s, the layers that make its outputs."
+                                .formatted(NetworkSignature.names(network.outputs()))));
     }
 
     /** Returns the dialect of the Keras that wrote it. */

@@ -34,6 +34,11 @@ public record KerasLayer(
         calls = List.copyOf(calls);
     }
 
+    /** Returns the layer with its calls. */
+    KerasLayer with(List<KerasCall> known) {
+        return new KerasLayer(name, path, className, module, config, trainable, known, network);
+    }
+
     /** Returns whether it is an operation of Keras 3, which is no layer. */
     public boolean isOperation() {
         return module.contains(".ops.");

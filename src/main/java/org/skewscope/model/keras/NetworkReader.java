@@ -98,15 +98,7 @@ final class NetworkReader {
         List<KerasLayer> called = new ArrayList<>();
         for (int i = 0; i < read.size(); i++) {
             KerasLayer each = read.get(i);
-            called.add(new KerasLayer(
-                    each.name(),
-                    each.path(),
-                    each.className(),
-                    each.module(),
-                    each.config(),
-                    each.trainable(),
-                    calls.calls(list.get(i).path("inbound_nodes")),
-                    each.network()));
+            called.add(each.with(calls.calls(list.get(i).path("inbound_nodes"))));
         }
         return called;
     }
@@ -153,10 +145,9 @@ final class NetworkReader {
         JsonNode layer = policy.plain(written);
         String className = layer.path("class_name").asText();
         JsonNode config = layer.path("config");
-        String name = config.path("name").asText(layer.path("name").asText(className));
-        if (layer.has("name")) {
-            name = layer.path("name").asText();
-        }
+        String name = layer.has("name")
+                ? layer.path("name").asText()
+                : config.path("name").asText(className);
         String whole = path.isEmpty() ? name : path + "/" + name;
         boolean own = trainable && config.path("trainable").asBoolean(true);
         Optional<KerasNetwork> network = Optional.empty();
@@ -201,15 +192,7 @@ final class NetworkReader {
                     continue;
                 }
                 KerasCall call = new KerasCall(List.of(output(chain.get(chain.size() - 1))), Map.of());
-                chain.add(new KerasLayer(
-                        layer.name(),
-                        layer.path(),
-                        layer.className(),
-                        layer.module(),
-                        layer.config(),
-                        layer.trainable(),
-                        List.of(call),
-                        layer.network()));
+                chain.add(layer.with(List.of(call)));
             }
             return new KerasNetwork(
                     config.path("name").asText("sequential"),

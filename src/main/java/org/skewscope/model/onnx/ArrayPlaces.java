@@ -134,7 +134,7 @@ final class ArrayPlaces {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw damaged(tensor, "has the " + key + " '" + text + "'");
+            throw damaged(tensor, "has the %s '%s'".formatted(key, text));
         }
     }
 

@@ -1,14 +1,10 @@
 package org.skewscope.model.savedmodel;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.skewscope.model.ModelFact;
-import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -25,16 +21,14 @@ public final class GraphFacts {
     /** More numbers than a picture has channels are no scaling. */
     private static final int MOST_NUMBERS = 4;
 
-    private final Map<String, FunctionDef> functions = new HashMap<>();
+    private final Map<String, FunctionDef> functions;
     private final List<ModelFact> facts = new ArrayList<>();
     private List<NodeDef> nodes;
     private Map<String, NodeDef> byName;
     private String current;
 
     private GraphFacts(GraphDef graph, String input) {
-        graph.getLibrary()
-                .getFunctionList()
-                .forEach(function -> functions.put(function.getSignature().getName(), function));
+        functions = GraphLayers.functions(graph);
         enter(graph.getNodeList(), input);
     }
 
@@ -55,8 +49,7 @@ public final class GraphFacts {
 
     private void enter(List<NodeDef> inside, String from) {
         nodes = inside;
-        byName = new HashMap<>();
-        inside.forEach(node -> byName.put(node.getName(), node));
+        byName = GraphLayers.byName(inside);
         current = from;
     }
 
@@ -144,26 +137,11 @@ public final class GraphFacts {
         if (node == null || !node.getOp().equals("Const")) {
             return List.of();
         }
-        return numbers(node.getAttrOrThrow("value").getTensor());
-    }
-
-    private static List<Double> numbers(TensorProto tensor) {
-        List<Double> numbers = new ArrayList<>();
-        ByteBuffer content = tensor.getTensorContent().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        if (content.remaining() > MOST_NUMBERS * Float.BYTES) {
-            return numbers;
-        }
-        if (tensor.getDtype() == DataType.DT_FLOAT) {
-            tensor.getFloatValList().forEach(each -> numbers.add(each.doubleValue()));
-            while (content.remaining() >= Float.BYTES) {
-                numbers.add((double) content.getFloat());
-            }
-        } else if (tensor.getDtype() == DataType.DT_INT32) {
-            tensor.getIntValList().forEach(each -> numbers.add(each.doubleValue()));
-            while (content.remaining() >= Integer.BYTES) {
-                numbers.add((double) content.getInt());
-            }
-        }
-        return numbers;
+        TensorProto tensor = node.getAttrOrThrow("value").getTensor();
+        return tensor.getTensorContent().size() > MOST_NUMBERS * Float.BYTES
+                ? List.of()
+                : GraphLayers.numbersOf(tensor).stream()
+                        .map(Number::doubleValue)
+                        .toList();
     }
 }

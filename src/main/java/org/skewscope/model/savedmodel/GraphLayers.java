@@ -1,6 +1,5 @@
 package org.skewscope.model.savedmodel;
 
-import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.skewscope.model.ModelContents;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -45,31 +45,45 @@ public final class GraphLayers {
     private static final int MOST_NUMBERS = 16;
 
     /** The values of attributes that a file leaves out, as exports do. */
-    private static final Map<String, Set<String>> DEFAULTS = Map.ofEntries(
-            Map.entry("data_format", Set.of("NHWC")),
-            Map.entry("dilations", Set.of("[1, 1, 1, 1]")),
-            Map.entry("use_cudnn_on_gpu", Set.of("true")),
-            Map.entry("exponential_avg_factor", Set.of("1.0")),
-            Map.entry("keep_dims", Set.of("false")),
-            Map.entry("transpose_a", Set.of("false")),
-            Map.entry("transpose_b", Set.of("false")),
-            Map.entry("grad_a", Set.of("false")),
-            Map.entry("grad_b", Set.of("false")),
-            Map.entry("align_corners", Set.of("false")),
-            Map.entry("half_pixel_centers", Set.of("false")),
-            Map.entry("Truncate", Set.of("false")),
-            Map.entry("use_inter_op_parallelism", Set.of("true")));
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("data_format", "NHWC"),
+            Map.entry("dilations", "[1, 1, 1, 1]"),
+            Map.entry("use_cudnn_on_gpu", "true"),
+            Map.entry("exponential_avg_factor", "1.0"),
+            Map.entry("keep_dims", "false"),
+            Map.entry("transpose_a", "false"),
+            Map.entry("transpose_b", "false"),
+            Map.entry("grad_a", "false"),
+            Map.entry("grad_b", "false"),
+            Map.entry("align_corners", "false"),
+            Map.entry("half_pixel_centers", "false"),
+            Map.entry("Truncate", "false"),
+            Map.entry("use_inter_op_parallelism", "true"));
 
     private static final int MOST_STEPS = 16;
 
-    private final Map<String, FunctionDef> functions = new HashMap<>();
+    private final Map<String, FunctionDef> functions;
     private final Set<String> entered = new HashSet<>();
     private final List<ModelContents.Layer> layers = new ArrayList<>();
 
     private GraphLayers(GraphDef graph) {
+        functions = functions(graph);
+    }
+
+    /** Returns the functions of a graph by their names. */
+    static Map<String, FunctionDef> functions(GraphDef graph) {
+        Map<String, FunctionDef> functions = new HashMap<>();
         graph.getLibrary()
                 .getFunctionList()
                 .forEach(function -> functions.put(function.getSignature().getName(), function));
+        return functions;
+    }
+
+    /** Returns nodes by their names. */
+    public static Map<String, NodeDef> byName(List<NodeDef> nodes) {
+        Map<String, NodeDef> byName = new HashMap<>();
+        nodes.forEach(node -> byName.put(node.getName(), node));
+        return byName;
     }
 
     /**
@@ -84,23 +98,26 @@ public final class GraphLayers {
     }
 
     static List<NodeDef> reached(List<NodeDef> nodes, Collection<String> outputs) {
-        Map<String, NodeDef> byName = new HashMap<>();
-        nodes.forEach(node -> byName.put(node.getName(), node));
-        Set<String> reached = new HashSet<>();
-        Deque<String> open = new ArrayDeque<>();
-        outputs.forEach(output -> open.add(nodeOf(output)));
-        while (!open.isEmpty()) {
-            String name = open.pop();
-            if (byName.containsKey(name) && reached.add(name)) {
-                byName.get(name).getInputList().forEach(input -> open.add(nodeOf(input)));
-            }
-        }
+        Set<String> reached = reached(byName(nodes), outputs);
         return nodes.stream().filter(node -> reached.contains(node.getName())).toList();
     }
 
+    /** Returns the names of the nodes that tensors depend on, with the nodes that make them. */
+    static Set<String> reached(Map<String, NodeDef> nodes, Collection<String> tensors) {
+        Set<String> reached = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        tensors.forEach(tensor -> open.add(nodeOf(tensor)));
+        while (!open.isEmpty()) {
+            String name = open.pop();
+            if (nodes.containsKey(name) && reached.add(name)) {
+                nodes.get(name).getInputList().forEach(input -> open.add(nodeOf(input)));
+            }
+        }
+        return reached;
+    }
+
     private void add(List<NodeDef> nodes) {
-        Map<String, NodeDef> byName = new HashMap<>();
-        nodes.forEach(node -> byName.put(node.getName(), node));
+        Map<String, NodeDef> byName = byName(nodes);
         for (NodeDef node : nodes) {
             FunctionDef called = called(node);
             if (called != null) {
@@ -125,7 +142,7 @@ public final class GraphLayers {
         Map<String, String> settings = new TreeMap<>();
         node.getAttrMap().forEach((key, value) -> {
             String text = text(value);
-            boolean usual = DEFAULTS.getOrDefault(key, Set.of()).contains(text);
+            boolean usual = text.equals(DEFAULTS.get(key));
             if (!key.startsWith("_") && !text.isEmpty() && !usual) {
                 settings.put(key, text);
             }
@@ -179,30 +196,25 @@ public final class GraphLayers {
         if (count > MOST_NUMBERS || weight) {
             return "";
         }
-        List<String> numbers = new ArrayList<>();
-        ByteBuffer content = bytes(tensor.getTensorContent());
-        switch (tensor.getDtype()) {
-            case DT_FLOAT -> {
-                tensor.getFloatValList().forEach(each -> numbers.add(Float.toString(each)));
-                while (content.remaining() >= Float.BYTES) {
-                    numbers.add(Float.toString(content.getFloat()));
-                }
-            }
-            case DT_INT32 -> {
-                tensor.getIntValList().forEach(each -> numbers.add(Integer.toString(each)));
-                while (content.remaining() >= Integer.BYTES) {
-                    numbers.add(Integer.toString(content.getInt()));
-                }
-            }
-            default -> {
-                // Other types hold no settings of layers.
-            }
-        }
-        return numbers.size() == 1 ? numbers.get(0) : String.join(", ", numbers);
+        return numbersOf(tensor).stream().map(Number::toString).collect(Collectors.joining(", "));
     }
 
-    private static ByteBuffer bytes(ByteString content) {
-        return content.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    /** Returns the numbers of a constant of float32 or int32; none of another type. */
+    static List<Number> numbersOf(TensorProto tensor) {
+        List<Number> numbers = new ArrayList<>();
+        ByteBuffer content = tensor.getTensorContent().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        if (tensor.getDtype() == DataType.DT_FLOAT) {
+            numbers.addAll(tensor.getFloatValList());
+            while (content.remaining() >= Float.BYTES) {
+                numbers.add(content.getFloat());
+            }
+        } else if (tensor.getDtype() == DataType.DT_INT32) {
+            numbers.addAll(tensor.getIntValList());
+            while (content.remaining() >= Integer.BYTES) {
+                numbers.add(content.getInt());
+            }
+        }
+        return numbers;
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
@@ -60,7 +61,7 @@ public final class GraphOperators {
 
     private static final int MOST_RESULTS = 1000;
 
-    private final Map<String, FunctionDef> functions = new HashMap<>();
+    private final Map<String, FunctionDef> functions;
     private final Map<String, Flat> nodes = new LinkedHashMap<>();
     private final Map<String, String> results = new HashMap<>();
     private final Map<String, Array> arrays = new HashMap<>();
@@ -78,9 +79,7 @@ public final class GraphOperators {
     public record Values(Map<String, ModelContents.Weight> variables, Map<String, ModelContents.Values> constants) {}
 
     private GraphOperators(GraphDef graph) {
-        graph.getLibrary()
-                .getFunctionList()
-                .forEach(function -> functions.put(function.getSignature().getName(), function));
+        functions = GraphLayers.functions(graph);
     }
 
     /**
@@ -154,8 +153,7 @@ public final class GraphOperators {
     }
 
     private void flatten(List<NodeDef> list, String prefix, Map<String, String> arguments, int depth) {
-        Map<String, NodeDef> own = new HashMap<>();
-        list.forEach(node -> own.put(node.getName(), node));
+        Map<String, NodeDef> own = GraphLayers.byName(list);
         for (NodeDef node : list) {
             String name = prefix + node.getName();
             List<String> inputs = new ArrayList<>();
@@ -189,8 +187,7 @@ public final class GraphOperators {
             arguments.put(taken.get(i).getName(), inputs.get(i));
         }
         flatten(function.getNodeDefList(), prefix, arguments, depth + 1);
-        Map<String, NodeDef> own = new HashMap<>();
-        function.getNodeDefList().forEach(node -> own.put(node.getName(), node));
+        Map<String, NodeDef> own = GraphLayers.byName(function.getNodeDefList());
         List<OpDef.ArgDef> returned = function.getSignature().getOutputArgList();
         for (int i = 0; i < returned.size(); i++) {
             String source = function.getRetOrDefault(returned.get(i).getName(), "");
@@ -303,11 +300,9 @@ public final class GraphOperators {
         }
         Map<String, Attribute> attributes = new HashMap<>();
         node.getAttrMap().forEach((key, value) -> attribute(value).ifPresent(a -> attributes.put(key, a)));
-        List<String> outputs = new ArrayList<>();
-        outputs.add(flat.name());
-        for (int i = 1; i < results(node, inputs.size()); i++) {
-            outputs.add(numbered(flat.name(), i));
-        }
+        List<String> outputs = IntStream.range(0, Math.max(1, results(node, inputs.size())))
+                .mapToObj(i -> numbered(flat.name(), i))
+                .toList();
         operators.add(new Operator(flat.name(), node.getOp(), inputs, outputs, attributes));
     }
 

@@ -406,8 +406,7 @@ public final class SavedModelFile extends CheckedFile {
                     call.getAttrOrDefault("f", AttrValue.getDefaultInstance())
                             .getFunc()
                             .getName());
-            Map<String, NodeDef> nodes = new HashMap<>();
-            restore.getNodeDefList().forEach(node -> nodes.put(node.getName(), node));
+            Map<String, NodeDef> nodes = GraphLayers.byName(restore.getNodeDefList());
             List<ByteString> keys = null;
             String restored = null;
             for (NodeDef node : restore.getNodeDefList()) {
@@ -499,10 +498,10 @@ public final class SavedModelFile extends CheckedFile {
             private static final Set<String> ASSIGNMENTS = Set.of("Assign", "AssignVariableOp");
             private static final int MOST_STEPS = 8;
 
-            private final Map<String, NodeDef> nodes = new HashMap<>();
+            private final Map<String, NodeDef> nodes;
 
             private AssignedVariables(GraphDef graph) {
-                graph.getNodeList().forEach(node -> nodes.put(node.getName(), node));
+                nodes = GraphLayers.byName(graph.getNodeList());
             }
 
             /**

@@ -186,7 +186,7 @@ public final class SignatureReader {
                                     .flatMap(each -> each.getNodeDefList().stream()))
                     .map(NodeDef::getOp)
                     .collect(Collectors.toSet());
-            String takes = model + " takes text (" + input.name() + ")";
+            String takes = "%s takes text (%s)".formatted(model, input.name());
             if (ops.stream().anyMatch(UNPACK::contains)) {
                 throw other(takes + ": serialized records such as tf.train.Example, no picture files");
             }

@@ -1,9 +1,6 @@
 package org.skewscope.model.savedmodel;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,14 +93,12 @@ public final class UnsafeOperations {
             "FileSystemSetConfiguration",
             "ImmutableConst");
 
-    private final Map<String, FunctionDef> functions = new HashMap<>();
+    private final Map<String, FunctionDef> functions;
     private final Set<String> finished = new HashSet<>();
     private final Set<String> found = new TreeSet<>();
 
     private UnsafeOperations(GraphDef graph) {
-        for (FunctionDef function : graph.getLibrary().getFunctionList()) {
-            functions.put(function.getSignature().getName(), function);
-        }
+        functions = GraphLayers.functions(graph);
     }
 
     /**
@@ -182,10 +177,10 @@ public final class UnsafeOperations {
         /** Ops that restore; TensorFlow's own loader runs them, and never those that save. */
         private static final Set<String> RESTORING = Set.of("RestoreV2", "Restore", "RestoreSlice");
 
-        private final Map<String, NodeDef> nodes = new HashMap<>();
+        private final Map<String, NodeDef> nodes;
 
         private SaverNodes(GraphDef graph) {
-            graph.getNodeList().forEach(node -> nodes.put(node.getName(), node));
+            nodes = GraphLayers.byName(graph.getNodeList());
         }
 
         /**
@@ -197,10 +192,9 @@ public final class UnsafeOperations {
             SaverNodes all = new SaverNodes(graph);
             String saves = GraphLayers.nodeOf(saver.getSaveTensorName());
             String restores = GraphLayers.nodeOf(saver.getRestoreOpName());
-            Set<String> saving = all.behind(Set.of(saves));
-            Set<String> restoring = all.behind(Set.of(restores));
-            Set<String> predicting =
-                    all.behind(outputs.stream().map(GraphLayers::nodeOf).toList());
+            Set<String> saving = GraphLayers.reached(all.nodes, Set.of(saves));
+            Set<String> restoring = GraphLayers.reached(all.nodes, Set.of(restores));
+            Set<String> predicting = GraphLayers.reached(all.nodes, outputs);
             Set<String> exempt = new HashSet<>(List.of(saves, restores));
             saving.stream()
                     .filter(name -> all.isOf(SAVING, name) && !restoring.contains(name))
@@ -212,20 +206,6 @@ public final class UnsafeOperations {
 
         private boolean isOf(Set<String> ops, String name) {
             return ops.contains(nodes.get(name).getOp());
-        }
-
-        /** Returns the nodes that these depend on, with themselves. */
-        private Set<String> behind(Collection<String> names) {
-            Set<String> reached = new HashSet<>();
-            Deque<String> open = new ArrayDeque<>(names);
-            while (!open.isEmpty()) {
-                String name = open.pop();
-                if (nodes.containsKey(name) && reached.add(name)) {
-                    List<String> inputs = nodes.get(name).getInputList();
-                    inputs.forEach(input -> open.add(GraphLayers.nodeOf(input)));
-                }
-            }
-            return reached;
         }
     }
 }

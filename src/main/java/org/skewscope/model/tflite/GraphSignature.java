@@ -71,7 +71,7 @@ record GraphSignature(String model, TfliteGraph graph) {
             throw new ModelException(
                     fed.isEmpty()
                             ? model + " takes no input"
-                            : model + " takes " + fed.size() + " inputs, " + described(fed),
+                            : "%s takes %s inputs, %s".formatted(model, fed.size(), described(fed)),
                     "Choose a model with one input, a batch of pictures.");
         }
         TfliteTensor tensor = graph.tensor(fed.get(0));

@@ -29,7 +29,7 @@ public record CropWindow(int top, int left, int height, int width) {
      * @param picture HWC, the picture that the rectangle lies in
      */
     public boolean covers(Picture picture) {
-        return height == picture.height() && width == picture.width();
+        return picture.hasSize(height, width);
     }
 
     /**

@@ -35,6 +35,7 @@ import org.skewscope.execution.option.WeightLoading;
 import org.skewscope.execution.option.Xla;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.savedmodel.GraphLayers;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.RewriterSettings;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
@@ -307,8 +308,7 @@ final class TensorFlowModelRunner implements ModelRunner {
          * @param flat a graph without calls
          */
         static boolean returnsProbabilities(ModelGraph flat) {
-            Map<String, NodeDef> nodes = new HashMap<>();
-            flat.graph().getNodeList().forEach(node -> nodes.put(node.getName(), node));
+            Map<String, NodeDef> nodes = GraphLayers.byName(flat.graph().getNodeList());
             TensorName last = flat.logits();
             while (PASSING.contains(nodes.get(last.node()).getOp())) {
                 last = TensorName.parse(nodes.get(last.node()).getInput(last.index()));

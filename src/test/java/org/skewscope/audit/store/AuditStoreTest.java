@@ -87,12 +87,13 @@ class AuditStoreTest {
         Files.write(one.resolve("x.jpg"), new byte[] {1});
         Files.write(other.resolve("x.jpg"), new byte[] {2});
         AuditHead head = new AuditHead(
-                List.of(StoredAudits.A), 0, List.of(), List.of(), List.of(one.toString(), other.toString()));
+                List.of(StoredAudits.A), 0, List.of(), List.of(), List.of(one.toString(), other.toString()), List.of());
 
         assertThat(head.find("photos/x.jpg")).contains(one.resolve("x.jpg"));
         assertThat(head.find("photos~2/x.jpg")).contains(other.resolve("x.jpg"));
         assertThat(head.find("photos/y.jpg")).isEmpty();
-        AuditHead relative = new AuditHead(List.of(StoredAudits.A), 0, List.of(), List.of(), List.of("1/photos"));
+        AuditHead relative =
+                new AuditHead(List.of(StoredAudits.A), 0, List.of(), List.of(), List.of("1/photos"), List.of());
         assertThat(relative.find("x.jpg", folder.resolve("a.skewaudit"))).contains(one.resolve("x.jpg"));
     }
 

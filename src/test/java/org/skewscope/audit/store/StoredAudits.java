@@ -22,7 +22,8 @@ public final class StoredAudits {
     private StoredAudits() {}
 
     public static AuditHead head(StoredPathway... pathways) {
-        return new AuditHead(List.of(pathways), 0, Pairing.all(pathways.length), List.of("x", "y", "z"), List.of());
+        return new AuditHead(
+                List.of(pathways), 0, Pairing.all(pathways.length), List.of("x", "y", "z"), List.of(), List.of());
     }
 
     public static StoredPicture picture(int number, OptionalInt label) {
@@ -31,7 +32,8 @@ public final class StoredAudits {
                 Sha256.of(new byte[] {(byte) number, (byte) (number >> 8)}),
                 1,
                 "JPEG",
-                label);
+                label,
+                Optional.empty());
     }
 
     public static StoredResult result(int top, float p, OptionalDouble likelihood) {

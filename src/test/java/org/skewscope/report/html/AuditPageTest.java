@@ -163,7 +163,8 @@ class AuditPageTest {
                 folder.resolve("x.skewaudit"), StoredAudits.head(StoredAudits.A, StoredAudits.B), pictures, i -> {
                     StoredPicture picture = StoredAudits.picture(i, label);
                     if (i == 0) {
-                        picture = new StoredPicture(HOSTILE, picture.content(), 1, "JPEG", picture.label());
+                        picture = new StoredPicture(
+                                HOSTILE, picture.content(), 1, "JPEG", picture.label(), picture.traits());
                     }
                     StoredResult b = StoredAudits.result(i % 10 == 0 ? 1 : 0, 0.625f, OptionalDouble.of(0.3));
                     return StoredAudits.row(

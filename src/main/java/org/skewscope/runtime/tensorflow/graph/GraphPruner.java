@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.skewscope.model.savedmodel.GraphLayers;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.FunctionDefLibrary;
@@ -21,8 +22,7 @@ public final class GraphPruner {
     private GraphPruner() {}
 
     public static GraphDef prune(GraphDef graph, Collection<TensorName> outputs) {
-        Map<String, NodeDef> nodes = new HashMap<>();
-        graph.getNodeList().forEach(node -> nodes.put(node.getName(), node));
+        Map<String, NodeDef> nodes = GraphLayers.byName(graph.getNodeList());
         Set<String> needed = new HashSet<>();
         Deque<String> open = new ArrayDeque<>();
         outputs.forEach(output -> open.add(output.node()));

@@ -19,8 +19,8 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.explain.batch.BatchProbe.OtherRows;
+import org.skewscope.explain.numbers.BatchedRows;
 import org.skewscope.explain.numbers.Distances;
-import org.skewscope.explain.numbers.Rows;
 import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
@@ -160,7 +160,7 @@ public final class BatchProber {
                     .run(batch.rows(), recipe.withBatchSize(batch.size()).withPosition(0))
                     .logits();
             for (int position : batch.positions()) {
-                float[] row = Rows.of(logits, position);
+                float[] row = BatchedRows.of(logits, position);
                 if (alone.length == 0) {
                     alone = row;
                 }
@@ -239,7 +239,7 @@ public final class BatchProber {
                     rows.add(others.isEmpty() ? zeros : others.get(next++ % others.size()));
                 }
             }
-            return new BatchRows(Rows.together(rows), size, padding, positions);
+            return new BatchRows(BatchedRows.together(rows), size, padding, positions);
         }
     }
 

@@ -25,8 +25,8 @@ import org.skewscope.execution.option.Xla;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.explain.numbers.BatchedRows;
 import org.skewscope.explain.numbers.Distances;
-import org.skewscope.explain.numbers.Rows;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -353,10 +353,10 @@ final class AnyValueFlip {
          */
         private List<float[]> run(List<DenseTensor> rows) {
             try {
-                DenseTensor logits =
-                        model.run(Rows.together(rows), recipe(rows.size())).logits();
+                DenseTensor logits = model.run(BatchedRows.together(rows), recipe(rows.size()))
+                        .logits();
                 return IntStream.range(0, rows.size())
-                        .mapToObj(row -> Rows.of(logits, row))
+                        .mapToObj(row -> BatchedRows.of(logits, row))
                         .toList();
             } catch (ExecutionException e) {
                 return List.of();

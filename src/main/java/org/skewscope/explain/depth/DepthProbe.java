@@ -17,7 +17,7 @@ import org.skewscope.execution.option.Grappler;
 import org.skewscope.execution.option.Precision;
 import org.skewscope.execution.option.WeightLoading;
 import org.skewscope.execution.option.Xla;
-import org.skewscope.explain.numbers.Rows;
+import org.skewscope.explain.numbers.BatchedRows;
 import org.skewscope.run.Batch;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
@@ -113,7 +113,7 @@ public final class DepthProbe {
     }
 
     private static float[] logits(LayerRun run, int row) {
-        return Rows.of(run.outputs().logits(), row);
+        return BatchedRows.of(run.outputs().logits(), row);
     }
 
     /**

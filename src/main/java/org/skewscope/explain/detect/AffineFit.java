@@ -179,7 +179,7 @@ final class AffineFit {
                     Locale.ROOT, "%.4g × B %s %.4g", scale[c], offset[c] < 0 ? "−" : "+", Math.abs(offset[c])));
         }
         boolean same = lines.stream().distinct().count() == 1;
-        return (suspects.may(Operation.FORMULA)
+        return (suspects.may(PictureOperation.FORMULA)
                         ? "B uses a different mean or standard deviation" + KnownFormulas.name(scale, offset)
                         : "B's values had a different range before the same normalization")
                 + ": A = "

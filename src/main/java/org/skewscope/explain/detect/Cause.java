@@ -20,40 +20,40 @@ public enum Cause {
     FLAT("flat"),
     UNEXPLAINED("unexplained"),
 
-    CHANNEL_SWAP("channel-swap", Operation.ORDER),
-    GRAY("gray", Operation.DECODE),
-    FLIP_HORIZONTAL("flip-horizontal", Operation.TURN),
-    FLIP_VERTICAL("flip-vertical", Operation.TURN),
-    ROTATION_180("rotation-180", Operation.TURN),
-    TRANSPOSE("transpose", Operation.TURN),
-    ROTATION_90("rotation-90", Operation.TURN),
-    TRANSVERSE("transverse", Operation.TURN),
-    ROTATION_270("rotation-270", Operation.TURN),
-    LAYOUT("layout", Operation.LAYOUT),
-    SCALING("scaling", Operation.FORMULA, Operation.RANGE),
-    MEAN_STD("mean-std", Operation.FORMULA, Operation.RANGE),
+    CHANNEL_SWAP("channel-swap", PictureOperation.ORDER),
+    GRAY("gray", PictureOperation.DECODE),
+    FLIP_HORIZONTAL("flip-horizontal", PictureOperation.TURN),
+    FLIP_VERTICAL("flip-vertical", PictureOperation.TURN),
+    ROTATION_180("rotation-180", PictureOperation.TURN),
+    TRANSPOSE("transpose", PictureOperation.TURN),
+    ROTATION_90("rotation-90", PictureOperation.TURN),
+    TRANSVERSE("transverse", PictureOperation.TURN),
+    ROTATION_270("rotation-270", PictureOperation.TURN),
+    LAYOUT("layout", PictureOperation.LAYOUT),
+    SCALING("scaling", PictureOperation.FORMULA, PictureOperation.RANGE),
+    MEAN_STD("mean-std", PictureOperation.FORMULA, PictureOperation.RANGE),
     CHANNEL_SWAP_SCALING("channel-swap-scaling", CHANNEL_SWAP, SCALING),
     CHANNEL_SWAP_MEAN_STD("channel-swap-mean-std", CHANNEL_SWAP, MEAN_STD),
-    TONE_CURVE("tone-curve", Operation.TONE),
-    SHIFT("shift", Operation.SAMPLE, Operation.CROP),
-    SAMPLING_GRID("sampling-grid", Operation.SAMPLE, Operation.CROP),
-    PADDING("padding", Operation.CROP),
-    WRAP_AROUND("wrap-around", Operation.SAMPLE, Operation.ROUND),
-    RESIZER("resizer", Operation.SAMPLE, Operation.CROP),
-    DECODER("decoder", Operation.DECODE, Operation.ROUND),
-    BACKDROP("backdrop", Operation.DECODE),
-    JPEG_BLOCKS("jpeg-blocks", Operation.STORE),
-    CAMERA_FRAME("camera-frame", Operation.STORE),
-    CROP("crop", Operation.CROP);
+    TONE_CURVE("tone-curve", PictureOperation.TONE),
+    SHIFT("shift", PictureOperation.SAMPLE, PictureOperation.CROP),
+    SAMPLING_GRID("sampling-grid", PictureOperation.SAMPLE, PictureOperation.CROP),
+    PADDING("padding", PictureOperation.CROP),
+    WRAP_AROUND("wrap-around", PictureOperation.SAMPLE, PictureOperation.ROUND),
+    RESIZER("resizer", PictureOperation.SAMPLE, PictureOperation.CROP),
+    DECODER("decoder", PictureOperation.DECODE, PictureOperation.ROUND),
+    BACKDROP("backdrop", PictureOperation.DECODE),
+    JPEG_BLOCKS("jpeg-blocks", PictureOperation.STORE),
+    CAMERA_FRAME("camera-frame", PictureOperation.STORE),
+    CROP("crop", PictureOperation.CROP);
 
     private final String id;
-    private final Set<Operation> oneOf;
+    private final Set<PictureOperation> oneOf;
     private final List<Cause> parts;
 
     /**
      * @param oneOf the operations of which any can make it
      */
-    Cause(String id, Operation... oneOf) {
+    Cause(String id, PictureOperation... oneOf) {
         this.id = id;
         this.oneOf = Set.of(oneOf);
         parts = List.of();
@@ -73,14 +73,14 @@ public enum Cause {
     }
 
     /** Returns whether it can come about where operations like these differ. */
-    boolean madeBy(Predicate<Operation> differing) {
+    boolean madeBy(Predicate<PictureOperation> differing) {
         return oneOf.isEmpty()
                 ? parts.stream().allMatch(part -> part.madeBy(differing))
                 : oneOf.stream().anyMatch(differing);
     }
 
     /** Returns whether it cannot come about without this operation. */
-    boolean needs(Operation operation) {
+    boolean needs(PictureOperation operation) {
         return !madeBy(other -> other != operation);
     }
 

@@ -1,14 +1,14 @@
 package org.skewscope.explain.detect;
 
-import static org.skewscope.explain.detect.Operation.CROP;
-import static org.skewscope.explain.detect.Operation.DECODE;
-import static org.skewscope.explain.detect.Operation.FORMULA;
-import static org.skewscope.explain.detect.Operation.ORDER;
-import static org.skewscope.explain.detect.Operation.RANGE;
-import static org.skewscope.explain.detect.Operation.ROUND;
-import static org.skewscope.explain.detect.Operation.SAMPLE;
-import static org.skewscope.explain.detect.Operation.TONE;
-import static org.skewscope.explain.detect.Operation.TURN;
+import static org.skewscope.explain.detect.PictureOperation.CROP;
+import static org.skewscope.explain.detect.PictureOperation.DECODE;
+import static org.skewscope.explain.detect.PictureOperation.FORMULA;
+import static org.skewscope.explain.detect.PictureOperation.ORDER;
+import static org.skewscope.explain.detect.PictureOperation.RANGE;
+import static org.skewscope.explain.detect.PictureOperation.ROUND;
+import static org.skewscope.explain.detect.PictureOperation.SAMPLE;
+import static org.skewscope.explain.detect.PictureOperation.TONE;
+import static org.skewscope.explain.detect.PictureOperation.TURN;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -67,7 +67,7 @@ public record Findings(List<Detection> detections, Map<String, String> sideEffec
         suspects.operations().forEach((option, operations) -> operations.stream()
                 .filter(each -> !PathwayOperations.namedFor(option, each))
                 .filter(each -> seen(detections, suspects, each))
-                .map(Operation::noun)
+                .map(PictureOperation::noun)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresent(noun -> effects.put(option, noun)));
@@ -75,7 +75,7 @@ public record Findings(List<Detection> detections, Map<String, String> sideEffec
     }
 
     /** Returns whether a detection is there that would be ruled out without this operation. */
-    private static boolean seen(List<Detection> detections, Suspects suspects, Operation operation) {
+    private static boolean seen(List<Detection> detections, Suspects suspects, PictureOperation operation) {
         return detections.stream()
                 .map(Detection::cause)
                 .anyMatch(cause -> !cause.madeBy(other -> other != operation && suspects.may(other)));
@@ -91,7 +91,7 @@ public record Findings(List<Detection> detections, Map<String, String> sideEffec
         private static final double OTHER_RANGE = 10;
 
         /** What each option is named for comes first. */
-        private static final Map<String, List<Operation>> OF_OPTION = Map.ofEntries(
+        private static final Map<String, List<PictureOperation>> OF_OPTION = Map.ofEntries(
                 Map.entry(PreprocessingOptions.DECODER.key(), List.of(DECODE, TONE, TURN, ORDER, RANGE)),
                 Map.entry(PreprocessingOptions.MODE.key(), List.of(DECODE, TONE, ORDER, RANGE)),
                 Map.entry(PreprocessingOptions.ORIENTATION.key(), List.of(TURN)),
@@ -113,7 +113,7 @@ public record Findings(List<Detection> detections, Map<String, String> sideEffec
 
         static Suspects differing(PathwayTrace a, PathwayTrace b) {
             List<PathwayOption> options = PathwayOption.differing(a.pathway(), b.pathway());
-            Map<String, Set<Operation>> operations = new LinkedHashMap<>();
+            Map<String, Set<PictureOperation>> operations = new LinkedHashMap<>();
             for (PathwayOption option : options) {
                 if (option instanceof PathwayOption.OfPreprocessing && !healed(option, a, b)) {
                     operations.put(option.key(), of(option, a, b));
@@ -142,14 +142,14 @@ public record Findings(List<Detection> detections, Map<String, String> sideEffec
         }
 
         /** Returns whether an option is named for this operation. */
-        static boolean namedFor(String option, Operation operation) {
+        static boolean namedFor(String option, PictureOperation operation) {
             return OF_OPTION.getOrDefault(option, List.of(operation)).get(0) == operation;
         }
 
-        private static Set<Operation> of(PathwayOption option, PathwayTrace a, PathwayTrace b) {
-            Set<Operation> operations = OF_OPTION.containsKey(option.key())
+        private static Set<PictureOperation> of(PathwayOption option, PathwayTrace a, PathwayTrace b) {
+            Set<PictureOperation> operations = OF_OPTION.containsKey(option.key())
                     ? EnumSet.copyOf(OF_OPTION.get(option.key()))
-                    : EnumSet.allOf(Operation.class);
+                    : EnumSet.allOf(PictureOperation.class);
             if (!otherRange(a.tensor(option.stage()), b.tensor(option.stage()))) {
                 operations.remove(RANGE);
             }

@@ -68,13 +68,13 @@ final class FineStructure {
     }
 
     private static String resized(Suspects suspects) {
-        return suspects.may(Operation.SAMPLE) ? "resized by another method" : "framed differently";
+        return suspects.may(PictureOperation.SAMPLE) ? "resized by another method" : "framed differently";
     }
 
     /** Returns decoded, rounded or either, as far as these differ. */
     private static String decoded(Suspects suspects) {
-        String decoded = suspects.may(Operation.DECODE) ? "decoded" : "";
-        String rounded = suspects.may(Operation.ROUND) ? "rounded" : "";
+        String decoded = suspects.may(PictureOperation.DECODE) ? "decoded" : "";
+        String rounded = suspects.may(PictureOperation.ROUND) ? "rounded" : "";
         String or = decoded.isEmpty() || rounded.isEmpty() ? "" : " or ";
         return decoded + or + rounded + " differently";
     }

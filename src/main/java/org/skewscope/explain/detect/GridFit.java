@@ -64,7 +64,7 @@ final class GridFit {
                 moved(-motion[1], "right", "left"),
                 Math.abs(motion[2]),
                 Math.abs(motion[3]),
-                scene.suspects().may(Operation.SAMPLE)
+                scene.suspects().may(PictureOperation.SAMPLE)
                         ? "different pixel centers or align_corners"
                         : "a slightly different crop");
         return Fit.of(Cause.SAMPLING_GRID, sentence, scene.a(), b, mended);

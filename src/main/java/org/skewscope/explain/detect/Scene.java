@@ -27,7 +27,8 @@ record Scene(Raster a, Raster b, Suspects suspects, List<Cause> undone, List<Fit
      * too.
      */
     boolean undoneBeforeResize() {
-        return undone.stream().anyMatch(cause -> cause.needs(Operation.TURN) || cause.needs(Operation.TONE));
+        return undone.stream()
+                .anyMatch(cause -> cause.needs(PictureOperation.TURN) || cause.needs(PictureOperation.TONE));
     }
 
     /** Returns the highest confidence so far; 0 without any. */

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param known whether the pathways are known; otherwise it can have been anything
  * @param operations by the option's key, in stage order
  */
-record Suspects(boolean known, Map<String, Set<Operation>> operations) {
+record Suspects(boolean known, Map<String, Set<PictureOperation>> operations) {
 
     /** Of tensors that come without their recipes. */
     static final Suspects ANYONE = new Suspects(false, Map.of());
@@ -21,7 +21,7 @@ record Suspects(boolean known, Map<String, Set<Operation>> operations) {
         operations = new LinkedHashMap<>(operations);
     }
 
-    boolean may(Operation operation) {
+    boolean may(PictureOperation operation) {
         return !known || operations.values().stream().anyMatch(each -> each.contains(operation));
     }
 
@@ -39,7 +39,7 @@ record Suspects(boolean known, Map<String, Set<Operation>> operations) {
             return "No known cause explains the difference.";
         }
         List<String> able = operations.entrySet().stream()
-                .filter(each -> !Set.of(Operation.ROUND).containsAll(each.getValue()))
+                .filter(each -> !Set.of(PictureOperation.ROUND).containsAll(each.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
         return "The tensors alone do not show the cause"

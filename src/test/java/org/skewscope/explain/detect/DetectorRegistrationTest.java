@@ -35,9 +35,9 @@ class DetectorRegistrationTest {
 
     @Test
     void leavesOutWhatItFindsWhereTheOptionsRuleItsCauseOut() {
-        Suspects resize = new Suspects(true, Map.of("resize", Set.of(Operation.SAMPLE)));
+        Suspects resize = new Suspects(true, Map.of("resize", Set.of(PictureOperation.SAMPLE)));
         assertThat(with(SQUARE, resize)).extracting(Detection::sentence).doesNotContain("B is squared.");
-        Suspects decoder = new Suspects(true, Map.of("decoder", Set.of(Operation.TONE)));
+        Suspects decoder = new Suspects(true, Map.of("decoder", Set.of(PictureOperation.TONE)));
         assertThat(with(SQUARE, decoder)).extracting(Detection::sentence).containsExactly("B is squared.");
     }
 
@@ -54,7 +54,7 @@ class DetectorRegistrationTest {
 
     @Test
     void doesNotSearchForWhatTheOptionsRuleOut() {
-        Suspects resize = new Suspects(true, Map.of("resize", Set.of(Operation.SAMPLE)));
+        Suspects resize = new Suspects(true, Map.of("resize", Set.of(PictureOperation.SAMPLE)));
         Detector crop = new Detector(Set.of(Cause.CROP, Cause.PADDING), scene -> {
             throw new AssertionError("No option crops");
         });

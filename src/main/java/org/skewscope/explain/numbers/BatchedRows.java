@@ -7,9 +7,9 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /** Puts rows into a batch, and takes them out of its result. */
-public final class Rows {
+public final class BatchedRows {
 
-    private Rows() {}
+    private BatchedRows() {}
 
     /**
      * Returns rows in one batch.

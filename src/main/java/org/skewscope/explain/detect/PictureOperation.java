@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Describes what a pathway does to a picture before the model, as far as two tensors can show it.
  */
-enum Operation {
+enum PictureOperation {
     DECODE,
     /** The curve from the file's values to the picture's. */
     TONE("gamma"),
@@ -25,11 +25,11 @@ enum Operation {
 
     private final String noun;
 
-    Operation() {
+    PictureOperation() {
         this("");
     }
 
-    Operation(String noun) {
+    PictureOperation(String noun) {
         this.noun = noun;
     }
 

@@ -153,8 +153,11 @@ final class VerifyCommand extends ContextCommand {
             if (!wanted.equals(found)) {
                 claims.add(Claim.differs(
                         "model",
-                        "This model is not the audited one (SHA-256 %s, here %s). Name it with --model."
-                                .formatted(ModelDigest.brief(wanted), ModelDigest.brief(found))));
+                        "This model is not the audited one (SHA-256 "
+                                + ModelDigest.brief(wanted)
+                                + ", here "
+                                + ModelDigest.brief(found)
+                                + "). Name it with --model."));
                 claims.add(Claim.unverifiable("results", "The results need the model they were made with."));
                 return claims;
             }

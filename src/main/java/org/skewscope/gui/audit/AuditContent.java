@@ -94,7 +94,7 @@ final class AuditContent extends VBox {
         double card = two ? (width - GAP) / 2 : width;
         AuditState.Shown numbered = audit.renamed(
                 IntStream.rangeClosed(1, names.size()).mapToObj(String::valueOf).toList());
-        plots = AuditPlots.signed(numbered.head(), numbered.details(), Math.floor(card - CARD_PADDING));
+        plots = new AuditPlots(numbered.head(), numbered.details(), Math.floor(card - CARD_PADDING), true);
         getStyleClass().add("audit-content");
     }
 

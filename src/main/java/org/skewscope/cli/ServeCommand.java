@@ -138,7 +138,7 @@ final class ServeCommand extends ContextCommand {
     }
 
     private void refuse(String line, String why) {
-        String problem = ("The line '%s' is no request: %s. Send {\"id\": 1, \"args\": [\"compare\", \"cat.jpg\"]}.")
+        String problem = "The line '%s' is no request: %s. Send {\"id\": 1, \"args\": [\"compare\", \"cat.jpg\"]}."
                 .formatted(PlainText.shortened(PlainText.of(PlainText.shortened(line, 200)), 60), why);
         waiting.add(new Request(mapper.nullNode(), List.of(), Optional.of(problem), false));
     }

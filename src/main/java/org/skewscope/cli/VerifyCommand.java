@@ -215,7 +215,7 @@ final class VerifyCommand extends ContextCommand {
     private static Claim missing(StoredPathway stored) {
         return Claim.unverifiable(
                 "pathway " + stored.id(),
-                ("Its model %s%s is neither in the bundle nor on this computer. Bundle it with --model include.")
+                "Its model %s%s is neither in the bundle nor on this computer. Bundle it with --model include."
                         .formatted(
                                 NamedModels.file(stored).orElse(""),
                                 stored.modelSha256()

@@ -22,15 +22,20 @@ final class PageFrame {
     static Html begin(String kind, String name, String verdict) throws IOException {
         return new Html()
                 .filled(
-                        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                                + "<meta name=\"color-scheme\" content=\"light dark\"><title>{} {}</title><style>",
+                        """
+                        <!doctype html>
+                        <html lang="en"><head><meta charset="utf-8">\
+                        <meta name="viewport" content="width=device-width, initial-scale=1">\
+                        <meta name="color-scheme" content="light dark"><title>{} {}</title><style>""",
                         kind,
                         name)
                 .raw(style())
                 .filled(
-                        "</style></head><body>\n<header><p class=\"kind\">Skewscope {}</p><h1>{}</h1>\n"
-                                + "<p class=\"verdict\">{}</p>\n",
+                        """
+                        </style></head><body>
+                        <header><p class="kind">Skewscope {}</p><h1>{}</h1>
+                        <p class="verdict">{}</p>
+                        """,
                         kind.toLowerCase(Locale.ROOT),
                         name,
                         verdict);

@@ -46,7 +46,7 @@ public final class AuditedPathways {
 
         /** Returns the plan of an audit of a folder without labels. */
         public AuditPlan plan(Path folder, PictureListing listing, Optional<Path> model) {
-            return new AuditPlan(List.of(folder), listing, pathways, reference, varied, LabelSource.NONE, model);
+            return new AuditPlan(List.of(folder), listing, pathways, reference, varied, LabelSource.NONE, model, List.of());
         }
     }
 

@@ -110,7 +110,7 @@ final class AuditContent extends VBox {
         double card = width < TWO_COLUMNS ? width : (width - GAP) / 2;
         AuditState.Shown numbered = audit.renamed(
                 IntStream.rangeClosed(1, names.size()).mapToObj(String::valueOf).toList());
-        plots = AuditPlots.signed(numbered.head(), numbered.details(), Math.floor(card - CARD_PADDING));
+        plots = new AuditPlots(numbered.head(), numbered.details(), Math.floor(card - CARD_PADDING), true);
         styled(this, "audit-content");
     }
 

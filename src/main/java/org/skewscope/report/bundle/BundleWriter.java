@@ -20,32 +20,19 @@ import org.skewscope.digest.Sha256;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.audit.AuditCsv;
 
-/** Writes an audit, its pictures and its model into one file. */
-public final class BundleWriter {
+/**
+ * Writes an audit, its pictures and its model into one file.
+ *
+ * @param model empty for the model that the application brings
+ * @param withModel whether the model's files go into the bundle, or only their SHA-256
+ */
+public record BundleWriter(AuditReader reader, Pictures pictures, Optional<Path> model, boolean withModel) {
 
     /** Says which pictures go into a bundle. */
     public enum Pictures {
         ALL,
         FLIPS,
         NONE
-    }
-
-    private final AuditReader reader;
-    private final Pictures pictures;
-    private final Optional<Path> model;
-    private final boolean withModel;
-
-    /**
-     * Creates a writer.
-     *
-     * @param model empty for the model that the application brings
-     * @param withModel whether the model's files go into the bundle, or only their SHA-256
-     */
-    public BundleWriter(AuditReader reader, Pictures pictures, Optional<Path> model, boolean withModel) {
-        this.reader = reader;
-        this.pictures = pictures;
-        this.model = model;
-        this.withModel = withModel;
     }
 
     /**

@@ -48,7 +48,7 @@ final class AuditPage {
         html.element("p", AuditWording.subject(head, summary))
                 .element("p", ResolutionWording.of(summary))
                 .raw("</header>\n<main>\n");
-        new SummarySections(head, details).write(html);
+        new SummarySections(head, summary, plots).write(html);
         if (!details.pairs().isEmpty()) {
             size(html);
             margins(html);

@@ -21,37 +21,21 @@ import org.skewscope.report.plot.CurvePlot;
 import org.skewscope.report.plot.Drawing;
 import org.skewscope.report.plot.ForestPlot;
 
-/** Draws an audit's plots. */
-public final class AuditPlots {
+/**
+ * Draws an audit's plots.
+ *
+ * @param width of each plot in pixels
+ * @param signs whether the signs of the pathways stand beside their names
+ */
+public record AuditPlots(AuditHead head, AuditDetails details, double width, boolean signs) {
 
     private static final int MOST_ROWS = 40;
     private static final int MOST_SLICES = 12;
     private static final double USUAL_WIDTH = 720;
 
-    private final AuditHead head;
-    private final AuditDetails details;
-    private final double width;
-    private final boolean signs;
-
     /** Creates plots of the usual width, without the signs of the pathways. */
     public AuditPlots(AuditHead head, AuditDetails details) {
         this(head, details, USUAL_WIDTH, false);
-    }
-
-    private AuditPlots(AuditHead head, AuditDetails details, double width, boolean signs) {
-        this.head = head;
-        this.details = details;
-        this.width = width;
-        this.signs = signs;
-    }
-
-    /**
-     * Returns plots with the signs of the pathways beside their names.
-     *
-     * @param width of each plot in pixels
-     */
-    public static AuditPlots signed(AuditHead head, AuditDetails details, double width) {
-        return new AuditPlots(head, details, width, true);
     }
 
     /** Returns all plots by file name. */

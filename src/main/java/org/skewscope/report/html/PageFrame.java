@@ -22,9 +22,11 @@ final class PageFrame {
     static Html begin(String kind, String name, String verdict) throws IOException {
         return new Html()
                 .filled(
-                        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                                + "<meta name=\"color-scheme\" content=\"light dark\"><title>{} {}</title><style>",
+                        """
+                        <!doctype html>
+                        <html lang="en"><head><meta charset="utf-8">\
+                        <meta name="viewport" content="width=device-width, initial-scale=1">\
+                        <meta name="color-scheme" content="light dark"><title>{} {}</title><style>""",
                         kind,
                         name)
                 .raw(style())

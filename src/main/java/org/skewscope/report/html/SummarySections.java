@@ -19,19 +19,9 @@ import org.skewscope.present.audit.Shares;
 import org.skewscope.tensor.SentenceNumber;
 
 /** Writes the sections on agreement, on accuracy, and on the options that cost accuracy. */
-final class SummarySections {
+record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
 
     private static final int MOST_LISTED = 60;
-
-    private final AuditHead head;
-    private final AuditSummary summary;
-    private final AuditPlots plots;
-
-    SummarySections(AuditHead head, AuditDetails details) {
-        this.head = head;
-        this.summary = details.summary();
-        this.plots = new AuditPlots(head, details);
-    }
 
     void write(Html html) {
         agree(html);

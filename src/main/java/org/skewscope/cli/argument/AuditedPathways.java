@@ -46,7 +46,8 @@ public final class AuditedPathways {
 
         /** Returns the plan of an audit of a folder without labels. */
         public AuditPlan plan(Path folder, PictureListing listing, Optional<Path> model) {
-            return new AuditPlan(List.of(folder), listing, pathways, reference, varied, LabelSource.NONE, model, List.of());
+            return new AuditPlan(
+                    List.of(folder), listing, pathways, reference, varied, LabelSource.NONE, model, List.of());
         }
     }
 

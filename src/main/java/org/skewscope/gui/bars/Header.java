@@ -1,5 +1,6 @@
 package org.skewscope.gui.bars;
 
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -110,10 +110,6 @@ public final class Header extends HBox {
     @FXML
     private ToggleButton drawer;
 
-    private static final PseudoClass SIGN = PseudoClass.getPseudoClass("sign");
-    private static final PseudoClass COVERED = PseudoClass.getPseudoClass("covered");
-    private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
-
     private final Session session;
     private final List<Tab> tabs;
     private final ModelMenu models;
@@ -137,7 +133,7 @@ public final class Header extends HBox {
             each.addEventHandler(ActionEvent.ACTION, event -> uncover());
             each.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> uncover());
         }
-        session.grid().addListener((property, old, next) -> views.pseudoClassStateChanged(COVERED, next));
+        session.grid().addListener((property, old, next) -> inState(views, "covered", next));
         OnChange.run(this::showView, session.view());
         undo.setOnAction(event -> session.history().undo());
         redo.setOnAction(event -> session.history().redo());
@@ -217,7 +213,7 @@ public final class Header extends HBox {
 
     /** Marks the button of lessons while lessons are open. */
     public void showLessons(boolean open) {
-        lessons.pseudoClassStateChanged(OPEN, open);
+        inState(lessons, "open", open);
     }
 
     private static ToggleButton button(Tab tab) {
@@ -303,7 +299,7 @@ public final class Header extends HBox {
         Visibility.show(viewName, sign && !welcome);
         viewName.setText(session.view().get().label());
         for (ToggleButton view : views.getButtons()) {
-            view.pseudoClassStateChanged(SIGN, sign);
+            inState(view, "sign", sign);
             view.setContentDisplay(
                     sign ? ContentDisplay.GRAPHIC_ONLY : names ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
         }

@@ -1,5 +1,7 @@
 package org.skewscope.gui.cards;
 
+import static org.skewscope.gui.support.Nodes.inState;
+
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +11,6 @@ import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import javafx.application.Platform;
-import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -49,7 +50,6 @@ import org.skewscope.tensor.DenseTensor;
 /** Shows the cards side by side; the row scrolls where they do not fit. */
 public final class CardRow extends ScrollPane {
 
-    private static final PseudoClass AIMED = PseudoClass.getPseudoClass("aimed");
     private static final long NO_RUN = -1;
     private static final int THUMBNAIL = 176;
     private static final double BAR = 12;
@@ -187,7 +187,7 @@ public final class CardRow extends ScrollPane {
     public void aim(Object target) {
         int index = indexAt(target).orElse(-1);
         for (int i = 0; i < cards.size(); i++) {
-            cards.get(i).pseudoClassStateChanged(AIMED, i == index);
+            inState(cards.get(i), "aimed", i == index);
         }
     }
 

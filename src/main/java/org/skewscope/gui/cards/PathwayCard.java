@@ -3,6 +3,7 @@ package org.skewscope.gui.cards;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -65,13 +66,8 @@ import org.skewscope.tensor.SentenceNumber;
 /** Draws one pathway's {@link CardContent} and passes clicks on. */
 final class PathwayCard extends VBox {
 
-    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
-    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
-    private static final PseudoClass PREVIEW = PseudoClass.getPseudoClass("preview");
     private static final PseudoClass STRIP = PseudoClass.getPseudoClass("strip");
     private static final PseudoClass CROWDED = PseudoClass.getPseudoClass("crowded");
-    private static final PseudoClass MANY = PseudoClass.getPseudoClass("many");
-    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     @FXML
@@ -201,7 +197,7 @@ final class PathwayCard extends VBox {
 
     /** Sets whether so many cards stand in the row that it scrolls, and each may be wider. */
     void beOneOf(int cards) {
-        pseudoClassStateChanged(MANY, cards >= MANY_CARDS);
+        inState(this, "many", cards >= MANY_CARDS);
     }
 
     /** Changes the size, which takes effect with the next content. */
@@ -224,7 +220,7 @@ final class PathwayCard extends VBox {
             getChildren().setAll(full);
         }
         pseudoClassStateChanged(CROWDED, size == CardSize.CROWDED);
-        pseudoClassStateChanged(TIGHT, size == CardSize.TIGHT_LESSON);
+        inState(this, "tight", size == CardSize.TIGHT_LESSON);
         chips.beBrief(size == CardSize.CROWDED);
         boolean within = size.settingsBesidePicture();
         getChildren().removeAll(chipLine, answer);
@@ -242,7 +238,7 @@ final class PathwayCard extends VBox {
 
     /** Shows a content; nothing is drawn anew where it looks the same as before. */
     void show(CardContent content) {
-        pseudoClassStateChanged(STALE, content.stale());
+        inState(this, "stale", content.stale());
         if (!content.looksLike(shown)) {
             shown = content;
             draw(content);
@@ -252,7 +248,7 @@ final class PathwayCard extends VBox {
     private void draw(CardContent content) {
         Pathway pathway = content.pathway();
         setAccessibleText("Pathway " + (index + 1) + ", " + pathway.name());
-        pseudoClassStateChanged(SELECTED, content.selected());
+        inState(this, "selected", content.selected());
         pseudoClassStateChanged(NARROW, content.narrow());
         if (size == CardSize.STRIP) {
             strip.ifPresent(line -> line.show(content));
@@ -314,7 +310,7 @@ final class PathwayCard extends VBox {
      * @param words empty where the card shows a chosen value
      */
     void showPreview(String words) {
-        pseudoClassStateChanged(PREVIEW, !words.isEmpty());
+        inState(this, "preview", !words.isEmpty());
         String title = words.isEmpty() ? shown.pathway().name() : words;
         boolean brief = !words.isEmpty() && size == CardSize.CROWDED;
         String fitting = brief ? "Preview" : title;
@@ -405,7 +401,7 @@ final class PathwayCard extends VBox {
                 Visibility.show(change, room >= ROOM_FOR_CHANGE);
                 Visibility.show(frame, room >= ROOM_FOR_PICTURE);
                 Visibility.show(name, room >= ROOM_FOR_PICTURE);
-                pseudoClassStateChanged(TIGHT, room < ROOM_FOR_PICTURE);
+                inState(this, "tight", room < ROOM_FOR_PICTURE);
             });
             VBox words = growing(yielding(column(
                     4,

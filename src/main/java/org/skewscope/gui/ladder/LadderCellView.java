@@ -1,13 +1,13 @@
 package org.skewscope.gui.ladder;
 
 import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 
 import java.util.List;
-import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -26,8 +26,6 @@ import org.skewscope.present.ladder.LadderCell;
 
 /** Shows one cell: the figures and a bar below them. */
 final class LadderCellView extends VBox {
-
-    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
     private final Label largest = label("", "ladder-largest");
     private final Label mean = label("", "ladder-mean");
@@ -108,7 +106,7 @@ final class LadderCellView extends VBox {
     }
 
     void select(boolean selected) {
-        pseudoClassStateChanged(SELECTED, selected);
+        inState(this, "selected", selected);
     }
 
     private static FontIcon icon(Ikon ikon, String styleClass) {

@@ -1,5 +1,6 @@
 package org.skewscope.gui.ladder;
 
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -260,8 +260,6 @@ public final class LadderView extends VBox {
     /** Shows a stage's name and unit; a click selects the stage. */
     private static final class StageHead extends HBox {
 
-        private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
-
         /** The width of the mark in front of a name and of a gap after the name, in pixels. */
         private static final double FRAME = 20;
 
@@ -324,7 +322,7 @@ public final class LadderView extends VBox {
         }
 
         void select(Stage selected) {
-            pseudoClassStateChanged(SELECTED, selected == stage);
+            inState(this, "selected", selected == stage);
         }
     }
 

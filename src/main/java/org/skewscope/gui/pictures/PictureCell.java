@@ -2,6 +2,7 @@ package org.skewscope.gui.pictures;
 
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.yielding;
@@ -16,7 +17,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.IndexedCell;
@@ -67,12 +67,6 @@ final class PictureCell extends ListCell<PictureEntry> {
 
     private static final int THUMB = 38;
     private static final int NARROW_THUMB = 48;
-    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
-    private static final PseudoClass BARE = PseudoClass.getPseudoClass("bare");
-
-    private static final PseudoClass WIDE = PseudoClass.getPseudoClass("wide");
-    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
-
     /** The room that a scroll bar takes at least, in pixels. */
     private static final double SCROLL_BAR = 4;
 
@@ -142,8 +136,9 @@ final class PictureCell extends ListCell<PictureEntry> {
         OnChange.run(this::showCurrent, session.selectedPicture());
         // Figures stay below their head where no scroll bar stands beside them.
         OnChange.run(
-                () -> pseudoClassStateChanged(
-                        BARE,
+                () -> inState(
+                        this,
+                        "bare",
                         getListView() != null && !narrow.get() && getListView().getWidth() - getWidth() < SCROLL_BAR),
                 widthProperty(),
                 narrow);
@@ -195,7 +190,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         }
         wide = next;
         ownColumn.set(wide);
-        pseudoClassStateChanged(WIDE, wide);
+        inState(this, "wide", wide);
         row.getChildren().remove(tick);
         frame.getChildren().remove(tick);
         if (wide) {
@@ -209,8 +204,9 @@ final class PictureCell extends ListCell<PictureEntry> {
 
     /** Marks the row of the picture that is compared; others may be selected beside it. */
     private void showCurrent() {
-        pseudoClassStateChanged(
-                CURRENT,
+        inState(
+                this,
+                "current",
                 getItem() != null && getItem() == session.selectedPicture().get());
     }
 
@@ -325,7 +321,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         Visibility.show(risk, danger.isPresent());
         String tags = String.join(", ", getItem().tags());
         name.setGraphic(!tags.isEmpty() ? FontIcon.of(MaterialDesignT.TAG_OUTLINE, 12) : null);
-        pseudoClassStateChanged(STALE, getItem().staleProperty().get());
+        inState(this, "stale", getItem().staleProperty().get());
         String tip = pictures.called(getItem())
                 + "\n"
                 + badge.text()

@@ -3,6 +3,7 @@ package org.skewscope.gui.pictures;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
@@ -24,7 +25,6 @@ import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -550,10 +550,6 @@ public final class PictureGrid extends BorderPane {
     /** Shows one picture with its verdict and effect; a click selects it. */
     private final class Tile extends VBox {
 
-        private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
-        private static final PseudoClass LEAD = PseudoClass.getPseudoClass("lead");
-        private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
-
         private final ImageView image = new ImageView();
         private final Thumbnails.CornerIcon tick =
                 new Thumbnails.CornerIcon(MaterialDesignC.CHECK, "grid-tick", Pos.TOP_LEFT);
@@ -628,7 +624,7 @@ public final class PictureGrid extends BorderPane {
 
         private void showResult() {
             boolean present = picture.compared();
-            pseudoClassStateChanged(STALE, !present && picture.comparison() != null);
+            inState(this, "stale", !present && picture.comparison() != null);
             Optional<Severity> severity = picture.verdict();
             Optional<Double> points = picture.effect().map(ProbabilityEffect::points);
             String words = points.map(PictureCell::figure).orElse("\u2013");
@@ -671,8 +667,8 @@ public final class PictureGrid extends BorderPane {
 
         void mark() {
             boolean now = picture != null && chosen.has(picture);
-            pseudoClassStateChanged(CHOSEN, now);
-            pseudoClassStateChanged(LEAD, picture != null && index == Math.max(0, chosen.lead));
+            inState(this, "chosen", now);
+            inState(this, "lead", picture != null && index == Math.max(0, chosen.lead));
             tick.show(now, frame);
         }
     }

@@ -1,5 +1,6 @@
 package org.skewscope.gui.pictures;
 
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.wide;
@@ -25,7 +26,6 @@ import javafx.beans.value.ObservableStringValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
@@ -78,10 +78,7 @@ import org.skewscope.tensor.SentenceNumber;
 public final class PictureList extends VBox {
 
     private static final Logger LOG = Logger.getLogger(PictureList.class.getName());
-    private static final PseudoClass FILTERING = PseudoClass.getPseudoClass("filtering");
     private static final String FILTER_TIP = "Filter by verdict, pair, cause and class";
-    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
-    private static final PseudoClass WIDE = PseudoClass.getPseudoClass("wide");
     private static final double ROW = 50;
     private static final double NARROW_ROW = 60;
     private static final double NARROW_LIST = 72;
@@ -580,7 +577,7 @@ public final class PictureList extends VBox {
         boolean cut = shown.leavesOut();
         boolean more = isFolded(shown.filter().get());
         Visibility.show(filter, cut || !narrow);
-        filter.pseudoClassStateChanged(FILTERING, narrow ? cut : more);
+        inState(filter, "filtering", narrow ? cut : more);
         Tips.on(
                 filter,
                 narrow
@@ -685,9 +682,9 @@ public final class PictureList extends VBox {
 
     private void showWidth() {
         boolean narrow = compact.get();
-        pseudoClassStateChanged(NARROW, narrow);
+        inState(this, "narrow", narrow);
         double width = width();
-        pseudoClassStateChanged(WIDE, width >= ROOM_FOR_BOTH);
+        inState(this, "wide", width >= ROOM_FOR_BOTH);
         for (Button each : List.of(audit, export, remove)) {
             each.setContentDisplay(width >= ROOM_FOR_BOTH ? ContentDisplay.LEFT : ContentDisplay.TEXT_ONLY);
         }

@@ -1,5 +1,7 @@
 package org.skewscope.gui.support;
 
+import static org.skewscope.gui.support.Nodes.inState;
+
 import java.util.function.DoubleSupplier;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -9,7 +11,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableDoubleValue;
-import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -33,8 +34,6 @@ public final class Breakpoints {
     /** The least height in which all regions have room, in pixels of the scene. */
     public static final double LEAST_HEIGHT = 680;
 
-    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
-
     private final BooleanBinding narrow;
     private final BooleanBinding drawer;
     private final BooleanBinding low;
@@ -53,7 +52,7 @@ public final class Breakpoints {
      */
     public static void tighten(Region region, double room) {
         OnChange.run(
-                () -> region.pseudoClassStateChanged(TIGHT, region.getWidth() > 0 && region.getWidth() < room),
+                () -> inState(region, "tight", region.getWidth() > 0 && region.getWidth() < room),
                 region.widthProperty());
     }
 

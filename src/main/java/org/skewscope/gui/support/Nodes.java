@@ -1,6 +1,7 @@
 package org.skewscope.gui.support;
 
 import javafx.beans.value.ObservableStringValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
@@ -191,5 +193,15 @@ public final class Nodes {
         label.visibleProperty().bind(label.textProperty().isNotEmpty());
         label.managedProperty().bind(label.visibleProperty());
         return label;
+    }
+
+    /** Sets whether a pseudo-class of the style sheet, such as "stale", applies to a node. */
+    public static void inState(Node node, String state, boolean on) {
+        node.pseudoClassStateChanged(PseudoClass.getPseudoClass(state), on);
+    }
+
+    /** Returns a button with an icon in place of words; a screen reader reads the tip. */
+    public static Button iconButton(Ikon icon, int size, String tip, Runnable action, String... styles) {
+        return spoken(tip, does(action, styled(new Button("", FontIcon.of(icon, size)), styles)));
     }
 }

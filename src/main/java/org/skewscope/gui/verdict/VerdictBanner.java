@@ -1,5 +1,6 @@
 package org.skewscope.gui.verdict;
 
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -15,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -99,9 +99,6 @@ public final class VerdictBanner extends HBox {
     private static final double CURE = 380;
     private static final double NARROW_CURE = 290;
 
-    private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
-    private static final PseudoClass WRAPPED = PseudoClass.getPseudoClass("wrapped");
-    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final KeyCombination KEY =
             KeyCombination.keyCombination(Key.HELP.strokes().get(0));
 
@@ -252,7 +249,7 @@ public final class VerdictBanner extends HBox {
      * down once the cure is measured. The reason wraps, since it is to be whole.
      */
     private void showLow(boolean low) {
-        pseudoClassStateChanged(LOW, low);
+        inState(this, "low", low);
         measured.setWrapText(!low);
         tried.setWrapText(!low);
     }
@@ -369,7 +366,7 @@ public final class VerdictBanner extends HBox {
 
     /** Fades what is said of older values than those that are set. */
     private void fade() {
-        pseudoClassStateChanged(STALE, session.result().overdue().get());
+        inState(this, "stale", session.result().overdue().get());
     }
 
     private void showEvidence() {
@@ -451,7 +448,7 @@ public final class VerdictBanner extends HBox {
         Font font = new Font(sentence.getFont().getName(), size);
         Optional<String> whole = TextWidth.longest(forms, font, room);
         boolean wrapped = whole.isEmpty() && sentence.getWidth() > 0;
-        pseudoClassStateChanged(WRAPPED, wrapped);
+        inState(this, "wrapped", wrapped);
         // Two lines each would make the banner grow and move what is below it.
         named.setWrapText(!wrapped);
         return whole.orElse(forms.get(forms.size() - 1));

@@ -1,5 +1,7 @@
 package org.skewscope.gui.options;
 
+import static org.skewscope.gui.support.Nodes.wide;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,16 +23,12 @@ import org.skewscope.pathway.PathwayOption;
 /** Shows the chosen value of an option; its list opens beside the map. */
 class ChoiceControl extends OptionControl {
 
-    private final PathwayOption option;
-    private final ValueChoice choice;
-    private final ValueBox<Choice> box = new ValueBox<>();
+    private final ValueBox<Choice> box = wide(new ValueBox<>());
     private String told;
 
     ChoiceControl(PathwayOption option, ValueChoice choice) {
-        this.option = option;
-        this.choice = choice;
+        super(option, choice);
         box.getItems().setAll(option.choices());
-        box.setMaxWidth(Double.MAX_VALUE);
         box.setPromptText("differs");
         box.setConverter(new Labels());
         box.setOnShown(event -> open());
@@ -64,7 +62,7 @@ class ChoiceControl extends OptionControl {
         if (!box.getItems().equals(offered)) {
             box.getItems().setAll(offered);
         }
-        Choice value = offered(id).orElse(null);
+        Choice value = find(box.getItems(), id).orElse(null);
         if (id.equals(told) && Objects.equals(value, box.getValue())) {
             return;
         }
@@ -78,12 +76,8 @@ class ChoiceControl extends OptionControl {
         return Optional.ofNullable(box.getValue());
     }
 
-    final Optional<Choice> choice(String id) {
-        return option.choices().stream().filter(each -> each.id().equals(id)).findFirst();
-    }
-
-    private Optional<Choice> offered(String id) {
-        return box.getItems().stream().filter(each -> each.id().equals(id)).findFirst();
+    static Optional<Choice> find(List<Choice> choices, String id) {
+        return choices.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
     private static final class Labels extends StringConverter<Choice> {

@@ -1,8 +1,10 @@
 package org.skewscope.gui.options;
 
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.wrapping;
+
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -43,19 +45,14 @@ public final class ExactnessView extends VBox {
     private ExactnessView() {
         super(12);
         ExactnessTable run = ExactnessTable.bundled();
-        getStyleClass().add("dialog-content");
-        Label words = new Label("Random pictures and options, run in Skewscope and in the Python libraries"
-                + " and compared bit by bit: "
-                + SentenceNumber.count(run.cases())
-                + " cases, seed "
-                + run.seed()
-                + ", "
-                + run.date()
-                + ". Batch and execution options ran on the sample pictures; each"
-                + " picture counts as one case.");
-        words.setWrapText(true);
+        styled(this, "dialog-content");
+        Label words =
+                wrapping(new Label(("Random pictures and options, run in Skewscope and in the Python libraries and"
+                                + " compared bit by bit: %s cases, seed %s, %s. Batch and execution options ran on the sample"
+                                + " pictures; each picture counts as one case.")
+                        .formatted(SentenceNumber.count(run.cases()), run.seed(), run.date())));
         table.setId("exactness");
-        table.getItems().setAll(FXCollections.observableArrayList(run.values()));
+        table.getItems().setAll(run.values());
         column("Stage", 85, Row::stage);
         column("Option", 130, Row::optionLabel);
         column("Value", 330, Row::label);

@@ -1,15 +1,19 @@
 package org.skewscope.gui.options;
 
+import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -35,7 +39,16 @@ abstract class OptionControl {
     /** The id that stands for pathways with different values, where none is chosen. */
     static final String MIXED = "";
 
-    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+    final PathwayOption option;
+    final ValueChoice choice;
+
+    /**
+     * @param choice takes the ids
+     */
+    OptionControl(PathwayOption option, ValueChoice choice) {
+        this.option = option;
+        this.choice = choice;
+    }
 
     abstract Control node();
 
@@ -73,10 +86,28 @@ abstract class OptionControl {
         return option.choices().stream().map(Choice::id).toList().equals(List.of("on", "off"));
     }
 
+    /**
+     * Sets an option.
+     *
+     * @param complain takes the sentence about a value that is not accepted, or an empty sentence
+     * @return whether the option accepts the value
+     */
+    static boolean accepted(Runnable set, Consumer<String> complain) {
+        try {
+            set.run();
+            complain.accept("");
+            return true;
+        } catch (IllegalArgumentException e) {
+            complain.accept(e.getMessage());
+            return false;
+        }
+    }
+
     private static final class Switch extends OptionControl {
         private final CheckBox box;
 
         Switch(PathwayOption option, ValueChoice choice) {
+            super(option, choice);
             box = new CheckBox(option.label());
             box.setOnAction(event -> choice.chosen(box.isSelected() ? "on" : "off"));
         }
@@ -94,27 +125,23 @@ abstract class OptionControl {
     }
 
     private static final class Entry extends OptionControl {
-        private final ComboBox<String> box = new ComboBox<>();
-        private final PathwayOption option;
-        private final ValueChoice choice;
+        private final ComboBox<String> box = wide(new ComboBox<>());
         private final OpenList<String> list;
         private final Consumer<String> complain;
         private String shown = MIXED;
+        private boolean refused;
 
         Entry(PathwayOption option, ValueChoice choice, Consumer<String> complain) {
-            this.option = option;
-            this.choice = choice;
+            super(option, choice);
             this.complain = complain;
             box.setEditable(true);
             box.addEventFilter(KeyEvent.KEY_PRESSED, event -> OpenList.ignoreArrows(box, event));
-            box.setMaxWidth(Double.MAX_VALUE);
             box.getItems().setAll(option.choices().stream().map(Choice::label).toList());
             list = new OpenList<>(box, this::commit, resting -> choice.restsOn(resting.map(this::id)));
             box.getEditor().focusedProperty().addListener((property, old, focused) -> {
                 if (!focused) {
                     commit(box.getEditor().getText());
                 }
-                boolean refused = box.getPseudoClassStates().contains(INVALID);
                 if (free() && !refused) {
                     showWords();
                 }
@@ -140,16 +167,13 @@ abstract class OptionControl {
                 return;
             }
             String id = free() ? text.strip() : id(text);
-            if (id.equals(shown)) {
-                complain("");
-                return;
-            }
-            try {
-                choice.chosen(id);
-                complain("");
-            } catch (IllegalArgumentException e) {
-                complain(e.getMessage());
-            }
+            accepted(
+                    () -> {
+                        if (!id.equals(shown)) {
+                            choice.chosen(id);
+                        }
+                    },
+                    this::complain);
         }
 
         private String id(String text) {
@@ -161,7 +185,8 @@ abstract class OptionControl {
         }
 
         private void complain(String sentence) {
-            box.pseudoClassStateChanged(INVALID, !sentence.isEmpty());
+            refused = !sentence.isEmpty();
+            inState(box, "invalid", refused);
             complain.accept(sentence);
         }
 
@@ -187,13 +212,10 @@ abstract class OptionControl {
 
         private static final String SUFFIX = "-antialias";
 
-        private final PathwayOption option;
-        private final CheckBox antialias = new CheckBox("Antialias when downscaling");
+        private final CheckBox antialias = named("antialias", new CheckBox("Antialias when downscaling"));
 
         AntialiasChooser(PathwayOption option, ValueChoice choice) {
             super(option, choice);
-            this.option = option;
-            antialias.setId("antialias");
             antialias.setOnAction(
                     event -> value().flatMap(method -> twin(method.id())).ifPresent(twin -> choice.chosen(twin.id())));
             Tips.on(antialias, "Widens the filter where the picture shrinks (antialias=True)");
@@ -232,7 +254,9 @@ abstract class OptionControl {
         }
 
         private Optional<Choice> twin(String id) {
-            return choice(id.endsWith(SUFFIX) ? id.substring(0, id.length() - SUFFIX.length()) : id + SUFFIX);
+            return find(
+                    option.choices(),
+                    id.endsWith(SUFFIX) ? id.substring(0, id.length() - SUFFIX.length()) : id + SUFFIX);
         }
     }
 
@@ -243,19 +267,16 @@ abstract class OptionControl {
      */
     private static final class NumbersChooser extends ChoiceControl {
 
-        private final RecipeOption<?> option;
-        private final ValueChoice choice;
+        private final RecipeOption<?> kinds;
         private final Consumer<String> complain;
-        private final VBox fields = new VBox(4);
+        private final VBox fields = styled(column(4), "number-fields");
         private final List<NumberEntry> entries = new ArrayList<>();
         private String shown = MIXED;
 
         NumbersChooser(PathwayOption option, ValueChoice choice, Consumer<String> complain) {
             super(option, choice);
-            this.option = option.description();
-            this.choice = choice;
+            kinds = option.description();
             this.complain = complain;
-            fields.getStyleClass().add("number-fields");
         }
 
         @Override
@@ -266,7 +287,7 @@ abstract class OptionControl {
         @Override
         void show(String id) {
             show(id, offered(id));
-            Optional<NumberedValue> kind = option.ofNumbers(id);
+            Optional<NumberedValue> kind = kinds.ofNumbers(id);
             Visibility.show(fields, kind.isPresent());
             if (!id.equals(shown)) {
                 kind.ifPresent(each -> showNumbers(each, id));
@@ -276,12 +297,12 @@ abstract class OptionControl {
         }
 
         private List<Choice> offered(String id) {
-            List<Choice> offered = new ArrayList<>(option.choices());
-            Optional<NumberedValue> chosen = option.ofNumbers(id);
-            for (NumberedValue kind : option.numbered()) {
+            List<Choice> offered = new ArrayList<>(kinds.choices());
+            Optional<NumberedValue> chosen = kinds.ofNumbers(id);
+            for (NumberedValue kind : kinds.numbered()) {
                 offered.add(
                         chosen.filter(each -> each.name().equals(kind.name())).isPresent()
-                                ? new Choice(id, option.labelOf(id))
+                                ? new Choice(id, kinds.labelOf(id))
                                 : new Choice(kind.standard().id(), kind.label()));
             }
             return offered;
@@ -304,19 +325,16 @@ abstract class OptionControl {
 
         /** Returns whether the text is a number that the value takes; otherwise complains. */
         private boolean typed(String key, String text) {
-            try {
-                String id = option.ofNumbers(shown)
-                        .map(kind -> kind.with(shown, key, text))
-                        .orElse(shown);
-                complain.accept("");
-                if (!id.equals(shown)) {
-                    choice.chosen(id);
-                }
-                return true;
-            } catch (IllegalArgumentException e) {
-                complain.accept(e.getMessage());
-                return false;
-            }
+            return accepted(
+                    () -> {
+                        String id = kinds.ofNumbers(shown)
+                                .map(kind -> kind.with(shown, key, text))
+                                .orElse(shown);
+                        if (!id.equals(shown)) {
+                            choice.chosen(id);
+                        }
+                    },
+                    complain);
         }
     }
 
@@ -325,8 +343,6 @@ abstract class OptionControl {
      * left.
      */
     private static final class NumberEntry extends HBox {
-
-        private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
         private final String key;
         private final TextField text = new TextField();
@@ -362,16 +378,12 @@ abstract class OptionControl {
         void show(String number) {
             shown = number;
             text.setText(number);
-            text.pseudoClassStateChanged(INVALID, false);
+            inState(text, "invalid", false);
         }
 
         private void commit() {
             String typed = text.getText() == null ? "" : text.getText().trim();
-            if (typed.isEmpty() || typed.equals(shown)) {
-                text.pseudoClassStateChanged(INVALID, false);
-                return;
-            }
-            text.pseudoClassStateChanged(INVALID, !accepts.test(typed));
+            inState(text, "invalid", !typed.isEmpty() && !typed.equals(shown) && !accepts.test(typed));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.skewscope.gui.options;
 
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -10,19 +11,17 @@ import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -46,7 +45,6 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.model.ModelRuntime;
-import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.Stage;
@@ -97,12 +95,10 @@ final class OptionGroups {
         this.modelName = modelName;
         DirectViewport.of(scroll);
         this.groups = groups;
-        Map<Stage, List<PathwayOption>> byGroup = new EnumMap<>(Stage.class);
-        for (PathwayOption option : PathwayOption.ALL) {
-            byGroup.computeIfAbsent(OptionGroup.groupOf(option.stage()), stage -> new ArrayList<>())
-                    .add(option);
-        }
-        byGroup.forEach((stage, options) -> all.add(new OptionGroup(stage, options, choices)));
+        PathwayOption.ALL.stream()
+                .collect(Collectors.groupingBy(
+                        option -> OptionGroup.groupOf(option.stage()), TreeMap::new, Collectors.toList()))
+                .forEach((stage, options) -> all.add(new OptionGroup(stage, options, choices)));
         groups.getChildren().setAll(all.subList(0, FIRST_SEEN));
         scroll.addEventFilter(MouseEvent.MOUSE_ENTERED_TARGET, event -> joinAll());
         groups.addEventFilter(KeyEvent.KEY_PRESSED, event -> joinAll());
@@ -138,19 +134,19 @@ final class OptionGroups {
      * @param chosen index of a pathway, or {@link #ALL}
      */
     void show(PathwaySet all, int chosen) {
-        boolean elsewhere = chosen == ALL
-                ? all.pathways().stream().allMatch(Pathway::recorded)
-                : all.get(chosen).recorded();
+        List<Pathway> shown = chosen == ALL ? all.pathways() : List.of(all.get(chosen));
+        boolean elsewhere = shown.stream().allMatch(Pathway::recorded);
         Visibility.show(groups, !elsewhere);
         if (elsewhere) {
             // Recorded runs have no values.
             return;
         }
-        PathwaySet set = runHere(all);
-        int index = chosen == ALL ? ALL : set.pathways().indexOf(all.get(chosen));
+        PathwaySet here = runHere(all);
+        int index = chosen == ALL ? ALL : here.pathways().indexOf(all.get(chosen));
         boolean compared = index != ALL
-                && index != set.reference()
+                && index != here.reference()
                 && !all.referencePathway().recorded();
+        PathwaySet set = compared || index == ALL ? here : here.referencing(index);
         String subject = chosen + " " + all.reference() + " " + all.size();
         boolean another = !subject.equals(shownSubject);
         shownSubject = subject;
@@ -162,36 +158,25 @@ final class OptionGroups {
                                 : set.get(index).execution().batch().positionNote());
             }
             for (OptionRow row : group.rows) {
-                if (index == ALL) {
-                    row.showAll(set);
-                } else {
-                    row.show(all.referencePathway().recorded() ? set.referencing(index) : set, index);
-                }
-                row.applying = applies(row.option, all, chosen);
+                row.draw(RowState.of(row.option, set, index));
+                row.applying = shown.stream().anyMatch(each -> applies(row.option, each));
             }
             group.fold(another, compared && open.isEmpty() ? OptionalInt.of(set.reference()) : OptionalInt.empty());
         }
     }
 
-    /** Returns whether an option has an effect on the models that run, or is set. */
-    private boolean applies(PathwayOption option, PathwaySet all, int chosen) {
-        String usual = option.valueIn(PathwayPreset.EAGER.pathway());
-        List<Pathway> shown = chosen == ALL ? all.pathways() : List.of(all.get(chosen));
-        return shown.stream()
-                .anyMatch(each -> suits(option.optionKey(), each, modelName.apply(each))
-                        || !option.valueIn(each).equals(usual));
-    }
-
-    /** Returns whether an option has an effect on a pathway, whose model its name tells. */
-    private static boolean suits(OptionKey key, Pathway pathway, String model) {
-        String name = model.toLowerCase(Locale.ROOT);
-        return switch (key) {
-            case LOADER -> name.endsWith(".keras") || name.endsWith(".h5");
-            case DELEGATE -> ModelRuntime.ofName(name) == ModelRuntime.TFLITE;
-            case OPTIMIZATION -> ModelRuntime.ofName(name) == ModelRuntime.ONNX;
-            case PREPROCESS -> pathway.execution().mode() == ExecutionMode.FUNCTION;
-            default -> true;
-        };
+    /** Returns whether an option has an effect on a pathway's model, or is set. */
+    private boolean applies(PathwayOption option, Pathway pathway) {
+        String model = modelName.apply(pathway).toLowerCase(Locale.ROOT);
+        boolean suits =
+                switch (option.optionKey()) {
+                    case LOADER -> model.endsWith(".keras") || model.endsWith(".h5");
+                    case DELEGATE -> ModelRuntime.ofName(model) == ModelRuntime.TFLITE;
+                    case OPTIMIZATION -> ModelRuntime.ofName(model) == ModelRuntime.ONNX;
+                    case PREPROCESS -> pathway.execution().mode() == ExecutionMode.FUNCTION;
+                    default -> true;
+                };
+        return suits || !option.valueIn(pathway).equals(option.valueIn(PathwayPreset.EAGER.pathway()));
     }
 
     private static PathwaySet runHere(PathwaySet set) {
@@ -243,9 +228,6 @@ final class OptionGroups {
 
     /** Shows the options of one stage under a header with the difference at that stage. */
     private static final class OptionGroup extends VBox {
-
-        private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
-        private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
         /** The number of the batch's options that share a line: size, position and padding. */
         private static final int SIDE_BY_SIDE = 3;
@@ -346,13 +328,13 @@ final class OptionGroups {
         }
 
         void mark(Stage selected) {
-            pseudoClassStateChanged(CURRENT, groupOf(selected) == stage);
+            inState(this, "current", groupOf(selected) == stage);
         }
 
         void showDifference(Optional<StageDifference> known) {
             boolean failed =
                     known.filter(StageDifference.Missing.class::isInstance).isPresent();
-            difference.pseudoClassStateChanged(FAILED, failed);
+            inState(difference, "failed", failed);
             difference.setText(known.map(OptionGroup::words).orElse(""));
             Tips.over(difference, known.isEmpty() ? "" : "Difference to the reference after this stage");
         }
@@ -412,6 +394,31 @@ final class OptionGroups {
             count.setText(words);
             names.setText(folded.stream().map(row -> row.option.label()).collect(Collectors.joining(", ")));
             Tips.on(this, words + ": " + names.getText());
+        }
+    }
+
+    /**
+     * Holds what the row of an option shows.
+     *
+     * @param value the id of a pathway's value, or of the value that all pathways share
+     * @param other the id of the value of the reference
+     * @param differs whether the value is not that of the reference, or the pathways differ
+     * @param beside the index of the reference whose value has a line; empty for the reference itself and for all
+     *     pathways
+     */
+    private record RowState(String value, String other, boolean differs, OptionalInt beside) {
+
+        static RowState of(PathwayOption option, PathwaySet set, int index) {
+            List<Pathway> compared = index == ALL ? set.pathways() : List.of(set.get(index), set.referencePathway());
+            List<String> values =
+                    compared.stream().map(option::valueIn).distinct().toList();
+            boolean differs = values.size() > 1;
+            boolean beside = index != ALL && index != set.reference();
+            return new RowState(
+                    index == ALL && differs ? OptionControl.MIXED : values.get(0),
+                    values.get(values.size() - 1),
+                    differs,
+                    beside ? OptionalInt.of(set.reference()) : OptionalInt.empty());
         }
     }
 
@@ -477,19 +484,15 @@ final class OptionGroups {
             return option.choices().stream().map(Choice::label).anyMatch(text -> text.length() > LONGEST_BESIDE);
         }
 
-        /** Shows one pathway's value, and below it the reference's value where it differs. */
-        void show(PathwaySet set, int index) {
-            Pathway pathway = set.get(index);
-            String own = option.valueIn(pathway);
-            String other = option.valueIn(set.referencePathway());
-            control.show(own);
-            differing = !own.equals(other);
+        void draw(RowState state) {
+            control.show(state.value);
+            differing = state.differs;
             Visibility.show(sliders, differing);
             // The line keeps its place, so that no row moves when a value becomes another one.
-            reference.setVisible(differing);
-            reference.setManaged(index != set.reference());
-            if (differing) {
-                showReference(set, other);
+            reference.setVisible(differing && state.beside.isPresent());
+            reference.setManaged(state.beside.isPresent());
+            if (reference.isVisible()) {
+                showReference(state.beside.getAsInt(), state.other);
             }
         }
 
@@ -497,25 +500,14 @@ final class OptionGroups {
          * Shows the reference's value. Unchanged rows stay, since a change of one option would
          * redraw forty rows.
          */
-        private void showReference(PathwaySet set, String other) {
-            String now = set.reference() + " " + other;
-            if (now.equals(shownReference)) {
-                return;
+        private void showReference(int index, String other) {
+            String now = index + " " + other;
+            if (!now.equals(shownReference)) {
+                shownReference = now;
+                reference.setText(option.description().labelOf(other));
+                Tips.over(reference, "Pathway " + (index + 1) + ": " + reference.getText());
+                reference.setGraphic(new PathwayMark(index, 8));
             }
-            shownReference = now;
-            reference.setText(option.description().labelOf(other));
-            Tips.over(reference, "Pathway " + (set.reference() + 1) + ": " + reference.getText());
-            reference.setGraphic(new PathwayMark(set.reference(), 8));
-        }
-
-        /** Shows the value that all pathways share, or that they differ. */
-        void showAll(PathwaySet set) {
-            List<String> values =
-                    set.pathways().stream().map(option::valueIn).distinct().toList();
-            control.show(values.size() == 1 ? values.get(0) : OptionControl.MIXED);
-            differing = values.size() > 1;
-            Visibility.show(sliders, differing);
-            Visibility.show(reference, false);
         }
 
         private void complain(String sentence) {

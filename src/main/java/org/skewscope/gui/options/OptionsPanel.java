@@ -2,8 +2,13 @@ package org.skewscope.gui.options;
 
 import static org.skewscope.gui.support.Nodes.button;
 import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.iconButton;
+import static org.skewscope.gui.support.Nodes.inState;
+import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.wide;
@@ -20,7 +25,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
@@ -37,7 +41,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
@@ -75,6 +78,9 @@ public final class OptionsPanel extends VBox {
     /** What tells one recipe from another at first sight. */
     private static final Set<OptionKey> RECIPE =
             EnumSet.of(OptionKey.DECODER, OptionKey.RESIZE, OptionKey.FRAMING, OptionKey.NORMALIZE, OptionKey.COMPUTE);
+
+    /** The most pathways whose tabs have room in their usual width. */
+    private static final int ROOMY = 5;
 
     @FXML
     private SegmentedChoice<Integer> tabs;
@@ -147,7 +153,9 @@ public final class OptionsPanel extends VBox {
         namePlace.getChildren().setAll(name);
         footPlace.getChildren().setAll(foot);
         options = new OptionGroups(scroll, groups, OptionChoice::new, this::modelOf);
-        AddMenu.fill(add, session, commands, preset -> addForFile.accept(preset));
+        // An empty menu never opens.
+        fillAdd();
+        add.setOnShowing(event -> fillAdd());
         reference.setOnAction(event -> {
             commands.makeReference(selected());
             // The flag is switched off, and beside it is a button that adds a pathway.
@@ -155,7 +163,14 @@ public final class OptionsPanel extends VBox {
         });
         duplicate.setOnAction(event -> commands.duplicate(selected()));
         remove.setOnAction(event -> commands.remove(selected()));
-        reset.setOnAction(event -> resetShown());
+        reset.setOnAction(event -> {
+            if (all) {
+                commands.resetAll();
+            } else {
+                commands.reset(selected());
+            }
+            reset.setVisited(false);
+        });
         Tips.on(reference, "Compare the others with this pathway (Ctrl+Shift+R)");
         Tips.on(duplicate, "Duplicate this pathway (Ctrl+D)");
         Tips.on(remove, "Remove this pathway");
@@ -169,7 +184,7 @@ public final class OptionsPanel extends VBox {
         OnChange.run(this::showDifferences, session.shown());
         scroll.viewportBoundsProperty()
                 .addListener((property, old, next) -> keepPlace(old.getHeight(), next.getHeight()));
-        OnChange.run(this::showRecorded, session.shown(), foot.explanation());
+        OnChange.run(this::showContent, session.shown(), foot.explanation());
         AfterDrawing.once(session.shown(), () -> Platform.runLater(options::joinAll));
         session.selectedStage().addListener((property, old, next) -> options.mark(next));
         breakpoints.narrow().addListener((property, old, next) -> showWidth(next));
@@ -224,18 +239,17 @@ public final class OptionsPanel extends VBox {
     }
 
     private void showTab(int tab) {
-        if (tab == shownTab()) {
-            return;
+        if (tab != shownTab()) {
+            all = tab == OptionGroups.ALL;
+            if (!all) {
+                session.selectPathway(tab);
+            }
+            show();
         }
-        all = tab == PathwayTab.ALL;
-        if (!all) {
-            session.selectPathway(tab);
-        }
-        show();
     }
 
     private int shownTab() {
-        return all ? PathwayTab.ALL : selected();
+        return all ? OptionGroups.ALL : selected();
     }
 
     /**
@@ -255,47 +269,40 @@ public final class OptionsPanel extends VBox {
         return session.selectedPathway().get();
     }
 
-    private void resetShown() {
-        if (all) {
-            commands.resetAll();
-        } else {
-            commands.reset(selected());
-        }
-        reset.setVisited(false);
-    }
-
     private void show() {
-        PathwaySet set = session.pathways();
+        PathwaySet set = set();
         showTabs(set.pathways().stream().map(Pathway::name).toList());
-        int index = Math.min(selected(), set.size() - 1);
-        name.show(all ? "All pathways" : set.get(index).name(), !all);
+        int index = shownIndex();
+        Pathway shown = set.get(index);
+        name.show(all ? "All pathways" : shown.name(), !all);
         Visibility.show(buttons, !all);
         reference.setDisable(index == set.reference());
-        duplicate.setDisable(set.size() >= PathwaySet.MOST);
+        boolean full = set.size() >= PathwaySet.MOST;
+        duplicate.setDisable(full);
         remove.setDisable(set.size() == 1);
-        add.setDisable(set.size() >= PathwaySet.MOST);
-        showPreset(set.get(index));
-        boolean elsewhere = !all && set.get(index).recorded();
-        scroll.setContent(elsewhere ? recorded(index) : groups);
+        add.setDisable(full);
+        showPreset(shown);
+        showContent();
         options.show(set, all ? OptionGroups.ALL : index);
         showDifferences();
     }
 
-    private void showRecorded() {
-        int index = Math.min(selected(), session.pathways().size() - 1);
-        if (!all && session.pathways().get(index).recorded()) {
-            scroll.setContent(recorded(index));
-        }
+    private int shownIndex() {
+        return Math.min(selected(), set().size() - 1);
+    }
+
+    private void showContent() {
+        boolean elsewhere = !all && set().get(shownIndex()).recorded();
+        scroll.setContent(elsewhere ? recorded(shownIndex()) : groups);
     }
 
     /** Returns what is known of a recorded run, which has no options. */
     private VBox recorded(int index) {
         VBox facts = styled(named("recorded-facts", column(12)), "recorded-facts");
         Comparison shown = session.shown().get();
-        Optional<PathwayResult> result =
-                shown == null || index >= shown.pathways().size()
-                        ? Optional.empty()
-                        : Optional.of(shown.pathways().get(index));
+        Optional<PathwayResult> result = Optional.ofNullable(shown)
+                .filter(each -> index < each.pathways().size())
+                .map(each -> each.pathways().get(index));
         fact(
                 facts,
                 "Where it ran",
@@ -339,11 +346,16 @@ public final class OptionsPanel extends VBox {
     }
 
     private Button adding(Pathway made) {
-        Button add = styled(new Button("Add this recipe as " + (set().size() + 1)), "plain-button", "small");
-        add.setId("add-origin");
-        add.setOnAction(event -> commands.add(made));
-        Tips.on(add, "Add a pathway that makes this input; Ctrl+Z takes it back");
-        return add;
+        return named(
+                "add-origin",
+                spoken(
+                        "Add a pathway that makes this input; Ctrl+Z takes it back",
+                        does(
+                                () -> commands.add(made),
+                                styled(
+                                        new Button("Add this recipe as " + (set().size() + 1)),
+                                        "plain-button",
+                                        "small"))));
     }
 
     private PathwaySet set() {
@@ -358,16 +370,35 @@ public final class OptionsPanel extends VBox {
     private void showTabs(List<String> names) {
         if (!names.equals(tabNames)) {
             tabNames = names;
-            tabs.setValues(PathwayTab.choices(names.size()), tab -> PathwayTab.button(tab, names));
+            IntStream pathways = IntStream.range(0, names.size());
+            tabs.setValues(
+                    IntStream.concat(pathways, IntStream.of(OptionGroups.ALL))
+                            .boxed()
+                            .toList(),
+                    tab -> tab(tab, names));
         }
         tabs.valueProperty().set(shownTab());
+    }
+
+    /** Returns the tab of one pathway, or of all pathways at once. */
+    private static ToggleButton tab(int tab, List<String> names) {
+        ToggleButton button = styled(new ToggleButton("All"), "panel-tab");
+        boolean crammed = names.size() > ROOMY + 1;
+        inState(button, "tight", names.size() > ROOMY);
+        inState(button, "crammed", crammed);
+        if (tab == OptionGroups.ALL) {
+            return spoken("Set an option of every pathway at once", button);
+        }
+        button.setText(String.valueOf(tab + 1));
+        button.setGraphic(new PathwayMark(tab, crammed ? 9 : 12));
+        return spoken(names.get(tab) + " (" + (tab + 1) + ")", button);
     }
 
     private void showPreset(Pathway pathway) {
         if (all) {
             presetWords.setText("Changes apply to all pathways");
             reset.setText("Reset");
-            reset.setVisible(!session.pathways().equals(commands.presets()));
+            reset.setVisible(!set().equals(commands.presets()));
             return;
         }
         int changes = commands.changesOf(pathway).size();
@@ -385,13 +416,12 @@ public final class OptionsPanel extends VBox {
 
     private void showDifferences() {
         Comparison shown = session.shown().get();
-        PathwaySet set = session.pathways();
         int index = selected();
         boolean comparable = shown != null
                 && !all
                 && index < shown.pathways().size()
                 && index != shown.reference()
-                && set.size() == shown.pathways().size();
+                && set().size() == shown.pathways().size();
         options.showDifferences(comparable ? shown.pair(shown.reference(), index) : Optional.empty());
     }
 
@@ -426,9 +456,12 @@ public final class OptionsPanel extends VBox {
 
         @Override
         public void restsOn(Optional<String> id) {
-            PathwaySet set = session.pathways();
+            PathwaySet set = set();
             session.trial()
-                    .set(id.map(value -> new Trial(option, value, with(set, value)))
+                    .set(id.map(value -> new Trial(
+                                    option,
+                                    value,
+                                    all ? set.withAll(option, value) : set.with(selected(), option, value)))
                             .filter(trial -> !trial.pathways().equals(set))
                             .orElse(null));
         }
@@ -436,7 +469,6 @@ public final class OptionsPanel extends VBox {
         /** Refuses execution modes of other runtimes than that of the pathway's model. */
         @Override
         public Optional<String> refuses(String id) {
-            PathwaySet set = session.pathways();
             if (option.optionKey() != OptionKey.EXECUTION || all) {
                 return Optional.empty();
             }
@@ -445,9 +477,10 @@ public final class OptionsPanel extends VBox {
                     .map(ExecutionMode::runtime)
                     .findFirst()
                     .orElse(ModelRuntime.TENSORFLOW);
-            String model = modelOf(set.get(Math.min(selected(), set.size() - 1)));
-            ModelRuntime runtime = ModelRuntime.ofName(model);
-            return needed == runtime || model.isEmpty() ? Optional.empty() : Optional.of("needs " + needed.files());
+            String model = modelOf(set().get(shownIndex()));
+            return needed == ModelRuntime.ofName(model) || model.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("needs " + needed.files());
         }
 
         @Override
@@ -457,7 +490,7 @@ public final class OptionsPanel extends VBox {
 
         @Override
         public Optional<Pathway> with(String id) {
-            PathwaySet set = session.pathways();
+            PathwaySet set = set();
             int index = selected();
             if (all || index >= set.size() || set.get(index).recorded()) {
                 return Optional.empty();
@@ -473,117 +506,52 @@ public final class OptionsPanel extends VBox {
         public Optional<ValueList> list() {
             return Optional.of(values);
         }
-
-        private PathwaySet with(PathwaySet set, String id) {
-            return all ? set.withAll(option, id) : set.with(selected(), option, id);
-        }
     }
 
     /**
      * Fills the menu that adds a pathway: the presets that run the session's kind of model, the
      * programs of other libraries that feed it, and the presets that run a file of another runtime.
      */
-    private static final class AddMenu {
-
-        private AddMenu() {}
-
-        /**
-         * Fills the menu now, since an empty menu never opens, and whenever it opens.
-         *
-         * @param forFile asks for the file of a preset of another runtime
-         */
-        static void fill(MenuButton menu, Session session, PathwayCommands commands, Consumer<PathwayPreset> forFile) {
-            refill(menu, session, commands, forFile);
-            menu.setOnShowing(event -> refill(menu, session, commands, forFile));
+    private void fillAdd() {
+        List<PathwayPreset> own = PathwayPreset.of(ModelRuntime.ofName(session.modelName()));
+        Pathway usual = own.get(0).pathway(session.modelSize());
+        List<MenuItem> items = add.getItems();
+        items.clear();
+        own.forEach(each -> items.add(item(each.pathway().name(), () -> commands.add(each))));
+        items.add(new SeparatorMenuItem());
+        for (Pathway other : List.of(openCv(usual), torchvision(usual), keras(usual))) {
+            items.add(item(other.name(), () -> commands.add(other)));
         }
-
-        private static void refill(
-                MenuButton menu, Session session, PathwayCommands commands, Consumer<PathwayPreset> forFile) {
-            ModelRuntime runtime = ModelRuntime.ofName(session.modelName());
-            List<PathwayPreset> own = PathwayPreset.of(runtime);
-            menu.getItems().clear();
-            own.forEach(each -> add(menu, each.pathway().name(), () -> commands.add(each)));
-            menu.getItems().add(new SeparatorMenuItem());
-            Pathway usual = own.get(0).pathway(session.modelSize());
-            for (Pathway other : List.of(openCv(usual), torchvision(usual), keras(usual))) {
-                add(menu, other.name(), () -> commands.add(other));
-            }
-            menu.getItems().add(new SeparatorMenuItem());
-            Arrays.stream(PathwayPreset.values())
-                    .filter(each -> !own.contains(each))
-                    .forEach(each -> add(menu, each.pathway().name() + "\u2026", () -> forFile.accept(each)));
-        }
-
-        private static void add(MenuButton menu, String words, Runnable action) {
-            MenuItem item = new MenuItem(words);
-            item.setMnemonicParsing(false);
-            item.setOnAction(event -> action.run());
-            menu.getItems().add(item);
-        }
-
-        /** Returns what cv2.imread, cvtColor and cv2.resize feed. */
-        private static Pathway openCv(Pathway usual) {
-            return usual.with(List.of(
-                            new Setting(OptionKey.DECODER, "opencv"),
-                            new Setting(OptionKey.CHANNELS, "rgb"),
-                            new Setting(OptionKey.RESIZE, "opencv-linear")))
-                    .renamed("opencv", "OpenCV");
-        }
-
-        /** Returns what the usual transforms of torchvision feed. */
-        private static Pathway torchvision(Pathway usual) {
-            return usual.with(List.of(
-                            new Setting(OptionKey.RESIZE, "torchvision-bilinear"),
-                            new Setting(OptionKey.FRAMING, "resize-center-crop"),
-                            new Setting(OptionKey.NORMALIZE, "torch-imagenet"),
-                            new Setting(OptionKey.COMPUTE, "float32")))
-                    .renamed("torchvision", "torchvision");
-        }
-
-        /** Returns what load_img and img_to_array of Keras feed. */
-        private static Pathway keras(Pathway usual) {
-            return usual.with(List.of(
-                            new Setting(OptionKey.RESIZE, "keras-nearest"), new Setting(OptionKey.COMPUTE, "float32")))
-                    .renamed("keras", "Keras load_img");
-        }
+        items.add(new SeparatorMenuItem());
+        Arrays.stream(PathwayPreset.values())
+                .filter(each -> !own.contains(each))
+                .forEach(each -> items.add(item(each.pathway().name() + "\u2026", () -> addForFile.accept(each))));
     }
 
-    /** Makes the tab of one pathway, or of all pathways at once. */
-    private static final class PathwayTab {
+    /** Returns what cv2.imread, cvtColor and cv2.resize feed. */
+    private static Pathway openCv(Pathway usual) {
+        return usual.with(List.of(
+                        new Setting(OptionKey.DECODER, "opencv"),
+                        new Setting(OptionKey.CHANNELS, "rgb"),
+                        new Setting(OptionKey.RESIZE, "opencv-linear")))
+                .renamed("opencv", "OpenCV");
+    }
 
-        /** The index that stands for all pathways. */
-        static final int ALL = -1;
+    /** Returns what the usual transforms of torchvision feed. */
+    private static Pathway torchvision(Pathway usual) {
+        return usual.with(List.of(
+                        new Setting(OptionKey.RESIZE, "torchvision-bilinear"),
+                        new Setting(OptionKey.FRAMING, "resize-center-crop"),
+                        new Setting(OptionKey.NORMALIZE, "torch-imagenet"),
+                        new Setting(OptionKey.COMPUTE, "float32")))
+                .renamed("torchvision", "torchvision");
+    }
 
-        /** The most pathways whose tabs have room in their usual width. */
-        private static final int ROOMY = 5;
-
-        private static final PseudoClass CRAMMED = PseudoClass.getPseudoClass("crammed");
-        private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
-
-        private PathwayTab() {}
-
-        /** Returns one tab for each pathway and one for all. */
-        static List<Integer> choices(int pathways) {
-            return IntStream.concat(IntStream.range(0, pathways), IntStream.of(ALL))
-                    .boxed()
-                    .toList();
-        }
-
-        static ToggleButton button(int tab, List<String> names) {
-            ToggleButton button = new ToggleButton("All");
-            button.getStyleClass().add("panel-tab");
-            boolean crammed = names.size() > ROOMY + 1;
-            button.pseudoClassStateChanged(TIGHT, names.size() > ROOMY);
-            button.pseudoClassStateChanged(CRAMMED, crammed);
-            if (tab == ALL) {
-                Tips.on(button, "Set an option of every pathway at once");
-            } else {
-                button.setText(String.valueOf(tab + 1));
-                button.setGraphic(new PathwayMark(tab, crammed ? 9 : 12));
-                Tips.on(button, names.get(tab) + " (" + (tab + 1) + ")");
-            }
-            return button;
-        }
+    /** Returns what load_img and img_to_array of Keras feed. */
+    private static Pathway keras(Pathway usual) {
+        return usual.with(List.of(
+                        new Setting(OptionKey.RESIZE, "keras-nearest"), new Setting(OptionKey.COMPUTE, "float32")))
+                .renamed("keras", "Keras load_img");
     }
 
     /**
@@ -594,18 +562,15 @@ public final class OptionsPanel extends VBox {
 
         private final Label name = yielding(label("", "card-title"));
         private final Button pencil =
-                styled(new Button("", FontIcon.of(MaterialDesignP.PENCIL_OUTLINE, 14)), "icon-button", "tiny");
+                iconButton(MaterialDesignP.PENCIL_OUTLINE, 14, "Rename (F2)", this::start, "icon-button", "tiny");
         private final TextField field = styled(named("pathway-name", new TextField()), "name-field");
         private final HBox reading = styled(new HBox(4, name, pencil), "name-reading");
         private final Consumer<String> renamed;
 
         NameEditor(Consumer<String> renamed) {
             this.renamed = renamed;
-            getStyleClass().add("name-editor");
-            Tips.on(pencil, "Rename (F2)");
-            getChildren().addAll(reading, field);
+            styled(this, "name-editor").getChildren().addAll(reading, field);
             edit(false);
-            pencil.setOnAction(event -> start());
             name.setOnMouseClicked((MouseEvent event) -> start());
             field.setOnAction(event -> finish(true));
             field.setOnKeyPressed(event -> {
@@ -634,21 +599,18 @@ public final class OptionsPanel extends VBox {
         }
 
         void start() {
-            if (!pencil.isVisible()) {
-                return;
+            if (pencil.isVisible()) {
+                field.setText(name.getText());
+                edit(true);
+                field.requestFocus();
+                field.selectAll();
             }
-            field.setText(name.getText());
-            edit(true);
-            field.requestFocus();
-            field.selectAll();
         }
 
         private void finish(boolean keep) {
-            if (!field.isVisible()) {
-                return;
-            }
+            boolean changed = keep && field.isVisible();
             edit(false);
-            if (keep) {
+            if (changed) {
                 renamed.accept(field.getText());
             }
         }

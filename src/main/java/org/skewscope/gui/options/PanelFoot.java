@@ -2,26 +2,23 @@ package org.skewscope.gui.options;
 
 import static org.skewscope.gui.support.Nodes.button;
 import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
-import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -32,16 +29,11 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.Rounding;
-import org.skewscope.compare.Severity;
-import org.skewscope.compare.StageDifference;
 import org.skewscope.desk.session.ChangeProposal;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PathwayCommands;
 import org.skewscope.desk.session.PathwayHistory;
 import org.skewscope.desk.session.Session;
-import org.skewscope.desk.session.ShownResult;
 import org.skewscope.desk.session.Trial;
 import org.skewscope.desk.work.ExplanationDesk;
 import org.skewscope.desk.work.ExplanationState;
@@ -53,10 +45,6 @@ import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.option.Stage;
-import org.skewscope.pathway.Pathway;
-import org.skewscope.pathway.PathwayOption;
-import org.skewscope.present.Figures;
 
 /**
  * Shows below the options the effect of the last change, or else the smallest change after which
@@ -134,15 +122,14 @@ public final class PanelFoot extends StackPane {
     private static final class PreviewFoot extends VBox {
 
         private final Session session;
-        private final Label outcome = growing(wide(yielding(label("", "foot-outcome"))));
+        private final Label outcome = wrapping(growing(wide(yielding(label("", "foot-outcome")))));
         private final GridPane figures = styled(new GridPane(), "foot-figures");
 
         PreviewFoot(Session session) {
             this.session = session;
-            getStyleClass().addAll("change-foot", "preview-foot");
+            styled(this, "change-foot", "preview-foot");
             Label title = label("Preview, not chosen yet", "foot-title");
             title.setGraphic(FontIcon.of(MaterialDesignE.EYE_OUTLINE, 16));
-            outcome.setWrapText(true);
             Button back = button(
                     "Esc",
                     "Show the chosen value again (Esc)",
@@ -163,31 +150,21 @@ public final class PanelFoot extends StackPane {
         }
 
         private void show() {
-            ShownResult.Preview preview = session.result().preview().get();
-            Comparison before = session.shown().get();
-            Optional<ChangeFoot.ChangeEffect> effect = preview == null || before == null
-                    ? Optional.empty()
-                    : ChangeFoot.ChangeEffect.of(
-                            new PathwayHistory.Edit(
-                                    "", session.pathways(), preview.trial().pathways()),
-                            before,
-                            preview.comparison(),
-                            session.classNames()::of,
-                            session.selectedPathway().get());
+            Optional<ChangeEffect> effect = Optional.ofNullable(
+                            session.result().preview().get())
+                    .flatMap(preview -> ChangeEffect.of(
+                            session,
+                            session.pathways(),
+                            preview.trial().pathways(),
+                            session.shown().get(),
+                            preview.comparison()));
             Visibility.show(this, effect.isPresent());
-            effect.ifPresent(each -> {
-                ChangeFoot.fill(figures, each);
-                outcome.setText(each.outcome());
-                Tips.over(outcome, each.outcome());
-                outcome.pseudoClassStateChanged(ChangeFoot.GOOD, each.good());
-            });
+            effect.ifPresent(each -> each.draw(figures, outcome));
         }
     }
 
     /** Shows below the options the figures before and after the last change, and Undo. */
     static final class ChangeFoot extends VBox {
-
-        private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
 
         @FXML
         private Label title;
@@ -227,19 +204,14 @@ public final class PanelFoot extends StackPane {
         private void edited(PathwayHistory.Edit next) {
             // A second edit before the first result is compared with the last result shown.
             before = session.shown().get();
-            edit = isNew(next) ? next : null;
+            // An undo leads back to an edit whose former result is not shown any more, and another model is no change
+            // of an option.
+            boolean begins =
+                    next != null && next.step().isEmpty() && next.before().equals(session.pathways());
+            edit = begins ? next : null;
             if (before == null) {
                 show();
             }
-        }
-
-        /**
-         * Returns whether an edit begins at the pathways of the result that is shown: an undo leads
-         * back to an edit whose former result is not shown any more, and another model is no change
-         * of an option.
-         */
-        private boolean isNew(PathwayHistory.Edit next) {
-            return next != null && next.step().isEmpty() && next.before().equals(session.pathways());
         }
 
         /**
@@ -254,171 +226,15 @@ public final class PanelFoot extends StackPane {
             Optional<ChangeEffect> effect =
                     edit == null || before == null || after == null || before.run() == after.run()
                             ? Optional.empty()
-                            : ChangeEffect.of(
-                                    edit,
-                                    before,
-                                    after,
-                                    session.classNames()::of,
-                                    session.selectedPathway().get());
+                            : ChangeEffect.of(session, edit.before(), edit.after(), before, after);
             Visibility.show(
                     this, effect.isPresent() && session.result().preview().get() == null);
-            effect.ifPresent(this::show);
-        }
-
-        private void show(ChangeEffect effect) {
-            title.setText(effect.title());
-            outcome.setText(effect.outcome());
-            Tips.over(outcome, effect.outcome());
-            outcome.pseudoClassStateChanged(GOOD, effect.good());
-            icon.setIconCode(effect.good() ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignH.HISTORY);
-            icon.pseudoClassStateChanged(GOOD, effect.good());
-            fill(figures, effect);
-        }
-
-        /** Shows the figures of an effect before and after. */
-        private static void fill(GridPane figures, ChangeEffect effect) {
-            figures.getChildren().clear();
-            figures.getColumnConstraints().setAll(column(76), column(88), column(100));
-            for (int i = 0; i < effect.rows().size(); i++) {
-                ChangeEffect.Row row = effect.rows().get(i);
-                String next = "\u2192 " + row.after();
-                // A class's name may be long, and its percentage stands at its end.
-                figures.addRow(
-                        i,
-                        label(row.name(), "muted"),
-                        tipped(row.before(), text(row.before(), "muted")),
-                        tipped(next, text(next, "strong")));
-            }
-        }
-
-        private static ColumnConstraints column(double width) {
-            return new ColumnConstraints(0, width, width);
-        }
-
-        /**
-         * Describes the effect of an option's last change.
-         *
-         * @param title such as "Last change: Resize method"
-         * @param rows figures before and after
-         * @param outcome one clause
-         * @param good whether the change brought the reference's class back
-         */
-        private record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) {
-
-            /** Holds one figure before and after. */
-            record Row(String name, String before, String after) {}
-
-            /**
-             * Returns the effect of an edit on a pathway; empty where the edit changed none of its
-             * options or the results do not belong to it.
-             *
-             * @param index of the pathway
-             */
-            static Optional<ChangeEffect> of(
-                    PathwayHistory.Edit edit,
-                    Comparison before,
-                    Comparison after,
-                    BiFunction<PathwayResult, Integer, String> classNames,
-                    int index) {
-                if (index >= edit.after().size()
-                        || edit.before().size() != edit.after().size()
-                        || edit.before().reference() != edit.after().reference()
-                        || before.pathways().size() != after.pathways().size()
-                        || !before.picture().equals(after.picture())) {
-                    return Optional.empty();
-                }
-                List<PathwayOption> changed = PathwayOption.differing(
-                        edit.before().get(index), edit.after().get(index));
-                Pathway ran = after.pathways().get(index).pathway();
-                return changed.isEmpty() || !ran.equals(edit.after().get(index))
-                        ? Optional.empty()
-                        : of(changed, before, after, classNames, index);
-            }
-
-            private static Optional<ChangeEffect> of(
-                    List<PathwayOption> changed,
-                    Comparison before,
-                    Comparison after,
-                    BiFunction<PathwayResult, Integer, String> classNames,
-                    int index) {
-                Stage stage = changed.get(0).stage();
-                int reference = after.reference();
-                int other = index != reference ? reference : reference == 0 ? 1 : 0;
-                if (other >= after.pathways().size()) {
-                    return Optional.empty();
-                }
-                Severity was = severity(before, index, other);
-                Severity now = severity(after, index, other);
-                String name = changed.size() == 1 ? changed.get(0).fullLabel() : changed.size() + " options";
-                return Optional.of(new ChangeEffect(
-                        "Last change: " + name,
-                        List.of(
-                                new Row(
-                                        "Largest",
-                                        largest(before, index, other, stage),
-                                        largest(after, index, other, stage)),
-                                new Row("Top class", top(before, index, classNames), top(after, index, classNames))),
-                        nothing(before.pathways().get(index), after.pathways().get(index))
-                                .orElseGet(() -> outcome(was, now, index + 1, other + 1)),
-                        was == Severity.CLASS_CHANGES && now.compareTo(Severity.CLASS_CHANGES) < 0));
-            }
-
-            /**
-             * Returns a clause if a change left the outputs as they were, or changed rounding only.
-             */
-            private static Optional<String> nothing(PathwayResult before, PathwayResult after) {
-                if (before.logits().length == 0 || before.logits().length != after.logits().length) {
-                    return Optional.empty();
-                }
-                if (Arrays.equals(before.logits(), after.logits())) {
-                    return Optional.of("Changes nothing");
-                }
-                double largest = 0;
-                for (int i = 0; i < before.logits().length; i++) {
-                    largest = Math.max(largest, Math.abs(after.logits()[i] - before.logits()[i]));
-                }
-                return Rounding.explains(largest, before.logits())
-                        ? Optional.of("Changes nothing but rounding")
-                        : Optional.empty();
-            }
-
-            private static Severity severity(Comparison comparison, int a, int b) {
-                return comparison.pair(a, b).map(pair -> pair.severity()).orElse(Severity.IDENTICAL);
-            }
-
-            private static String outcome(Severity was, Severity now, int index, int other) {
-                String start = was == now ? "Still " : "Now ";
-                return switch (now) {
-                    case IDENTICAL -> start + "bit-identical to " + other;
-                    case HEALED -> start + "identical in input to " + other;
-                    case ROUNDING -> start + "different from " + other + " by rounding only";
-                    case OTHER_PRECISION -> start + "different in precision from " + other;
-                    case OTHER_WEIGHTS -> start + "different in weights from " + other;
-                    case OTHER_MODEL -> start + "different in outputs from " + other;
-                    case VISIBLE -> start + "the same top-1 class as " + other;
-                    case CLASS_CHANGES -> start + "a different top-1 class from " + other;
-                    case OTHER_CLASSES -> start + "a model of other classes than " + other;
-                    case NOT_RECORDED -> "No recorded stage to compare with " + other;
-                    case FAILED -> "Pathway " + index + " or " + other + " has no result";
-                };
-            }
-
-            private static String largest(Comparison comparison, int a, int b, Stage stage) {
-                Optional<StageDifference> at = comparison.pair(a, b).map(pair -> pair.at(stage));
-                return at.flatMap(StageDifference::statistics)
-                        .map(statistics -> Figures.of(statistics.maxAbsolute(), stage))
-                        .orElse("none");
-            }
-
-            /** Returns the top class, as the model that ran then names it, and its percent. */
-            private static String top(
-                    Comparison comparison, int index, BiFunction<PathwayResult, Integer, String> classNames) {
-                PathwayResult result = comparison.pathways().get(index);
-                int top = result.topClass();
-                return top < 0
-                        ? "none"
-                        : classNames.apply(result, top) + " " + Figures.percent(result.probabilities()[top]);
-            }
+            effect.ifPresent(each -> {
+                title.setText(each.title());
+                icon.setIconCode(each.good() ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignH.HISTORY);
+                inState(icon, "good", each.good());
+                each.draw(figures, outcome);
+            });
         }
     }
 

@@ -1,7 +1,9 @@
 package org.skewscope.gui.options;
 
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.whole;
@@ -103,16 +105,13 @@ public final class RecipePanel extends StackPane {
         this.desk = desk;
         getStylesheets().add(RecipePanel.class.getResource("recipe.css").toExternalForm());
         FxmlView.fill(this);
-        before.setOnAction(event -> turn(-1));
-        next.setOnAction(event -> turn(1));
-        close.setOnAction(event -> desk.close());
-        add.setOnAction(event -> add());
+        spoken("Recipe before", does(() -> turn(-1), before));
+        spoken("Next recipe", does(() -> turn(1), next));
+        does(desk::close, close);
+        spoken("Add this recipe as a pathway; Ctrl+Z takes it back", does(this::add, add));
         array.setItems(desk.arrays());
         array.setOnAction(event -> chosen());
         Tips.on(array, "The arrays of this file that can be one picture");
-        Tips.on(before, "Recipe before");
-        Tips.on(next, "Next recipe");
-        Tips.on(add, "Add this recipe as a pathway; Ctrl+Z takes it back");
         desk.state().addListener((property, old, state) -> show(state));
         show(desk.state().get());
     }
@@ -212,9 +211,9 @@ public final class RecipePanel extends StackPane {
         next.setDisable(matches.size() == 1);
         exact.setText(match.exact() ? "bit-identical" : "near");
         exact.getStyleClass().setAll("label", "pill", match.exact() ? "pill-exact" : "pill-near");
-        table.getChildren().setAll(RecipeRows.of(match, matches));
+        table.getChildren().setAll(lines(match, matches));
         match.remains().ifPresent(rest -> {
-            remains.setText(RecipeRows.remains(rest));
+            remains.setText(remains(rest));
             Visibility.show(remains, true);
         });
     }
@@ -230,42 +229,37 @@ public final class RecipePanel extends StackPane {
         desk.close();
     }
 
-    /** Shows a recipe option by option and marks the options in which the recipes found differ. */
-    private static final class RecipeRows {
+    /** Returns a line for each option of a recipe, with a mark where the recipes found differ. */
+    private static List<HBox> lines(RecipeMatch match, List<RecipeMatch> all) {
+        return match.options().entrySet().stream()
+                .map(option ->
+                        line(option.getKey(), option.getValue(), all.stream().anyMatch(each -> !option.getValue()
+                                .equals(each.options().get(option.getKey())))))
+                .toList();
+    }
 
-        private RecipeRows() {}
-
-        static List<HBox> of(RecipeMatch match, List<RecipeMatch> all) {
-            return match.options().entrySet().stream()
-                    .map(option -> line(
-                            option.getKey(), option.getValue(), all.stream().anyMatch(each -> !option.getValue()
-                                    .equals(each.options().get(option.getKey())))))
-                    .toList();
+    private static HBox line(String key, String id, boolean open) {
+        PathwayOption option = PathwayOption.byKey(key).orElseThrow();
+        String value = option.description().labelOf(id);
+        HBox line = new HBox(
+                8,
+                label(option.fullLabel(), "recipe-name"),
+                yielding(tipped(value, label(value, "recipe-value"))),
+                gap());
+        if (open) {
+            line.getChildren()
+                    .add(whole(
+                            tipped("Other values here give the same tensor", label("others fit too", "recipe-open"))));
         }
+        return styled(line, "recipe-row");
+    }
 
-        private static HBox line(String key, String id, boolean open) {
-            PathwayOption option = PathwayOption.byKey(key).orElseThrow();
-            String value = option.description().labelOf(id);
-            HBox line = new HBox(
-                    8,
-                    label(option.fullLabel(), "recipe-name"),
-                    yielding(tipped(value, label(value, "recipe-value"))),
-                    gap());
-            if (open) {
-                line.getChildren()
-                        .add(whole(tipped(
-                                "Other values here give the same tensor", label("others fit too", "recipe-open"))));
-            }
-            return styled(line, "recipe-row");
-        }
-
-        static String remains(RecipeMatch.Remains remains) {
-            return "Remaining difference: largest %s, on average %s, in %s%% of the values. %s"
-                    .formatted(
-                            Figures.of(remains.max()),
-                            Figures.of(remains.mean()),
-                            Figures.fixed(100 * remains.differing(), 1),
-                            WindowSentence.of(remains.sentence()));
-        }
+    private static String remains(RecipeMatch.Remains remains) {
+        return "Remaining difference: largest %s, on average %s, in %s%% of the values. %s"
+                .formatted(
+                        Figures.of(remains.max()),
+                        Figures.of(remains.mean()),
+                        Figures.fixed(100 * remains.differing(), 1),
+                        WindowSentence.of(remains.sentence()));
     }
 }

@@ -3,16 +3,18 @@ package org.skewscope.gui.options;
 import static org.skewscope.gui.support.Nodes.button;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -39,8 +41,6 @@ import org.skewscope.present.card.PreviewWording;
 /** Draws a row: a group's head, a value with its bar, or a value that cannot run. */
 final class ValueCell extends ListCell<Row> {
 
-    private static final PseudoClass PREVIEWED = PseudoClass.getPseudoClass("previewed");
-
     /** The size of a name, in pixels. */
     static final double NAME_SIZE = 12;
 
@@ -53,13 +53,13 @@ final class ValueCell extends ListCell<Row> {
     private static final double MARK = 14;
 
     private final ValueList list;
-    private final Label name = yielding(new Label());
+    private final Label name = wrapping(yielding(new Label()));
     private final Label more = whole(label("", "secondary"));
     private final Label figure = label("", "value-figure");
     private final Label second = yielding(label("", "secondary"));
-    private final StackPane sign = new StackPane();
+    private final StackPane sign = wide(18, new StackPane());
     private final Region filled = styled(new Region(), "value-fill");
-    private final StackPane track = styled(new StackPane(filled), "value-track");
+    private final StackPane track = wide(BAR, styled(new StackPane(filled), "value-track"));
     private final HBox referenceMark = new HBox();
     private final VBox words = growing(yielding(column(0, name, second)));
     private final HBox line = yielding(row(6, sign, words, more, referenceMark, track, figure));
@@ -69,20 +69,25 @@ final class ValueCell extends ListCell<Row> {
      */
     ValueCell(ValueList list) {
         this.list = list;
-        getStyleClass().add("value-row");
-        sign.setMinWidth(18);
-        sign.setMaxWidth(18);
-        name.setWrapText(true);
+        styled(this, "value-row");
         words.setAlignment(Pos.CENTER_LEFT);
         referenceMark.setAlignment(Pos.CENTER);
-        track.setMinWidth(BAR);
-        track.setMaxWidth(BAR);
         track.setAlignment(Pos.CENTER_LEFT);
         figure.setMinWidth(34);
         figure.setAlignment(Pos.CENTER_RIGHT);
         line.setPrefWidth(0);
-        setOnMouseMoved(event -> over());
-        setOnMouseClicked(event -> clicked());
+        setOnMouseMoved(event -> {
+            if (getItem() instanceof Row.Value value) {
+                list.over(getIndex(), value.choice());
+            }
+        });
+        setOnMouseClicked(event -> {
+            if (getItem() instanceof Row.Head head && head.all() > 0) {
+                list.unfold(head);
+            } else if (getItem() instanceof Row.Value value) {
+                list.choose(value.choice());
+            }
+        });
     }
 
     /**
@@ -94,28 +99,13 @@ final class ValueCell extends ListCell<Row> {
         return width - BESIDE - BAR - MARK - (value.equal().isEmpty() ? 0 : COUNT);
     }
 
-    private void over() {
-        if (getItem() instanceof Row.Value value) {
-            list.over(getIndex(), value.choice());
-        }
-    }
-
-    private void clicked() {
-        if (getItem() instanceof Row.Head head && head.all() > 0) {
-            list.unfold(head);
-        } else if (getItem() instanceof Row.Value value) {
-            list.choose(value.choice());
-        }
-    }
-
     @Override
     protected void updateItem(Row row, boolean empty) {
         super.updateItem(row, empty);
         setText(null);
         if (empty || row == null || list.opened() == null) {
             setGraphic(null);
-            setAccessibleText("");
-            Tips.over(this, "");
+            tell("");
             return;
         }
         setGraphic(line);
@@ -140,7 +130,7 @@ final class ValueCell extends ListCell<Row> {
 
     private void showHead(Row.Head head) {
         getStyleClass().add("value-group");
-        pseudoClassStateChanged(PREVIEWED, false);
+        inState(this, "previewed", false);
         name.setText(head.words());
         Visibility.show(second, false);
         more.setText(head.all() == 0 ? "" : list.isUnfolded(head.words()) ? "fewer" : "all " + head.all());
@@ -156,7 +146,7 @@ final class ValueCell extends ListCell<Row> {
         ShownResult.Preview preview = list.session().result().preview().get();
         boolean previewed = preview != null && preview.trial().valueId().equals(choice.id());
         int reference = list.session().pathways().reference();
-        pseudoClassStateChanged(PREVIEWED, previewed);
+        inState(this, "previewed", previewed);
         sign.getChildren().clear();
         if (previewed || now) {
             sign.getChildren().add(FontIcon.of(previewed ? MaterialDesignE.EYE_OUTLINE : MaterialDesignC.CHECK, 14));
@@ -174,8 +164,7 @@ final class ValueCell extends ListCell<Row> {
                 Optional.ofNullable(value.tried()).filter(Tried::ran).flatMap(Tried::result);
         double top = result.map(each -> (double) each.probabilities()[each.topClass()])
                 .orElse(0.0);
-        filled.setMinWidth(Math.max(result.isPresent() ? 2 : 0, BAR * top));
-        filled.setMaxWidth(filled.getMinWidth());
+        wide(Math.max(result.isPresent() ? 2 : 0, BAR * top), filled);
         filled.setStyle("-fx-background-color: "
                 + PathwayMark.colorName(
                         sameClass(result) ? reference : list.opened().pathway())
@@ -220,7 +209,7 @@ final class ValueCell extends ListCell<Row> {
 
     private void showRefused(Row.Refused refused) {
         getStyleClass().add("value-refused");
-        pseudoClassStateChanged(PREVIEWED, false);
+        inState(this, "previewed", false);
         sign.getChildren().setAll(FontIcon.of(MaterialDesignC.CANCEL, 14));
         name.setText(refused.choice().label());
         second.setText(refused.reason());

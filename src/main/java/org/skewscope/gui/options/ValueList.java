@@ -2,6 +2,7 @@ package org.skewscope.gui.options;
 
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.iconButton;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
@@ -28,12 +29,10 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -43,19 +42,16 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 import javafx.util.Duration;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
-import org.skewscope.desk.session.Trial;
 import org.skewscope.desk.work.ValueDesk;
 import org.skewscope.desk.work.ValueDesk.Tried;
 import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.RowsInView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.TextWidth;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption.Choice;
@@ -164,10 +160,7 @@ public final class ValueList extends VBox {
         this.map = map;
         this.panel = panel;
         getStylesheets().add(ValueList.class.getResource("options.css").toExternalForm());
-        getStyleClass().add("value-list");
-        setId("value-list");
-        setManaged(false);
-        setVisible(false);
+        Visibility.show(named("value-list", styled(this, "value-list")), false);
         OnChange.run(this::triedMore, desk.tried());
         OnChange.run(
                 this::hide,
@@ -175,8 +168,8 @@ public final class ValueList extends VBox {
                 session.selectedPicture(),
                 session.view(),
                 session.pathwaysProperty());
-        session.trial().addListener((property, old, next) -> unhighlight(next));
-        session.result().preview().addListener((property, old, next) -> redraw());
+        OnChange.run(this::unhighlight, session.trial());
+        OnChange.run(this::redraw, session.result().preview());
     }
 
     /** Draws the rows that there are again: what is new is not among their values. */
@@ -187,9 +180,6 @@ public final class ValueList extends VBox {
     }
 
     private void build() {
-        Button close = styled(new Button("", FontIcon.of(MaterialDesignC.CLOSE, 16)), "icon-button", "list-button");
-        close.setOnAction(event -> hide());
-        Tips.on(close, "Close the list; nothing is chosen (Esc)");
         mark.setAlignment(Pos.CENTER);
         search.setAccessibleText("Search the values");
         search.textProperty().addListener((property, old, next) -> {
@@ -199,7 +189,7 @@ public final class ValueList extends VBox {
             }
         });
         orders.setValues(
-                List.of(Order.BY_EFFECT, Order.BY_LIBRARY),
+                List.of(Order.values()),
                 order -> order == Order.BY_EFFECT ? "By effect" : "By library",
                 order -> order == Order.BY_EFFECT
                         ? "Group the values by the class that the model predicts"
@@ -214,21 +204,36 @@ public final class ValueList extends VBox {
         list.setAccessibleText("Values");
         list.hoverProperty().addListener((property, old, over) -> resting.stop());
         list.addEventFilter(ScrollEvent.ANY, event -> lookAtView());
-        HBox foot = row(
-                6,
-                key("\u2191"),
-                key("\u2193"),
-                label("preview", "secondary"),
-                key("Enter"),
-                label("choose", "secondary"),
-                key("Esc"),
-                label("as before", "secondary"));
         getChildren()
                 .addAll(
-                        styled(row(8, mark, title, count, gap(), close), "value-head"),
+                        styled(
+                                row(
+                                        8,
+                                        mark,
+                                        title,
+                                        count,
+                                        gap(),
+                                        iconButton(
+                                                MaterialDesignC.CLOSE,
+                                                16,
+                                                "Close the list; nothing is chosen (Esc)",
+                                                this::hide,
+                                                "icon-button",
+                                                "list-button")),
+                                "value-head"),
                         finder,
                         list,
-                        styled(foot, "value-foot"));
+                        styled(
+                                row(
+                                        6,
+                                        key("\u2191"),
+                                        key("\u2193"),
+                                        label("preview", "secondary"),
+                                        key("Enter"),
+                                        label("choose", "secondary"),
+                                        key("Esc"),
+                                        label("as before", "secondary")),
+                                "value-foot"));
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
@@ -280,8 +285,8 @@ public final class ValueList extends VBox {
     }
 
     /** Takes the highlight from the row whose preview was taken back elsewhere. */
-    private void unhighlight(Trial trial) {
-        if (trial == null && opened != null) {
+    private void unhighlight() {
+        if (session.trial().get() == null && opened != null) {
             list.getSelectionModel().clearSelection();
         }
     }
@@ -473,12 +478,9 @@ public final class ValueList extends VBox {
     }
 
     private void bring(int index) {
-        if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                && flow.getFirstVisibleCell() != null
-                && (index <= flow.getFirstVisibleCell().getIndex()
-                        || index >= flow.getLastVisibleCell().getIndex())) {
-            list.scrollTo(Math.max(0, index - ABOVE));
-        }
+        RowsInView.of(list)
+                .filter(seen -> index <= seen.first() || index >= seen.last())
+                .ifPresent(seen -> list.scrollTo(Math.max(0, index - ABOVE)));
     }
 
     /** Scrolls to the first value that was searched for, or to the present one. */
@@ -519,8 +521,7 @@ public final class ValueList extends VBox {
         double lowest = side.getMaxY() - GAP;
         double bottom = beside.map(map -> Math.min(map.getMaxY(), lowest)).orElse(lowest);
         double room = beside.map(Bounds::getHeight).orElse(side.getHeight() * 0.6);
-        double height = Math.min(Math.max(LEAST_HEIGHT, room), wantedHeight());
-        height = Math.min(height, bottom - side.getMinY());
+        double height = Math.min(Math.min(Math.max(LEAST_HEIGHT, room), wantedHeight()), bottom - side.getMinY());
         double right = side.getMinX() - GAP;
         double width = Math.min(WIDTH, right - GAP);
         resizeRelocate(right - width, bottom - height, width, height);
@@ -542,11 +543,9 @@ public final class ValueList extends VBox {
             return false;
         }
         double room = ValueCell.roomForName(getWidth() > 0 ? getWidth() : WIDTH, value);
-        return widths.computeIfAbsent(value.choice().label(), ValueList::widthOf) > room;
-    }
-
-    private static double widthOf(String words) {
-        return TextWidth.of(words, Font.font("Inter", ValueCell.NAME_SIZE));
+        return widths.computeIfAbsent(
+                        value.choice().label(), words -> TextWidth.of(words, Font.font("Inter", ValueCell.NAME_SIZE)))
+                > room;
     }
 
     boolean few() {
@@ -557,10 +556,8 @@ public final class ValueList extends VBox {
         if (opened == null) {
             return;
         }
-        boolean all = desk.left() == 0;
         // Rows stay while some are unknown or the user points at them; they only fill.
-        boolean regroup = all && !touched && !list.isHover();
-        if (regroup || few()) {
+        if (few() || desk.left() == 0 && !touched && !list.isHover()) {
             arrange();
             if (!touched) {
                 bringBest();
@@ -716,26 +713,19 @@ public final class ValueList extends VBox {
     }
 
     Optional<PathwayResult> reference() {
-        Comparison shown = session.shown().get();
-        return shown == null
-                ? Optional.empty()
-                : Optional.of(shown.pathways().get(shown.reference())).filter(each -> each.topClass() >= 0);
+        return Optional.ofNullable(session.shown().get())
+                .map(shown -> shown.pathways().get(shown.reference()))
+                .filter(each -> each.topClass() >= 0);
     }
 
     /** Tells the desk which values are in view, so that they run first. */
     private void lookAtView() {
-        if (opened != null
-                && list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                && flow.getFirstVisibleCell() != null) {
-            List<String> ids = new ArrayList<>();
-            for (int i = flow.getFirstVisibleCell().getIndex();
-                    i <= flow.getLastVisibleCell().getIndex() && i < rows.size();
-                    i++) {
-                if (rows.get(i) instanceof Row.Value value) {
-                    ids.add(value.choice().id());
-                }
-            }
-            desk.lookAt(ids);
+        if (opened != null) {
+            RowsInView.of(list)
+                    .ifPresent(seen -> desk.lookAt(IntStream.rangeClosed(seen.first(), seen.last())
+                            .filter(i -> i < rows.size() && rows.get(i) instanceof Row.Value)
+                            .mapToObj(i -> ((Row.Value) rows.get(i)).choice().id())
+                            .toList()));
         }
     }
 }

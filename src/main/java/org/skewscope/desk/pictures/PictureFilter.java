@@ -1,7 +1,6 @@
 package org.skewscope.desk.pictures;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -11,9 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
@@ -33,12 +30,12 @@ import org.skewscope.explain.change.Margin;
  * @param chosen the chosen values of each facet, of which a picture needs one
  * @param effect the effects that pass
  */
-public record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange effect) {
+public record PictureFilter(String words, Map<Facet, Set<Value>> chosen, EffectRange effect) {
 
     /** Passes every picture. */
     public static final PictureFilter ALL = new PictureFilter("", Map.of(), EffectRange.ALL);
 
-    private static final String SKIPPED = "Skipped";
+    private static final Value SKIPPED = Value.of("Skipped");
 
     /**
      * Holds the smallest and the largest effect that pass, in points.
@@ -77,8 +74,27 @@ public record PictureFilter(String words, Map<Facet, Set<String>> chosen, Effect
         }
     }
 
+    /**
+     * Holds one value of a facet.
+     *
+     * @param words tell it from the other values of its facet
+     * @param severity the verdict that it is; empty for the other facets and for pictures without a result
+     * @param pair the indices of the two pathways that it is; empty for the other facets
+     */
+    public record Value(String words, Optional<Severity> severity, List<Integer> pair) {
+
+        private static Value of(String words) {
+            return new Value(words, Optional.empty(), List.of());
+        }
+
+        /** Returns the few words that a chip or a row has room for. */
+        public String brief() {
+            return severity.map(PictureFilter::brief).orElse(words);
+        }
+    }
+
     /** Holds one value of a facet and the number of pictures that have it. */
-    public record Count(String value, int pictures) {}
+    public record Count(Value value, int pictures) {}
 
     public PictureFilter {
         chosen = Map.copyOf(chosen);
@@ -90,21 +106,21 @@ public record PictureFilter(String words, Map<Facet, Set<String>> chosen, Effect
     }
 
     /** Returns this filter with one value of a facet; empty removes the facet. */
-    public PictureFilter with(Facet facet, Optional<String> value) {
+    public PictureFilter with(Facet facet, Optional<Value> value) {
         return with(facet, value.map(Set::of).orElse(Set.of()));
     }
 
     /** Returns this filter with a value of a facet added, or removed where it was chosen. */
-    public PictureFilter toggled(Facet facet, String value) {
-        Set<String> values = new HashSet<>(chosen.getOrDefault(facet, Set.of()));
+    public PictureFilter toggled(Facet facet, Value value) {
+        Set<Value> values = new HashSet<>(chosen.getOrDefault(facet, Set.of()));
         if (!values.remove(value)) {
             values.add(value);
         }
         return with(facet, values);
     }
 
-    private PictureFilter with(Facet facet, Set<String> values) {
-        Map<Facet, Set<String>> next = new EnumMap<>(Facet.class);
+    private PictureFilter with(Facet facet, Set<Value> values) {
+        Map<Facet, Set<Value>> next = new EnumMap<>(Facet.class);
         next.putAll(chosen);
         next.remove(facet);
         if (!values.isEmpty()) {
@@ -119,26 +135,20 @@ public record PictureFilter(String words, Map<Facet, Set<String>> chosen, Effect
     }
 
     /** Returns whether a value of a facet is chosen. */
-    public boolean has(Facet facet, String value) {
+    public boolean has(Facet facet, Value value) {
         return chosen.getOrDefault(facet, Set.of()).contains(value);
     }
 
     /** Returns the chosen values of a facet, in the order of the alphabet. */
-    public List<String> values(Facet facet) {
-        return List.copyOf(new TreeSet<>(chosen.getOrDefault(facet, Set.of())));
+    public List<Value> values(Facet facet) {
+        return chosen.getOrDefault(facet, Set.of()).stream()
+                .sorted(Comparator.comparing(Value::words))
+                .toList();
     }
 
     /** Returns the chosen values of a facet in one text; empty if none is chosen. */
     public Optional<String> words(Facet facet) {
-        List<String> values = values(facet);
-        return values.isEmpty()
-                ? Optional.empty()
-                : Optional.of(values.stream().map(each -> brief(facet, each)).collect(Collectors.joining(", ")));
-    }
-
-    /** Returns a value of a facet in the few words that a chip or a row has room for. */
-    public static String brief(Facet facet, String value) {
-        return severity(facet, value).map(PictureFilter::brief).orElse(value);
+        return values(facet).stream().map(Value::brief).reduce((all, next) -> all + ", " + next);
     }
 
     /** Returns a severity in words that fit into a row. */
@@ -149,13 +159,6 @@ public record PictureFilter(String words, Map<Facet, Set<String>> chosen, Effect
             case NOT_RECORDED -> "Not recorded";
             default -> severity.label();
         };
-    }
-
-    /** Returns the verdict that a value of a facet names; empty for other facets. */
-    public static Optional<Severity> severity(Facet facet, String value) {
-        return Arrays.stream(Severity.values())
-                .filter(each -> facet == Facet.VERDICT && each.label().equals(value))
-                .findFirst();
     }
 
     /** Returns whether the filter passes every picture. */
@@ -186,7 +189,7 @@ public record PictureFilter(String words, Map<Facet, Set<String>> chosen, Effect
      */
     public List<Count> counts(Facet facet, List<PictureEntry> pictures, ClassNames names) {
         PictureFilter others = with(facet, Set.of());
-        Map<String, Integer> counts = new LinkedHashMap<>();
+        Map<Value, Integer> counts = new LinkedHashMap<>();
         pictures.stream()
                 .filter(picture -> others.passes(picture, names))
                 .flatMap(picture -> values(facet, picture, names).stream())
@@ -205,25 +208,32 @@ public record PictureFilter(String words, Map<Facet, Set<String>> chosen, Effect
      * grow, so that no row moves under the pointer.
      */
     private static int place(Count count) {
-        return severity(Facet.VERDICT, count.value())
+        return count.value()
+                .severity()
                 .map(each -> -List.of(Severity.values()).indexOf(each))
                 .orElse(count.value().equals(SKIPPED) ? 1 : 2);
     }
 
     /** Returns a picture's values of a facet; a result of former pathways gives none. */
-    public static List<String> values(Facet facet, PictureEntry picture, ClassNames names) {
+    public static List<Value> values(Facet facet, PictureEntry picture, ClassNames names) {
         if (facet == Facet.TAG) {
-            return List.copyOf(picture.tags());
+            return picture.tags().stream().map(Value::of).toList();
         }
         if (!picture.compared()) {
             boolean skipped = picture.state() instanceof PictureState.Failed && !picture.canceled();
-            return facet == Facet.VERDICT ? List.of(skipped ? SKIPPED : "Not compared") : List.of();
+            return facet == Facet.VERDICT ? List.of(skipped ? SKIPPED : Value.of("Not compared")) : List.of();
         }
         return switch (facet) {
-            case VERDICT -> List.of(verdict(picture, names).label());
-            case PAIR -> changing(picture.comparison());
-            case CLASS -> change(picture, names).stream().toList();
-            default -> cause(picture).stream().toList();
+            case VERDICT -> {
+                Severity verdict = verdict(picture, names);
+                yield List.of(new Value(verdict.label(), Optional.of(verdict), List.of()));
+            }
+            case PAIR -> picture.comparison().pairs().stream()
+                    .filter(pair -> pair.severity() == Severity.CLASS_CHANGES)
+                    .map(PictureFilter::value)
+                    .toList();
+            case CLASS -> change(picture, names).map(Value::of).stream().toList();
+            default -> cause(picture).map(Value::of).stream().toList();
         };
     }
 
@@ -250,16 +260,8 @@ public record PictureFilter(String words, Map<Facet, Set<String>> chosen, Effect
                 .count();
     }
 
-    /** Returns the pairs whose top class changes, such as "1 – 3". */
-    private static List<String> changing(Comparison comparison) {
-        return comparison.pairs().stream()
-                .filter(pair -> pair.severity() == Severity.CLASS_CHANGES)
-                .map(PictureFilter::words)
-                .toList();
-    }
-
-    private static String words(PairDifference pair) {
-        return (pair.a() + 1) + " \u2013 " + (pair.b() + 1);
+    private static Value value(PairDifference pair) {
+        return new Value((pair.a() + 1) + " \u2013 " + (pair.b() + 1), Optional.empty(), List.of(pair.a(), pair.b()));
     }
 
     /**

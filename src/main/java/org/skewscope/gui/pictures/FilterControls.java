@@ -1,14 +1,17 @@
 package org.skewscope.gui.pictures;
 
+import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.iconButton;
 import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -85,23 +88,22 @@ final class FilterControls {
     }
 
     /** Returns the signs of a value: that of a verdict, or the marks of a pair's pathways. */
-    static List<Node> signs(Facet facet, String value) {
-        if (facet == Facet.PAIR) {
-            return Arrays.stream(value.split(" \u2013 "))
-                    .map(number -> (Node) new PathwayMark(Integer.parseInt(number) - 1, 9))
-                    .toList();
-        }
-        return PictureFilter.severity(facet, value).stream()
-                .map(each -> (Node) SeverityMark.icon(each, 13))
+    static List<Node> signs(PictureFilter.Value value) {
+        return Stream.<Node>concat(
+                        value.severity().stream().map(each -> SeverityMark.icon(each, 13)),
+                        value.pair().stream().map(index -> new PathwayMark(index, 9)))
                 .toList();
     }
 
     /** Returns a button that takes a filter away. */
     static Button cross(ShownPictures shown, PictureFilter without) {
-        Button cross = styled(new Button("", FontIcon.of(MaterialDesignC.CLOSE, 14)), "icon-button", "facet-cross");
-        cross.setOnAction(event -> shown.filterBy(without));
-        Tips.on(cross, "Remove this filter");
-        return cross;
+        return iconButton(
+                MaterialDesignC.CLOSE,
+                14,
+                "Remove this filter",
+                () -> shown.filterBy(without),
+                "icon-button",
+                "facet-cross");
     }
 
     /**
@@ -119,10 +121,8 @@ final class FilterControls {
             }
         }
         if (!shown.filter().get().chosen().isEmpty()) {
-            Button none = named("clear-chips", styled(new Button("Clear"), "chip-clear"));
-            none.setOnAction(event -> clear.run());
-            Tips.on(none, "Show all pictures again");
-            chips.getChildren().add(none);
+            Button none = does(clear, named("clear-chips", styled(new Button("Clear"), "chip-clear")));
+            chips.getChildren().add(spoken("Show all pictures again", none));
         }
     }
 
@@ -137,9 +137,9 @@ final class FilterControls {
             this.session = session;
             styled(this, "facet-chip");
             setAlignment(Pos.CENTER_LEFT);
-            List<String> chosen = shown.filter().get().values(facet);
+            List<PictureFilter.Value> chosen = shown.filter().get().values(facet);
             String name = facet.label().toLowerCase(Locale.ROOT);
-            MenuButton button = named("facet-" + name, styled(new MenuButton(words(facet, chosen)), "facet-menu"));
+            MenuButton button = named("facet-" + name, styled(new MenuButton(facet.label()), "facet-menu"));
             button.setMnemonicParsing(false);
             button.setMaxWidth(150);
             Tips.on(button, "Show only pictures of one " + name);
@@ -147,7 +147,10 @@ final class FilterControls {
             button.setOnShowing(event -> fill(button, facet));
             getChildren().add(button);
             if (!chosen.isEmpty()) {
-                List<Node> signs = signs(facet, chosen.get(0));
+                PictureFilter.Value first = chosen.get(0);
+                int more = chosen.size() - 1;
+                button.setText(first.brief() + (more == 0 ? "" : " +" + more));
+                List<Node> signs = signs(first);
                 if (!signs.isEmpty()) {
                     HBox both = new HBox(3, signs.toArray(Node[]::new));
                     both.setAlignment(Pos.CENTER);
@@ -158,22 +161,13 @@ final class FilterControls {
             }
         }
 
-        /** Returns the first chosen value and the number of others; the facet if none is chosen. */
-        private static String words(Facet facet, List<String> chosen) {
-            if (chosen.isEmpty()) {
-                return facet.label();
-            }
-            int more = chosen.size() - 1;
-            return PictureFilter.brief(facet, chosen.get(0)) + (more == 0 ? "" : " +" + more);
-        }
-
         private void fill(MenuButton button, Facet facet) {
             button.getItems().clear();
             for (PictureFilter.Count each :
                     shown.filter().get().counts(facet, session.pictures(), session.classNames())) {
                 button.getItems()
                         .add(item(
-                                each.value() + "   " + SentenceNumber.count(each.pictures()),
+                                each.value().words() + "   " + SentenceNumber.count(each.pictures()),
                                 () -> shown.filterBy(shown.filter().get().with(facet, Optional.of(each.value())))));
             }
             if (button.getItems().isEmpty()) {

@@ -13,7 +13,6 @@ import java.util.function.IntSupplier;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
@@ -30,6 +29,7 @@ import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
+import org.skewscope.gui.support.RowsInView;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 
@@ -78,9 +78,8 @@ final class GridOverview extends Pane {
         // A pane gives what it manages the preferred width, which puts the legend over the title.
         title.setManaged(false);
         legend.setManaged(false);
-        for (Rectangle each : List.of(before, after)) {
-            each.setMouseTransparent(true);
-        }
+        before.setMouseTransparent(true);
+        after.setMouseTransparent(true);
         getChildren().addAll(title, legend, before, after, window, range);
         OnChange.run(this::draw, widthProperty());
         setOnMousePressed(this::press);
@@ -125,15 +124,16 @@ final class GridOverview extends Pane {
                 continue;
             }
             double points = each.effect().map(ProbabilityEffect::points).orElse(0.0);
-            double height = Math.max(1, pictures.share(points) * HEIGHT);
+            double bottom = HEAD + HEIGHT;
+            double top = bottom - Math.max(1, pictures.share(points) * HEIGHT);
             double left = 12 + i * step;
-            Path path = bars.computeIfAbsent(each.verdict().orElseThrow(), this::path);
-            path.getElements()
+            bars.computeIfAbsent(each.verdict().orElseThrow(), this::path)
+                    .getElements()
                     .addAll(
-                            new MoveTo(left, HEAD + HEIGHT),
-                            new LineTo(left, HEAD + HEIGHT - height),
-                            new LineTo(left + width, HEAD + HEIGHT - height),
-                            new LineTo(left + width, HEAD + HEIGHT),
+                            new MoveTo(left, bottom),
+                            new LineTo(left, top),
+                            new LineTo(left + width, top),
+                            new LineTo(left + width, bottom),
                             new ClosePath());
         }
         double words = title.prefWidth(-1);
@@ -152,11 +152,8 @@ final class GridOverview extends Pane {
     }
 
     private Label key(Severity severity) {
-        return styled(
-                new Label(
-                        severity.label(),
-                        styled(new Region(), "overview-key", "fill-" + SeverityMark.styleClass(severity))),
-                "secondary");
+        Region key = styled(new Region(), "overview-key", "fill-" + SeverityMark.styleClass(severity));
+        return styled(new Label(severity.label(), key), "secondary");
     }
 
     private Path path(Severity severity) {
@@ -168,15 +165,10 @@ final class GridOverview extends Pane {
 
     /** Puts the frame around the pictures in view. */
     void frame() {
-        PictureGrid.flow(view).ifPresent(flow -> {
-            IndexedCell<?> first = flow.getFirstVisibleCell();
-            IndexedCell<?> last = flow.getLastVisibleCell();
-            if (first == null || last == null) {
-                return;
-            }
+        RowsInView.of(view).ifPresent(seen -> {
             double step = room() / size();
-            double left = first.getIndex() * columns.getAsInt() * step;
-            double right = Math.min(size(), (last.getIndex() + 1) * columns.getAsInt()) * step;
+            double left = seen.first() * columns.getAsInt() * step;
+            double right = Math.min(size(), (seen.last() + 1) * columns.getAsInt()) * step;
             window.setX(12 + left);
             window.setY(HEAD - 1);
             window.setWidth(Math.max(4, right - left));
@@ -224,11 +216,7 @@ final class GridOverview extends Pane {
     }
 
     private void scrollTo(double x) {
-        int seen = PictureGrid.flow(view)
-                .filter(flow -> flow.getLastVisibleCell() != null)
-                .map(flow -> flow.getLastVisibleCell().getIndex()
-                        - flow.getFirstVisibleCell().getIndex())
-                .orElse(0);
+        int seen = RowsInView.of(view).map(rows -> rows.last() - rows.first()).orElse(0);
         view.scrollTo(Math.max(0, at(x) / columns.getAsInt() - seen / 2));
         Platform.runLater(this::frame);
     }

@@ -165,7 +165,7 @@ final class GridRail extends VBox {
         private final Region bar = new Region();
         private final Label count = label("", "muted", "rail-count");
         private final Facet facet;
-        private String value = "";
+        private PictureFilter.Value value;
 
         Value(Facet facet) {
             super(6);
@@ -181,8 +181,8 @@ final class GridRail extends VBox {
         /** Shows the sign of a verdict, or those of a pair's pathways, as other places do. */
         private void sign() {
             bar.getStyleClass().setAll("effect-fill");
-            signs.getChildren().setAll(FilterControls.signs(facet, value));
-            PictureFilter.severity(facet, value)
+            signs.getChildren().setAll(FilterControls.signs(value));
+            value.severity()
                     .or(() -> facet == Facet.PAIR || facet == Facet.CLASS
                             ? Optional.of(Severity.CLASS_CHANGES)
                             : Optional.empty())
@@ -193,12 +193,12 @@ final class GridRail extends VBox {
         void show(PictureFilter.Count next, boolean chosen, int most) {
             if (!next.value().equals(value)) {
                 value = next.value();
-                box.setText(PictureFilter.brief(facet, value));
+                box.setText(value.brief());
                 sign();
             }
             box.setSelected(chosen);
-            box.setAccessibleText(value + ", " + SentenceNumber.count(next.pictures()) + " pictures");
-            Tips.over(box, value);
+            box.setAccessibleText(value.words() + ", " + SentenceNumber.count(next.pictures()) + " pictures");
+            Tips.over(box, value.words());
             count.setText(SentenceNumber.count(next.pictures()));
             double width = next.pictures() == 0 ? 0 : BAR * next.pictures() / most;
             bar.resizeRelocate(0, 0, Math.max(next.pictures() == 0 ? 0 : 2, width), 4);
@@ -317,21 +317,5 @@ final class GridRail extends VBox {
 
     private static double points(PictureEntry picture) {
         return picture.effect().map(ProbabilityEffect::points).orElse(0.0);
-    }
-
-    /** Holds which pictures of the grid are selected. */
-    interface Selection {
-
-        boolean has(PictureEntry picture);
-
-        int size();
-
-        /** Returns the first selected picture of the grid's order. */
-        Optional<PictureEntry> first();
-
-        /** Selects all pictures that are shown. */
-        void all();
-
-        void clear();
     }
 }

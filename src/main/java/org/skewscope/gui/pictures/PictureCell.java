@@ -19,13 +19,11 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MultipleSelectionModel;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -43,7 +41,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
 import org.skewscope.desk.pictures.PictureFilter;
@@ -55,12 +52,14 @@ import org.skewscope.desk.session.PictureState;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.AfterDrawing;
 import org.skewscope.gui.support.Nodes;
+import org.skewscope.gui.support.RowsInView;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.present.ResultLabel;
 import org.skewscope.present.WindowSentence;
+import org.skewscope.run.Failure;
 
 /** Shows one row: thumbnail, name and verdict; in a narrow window the thumbnail with a badge. */
 final class PictureCell extends ListCell<PictureEntry> {
@@ -377,10 +376,6 @@ final class PictureCell extends ListCell<PictureEntry> {
      */
     private record PictureBadge(Ikon icon, String text, String styleClass, String detail, String cause) {
 
-        PictureBadge(Ikon icon, String text, String styleClass, String detail) {
-            this(icon, text, styleClass, detail, "");
-        }
-
         /**
          * Returns the badge; the former result stays while a newer one is computed.
          *
@@ -394,51 +389,48 @@ final class PictureCell extends ListCell<PictureEntry> {
             }
             if (state instanceof PictureState.Running running) {
                 return new PictureBadge(
-                        MaterialDesignP.PROGRESS_CLOCK, "Pathway " + (running.pathway() + 1), "badge-running", "");
+                        MaterialDesignP.PROGRESS_CLOCK, "Pathway " + (running.pathway() + 1), "badge-running", "", "");
             }
             if (state instanceof PictureState.Failed failed) {
                 return failed.canceled()
-                        ? new PictureBadge(MaterialDesignC.CANCEL, "Canceled", "badge-waiting", "")
+                        ? new PictureBadge(MaterialDesignC.CANCEL, "Canceled", "badge-waiting", "", "")
                         : new PictureBadge(
                                 MaterialDesignA.ALERT_CIRCLE_OUTLINE,
                                 "Skipped",
                                 SeverityMark.styleClass(Severity.FAILED),
-                                failed.reason());
+                                failed.reason(),
+                                "");
             }
-            return new PictureBadge(MaterialDesignC.CLOCK_OUTLINE, "Waiting", "badge-waiting", "");
+            return new PictureBadge(MaterialDesignC.CLOCK_OUTLINE, "Waiting", "badge-waiting", "", "");
         }
 
         private static PictureBadge of(Comparison comparison, PictureEntry picture, ClassNames names, boolean wide) {
             Severity severity = PictureFilter.verdict(picture, names);
             if (ResultLabel.comparesNothing(comparison)) {
-                return new PictureBadge(MaterialDesignM.MINUS, "One pathway", "badge-waiting", "");
+                return new PictureBadge(MaterialDesignM.MINUS, "One pathway", "badge-waiting", "", "");
             }
-            long failed = comparison.pathways().stream()
-                    .filter(p -> p.failure().isPresent())
-                    .count();
-            if (failed == 0) {
-                String cause = picture.causeProperty().get();
-                Optional<String> change = PictureFilter.change(picture, names);
-                boolean named = !cause.isEmpty() && severity.compareTo(Severity.ROUNDING) > 0;
-                String what = change.orElse(PictureFilter.brief(severity));
+            List<Failure> failures = comparison.pathways().stream()
+                    .flatMap(each -> each.failure().stream())
+                    .toList();
+            if (!failures.isEmpty()) {
+                int count = comparison.pathways().size();
                 return new PictureBadge(
-                        SeverityMark.ikon(severity),
-                        named && !wide ? cause : what,
-                        SeverityMark.styleClass(severity),
-                        named && !wide ? change.orElse("") : "",
-                        named && wide ? cause : "");
+                        SeverityMark.ikon(Severity.FAILED),
+                        failures.size() == count ? "Failed" : failures.size() + " of " + count + " failed",
+                        SeverityMark.styleClass(Severity.FAILED),
+                        WindowSentence.of(failures.get(0).reason()),
+                        "");
             }
-            int count = comparison.pathways().size();
-            Optional<PathwayResult> first = comparison.pathways().stream()
-                    .filter(p -> p.failure().isPresent())
-                    .findFirst();
+            String cause = picture.causeProperty().get();
+            Optional<String> change = PictureFilter.change(picture, names);
+            boolean named = !cause.isEmpty() && severity.compareTo(Severity.ROUNDING) > 0;
+            String what = change.orElse(PictureFilter.brief(severity));
             return new PictureBadge(
-                    SeverityMark.ikon(Severity.FAILED),
-                    failed == count ? "Failed" : failed + " of " + count + " failed",
-                    SeverityMark.styleClass(Severity.FAILED),
-                    first.flatMap(PathwayResult::failure)
-                            .map(failure -> WindowSentence.of(failure.reason()))
-                            .orElse(""));
+                    SeverityMark.ikon(severity),
+                    named && !wide ? cause : what,
+                    SeverityMark.styleClass(severity),
+                    named && !wide ? change.orElse("") : "",
+                    named && wide ? cause : "");
         }
     }
 
@@ -462,13 +454,12 @@ final class PictureCell extends ListCell<PictureEntry> {
 
         /** Returns the pictures whose rows are in view. */
         List<PictureEntry> inView() {
-            if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getFirstVisibleCell() != null) {
-                int from = Math.max(0, flow.getFirstVisibleCell().getIndex());
-                int to = Math.min(
-                        list.getItems().size(), flow.getLastVisibleCell().getIndex() + 1);
-                return from < to ? List.copyOf(list.getItems().subList(from, to)) : List.of();
-            }
-            return List.of();
+            return RowsInView.of(list)
+                    .map(seen -> list.getItems().stream()
+                            .limit(seen.last() + 1)
+                            .skip(Math.max(0, seen.first()))
+                            .toList())
+                    .orElse(List.of());
         }
 
         /** Brings the row into view, unless the user has scrolled since it was selected. */
@@ -480,23 +471,9 @@ final class PictureCell extends ListCell<PictureEntry> {
 
         /** Scrolls no further than needed; a row that is in view stays in place. */
         void bring(int index) {
-            if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                    && flow.getFirstVisibleCell() != null
-                    && index >= 0
-                    && !inView(flow, index)) {
-                list.scrollTo(Math.max(0, index - 2));
-            }
-        }
-
-        /**
-         * Returns whether a whole row is in view, since the first and last visible cell may be cut.
-         */
-        private static boolean inView(VirtualFlow<?> flow, int index) {
-            IndexedCell<?> first = flow.getFirstVisibleCell();
-            IndexedCell<?> last = flow.getLastVisibleCell();
-            int from = first.getIndex() + (first.getLayoutY() < 0 ? 1 : 0);
-            boolean cut = last.getLayoutY() + last.getHeight() > flow.getHeight();
-            return index >= from && index <= last.getIndex() - (cut ? 1 : 0);
+            RowsInView.of(list)
+                    .filter(seen -> index >= 0 && (index < seen.firstWhole() || index > seen.lastWhole()))
+                    .ifPresent(seen -> list.scrollTo(Math.max(0, index - 2)));
         }
     }
 }

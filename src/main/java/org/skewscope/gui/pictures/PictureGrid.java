@@ -1,15 +1,18 @@
 package org.skewscope.gui.pictures;
 
 import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.nio.file.Path;
@@ -31,14 +34,12 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -69,6 +70,7 @@ import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.AfterDrawing;
 import org.skewscope.gui.support.Nodes;
+import org.skewscope.gui.support.RowsInView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
@@ -101,14 +103,16 @@ public final class PictureGrid extends BorderPane {
 
     /** Lists the sizes of tiles. */
     private enum Size {
-        S(46),
-        M(74),
-        L(148);
+        S(46, "Small tiles"),
+        M(74, "Tiles"),
+        L(148, "Large tiles");
 
         private final double side;
+        private final String tip;
 
-        Size(double side) {
+        Size(double side, String tip) {
             this.side = side;
+            this.tip = tip;
         }
     }
 
@@ -166,9 +170,12 @@ public final class PictureGrid extends BorderPane {
         this.pictures = pictures;
         this.thumbnails = thumbnails;
         rail = new GridRail(session, pictures);
-        Button clear = named("grid-clear", styled(new Button("Clear the filter"), "plain-button", "small"));
-        clear.setOnAction(event -> pictures.filterBy(PictureFilter.ALL));
-        none = column(8, nothing, clear);
+        none = column(
+                8,
+                wrapping(nothing),
+                does(
+                        () -> pictures.filterBy(PictureFilter.ALL),
+                        named("grid-clear", styled(new Button("Clear the filter"), "plain-button", "small"))));
         overview = new GridOverview(pictures, view, () -> columns, chosen::range);
         panel = new SelectionPanel(session, pictures, thumbnails, dialogs, actions, chosen, this::open, left -> {
             compare.accept(left);
@@ -189,10 +196,7 @@ public final class PictureGrid extends BorderPane {
     }
 
     private Node center() {
-        sizes.setValues(
-                List.of(Size.values()),
-                Size::name,
-                size -> size == Size.S ? "Small tiles" : size == Size.M ? "Tiles" : "Large tiles");
+        sizes.setValues(List.of(Size.values()), Size::name, size -> size.tip);
         sizes.valueProperty().set(Size.M);
         order.setMnemonicParsing(false);
         FilterControls.fillOrders(order, pictures);
@@ -203,7 +207,6 @@ public final class PictureGrid extends BorderPane {
         view.setCellFactory(each -> new Line());
         view.setFocusTraversable(true);
         view.setAccessibleText("Grid of the pictures");
-        nothing.setWrapText(true);
         // The ring of a tile and the scroll bar stand outside, so that tiles end where others do.
         VBox.setMargin(view, new Insets(-RING, -BAR, 0, -RING));
         return yielding(styled(column(8, head, overview, none, view), "grid-center"));
@@ -213,11 +216,12 @@ public final class PictureGrid extends BorderPane {
     private void fillViews() {
         views.setValues(List.of(false, true), grid -> {
             Ikon icon = grid ? MaterialDesignV.VIEW_GRID_OUTLINE : MaterialDesignF.FORMAT_LIST_BULLETED;
-            ToggleButton button = named(
+            return named(
                     grid ? "grid-stays" : "grid-close",
-                    Nodes.whole(styled(new ToggleButton(grid ? "Grid" : "List", FontIcon.of(icon, 16)), "choice")));
-            Tips.on(button, Key.GRID.tip(grid ? "The pictures as a grid" : "Back to the list and the tabs"));
-            return button;
+                    spoken(
+                            Key.GRID.tip(grid ? "The pictures as a grid" : "Back to the list and the tabs"),
+                            Nodes.whole(styled(
+                                    new ToggleButton(grid ? "Grid" : "List", FontIcon.of(icon, 16)), "choice"))));
         });
         views.valueProperty().set(true);
         views.valueProperty().addListener((property, old, grid) -> {
@@ -355,11 +359,6 @@ public final class PictureGrid extends BorderPane {
         return whole < 2 || count <= whole ? tile + GAP : tile + Math.floor((room - whole * tile) / (whole - 1));
     }
 
-    /** Returns what lays the rows out, once there is one. */
-    static Optional<VirtualFlow<?>> flow(ListView<?> view) {
-        return view.lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? Optional.of(flow) : Optional.empty();
-    }
-
     private void open(PictureEntry picture) {
         session.selectedPicture().set(picture);
         session.grid().set(false);
@@ -409,7 +408,7 @@ public final class PictureGrid extends BorderPane {
     }
 
     /** Holds the selected pictures, and from where a range extends. */
-    private final class Chosen implements GridRail.Selection {
+    final class Chosen {
 
         private final Set<PictureEntry> pictures = new LinkedHashSet<>();
         private int anchor = -1;
@@ -423,19 +422,16 @@ public final class PictureGrid extends BorderPane {
             pictures.retainAll(Set.copyOf(shown));
         }
 
-        @Override
-        public boolean has(PictureEntry picture) {
+        boolean has(PictureEntry picture) {
             return pictures.contains(picture);
         }
 
-        @Override
-        public int size() {
+        int size() {
             return pictures.size();
         }
 
         /** Returns the first selected picture of the grid's order. */
-        @Override
-        public Optional<PictureEntry> first() {
+        Optional<PictureEntry> first() {
             return shown().stream().filter(pictures::contains).findFirst();
         }
 
@@ -459,11 +455,10 @@ public final class PictureGrid extends BorderPane {
 
         /** Selects all from one place to another. */
         void range(int from, int to) {
-            pictures.clear();
             List<PictureEntry> shown = shown();
-            for (int i = Math.max(0, Math.min(from, to)); i <= Math.min(shown.size() - 1, Math.max(from, to)); i++) {
-                pictures.add(shown.get(i));
-            }
+            pictures.clear();
+            pictures.addAll(
+                    shown.subList(Math.max(0, Math.min(from, to)), Math.min(shown.size(), Math.max(from, to) + 1)));
             changed();
         }
 
@@ -475,24 +470,18 @@ public final class PictureGrid extends BorderPane {
             int next = lead < 0 ? 0 : Math.max(0, Math.min(size - 1, lead + by));
             click(next, false, range);
             int line = next / columns;
-            flow(view).filter(flow -> outOfView(flow, line)).ifPresent(flow -> view.scrollTo(Math.max(0, line - 1)));
+            RowsInView.of(view)
+                    .filter(seen -> line <= seen.first() || line >= seen.last())
+                    .ifPresent(seen -> view.scrollTo(Math.max(0, line - 1)));
         }
 
-        private boolean outOfView(VirtualFlow<?> flow, int line) {
-            IndexedCell<?> first = flow.getFirstVisibleCell();
-            IndexedCell<?> last = flow.getLastVisibleCell();
-            return first == null || line <= first.getIndex() || line >= last.getIndex();
-        }
-
-        @Override
-        public void all() {
+        void all() {
             pictures.clear();
             pictures.addAll(shown());
             changed();
         }
 
-        @Override
-        public void clear() {
+        void clear() {
             pictures.clear();
             changed();
         }

@@ -1,8 +1,10 @@
 package org.skewscope.gui.pictures;
 
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.wide;
 
 import java.io.IOException;
@@ -30,6 +32,7 @@ import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
@@ -78,7 +81,6 @@ import org.skewscope.tensor.SentenceNumber;
 public final class PictureList extends VBox {
 
     private static final Logger LOG = Logger.getLogger(PictureList.class.getName());
-    private static final String FILTER_TIP = "Filter by verdict, pair, cause and class";
     private static final double ROW = 50;
     private static final double NARROW_ROW = 60;
     private static final double NARROW_LIST = 72;
@@ -215,7 +217,6 @@ public final class PictureList extends VBox {
     private final ShownPictures.SeverityTally severities = new ShownPictures.SeverityTally();
     private Runnable tag = () -> {};
     private Optional<PictureGrid> made = Optional.empty();
-    private RunProgress currentProgress = RunProgress.IDLE;
     private boolean following;
 
     /**
@@ -240,59 +241,57 @@ public final class PictureList extends VBox {
         list.setContextMenu(contextMenu());
         view = new PictureCell.SelectedRow(list);
         FilterControls.fillOrders(order, shown);
-        showOrder();
         Tips.over(order, "The order changes when a run ends, or when you choose another");
         fillMenu();
         menu.setOnShowing(event -> fillMenu());
         bindButtons(choose);
-        list.getSelectionModel().selectedItemProperty().addListener((property, old, next) -> selectedInList(next));
-        list.getSelectionModel().getSelectedItems().addListener((ListChangeListener<PictureEntry>)
-                change -> showSeveral());
+        list.getSelectionModel().selectedItemProperty().addListener((property, old, next) -> {
+            if (!following && next != null) {
+                session.selectedPicture().set(next);
+            }
+        });
+        list.getSelectionModel().getSelectedItems().addListener((ListChangeListener<PictureEntry>) change -> draw());
         OnChange.run(this::showSelection, session.selectedPicture());
         session.pictures().addListener(this::picturesChanged);
         shown.shown().addListener((property, old, next) -> show(next));
-        OnChange.run(
-                () -> {
-                    showFiltering();
-                    showChips();
-                },
-                shown.filter());
-        shown.recounted().addListener((property, old, next) -> {
-            if (filter.isSelected()) {
-                showChips();
+        OnChange.run(this::showChips, shown.filter(), shown.recounted(), filter.selectedProperty());
+        shown.scaled().addListener((property, old, next) -> list.refresh());
+        // A filter that was set in the grid would hide pictures unseen here.
+        session.grid().addListener((property, old, next) -> {
+            if (!next && isFolded(shown.filter().get())) {
+                filter.setSelected(true);
             }
         });
-        shown.scaled().addListener((property, old, next) -> list.refresh());
-        OnChange.run(this::showOrder, shown.order(), shown.appended());
-        grid.setOnAction(event -> session.grid().set(true));
-        session.grid().addListener((property, old, next) -> showLeftFilter(next));
-        Tips.on(grid, Key.GRID.tip("Show the pictures as a grid"));
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         scheduler.lookAt(view::inView);
-        scheduler.progress().addListener((property, old, next) -> showProgress(next));
-        OnChange.run(this::showNothing, session.causesNamed(), shown.recounted());
-        OnChange.run(this::showFoot, shown.recounted());
         addEdge(small);
         // Rows of another height push the selected one out of sight.
         OnChange.run(() -> Platform.runLater(() -> move(0)), list.fixedCellSizeProperty());
-        OnChange.run(this::showWidth, compact, filter.selectedProperty(), session.listWidth());
+        OnChange.run(
+                this::draw,
+                shown.filter(),
+                shown.order(),
+                shown.appended(),
+                shown.recounted(),
+                session.causesNamed(),
+                scheduler.progress(),
+                compact,
+                filter.selectedProperty(),
+                session.listWidth(),
+                sceneProperty().flatMap(Scene::widthProperty));
         show(shown.shown().get());
-        showWidth();
-        showProgress(scheduler.progress().get());
         showSelection();
-        showSeveral();
     }
 
     private void bindButtons(Runnable choose) {
-        cancel.setOnAction(event -> scheduler.cancel());
-        rest.setOnAction(event -> scheduler.again(shown.rest()));
-        dropPlace.setOnAction(event -> choose.run());
+        does(() -> scheduler.again(shown.rest()), rest);
+        spoken(
+                Key.GRID.tip("Show the pictures as a grid"),
+                does(() -> session.grid().set(true), grid));
         filter.setOnAction(event -> {
             if (compact.get()) {
                 filter.setSelected(false);
                 clearFilter();
-            } else {
-                showFilter(filter.isSelected());
             }
         });
         finder.getChildren().add(0, FilterControls.finder(search, shown));
@@ -306,23 +305,24 @@ public final class PictureList extends VBox {
                 event.consume();
             }
         });
-        clear.setOnAction(event -> clearFilter());
-        deselect.setOnAction(event -> selectOne());
-        all.setOnAction(event -> selectAll());
-        remove.setOnAction(event -> removeSelected());
+        does(this::clearFilter, clear);
+        does(this::selectAll, all);
         getProperties().put(FocusCycle.START, list);
         list.setAccessibleText("Pictures with their effects and verdicts");
-        Tips.on(filter, FILTER_TIP);
         Tips.on(menu, "What can be done with the list");
-        Tips.on(deselect, "Select one picture again (Esc)");
+        spoken("Select one picture again (Esc)", does(this::selectOne, deselect));
         Tips.on(audit, "Measure them through all pathways, into one file");
         Tips.on(export, "Write names and results as a table");
-        Tips.on(remove, "Remove from the list; the files stay (Delete). Ctrl+Z brings them back");
-        Tips.on(
-                dropPlace,
+        spoken(
+                "Remove from the list; the files stay (Delete). Ctrl+Z brings them back",
+                does(this::removeSelected, remove));
+        spoken(
                 Key.ADD.tip("Drop files or folders anywhere in the window, or choose them")
-                        + Key.FIND_RECIPE.tip(". Drop a tensor (.npy) on a picture to find its preprocessing"));
-        Tips.on(cancel, "Stop comparing (" + Key.CANCEL.label() + "; stops the running explanation first)");
+                        + Key.FIND_RECIPE.tip(". Drop a tensor (.npy) on a picture to find its preprocessing"),
+                does(choose, dropPlace));
+        spoken(
+                "Stop comparing (" + Key.CANCEL.label() + "; stops the running explanation first)",
+                does(scheduler::cancel, cancel));
     }
 
     /** Adds the right edge, which the user drags to give the list another width. */
@@ -343,14 +343,6 @@ public final class PictureList extends VBox {
         });
         Tips.over(edge, "Drag to give the list another width; double-click for the usual one");
         getChildren().add(edge);
-        OnChange.run(
-                () -> {
-                    if (getScene() != null) {
-                        OnChange.run(this::showWidth, getScene().widthProperty());
-                        showWidth();
-                    }
-                },
-                sceneProperty());
     }
 
     @Override
@@ -403,7 +395,7 @@ public final class PictureList extends VBox {
      */
     public boolean collapse() {
         if (chips.isVisible() && !compact.get()) {
-            showFilter(false);
+            filter.setSelected(false);
             return true;
         }
         boolean many = selected().size() > 1;
@@ -522,15 +514,8 @@ public final class PictureList extends VBox {
         if (members) {
             // Other pictures may have got the same file name.
             list.refresh();
-            showProgress(currentProgress);
+            draw();
         }
-    }
-
-    private void showOrder() {
-        order.setText(
-                shown.appended().get()
-                        ? "Sorted at the end"
-                        : shown.order().get().brief());
     }
 
     private void show(List<PictureEntry> next) {
@@ -552,55 +537,12 @@ public final class PictureList extends VBox {
             showSelection();
             view.keep(rows.indexOf(session.selectedPicture().get()));
         }
-        showCount();
-    }
-
-    private void showCount() {
-        int all = session.pictures().size();
-        count.setText(shown.count(compact.get()));
-        showFiltering();
-        boolean fits = count.getText().length() <= SHORT_COUNT || width() >= ROOM_FOR_BOTH;
-        Visibility.show(title, !compact.get() && fits);
-        Visibility.show(nothing, rows.isEmpty() && all > 0 && !compact.get());
-        showNothing();
-    }
-
-    private void showNothing() {
-        if (nothing.isVisible()) {
-            nothingWords.setText(shown.noneShown());
-        }
-    }
-
-    /** A narrow list has no room for the filter, only for the way out of it. */
-    private void showFiltering() {
-        boolean narrow = compact.get();
-        boolean cut = shown.leavesOut();
-        boolean more = isFolded(shown.filter().get());
-        Visibility.show(filter, cut || !narrow);
-        inState(filter, "filtering", narrow ? cut : more);
-        Tips.on(
-                filter,
-                narrow
-                        ? shown.countOfAll(" of ") + " shown; click to show all"
-                        : more ? "The list is filtered: show by what" : FILTER_TIP);
+        draw();
     }
 
     private void clearFilter() {
         shown.filterBy(PictureFilter.ALL);
         search.clear();
-    }
-
-    private void showFilter(boolean open) {
-        filter.setSelected(open);
-        showChips();
-        showWidth();
-    }
-
-    /** Shows a filter that was set in the grid, which would hide pictures unseen here. */
-    private void showLeftFilter(boolean grid) {
-        if (!grid && isFolded(shown.filter().get())) {
-            showFilter(true);
-        }
     }
 
     /** Returns whether a filter has more than words, which stand in the search field. */
@@ -609,12 +551,8 @@ public final class PictureList extends VBox {
     }
 
     private void showChips() {
-        FilterControls.fill(chips, shown, session, this::clearFilter);
-    }
-
-    private void selectedInList(PictureEntry picture) {
-        if (!following && picture != null) {
-            session.selectedPicture().set(picture);
+        if (filter.isSelected()) {
+            FilterControls.fill(chips, shown, session, this::clearFilter);
         }
     }
 
@@ -640,69 +578,92 @@ public final class PictureList extends VBox {
         }
     }
 
-    private void showSeveral() {
-        List<PictureEntry> chosen = selected();
-        boolean many = chosen.size() > 1;
-        Visibility.show(several, many && !compact.get());
-        showFoot();
-        if (many) {
-            severalWords.setText(SentenceNumber.count(chosen.size()) + " selected");
-            String words = inCommon(chosen);
-            all.setText("All " + SentenceNumber.count(rows.size()));
-            Visibility.show(all, chosen.size() < rows.size());
-            common.setText(words);
-            Tips.over(common, words);
+    /** Returns what several pictures have in common: their change of class, and their cause. */
+    private String inCommon(List<PictureEntry> chosen) {
+        List<String> words = new ArrayList<>();
+        for (Facet facet : List.of(Facet.CLASS, Facet.CAUSE, Facet.VERDICT)) {
+            Set<List<PictureFilter.Value>> values = chosen.stream()
+                    .map(each -> PictureFilter.values(facet, each, session.classNames()))
+                    .collect(Collectors.toSet());
+            if (values.size() == 1 && words.size() < 2) {
+                values.iterator().next().forEach(each -> words.add(each.words()));
+            }
         }
+        return String.join(", ", words);
+    }
+
+    /** Draws all but the rows, for the room that the list has. */
+    private void draw() {
+        boolean narrow = compact.get();
+        double width = width();
+        boolean roomy = width >= ROOM_FOR_BOTH;
+        Pos side = narrow ? Pos.CENTER : Pos.CENTER_LEFT;
+        inState(this, "narrow", narrow);
+        inState(this, "wide", roomy);
+        wide(width, this);
+        list.setFixedCellSize(narrow ? NARROW_ROW : ROW);
+        for (Node each : List.of(headGap, grid, menu, finder, orderRow, dropWords)) {
+            Visibility.show(each, !narrow);
+        }
+        Visibility.show(chips, filter.isSelected() && !narrow);
+        head.setAlignment(side);
+        dropPlace.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        dropPlace.setAlignment(side);
+        order.setText(
+                shown.appended().get()
+                        ? "Sorted at the end"
+                        : shown.order().get().brief());
+        String counted = shown.count(narrow);
+        count.setText(counted);
+        Visibility.show(title, !narrow && (counted.length() <= SHORT_COUNT || roomy));
+        boolean none = rows.isEmpty() && !session.pictures().isEmpty() && !narrow;
+        Visibility.show(nothing, none);
+        if (none) {
+            nothingWords.setText(shown.noneShown());
+        }
+        drawFilter(narrow);
+        drawFoot(narrow, roomy);
+    }
+
+    /** A narrow list has no room for the filter, only for the way out of it. */
+    private void drawFilter(boolean narrow) {
+        boolean cut = shown.leavesOut();
+        boolean more = isFolded(shown.filter().get());
+        Visibility.show(filter, cut || !narrow);
+        inState(filter, "filtering", narrow ? cut : more);
+        Tips.on(
+                filter,
+                narrow
+                        ? shown.countOfAll(" of ") + " shown; click to show all"
+                        : more ? "The list is filtered: show by what" : "Filter by verdict, pair, cause and class");
     }
 
     /**
      * Shows one of the feet: what is done with several, how far a run is, or where to drop more. A
      * run that begins takes the place of the last, so that no row moves under the pointer.
      */
-    private void showFoot() {
-        boolean running = currentProgress.running() && currentProgress.total() > 1;
+    private void drawFoot(boolean narrow, boolean roomy) {
+        RunProgress progress = scheduler.progress().get();
+        List<PictureEntry> chosen = selected();
+        boolean many = chosen.size() > 1 && !narrow;
+        boolean running = progress.running() && progress.total() > 1;
+        Visibility.show(several, many);
         Visibility.show(progressBox, running);
-        Visibility.show(dropFoot, !running && !several.isVisible());
-        shown.showRest(rest, !running, compact.get());
-    }
-
-    /** Returns what several pictures have in common: their change of class, and their cause. */
-    private String inCommon(List<PictureEntry> chosen) {
-        List<String> words = new ArrayList<>();
-        for (Facet facet : List.of(Facet.CLASS, Facet.CAUSE, Facet.VERDICT)) {
-            Set<List<String>> values = chosen.stream()
-                    .map(each -> PictureFilter.values(facet, each, session.classNames()))
-                    .collect(Collectors.toSet());
-            if (values.size() == 1 && words.size() < 2) {
-                words.addAll(values.iterator().next());
+        Visibility.show(dropFoot, !running && !many);
+        shown.showRest(rest, !running, narrow);
+        if (many) {
+            severalWords.setText(SentenceNumber.count(chosen.size()) + " selected");
+            all.setText("All " + SentenceNumber.count(rows.size()));
+            Visibility.show(all, chosen.size() < rows.size());
+            common.setText(inCommon(chosen));
+            Tips.over(common, common.getText());
+            for (Button each : List.of(audit, export, remove)) {
+                each.setContentDisplay(roomy ? ContentDisplay.LEFT : ContentDisplay.TEXT_ONLY);
             }
         }
-        return String.join(", ", words);
-    }
-
-    private void showWidth() {
-        boolean narrow = compact.get();
-        inState(this, "narrow", narrow);
-        double width = width();
-        inState(this, "wide", width >= ROOM_FOR_BOTH);
-        for (Button each : List.of(audit, export, remove)) {
-            each.setContentDisplay(width >= ROOM_FOR_BOTH ? ContentDisplay.LEFT : ContentDisplay.TEXT_ONLY);
+        if (running) {
+            drawProgress(progress, narrow);
         }
-        wide(width, this);
-        list.setFixedCellSize(narrow ? NARROW_ROW : ROW);
-        for (Node each : List.of(headGap, grid, menu, finder, orderRow)) {
-            Visibility.show(each, !narrow);
-        }
-        Visibility.show(chips, filter.isSelected() && !narrow);
-        head.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);
-        progressHead.setCentered(narrow);
-        progressWords.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);
-        dropPlace.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-        dropPlace.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);
-        Visibility.show(dropWords, !narrow);
-        showProgress(currentProgress);
-        showCount();
-        showSeveral();
     }
 
     /** Returns the width that the user chose, as far as the window has room for it. */
@@ -716,14 +677,9 @@ public final class PictureList extends VBox {
         return Math.min(session.listWidth().get(), most);
     }
 
-    private void showProgress(RunProgress progress) {
-        currentProgress = progress;
-        showCount();
-        showFoot();
-        if (!progressBox.isVisible()) {
-            return;
-        }
-        boolean narrow = compact.get();
+    private void drawProgress(RunProgress progress, boolean narrow) {
+        progressHead.setCentered(narrow);
+        progressWords.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);
         String done = SentenceNumber.count(progress.done());
         String total = "of " + SentenceNumber.count(progress.total());
         counter.setText(narrow ? done : done + " " + total);
@@ -735,10 +691,6 @@ public final class PictureList extends VBox {
                                 : Figures.duration(progress.nanosecondsLeft()) + " left");
         cancel.setText(narrow ? "" : "Cancel");
         bar.setProgress(progress.share());
-        showTally(narrow);
-    }
-
-    private void showTally(boolean narrow) {
         List<Label> counts = severities.of(session.pictures(), session.classNames());
         if (!counts.equals(tally.getChildren())) {
             tally.getChildren().setAll(counts);

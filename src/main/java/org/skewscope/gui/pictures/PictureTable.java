@@ -41,8 +41,10 @@ final class PictureTable {
     }
 
     private static String first(Facet facet, PictureEntry picture, ClassNames names) {
-        return quoted(
-                PictureFilter.values(facet, picture, names).stream().findFirst().orElse(""));
+        return quoted(PictureFilter.values(facet, picture, names).stream()
+                .findFirst()
+                .map(PictureFilter.Value::words)
+                .orElse(""));
     }
 
     private static String quoted(String text) {

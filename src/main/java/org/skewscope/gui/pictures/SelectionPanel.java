@@ -1,15 +1,19 @@
 package org.skewscope.gui.pictures;
 
 import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.iconButton;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.link;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.util.DoubleSummaryStatistics;
@@ -46,7 +50,6 @@ import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.SeverityMark;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.tensor.SentenceNumber;
@@ -62,7 +65,7 @@ final class SelectionPanel extends VBox {
     private final ShownPictures pictures;
     private final Thumbnails thumbnails;
     private final PictureGrid.Actions actions;
-    private final GridRail.Selection chosen;
+    private final PictureGrid.Chosen chosen;
     private final Label title = Nodes.whole(label("", "card-title"));
     private final Hyperlink all;
     private final Button clear;
@@ -85,7 +88,7 @@ final class SelectionPanel extends VBox {
             Thumbnails thumbnails,
             FileDialogs dialogs,
             PictureGrid.Actions actions,
-            GridRail.Selection chosen,
+            PictureGrid.Chosen chosen,
             Consumer<PictureEntry> open,
             Consumer<List<PictureEntry>> compare) {
         this.session = session;
@@ -95,9 +98,7 @@ final class SelectionPanel extends VBox {
         this.chosen = chosen;
         named("grid-panel", styled(this, "grid-panel"));
         all = link("", chosen::all);
-        clear = styled(new Button("", FontIcon.of(MaterialDesignC.CLOSE, 16)), "icon-button", "list-button");
-        clear.setOnAction(event -> chosen.clear());
-        Tips.on(clear, "Select none (Esc)");
+        clear = iconButton(MaterialDesignC.CLOSE, 16, "Select none (Esc)", chosen::clear, "icon-button", "list-button");
         first = action(
                 "Show the first",
                 MaterialDesignI.IMAGE_OUTLINE,
@@ -136,10 +137,6 @@ final class SelectionPanel extends VBox {
                 () -> session.removePictures(subject()),
                 "plain-button",
                 "danger-button");
-        Label foot = label(
-                "Export writes names and results as a table. Removing keeps the files; Ctrl+Z brings them back.",
-                "secondary");
-        foot.setWrapText(true);
         getChildren()
                 .addAll(
                         styled(row(6, title, gap(), all, clear), "grid-panel-head"),
@@ -152,15 +149,16 @@ final class SelectionPanel extends VBox {
                         export,
                         capped(tag, "T"),
                         capped(remove, "Delete"),
-                        foot);
+                        wrapping(label(
+                                "Export writes names and results as a table. Removing keeps the files; Ctrl+Z brings"
+                                        + " them back.",
+                                "secondary")));
     }
 
     private static Button action(String words, Ikon icon, String tip, Runnable action, String... styles) {
-        Button button = wide(styled(new Button(words, FontIcon.of(icon, 16)), styles));
-        button.setOnAction(event -> action.run());
+        Button button = spoken(tip, does(action, wide(styled(new Button(words, FontIcon.of(icon, 16)), styles))));
         button.setAlignment(Pos.CENTER_LEFT);
         button.setMnemonicParsing(false);
-        Tips.on(button, tip);
         return button;
     }
 
@@ -194,7 +192,7 @@ final class SelectionPanel extends VBox {
         facts.getChildren().clear();
         common(Facet.VERDICT, subject).map(words -> fact("Verdict", words)).ifPresent(value -> shared(
                         Facet.VERDICT, subject)
-                .flatMap(verdict -> PictureFilter.severity(Facet.VERDICT, verdict))
+                .flatMap(PictureFilter.Value::severity)
                 .ifPresent(verdict -> showPill(value, verdict)));
         common(Facet.CLASS, subject).ifPresent(words -> fact("From \u2192 to", words));
         common(Facet.CAUSE, subject).ifPresent(words -> fact("Cause", words));
@@ -243,15 +241,15 @@ final class SelectionPanel extends VBox {
         value.getStyleClass().setAll("label", "pill", "pill-" + verdict.id());
     }
 
-    private Map<String, Long> counts(Facet facet, List<PictureEntry> subject) {
+    private Map<PictureFilter.Value, Long> counts(Facet facet, List<PictureEntry> subject) {
         return subject.stream()
                 .flatMap(each -> PictureFilter.values(facet, each, session.classNames()).stream())
                 .collect(Collectors.groupingBy(value -> value, LinkedHashMap::new, Collectors.counting()));
     }
 
     /** Returns the one value of a facet that all pictures have; empty if they differ. */
-    private Optional<String> shared(Facet facet, List<PictureEntry> subject) {
-        Map<String, Long> counts = counts(facet, subject);
+    private Optional<PictureFilter.Value> shared(Facet facet, List<PictureEntry> subject) {
+        Map<PictureFilter.Value, Long> counts = counts(facet, subject);
         return counts.keySet().stream()
                 .filter(value -> counts.size() == 1 && counts.get(value) == subject.size())
                 .findFirst();
@@ -261,22 +259,21 @@ final class SelectionPanel extends VBox {
      * Returns the most frequent values of a facet with their counts; empty if none is known.
      */
     private Optional<String> common(Facet facet, List<PictureEntry> subject) {
-        return shared(facet, subject).or(() -> mixed(facet, counts(facet, subject)));
+        return shared(facet, subject).map(PictureFilter.Value::words).or(() -> mixed(facet, counts(facet, subject)));
     }
 
-    private static Optional<String> mixed(Facet facet, Map<String, Long> counts) {
+    private static Optional<String> mixed(Facet facet, Map<PictureFilter.Value, Long> counts) {
         // Two changes of class have no room in one line.
         int named = facet == Facet.CLASS ? 1 : 2;
-        List<Map.Entry<String, Long>> sorted = counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        List<Map.Entry<PictureFilter.Value, Long>> sorted = counts.entrySet().stream()
+                .sorted(Map.Entry.<PictureFilter.Value, Long>comparingByValue().reversed())
                 .toList();
-        String words = sorted.stream()
-                .limit(named)
-                .map(each -> PictureFilter.brief(facet, each.getKey()) + " " + SentenceNumber.count(each.getValue()))
-                .collect(Collectors.joining(", "));
         long others = sorted.stream().skip(named).mapToLong(Map.Entry::getValue).sum();
-        return Optional.of(words + (others == 0 ? "" : ", " + SentenceNumber.counted(others, "other")))
-                .filter(all -> !counts.isEmpty());
+        return sorted.stream()
+                .limit(named)
+                .map(each -> each.getKey().brief() + " " + SentenceNumber.count(each.getValue()))
+                .reduce((all, next) -> all + ", " + next)
+                .map(words -> words + (others == 0 ? "" : ", " + SentenceNumber.counted(others, "other")));
     }
 
     private static Optional<String> effect(List<PictureEntry> subject) {

@@ -83,8 +83,19 @@ public final class CureWords {
         return settings(cure.changes()) + ": " + outcome(cure, flips);
     }
 
+    /**
+     * Returns what the cure sets and brings, then what it brings alone; where nothing cures, why.
+     *
+     * @param shown the result that is to be cured
+     */
+    public List<String> forms(CureDesk.Cures known, Comparison shown) {
+        return known.cure()
+                .map(cure -> List.of(measured(cure, known.flips()), outcome(cure, known.flips())))
+                .orElseGet(() -> List.of(none(known, shown)));
+    }
+
     /** Returns what a cure sets and what the model then says; several settings are counted. */
-    public String measured(Trial cure, boolean flips) {
+    private String measured(Trial cure, boolean flips) {
         int changes = cure.changes().size();
         String what = changes == 1
                 ? settings(cure.changes())
@@ -93,7 +104,7 @@ public final class CureWords {
     }
 
     /** Returns what the model says after a cure. */
-    public String outcome(Trial cure, boolean flips) {
+    String outcome(Trial cure, boolean flips) {
         return flips ? predictions(cure) : agreement(cure);
     }
 
@@ -185,7 +196,7 @@ public final class CureWords {
     }
 
     /** Returns that nothing that was run cures. */
-    public String none(CureDesk.Cures cures, Comparison shown) {
+    private String none(CureDesk.Cures cures, Comparison shown) {
         if (!cures.obstacle().isEmpty()) {
             return WindowSentence.of(cures.obstacle());
         }

@@ -34,6 +34,11 @@ public final class TextWidth {
         return forms.stream().filter(form -> of(form, font) <= room).findFirst();
     }
 
+    /** Returns the longest form of a text that fits on a line; the last if none does. */
+    public static String fitting(List<String> forms, Font font, double room) {
+        return longest(forms, font, room).orElse(forms.get(forms.size() - 1));
+    }
+
     /** Shows the longest of several forms of a text that fits; a cut text tells less. */
     public static final class Fitted {
 
@@ -66,7 +71,7 @@ public final class TextWidth {
         }
 
         private void choose() {
-            label.setText(longest(forms, label.getFont(), label.getWidth()).orElse(forms.get(forms.size() - 1)));
+            label.setText(fitting(forms, label.getFont(), label.getWidth()));
         }
     }
 

@@ -49,25 +49,21 @@ final class CardBars {
             ClassBar row = rows.get(i);
             row.setMinHeight(height);
             row.setMaxHeight(height);
-            if (i >= known.size()) {
-                row.clear();
-                continue;
-            }
-            CardContent.Bar bar = known.get(i);
-            row.show(
-                    bar.className(),
-                    Figures.percent(bar.probability()),
-                    content.axis().position(bar.probability()),
-                    bar.reference().map(reference -> mark(content, bar, reference)));
+            row.show(i < known.size() ? look(content, known.get(i)) : ClassBar.EMPTY);
         }
         axis.show(content.axis().ticks(content.narrow()));
     }
 
-    private static ClassBar.Reference mark(CardContent content, CardContent.Bar bar, double reference) {
-        return new ClassBar.Reference(
-                Figures.signed(100 * (bar.probability() - reference), 1),
-                content.axis().position(reference),
-                content.shownReference());
+    private static ClassBar.Appearance look(CardContent content, CardContent.Bar bar) {
+        return new ClassBar.Appearance(
+                bar.className(),
+                Figures.percent(bar.probability()),
+                content.axis().position(bar.probability()),
+                bar.reference()
+                        .map(reference -> new ClassBar.Reference(
+                                Figures.signed(100 * (bar.probability() - reference), 1),
+                                content.axis().position(reference),
+                                content.shownReference())));
     }
 
     /** Shows one class: its name, probability, difference from the reference, and a bar below. */
@@ -87,9 +83,7 @@ final class CardBars {
         private final Region track = styled(new Region(), "class-track");
         private final Region fill = styled(new Region(), "class-fill");
         private final Region dot = styled(new Region(), "class-dot");
-        private double share;
-        private double referenceShare = -1;
-        private Appearance shown;
+        private Appearance shown = EMPTY;
 
         /**
          * Holds the reference's probability of a class.
@@ -100,44 +94,36 @@ final class CardBars {
          */
         record Reference(String difference, double share, int pathway) {}
 
-        private record Appearance(String name, String value, double share, Optional<Reference> reference) {}
+        /**
+         * Holds what a bar shows.
+         *
+         * @param share of the axis, 0 to 1
+         * @param reference the reference's probability of the same class, shown as a mark on the bar
+         */
+        record Appearance(String name, String value, double share, Optional<Reference> reference) {}
+
+        /** Shows an empty track while no result is known. */
+        static final Appearance EMPTY = new Appearance("", "", 0, Optional.empty());
 
         ClassBar(int pathway) {
             getStyleClass().add("class-bar");
             fill.setStyle("-fx-background-color: " + PathwayMark.colorName(pathway) + ";");
             getChildren().addAll(name, value, delta, track, fill, dot);
             setMinWidth(0);
-        }
-
-        /**
-         * Shows a class.
-         *
-         * @param share of the axis, 0 to 1
-         * @param reference the reference's probability of the same class, shown as a mark on the
-         *     bar
-         */
-        void show(String className, String percent, double share, Optional<Reference> reference) {
-            show(new Appearance(className, percent, share, reference), true);
-        }
-
-        /** Shows an empty track while no result is known. */
-        void clear() {
-            show(new Appearance("", "", 0, Optional.empty()), false);
+            delta.setManaged(false);
+            dot.setVisible(false);
         }
 
         /** Draws the bar, unless it looks the same as before. */
-        private void show(Appearance look, boolean filled) {
-            fill.setVisible(filled);
+        void show(Appearance look) {
             if (look.equals(shown)) {
                 return;
             }
             shown = look;
             name.setText(look.name);
             value.setText(look.value);
-            share = look.share;
             delta.setText(look.reference.map(Reference::difference).orElse(""));
             delta.setManaged(look.reference.isPresent());
-            referenceShare = look.reference.map(Reference::share).orElse(-1.0);
             look.reference.ifPresent(reference -> dot.setStyle(
                     "-fx-background-color: -skew-card, " + PathwayMark.colorName(reference.pathway) + ";"));
             dot.setVisible(look.reference.isPresent());
@@ -159,9 +145,11 @@ final class CardBars {
             layoutInArea(name, 0, 0, Math.max(0, width - right - valueWidth - GAP), text, 0, HPos.LEFT, VPos.BOTTOM);
             double y = getHeight() - BAR;
             track.resizeRelocate(0, y, width, BAR);
-            fill.resizeRelocate(0, y, share <= 0 ? 0 : Math.max(1.5, share * width), BAR);
-            double x = Math.max(0, Math.min(width - DOT, referenceShare * width - DOT / 2));
-            dot.resizeRelocate(x, y + BAR / 2 - DOT / 2, DOT, DOT);
+            fill.resizeRelocate(0, y, shown.share <= 0 ? 0 : Math.max(1.5, shown.share * width), BAR);
+            shown.reference.ifPresent(reference -> {
+                double x = Math.max(0, Math.min(width - DOT, reference.share * width - DOT / 2));
+                dot.resizeRelocate(x, y + BAR / 2 - DOT / 2, DOT, DOT);
+            });
         }
 
         @Override

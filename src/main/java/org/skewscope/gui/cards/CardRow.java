@@ -1,5 +1,6 @@
 package org.skewscope.gui.cards;
 
+import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
 
 import java.nio.IntBuffer;
@@ -10,7 +11,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
+import javafx.beans.Observable;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -19,11 +22,9 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.PathwayResult;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
@@ -37,6 +38,7 @@ import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxGateway;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -59,10 +61,12 @@ public final class CardRow extends ScrollPane {
     private final TensorFetch tensors;
     private final FxGateway window;
     private final Breakpoints breakpoints;
-    private final HBox row = new HBox();
+    private final HBox row = Nodes.styled(new HBox(), "cards");
     private final Thumbnails thumbnails;
     private final List<PathwayCard> cards = new ArrayList<>();
-    private final InputPictures inputs = new InputPictures();
+    /** Keeps the picture of each input tensor, so that it is drawn once; tensors compare by identity. */
+    private final Kept<DenseTensor, Optional<Image>> inputs = Kept.ofCount(CacheLimit.INPUT_PICTURES);
+
     private final CardActions actions;
 
     /** The pixels that a card of the usual size needs, with the gap beside it. */
@@ -108,8 +112,7 @@ public final class CardRow extends ScrollPane {
         breakpoints = context.breakpoints();
         actions = new CardActions(context, menu, jump);
         getStylesheets().add(CardRow.class.getResource("cards.css").toExternalForm());
-        getStyleClass().add("card-row");
-        row.getStyleClass().add("cards");
+        Nodes.styled(this, "card-row");
         setContent(row);
         setFitToWidth(true);
         setVbarPolicy(ScrollBarPolicy.NEVER);
@@ -126,7 +129,7 @@ public final class CardRow extends ScrollPane {
                 session.engine(),
                 breakpoints.narrow(),
                 breakpoints.low());
-        models.cards().addListener((javafx.beans.Observable change) -> show());
+        models.cards().addListener((Observable change) -> show());
         session.classNames().listen(this::show);
         OnChange.run(this::refit, widthProperty(), row.widthProperty());
         widthProperty().addListener((property, old, next) -> {
@@ -202,20 +205,19 @@ public final class CardRow extends ScrollPane {
         tight = isTight();
         size = size(set.size());
         for (int i = 0; i < set.size(); i++) {
-            Pathway pathway = set.get(i);
-            cards.get(i).resize(size);
-            cards.get(i).beOneOf(set.size());
-            cards.get(i)
-                    .show(CardContent.of(
-                            set,
-                            i,
-                            shown,
-                            session.classNames()::of,
-                            i == session.selectedPathway().get(),
-                            preview == null && session.result().overdue().get(),
-                            breakpoints.narrow().get()));
-            cards.get(i).showNotes(models.notes(pathway));
-            cards.get(i).showPreview(preview == null ? "" : words(preview.trial(), i));
+            PathwayCard card = cards.get(i);
+            card.resize(size);
+            card.beOneOf(set.size());
+            card.show(CardContent.of(
+                    set,
+                    i,
+                    shown,
+                    session.classNames()::of,
+                    i == session.selectedPathway().get(),
+                    preview == null && session.result().overdue().get(),
+                    breakpoints.narrow().get()));
+            card.showNotes(models.notes(set.get(i)));
+            card.showPreview(preview == null ? "" : words(preview.trial(), i));
         }
         row.setMinHeight(size.height());
         row.setMaxHeight(size.height());
@@ -291,9 +293,7 @@ public final class CardRow extends ScrollPane {
     private void rebuild(int count) {
         cards.clear();
         for (int i = 0; i < count; i++) {
-            PathwayCard card = new PathwayCard(i, actions);
-            HBox.setHgrow(card, Priority.ALWAYS);
-            cards.add(card);
+            cards.add(growing(new PathwayCard(i, actions)));
         }
         row.getChildren().setAll(cards);
         styled = Optional.empty();
@@ -314,17 +314,17 @@ public final class CardRow extends ScrollPane {
         }
         List<PathwayCard> waiting = new ArrayList<>();
         for (int i = 0; i < set.size(); i++) {
-            String id = set.get(i).id();
             Pathway pathway = set.get(i);
             int card = i;
-            Optional<TensorKey> key = InputPictures.key(shown, id);
+            Optional<TensorKey> key = input(shown, pathway.id());
             if (key.isEmpty()) {
                 cards.get(card).showPicture(null);
                 continue;
             }
             waiting.add(cards.get(card));
             var unused = tensors.fetch(key.get())
-                    .thenApply(found -> found.flatMap(tensor -> inputs.of(tensor, pathway)))
+                    .thenApply(found ->
+                            found.flatMap(tensor -> inputs.get(tensor, () -> InputPicture.of(tensor, pathway))))
                     .thenAcceptAsync(image -> drawn(run, card, image), window)
                     .exceptionally(fault -> null);
         }
@@ -357,29 +357,13 @@ public final class CardRow extends ScrollPane {
         }
     }
 
-    /**
-     * Keeps the picture of each input tensor, so that it is drawn once. Several threads may use it.
-     */
-    private static final class InputPictures {
-
-        // Tensors compare by identity.
-        private final Kept<DenseTensor, Optional<Image>> drawn = Kept.ofCount(CacheLimit.INPUT_PICTURES);
-
-        Optional<Image> of(DenseTensor tensor, Pathway pathway) {
-            return drawn.get(tensor, () -> InputPicture.of(tensor, pathway));
-        }
-
-        /** Returns the key of a pathway's input tensor; empty where the pathway fed none. */
-        static Optional<TensorKey> key(Comparison shown, String id) {
-            for (int i = 0; i < shown.pathways().size(); i++) {
-                PathwayResult result = shown.pathways().get(i);
-                if (result.pathway().id().equals(id)
-                        && result.stage(Stage.BATCH).isPresent()) {
-                    return Optional.of(new TensorKey(shown.run(), i, Stage.BATCH));
-                }
-            }
-            return Optional.empty();
-        }
+    /** Returns the key of a pathway's input tensor; empty where the pathway fed none. */
+    private static Optional<TensorKey> input(Comparison shown, String id) {
+        return IntStream.range(0, shown.pathways().size())
+                .filter(i -> shown.pathways().get(i).pathway().id().equals(id))
+                .filter(i -> shown.pathways().get(i).stage(Stage.BATCH).isPresent())
+                .mapToObj(i -> new TensorKey(shown.run(), i, Stage.BATCH))
+                .findFirst();
     }
 
     /** Draws a model's input tensor as an 8-bit picture, which shows what the model saw. */

@@ -1,6 +1,7 @@
 package org.skewscope.gui.cards;
 
 import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.fixed;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -27,8 +28,10 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -65,10 +68,6 @@ import org.skewscope.tensor.SentenceNumber;
 
 /** Draws one pathway's {@link CardContent} and passes clicks on. */
 final class PathwayCard extends VBox {
-
-    private static final PseudoClass STRIP = PseudoClass.getPseudoClass("strip");
-    private static final PseudoClass CROWDED = PseudoClass.getPseudoClass("crowded");
-    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     @FXML
     private StackPane markPlace;
@@ -176,18 +175,17 @@ final class PathwayCard extends VBox {
             // The row would take the focus.
             event.consume();
         });
-        widthProperty().addListener((property, old, next) -> showSide());
+        OnChange.run(this::showSide, widthProperty());
         setFocusTraversable(true);
         setOnKeyPressed(event -> {
-            if (event.getTarget() == this && event.getCode() == javafx.scene.input.KeyCode.SPACE) {
+            if (event.getTarget() == this && event.getCode() == KeyCode.SPACE) {
                 actions.select(index);
                 event.consume();
             }
         });
         setOnContextMenuRequested(event -> {
-            ContextMenu items = new ContextMenu();
-            items.getItems().setAll(actions.menu(index));
-            items.show(this, event.getScreenX(), event.getScreenY());
+            new ContextMenu(actions.menu(index).toArray(MenuItem[]::new))
+                    .show(this, event.getScreenX(), event.getScreenY());
             event.consume();
         });
         menu.setOnShowing(event -> menu.getItems().setAll(actions.menu(index)));
@@ -208,7 +206,7 @@ final class PathwayCard extends VBox {
         boolean wasStrip = strip.isPresent() && size == CardSize.STRIP;
         size = next;
         shown = null;
-        pseudoClassStateChanged(STRIP, size == CardSize.STRIP);
+        inState(this, "strip", size == CardSize.STRIP);
         if (size == CardSize.STRIP) {
             Strip line = strip.orElseGet(() -> new Strip(this));
             strip = Optional.of(line);
@@ -219,7 +217,7 @@ final class PathwayCard extends VBox {
         if (wasStrip) {
             getChildren().setAll(full);
         }
-        pseudoClassStateChanged(CROWDED, size == CardSize.CROWDED);
+        inState(this, "crowded", size == CardSize.CROWDED);
         inState(this, "tight", size == CardSize.TIGHT_LESSON);
         chips.beBrief(size == CardSize.CROWDED);
         boolean within = size.settingsBesidePicture();
@@ -249,12 +247,12 @@ final class PathwayCard extends VBox {
         Pathway pathway = content.pathway();
         setAccessibleText("Pathway " + (index + 1) + ", " + pathway.name());
         inState(this, "selected", content.selected());
-        pseudoClassStateChanged(NARROW, content.narrow());
+        inState(this, "narrow", content.narrow());
         if (size == CardSize.STRIP) {
             strip.ifPresent(line -> line.show(content));
             return;
         }
-        CardPill.show(pill, content);
+        showPill(pill, content);
         Optional<Failure> failed = content.failure();
         Visibility.show(bars, failed.isEmpty());
         Visibility.show(failure, failed.isPresent());
@@ -263,7 +261,7 @@ final class PathwayCard extends VBox {
         Visibility.show(frame, failed.isEmpty() || !content.narrow());
         Visibility.show(fixes, failed.isPresent());
         Visibility.show(chipLine, failed.isEmpty() && size.settings());
-        frame.pseudoClassStateChanged(PseudoClass.getPseudoClass("failed"), failed.isPresent());
+        inState(frame, "failed", failed.isPresent());
         showSide();
         failed.ifPresent(why -> showFailure(content, why));
         drawn.show(content, size.bar());
@@ -299,8 +297,7 @@ final class PathwayCard extends VBox {
         if (side != picture.getFitWidth()) {
             picture.setFitWidth(side);
             picture.setFitHeight(side);
-            frame.setMinSize(side, side);
-            frame.setMaxSize(side, side);
+            fixed(side, side, frame);
         }
     }
 
@@ -361,7 +358,7 @@ final class PathwayCard extends VBox {
             sliders.getChildren().setAll(styled(FontIcon.of(MaterialDesignT.TUNE_VARIANT, 14), "differs-icon"));
         }
         Visibility.show(sliders, !content.isReference() && !content.settings().isEmpty());
-        NoteSign.show(sign, chips, content.pathway(), notes, size.settings());
+        showSign(content.pathway());
         chips.show(content, notes);
     }
 
@@ -386,13 +383,12 @@ final class PathwayCard extends VBox {
             super(8);
             getStyleClass().add("card-strip");
             setMinWidth(0);
+            double side = CardSize.STRIP.picture();
             ImageView image = new ImageView();
             image.imageProperty().bind(card.picture.imageProperty());
-            image.setFitWidth(CardSize.STRIP.picture());
-            image.setFitHeight(CardSize.STRIP.picture());
-            StackPane frame = styled(new StackPane(image), "fed-picture");
-            frame.setMinSize(CardSize.STRIP.picture(), CardSize.STRIP.picture());
-            frame.setMaxSize(CardSize.STRIP.picture(), CardSize.STRIP.picture());
+            image.setFitWidth(side);
+            image.setFitHeight(side);
+            StackPane frame = fixed(side, side, styled(new StackPane(image), "fed-picture"));
             Label number = whole(label(String.valueOf(card.index + 1), "card-title"));
             Label name = yielding(label("", "card-title", "card-name"));
             name.textProperty().bind(card.name.textProperty());
@@ -413,7 +409,7 @@ final class PathwayCard extends VBox {
         }
 
         void show(CardContent content) {
-            CardPill.show(verdict, content);
+            showPill(verdict, content);
             verdict.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             verdict.setAccessibleText(verdict.getText());
             Optional<CardContent.Bar> top = content.bars().stream().findFirst();
@@ -430,70 +426,57 @@ final class PathwayCard extends VBox {
         }
     }
 
-    /** Shows on a card how its pathway compares with the reference. */
-    private static final class CardPill {
-
-        private CardPill() {}
-
-        static void show(Label pill, CardContent content) {
-            Optional<Severity> severity = content.severity();
-            Visibility.show(pill, content.isReference() || severity.isPresent());
-            if (content.isReference() && content.failure().isEmpty()) {
-                show(pill, "Reference", MaterialDesignF.FLAG_VARIANT_OUTLINE, "pill-reference");
-            } else if (severity.isPresent()) {
-                show(
-                        pill,
-                        severity.get().label(),
-                        SeverityMark.ikon(severity.get()),
-                        "pill-" + severity.get().id());
-            } else {
-                pill.getStyleClass().removeIf(style -> style.startsWith("pill-"));
-            }
-        }
-
-        /** Changes the pill, unless it looks the same as before. */
-        private static void show(Label pill, String words, Ikon ikon, String styleClass) {
-            if (pill.getStyleClass().contains(styleClass) && words.equals(pill.getText())) {
-                return;
-            }
+    /** Shows how a pathway compares with the reference. */
+    private static void showPill(Label pill, CardContent content) {
+        Optional<Severity> severity = content.severity();
+        Visibility.show(pill, content.isReference() || severity.isPresent());
+        if (content.isReference() && content.failure().isEmpty()) {
+            showPill(pill, "Reference", MaterialDesignF.FLAG_VARIANT_OUTLINE, "pill-reference");
+        } else if (severity.isPresent()) {
+            showPill(
+                    pill,
+                    severity.get().label(),
+                    SeverityMark.ikon(severity.get()),
+                    "pill-" + severity.get().id());
+        } else {
             pill.getStyleClass().removeIf(style -> style.startsWith("pill-"));
-            pill.setText(words);
-            pill.setGraphic(FontIcon.of(ikon, 14));
-            pill.getStyleClass().add(styleClass);
-            Tips.over(pill, words);
         }
     }
 
-    /** Shows an icon where a card has no room for the chips of notes; its tip holds all notes. */
-    private static final class NoteSign {
+    /** Changes the pill, unless it looks the same as before. */
+    private static void showPill(Label pill, String words, Ikon ikon, String styleClass) {
+        if (pill.getStyleClass().contains(styleClass) && words.equals(pill.getText())) {
+            return;
+        }
+        pill.getStyleClass().removeIf(style -> style.startsWith("pill-"));
+        pill.setText(words);
+        pill.setGraphic(FontIcon.of(ikon, 14));
+        Tips.over(styled(pill, styleClass), words);
+    }
 
-        private NoteSign() {}
-
-        /**
-         * @param sign performs the action of the first note's chip when clicked
-         * @param room whether the card shows chips
-         */
-        static void show(Label sign, CardChips chips, Pathway pathway, List<ContractNotes.Note> notes, boolean room) {
-            boolean shown = !notes.isEmpty() && !room;
-            Visibility.show(sign, shown);
-            if (shown) {
-                ContractNotes.Note first = notes.stream()
-                        .filter(note -> !note.apply().isEmpty())
-                        .findFirst()
-                        .orElse(notes.get(0));
-                Label chip = chips.note(first, pathway);
-                sign.setGraphic(chip.getGraphic());
-                sign.setOnMousePressed(chip.getOnMousePressed());
-                String tip = notes.stream()
-                        .map(note -> WindowSentence.of(note.sentence()))
-                        .collect(Collectors.joining("\n"));
-                sign.setAccessibleText(tip);
-                Tips.on(
-                        sign,
-                        first.apply().isEmpty()
-                                ? tip
-                                : tip + WindowSentence.of("\nClick to set " + CardChips.typed(first) + "."));
-            }
+    /**
+     * Shows an icon where a card has no room for the chips of notes: its tip holds all notes, and a click performs the
+     * action of the first note's chip.
+     */
+    private void showSign(Pathway pathway) {
+        boolean signs = !notes.isEmpty() && !size.settings();
+        Visibility.show(sign, signs);
+        if (signs) {
+            ContractNotes.Note first = notes.stream()
+                    .filter(note -> !note.apply().isEmpty())
+                    .findFirst()
+                    .orElse(notes.get(0));
+            Label chip = chips.note(first, pathway);
+            sign.setGraphic(chip.getGraphic());
+            sign.setOnMousePressed(chip.getOnMousePressed());
+            String tip = notes.stream()
+                    .map(note -> WindowSentence.of(note.sentence()))
+                    .collect(Collectors.joining("\n"));
+            Tips.on(
+                    sign,
+                    first.apply().isEmpty()
+                            ? tip
+                            : tip + WindowSentence.of("\nClick to set " + CardChips.typed(first) + "."));
         }
     }
 
@@ -515,12 +498,10 @@ final class PathwayCard extends VBox {
 
         static void share(HBox head, Label name, Label pill) {
             PillFit room = new PillFit(head, name, pill);
-            OnChange.run(room::show, head.widthProperty());
+            OnChange.run(room::show, head.widthProperty(), pill.graphicProperty());
             // A label gets its new text after this listener, and still has the width of the old
             // text.
-            name.textProperty().addListener((property, old, next) -> Platform.runLater(room::show));
-            pill.textProperty().addListener((property, old, next) -> Platform.runLater(room::show));
-            OnChange.run(room::show, pill.graphicProperty());
+            OnChange.run(() -> Platform.runLater(room::show), name.textProperty(), pill.textProperty());
             for (Node child : head.getChildren()) {
                 OnChange.run(room::show, child.managedProperty());
             }
@@ -585,7 +566,7 @@ final class PathwayCard extends VBox {
         void show(CardContent content, List<ContractNotes.Note> notes) {
             List<Label> labels = new ArrayList<>();
             if (content.pathway().recorded()) {
-                labels.addAll(RunChips.of(content));
+                labels.addAll(run(content));
             }
             notes.forEach(note -> labels.add(note(note, content.pathway())));
             // Chips that can be clicked stay visible, and another model says more than all other
@@ -611,6 +592,24 @@ final class PathwayCard extends VBox {
                 getChildren().add(more);
             }
             requestLayout();
+        }
+
+        /** Returns where a run was recorded, and what the recording lacks. */
+        private static List<Label> run(CardContent content) {
+            Optional<RecordedSource> source = content.result().flatMap(PathwayResult::recorded);
+            String line = source.map(each -> each.origin().line()).orElse("");
+            Label origin = label(line.isEmpty() ? "recorded run" : line, "chip", "chip-run");
+            origin.setGraphic(FontIcon.of(MaterialDesignR.RECORD_CIRCLE_OUTLINE, 14));
+            Tips.over(
+                    origin,
+                    source.map(RecordedWording::details)
+                            .orElseGet(() -> "Recorded elsewhere, read from "
+                                    + Path.of(content.pathway().run()).getFileName()));
+            return Stream.concat(
+                            Stream.of(origin),
+                            content.result().flatMap(RecordedWording::missing).stream()
+                                    .map(words -> label(words, "chip", "chip-run")))
+                    .toList();
         }
 
         /** Returns the number of options that differ; its tip names them with their values. */
@@ -695,29 +694,6 @@ final class PathwayCard extends VBox {
         @Override
         protected double computePrefWidth(double height) {
             return 100;
-        }
-
-        /** Shows on a card where a run was recorded and what the recording lacks. */
-        private static final class RunChips {
-
-            private RunChips() {}
-
-            static List<Label> of(CardContent content) {
-                Optional<RecordedSource> source = content.result().flatMap(PathwayResult::recorded);
-                String line = source.map(each -> each.origin().line()).orElse("");
-                Label origin = label(line.isEmpty() ? "recorded run" : line, "chip", "chip-run");
-                origin.setGraphic(FontIcon.of(MaterialDesignR.RECORD_CIRCLE_OUTLINE, 14));
-                Tips.over(
-                        origin,
-                        source.map(RecordedWording::details)
-                                .orElseGet(() -> "Recorded elsewhere, read from "
-                                        + Path.of(content.pathway().run()).getFileName()));
-                List<Label> chips = new ArrayList<>(List.of(origin));
-                content.result()
-                        .flatMap(RecordedWording::missing)
-                        .ifPresent(words -> chips.add(label(words, "chip", "chip-run")));
-                return chips;
-            }
         }
     }
 }

@@ -12,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -203,5 +204,11 @@ public final class Nodes {
     /** Returns a button with an icon in place of words; a screen reader reads the tip. */
     public static Button iconButton(Ikon icon, int size, String tip, Runnable action, String... styles) {
         return spoken(tip, does(action, styled(new Button("", FontIcon.of(icon, size)), styles)));
+    }
+
+    /** Gives a column of a grid the width that the others leave. */
+    public static ColumnConstraints growing(ColumnConstraints column) {
+        column.setHgrow(Priority.ALWAYS);
+        return column;
     }
 }

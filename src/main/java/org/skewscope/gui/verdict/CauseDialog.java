@@ -30,7 +30,6 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.skewscope.desk.files.Samples;
 import org.skewscope.desk.session.Session;
@@ -206,10 +205,7 @@ public final class CauseDialog {
         GridPane grid = new GridPane();
         grid.setHgap(16);
         grid.setVgap(6);
-        ColumnConstraints labels = new ColumnConstraints(LABELS);
-        ColumnConstraints texts = new ColumnConstraints();
-        texts.setHgrow(Priority.ALWAYS);
-        grid.getColumnConstraints().addAll(labels, texts);
+        grid.getColumnConstraints().addAll(new ColumnConstraints(LABELS), growing(new ColumnConstraints()));
         entry.page().stream()
                 .filter(line -> !line.command() && !line.lesson())
                 .forEach(line -> addRow(grid, line.label(), line.text()));

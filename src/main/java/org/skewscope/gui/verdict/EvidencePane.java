@@ -35,7 +35,6 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -342,8 +341,7 @@ public final class EvidencePane extends HBox {
             ColumnConstraints first = new ColumnConstraints();
             first.setMinWidth(Region.USE_PREF_SIZE);
             // A share in percent would make the grid wider than its card.
-            ColumnConstraints wide = new ColumnConstraints(0, 60, Region.USE_COMPUTED_SIZE);
-            wide.setHgrow(Priority.ALWAYS);
+            ColumnConstraints wide = growing(new ColumnConstraints(0, 60, Region.USE_COMPUTED_SIZE));
             grid.getColumnConstraints().addAll(first, wide, wide);
             grid.add(marked("run as", pair.a()), 1, 0);
             grid.add(marked("run as", pair.b()), 2, 0);

@@ -1,5 +1,6 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -15,13 +16,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Pair;
 import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.BatchProbe.OtherRows;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.present.why.BatchTable;
@@ -55,10 +54,7 @@ final class BatchCard extends WhyCard {
             ColumnConstraints column = new ColumnConstraints();
             boolean figures = i == 0 || i == 3 || i == 4;
             column.setHalignment(figures ? HPos.RIGHT : HPos.LEFT);
-            if (i == HEADS.length - 1) {
-                column.setHgrow(Priority.ALWAYS);
-            }
-            table.getColumnConstraints().add(column);
+            table.getColumnConstraints().add(i == HEADS.length - 1 ? growing(column) : column);
             table.add(whole(label(HEADS[i], "why-head")), i, 0);
         }
         List<BatchTable.Row> rows = BatchTable.of(probe);
@@ -110,9 +106,8 @@ final class BatchCard extends WhyCard {
      * Shows positions, with all of them in the tip, so that the table is no wider than its card.
      */
     private static Label positions(String text) {
-        Label label = yielding(label(text));
+        Label label = tipped(text, yielding(label(text)));
         label.setMaxWidth(POSITIONS_WIDTH);
-        Tips.over(label, text);
         return label;
     }
 

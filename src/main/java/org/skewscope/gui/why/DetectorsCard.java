@@ -1,5 +1,6 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.text;
 
@@ -10,7 +11,6 @@ import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.present.WindowSentence;
@@ -41,8 +41,7 @@ final class DetectorsCard extends WhyCard {
         table.setVgap(6);
         ColumnConstraints percent = new ColumnConstraints(46, 46, 46);
         percent.setHalignment(HPos.RIGHT);
-        ColumnConstraints words = new ColumnConstraints();
-        words.setHgrow(Priority.ALWAYS);
+        ColumnConstraints words = growing(new ColumnConstraints());
         words.setMinWidth(0);
         table.getColumnConstraints().addAll(new ColumnConstraints(40, 40, 40), percent, words);
         int row = 0;

@@ -1,5 +1,6 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -66,8 +67,7 @@ final class LedgerCard extends WhyCard {
         }
         boolean sampled = entries.get(0).standardErrors().isPresent();
         GridPane table = styled(new GridPane(), "ledger");
-        ColumnConstraints names = new ColumnConstraints();
-        names.setHgrow(Priority.ALWAYS);
+        ColumnConstraints names = growing(new ColumnConstraints());
         names.setMinWidth(NAMES);
         table.getColumnConstraints().add(names);
         for (ShareColumn column : ShareColumn.ALL) {

@@ -1,5 +1,6 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.whole;
 
@@ -8,7 +9,6 @@ import java.util.function.IntFunction;
 import javafx.geometry.HPos;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.present.why.MarginWording;
 
@@ -34,11 +34,9 @@ final class MarginCard extends WhyCard {
         GridPane bars = new GridPane();
         bars.setHgap(10);
         bars.setVgap(4);
-        ColumnConstraints grow = new ColumnConstraints();
-        grow.setHgrow(Priority.ALWAYS);
         ColumnConstraints figures = new ColumnConstraints();
         figures.setHalignment(HPos.RIGHT);
-        bars.getColumnConstraints().addAll(new ColumnConstraints(), grow, figures);
+        bars.getColumnConstraints().addAll(new ColumnConstraints(), growing(new ColumnConstraints()), figures);
         add(bars, 0, "margin", margin.gap(), largest);
         add(bars, 1, "change", margin.deviation(), largest);
         getChildren().add(bars);

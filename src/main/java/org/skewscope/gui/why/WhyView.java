@@ -1,6 +1,9 @@
 package org.skewscope.gui.why;
 
 import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.iconButton;
+import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.spoken;
@@ -8,6 +11,7 @@ import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.yielding;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,13 +33,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
-import org.skewscope.desk.session.ChangeProposal;
 import org.skewscope.desk.session.CodeOrigins;
 import org.skewscope.desk.session.EngineState;
 import org.skewscope.desk.session.OnChange;
@@ -56,11 +58,9 @@ import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.TextWidth;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
-import org.skewscope.present.ClassNaming;
 import org.skewscope.present.WindowSentence;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.VerdictMaker;
@@ -140,14 +140,12 @@ public final class WhyView extends VBox {
         progressWords = new TextWidth.Fitted(doing);
         DirectViewport.of(scroll);
         pairPlace.getChildren().setAll(new PairMenus(session));
-        pages.setValues(List.of(WhyPage.values()), WhyPage::label, WhyPage::tip);
+        pages.setValues(List.of(WhyPage.values()), each -> each.label, each -> each.tip + " (Ctrl+3 turns the page)");
         pages.valueProperty().set(WhyPage.CAUSES);
         OnChange.run(this::look, pages.valueProperty(), session.view());
         pagePlace.getChildren().setAll(pages);
-        cancel.setOnAction(event -> desk.cancel());
-        again.setOnAction(event -> desk.again());
-        Tips.on(cancel, "Stop explaining (Esc)");
-        Tips.on(again, "Explain this pair on this picture");
+        spoken("Stop explaining (Esc)", does(desk::cancel, cancel));
+        spoken("Explain this pair on this picture", does(desk::again, again));
         OnChange.run(this::show, desk.state(), session.shown());
         session.classNames().listen(this::drawAgain);
         session.engine().addListener((property, old, next) -> {
@@ -212,15 +210,12 @@ public final class WhyView extends VBox {
             drawn = null;
             layers.cancel();
             page.getChildren().clear();
-            say(WhyMessage.of(state, session.shownStale().get()));
+            WhyMessage what = WhyMessage.of(state, session.shownStale().get());
+            headline.setText(what.headline());
+            words.setText(what.words());
+            Visibility.show(words, !what.words().isEmpty());
+            Visibility.show(again, what.again());
         }
-    }
-
-    private void say(WhyMessage what) {
-        headline.setText(what.headline());
-        words.setText(what.words());
-        Visibility.show(words, !what.words().isEmpty());
-        Visibility.show(again, what.again());
     }
 
     private void draw(ExplanationState state) {
@@ -228,7 +223,8 @@ public final class WhyView extends VBox {
         sentence.setText(WhyMessage.failure(session.shown().get(), subject)
                 .or(() -> Optional.of(state.explained().parts())
                         .filter(parts -> parts.has(Kind.COMPARED))
-                        .map(parts -> verdict(parts, state)))
+                        .map(parts -> state.advised(VerdictMaker.of(
+                                PairFacts.of(parts, session.classNames().naming())))))
                 .orElse("Skewscope is comparing the two pathways."));
         WhyPage chosen = pages.valueProperty().get();
         if (!subject.equals(drawn) || chosen != drawnPage) {
@@ -239,22 +235,19 @@ public final class WhyView extends VBox {
             if (chosen == WhyPage.INSIDE) {
                 inside(subject);
             } else {
-                causes(subject);
+                CausesPage causes = new CausesPage(subject);
+                page.getChildren().setAll(causes);
+                drawing = causes::show;
             }
             scroll.setVvalue(0);
         }
         drawing.accept(state);
     }
 
-    private String verdict(Explanation parts, ExplanationState state) {
-        return state.advised(
-                VerdictMaker.of(PairFacts.of(parts, session.classNames().naming())));
-    }
-
     private void inside(ExplanationSubject subject) {
         PartSlot slot = new PartSlot(
                 Kind.DEPTH,
-                WhyPage.INSIDE.label(),
+                WhyPage.INSIDE.label,
                 0,
                 parts -> new DepthPage(
                         parts.get(ExplanationPart.Depth.class).orElseThrow().depth(), subject, layers),
@@ -322,18 +315,6 @@ public final class WhyView extends VBox {
         }
     }
 
-    private void causes(ExplanationSubject subject) {
-        CausesPage causes = new CausesPage(
-                subject.pair(),
-                session.classNames().of(List.of(subject.a(), subject.b())),
-                session.classNames().naming(),
-                change -> change.apply(session, commands),
-                session.origins(),
-                desk::again);
-        page.getChildren().setAll(causes);
-        drawing = causes::show;
-    }
-
     /** Lists the pages of the view. */
     private enum WhyPage {
         CAUSES("Causes", "Contribution of each option, and the smallest changes"),
@@ -345,14 +326,6 @@ public final class WhyView extends VBox {
         WhyPage(String label, String tip) {
             this.label = label;
             this.tip = tip;
-        }
-
-        String label() {
-            return label;
-        }
-
-        String tip() {
-            return tip + " (Ctrl+3 turns the page)";
         }
 
         WhyPage next() {
@@ -374,14 +347,10 @@ public final class WhyView extends VBox {
                 case CANCELLED -> new WhyMessage("Not explained why " + pair(state.subject()), "Canceled.", true);
                 case WAITING -> new WhyMessage(
                         "Next: why " + pair(state.subject()), "Waiting for the explanation.", false);
-                default -> nothing(stale);
+                default -> stale
+                        ? new WhyMessage("The pathways have changed", "Skewscope compares them again first.", false)
+                        : new WhyMessage("Nothing to explain yet", "Compare a picture in two pathways first.", false);
             };
-        }
-
-        private static WhyMessage nothing(boolean stale) {
-            return stale
-                    ? new WhyMessage("The pathways have changed", "Skewscope compares them again first.", false)
-                    : new WhyMessage("Nothing to explain yet", "Compare a picture in two pathways first.", false);
         }
 
         /**
@@ -399,23 +368,21 @@ public final class WhyView extends VBox {
         }
 
         private static String sentence(ExplanationSubject subject, int index, Failure failure) {
-            return subject.picture().name()
-                    + ": pathway "
-                    + (index + 1)
-                    + " failed at "
-                    + failure.stage().label()
-                    + ": "
-                    + WindowSentence.of(failure.reason())
-                    + ". "
-                    + RemedySentence.of(failure.remedy());
+            return "%s: pathway %d failed at %s: %s. %s"
+                    .formatted(
+                            subject.picture().name(),
+                            index + 1,
+                            failure.stage().label(),
+                            WindowSentence.of(failure.reason()),
+                            RemedySentence.of(failure.remedy()));
         }
 
         private static String pair(ExplanationSubject subject) {
-            return (subject.pair().b() + 1)
-                    + " differs from "
-                    + (subject.pair().a() + 1)
-                    + " on "
-                    + subject.picture().name();
+            return "%d differs from %d on %s"
+                    .formatted(
+                            subject.pair().b() + 1,
+                            subject.pair().a() + 1,
+                            subject.picture().name());
         }
     }
 
@@ -431,10 +398,13 @@ public final class WhyView extends VBox {
 
         PairMenus(Session session) {
             this.session = session;
-            Button swap =
-                    styled(new Button(null, FontIcon.of(MaterialDesignS.SWAP_HORIZONTAL, 16)), "icon-button", "tiny");
-            swap.setOnAction(event -> change(Pair::swapped));
-            Tips.on(swap, "Swap A and B");
+            Button swap = iconButton(
+                    MaterialDesignS.SWAP_HORIZONTAL,
+                    16,
+                    "Swap A and B",
+                    () -> change(Pair::swapped),
+                    "icon-button",
+                    "tiny");
             setAlignment(Pos.CENTER_LEFT);
             setSpacing(6);
             getChildren()
@@ -456,32 +426,28 @@ public final class WhyView extends VBox {
 
         private void fill(MenuButton menu, List<Pathway> pathways, int chosen, Pair pair, IntFunction<Pair> picked) {
             List<String> titles = IntStream.range(0, pathways.size())
-                    .mapToObj(i -> title(pathways, i))
+                    .mapToObj(i -> (i + 1) + "  " + pathways.get(i).name())
                     .toList();
+            MenuContent content = new MenuContent(titles, chosen, pair);
             // An unchanged menu stays.
-            if (new MenuContent(titles, chosen, pair).equals(menu.getUserData())) {
+            if (content.equals(menu.getUserData())) {
                 return;
             }
-            menu.setUserData(new MenuContent(titles, chosen, pair));
+            menu.setUserData(content);
             menu.setMnemonicParsing(false);
-            menu.setText(title(pathways, chosen));
+            menu.setText(titles.get(chosen));
             menu.setGraphic(new PathwayMark(chosen, 11));
             menu.getItems().clear();
             for (int i = 0; i < pathways.size(); i++) {
                 int choice = i;
-                MenuItem item = new MenuItem(title(pathways, i), new PathwayMark(i, 11));
-                item.setMnemonicParsing(false);
-                item.setOnAction(event -> change(old -> picked.apply(choice)));
+                MenuItem item = item(titles.get(i), () -> change(old -> picked.apply(choice)));
+                item.setGraphic(new PathwayMark(i, 11));
                 menu.getItems().add(item);
             }
         }
 
         private void change(UnaryOperator<Pair> edit) {
             session.selectedPair().set(edit.apply(session.selectedPair().get()));
-        }
-
-        private static String title(List<Pathway> pathways, int index) {
-            return (index + 1) + "  " + pathways.get(index).name();
         }
 
         private static MenuButton menu(String id, String tip) {
@@ -493,106 +459,101 @@ public final class WhyView extends VBox {
      * Shows the explanation in two columns: causes and batches at the left, the margin and the
      * changes at the right.
      */
-    private static final class CausesPage extends GridPane {
+    private final class CausesPage extends GridPane {
 
         private static final double GAP = 8;
 
-        private final List<PartSlot> slots;
+        private final List<PartSlot> slots = new ArrayList<>();
 
-        /**
-         * @param naming names the classes of each pathway's model
-         * @param apply makes a change
-         * @param origins the user's own code
-         * @param again measures the missing parts
-         */
-        CausesPage(
-                Pair pair,
-                IntFunction<String> classNames,
-                ClassNaming naming,
-                Consumer<ChangeProposal> apply,
-                CodeOrigins origins,
-                Runnable again) {
+        CausesPage(ExplanationSubject subject) {
+            Pair pair = subject.pair();
+            IntFunction<String> names = session.classNames().of(List.of(subject.a(), subject.b()));
+            CodeOrigins origins = session.origins();
             setHgap(GAP);
             getColumnConstraints().addAll(SwapCard.share(59), SwapCard.share(41));
-            PartSlot ledger = new PartSlot(
-                    Kind.LEDGER,
-                    LedgerCard.TITLE,
-                    220,
-                    parts -> new LedgerCard(
-                            part(parts, ExplanationPart.Ledger.class).ledger(), pair, origins),
-                    again);
-            PartSlot swap = new PartSlot(
-                    Kind.SWAP,
-                    SwapCard.TITLE,
-                    180,
-                    parts -> new SwapCard(
-                            part(parts, ExplanationPart.Swap.class).swap(),
-                            SwapWording.of(parts.swap(), parts.comparison()),
-                            pair,
-                            classNames),
-                    again);
-            PartSlot model = new PartSlot(
-                    Kind.MODEL,
-                    ModelStepsCard.TITLE,
-                    60,
-                    parts -> new ModelStepsCard(VerdictMaker.modelSteps(PairFacts.of(parts, naming))),
-                    again);
-            PartSlot batches = new PartSlot(
-                    Kind.BATCHES,
-                    BatchCard.TITLE,
-                    260,
-                    parts -> new BatchCard(
-                            part(parts, ExplanationPart.Batches.class).batches(), pair),
-                    again);
-            PartSlot margin = new PartSlot(
-                    Kind.MARGIN,
-                    MarginCard.TITLE,
-                    150,
-                    parts -> new MarginCard(
-                            part(parts, ExplanationPart.Margin.class).margin(),
-                            part(parts, ExplanationPart.Compared.class).severity() == Severity.CLASS_CHANGES,
-                            classNames),
-                    again);
-            PartSlot detectors = new PartSlot(
-                    Kind.DETECTORS,
-                    DetectorsCard.TITLE,
-                    110,
-                    parts -> new DetectorsCard(
-                            part(parts, ExplanationPart.Detectors.class).detections(),
-                            part(parts, ExplanationPart.Detectors.class).origins()),
-                    again);
-            PartSlot changes = new PartSlot(
-                    Kind.CHANGES,
-                    ChangesCard.TITLE,
-                    220,
-                    parts -> new ChangesCard(
-                            part(parts, ExplanationPart.Changes.class).changes(),
-                            topClass(parts),
-                            pair,
-                            classNames,
-                            apply,
-                            origins),
-                    again);
-            slots = List.of(ledger, swap, model, batches, margin, detectors, changes);
             addRow(
                     0,
-                    yielding(column(GAP, ledger, swap, model, batches)),
-                    yielding(column(GAP, margin, detectors, changes)));
+                    yielding(column(
+                            GAP,
+                            slot(
+                                    Kind.LEDGER,
+                                    LedgerCard.TITLE,
+                                    220,
+                                    parts -> new LedgerCard(
+                                            part(parts, ExplanationPart.Ledger.class)
+                                                    .ledger(),
+                                            pair,
+                                            origins)),
+                            slot(
+                                    Kind.SWAP,
+                                    SwapCard.TITLE,
+                                    180,
+                                    parts -> new SwapCard(
+                                            parts.swap(),
+                                            SwapWording.of(parts.swap(), parts.comparison()),
+                                            pair,
+                                            names)),
+                            slot(
+                                    Kind.MODEL,
+                                    ModelStepsCard.TITLE,
+                                    60,
+                                    parts -> new ModelStepsCard(VerdictMaker.modelSteps(PairFacts.of(
+                                            parts, session.classNames().naming())))),
+                            slot(
+                                    Kind.BATCHES,
+                                    BatchCard.TITLE,
+                                    260,
+                                    parts -> new BatchCard(
+                                            part(parts, ExplanationPart.Batches.class)
+                                                    .batches(),
+                                            pair)))),
+                    yielding(column(
+                            GAP,
+                            slot(
+                                    Kind.MARGIN,
+                                    MarginCard.TITLE,
+                                    150,
+                                    parts -> new MarginCard(
+                                            part(parts, ExplanationPart.Margin.class)
+                                                    .margin(),
+                                            part(parts, ExplanationPart.Compared.class)
+                                                            .severity()
+                                                    == Severity.CLASS_CHANGES,
+                                            names)),
+                            slot(Kind.DETECTORS, DetectorsCard.TITLE, 110, parts -> {
+                                ExplanationPart.Detectors found = part(parts, ExplanationPart.Detectors.class);
+                                return new DetectorsCard(found.detections(), found.origins());
+                            }),
+                            slot(
+                                    Kind.CHANGES,
+                                    ChangesCard.TITLE,
+                                    220,
+                                    parts -> new ChangesCard(
+                                            part(parts, ExplanationPart.Changes.class)
+                                                    .changes(),
+                                            topClass(parts),
+                                            pair,
+                                            names,
+                                            change -> change.apply(session, commands),
+                                            origins)))));
+        }
+
+        private PartSlot slot(Kind kind, String title, double room, PartSlot.Card card) {
+            PartSlot slot = new PartSlot(kind, title, room, card, desk::again);
+            slots.add(slot);
+            return slot;
         }
 
         void show(ExplanationState state) {
             slots.forEach(slot -> slot.show(state));
         }
 
-        /** A's class, from what tells it; -1 where A has none. */
+        /** Returns A's class, from what tells it; -1 where A has none. */
         private static int topClass(Explanation parts) {
-            return Stream.concat(
-                            parts.get(ExplanationPart.Swap.class).stream()
-                                    .map(part -> part.swap().aa().topClass()),
-                            parts.get(ExplanationPart.Margin.class).stream()
-                                    .flatMap(part -> part.margin().stream())
-                                    .map(margin -> margin.topClass()))
-                    .findFirst()
+            return parts.get(ExplanationPart.Swap.class)
+                    .map(part -> part.swap().aa().topClass())
+                    .or(() -> parts.get(ExplanationPart.Margin.class)
+                            .flatMap(part -> part.margin().map(margin -> margin.topClass())))
                     .orElse(-1);
         }
 

@@ -1,13 +1,16 @@
 package org.skewscope.gui.bars;
 
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.Observable;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
@@ -112,9 +115,10 @@ public final class Header extends HBox {
 
     private final Session session;
     private final List<Tab> tabs;
-    private final ModelMenu models;
+    private final WindowActions actions;
     private final ObservableBooleanValue narrow;
     private final ObservableBooleanValue little;
+    private Runnable about = () -> {};
     private Runnable pressedTab = () -> {};
     private boolean welcome;
 
@@ -122,8 +126,13 @@ public final class Header extends HBox {
     public Header(Session session, List<Tab> tabs, Breakpoints breakpoints, WindowActions actions) {
         this.session = session;
         this.tabs = List.copyOf(tabs);
+        this.actions = actions;
+        narrow = breakpoints.narrow();
+        little = breakpoints.drawer();
         FxmlView.fill(this);
-        models = new ModelMenu(model, session, actions);
+        model.setMnemonicParsing(false);
+        session.recentModels().paths().addListener((Observable change) -> fillModels());
+        fillModels();
         RecentMenu.fill(recent, session.recentPictures(), actions::add);
         views.setValues(tabs, Header::button);
         views.valueProperty()
@@ -134,37 +143,31 @@ public final class Header extends HBox {
             each.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> uncover());
         }
         session.grid().addListener((property, old, next) -> inState(views, "covered", next));
-        OnChange.run(this::showView, session.view());
-        undo.setOnAction(event -> session.history().undo());
-        redo.setOnAction(event -> session.history().redo());
-        OnChange.run(
-                this::showHistory,
-                session.history().undoable(),
-                session.history().redoable());
-        add.setOnAction(event -> actions.addPictures());
-        theme.setOnAction(event -> session.theme().set(session.theme().get().other()));
-        lessons.setOnAction(event -> actions.lessons());
-        Tips.on(lessons, Key.LESSONS.tip("Lessons to give or to take"));
+        does(session.history()::undo, undo);
+        does(session.history()::redo, redo);
+        spoken(Key.ADD.tip("Add pictures or folders"), does(actions::addPictures, add));
+        does(() -> session.theme().set(session.theme().get().other()), theme);
+        spoken(Key.LESSONS.tip("Lessons to give or to take"), does(actions::lessons, lessons));
         shortcuts.setOnAction(event -> actions.showShortcuts());
         exactness.setOnAction(event -> actions.showExactness());
         savePage.setOnAction(event -> actions.savePage());
         savePicture.setOnAction(event -> actions.savePicture());
         saveTable.setOnAction(event -> actions.saveTable());
         copyVerdict.setOnAction(event -> actions.copyVerdict());
-        OnChange.run(this::showTheme, session.theme());
-        OnChange.run(this::showModel, session.engine());
-        narrow = breakpoints.narrow();
-        little = breakpoints.drawer();
-        OnChange.run(this::showRoom, narrow, little, widthProperty());
-        showRoom();
-        Tips.on(add, Key.ADD.tip("Add pictures or folders"));
         Tips.on(help, Key.HELP.tip("Keyboard shortcuts") + Key.EXACTNESS.tip(", and how exact this is"));
         Tips.on(report, Key.REPORT.tip("Save or copy what is shown"));
         Tips.on(drawer, "Show or hide the options of the pathways");
-        showView();
-        showHistory();
-        showTheme();
-        showModel();
+        OnChange.run(
+                this::draw,
+                session.view(),
+                session.history().undoable(),
+                session.history().redoable(),
+                session.theme(),
+                session.engine(),
+                narrow,
+                little,
+                widthProperty());
+        draw();
     }
 
     /** Returns the button that opens the side panel in a narrow window. */
@@ -178,7 +181,7 @@ public final class Header extends HBox {
      * @param about shows the facts of the model's file
      */
     public void onAboutModel(Runnable about) {
-        models.onAbout(about);
+        this.about = about;
     }
 
     /** Sets what runs when the user presses a tab, even the one that is shown already. */
@@ -208,7 +211,7 @@ public final class Header extends HBox {
             add.getStyleClass().removeAll("primary-button", "plain-button");
             add.getStyleClass().add(style);
         }
-        showRoom();
+        draw();
     }
 
     /** Marks the button of lessons while lessons are open. */
@@ -219,39 +222,33 @@ public final class Header extends HBox {
     private static ToggleButton button(Tab tab) {
         FontIcon icon = new FontIcon(tab.id().icon());
         icon.setIconSize(16);
-        ToggleButton button = named(
-                tab.id().id(), Nodes.whole(styled(new ToggleButton(tab.id().label(), icon), "segment")));
-        Tips.on(button, tab.key().tip(tab.id().tip()));
-        return button;
+        return named(
+                tab.id().id(),
+                spoken(
+                        tab.key().tip(tab.id().tip()),
+                        Nodes.whole(styled(new ToggleButton(tab.id().label(), icon), "segment"))));
     }
 
-    private void showView() {
+    private void draw() {
         tabs.stream()
                 .filter(tab -> tab.id() == session.view().get())
                 .findFirst()
                 .ifPresent(views.valueProperty()::set);
-        showRoom();
-    }
-
-    private void showHistory() {
         PathwayHistory.Edit back = session.history().undoable().get();
         PathwayHistory.Edit forth = session.history().redoable().get();
         undo.setDisable(back == null);
         redo.setDisable(forth == null);
         Tips.on(undo, Key.UNDO.tip(back == null ? "Undo" : "Undo: " + back.label()));
         Tips.on(redo, Key.REDO.tip(forth == null ? "Redo" : "Redo: " + forth.label()));
-    }
-
-    private void showTheme() {
         boolean light = session.theme().get() == Theme.LIGHT;
         themeIcon.setIconCode(light ? MaterialDesignW.WEATHER_NIGHT : MaterialDesignW.WHITE_BALANCE_SUNNY);
         Tips.on(theme, Key.THEME.tip((light ? "Dark" : "Light") + " colors"));
-    }
-
-    private void showModel() {
         EngineInfo info = session.engineInfo();
-        models.show(info, !(session.engine().get() instanceof EngineState.Broken));
-        modelShape.setText(info == null ? "" : ModelMenu.shape(info));
+        boolean loading = !(session.engine().get() instanceof EngineState.Broken);
+        model.setText(info != null ? info.model() : loading ? "Loading the model" : "No model loaded");
+        Tips.over(
+                model, info == null ? "Choose a model" : info.model() + ", " + shape(info) + ". Choose another model.");
+        modelShape.setText(info == null ? "" : shape(info));
         showRoom();
     }
 
@@ -305,65 +302,27 @@ public final class Header extends HBox {
         }
     }
 
-    /** Names the model that runs and offers others. */
-    private static final class ModelMenu {
-
-        private final MenuButton button;
-        private final Session session;
-        private final WindowActions actions;
-        private Runnable about = () -> {};
-
-        ModelMenu(MenuButton button, Session session, WindowActions actions) {
-            this.button = button;
-            this.session = session;
-            this.actions = actions;
-            button.setMnemonicParsing(false);
-            session.recentModels().paths().addListener((javafx.beans.Observable change) -> fill());
-            fill();
+    private void fillModels() {
+        model.getItems().setAll(item("EfficientNet-Lite0 (bundled)", () -> actions.useModel(Optional.empty())));
+        for (Path folder : session.recentModels().paths()) {
+            model.getItems().add(item(RecentMenu.inFolder(folder), () -> actions.useModel(Optional.of(folder))));
         }
+        model.getItems()
+                .addAll(
+                        new SeparatorMenuItem(),
+                        item("About this model\u2026", () -> about.run()),
+                        item("Open a SavedModel folder\u2026", actions::openModel),
+                        item("Open a model file\u2026", actions::openModelFile));
+    }
 
-        /**
-         * @param next shows the facts of the model's file
-         */
-        void onAbout(Runnable next) {
-            about = next;
+    private static String shape(EngineInfo info) {
+        String classCount = info.labels().size() == 1000
+                ? "ImageNet-1k"
+                : SentenceNumber.count(info.labels().size()) + " classes";
+        if (info.inputHeight() == 0) {
+            return classCount;
         }
-
-        private void fill() {
-            button.getItems().setAll(item("EfficientNet-Lite0 (bundled)", () -> actions.useModel(Optional.empty())));
-            for (Path folder : session.recentModels().paths()) {
-                button.getItems().add(item(RecentMenu.inFolder(folder), () -> actions.useModel(Optional.of(folder))));
-            }
-            button.getItems()
-                    .addAll(
-                            new SeparatorMenuItem(),
-                            item("About this model\u2026", () -> about.run()),
-                            item("Open a SavedModel folder\u2026", actions::openModel),
-                            item("Open a model file\u2026", actions::openModelFile));
-        }
-
-        /**
-         * Shows the model's name.
-         *
-         * @param info of the model that is loaded; null where none is
-         * @param loading whether a model is being loaded
-         */
-        void show(EngineInfo info, boolean loading) {
-            button.setText(info != null ? info.model() : loading ? "Loading the model" : "No model loaded");
-            Tips.over(
-                    button,
-                    info == null ? "Choose a model" : info.model() + ", " + shape(info) + ". Choose another model.");
-        }
-
-        static String shape(EngineInfo info) {
-            String classCount = info.labels().size() == 1000
-                    ? "ImageNet-1k"
-                    : SentenceNumber.count(info.labels().size()) + " classes";
-            if (info.inputHeight() == 0) {
-                return classCount;
-            }
-            String size = info.inputHeight() + " \u00d7 " + info.inputWidth();
-            return classCount + ", " + (info.channelsFirst() ? "3 \u00d7 " + size + " (NCHW)" : size + " \u00d7 3");
-        }
+        String size = info.inputHeight() + " \u00d7 " + info.inputWidth();
+        return classCount + ", " + (info.channelsFirst() ? "3 \u00d7 " + size + " (NCHW)" : size + " \u00d7 3");
     }
 }

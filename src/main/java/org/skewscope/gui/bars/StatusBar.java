@@ -155,15 +155,12 @@ public final class StatusBar extends HBox {
     }
 
     private static String library(EngineInfo info) {
-        return "TensorFlow "
-                + info.tensorFlowVersion()
-                + ", CPU, "
-                + info.threads()
-                + (info.threads() == 1 ? " thread" : " threads")
-                + ", oneDNN "
-                + (info.oneDnn() ? "on" : "off")
-                + ", "
-                + info.confinement().words();
+        return "TensorFlow %s, CPU, %s, oneDNN %s, %s"
+                .formatted(
+                        info.tensorFlowVersion(),
+                        SentenceNumber.counted(info.threads(), "thread"),
+                        info.oneDnn() ? "on" : "off",
+                        info.confinement().words());
     }
 
     private String explainingWords() {

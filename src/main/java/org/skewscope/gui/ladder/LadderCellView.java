@@ -13,14 +13,13 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.skewscope.gui.support.FilledTrack;
 import org.skewscope.option.Stage;
 import org.skewscope.present.ladder.LadderCell;
 
@@ -29,7 +28,7 @@ final class LadderCellView extends VBox {
 
     private final Label largest = label("", "ladder-largest");
     private final Label mean = label("", "ladder-mean");
-    private final Bar bar = new Bar();
+    private final FilledTrack bar = new FilledTrack("ladder-track", "ladder-fill");
     private final CellStructure parts;
 
     /** Describes which nodes a cell consists of; the figures in them may change. */
@@ -111,31 +110,6 @@ final class LadderCellView extends VBox {
 
     private static FontIcon icon(Ikon ikon, String styleClass) {
         return styled(FontIcon.of(ikon, 12), styleClass);
-    }
-
-    /** Draws a track with a filled part. */
-    private static final class Bar extends StackPane {
-
-        private final Region filled = styled(new Region(), "ladder-fill");
-        private double share;
-
-        Bar() {
-            getStyleClass().add("ladder-track");
-            filled.setManaged(false);
-            filled.setVisible(false);
-            getChildren().add(filled);
-        }
-
-        void fill(double next) {
-            share = next;
-            filled.setVisible(share > 0);
-            requestLayout();
-        }
-
-        @Override
-        protected void layoutChildren() {
-            filled.resizeRelocate(0, 0, Math.max(2, snapSizeX(getWidth() * share)), getHeight());
-        }
     }
 
     /**

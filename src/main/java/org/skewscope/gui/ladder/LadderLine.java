@@ -21,7 +21,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.Severity;
-import org.skewscope.gui.ladder.LadderView.PairLabel;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.option.Stage;
@@ -120,7 +119,7 @@ final class LadderLine {
         if (look.equals(head)) {
             return;
         }
-        HBox name = PairLabel.of(look.pair);
+        HBox name = LadderView.label(look.pair);
         name.getChildren().add(gap());
         look.severity.ifPresent(severity -> name.getChildren().add(SeverityMark.icon(severity, 16)));
         if (label == null) {

@@ -33,6 +33,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.option.Stage;
@@ -55,6 +56,10 @@ public final class LadderView extends VBox {
     private final Session session;
     private final ObservableBooleanValue narrow;
     private Appearance shown;
+
+    /** The pair whose first recorded stage was selected last, by the ids of its pathways. */
+    private String seen = "";
+
     private final List<LadderLine> lines = new ArrayList<>();
 
     @FXML
@@ -98,12 +103,14 @@ public final class LadderView extends VBox {
         LadderColumns.divide(head);
         LadderColumns.divide(grid);
         OnChange.run(this::show, session.result().mapped(), session.result().overdue(), narrow);
-        session.pathwaysProperty().addListener((property, old, next) -> {
-            if (session.result().mapped().get() == null) {
-                show();
-            }
-        });
-        RecordedStage.follow(session);
+        OnChange.run(
+                () -> {
+                    if (session.result().mapped().get() == null) {
+                        show();
+                    }
+                },
+                session.pathwaysProperty());
+        OnChange.run(this::seeRecorded, session.shown(), session.selectedPair());
         OnChange.run(this::select, session.selectedPair(), session.selectedStage());
         Breakpoints.tighten(this, ROOM_FOR_ARROWS);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
@@ -222,7 +229,7 @@ public final class LadderView extends VBox {
     }
 
     private void addWaiting(Pair pair, int index) {
-        grid.add(PairLabel.of(pair), 0, index);
+        grid.add(label(pair), 0, index);
         for (Stage stage : Stage.values()) {
             grid.add(LadderCellView.waiting(stage), LadderColumns.of(stage), index);
         }
@@ -282,9 +289,9 @@ public final class LadderView extends VBox {
             // The mark hangs in front, so that the name stands above the figures.
             HBox.setMargin(arrow, new Insets(0, -1, 0, -9));
             arrow.setVisible(stage != Stage.DECODE);
-            Label name = whole(label(stage.label(), "ladder-stage-name"));
+            Label name = whole(Nodes.label(stage.label(), "ladder-stage-name"));
             Optional<String> note = note(stage, session.engineInfo());
-            Label range = whole(label(note.isPresent() ? "ln p" : unit, "ladder-unit"));
+            Label range = whole(Nodes.label(note.isPresent() ? "ln p" : unit, "ladder-unit"));
             note.ifPresent(words -> Tips.over(this, words + "."));
             getChildren().addAll(arrow, name, range);
             setMinWidth(0);
@@ -330,60 +337,39 @@ public final class LadderView extends VBox {
      * Selects the first recorded stage of a pair whose selected stage was not recorded. This
      * happens once for each pair, so that a stage that the user chooses stays selected.
      */
-    private static final class RecordedStage {
-
-        private final Session session;
-        private String seen = "";
-
-        private RecordedStage(Session session) {
-            this.session = session;
+    private void seeRecorded() {
+        Comparison shown = session.shown().get();
+        Pair pair = session.selectedPair().get();
+        if (shown == null || pair == null || !pair.fits(shown.pathways().size())) {
+            return;
         }
-
-        static void follow(Session session) {
-            RecordedStage stage = new RecordedStage(session);
-            OnChange.run(stage::show, session.shown(), session.selectedPair());
+        Optional<PairDifference> known = shown.pair(pair.a(), pair.b());
+        String key = shown.pathways().get(pair.a()).pathway().id()
+                + "|"
+                + shown.pathways().get(pair.b()).pathway().id();
+        if (known.isEmpty() || key.equals(seen)) {
+            return;
         }
-
-        private void show() {
-            Comparison shown = session.shown().get();
-            Pair pair = session.selectedPair().get();
-            if (shown == null || pair == null || !pair.fits(shown.pathways().size())) {
-                return;
-            }
-            Optional<PairDifference> known = shown.pair(pair.a(), pair.b());
-            String key = shown.pathways().get(pair.a()).pathway().id()
-                    + "|"
-                    + shown.pathways().get(pair.b()).pathway().id();
-            if (known.isEmpty() || key.equals(seen)) {
-                return;
-            }
-            seen = key;
-            StageDifference here = known.get().at(session.selectedStage().get());
-            if (here instanceof StageDifference.NotRecorded) {
-                known.get().stages().stream()
-                        .filter(stage -> stage instanceof StageDifference.Measured
-                                || stage instanceof StageDifference.ShapesDiffer)
-                        .findFirst()
-                        .ifPresent(stage -> session.selectedStage().set(stage.stage()));
-            }
+        seen = key;
+        if (known.get().at(session.selectedStage().get()) instanceof StageDifference.NotRecorded) {
+            known.get().stages().stream()
+                    .filter(stage ->
+                            stage instanceof StageDifference.Measured || stage instanceof StageDifference.ShapesDiffer)
+                    .findFirst()
+                    .ifPresent(stage -> session.selectedStage().set(stage.stage()));
         }
     }
 
     /** Names a row's two pathways by their marks and numbers. */
-    static final class PairLabel {
-
-        private PairLabel() {}
-
-        static HBox of(Pair pair) {
-            return styled(
-                    row(
-                            0,
-                            new PathwayMark(pair.a(), 12),
-                            label(String.valueOf(pair.a() + 1)),
-                            label("\u2013", "ladder-dash"),
-                            new PathwayMark(pair.b(), 12),
-                            label(String.valueOf(pair.b() + 1))),
-                    "ladder-pair");
-        }
+    static HBox label(Pair pair) {
+        return styled(
+                row(
+                        0,
+                        new PathwayMark(pair.a(), 12),
+                        Nodes.label(String.valueOf(pair.a() + 1)),
+                        Nodes.label("\u2013", "ladder-dash"),
+                        new PathwayMark(pair.b(), 12),
+                        Nodes.label(String.valueOf(pair.b() + 1))),
+                "ladder-pair");
     }
 }

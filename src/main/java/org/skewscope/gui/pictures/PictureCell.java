@@ -29,7 +29,6 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -51,6 +50,7 @@ import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.PictureState;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.AfterDrawing;
+import org.skewscope.gui.support.FilledTrack;
 import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.RowsInView;
 import org.skewscope.gui.support.SeverityMark;
@@ -90,7 +90,7 @@ final class PictureCell extends ListCell<PictureEntry> {
                     styled(FontIcon.of(MaterialDesignI.IMAGE_OUTLINE, 20), "muted-icon"), thumb, corner, risk, tick),
             "picture-thumb");
     private final Label effect = label("", "picture-effect");
-    private final EffectBar bar = new EffectBar();
+    private final FilledTrack bar = new FilledTrack("effect-track", "effect-fill", "fill-badge-waiting");
     private final VBox figures = Nodes.whole(styled(column(2, effect, bar), "picture-figures"));
     private final Label cause = Nodes.whole(label("", "picture-cause"));
     private final HBox row = yielding(styled(new HBox(frame, words, cause, figures), "picture-row"));
@@ -284,7 +284,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         verdict.getStyleClass().setAll("label", "picture-verdict", badge.styleClass());
         verdict.setGraphic(styled(FontIcon.of(badge.icon(), 14), badge.styleClass()));
         effect.getStyleClass().setAll("label", "picture-effect", badge.styleClass());
-        bar.color(badge.styleClass());
+        bar.color("effect-fill", "fill-" + badge.styleClass());
         cornerFigure.setGraphic(styled(FontIcon.of(badge.icon(), 13), badge.styleClass()));
         cornerFigure.getStyleClass().setAll("label", "picture-corner-figure", badge.styleClass());
     }
@@ -312,7 +312,7 @@ final class PictureCell extends ListCell<PictureEntry> {
                         : ContentDisplay.LEFT);
         Optional<Double> points = getItem().effect().map(ProbabilityEffect::points);
         effect.setText(points.map(PictureCell::figure).orElse("\u2013"));
-        bar.show(points.map(pictures::share).orElse(0.0));
+        bar.fill(points.map(pictures::share).orElse(0.0));
         cornerFigure.setText(points.filter(each -> each >= 0.5)
                 .map(each -> "" + Math.round(each))
                 .orElse(""));
@@ -336,35 +336,6 @@ final class PictureCell extends ListCell<PictureEntry> {
     /** Returns an effect in points as rows and tiles show it. */
     static String figure(double points) {
         return points >= 0.05 ? Figures.fixed(points, 1) : points == 0 ? "0" : "< 0.1";
-    }
-
-    /** Draws how large an effect is beside the largest of the list. */
-    private static final class EffectBar extends StackPane {
-
-        private final Region filled = new Region();
-        private double share;
-
-        EffectBar() {
-            styled(this, "effect-track");
-            filled.setManaged(false);
-            color("badge-waiting");
-            getChildren().add(filled);
-        }
-
-        void color(String styleClass) {
-            filled.getStyleClass().setAll("effect-fill", "fill-" + styleClass);
-        }
-
-        void show(double next) {
-            share = next;
-            filled.setVisible(share > 0);
-            requestLayout();
-        }
-
-        @Override
-        protected void layoutChildren() {
-            filled.resizeRelocate(0, 0, Math.max(2, snapSizeX(getWidth() * share)), getHeight());
-        }
     }
 
     /**

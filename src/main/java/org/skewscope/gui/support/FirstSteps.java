@@ -1,6 +1,12 @@
 package org.skewscope.gui.support;
 
+import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.wrapping;
+
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -19,23 +25,21 @@ public final class FirstSteps extends StackPane {
      * @param drop names what can be dropped instead
      */
     public FirstSteps(Node icon, String question, List<String> steps, List<Node> begin, String drop) {
-        getStyleClass().add("first-steps");
+        Nodes.styled(this, "first-steps");
         getStylesheets().add(FirstSteps.class.getResource("first-steps.css").toExternalForm());
-        Label title = new Label(question);
-        title.getStyleClass().add("first-steps-title");
-        title.setWrapText(true);
-        VBox lines = new VBox(6);
-        for (int i = 0; i < steps.size(); i++) {
-            lines.getChildren().add(step(i + 1, steps.get(i)));
-        }
-        Label note = new Label(drop);
-        note.getStyleClass().add("first-steps-note");
-        StackPane disc = new StackPane(icon);
-        disc.getStyleClass().add("drop-disc");
-        VBox card = new VBox(14, disc, title, lines);
+        VBox card = styled(
+                column(
+                        14,
+                        styled(new StackPane(icon), "drop-disc"),
+                        wrapping(label(question, "first-steps-title")),
+                        column(
+                                6,
+                                IntStream.range(0, steps.size())
+                                        .mapToObj(i -> step(i + 1, steps.get(i)))
+                                        .toArray(Node[]::new))),
+                "first-steps-card");
         card.getChildren().addAll(begin);
-        card.getChildren().add(note);
-        card.getStyleClass().add("first-steps-card");
+        card.getChildren().add(label(drop, "first-steps-note"));
         card.setAlignment(Pos.CENTER);
         card.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         getChildren().add(card);
@@ -49,11 +53,7 @@ public final class FirstSteps extends StackPane {
     }
 
     private static Node step(int place, String sentence) {
-        Label number = new Label(String.valueOf(place));
-        number.getStyleClass().add("first-steps-number");
-        Label words = new Label(sentence);
-        words.setWrapText(true);
-        HBox step = new HBox(10, number, words);
+        HBox step = new HBox(10, label(String.valueOf(place), "first-steps-number"), wrapping(new Label(sentence)));
         step.setAlignment(Pos.TOP_LEFT);
         return step;
     }

@@ -1,5 +1,14 @@
 package org.skewscope.gui.support;
 
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.item;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -12,7 +21,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -28,32 +36,24 @@ public final class PatchBox extends VBox {
 
     /** Shows the lines of a patch. */
     public PatchBox(List<PatchLine> lines) {
-        getStyleClass().add("patch");
+        Nodes.styled(this, "patch");
         for (PatchLine line : lines) {
-            Label label = new Label(line.typed());
-            label.getStyleClass().addAll("code", "patch-" + line.kind().name().toLowerCase(Locale.ROOT));
-            label.setMaxWidth(Double.MAX_VALUE);
-            label.setMinWidth(0);
-            label.setWrapText(true);
-            label.setMinHeight(USE_PREF_SIZE);
-            Tips.on(label, line.text().strip());
-            getChildren().add(label);
+            String kind = "patch-" + line.kind().name().toLowerCase(Locale.ROOT);
+            getChildren().add(spoken(line.text().strip(), yielding(wide(text(line.typed(), "code", kind)))));
         }
-        MenuItem copy = new MenuItem("Copy");
-        copy.setOnAction(event -> copy(lines));
+        MenuItem copy = item("Copy", () -> copy(lines));
         setOnContextMenuRequested(event -> new ContextMenu(copy).show(this, event.getScreenX(), event.getScreenY()));
     }
 
     /** Returns a numbered line of Python, colored by its share of the change in the logits. */
     public static HBox numbered(PipelineDiff.Line line) {
-        Label number = new Label(String.valueOf(line.number()));
-        number.getStyleClass().addAll("code", "diff-number");
+        Label number = label(String.valueOf(line.number()), "code", "diff-number");
         number.setMinWidth(34);
         number.setAlignment(Pos.TOP_RIGHT);
-        TextFlow text = code(line.text());
-        HBox.setHgrow(text, Priority.ALWAYS);
-        HBox row = new HBox(10, number, text);
-        row.getStyleClass().addAll("diff-line", "diff-" + line.kind().name().toLowerCase(Locale.ROOT));
+        HBox row = styled(
+                new HBox(10, number, growing(code(line.text()))),
+                "diff-line",
+                "diff-" + line.kind().name().toLowerCase(Locale.ROOT));
         if (line.kind() == PipelineDiff.Kind.DECIDES) {
             double strength = 0.07 + 0.23 * Math.max(0, Math.min(1, line.share()));
             row.setStyle(String.format(Locale.ROOT, "-fx-background-color: rgba(207,34,46,%.3f);", strength));
@@ -72,8 +72,7 @@ public final class PatchBox extends VBox {
 
     /** Returns a line of Python whose strings, numbers and words of the language have colors. */
     private static TextFlow code(String line) {
-        TextFlow flow = new TextFlow();
-        flow.setMinWidth(0);
+        TextFlow flow = yielding(new TextFlow());
         Matcher tokens = TOKENS.matcher(line);
         int from = 0;
         while (tokens.find()) {
@@ -92,9 +91,7 @@ public final class PatchBox extends VBox {
 
     private static void add(TextFlow flow, String words, String style) {
         if (!words.isEmpty()) {
-            Text text = new Text(words);
-            text.getStyleClass().addAll("diff-text", style);
-            flow.getChildren().add(text);
+            flow.getChildren().add(styled(new Text(words), "diff-text", style));
         }
     }
 

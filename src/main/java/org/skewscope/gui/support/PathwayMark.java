@@ -1,5 +1,8 @@
 package org.skewscope.gui.support;
 
+import static org.skewscope.gui.support.Nodes.fixed;
+import static org.skewscope.gui.support.Nodes.styled;
+
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
@@ -11,21 +14,16 @@ public final class PathwayMark extends StackPane {
 
     private static final int SHAPES = 6;
 
-    private final Region shape = new Region();
-
     /**
      * @param index of the pathway, counted from 0
      * @param size width and height in pixels
      */
     public PathwayMark(int index, double size) {
-        getStyleClass().add("pathway-mark");
-        shape.getStyleClass().addAll("pathway-shape", "pathway-" + (index % SHAPES + 1));
-        shape.setMinSize(size, size);
-        shape.setPrefSize(size, size);
-        shape.setMaxSize(size, size);
+        styled(this, "pathway-mark")
+                .getChildren()
+                .add(fixed(size, size, styled(new Region(), "pathway-shape", "pathway-" + (index % SHAPES + 1))));
         setMinSize(size, size);
         setMaxSize(size, size);
-        getChildren().add(shape);
         setMouseTransparent(true);
     }
 

@@ -49,11 +49,7 @@ public final class SegmentedChoice<T> extends SegmentedButton {
     }
 
     private static ToggleButton button(String label, String tip) {
-        ToggleButton button = new ToggleButton(label);
-        button.getStyleClass().add("choice");
-        button.setMinWidth(USE_PREF_SIZE);
-        Tips.on(button, tip);
-        return button;
+        return Nodes.spoken(tip, Nodes.whole(Nodes.styled(new ToggleButton(label), "choice")));
     }
 
     private void choose(Toggle old, Toggle next) {

@@ -36,9 +36,7 @@ public final class SeverityMark {
      * @param size in pixels
      */
     public static FontIcon icon(Severity severity, int size) {
-        FontIcon icon = FontIcon.of(ikon(severity), size);
-        icon.getStyleClass().addAll("severity-icon", styleClass(severity));
-        return icon;
+        return Nodes.styled(FontIcon.of(ikon(severity), size), "severity-icon", styleClass(severity));
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.skewscope.gui.welcome;
 
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.yielding;
 
@@ -31,7 +33,6 @@ import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
@@ -100,38 +101,29 @@ public final class WelcomeScreen extends ScrollPane {
         this.thumbnails = thumbnails;
         this.intake = intake;
         FxmlView.fill(this);
-        bringBack.setOnAction(event -> session.history().undo());
-        Tips.on(bringBack, Key.UNDO.tip("Bring the pictures back with their results"));
+        spoken(Key.UNDO.tip("Bring the pictures back with their results"), does(session.history()::undo, bringBack));
         Runnable showRemoved = () -> Visibility.show(removed, session.emptied());
         // The step joins the history before the session knows that it emptied the list.
         OnChange.run(() -> Platform.runLater(showRemoved), session.history().undoable(), visibleProperty());
         showRemoved.run();
-        choose.setOnAction(event -> actions.addPictures());
-        chooseFolder.setOnAction(event -> actions.addFolder());
-        paste.setOnAction(event -> actions.paste());
-        openCode.setOnAction(event -> actions.openCode());
-        openModel.setOnAction(event -> actions.openModelFile());
-        auditFolder.setOnAction(event -> actions.auditFolder());
-        openAudit.setOnAction(event -> actions.openAudit());
-        Tips.on(openCode, "Read a Python file, a notebook or a config, without running it");
-        Tips.on(openModel, "SavedModel, frozen graph, Keras, TFLite or ONNX");
-        Tips.on(auditFolder, "Measure how often pathways disagree over many pictures");
-        Tips.on(openAudit, "Show an audit or a bundle that was made before");
-        Tips.on(choose, Key.ADD.tip("Choose picture files"));
-        Tips.on(paste, Key.PASTE.tip("Paste a copied picture or copied files"));
+        spoken(Key.ADD.tip("Choose picture files"), does(actions::addPictures, choose));
+        does(actions::addFolder, chooseFolder);
+        spoken(Key.PASTE.tip("Paste a copied picture or copied files"), does(actions::paste, paste));
+        spoken("Read a Python file, a notebook or a config, without running it", does(actions::openCode, openCode));
+        spoken("SavedModel, frozen graph, Keras, TFLite or ONNX", does(actions::openModelFile, openModel));
+        spoken("Measure how often pathways disagree over many pictures", does(actions::auditFolder, auditFolder));
+        spoken("Show an audit or a bundle that was made before", does(actions::openAudit, openAudit));
         samples.shown().forEach(sample -> samplePlace.getChildren().add(card(sample)));
         Visibility.show(samplesHead, !samples.shown().isEmpty());
         sampleTrouble.setText(samples.trouble());
         Visibility.show(sampleTrouble, !samples.trouble().isEmpty());
         openAll.setText("Open all " + samples.all().size());
-        openAll.setOnAction(event -> intake.add(samples.all()));
-        for (Samples.Sample sample :
-                samples.shown().subList(0, Math.min(3, samples.shown().size()))) {
-            stepPictures.getChildren().add(picture(sample, 38));
-        }
+        does(() -> intake.add(samples.all()), openAll);
+        samples.shown().stream()
+                .limit(3)
+                .forEach(sample -> stepPictures.getChildren().add(picture(sample, 38)));
         Visibility.show(stepPictures, !samples.shown().isEmpty());
-        session.pathwaysProperty().addListener((property, old, next) -> showPathways(next));
-        visibleProperty().addListener((property, old, next) -> showPathways(session.pathways()));
+        OnChange.run(() -> showPathways(session.pathways()), session.pathwaysProperty(), visibleProperty());
         showPathways(session.pathways());
     }
 
@@ -159,13 +151,17 @@ public final class WelcomeScreen extends ScrollPane {
         Label verdict = label(sample.severity().label(), "picture-verdict", SeverityMark.styleClass(sample.severity()));
         verdict.setGraphic(SeverityMark.icon(sample.severity(), 13));
         VBox words = new VBox(1, label(file, "picture-name"), label(sample.caption(), "secondary"), verdict);
-        Button button = styled(
-                new Button(
-                        null, new VBox(styled(new StackPane(view), "sample-picture"), styled(words, "sample-words"))),
-                "sample-card");
-        button.setOnAction(event -> intake.add(List.of(sample.file())));
-        Tips.on(button, file + ": " + sample.caption());
-        return button;
+        return spoken(
+                file + ": " + sample.caption(),
+                does(
+                        () -> intake.add(List.of(sample.file())),
+                        styled(
+                                new Button(
+                                        null,
+                                        new VBox(
+                                                styled(new StackPane(view), "sample-picture"),
+                                                styled(words, "sample-words"))),
+                                "sample-card")));
     }
 
     private ImageView picture(Samples.Sample sample, int side) {

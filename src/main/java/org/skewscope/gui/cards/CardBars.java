@@ -106,7 +106,7 @@ final class CardBars {
         static final Appearance EMPTY = new Appearance("", "", 0, Optional.empty());
 
         ClassBar(int pathway) {
-            getStyleClass().add("class-bar");
+            styled(this, "class-bar");
             fill.setStyle("-fx-background-color: " + PathwayMark.colorName(pathway) + ";");
             getChildren().addAll(name, value, delta, track, fill, dot);
             setMinWidth(0);
@@ -172,7 +172,7 @@ final class CardBars {
         private List<Integer> ticks = List.of();
 
         AxisLabels() {
-            getStyleClass().add("axis-labels");
+            styled(this, "axis-labels");
             setMinWidth(0);
         }
 

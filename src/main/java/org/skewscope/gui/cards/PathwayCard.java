@@ -381,7 +381,7 @@ final class PathwayCard extends VBox {
 
         Strip(PathwayCard card) {
             super(8);
-            getStyleClass().add("card-strip");
+            styled(this, "card-strip");
             setMinWidth(0);
             double side = CardSize.STRIP.picture();
             ImageView image = new ImageView();

@@ -337,7 +337,7 @@ public final class ClassesView extends VBox {
 
             PlotCell(Supplier<PlotAxis> axis, int reference) {
                 plot = new Plot(axis, reference);
-                getStyleClass().add("plot-cell");
+                styled(this, "plot-cell");
                 setText(null);
             }
 
@@ -523,7 +523,7 @@ public final class ClassesView extends VBox {
              */
             RowCell(BiConsumer<RowCell, ClassRow> show, String... styles) {
                 this.show = show;
-                getStyleClass().addAll(styles);
+                styled(this, styles);
                 setContentDisplay(ContentDisplay.RIGHT);
             }
 
@@ -548,7 +548,7 @@ public final class ClassesView extends VBox {
         private List<PlotAxis.Tick> ticks = List.of();
 
         PlotHead() {
-            getStyleClass().add("plot-head");
+            styled(this, "plot-head");
         }
 
         void show(PlotAxis axis) {

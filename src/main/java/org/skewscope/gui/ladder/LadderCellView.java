@@ -126,7 +126,7 @@ final class LadderCellView extends VBox {
          */
         FiguresRow(boolean equal) {
             this.equal = equal;
-            getStyleClass().add("ladder-figures");
+            styled(this, "ladder-figures");
             setAlignment(Pos.CENTER_LEFT);
         }
 

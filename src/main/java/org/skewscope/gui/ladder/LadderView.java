@@ -283,7 +283,7 @@ public final class LadderView extends VBox {
 
         StageHead(Stage stage, String unit, Session session) {
             this.stage = stage;
-            getStyleClass().add("ladder-stage");
+            styled(this, "ladder-stage");
             setAlignment(Pos.CENTER_LEFT);
             FontIcon arrow = styled(FontIcon.of(MaterialDesignC.CHEVRON_RIGHT, 14), "ladder-arrow");
             // The mark hangs in front, so that the name stands above the figures.

@@ -243,7 +243,7 @@ final class OptionGroups {
 
         OptionGroup(Stage stage, List<PathwayOption> options, Function<PathwayOption, ValueChoice> choices) {
             this.stage = stage;
-            getStyleClass().add("option-group");
+            styled(this, "option-group");
             getChildren().add(new HBox(label(stage.optionsLabel(), "group-title"), gap(), difference));
             for (PathwayOption option : options) {
                 boolean columns = stage == Stage.BATCH && side.getChildren().size() < SIDE_BY_SIDE;
@@ -370,7 +370,7 @@ final class OptionGroups {
 
         FoldLine(Runnable changed) {
             this.changed = changed;
-            getStyleClass().add("fold-line");
+            styled(this, "fold-line");
             setMaxWidth(Double.MAX_VALUE);
             names.setAlignment(Pos.CENTER_RIGHT);
             HBox line = yielding(row(8, count, names));
@@ -448,7 +448,7 @@ final class OptionGroups {
         OptionRow(PathwayOption option, boolean stacked, Function<PathwayOption, ValueChoice> choices) {
             this.option = option;
             control = OptionControl.of(option, choices.apply(option), this::complain);
-            getStyleClass().add("option-row");
+            styled(this, "option-row");
             label.setText(option.label());
             Tips.over(label, option.label() + " (" + option.key() + ")");
             label.setLabelFor(control.node());
@@ -465,7 +465,7 @@ final class OptionGroups {
             if (OptionControl.isSwitch(option)) {
                 getChildren().addAll(styled(row(6, node, sliders), "option-line"), reference, complaint);
             } else if (stacked || longChoices()) {
-                words.getStyleClass().add("option-above");
+                styled(words, "option-above");
                 // A box would be as wide as its longest value.
                 node.setMinWidth(0);
                 getChildren().addAll(words, node, reference);

@@ -129,7 +129,7 @@ final class ValueCell extends ListCell<Row> {
     }
 
     private void showHead(Row.Head head) {
-        getStyleClass().add("value-group");
+        styled(this, "value-group");
         inState(this, "previewed", false);
         name.setText(head.words());
         Visibility.show(second, false);
@@ -208,7 +208,7 @@ final class ValueCell extends ListCell<Row> {
     }
 
     private void showRefused(Row.Refused refused) {
-        getStyleClass().add("value-refused");
+        styled(this, "value-refused");
         inState(this, "previewed", false);
         sign.getChildren().setAll(FontIcon.of(MaterialDesignC.CANCEL, 14));
         name.setText(refused.choice().label());

@@ -153,7 +153,7 @@ public final class CauseDialog {
         CauseList() {
             super(8);
             setId("cause-list");
-            getStyleClass().add("dialog-content");
+            styled(this, "dialog-content");
             setPrefSize(WIDTH, HEIGHT);
             FilteredList<Entry> shown = new FilteredList<>(
                     FXCollections.observableList(CauseCatalogue.bundled().entries()));

@@ -1,5 +1,7 @@
 package org.skewscope.gui.verdict;
 
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,13 +38,13 @@ final class VerdictClause extends HBox {
     /** A clause that says nothing yet, of the pathway of a fact. */
     VerdictClause(Headline.Fact about) {
         pathway = about.pathway();
-        getStyleClass().add("verdict-fact");
+        styled(this, "verdict-fact");
         if (pathway >= 0) {
             Label number = Nodes.label(String.valueOf(pathway + 1), "strong", "verdict-number");
             getChildren().addAll(new PathwayMark(pathway, 10), Nodes.whole(number));
         } else {
             getChildren().add(SeverityMark.icon(Severity.ROUNDING, 14));
-            getStyleClass().add("verdict-extra");
+            styled(this, "verdict-extra");
         }
         getChildren().addAll(before, stage, after);
         setMinWidth(0);

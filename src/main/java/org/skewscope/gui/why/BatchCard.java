@@ -88,7 +88,7 @@ final class BatchCard extends WhyCard {
         table.add(styled(new Region(), "ledger-line"), 0, at, HEADS.length, 1);
         Label outcome = tipped(row.words(), yielding(label(row.words())));
         if (row.outcome() == BatchTable.Outcome.CLASS_FLIPS) {
-            outcome.getStyleClass().add("why-danger");
+            styled(outcome, "why-danger");
         }
         List<Label> cells = List.of(
                 cell(String.valueOf(row.size())),

@@ -133,7 +133,7 @@ final class ChangesCard extends WhyCard {
 
     private HBox change(Label purpose, int index, Node words) {
         purpose.setGraphic(new PathwayMark(index, 9));
-        purpose.getStyleClass().add("change-purpose");
+        styled(purpose, "change-purpose");
         HBox row = styled(row(8, growing(yielding(column(2, purpose, words)))), "change-row");
         getChildren().add(row);
         return row;

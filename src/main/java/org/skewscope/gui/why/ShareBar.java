@@ -29,7 +29,7 @@ final class ShareBar extends Region {
         this.from = from;
         this.to = to;
         this.value = Math.max(from, Math.min(to, value));
-        getStyleClass().add("share-bar");
+        styled(this, "share-bar");
         fill.getStyleClass().add(value < 0 ? "share-fill-negative" : "share-fill");
         zero.setVisible(from < 0);
         getChildren().addAll(track, fill, zero);

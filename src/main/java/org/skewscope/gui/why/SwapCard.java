@@ -65,7 +65,7 @@ final class SwapCard extends WhyCard {
             name.setText("Not compared");
             figures.setText(cell.failure());
             Tips.over(figures, cell.failure());
-            box.getStyleClass().add("swap-other");
+            styled(box, "swap-other");
             return box;
         }
         name.setText(classNames.apply(cell.topClass()) + "  " + Figures.percent(cell.probability()) + "%");
@@ -73,7 +73,7 @@ final class SwapCard extends WhyCard {
         figures.setText(reference ? "pathway " + (pair.a() + 1) + " itself" : distance(cell));
         Tips.over(figures, "Largest distance of a logit from pathway " + (pair.a() + 1));
         if (cell.topClass() != swap.aa().topClass()) {
-            box.getStyleClass().add("swap-other");
+            styled(box, "swap-other");
         }
         return box;
     }

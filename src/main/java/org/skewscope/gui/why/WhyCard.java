@@ -16,7 +16,7 @@ abstract class WhyCard extends VBox {
      * @param tip the question that the part answers
      */
     WhyCard(String title, String tip) {
-        getStyleClass().addAll("skew-card", "why-card");
+        styled(this, "skew-card", "why-card");
         getChildren().add(tipped(tip, label(title, "card-title")));
     }
 

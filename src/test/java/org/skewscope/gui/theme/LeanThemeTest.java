@@ -21,11 +21,11 @@ class LeanThemeTest {
     private static final Pattern TEXT = Pattern.compile("\"([^\"\n]*)\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"light.css", "dark.css"})
+    @ValueSource(strings = {LeanTheme.CONTROLS, "light.css", "dark.css"})
     void itIsMadeFromTheWholeTheme(String name) {
         assertThat(LeanTheme.read("/org/skewscope/gui/theme/" + name))
                 .as("else run the main of LeanTheme")
-                .isEqualTo(LeanTheme.of(LeanTheme.SOURCES.get(name)));
+                .isEqualTo(LeanTheme.sheets().get(name));
     }
 
     /** No code and no FXML gives a node a style class whose rules were left out. */

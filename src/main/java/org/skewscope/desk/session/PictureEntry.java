@@ -124,6 +124,11 @@ public final class PictureEntry {
         return effect;
     }
 
+    /** Returns the size of {@link #effect()} in points. */
+    public Optional<Double> points() {
+        return effect.map(ProbabilityEffect::points);
+    }
+
     /**
      * Returns how grave the difference is whose effect is {@link #effect()}; that of the whole
      * comparison where a pathway failed or no effect is known. Empty before the first result.

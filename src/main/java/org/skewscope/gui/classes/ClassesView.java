@@ -1,5 +1,6 @@
 package org.skewscope.gui.classes;
 
+import java.util.stream.Stream;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.style;
@@ -269,7 +270,7 @@ public final class ClassesView extends VBox {
             // The header holds the title and the arrow of the sort order.
             difference.setMinWidth(128);
             right(difference);
-            plot = add("", 300, null, () -> new PlotCell(axis, reference));
+            plot = add("", 300, null, () -> new PlotCell(new PlotCell.Plot(axis, reference)));
             plot.setSortable(false);
             plot.setMinWidth(120);
             plot.getStyleClass().add("plot-column");
@@ -331,23 +332,18 @@ public final class ClassesView extends VBox {
         }
 
         /** Shows a class's probabilities as marks on the axis, joined by a line. */
-        private static final class PlotCell extends TableCell<ClassRow, ClassRow> {
+        private static final class PlotCell extends RowCell {
 
             private final Plot plot;
 
-            PlotCell(Supplier<PlotAxis> axis, int reference) {
-                plot = new Plot(axis, reference);
-                styled(this, "plot-cell");
-                setText(null);
-            }
-
-            @Override
-            protected void updateItem(ClassRow row, boolean empty) {
-                super.updateItem(row, empty);
-                setGraphic(empty || row == null ? null : plot);
-                if (!empty && row != null) {
-                    plot.show(row);
-                }
+            private PlotCell(Plot plot) {
+                super(
+                        (cell, row) -> {
+                            cell.setGraphic(plot);
+                            plot.show(row);
+                        },
+                        "plot-cell");
+                this.plot = plot;
             }
 
             @Override
@@ -362,31 +358,30 @@ public final class ClassesView extends VBox {
                 private final Supplier<PlotAxis> axis;
                 private final int reference;
                 private final Region line = styled(new Region(), "plot-line");
-                private final List<Region> grid = new ArrayList<>();
-                private final List<PathwayMark> marks = new ArrayList<>();
+                private List<Region> grid = List.of();
+                private List<PathwayMark> marks = List.of();
                 private final Label beyond = label("", "plot-beyond");
                 private ClassRow row;
 
                 Plot(Supplier<PlotAxis> axis, int reference) {
                     this.axis = axis;
                     this.reference = reference;
-                    getChildren().addAll(line, beyond);
                 }
 
                 void show(ClassRow next) {
                     row = next;
-                    while (grid.size() < axis.get().ticks().size()) {
-                        Region gridLine = styled(new Region(), "plot-grid");
-                        grid.add(gridLine);
-                        getChildren().add(0, gridLine);
-                    }
-                    while (grid.size() > axis.get().ticks().size()) {
-                        getChildren().remove(grid.remove(grid.size() - 1));
-                    }
-                    while (marks.size() < row.probabilities().size()) {
-                        PathwayMark mark = new PathwayMark(marks.size(), MARK);
-                        marks.add(mark);
-                        getChildren().add(mark);
+                    int ticks = axis.get().ticks().size();
+                    int pathways = row.probabilities().size();
+                    if (grid.size() != ticks || marks.size() != pathways) {
+                        grid = Stream.generate(() -> styled(new Region(), "plot-grid"))
+                                .limit(ticks)
+                                .toList();
+                        marks = IntStream.range(0, pathways)
+                                .mapToObj(i -> new PathwayMark(i, MARK))
+                                .toList();
+                        getChildren().setAll(grid);
+                        getChildren().addAll(line, beyond);
+                        getChildren().addAll(marks);
                     }
                     if (reference < marks.size()) {
                         marks.get(reference).toFront();
@@ -514,7 +509,7 @@ public final class ClassesView extends VBox {
         }
 
         /** Shows a row, or nothing where the table has none; a graphic stands at the right. */
-        private static final class RowCell extends TableCell<ClassRow, ClassRow> {
+        private static class RowCell extends TableCell<ClassRow, ClassRow> {
 
             private final BiConsumer<RowCell, ClassRow> show;
 

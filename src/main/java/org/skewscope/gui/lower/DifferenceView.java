@@ -1,5 +1,6 @@
 package org.skewscope.gui.lower;
 
+import org.skewscope.desk.session.OnChange;
 import java.util.concurrent.Executor;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.layout.Priority;
@@ -29,7 +30,7 @@ public final class DifferenceView extends VBox {
         viewer = new ViewerView(session, fetch, worker, gateway);
         VBox.setVgrow(viewer, Priority.ALWAYS);
         getChildren().addAll(ladder, viewer);
-        session.selectedStage().addListener((property, old, next) -> choose(session));
+        OnChange.run(() -> choose(session), session.selectedStage());
         choose(session);
     }
 

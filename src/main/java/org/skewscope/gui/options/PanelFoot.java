@@ -1,5 +1,6 @@
 package org.skewscope.gui.options;
 
+import org.skewscope.gui.support.SettingsText;
 import static org.skewscope.gui.support.Nodes.button;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
@@ -297,18 +298,9 @@ public final class PanelFoot extends StackPane {
             title.setText(agreement.title());
             outcome.setText(agreement.outcome());
             Tips.over(outcome, agreement.outcome());
-            sentence.getChildren().clear();
-            List<ChangeProposal.Setting> settings = agreement.proposal().settings();
-            for (int i = 0; i < settings.size(); i++) {
-                boolean last = i == settings.size() - 1;
-                say((i == 0 ? "Set " : last ? " and " : ", ") + settings.get(i).option() + " to ", "foot-text");
-                say(settings.get(i).value(), "foot-text", "foot-value");
-            }
-            say(".", "foot-text");
-        }
-
-        private void say(String words, String... styles) {
-            sentence.getChildren().add(styled(new Text(words), styles));
+            sentence.getChildren().setAll(SettingsText.plain("Set "));
+            sentence.getChildren().addAll(SettingsText.of(agreement.proposal().settings()));
+            sentence.getChildren().add(SettingsText.plain("."));
         }
 
         /**

@@ -123,7 +123,7 @@ final class GridOverview extends Pane {
             if (!each.compared()) {
                 continue;
             }
-            double points = each.effect().map(ProbabilityEffect::points).orElse(0.0);
+            double points = each.points().orElse(0.0);
             double bottom = HEAD + HEIGHT;
             double top = bottom - Math.max(1, pictures.share(points) * HEIGHT);
             double left = 12 + i * step;

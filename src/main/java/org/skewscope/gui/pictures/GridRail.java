@@ -269,7 +269,10 @@ final class GridRail extends VBox {
                     .filter(each -> PictureFilter.presentEffect(each).isPresent())
                     .filter(each -> others.passes(each, session.classNames()))
                     .toList();
-            double most = passing.stream().mapToDouble(GridRail::points).max().orElse(0);
+            double most = passing.stream()
+                    .mapToDouble(each -> each.points().orElseThrow())
+                    .max()
+                    .orElse(0);
             boolean cut = !filter.effect().equals(EffectRange.ALL);
             boolean several = passing.size() > 1 && most >= SEEN;
             Visibility.show(this, most > 0 && (cut || several));
@@ -279,7 +282,7 @@ final class GridRail extends VBox {
             int[] all = new int[BARS];
             int[] flips = new int[BARS];
             for (PictureEntry each : passing) {
-                int bar = Math.min(BARS - 1, (int) (points(each) / most * BARS));
+                int bar = Math.min(BARS - 1, (int) (each.points().orElseThrow() / most * BARS));
                 all[bar]++;
                 if (each.verdict().filter(Severity.CLASS_CHANGES::equals).isPresent()) {
                     flips[bar]++;
@@ -313,9 +316,5 @@ final class GridRail extends VBox {
             double height = share <= 0 ? 0 : Math.max(1, share * HEIGHT);
             bar.resizeRelocate(left, HEIGHT - height, Math.max(0, width - 1), height);
         }
-    }
-
-    private static double points(PictureEntry picture) {
-        return picture.effect().map(ProbabilityEffect::points).orElse(0.0);
     }
 }

@@ -310,7 +310,7 @@ final class PictureCell extends ListCell<PictureEntry> {
                 wide && PictureFilter.change(getItem(), session.classNames()).isPresent()
                         ? ContentDisplay.TEXT_ONLY
                         : ContentDisplay.LEFT);
-        Optional<Double> points = getItem().effect().map(ProbabilityEffect::points);
+        Optional<Double> points = getItem().points();
         effect.setText(points.map(PictureCell::figure).orElse("\u2013"));
         bar.fill(points.map(pictures::share).orElse(0.0));
         cornerFigure.setText(points.filter(each -> each >= 0.5)

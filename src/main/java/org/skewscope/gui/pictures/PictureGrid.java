@@ -238,16 +238,12 @@ public final class PictureGrid extends BorderPane {
         Visibility.show(chips, roomy);
         views.getButtons()
                 .forEach(each -> each.setContentDisplay(roomy ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY));
-        showCount();
-        showOrder();
+        showWords();
     }
 
-    private void showOrder() {
+    private void showWords() {
         Order now = pictures.order().get();
         order.setText(orderTitle.isVisible() ? now.label() : now.brief());
-    }
-
-    private void showCount() {
         int shown = pictures.shown().get().size();
         int all = session.pictures().size();
         String whole = SentenceNumber.counted(all, "picture");
@@ -310,9 +306,8 @@ public final class PictureGrid extends BorderPane {
             session.grid().set(false);
         }
         chosen.retain(shown);
-        showCount();
+        showWords();
         showChips();
-        showOrder();
         boolean filteredOut = shown.isEmpty() && !empty;
         nothing.setText(filteredOut ? pictures.noneShown() : "");
         Visibility.show(none, filteredOut);
@@ -456,10 +451,7 @@ public final class PictureGrid extends BorderPane {
         /** Selects all from one place to another. */
         void range(int from, int to) {
             List<PictureEntry> shown = shown();
-            pictures.clear();
-            pictures.addAll(
-                    shown.subList(Math.max(0, Math.min(from, to)), Math.min(shown.size(), Math.max(from, to) + 1)));
-            changed();
+            select(shown.subList(Math.max(0, Math.min(from, to)), Math.min(shown.size(), Math.max(from, to) + 1)));
         }
 
         void move(int by, boolean range) {
@@ -476,13 +468,16 @@ public final class PictureGrid extends BorderPane {
         }
 
         void all() {
-            pictures.clear();
-            pictures.addAll(shown());
-            changed();
+            select(shown());
         }
 
         void clear() {
+            select(List.of());
+        }
+
+        private void select(List<PictureEntry> next) {
             pictures.clear();
+            pictures.addAll(next);
             changed();
         }
 
@@ -615,7 +610,7 @@ public final class PictureGrid extends BorderPane {
             boolean present = picture.compared();
             inState(this, "stale", !present && picture.comparison() != null);
             Optional<Severity> severity = picture.verdict();
-            Optional<Double> points = picture.effect().map(ProbabilityEffect::points);
+            Optional<Double> points = picture.points();
             String words = points.map(PictureCell::figure).orElse("\u2013");
             String style = severity.map(SeverityMark::styleClass).orElse("badge-waiting");
             String look = words + style + present + pictures.share(points.orElse(0.0)) + picture.tags();

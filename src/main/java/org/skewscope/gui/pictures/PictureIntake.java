@@ -107,8 +107,7 @@ public final class PictureIntake {
 
     private void reject(List<PictureFiles.Rejected> files) {
         boolean folders = files.stream().allMatch(PictureFiles.Rejected::folder);
-        String what =
-                folders ? SentenceNumber.counted(files.size(), "folder") : SentenceNumber.counted(files.size(), "file");
+        String what = SentenceNumber.counted(files.size(), folders ? "folder" : "file");
         String headline = what + (files.size() == 1 ? " was" : " were") + " not added.";
         String named = files.stream()
                 .limit(NAMED)

@@ -296,11 +296,11 @@ public final class PictureList extends VBox {
         });
         finder.getChildren().add(0, FilterControls.finder(search, shown));
         search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
+            boolean leaves = event.getCode() == KeyCode.ESCAPE;
+            if (leaves) {
                 search.clear();
-                list.requestFocus();
-                event.consume();
-            } else if (event.getCode() == KeyCode.DOWN) {
+            }
+            if (leaves || event.getCode() == KeyCode.DOWN) {
                 list.requestFocus();
                 event.consume();
             }

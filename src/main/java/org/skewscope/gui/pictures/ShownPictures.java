@@ -259,7 +259,7 @@ final class ShownPictures {
     /** Scales the bars anew where a result that came during a run is the largest so far. */
     private void grow(List<? extends PictureEntry> updated) {
         for (PictureEntry picture : updated) {
-            double points = picture.effect().map(each -> each.points()).orElse(0.0);
+            double points = picture.points().orElse(0.0);
             if (points > scaled.get() && shown.get().contains(picture)) {
                 scaled.set(points);
             }
@@ -268,8 +268,8 @@ final class ShownPictures {
 
     private static double largest(List<PictureEntry> pictures) {
         return pictures.stream()
-                .flatMap(each -> each.effect().stream())
-                .mapToDouble(each -> each.points())
+                .flatMap(each -> each.points().stream())
+                .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(1);
     }

@@ -126,22 +126,14 @@ public final class Breakpoints {
             this.shortened = shortened;
             bar.setOrientation(Orientation.VERTICAL);
             bar.setVisible(false);
-            bar.getStyleClass().add("column-bar");
+            Nodes.styled(bar, "column-bar");
             setMinSize(0, 0);
             getChildren().addAll(column, bar);
             bar.valueProperty().addListener((property, old, next) -> move());
             addEventHandler(ScrollEvent.SCROLL, this::scrolled);
             addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = true);
             addEventFilter(MouseEvent.MOUSE_RELEASED, event -> pressed = false);
-            ChangeListener<Node> focused = (property, old, next) -> reveal(next);
-            sceneProperty().addListener((property, old, next) -> {
-                if (old != null) {
-                    old.focusOwnerProperty().removeListener(focused);
-                }
-                if (next != null) {
-                    next.focusOwnerProperty().addListener(focused);
-                }
-            });
+            sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((property, old, next) -> reveal(next));
         }
 
         /**

@@ -284,8 +284,10 @@ public final class CauseDialog {
     }
 
     private static void fill(HBox place, Pair pair, Stage stage) {
-        place.getChildren().add(captioned("reference", PictureRaster.of(pair.a(), stage.peak())));
-        place.getChildren().add(captioned("planted", PictureRaster.of(pair.b(), stage.peak())));
+        place.getChildren()
+                .addAll(
+                        captioned("reference", PictureRaster.of(pair.a(), stage.peak())),
+                        captioned("planted", PictureRaster.of(pair.b(), stage.peak())));
         DifferenceMap.between(pair.a(), pair.b(), DifferenceMode.ABSOLUTE, DifferenceMap.ALL_CHANNELS, () -> false)
                 .ifPresent(map -> {
                     double top = ScaleTop.of(map.values());

@@ -1,5 +1,6 @@
 package org.skewscope.gui.why;
 
+import org.skewscope.gui.support.SettingsText;
 import static org.skewscope.gui.support.Nodes.button;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.growing;
@@ -140,15 +141,8 @@ final class ChangesCard extends WhyCard {
     }
 
     private static TextFlow sentence(List<ChangeProposal.Setting> settings) {
-        TextFlow flow = new TextFlow();
+        TextFlow flow = new TextFlow(SettingsText.of(settings).toArray(Node[]::new));
         flow.setMinHeight(USE_PREF_SIZE);
-        for (int i = 0; i < settings.size(); i++) {
-            String between = i == 0 ? "" : i == settings.size() - 1 ? " and " : ", ";
-            flow.getChildren()
-                    .addAll(
-                            styled(new Text(between + settings.get(i).option() + " to "), "foot-text"),
-                            styled(new Text(settings.get(i).value()), "foot-text", "foot-value"));
-        }
         return flow;
     }
 }

@@ -1,5 +1,7 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.tipped;
+import java.util.DoubleSummaryStatistics;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
@@ -80,7 +82,7 @@ final class LedgerCard extends WhyCard {
             addEntry(table, row, entry, entries, pair);
             row += 2;
             for (String line : lines(entry, pair, origins)) {
-                table.add(line(line), 0, row++, 7, 1);
+                table.add(text(line, "why-note", "code-reference"), 0, row++, 7, 1);
             }
         }
         addTotals(table, row, ledger);
@@ -95,32 +97,23 @@ final class LedgerCard extends WhyCard {
                 .orElse(List.of());
     }
 
-    private static Label line(String words) {
-        return text(words, "why-note", "code-reference");
-    }
-
     private static void addEntry(GridPane table, int row, LedgerEntry entry, List<LedgerEntry> all, Pair pair) {
-        Label name = name(entry);
         table.add(styled(new Region(), "ledger-line"), 0, row, 7, 1);
-        table.add(name, 0, row);
+        table.add(name(entry), 0, row);
         table.add(values(entry, pair), 0, row + 1, 7, 1);
         int at = 1;
         for (ShareColumn column : ShareColumn.ALL) {
-            double least = all.stream()
-                    .mapToDouble(e -> column.value(e.shares()))
-                    .min()
-                    .orElse(0);
-            double most = all.stream()
-                    .mapToDouble(e -> column.value(e.shares()))
-                    .max()
-                    .orElse(1);
+            DoubleSummaryStatistics values = all.stream()
+                    .mapToDouble(each -> column.value(each.shares()))
+                    .summaryStatistics();
+            double least = values.getMin();
+            double most = values.getMax();
             double room = Math.max(column.unit().isEmpty() ? 0 : 1, Math.max(most, -least));
             // A negligible value on the other side of zero does not extend the axis.
             double from = least < -NEGLIGIBLE * room ? least : 0;
             double to = column.unit().isEmpty() && most < NEGLIGIBLE * room ? 0 : Math.max(most, 0);
             to = column.unit().isEmpty() ? to : Math.max(1, to);
-            double value = column.value(entry.shares());
-            ShareBar bar = new ShareBar(from, to > from ? to : from + 1, value);
+            ShareBar bar = new ShareBar(from, to > from ? to : from + 1, column.value(entry.shares()));
             Label figure = whole(label(column.text(entry), "ledger-figure"));
             GridPane.setMargin(bar, BARS);
             GridPane.setMargin(figure, LIKE_NAMES);
@@ -142,8 +135,7 @@ final class LedgerCard extends WhyCard {
     private static Label head(ShareColumn column) {
         Label head = wide(label(column.title() + (column.unit().isEmpty() ? ", points" : ""), "why-head"));
         head.setAlignment(Pos.CENTER_RIGHT);
-        Tips.over(head, column.tip());
-        return head;
+        return tipped(column.tip(), head);
     }
 
     private static Label name(LedgerEntry entry) {
@@ -166,8 +158,7 @@ final class LedgerCard extends WhyCard {
                 .orElse(id);
         Label value = wrapping(styled(new Label(label, new PathwayMark(pathway, 8)), "ledger-value"));
         value.setMinWidth(24);
-        Tips.over(value, (pathway + 1) + ": " + label);
-        return value;
+        return tipped((pathway + 1) + ": " + label, value);
     }
 
     private static ColumnConstraints bars() {
@@ -177,12 +168,9 @@ final class LedgerCard extends WhyCard {
     }
 
     private static ColumnConstraints figures(boolean sampled) {
-        return fixed(sampled ? FIGURE_WITH_ERROR : FIGURE, HPos.RIGHT);
-    }
-
-    private static ColumnConstraints fixed(double width, HPos side) {
+        double width = sampled ? FIGURE_WITH_ERROR : FIGURE;
         ColumnConstraints column = new ColumnConstraints(width, width, width);
-        column.setHalignment(side);
+        column.setHalignment(HPos.RIGHT);
         return column;
     }
 
@@ -203,13 +191,12 @@ final class LedgerCard extends WhyCard {
             if (!account.failures().isEmpty()) {
                 LedgerAccount.FailedHybrid first = account.failures().get(0);
                 int count = account.failures().size();
-                notes.add(count
-                        + (count == 1 ? " combination" : " combinations")
-                        + " could not be run (at "
-                        + first.stage().id()
-                        + ": "
-                        + first.reason()
-                        + ").");
+                notes.add("%d %s could not be run (at %s: %s)."
+                        .formatted(
+                                count,
+                                count == 1 ? "combination" : "combinations",
+                                first.stage().id(),
+                                first.reason()));
             }
             return notes;
         }
@@ -234,15 +221,13 @@ final class LedgerCard extends WhyCard {
 
         private static String sentence(Interaction pair, double logits) {
             boolean less = logits < 0;
-            return name(pair.first())
-                    + " and "
-                    + lower(name(pair.second()))
-                    + (less ? " partly cancel each other" : " strengthen each other")
-                    + ": together they contribute "
-                    + Figures.fixed(100 * Math.abs(logits), 1)
-                    + " points "
-                    + (less ? "less" : "more")
-                    + " to the logit difference than the sum of both alone.";
+            return "%s and %s %s each other: together they contribute %s points %s to the logit difference than the sum of both alone."
+                    .formatted(
+                            name(pair.first()),
+                            lower(name(pair.second())),
+                            less ? "partly cancel" : "strengthen",
+                            Figures.fixed(100 * Math.abs(logits), 1),
+                            less ? "less" : "more");
         }
 
         private static String lower(String name) {

@@ -1,5 +1,7 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.style;
+import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
@@ -58,23 +60,18 @@ final class SwapCard extends WhyCard {
     }
 
     private VBox cell(CrossedSwap.Cell cell, boolean reference) {
-        Label name = yielding(label("", "swap-class"));
-        Label figures = yielding(label("", "why-note"));
+        boolean ran = cell.topClass() >= 0;
+        Label name = yielding(label("Not compared", "swap-class"));
+        if (ran) {
+            name.setText(classNames.apply(cell.topClass()) + "  " + Figures.percent(cell.probability()) + "%");
+            Tips.over(name, name.getText());
+        }
+        String own = "pathway " + (pair.a() + 1);
+        Label figures = tipped(
+                ran ? "Largest distance of a logit from " + own : cell.failure(),
+                yielding(label(!ran ? cell.failure() : reference ? own + " itself" : distance(cell), "why-note")));
         VBox box = yielding(styled(column(1, name, figures), "swap-cell"));
-        if (cell.topClass() < 0) {
-            name.setText("Not compared");
-            figures.setText(cell.failure());
-            Tips.over(figures, cell.failure());
-            styled(box, "swap-other");
-            return box;
-        }
-        name.setText(classNames.apply(cell.topClass()) + "  " + Figures.percent(cell.probability()) + "%");
-        Tips.over(name, name.getText());
-        figures.setText(reference ? "pathway " + (pair.a() + 1) + " itself" : distance(cell));
-        Tips.over(figures, "Largest distance of a logit from pathway " + (pair.a() + 1));
-        if (cell.topClass() != swap.aa().topClass()) {
-            styled(box, "swap-other");
-        }
+        style(box, "swap-other", cell.topClass() != swap.aa().topClass() || !ran);
         return box;
     }
 

@@ -1,10 +1,10 @@
 package org.skewscope.gui.lower;
 
-import org.skewscope.desk.session.OnChange;
 import java.util.concurrent.Executor;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.TensorFetch;
 import org.skewscope.gui.ladder.LadderView;

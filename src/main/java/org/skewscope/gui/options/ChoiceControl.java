@@ -125,7 +125,7 @@ class ChoiceControl extends OptionControl {
                 toggle();
                 event.consume();
             } else {
-                OpenList.ignoreArrows(this, event);
+                EntryControl.ignoreArrows(this, event);
             }
         }
 

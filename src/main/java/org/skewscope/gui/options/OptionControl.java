@@ -7,7 +7,6 @@ import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
-import static org.skewscope.gui.support.Nodes.wide;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -78,7 +75,7 @@ abstract class OptionControl {
         }
         return option.description().kind() == Kind.CHOICE
                 ? new ChoiceControl(option, choice)
-                : new Entry(option, choice, complain);
+                : new EntryControl(option, choice, complain);
     }
 
     /** Returns whether an option is either on or off. */
@@ -121,86 +118,6 @@ abstract class OptionControl {
         void show(String id) {
             box.setIndeterminate(id.equals(MIXED));
             box.setSelected(id.equals("on"));
-        }
-    }
-
-    private static final class Entry extends OptionControl {
-        private final ComboBox<String> box = wide(new ComboBox<>());
-        private final OpenList<String> list;
-        private final Consumer<String> complain;
-        private String shown = MIXED;
-        private boolean refused;
-
-        Entry(PathwayOption option, ValueChoice choice, Consumer<String> complain) {
-            super(option, choice);
-            this.complain = complain;
-            box.setEditable(true);
-            box.addEventFilter(KeyEvent.KEY_PRESSED, event -> OpenList.ignoreArrows(box, event));
-            box.getItems().setAll(option.choices().stream().map(Choice::label).toList());
-            list = new OpenList<>(box, this::commit, resting -> choice.restsOn(resting.map(this::id)));
-            box.getEditor().focusedProperty().addListener((property, old, focused) -> {
-                if (!focused) {
-                    commit(box.getEditor().getText());
-                }
-                if (free() && !refused) {
-                    showWords();
-                }
-            });
-        }
-
-        /** Shows the name of a file, which says which one is meant, and its path to edit. */
-        private void showWords() {
-            boolean path = free() && (shown.isEmpty() || box.getEditor().isFocused());
-            String words = path ? shown : option.description().labelOf(shown);
-            list.quietly(() -> {
-                box.setValue(words);
-                box.getEditor().setText(words);
-            });
-        }
-
-        private boolean free() {
-            return option.description().kind().isText();
-        }
-
-        private void commit(String text) {
-            if (text == null || text.isBlank() && !free()) {
-                return;
-            }
-            String id = free() ? text.strip() : id(text);
-            accepted(
-                    () -> {
-                        if (!id.equals(shown)) {
-                            choice.chosen(id);
-                        }
-                    },
-                    this::complain);
-        }
-
-        private String id(String text) {
-            return option.choices().stream()
-                    .filter(choice -> choice.label().equals(text))
-                    .map(Choice::id)
-                    .findFirst()
-                    .orElse(text.replace('\u00d7', 'x').replace(" ", ""));
-        }
-
-        private void complain(String sentence) {
-            refused = !sentence.isEmpty();
-            inState(box, "invalid", refused);
-            complain.accept(sentence);
-        }
-
-        @Override
-        Control node() {
-            return box;
-        }
-
-        @Override
-        void show(String id) {
-            shown = id;
-            box.setPromptText(free() ? option.description().labelOf("") : "");
-            showWords();
-            complain("");
         }
     }
 

@@ -1,6 +1,5 @@
 package org.skewscope.gui.options;
 
-import org.skewscope.gui.support.SettingsText;
 import static org.skewscope.gui.support.Nodes.button;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
@@ -23,7 +22,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -44,6 +42,7 @@ import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.SettingsText;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 

@@ -25,7 +25,6 @@ import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
-import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;

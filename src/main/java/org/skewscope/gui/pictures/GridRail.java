@@ -32,7 +32,6 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.RangeSlider;
-import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
 import org.skewscope.desk.pictures.PictureFilter;
 import org.skewscope.desk.pictures.PictureFilter.EffectRange;

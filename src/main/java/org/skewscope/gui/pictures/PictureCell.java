@@ -14,9 +14,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -40,7 +38,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
 import org.skewscope.desk.pictures.PictureFilter;
 import org.skewscope.desk.pictures.PictureRisk;
@@ -66,6 +63,7 @@ final class PictureCell extends ListCell<PictureEntry> {
 
     private static final int THUMB = 38;
     private static final int NARROW_THUMB = 48;
+
     /** The room that a scroll bar takes at least, in pixels. */
     private static final double SCROLL_BAR = 4;
 
@@ -95,9 +93,7 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final Label cause = Nodes.whole(label("", "picture-cause"));
     private final HBox row = yielding(styled(new HBox(frame, words, cause, figures), "picture-row"));
     private final ShownPictures pictures;
-    private final ChangeListener<Object> changed = (property, old, next) -> showVerdict();
-    private final ChangeListener<Object> compared = (property, old, next) -> showThumbnail();
-    private PictureEntry listened;
+    private PictureEntry drawn;
     private PictureBadge shown;
     private boolean wide;
 
@@ -118,13 +114,20 @@ final class PictureCell extends ListCell<PictureEntry> {
             Session session) {
         this.session = session;
         this.pictures = pictures;
+        this.thumbnails = thumbnails;
+        this.narrow = narrow;
         session.shownStale().addListener((property, old, next) -> {
             if (!next) {
                 AfterDrawing.afterNext(this::showVerdict);
             }
         });
-        this.thumbnails = thumbnails;
-        this.narrow = narrow;
+        OnChange.run(
+                () -> whileDrawn(this::showVerdict),
+                itemProperty().flatMap(PictureEntry::stateProperty),
+                itemProperty().flatMap(PictureEntry::staleProperty),
+                itemProperty().flatMap(PictureEntry::causeProperty),
+                itemProperty().flatMap(PictureEntry::tagsProperty));
+        OnChange.run(() -> whileDrawn(this::showThumbnail), itemProperty().flatMap(PictureEntry::comparisonProperty));
         styled(this, "picture-cell");
         addCorners();
         showTick(several);
@@ -223,23 +226,17 @@ final class PictureCell extends ListCell<PictureEntry> {
     @Override
     protected void updateItem(PictureEntry picture, boolean empty) {
         super.updateItem(picture, empty);
-        if (listened != null && listened != picture) {
-            followed(listened).forEach(each -> each.removeListener(changed));
-            listened.comparisonProperty().removeListener(compared);
-            listened = null;
-            shown = null;
-        }
         setText(null);
         if (empty || picture == null) {
+            drawn = null;
             setGraphic(null);
             Tips.over(this, "");
             return;
         }
         setGraphic(row);
-        if (listened == null) {
-            listened = picture;
-            followed(picture).forEach(each -> each.addListener(changed));
-            picture.comparisonProperty().addListener(compared);
+        if (drawn != picture) {
+            drawn = picture;
+            shown = null;
             thumb.setImage(null);
             showThumbnail();
         }
@@ -251,9 +248,11 @@ final class PictureCell extends ListCell<PictureEntry> {
         showVerdict();
     }
 
-    private static List<ObservableValue<?>> followed(PictureEntry picture) {
-        return List.of(
-                picture.stateProperty(), picture.staleProperty(), picture.causeProperty(), picture.tagsProperty());
+    /** Draws a change of the picture that the row shows; the row draws another picture as a whole. */
+    private void whileDrawn(Runnable draw) {
+        if (drawn != null && drawn == getItem()) {
+            draw.run();
+        }
     }
 
     /**
@@ -261,7 +260,7 @@ final class PictureCell extends ListCell<PictureEntry> {
      * one.
      */
     private void showThumbnail() {
-        Path wanted = listened.source().path();
+        Path wanted = drawn.source().path();
         thumbnails.load(wanted, NARROW_THUMB * 2, image -> {
             if (getItem() != null && getItem().source().path().equals(wanted)) {
                 thumb.setImage(image);

@@ -1,6 +1,5 @@
 package org.skewscope.gui.why;
 
-import org.skewscope.gui.support.SettingsText;
 import static org.skewscope.gui.support.Nodes.button;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.growing;
@@ -17,7 +16,6 @@ import java.util.function.IntFunction;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.skewscope.compare.Pair;
 import org.skewscope.desk.session.ChangeProposal;
@@ -26,6 +24,7 @@ import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.SettingsText;
 
 /** Shows the fewest options to set so that the class flips, or so that the pathways agree. */
 final class ChangesCard extends WhyCard {

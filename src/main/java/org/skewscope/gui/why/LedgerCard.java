@@ -1,18 +1,18 @@
 package org.skewscope.gui.why;
 
-import static org.skewscope.gui.support.Nodes.tipped;
-import java.util.DoubleSummaryStatistics;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.Insets;
@@ -30,7 +30,6 @@ import org.skewscope.explain.share.CauseLedger.Interaction;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.LedgerAccount;
 import org.skewscope.gui.support.PathwayMark;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Figures;
 import org.skewscope.present.why.ShareColumn;

@@ -1,11 +1,11 @@
 package org.skewscope.gui.why;
 
-import static org.skewscope.gui.support.Nodes.style;
-import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.yielding;
 

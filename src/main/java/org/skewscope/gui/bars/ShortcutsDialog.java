@@ -1,5 +1,6 @@
 package org.skewscope.gui.bars;
 
+import static org.skewscope.gui.support.Nodes.grid;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
@@ -123,9 +124,7 @@ public final class ShortcutsDialog {
     }
 
     private static GridPane column(List<Key.Group> groups, List<Tab> tabs) {
-        GridPane grid = new GridPane();
-        grid.setHgap(12);
-        grid.setVgap(6);
+        GridPane grid = grid(12, 6);
         int row = 0;
         for (Key.Group group : groups) {
             grid.add(label(group.title(), "card-title"), 0, row++, 2, 1);

@@ -77,8 +77,6 @@ public final class CardRow extends ScrollPane {
     private long picturedRun = NO_RUN;
     private boolean lesson;
     private boolean strips;
-    private boolean crowded;
-    private boolean tight;
 
     private CardSize size = CardSize.USUAL;
 
@@ -132,11 +130,13 @@ public final class CardRow extends ScrollPane {
         models.cards().addListener((Observable change) -> show());
         session.classNames().listen(this::show);
         OnChange.run(this::refit, widthProperty(), row.widthProperty());
-        widthProperty().addListener((property, old, next) -> {
-            if (crowded != isCrowded() || tight != isTight()) {
-                show();
-            }
-        });
+        OnChange.run(
+                () -> {
+                    if (size != size(cards.size())) {
+                        show();
+                    }
+                },
+                widthProperty());
         show();
     }
 
@@ -201,8 +201,6 @@ public final class CardRow extends ScrollPane {
         if (cards.size() != set.size()) {
             rebuild(set.size());
         }
-        crowded = isCrowded();
-        tight = isTight();
         size = size(set.size());
         for (int i = 0; i < set.size(); i++) {
             PathwayCard card = cards.get(i);
@@ -231,13 +229,12 @@ public final class CardRow extends ScrollPane {
 
     private CardSize cards(int count) {
         CardSize size = CardSize.of(
-                breakpoints.narrow().get(), breakpoints.low().get(), lesson, crowded ? CardSize.CROWD : count);
-        return lesson && tight ? size.tighter() : size;
-    }
-
-    /** Returns whether even few cards have no room beside one another in their usual size. */
-    private boolean isCrowded() {
-        return !lesson && isTight();
+                breakpoints.narrow().get(),
+                breakpoints.low().get(),
+                lesson,
+                // Even few cards have no room beside one another in their usual size.
+                !lesson && isTight() ? CardSize.CROWD : count);
+        return lesson && isTight() ? size.tighter() : size;
     }
 
     private boolean isTight() {

@@ -1,5 +1,6 @@
 package org.skewscope.gui.cards;
 
+import static org.skewscope.gui.support.Nodes.square;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.fixed;
 import static org.skewscope.gui.support.Nodes.gap;
@@ -295,8 +296,7 @@ final class PathwayCard extends VBox {
             side = LEAST_PICTURE;
         }
         if (side != picture.getFitWidth()) {
-            picture.setFitWidth(side);
-            picture.setFitHeight(side);
+            square(side, picture);
             fixed(side, side, frame);
         }
     }
@@ -386,8 +386,7 @@ final class PathwayCard extends VBox {
             double side = CardSize.STRIP.picture();
             ImageView image = new ImageView();
             image.imageProperty().bind(card.picture.imageProperty());
-            image.setFitWidth(side);
-            image.setFitHeight(side);
+            square(side, image);
             StackPane frame = fixed(side, side, styled(new StackPane(image), "fed-picture"));
             Label number = whole(label(String.valueOf(card.index + 1), "card-title"));
             Label name = yielding(label("", "card-title", "card-name"));

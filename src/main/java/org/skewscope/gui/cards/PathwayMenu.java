@@ -71,54 +71,46 @@ public final class PathwayMenu {
                 item(
                         "Make reference",
                         MaterialDesignF.FLAG_VARIANT_OUTLINE,
-                        "Shortcut+Shift+R",
                         index != set.reference(),
-                        () -> commands.makeReference(index)),
+                        () -> commands.makeReference(index),
+                        "Shortcut+Shift+R"),
                 item(
                         "Duplicate",
                         MaterialDesignC.CONTENT_COPY,
-                        "Shortcut+D",
                         set.size() < PathwaySet.MOST,
-                        () -> commands.duplicate(index)),
-                item("Rename", MaterialDesignP.PENCIL_OUTLINE, "F2", true, () -> rename.accept(index)),
-                item("Move left", MaterialDesignA.ARROW_LEFT, null, index > 0, () -> commands.move(index, -1)),
-                item(
-                        "Move right",
-                        MaterialDesignA.ARROW_RIGHT,
-                        null,
-                        index < set.size() - 1,
-                        () -> commands.move(index, 1)),
+                        () -> commands.duplicate(index),
+                        "Shortcut+D"),
+                item("Rename", MaterialDesignP.PENCIL_OUTLINE, true, () -> rename.accept(index), "F2"),
+                item("Move left", MaterialDesignA.ARROW_LEFT, index > 0, () -> commands.move(index, -1)),
+                item("Move right", MaterialDesignA.ARROW_RIGHT, index < set.size() - 1, () -> commands.move(index, 1)),
                 item(
                         "Reset to preset",
                         MaterialDesignR.RESTORE,
-                        null,
                         !commands.changesOf(set.get(index)).isEmpty(),
                         () -> commands.reset(index)),
-                item("Remove", MaterialDesignD.DELETE_OUTLINE, null, set.size() > 1, () -> commands.remove(index)));
+                item("Remove", MaterialDesignD.DELETE_OUTLINE, set.size() > 1, () -> commands.remove(index)));
     }
 
     private List<MenuItem> files(Pathway pathway) {
         return List.of(
-                item("Open pathways\u2026", MaterialDesignF.FOLDER_OPEN_OUTLINE, null, true, files::open),
-                item("Save pathways\u2026", MaterialDesignC.CONTENT_SAVE_OUTLINE, null, true, files::save),
+                item("Open pathways\u2026", MaterialDesignF.FOLDER_OPEN_OUTLINE, true, files::open),
+                item("Save pathways\u2026", MaterialDesignC.CONTENT_SAVE_OUTLINE, true, files::save),
                 item(
                         "Save as Python\u2026",
                         MaterialDesignC.CODE_TAGS,
-                        null,
                         !pathway.recorded(),
                         () -> files.saveAsPython(pathway)),
                 item(
                         "Save as Java\u2026",
                         MaterialDesignL.LANGUAGE_JAVA,
-                        null,
                         !pathway.recorded(),
                         () -> files.saveAsJava(pathway)));
     }
 
-    private static MenuItem item(String text, Ikon icon, String keys, boolean enabled, Runnable action) {
+    private static MenuItem item(String text, Ikon icon, boolean enabled, Runnable action, String... keys) {
         MenuItem item = new MenuItem(text, FontIcon.of(icon, 16));
-        if (keys != null) {
-            item.setAccelerator(KeyCombination.keyCombination(keys));
+        for (String each : keys) {
+            item.setAccelerator(KeyCombination.keyCombination(each));
         }
         item.setDisable(!enabled);
         item.setOnAction(event -> action.run());

@@ -220,75 +220,75 @@ public final class ClassesView extends VBox {
         /** The pixels that a probability needs, such as "0.111". */
         private static final double LEAST_FIGURE = 54;
 
-        private final List<TableColumn<ClassRow, ClassRow>> columns = new ArrayList<>();
-        private final TableColumn<ClassRow, ClassRow> difference;
-        private final TableColumn<ClassRow, ClassRow> plot;
+        private final List<Column> columns = new ArrayList<>();
+        private final Column difference;
+        private final Column plot;
 
         /**
          * @param axis returns the plot's present axis
          * @param plotHead shows that axis
          */
         ClassColumns(int pathways, int reference, Supplier<PlotAxis> axis, PlotHead plotHead) {
-            TableColumn<ClassRow, ClassRow> place = add(
+            // Without its least width a table that grew and shrank leaves no room for the numbers.
+            columns.add(new Column(
                     "",
+                    44,
                     44,
                     null,
                     () -> new RowCell(
                             (cell, row) -> cell.setText(String.valueOf(cell.getIndex() + 1)),
                             "class-figure",
-                            "class-muted"));
-            place.setSortable(false);
-            // Without it a table that grew and shrank leaves no room for the numbers.
-            place.setMinWidth(44);
-            TableColumn<ClassRow, ClassRow> name =
-                    add("Class", 260, Comparator.comparing(ClassRow::name), ClassColumns::name);
-            name.setMinWidth(pathways > 3 ? 140 : 165);
+                            "class-muted")));
+            columns.add(new Column(
+                    "Class", 260, pathways > 3 ? 140 : 165, Comparator.comparing(ClassRow::name), ClassColumns::name));
             for (int i = 0; i < pathways; i++) {
                 int pathway = i;
-                TableColumn<ClassRow, ClassRow> column = add(
-                        String.valueOf(i + 1),
-                        82,
-                        Comparator.comparing(row -> row.probabilities().get(pathway)),
-                        () -> percent(pathway));
+                Column column = new Column(
+                                String.valueOf(i + 1),
+                                82,
+                                LEAST_FIGURE,
+                                Comparator.comparing(row -> row.probabilities().get(pathway)),
+                                () -> percent(pathway))
+                        .ofFigures();
                 column.setGraphic(new PathwayMark(i, 11));
                 column.setId("pathway-" + (i + 1));
-                column.setMinWidth(LEAST_FIGURE);
-                right(column);
+                columns.add(column);
             }
-            difference = add(
-                    "Difference, pt",
-                    134,
-                    Comparator.comparingDouble(ClassRow::difference),
-                    () -> new RowCell(
-                            (cell, row) -> {
-                                cell.setText(ClassText.percent(row.difference()));
-                                cell.setGraphic(differing(row));
-                            },
-                            "class-figure",
-                            "class-strong"));
-            difference.setId("difference-column");
             // The header holds the title and the arrow of the sort order.
-            difference.setMinWidth(128);
-            right(difference);
-            plot = add("", 300, null, () -> new PlotCell(new PlotCell.Plot(axis, reference)));
-            plot.setSortable(false);
-            plot.setMinWidth(120);
+            difference = new Column(
+                            "Difference, pt",
+                            134,
+                            128,
+                            Comparator.comparingDouble(ClassRow::difference),
+                            () -> new RowCell(
+                                    (cell, row) -> {
+                                        cell.setText(ClassText.percent(row.difference()));
+                                        cell.setGraphic(differing(row));
+                                    },
+                                    "class-figure",
+                                    "class-strong"))
+                    .ofFigures();
+            difference.setId("difference-column");
+            plot = new Column("", 300, 120, null, () -> new PlotCell(new PlotCell.Plot(axis, reference)));
             plot.getStyleClass().add("plot-column");
             plotHead.prefWidthProperty().bind(plot.widthProperty());
             plot.setGraphic(plotHead);
-            TableColumn<ClassRow, ClassRow> ranks = add(
-                    "",
-                    Math.max(132, rankWidth(pathways)),
-                    Comparator.comparing(row -> row.ranks().get(reference)),
-                    () -> new RowCell(
-                            (cell, row) -> {
-                                cell.setText(ClassText.ranks(row));
-                                style(cell, "class-muted", row.ranksAgree());
-                            },
-                            "class-figure"));
-            ranks.setMinWidth(rankWidth(pathways));
+            // Four digits for each pathway, separators and padding.
+            double rankWidth = 42 * pathways + 6;
+            Column ranks = new Column(
+                            "",
+                            Math.max(132, rankWidth),
+                            rankWidth,
+                            Comparator.comparing(row -> row.ranks().get(reference)),
+                            () -> new RowCell(
+                                    (cell, row) -> {
+                                        cell.setText(ClassText.ranks(row));
+                                        style(cell, "class-muted", row.ranksAgree());
+                                    },
+                                    "class-figure"))
+                    .ofFigures();
             ranks.setGraphic(rankHead(pathways));
-            right(ranks);
+            columns.addAll(List.of(difference, plot, ranks));
         }
 
         /**
@@ -300,28 +300,28 @@ public final class ClassesView extends VBox {
             plot.setVisible(width <= 0 || width >= ROOM_FOR_PLOT);
         }
 
-        private TableColumn<ClassRow, ClassRow> add(
-                String title, double width, Comparator<ClassRow> order, Supplier<TableCell<ClassRow, ClassRow>> cell) {
-            TableColumn<ClassRow, ClassRow> column = new TableColumn<>(title);
-            column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-            column.setCellFactory(unused -> cell.get());
-            column.setPrefWidth(width);
-            column.setReorderable(false);
-            if (order != null) {
-                column.setComparator(order);
+        /** Shows a part of each row; a column without an order does not sort. */
+        private static final class Column extends TableColumn<ClassRow, ClassRow> {
+
+            Column(String title, double width, double least, Comparator<ClassRow> order, Supplier<RowCell> cell) {
+                super(title);
+                setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+                setCellFactory(unused -> cell.get());
+                setPrefWidth(width);
+                setMinWidth(least);
+                setReorderable(false);
+                setSortable(order != null);
+                if (order != null) {
+                    setComparator(order);
+                }
             }
-            columns.add(column);
-            return column;
-        }
 
-        private static void right(TableColumn<?, ?> column) {
-            column.getStyleClass().add("figure-column");
-            column.setSortType(TableColumn.SortType.DESCENDING);
-        }
-
-        /** Returns the width of the ranks: four digits for each pathway, separators and padding. */
-        private static double rankWidth(int pathways) {
-            return 42 * pathways + 6;
+            /** Aligns the column at the right and sorts its largest figures first. */
+            Column ofFigures() {
+                getStyleClass().add("figure-column");
+                setSortType(SortType.DESCENDING);
+                return this;
+            }
         }
 
         private static Node rankHead(int pathways) {

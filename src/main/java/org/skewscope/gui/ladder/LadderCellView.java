@@ -46,7 +46,7 @@ final class LadderCellView extends VBox {
 
     LadderCellView(LadderCell cell, boolean narrow) {
         parts = CellStructure.of(cell, narrow);
-        getStyleClass().addAll("ladder-cell", cell.kind().styleClass());
+        styled(this, "ladder-cell", cell.kind().styleClass());
         style(this, "ladder-first", cell.first());
         style(this, "ladder-narrow", narrow);
         FiguresRow figures = new FiguresRow(parts.equal && !cell.first());

@@ -16,9 +16,9 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.util.StringConverter;
+import org.skewscope.gui.options.OptionsPanel.ValueChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.option.RecipeOption.Choice;
-import org.skewscope.pathway.PathwayOption;
 
 /** Shows the chosen value of an option; its list opens beside the map. */
 class ChoiceControl extends OptionControl {
@@ -26,20 +26,13 @@ class ChoiceControl extends OptionControl {
     private final ValueBox<Choice> box = wide(new ValueBox<>());
     private String told;
 
-    ChoiceControl(PathwayOption option, ValueChoice choice) {
-        super(option, choice);
+    ChoiceControl(ValueChoice choice) {
+        super(choice);
         box.getItems().setAll(option.choices());
         box.setPromptText("differs");
         box.setConverter(new Labels());
-        box.setOnShown(event -> open());
-        box.holdWhile(() -> choice.list().filter(list -> list.isOpenFor(box)).isPresent(), () -> choice.list()
-                .ifPresent(ValueList::hide));
-    }
-
-    private void open() {
-        choice.list()
-                .ifPresentOrElse(
-                        list -> list.open(option, listed(), told == null ? MIXED : told, choice, box), box::hide);
+        box.setOnShown(event -> choice.list().open(choice, listed(), told == null ? MIXED : told, box));
+        box.holdWhile(() -> choice.list().isOpenFor(box), () -> choice.list().hide());
     }
 
     /** Returns the values that the list offers. */

@@ -16,8 +16,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
+import org.skewscope.gui.options.OptionsPanel.ValueChoice;
 import org.skewscope.option.RecipeOption.Choice;
-import org.skewscope.pathway.PathwayOption;
 
 /**
  * Takes a typed value, or one of a list. While the list is open, mouse and arrow keys only highlight a value. Enter,
@@ -43,8 +43,8 @@ final class EntryControl extends OptionControl {
     private boolean taken;
     private boolean showing;
 
-    EntryControl(PathwayOption option, ValueChoice choice, Consumer<String> complain) {
-        super(option, choice);
+    EntryControl(ValueChoice choice, Consumer<String> complain) {
+        super(choice);
         this.complain = complain;
         box.setEditable(true);
         box.addEventFilter(KeyEvent.KEY_PRESSED, event -> ignoreArrows(box, event));

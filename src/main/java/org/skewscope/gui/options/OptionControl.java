@@ -21,6 +21,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.skewscope.gui.options.OptionsPanel.ValueChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.NumberField;
@@ -42,8 +43,8 @@ abstract class OptionControl {
     /**
      * @param choice takes the ids
      */
-    OptionControl(PathwayOption option, ValueChoice choice) {
-        this.option = option;
+    OptionControl(ValueChoice choice) {
+        option = choice.option;
         this.choice = choice;
     }
 
@@ -63,19 +64,18 @@ abstract class OptionControl {
      * @param choice takes the ids
      * @param complain takes the sentence about a value that is not accepted, or an empty sentence
      */
-    static OptionControl of(PathwayOption option, ValueChoice choice, Consumer<String> complain) {
-        if (isSwitch(option)) {
-            return new Switch(option, choice);
+    static OptionControl of(ValueChoice choice, Consumer<String> complain) {
+        if (isSwitch(choice.option)) {
+            return new Switch(choice);
         }
-        if (AntialiasChooser.suits(option)) {
-            return new AntialiasChooser(option, choice);
+        if (AntialiasChooser.suits(choice.option)) {
+            return new AntialiasChooser(choice);
         }
-        if (!option.description().numbered().isEmpty()) {
-            return new NumbersChooser(option, choice, complain);
+        RecipeOption<?> described = choice.option.description();
+        if (!described.numbered().isEmpty()) {
+            return new NumbersChooser(choice, complain);
         }
-        return option.description().kind() == Kind.CHOICE
-                ? new ChoiceControl(option, choice)
-                : new EntryControl(option, choice, complain);
+        return described.kind() == Kind.CHOICE ? new ChoiceControl(choice) : new EntryControl(choice, complain);
     }
 
     /** Returns whether an option is either on or off. */
@@ -103,8 +103,8 @@ abstract class OptionControl {
     private static final class Switch extends OptionControl {
         private final CheckBox box;
 
-        Switch(PathwayOption option, ValueChoice choice) {
-            super(option, choice);
+        Switch(ValueChoice choice) {
+            super(choice);
             box = new CheckBox(option.label());
             box.setOnAction(event -> choice.chosen(box.isSelected() ? "on" : "off"));
         }
@@ -131,8 +131,8 @@ abstract class OptionControl {
 
         private final CheckBox antialias = named("antialias", new CheckBox("Antialias when downscaling"));
 
-        AntialiasChooser(PathwayOption option, ValueChoice choice) {
-            super(option, choice);
+        AntialiasChooser(ValueChoice choice) {
+            super(choice);
             antialias.setOnAction(
                     event -> value().flatMap(method -> twin(method.id())).ifPresent(twin -> choice.chosen(twin.id())));
             Tips.on(antialias, "Widens the filter where the picture shrinks (antialias=True)");
@@ -190,8 +190,8 @@ abstract class OptionControl {
         private final List<NumberEntry> entries = new ArrayList<>();
         private String shown = MIXED;
 
-        NumbersChooser(PathwayOption option, ValueChoice choice, Consumer<String> complain) {
-            super(option, choice);
+        NumbersChooser(ValueChoice choice, Consumer<String> complain) {
+            super(choice);
             kinds = option.description();
             this.complain = complain;
         }

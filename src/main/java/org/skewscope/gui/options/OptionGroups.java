@@ -40,6 +40,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.gui.options.OptionsPanel.ValueChoice;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
@@ -96,9 +97,10 @@ final class OptionGroups {
         DirectViewport.of(scroll);
         this.groups = groups;
         PathwayOption.ALL.stream()
+                .map(choices)
                 .collect(Collectors.groupingBy(
-                        option -> OptionGroup.groupOf(option.stage()), TreeMap::new, Collectors.toList()))
-                .forEach((stage, options) -> all.add(new OptionGroup(stage, options, choices)));
+                        choice -> OptionGroup.groupOf(choice.option.stage()), TreeMap::new, Collectors.toList()))
+                .forEach((stage, options) -> all.add(new OptionGroup(stage, options)));
         groups.getChildren().setAll(all.subList(0, FIRST_SEEN));
         scroll.addEventFilter(MouseEvent.MOUSE_ENTERED_TARGET, event -> joinAll());
         groups.addEventFilter(KeyEvent.KEY_PRESSED, event -> joinAll());
@@ -241,16 +243,16 @@ final class OptionGroups {
         private final FoldLine idle = new FoldLine(this::showRows);
         private final Set<OptionRow> folded = new HashSet<>();
 
-        OptionGroup(Stage stage, List<PathwayOption> options, Function<PathwayOption, ValueChoice> choices) {
+        OptionGroup(Stage stage, List<ValueChoice> options) {
             this.stage = stage;
             styled(this, "option-group");
             getChildren().add(new HBox(label(stage.optionsLabel(), "group-title"), gap(), difference));
-            for (PathwayOption option : options) {
+            for (ValueChoice choice : options) {
                 boolean columns = stage == Stage.BATCH && side.getChildren().size() < SIDE_BY_SIDE;
-                OptionRow row = new OptionRow(option, columns, choices);
+                OptionRow row = new OptionRow(choice, columns);
                 rows.add(row);
                 if (columns) {
-                    row.setPrefWidth(option.description().kind() == RecipeOption.Kind.CHOICE ? 142 : 56);
+                    row.setPrefWidth(row.option.description().kind() == RecipeOption.Kind.CHOICE ? 142 : 56);
                     side.getChildren().add(growing(row));
                 } else {
                     getChildren().add(row);
@@ -445,9 +447,9 @@ final class OptionGroups {
          * @param stacked whether the label stands above the control even where it would fit beside
          *     it
          */
-        OptionRow(PathwayOption option, boolean stacked, Function<PathwayOption, ValueChoice> choices) {
-            this.option = option;
-            control = OptionControl.of(option, choices.apply(option), this::complain);
+        OptionRow(ValueChoice choice, boolean stacked) {
+            option = choice.option;
+            control = OptionControl.of(choice, this::complain);
             styled(this, "option-row");
             label.setText(option.label());
             Tips.over(label, option.label() + " (" + option.key() + ")");

@@ -152,7 +152,7 @@ public final class OptionsPanel extends VBox {
         name = new NameEditor(text -> commands.rename(selected(), text));
         namePlace.getChildren().setAll(name);
         footPlace.getChildren().setAll(foot);
-        options = new OptionGroups(scroll, groups, OptionChoice::new, this::modelOf);
+        options = new OptionGroups(scroll, groups, ValueChoice::new, this::modelOf);
         // An empty menu never opens.
         fillAdd();
         add.setOnShowing(event -> fillAdd());
@@ -436,16 +436,20 @@ public final class OptionsPanel extends VBox {
     }
 
     /** Applies a value of one option to the pathway that is shown, or to all pathways. */
-    private final class OptionChoice implements ValueChoice {
+    final class ValueChoice {
 
-        private final PathwayOption option;
+        final PathwayOption option;
 
-        OptionChoice(PathwayOption option) {
+        private ValueChoice(PathwayOption option) {
             this.option = option;
         }
 
-        @Override
-        public void chosen(String id) {
+        /**
+         * Sets the option.
+         *
+         * @throws IllegalArgumentException with a sentence where the option has no such value
+         */
+        void chosen(String id) {
             if (all) {
                 commands.setOptionOfAll(option, id);
             } else {
@@ -454,8 +458,12 @@ public final class OptionsPanel extends VBox {
             session.stageFollow().changed(option.stage());
         }
 
-        @Override
-        public void restsOn(Optional<String> id) {
+        /**
+         * Previews a highlighted value of an open list without setting the option.
+         *
+         * @param id empty where none is highlighted any more
+         */
+        void restsOn(Optional<String> id) {
             PathwaySet set = set();
             session.trial()
                     .set(id.map(value -> new Trial(
@@ -466,9 +474,12 @@ public final class OptionsPanel extends VBox {
                             .orElse(null));
         }
 
-        /** Refuses execution modes of other runtimes than that of the pathway's model. */
-        @Override
-        public Optional<String> refuses(String id) {
+        /**
+         * Refuses execution modes of other runtimes than that of the pathway's model.
+         *
+         * @return why a value cannot run here, as a clause; empty where the value can run
+         */
+        Optional<String> refuses(String id) {
             if (option.optionKey() != OptionKey.EXECUTION || all) {
                 return Optional.empty();
             }
@@ -483,13 +494,13 @@ public final class OptionsPanel extends VBox {
                     : Optional.of("needs " + needed.files());
         }
 
-        @Override
-        public Optional<Runnable> mends(String id) {
+        /** Returns what mends that a value is refused: opening a model. */
+        Optional<Runnable> mends(String id) {
             return refuses(id).map(reason -> openModel);
         }
 
-        @Override
-        public Optional<Pathway> with(String id) {
+        /** Returns the pathway that would run with a value; empty if values are not tried here. */
+        Optional<Pathway> with(String id) {
             PathwaySet set = set();
             int index = selected();
             if (all || index >= set.size() || set.get(index).recorded()) {
@@ -502,9 +513,9 @@ public final class OptionsPanel extends VBox {
             }
         }
 
-        @Override
-        public Optional<ValueList> list() {
-            return Optional.of(values);
+        /** Returns the list in which the values open. */
+        ValueList list() {
+            return values;
         }
     }
 

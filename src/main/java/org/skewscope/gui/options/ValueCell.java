@@ -155,7 +155,8 @@ final class ValueCell extends ListCell<Row> {
         boolean equal = !value.equal().isEmpty();
         more.setText(equal ? "= " + value.equal().size() + " more" : "");
         Visibility.show(more, equal);
-        String wanted = list.opened().option().valueIn(list.session().pathways().referencePathway());
+        String wanted =
+                list.opened().choice().option.valueIn(list.session().pathways().referencePathway());
         referenceMark.getChildren().clear();
         if (choice.id().equals(wanted) && list.opened().pathway() != reference) {
             referenceMark.getChildren().add(new PathwayMark(reference, 8));

@@ -48,6 +48,7 @@ import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.ValueDesk;
 import org.skewscope.desk.work.ValueDesk.Tried;
+import org.skewscope.gui.options.OptionsPanel.ValueChoice;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.RowsInView;
 import org.skewscope.gui.support.SegmentedChoice;
@@ -56,7 +57,6 @@ import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.WindowSentence;
 
 /**
@@ -91,13 +91,7 @@ public final class ValueList extends VBox {
     }
 
     /** Holds what one opened list shows. */
-    record Opened(
-            PathwayOption option,
-            List<Choice> offered,
-            String now,
-            ValueChoice choice,
-            ComboBox<?> owner,
-            int pathway) {}
+    record Opened(ValueChoice choice, List<Choice> offered, String now, ComboBox<?> owner, int pathway) {}
 
     private final Session session;
     private final ValueDesk desk;
@@ -308,24 +302,23 @@ public final class ValueList extends VBox {
      * @param now the id of the present value; an empty text where the pathways differ
      * @param owner the field whose list this is
      */
-    void open(PathwayOption option, List<Choice> offered, String now, ValueChoice choice, ComboBox<?> owner) {
+    void open(ValueChoice choice, List<Choice> offered, String now, ComboBox<?> owner) {
         hide();
         if (getChildren().isEmpty()) {
             // A hidden list would be styled when the window starts.
             build();
         }
         opened = new Opened(
-                option,
+                choice,
                 List.copyOf(offered),
                 now,
-                choice,
                 owner,
                 session.selectedPathway().get());
         touched = false;
         unfolded.clear();
-        title.setText(option.fullLabel());
+        title.setText(choice.option.fullLabel());
         search.setPromptText(
-                option.optionKey() == OptionKey.RESIZE ? "area, lanczos, cv2 \u2026" : "Search the values");
+                choice.option.optionKey() == OptionKey.RESIZE ? "area, lanczos, cv2 \u2026" : "Search the values");
         mark.getChildren().setAll(new PathwayMark(opened.pathway(), 12));
         quiet = true;
         search.clear();

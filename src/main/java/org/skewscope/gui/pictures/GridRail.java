@@ -214,22 +214,21 @@ final class GridRail extends VBox {
 
         private static final double HEIGHT = 44;
         private final Pane chart = new Pane();
-        private final double[][] shares = new double[2][BARS];
-        private final List<Region> kept = new ArrayList<>();
-        private final List<Region> changed = new ArrayList<>();
+        private final List<Region> bars = bars("fill-severity-visible");
+        private final List<Region> flippedBars = bars("fill-severity-class-changes");
         private final RangeSlider slider = new RangeSlider(0, 1, 0, 1);
         private final Label low = label("", "secondary");
         private final Label high = label("", "secondary");
+        private double[] all = new double[BARS];
+        private double[] flipped = new double[BARS];
         private boolean showing;
 
         EffectSection() {
             styled(this, "rail-section");
             chart.setMinSize(0, HEIGHT);
             chart.setMaxSize(Double.MAX_VALUE, HEIGHT);
-            for (int i = 0; i < BARS; i++) {
-                kept.add(bar("fill-severity-visible"));
-                changed.add(bar("fill-severity-class-changes"));
-            }
+            chart.getChildren().addAll(bars);
+            chart.getChildren().addAll(flippedBars);
             slider.setAccessibleText("Smallest and largest effect in points");
             OnChange.run(this::draw, chart.widthProperty());
             OnChange.run(this::choose, slider.lowValueProperty(), slider.highValueProperty());
@@ -241,11 +240,12 @@ final class GridRail extends VBox {
                             new HBox(low, gap(), high));
         }
 
-        private Region bar(String fill) {
-            Region bar = styled(new Region(), "rail-bar", fill);
-            bar.setManaged(false);
-            chart.getChildren().add(bar);
-            return bar;
+        private static List<Region> bars(String fill) {
+            List<Region> bars = Stream.generate(() -> styled(new Region(), "rail-bar", fill))
+                    .limit(BARS)
+                    .toList();
+            bars.forEach(bar -> bar.setManaged(false));
+            return bars;
         }
 
         private void choose() {
@@ -278,19 +278,14 @@ final class GridRail extends VBox {
             if (!isVisible()) {
                 return;
             }
-            int[] all = new int[BARS];
-            int[] flips = new int[BARS];
+            all = new double[BARS];
+            flipped = new double[BARS];
             for (PictureEntry each : passing) {
                 int bar = Math.min(BARS - 1, (int) (each.points().orElseThrow() / most * BARS));
                 all[bar]++;
                 if (each.verdict().filter(Severity.CLASS_CHANGES::equals).isPresent()) {
-                    flips[bar]++;
+                    flipped[bar]++;
                 }
-            }
-            double scale = Math.log1p(Arrays.stream(all).max().orElse(0));
-            for (int i = 0; i < BARS; i++) {
-                shares[0][i] = Math.log1p(all[i]) / scale;
-                shares[1][i] = Math.log1p(flips[i]) / scale;
             }
             draw();
             showing = true;
@@ -304,16 +299,18 @@ final class GridRail extends VBox {
         }
 
         private void draw() {
-            double width = chart.getWidth() / BARS;
-            for (int i = 0; i < BARS; i++) {
-                draw(kept.get(i), i * width, width, shares[0][i]);
-                draw(changed.get(i), i * width, width, shares[1][i]);
-            }
+            double most = Math.max(1, Arrays.stream(all).max().orElse(0));
+            draw(bars, all, most);
+            draw(flippedBars, flipped, most);
         }
 
-        private void draw(Region bar, double left, double width, double share) {
-            double height = share <= 0 ? 0 : Math.max(1, share * HEIGHT);
-            bar.resizeRelocate(left, HEIGHT - height, Math.max(0, width - 1), height);
+        private void draw(List<Region> bars, double[] counts, double most) {
+            double width = chart.getWidth() / BARS;
+            for (int i = 0; i < BARS; i++) {
+                double share = Math.log1p(counts[i]) / Math.log1p(most);
+                double height = share <= 0 ? 0 : Math.max(1, share * HEIGHT);
+                bars.get(i).resizeRelocate(i * width, HEIGHT - height, Math.max(0, width - 1), height);
+            }
         }
     }
 }

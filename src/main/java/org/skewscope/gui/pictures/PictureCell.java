@@ -300,10 +300,8 @@ final class PictureCell extends ListCell<PictureEntry> {
         Visibility.show(words, !narrow.get());
         Visibility.show(figures, !narrow.get());
         double side = narrow.get() ? NARROW_THUMB : THUMB;
-        thumb.setFitWidth(side);
-        thumb.setFitHeight(side);
-        frame.setMinSize(side, side);
-        frame.setMaxSize(side, side);
+        Nodes.square(side, thumb);
+        Nodes.fixed(side, side, frame);
         // A change of class says by its color and arrow what the icon would, and needs its room.
         verdict.setContentDisplay(
                 wide && PictureFilter.change(getItem(), session.classNames()).isPresent()

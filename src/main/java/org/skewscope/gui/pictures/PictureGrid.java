@@ -580,12 +580,9 @@ public final class PictureGrid extends BorderPane {
             setVisible(wanted != null);
             double side = sizes.valueProperty().get().side;
             if (image.getFitWidth() != side) {
-                image.setFitWidth(side);
-                image.setFitHeight(side);
-                frame.setMinSize(side, side);
-                frame.setMaxSize(side, side);
-                setMinWidth(side);
-                setMaxWidth(side);
+                Nodes.square(side, image);
+                Nodes.fixed(side, side, frame);
+                wide(side, this);
             }
             if (wanted != picture) {
                 picture = wanted;

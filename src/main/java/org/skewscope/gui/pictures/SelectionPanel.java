@@ -214,9 +214,7 @@ final class SelectionPanel extends VBox {
     private void showSome(List<PictureEntry> subject) {
         some.getChildren().clear();
         for (PictureEntry each : subject.stream().limit(SHOWN).toList()) {
-            ImageView image = new ImageView();
-            image.setFitWidth(SIDE);
-            image.setFitHeight(SIDE);
+            ImageView image = Nodes.square(SIDE, new ImageView());
             thumbnails.load(each.source().path(), THUMBNAIL, image::setImage);
             some.getChildren().add(image);
         }

@@ -23,6 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.desk.work.BackgroundThread;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.report.html.JavaPictureReader;
 import org.skewscope.run.FileVersion;
 
@@ -88,14 +89,11 @@ public final class Thumbnails implements AutoCloseable {
     private static Image read(ThumbnailKey place) {
         try (ImageInputStream input =
                 ImageIO.createImageInputStream(place.file().toFile())) {
-            if (input == null) {
+            ImageReader reader =
+                    input == null ? null : JavaPictureReader.of(input).orElse(null);
+            if (reader == null) {
                 return null;
             }
-            Optional<ImageReader> found = JavaPictureReader.of(input);
-            if (found.isEmpty()) {
-                return null;
-            }
-            ImageReader reader = found.get();
             try {
                 reader.setInput(input, true, true);
                 return square(reader, place.side());
@@ -182,8 +180,7 @@ public final class Thumbnails implements AutoCloseable {
          */
         void show(boolean marked, StackPane tile) {
             if (marked && shown == null) {
-                shown = new StackPane(FontIcon.of(icon, SIZE));
-                shown.getStyleClass().add(style);
+                shown = Nodes.styled(new StackPane(FontIcon.of(icon, SIZE)), style);
                 StackPane.setAlignment(shown, corner);
                 tile.getChildren().add(shown);
             }

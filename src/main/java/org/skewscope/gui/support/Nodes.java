@@ -1,5 +1,7 @@
 package org.skewscope.gui.support;
 
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.GridPane;
 import javafx.beans.value.ObservableStringValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -210,5 +212,21 @@ public final class Nodes {
     public static ColumnConstraints growing(ColumnConstraints column) {
         column.setHgrow(Priority.ALWAYS);
         return column;
+    }
+
+    /** Returns an empty grid with pixels between its columns and rows. */
+    public static GridPane grid(double across, double down, ColumnConstraints... columns) {
+        GridPane grid = new GridPane();
+        grid.setHgap(across);
+        grid.setVgap(down);
+        grid.getColumnConstraints().addAll(columns);
+        return grid;
+    }
+
+    /** Gives a picture a square of pixels, which the picture fills. */
+    public static ImageView square(double side, ImageView picture) {
+        picture.setFitWidth(side);
+        picture.setFitHeight(side);
+        return picture;
     }
 }

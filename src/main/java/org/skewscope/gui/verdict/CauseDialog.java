@@ -1,5 +1,6 @@
 package org.skewscope.gui.verdict;
 
+import org.skewscope.gui.support.Nodes;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
@@ -202,10 +203,7 @@ public final class CauseDialog {
     }
 
     private static GridPane rows(Entry entry) {
-        GridPane grid = new GridPane();
-        grid.setHgap(16);
-        grid.setVgap(6);
-        grid.getColumnConstraints().addAll(new ColumnConstraints(LABELS), growing(new ColumnConstraints()));
+        GridPane grid = Nodes.grid(16, 6, new ColumnConstraints(LABELS), growing(new ColumnConstraints()));
         entry.page().stream()
                 .filter(line -> !line.command() && !line.lesson())
                 .forEach(line -> addRow(grid, line.label(), line.text()));
@@ -305,9 +303,7 @@ public final class CauseDialog {
                 image.getPixelWriter().setArgb(x, y, raster.color(x, y));
             }
         }
-        ImageView view = new ImageView(image);
-        view.setFitWidth(SIDE);
-        view.setFitHeight(SIDE);
+        ImageView view = Nodes.square(SIDE, new ImageView(image));
         view.setAccessibleText(caption);
         return column(4, view, new Label(caption));
     }

@@ -1,5 +1,6 @@
 package org.skewscope.gui.verdict;
 
+import static org.skewscope.gui.support.Nodes.grid;
 import static org.skewscope.gui.support.Nodes.button;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
@@ -335,14 +336,11 @@ public final class EvidencePane extends HBox {
                 return missing(Kind.SWAP);
             }
             CrossedSwap known = swap.get();
-            GridPane grid = new GridPane();
-            grid.setHgap(6);
-            grid.setVgap(6);
             ColumnConstraints first = new ColumnConstraints();
             first.setMinWidth(Region.USE_PREF_SIZE);
             // A share in percent would make the grid wider than its card.
             ColumnConstraints wide = growing(new ColumnConstraints(0, 60, Region.USE_COMPUTED_SIZE));
-            grid.getColumnConstraints().addAll(first, wide, wide);
+            GridPane grid = grid(6, 6, first, wide, wide);
             grid.add(marked("run as", pair.a()), 1, 0);
             grid.add(marked("run as", pair.b()), 2, 0);
             grid.addRow(1, marked("input of", pair.a()), cell(known.aa()), cell(known.ab()));

@@ -1,5 +1,6 @@
 package org.skewscope.gui.welcome;
 
+import static org.skewscope.gui.support.Nodes.square;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.label;
@@ -165,9 +166,7 @@ public final class WelcomeScreen extends ScrollPane {
     }
 
     private ImageView picture(Samples.Sample sample, int side) {
-        ImageView view = new ImageView();
-        view.setFitWidth(side);
-        view.setFitHeight(side);
+        ImageView view = square(side, new ImageView());
         view.setSmooth(true);
         thumbnails.load(sample.file(), 176, (Image image) -> view.setImage(image));
         return view;

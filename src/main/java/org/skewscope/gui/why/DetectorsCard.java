@@ -1,5 +1,6 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.grid;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.text;
@@ -36,14 +37,11 @@ final class DetectorsCard extends WhyCard {
             say("A pathway has no input tensor to compare.");
             return;
         }
-        GridPane table = new GridPane();
-        table.setHgap(8);
-        table.setVgap(6);
         ColumnConstraints percent = new ColumnConstraints(46, 46, 46);
         percent.setHalignment(HPos.RIGHT);
         ColumnConstraints words = growing(new ColumnConstraints());
         words.setMinWidth(0);
-        table.getColumnConstraints().addAll(new ColumnConstraints(40, 40, 40), percent, words);
+        GridPane table = grid(8, 6, new ColumnConstraints(40, 40, 40), percent, words);
         int row = 0;
         for (Detection detection : detections) {
             Label figure = label(DetectionWording.percent(detection), "ledger-figure");

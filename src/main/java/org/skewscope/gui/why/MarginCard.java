@@ -1,5 +1,6 @@
 package org.skewscope.gui.why;
 
+import static org.skewscope.gui.support.Nodes.grid;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.whole;
@@ -31,12 +32,9 @@ final class MarginCard extends WhyCard {
         Margin margin = known.get();
         say(MarginWording.sentence(margin, flips), "why-strong");
         double largest = Math.max(Math.max(margin.gap(), margin.deviation()), Double.MIN_NORMAL);
-        GridPane bars = new GridPane();
-        bars.setHgap(10);
-        bars.setVgap(4);
         ColumnConstraints figures = new ColumnConstraints();
         figures.setHalignment(HPos.RIGHT);
-        bars.getColumnConstraints().addAll(new ColumnConstraints(), growing(new ColumnConstraints()), figures);
+        GridPane bars = grid(10, 4, new ColumnConstraints(), growing(new ColumnConstraints()), figures);
         add(bars, 0, "margin", margin.gap(), largest);
         add(bars, 1, "change", margin.deviation(), largest);
         getChildren().add(bars);

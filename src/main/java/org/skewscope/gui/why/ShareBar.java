@@ -30,7 +30,7 @@ final class ShareBar extends Region {
         this.to = to;
         this.value = Math.max(from, Math.min(to, value));
         styled(this, "share-bar");
-        fill.getStyleClass().add(value < 0 ? "share-fill-negative" : "share-fill");
+        styled(fill, value < 0 ? "share-fill-negative" : "share-fill");
         zero.setVisible(from < 0);
         getChildren().addAll(track, fill, zero);
         setMinSize(24, THICKNESS + 4);

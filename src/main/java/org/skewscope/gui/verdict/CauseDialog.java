@@ -1,6 +1,5 @@
 package org.skewscope.gui.verdict;
 
-import org.skewscope.gui.support.Nodes;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
@@ -37,6 +36,7 @@ import org.skewscope.desk.session.Session;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
+import org.skewscope.gui.support.Nodes;
 import org.skewscope.lesson.file.BundledLessons;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.model.ModelRuntime;

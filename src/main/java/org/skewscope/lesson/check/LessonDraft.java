@@ -19,13 +19,13 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.lesson.file.Changes;
 import org.skewscope.lesson.file.LessonFileException;
-import org.skewscope.lesson.handout.Handout;
 import org.skewscope.lesson.metrics.Laboratory;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.report.OutputFile;
 
 /**
  * Writes a lesson for its author to finish: pictures, pathways and measured values are right, and
@@ -64,9 +64,8 @@ public record LessonDraft(
                 Changes.checkModel(pathway);
             } catch (LessonFileException e) {
                 throw new IOException(
-                        "A lesson has one model, and the pathway "
-                                + pathway.id()
-                                + " has its own. Open that model for the whole window first.",
+                        "A lesson has one model, and the pathway %s has its own. Open that model for the whole window first."
+                                .formatted(pathway.id()),
                         e);
             }
         }
@@ -78,7 +77,7 @@ public record LessonDraft(
         if (model.isPresent()) {
             copyTree(model.get(), folder.resolve(name(model.get())));
         }
-        Handout.write(json, file);
+        OutputFile.write(file, json);
         return file;
     }
 

@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -50,7 +49,6 @@ import org.skewscope.present.maps.HeatRaster;
 import org.skewscope.present.maps.PictureRaster;
 import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.ScaleTop;
-import org.skewscope.report.OutputFile;
 
 /** Makes the handout of a course: pages to print with this computer's values. */
 public final class Handout {
@@ -93,14 +91,6 @@ public final class Handout {
             legend = Optional.of(print(legend(plan).get(), Optional.empty(), true));
         }
         return new HandoutPages(plan, printed, legend, info).html();
-    }
-
-    /** Writes a file; an older one is replaced after the last byte is written. */
-    public static void write(String html, Path target) throws IOException {
-        try (OutputFile file = OutputFile.at(target)) {
-            file.stream().write(html.getBytes(StandardCharsets.UTF_8));
-            file.commit();
-        }
     }
 
     /**

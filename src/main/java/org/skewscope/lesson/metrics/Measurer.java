@@ -143,8 +143,7 @@ public final class Measurer {
     private static Optional<Double> number(String name, List<Judgement> before) {
         for (Judgement judgement : before) {
             if (judgement.entry().name().equals(name)
-                    && judgement.measurement() instanceof Measurement.Found found
-                    && found.value() instanceof Value.Amount number) {
+                    && judgement.measurement().value().orElse(null) instanceof Value.Amount number) {
                 return Optional.of(number.number());
             }
         }
@@ -182,12 +181,12 @@ public final class Measurer {
      */
     private static Measurement summary(Metric metric, List<Measurement> each) {
         for (Measurement measurement : each) {
-            if (measurement instanceof Measurement.NotMeasured) {
+            if (measurement.value().isEmpty()) {
                 return measurement;
             }
         }
         List<Value> values =
-                each.stream().map(found -> ((Measurement.Found) found).value()).toList();
+                each.stream().flatMap(found -> found.value().stream()).toList();
         if (metric == Metric.IDENTICAL) {
             return Measurement.truth(values.stream().allMatch(value -> ((Value.Truth) value).holds()));
         }
@@ -215,7 +214,7 @@ public final class Measurer {
                                         .equals(selector.severity().orElseThrow())
                                 ? 1
                                 : 0);
-                case SEVERITY -> new Measurement.Found(new Value.Word(severity(selector, now, comparison)));
+                case SEVERITY -> Measurement.of(new Value.Word(severity(selector, now, comparison)));
                 default -> ofPathway(metric, selector, now, comparison, info);
             };
         }
@@ -239,7 +238,7 @@ public final class Measurer {
             }
             int top = result.topClass();
             if (metric == Metric.TOP) {
-                return new Measurement.Found(new Value.Top(info.label(top), top, result.probabilities()[top]));
+                return Measurement.of(new Value.Top(info.label(top), top, result.probabilities()[top]));
             }
             if (metric == Metric.LEAD) {
                 List<Integer> ranking = result.ranking();

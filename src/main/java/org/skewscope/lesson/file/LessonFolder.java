@@ -212,10 +212,10 @@ public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> cours
                     return null;
                 }
                 Lesson lesson = lesson(file.get());
-                List<LessonFault> names = new ArrayList<>(LessonNames.faults(lesson));
-                lesson.again().ifPresent(again -> names.addAll(LessonNames.faults(again)));
-                faults.addAll(names);
-                return names.isEmpty() ? lesson : null;
+                int before = faults.size();
+                new LessonNames(lesson, faults).check();
+                lesson.again().ifPresent(again -> new LessonNames(again, faults).check());
+                return faults.size() == before ? lesson : null;
             } catch (LessonFileException e) {
                 faults.add(new LessonFault(name(path), "", e.getMessage()));
                 return null;
@@ -376,24 +376,15 @@ public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> cours
          * Checks what a schema cannot express: names that refer to each other, and the fields that
          * each metric needs.
          */
-        private static final class LessonNames {
+        private record LessonNames(Lesson lesson, List<LessonFault> faults) {
 
             private static final Pattern NAMED = Pattern.compile("\\{(\\w+)}");
 
-            private final Lesson lesson;
-            private final List<LessonFault> faults = new ArrayList<>();
-
-            private LessonNames(Lesson lesson) {
-                this.lesson = lesson;
-            }
-
-            static List<LessonFault> faults(Lesson lesson) {
-                LessonNames names = new LessonNames(lesson);
-                names.file();
-                names.measured();
-                names.sentences();
-                lesson.task().ifPresent(task -> names.conditions(task.success()));
-                return names.faults;
+            void check() {
+                file();
+                measured();
+                sentences();
+                lesson.task().ifPresent(task -> conditions(task.success()));
             }
 
             private void file() {

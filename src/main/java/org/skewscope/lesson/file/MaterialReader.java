@@ -18,6 +18,7 @@ import org.skewscope.lesson.Reveal.RevealView;
 import org.skewscope.lesson.Selector;
 import org.skewscope.lesson.Spot;
 import org.skewscope.lesson.Task;
+import org.skewscope.lesson.TensorSource;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayFile.PathwayFileException;
@@ -55,15 +56,9 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
         for (String written : lesson.pathways()) {
             attempt(lesson, "pathways", faults, () -> pathways.add(pathway(written, size)));
         }
-        Optional<Path> own = Optional.empty();
-        if (lesson.model().isPresent()) {
-            attempt(lesson, "model", faults, () -> inside(lesson.model().get()));
-            own = model(lesson);
-        }
-        Optional<String> tensor = lesson.tensor().flatMap(source -> source.file());
-        if (tensor.isPresent()) {
-            attempt(lesson, "tensor.file", faults, () -> inside(tensor.get()));
-        }
+        lesson.model().ifPresent(name -> attempt(lesson, "model", faults, () -> inside(name)));
+        Optional<String> tensor = lesson.tensor().flatMap(TensorSource::file);
+        tensor.ifPresent(name -> attempt(lesson, "tensor.file", faults, () -> inside(name)));
         if (faults.size() > before) {
             return Optional.empty();
         }
@@ -72,18 +67,18 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
                     lesson.id(), "pictures", "are the samples, and none of them is there. Install Skewscope again."));
             return Optional.empty();
         }
-        faults.addAll(MaterialNames.faults(lesson, pictures.keySet(), pathways));
+        List<String> ids = pathways.stream().map(Pathway::id).toList();
+        new MaterialNames(lesson, pictures.keySet(), pathways, ids, faults).check();
         if (faults.size() > before) {
             return Optional.empty();
         }
-        List<String> ids = pathways.stream().map(Pathway::id).toList();
         return Optional.of(new LessonMaterial(
                 lesson,
                 pictures,
                 pathways,
                 lesson.reference().map(ids::indexOf).orElse(0),
-                own,
-                lesson.tensor().flatMap(source -> source.file()).map(folder::resolve)));
+                model(lesson),
+                tensor.map(folder::resolve)));
     }
 
     /**
@@ -223,28 +218,10 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
     }
 
     /** Checks that every picture, pathway and option that a lesson's fields name exists. */
-    private static final class MaterialNames {
+    private record MaterialNames(
+            Lesson lesson, Set<String> pictures, List<Pathway> pathways, List<String> ids, List<LessonFault> faults) {
 
-        private final Lesson lesson;
-        private final Set<String> pictures;
-        private final List<Pathway> pathways;
-        private final List<String> ids;
-        private final List<LessonFault> faults = new ArrayList<>();
-
-        private MaterialNames(Lesson lesson, Set<String> pictures, List<Pathway> pathways) {
-            this.lesson = lesson;
-            this.pictures = pictures;
-            this.pathways = pathways;
-            ids = pathways.stream().map(Pathway::id).toList();
-        }
-
-        static List<LessonFault> faults(Lesson lesson, Set<String> pictures, List<Pathway> pathways) {
-            MaterialNames names = new MaterialNames(lesson, pictures, pathways);
-            names.check();
-            return names.faults;
-        }
-
-        private void check() {
+        void check() {
             if (new HashSet<>(ids).size() < ids.size()) {
                 fault("pathways", "have two of one name. Add name=... to one.");
             }

@@ -109,9 +109,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
                 throw new LessonFileException("are the samples, which could not be read: " + e.getMessage(), e);
             }
         }
-        Path path = named.startsWith(SAMPLE)
-                ? new InsideFolder(sampleFolder()).resolve(named.substring(SAMPLE.length()))
-                : inside(named);
+        Path path = named.startsWith(SAMPLE) ? inside(sampleFolder(), named.substring(SAMPLE.length())) : inside(named);
         ImageSource picture = ImageSource.of(path);
         if (pictures.put(picture.name(), picture) != null) {
             throw new LessonFileException("has two of the name '%s'. Rename one.".formatted(picture.name()));
@@ -120,7 +118,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
 
     private Path sampleFolder() throws LessonFileException {
         return samples.orElseThrow(() -> new LessonFileException(
-                "names a sample picture, and the samples are not there. Install" + " Skewscope again."));
+                "names a sample picture, and the samples are not there. Install Skewscope again."));
     }
 
     private Pathway pathway(String written, InputSize size) throws LessonFileException {
@@ -158,7 +156,44 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
     }
 
     private Path inside(String named) throws LessonFileException {
-        return new InsideFolder(folder).resolve(named);
+        return inside(folder, named);
+    }
+
+    /**
+     * Returns the file of a name, which must lie inside a folder after its links are resolved.
+     *
+     * @param named as the lesson file writes it
+     * @throws LessonFileException with a sentence, to be read after the field's name
+     */
+    private static Path inside(Path folder, String named) throws LessonFileException {
+        try {
+            Path root = folder.toRealPath();
+            Path written = folder.getFileSystem().getPath(named);
+            Path file = root.resolve(written).normalize();
+            if (written.isAbsolute() || !file.startsWith(root)) {
+                throw outside(named);
+            }
+            if (!Files.exists(file)) {
+                throw new LessonFileException(
+                        "names '%s', which is not in the lesson's folder. Add the file, or name another."
+                                .formatted(named));
+            }
+            Path real = file.toRealPath();
+            if (!real.startsWith(root)) {
+                throw outside(named);
+            }
+            return real;
+        } catch (InvalidPathException e) {
+            throw new LessonFileException("names '%s', which can be no file. Name another.".formatted(named), e);
+        } catch (IOException e) {
+            throw new LessonFileException(
+                    "names '%s', which could not be read. Check its permissions.".formatted(named), e);
+        }
+    }
+
+    private static LessonFileException outside(String named) {
+        return new LessonFileException(
+                "names '%s', which leads outside the lesson's folder. Copy the file into it.".formatted(named));
     }
 
     private interface Attempt {
@@ -170,50 +205,6 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
             attempt.run();
         } catch (LessonFileException e) {
             faults.add(new LessonFault(lesson.id(), field, e.getMessage()));
-        }
-    }
-
-    /**
-     * Resolves the files that a lesson names; each must lie inside the lesson's folder after its
-     * links are resolved.
-     */
-    private record InsideFolder(Path folder) {
-
-        /**
-         * Returns the file of a name.
-         *
-         * @param named as the lesson file writes it
-         * @throws LessonFileException with a sentence, to be read after the field's name
-         */
-        Path resolve(String named) throws LessonFileException {
-            try {
-                Path root = folder.toRealPath();
-                Path written = folder.getFileSystem().getPath(named);
-                Path file = root.resolve(written).normalize();
-                if (written.isAbsolute() || !file.startsWith(root)) {
-                    throw outside(named);
-                }
-                if (!Files.exists(file)) {
-                    throw new LessonFileException(
-                            "names '%s', which is not in the lesson's folder. Add the file, or name another."
-                                    .formatted(named));
-                }
-                Path real = file.toRealPath();
-                if (!real.startsWith(root)) {
-                    throw outside(named);
-                }
-                return real;
-            } catch (InvalidPathException e) {
-                throw new LessonFileException("names '%s', which can be no file. Name another.".formatted(named), e);
-            } catch (IOException e) {
-                throw new LessonFileException(
-                        "names '%s', which could not be read. Check its permissions.".formatted(named), e);
-            }
-        }
-
-        private static LessonFileException outside(String named) {
-            return new LessonFileException(
-                    "names '%s', which leads outside the lesson's folder. Copy the file into it.".formatted(named));
         }
     }
 

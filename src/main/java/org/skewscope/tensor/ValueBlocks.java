@@ -78,6 +78,25 @@ public final class ValueBlocks {
         fill(tensor, start, values, values.length);
     }
 
+    /**
+     * Copies successive values as float32, rounded to nearest.
+     *
+     * @param tensor of any type
+     * @param start flat index of the first value
+     * @param values receives as many values as it has places
+     */
+    public static void copy(DenseTensor tensor, int start, float[] values) {
+        if (tensor.type() == ElementType.UINT8) {
+            UnsignedBytes.toFloats(tensor.uint8(), start, values.length, values);
+        } else if (tensor.type() == ElementType.FLOAT32) {
+            System.arraycopy(tensor.float32(), start, values, 0, values.length);
+        } else {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) tensor.value(start + i);
+            }
+        }
+    }
+
     private static void fill(DenseTensor tensor, int start, double[] block, int count) {
         switch (tensor.type()) {
             case UINT8 -> {

@@ -17,7 +17,6 @@ import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.metrics.EngineLaboratory;
 import org.skewscope.lesson.metrics.Judgement;
-import org.skewscope.lesson.metrics.Measurement;
 import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.report.JsonKeys;
 import org.skewscope.run.Cancellation;
@@ -141,9 +140,7 @@ final class LessonsCheckCommand extends ContextCommand {
         return new JsonKeys()
                 .with("name", entry.name())
                 .with("metric", entry.metric().id())
-                .with(
-                        "measured",
-                        judgement.measurement() instanceof Measurement.Found found ? plain(found.value()) : null)
+                .with("measured", judgement.measurement().value().map(LessonsCheckCommand::plain))
                 .with("expected", plain(entry.expected()))
                 .with("tolerance", entry.tolerance())
                 .with("portable", entry.portable())

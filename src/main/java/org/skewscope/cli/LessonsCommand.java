@@ -19,6 +19,7 @@ import org.skewscope.lesson.metrics.EngineLaboratory;
 import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.present.Figures;
 import org.skewscope.report.JsonKeys;
+import org.skewscope.report.OutputFile;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine;
@@ -210,7 +211,7 @@ final class LessonsCommand implements Runnable {
                         read, reader, new EngineLaboratory(engine, Cancellation.NEVER), new ModelsInTurn(engine));
                 String html = handout.html(CoursePlan.of(course, read), Map.of(), title -> context.err()
                         .println("Measuring: " + PlainText.of(title)));
-                Handout.write(html, output);
+                OutputFile.write(output, html);
             }
             return ExitCode.DONE;
         }

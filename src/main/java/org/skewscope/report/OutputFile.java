@@ -50,7 +50,7 @@ public final class OutputFile implements Closeable {
      */
     public static OutputFile of(String target, PrintStream out) throws IOException {
         if (target.equals(STANDARD_OUTPUT)) {
-            return new OutputFile(null, null, new Unclosed(out));
+            return new OutputFile(null, null, unclosed(out));
         }
         Path file = Path.of(target);
         if (isBinary(beginning(file))) {
@@ -211,21 +211,14 @@ public final class OutputFile implements Closeable {
                 .formatted(system.getFile(), why, why.contains("space") ? "Free some space, or choose" : "Choose");
     }
 
-    /** Keeps standard output open after the document. */
-    private static final class Unclosed extends FilterOutputStream {
-        Unclosed(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
+    /** Returns standard output as a stream that stays open after the document. */
+    private static OutputStream unclosed(PrintStream out) {
+        return new PrintStream(out) {
+            @Override
+            public void close() {
+                flush();
+            }
+        };
     }
 
     /** Adds the file's name to a failure, since the system reports only the reason. */

@@ -3,13 +3,13 @@ package org.skewscope.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.function.Function;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
@@ -28,7 +28,6 @@ public final class RecordJson {
             .registerModule(new SimpleModule()
                     .addSerializer(Remedy.class, text(RemedySentence::of))
                     .addSerializer(Stage.class, text(Stage::id)))
-            .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     /**
@@ -39,10 +38,20 @@ public final class RecordJson {
      * @param document a record, a list or a map
      */
     public void write(String target, PrintStream out, Object document) throws IOException {
-        OutputFile.write(target, out, stream -> {
-            mapper.writeValue(stream, document);
+        OutputFile.write(target, out, content(mapper, document));
+    }
+
+    /** Writes one record as a whole document into a file. */
+    public void write(Path target, Object document) throws IOException {
+        OutputFile.write(target, content(mapper, document));
+    }
+
+    /** Returns a document as a mapper spells its values, indented. */
+    public static OutputFile.Content content(ObjectMapper mapper, Object document) {
+        return stream -> {
+            mapper.writerWithDefaultPrettyPrinter().writeValue(stream, document);
             stream.write(LINE_END);
-        });
+        };
     }
 
     /**

@@ -1,9 +1,13 @@
 package org.skewscope.tensor;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Measures the difference of two tensors of equal shape, element by element. */
 public final class TensorDiff {
+
+    private static final Set<ElementType> BYTES_AND_FLOATS = EnumSet.of(ElementType.UINT8, ElementType.FLOAT32);
 
     private TensorDiff() {}
 
@@ -24,11 +28,7 @@ public final class TensorDiff {
         }
         boolean doubles = a.type() == ElementType.FLOAT64 && b.type() == ElementType.FLOAT64;
         Accumulator sums = new Accumulator(doubles);
-        if (a.type() == ElementType.FLOAT32 && b.type() == ElementType.FLOAT32) {
-            sums.addAll(a.float32(), b.float32());
-        } else {
-            ValueBlocks.of(a, b, sums::addAll);
-        }
+        ValueBlocks.of(a, b, sums::addAll);
         return sums.result(a.size());
     }
 
@@ -46,12 +46,10 @@ public final class TensorDiff {
             return new LargestDifference(true, 0, 0);
         }
         Largest largest = new Largest();
-        if (a.type() == ElementType.FLOAT32 && b.type() == ElementType.FLOAT32) {
-            largest.addAll(a.float32(), b.float32());
-        } else if (a.type() == ElementType.UINT8 && b.type() == ElementType.FLOAT32) {
-            largest.addAll(a.uint8(), b.float32());
-        } else if (a.type() == ElementType.FLOAT32 && b.type() == ElementType.UINT8) {
-            largest.addAll(b.uint8(), a.float32());
+        Set<ElementType> types = EnumSet.of(a.type(), b.type());
+        if (types.contains(ElementType.FLOAT32) && BYTES_AND_FLOATS.containsAll(types)) {
+            // Resizers of two libraries return bytes and floats of one picture.
+            largest.addAll(a.toFloats(), b.toFloats());
         } else {
             ValueBlocks.of(a, b, largest::addAll);
         }
@@ -154,24 +152,6 @@ public final class TensorDiff {
             identical &= most == 0;
         }
 
-        /** Resizers of two libraries return bytes and floats of one picture. */
-        void addAll(byte[] a, float[] b) {
-            double most = maxAbsolute;
-            for (int i = 0; i < a.length; i++) {
-                double absolute = Math.abs((double) b[i] - (a[i] & 0xFF));
-                if (absolute <= most) {
-                    continue;
-                }
-                if (absolute <= Double.MAX_VALUE) {
-                    most = absolute;
-                } else {
-                    addNotFinite(a[i] & 0xFF, b[i]);
-                }
-            }
-            maxAbsolute = most;
-            identical &= most == 0;
-        }
-
         void addAll(int start, double[] a, double[] b, int count) {
             for (int i = 0; i < count; i++) {
                 double absolute = Math.abs(b[i] - a[i]);
@@ -214,45 +194,6 @@ public final class TensorDiff {
 
         Accumulator(boolean doubles) {
             this.doubles = doubles;
-        }
-
-        void addAll(float[] a, float[] b) {
-            double absoluteSum = sumAbsolute;
-            double squareSum = sumSquare;
-            double relativeSum = sumRelative;
-            double ulpSum = sumUlp;
-            double mostUlp = maxUlp;
-            int same = 0;
-            for (int i = 0; i < a.length; i++) {
-                double left = a[i];
-                double right = b[i];
-                double absolute = Math.abs(right - left);
-                if (!(absolute <= Double.MAX_VALUE)) {
-                    same += addNotFinite(left, right) ? 0 : 1;
-                    continue;
-                }
-                double relative = absolute / scale(left, right);
-                double ulp = floatUlps(a[i], b[i]);
-                absoluteSum += absolute;
-                squareSum += absolute * absolute;
-                relativeSum += relative;
-                ulpSum += ulp;
-                same += absolute == 0 ? 1 : 0;
-                if (absolute > maxAbsolute) {
-                    maxAbsolute = absolute;
-                    indexOfMax = i;
-                }
-                if (relative > maxRelative) {
-                    maxRelative = relative;
-                }
-                mostUlp = ulp > mostUlp ? ulp : mostUlp;
-            }
-            sumAbsolute = absoluteSum;
-            sumSquare = squareSum;
-            sumRelative = relativeSum;
-            sumUlp = ulpSum;
-            maxUlp = mostUlp;
-            differing += a.length - same;
         }
 
         void addAll(int start, double[] a, double[] b, int count) {
@@ -358,7 +299,7 @@ public final class TensorDiff {
         static DiffStatistics between(Shape shape, byte[] a, byte[] b) {
             ByteDiff diff = new ByteDiff(a, b);
             RowRuns.of(shape, diff::count, a, b);
-            return diff.indexOfMax < 0 ? TensorDiff.identical(a.length) : summed(diff.pairs, a.length, diff.indexOfMax);
+            return diff.summed();
         }
 
         /** Counts the pairs of a row, unless the rows are equal. */
@@ -378,15 +319,10 @@ public final class TensorDiff {
             }
         }
 
-        private static DiffStatistics summed(int[] pairs, int count, int indexOfMax) {
-            long differing = 0;
-            double maxAbsolute = 0;
-            double sumAbsolute = 0;
-            double sumSquare = 0;
-            double maxRelative = 0;
-            double sumRelative = 0;
-            double maxUlp = 0;
-            double sumUlp = 0;
+        private DiffStatistics summed() {
+            Accumulator sums = new Accumulator(false);
+            sums.indexOfMax = indexOfMax;
+            sums.maxAbsolute = largest;
             for (int pair = 0; pair < pairs.length; pair++) {
                 int times = pairs[pair];
                 int left = pair >>> 8;
@@ -397,27 +333,15 @@ public final class TensorDiff {
                 double absolute = Math.abs(right - left);
                 double relative = TensorDiff.relative(left, right);
                 double ulp = TensorDiff.ulps(left, right, false);
-                differing += times;
-                maxAbsolute = Math.max(maxAbsolute, absolute);
-                sumAbsolute += times * absolute;
-                sumSquare += times * absolute * absolute;
-                maxRelative = Math.max(maxRelative, relative);
-                sumRelative += times * relative;
-                maxUlp = Math.max(maxUlp, ulp);
-                sumUlp += times * ulp;
+                sums.differing += times;
+                sums.sumAbsolute += times * absolute;
+                sums.sumSquare += times * absolute * absolute;
+                sums.maxRelative = Math.max(sums.maxRelative, relative);
+                sums.sumRelative += times * relative;
+                sums.maxUlp = Math.max(sums.maxUlp, ulp);
+                sums.sumUlp += times * ulp;
             }
-            return new DiffStatistics(
-                    count,
-                    differing,
-                    maxAbsolute,
-                    sumAbsolute / count,
-                    sumSquare / count,
-                    maxRelative,
-                    sumRelative / count,
-                    maxUlp,
-                    sumUlp / count,
-                    indexOfMax,
-                    0);
+            return sums.result(a.length);
         }
     }
 

@@ -78,35 +78,51 @@ public final class ValueBlocks {
         fill(tensor, start, values, values.length);
     }
 
+    /**
+     * Copies successive values as float32, rounded to nearest.
+     *
+     * @param tensor of any type
+     * @param start flat index of the first value
+     * @param values receives as many values as it has places
+     */
+    public static void copy(DenseTensor tensor, int start, float[] values) {
+        if (tensor.type() == ElementType.UINT8) {
+            UnsignedBytes.toFloats(tensor.uint8(), start, values.length, values);
+        } else if (tensor.type() == ElementType.FLOAT32) {
+            System.arraycopy(tensor.float32(), start, values, 0, values.length);
+        } else {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) tensor.value(start + i);
+            }
+        }
+    }
+
     private static void fill(DenseTensor tensor, int start, double[] block, int count) {
         switch (tensor.type()) {
-            case UINT8 -> fill(tensor.uint8(), start, block, count);
-            case INT32 -> fill(tensor.int32(), start, block, count);
-            case FLOAT32 -> fill(tensor.float32(), start, block, count);
+            case UINT8 -> {
+                byte[] values = tensor.uint8();
+                for (int i = 0; i < count; i++) {
+                    block[i] = values[start + i] & 0xFF;
+                }
+            }
+            case INT32 -> {
+                int[] values = tensor.int32();
+                for (int i = 0; i < count; i++) {
+                    block[i] = values[start + i];
+                }
+            }
+            case FLOAT32 -> {
+                float[] values = tensor.float32();
+                for (int i = 0; i < count; i++) {
+                    block[i] = values[start + i];
+                }
+            }
             case FLOAT64 -> System.arraycopy(tensor.float64(), start, block, 0, count);
             case UINT16, FLOAT16, BFLOAT16 -> {
                 for (int i = 0; i < count; i++) {
                     block[i] = tensor.value(start + i);
                 }
             }
-        }
-    }
-
-    private static void fill(byte[] values, int start, double[] block, int count) {
-        for (int i = 0; i < count; i++) {
-            block[i] = values[start + i] & 0xFF;
-        }
-    }
-
-    private static void fill(int[] values, int start, double[] block, int count) {
-        for (int i = 0; i < count; i++) {
-            block[i] = values[start + i];
-        }
-    }
-
-    private static void fill(float[] values, int start, double[] block, int count) {
-        for (int i = 0; i < count; i++) {
-            block[i] = values[start + i];
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.skewscope.desk.lesson;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -63,7 +62,7 @@ public final class LessonMeasuring {
                 answers);
         way.accept(giveWay -> {
             waits.set(giveWay);
-            return !answer.wanted() || run(work, laboratory, answer);
+            return !answer.wanted() || answer.take(() -> work.with(laboratory), "Measuring failed");
         });
     }
 
@@ -78,18 +77,5 @@ public final class LessonMeasuring {
                     }
                 },
                 answer);
-    }
-
-    private static <V> boolean run(Work<V> work, Laboratory laboratory, LatestQuery.Answer<V> answer) {
-        try {
-            answer.known(work.with(laboratory));
-        } catch (CancellationException e) {
-            return !answer.wanted() || Thread.currentThread().isInterrupted();
-        } catch (EngineException e) {
-            answer.failed(e.getMessage());
-        } catch (RuntimeException e) {
-            answer.failed("Measuring failed with " + e);
-        }
-        return true;
     }
 }

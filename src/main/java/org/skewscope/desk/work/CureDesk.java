@@ -355,15 +355,12 @@ public final class CureDesk {
             return comparison.pathways().get(index).topClass();
         }
 
-        /** Returns the largest difference of a logit from the reference. */
+        /** Returns the largest difference of a logit from the reference; infinite for other classes. */
         private static double effect(Comparison comparison, int index) {
-            float[] own = comparison.pathways().get(comparison.reference()).logits();
-            float[] other = comparison.pathways().get(index).logits();
-            double largest = own.length == other.length ? 0 : Double.POSITIVE_INFINITY;
-            for (int i = 0; i < own.length && i < other.length; i++) {
-                largest = Math.max(largest, Math.abs((double) other[i] - own[i]));
-            }
-            return largest;
+            return LargestChange.of(
+                    comparison.pathways().get(comparison.reference()).logits(),
+                    comparison.pathways().get(index).logits(),
+                    Double.POSITIVE_INFINITY);
         }
     }
 }

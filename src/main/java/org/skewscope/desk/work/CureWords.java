@@ -174,11 +174,7 @@ public final class CureWords {
     private static double left(Comparison after, int index) {
         float[] own = after.pathways().get(after.reference()).logits();
         float[] other = after.pathways().get(index).logits();
-        double largest = own.length == other.length && own.length > 0 ? 0 : Double.NaN;
-        for (int i = 0; i < Math.min(own.length, other.length); i++) {
-            largest = Math.max(largest, Math.abs((double) other[i] - own[i]));
-        }
-        return largest;
+        return own.length == 0 ? Double.NaN : LargestChange.of(own, other, Double.NaN);
     }
 
     /** Returns that a natural change does not help, such as "antialias=True alone: 3 still ...". */

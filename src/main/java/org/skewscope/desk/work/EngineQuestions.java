@@ -1,12 +1,10 @@
 package org.skewscope.desk.work;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import org.skewscope.engine.EngineException;
 import org.skewscope.option.Stage;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.WorkerReply;
@@ -102,23 +100,17 @@ public final class EngineQuestions {
         }
         works(answer);
         try {
-            R reply = engine.call(
-                    request,
-                    (name, pathway, stage) -> answer.reached(progress.words(pathway, stage)),
-                    () -> !answer.wanted()
-                            || giveWay.getAsBoolean()
-                            || Thread.currentThread().isInterrupted());
-            answer.known(read.apply(reply));
-        } catch (CancellationException e) {
-            return !answer.wanted() || Thread.currentThread().isInterrupted();
-        } catch (EngineException e) {
-            answer.failed(e.getMessage());
-        } catch (RuntimeException e) {
-            answer.failed("The engine failed with " + e);
+            return answer.take(
+                    () -> read.apply(engine.call(
+                            request,
+                            (name, pathway, stage) -> answer.reached(progress.words(pathway, stage)),
+                            () -> !answer.wanted()
+                                    || giveWay.getAsBoolean()
+                                    || Thread.currentThread().isInterrupted())),
+                    "The engine failed");
         } finally {
             works(null);
         }
-        return true;
     }
 
     private void works(LatestQuery.Answer<?> answer) {

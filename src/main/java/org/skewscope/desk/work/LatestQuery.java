@@ -1,12 +1,14 @@
 package org.skewscope.desk.work;
 
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.skewscope.cache.Kept;
 import org.skewscope.desk.session.Debouncer;
+import org.skewscope.engine.EngineException;
 
 /**
  * Answers only the newest of several questions: waits for a pause, asks, publishes the answer, and
@@ -44,6 +46,31 @@ public final class LatestQuery<K, V> {
          * @param reason a sentence that says what to do
          */
         void failed(String reason);
+
+        /**
+         * Takes what is found, or why nothing is.
+         *
+         * @param failing words such as "The engine failed", for a failure that no sentence explains
+         * @return whether the question is done; false if the search gave way to more urgent work
+         */
+        default boolean take(Search<V> search, String failing) {
+            try {
+                known(search.find());
+            } catch (CancellationException e) {
+                return !wanted() || Thread.currentThread().isInterrupted();
+            } catch (EngineException e) {
+                failed(e.getMessage());
+            } catch (RuntimeException e) {
+                failed(failing + " with " + e);
+            }
+            return true;
+        }
+    }
+
+    /** Finds one answer on the thread that calls it. */
+    @FunctionalInterface
+    public interface Search<V> {
+        V find() throws EngineException;
     }
 
     private final Source<K, V> source;

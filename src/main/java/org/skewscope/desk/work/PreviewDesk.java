@@ -1,6 +1,5 @@
 package org.skewscope.desk.work;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.skewscope.cache.Kept;
@@ -16,7 +15,6 @@ import org.skewscope.desk.session.Trial;
 import org.skewscope.desk.work.LatestQuery.QueryState;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.Engine;
-import org.skewscope.engine.EngineException;
 import org.skewscope.run.ProgressListener;
 
 /**
@@ -104,19 +102,15 @@ public final class PreviewDesk {
         if (!answer.wanted()) {
             return;
         }
-        try {
-            ComparedFiles files = ComparedFiles.of(request);
-            Comparison comparison = engine.compare(
-                    request,
-                    ProgressListener.NONE,
-                    () -> !answer.wanted() || Thread.currentThread().isInterrupted());
-            answer.known(new PictureState.Done(comparison, files));
-        } catch (CancellationException e) {
-            // Another value or none is highlighted by now.
-        } catch (EngineException e) {
-            answer.failed(e.getMessage());
-        } catch (RuntimeException e) {
-            answer.failed("The engine failed with " + e);
-        }
+        answer.take(
+                () -> {
+                    ComparedFiles files = ComparedFiles.of(request);
+                    Comparison comparison = engine.compare(
+                            request,
+                            ProgressListener.NONE,
+                            () -> !answer.wanted() || Thread.currentThread().isInterrupted());
+                    return new PictureState.Done(comparison, files);
+                },
+                "The engine failed");
     }
 }

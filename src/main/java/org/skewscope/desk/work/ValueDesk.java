@@ -307,13 +307,7 @@ public final class ValueDesk {
         if (known == null || !known.ran()) {
             return 2;
         }
-        float[] own = reference.probabilities();
-        float[] other = known.result().get().probabilities();
-        double largest = own.length == other.length ? 0 : 1;
-        for (int i = 0; i < own.length && i < other.length; i++) {
-            largest = Math.max(largest, Math.abs((double) other[i] - own[i]));
-        }
-        return largest;
+        return LargestChange.of(reference.probabilities(), known.result().get().probabilities(), 1);
     }
 
     /** Folds values that feed the same bits into the first of them; the present one stays. */

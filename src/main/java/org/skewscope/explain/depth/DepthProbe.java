@@ -20,7 +20,7 @@ import org.skewscope.execution.option.Xla;
 import org.skewscope.explain.numbers.BatchedRows;
 import org.skewscope.run.Batch;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ValueBlocks;
 
 /** Follows a difference through the layers of the model. */
 public final class DepthProbe {
@@ -179,24 +179,13 @@ public final class DepthProbe {
      */
     private record LayerDistance(double largest, double relative) {
 
-        /** Typed loops: a model has millions of values, and asking for each takes longest. */
         static LayerDistance between(Layer from, Layer to) {
-            DenseTensor a = from.activation();
-            DenseTensor b = to.activation();
             Sums sums = new Sums();
-            if (a.data() instanceof float[] x && b.data() instanceof float[] y) {
-                for (int i = 0; i < x.length; i++) {
-                    sums.add(x[i], y[i]);
+            ValueBlocks.of(from.activation(), to.activation(), (start, values, others, count) -> {
+                for (int i = 0; i < count; i++) {
+                    sums.add(values[i], others[i]);
                 }
-            } else if (a.data() instanceof double[] x && b.data() instanceof float[] y) {
-                for (int i = 0; i < x.length; i++) {
-                    sums.add(x[i], y[i]);
-                }
-            } else {
-                for (int i = 0; i < a.size(); i++) {
-                    sums.add(a.value(i), b.value(i));
-                }
-            }
+            });
             double size = Math.max(sums.size, Double.MIN_NORMAL);
             return new LayerDistance(sums.largest, sums.squares == 0 ? 0 : Math.sqrt(sums.squares / size));
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.engine.EngineException;
-import org.skewscope.engine.EngineInfo;
 import org.skewscope.lesson.Course;
 import org.skewscope.lesson.Course.CourseRecall;
 import org.skewscope.lesson.Lesson;
@@ -51,7 +50,7 @@ public final class LessonCheck {
     /** Returns the faults of a folder that need no run, each once. */
     public static List<LessonFault> ofFiles(LessonFolder folder) {
         List<LessonFault> faults = new ArrayList<>(folder.faults());
-        faults.addAll(CourseRules.faults(folder));
+        new CourseRules(folder, faults).check();
         return faults.stream().distinct().toList();
     }
 
@@ -65,17 +64,14 @@ public final class LessonCheck {
         int solutions = 0;
         try {
             models.run(reader.model(lesson));
-            EngineInfo info = laboratory.info();
-            Optional<LessonMaterial> material = reader.read(lesson, info.inputSize(InputSize.STANDARD), faults);
+            InputSize size = laboratory.info().inputSize(InputSize.STANDARD);
+            Optional<LessonMaterial> material = reader.read(lesson, size, faults);
             if (material.isPresent()) {
                 Situation start = Situation.start(material.get());
                 values.addAll(measure("measured", start, faults));
-                if (lesson.again().isPresent()) {
-                    Optional<LessonMaterial> other =
-                            reader.read(lesson.again().get(), info.inputSize(InputSize.STANDARD), faults);
-                    if (other.isPresent()) {
-                        values.addAll(measure("again measured", Situation.start(other.get()), faults));
-                    }
+                Optional<LessonMaterial> other = lesson.again().flatMap(again -> reader.read(again, size, faults));
+                if (other.isPresent()) {
+                    values.addAll(measure("again measured", Situation.start(other.get()), faults));
                 }
                 if (lesson.task().isPresent()) {
                     solutions = task(lesson, lesson.task().get(), start, faults);
@@ -161,24 +157,16 @@ public final class LessonCheck {
     }
 
     /** Checks the references between the lessons and the courses of a folder. */
-    private static final class CourseRules {
+    private record CourseRules(LessonFolder folder, List<LessonFault> faults) {
 
         private static final int RUN = 3;
         private static final double SLACK = 1e-6;
 
-        private final LessonFolder folder;
-        private final List<LessonFault> faults = new ArrayList<>();
-
-        private CourseRules(LessonFolder folder) {
-            this.folder = folder;
-        }
-
-        static List<LessonFault> faults(LessonFolder folder) {
-            CourseRules rules = new CourseRules(folder);
+        void check() {
             for (Lesson lesson : folder.lessons()) {
                 for (String need : lesson.needs()) {
                     if (folder.lesson(need).isEmpty()) {
-                        rules.fault(
+                        fault(
                                 lesson.id(),
                                 "needs",
                                 "names '%s', which is no lesson of the folder. Remove it, or add the file.",
@@ -186,8 +174,7 @@ public final class LessonCheck {
                     }
                 }
             }
-            folder.courses().forEach(rules::course);
-            return rules.faults;
+            folder.courses().forEach(this::course);
         }
 
         private void course(Course course) {

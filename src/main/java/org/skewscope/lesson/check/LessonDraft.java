@@ -1,13 +1,10 @@
 package org.skewscope.lesson.check;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,13 +16,14 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.lesson.file.Changes;
 import org.skewscope.lesson.file.LessonFileException;
-import org.skewscope.lesson.handout.Handout;
 import org.skewscope.lesson.metrics.Laboratory;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.report.JsonKeys;
+import org.skewscope.report.RecordJson;
 
 /**
  * Writes a lesson for its author to finish: pictures, pathways and measured values are right, and
@@ -64,13 +62,12 @@ public record LessonDraft(
                 Changes.checkModel(pathway);
             } catch (LessonFileException e) {
                 throw new IOException(
-                        "A lesson has one model, and the pathway "
-                                + pathway.id()
-                                + " has its own. Open that model for the whole window first.",
+                        "A lesson has one model, and the pathway %s has its own. Open that model for the whole window first."
+                                .formatted(pathway.id()),
                         e);
             }
         }
-        String json = json(laboratory);
+        JsonKeys document = document(laboratory);
         Files.createDirectories(folder);
         for (ImageSource picture : pictures) {
             copyTree(picture.path(), folder.resolve(picture.name()));
@@ -78,7 +75,7 @@ public record LessonDraft(
         if (model.isPresent()) {
             copyTree(model.get(), folder.resolve(name(model.get())));
         }
-        Handout.write(json, file);
+        new RecordJson().write(file, document);
         return file;
     }
 
@@ -100,79 +97,83 @@ public record LessonDraft(
         }
     }
 
-    private String json(Laboratory laboratory) throws IOException, EngineException {
+    private JsonKeys document(Laboratory laboratory) throws EngineException {
         EngineInfo info = laboratory.info();
         Comparison comparison = laboratory.compare(pictures.get(0), pathways, pictures);
         int other = reference == 0 ? 1 : 0;
-        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        ObjectNode root = mapper.createObjectNode();
-        root.put("skewscopeLesson", 1).put("id", id).put("title", title);
-        model.ifPresent(path -> root.put("model", name(path)));
-        ArrayNode names = root.putArray("pictures");
-        pictures.forEach(picture -> names.add(picture.name()));
-        ArrayNode written = root.putArray("pathways");
-        pathways.forEach(pathway -> written.add(typed(pathway)));
-        root.put("reference", pathways.get(reference).id());
-        predict(root.putObject("predict"));
+        List<String> pair =
+                List.of(pathways.get(reference).id(), pathways.get(other).id());
         Stage stage = comparison
                 .pair(reference, other)
-                .flatMap(pair -> pair.firstDiffering())
+                .flatMap(found -> found.firstDiffering())
                 .map(StageDifference::stage)
                 .orElse(Stage.PROBABILITIES);
-        ObjectNode reveal = root.putObject("reveal");
-        ObjectNode show = reveal.putObject("show").put("view", "difference");
-        pair(show, other).put("stage", stage.id());
-        ArrayNode say = reveal.putArray("say");
-        ArrayNode measured = reveal.putArray("measured");
-        sizes(comparison, other, stage, say, measured);
-        classes(comparison, info, say, measured);
-        root.put("takeaway", "Write the one sentence to remember.");
-        return mapper.writeValueAsString(root) + "\n";
-    }
-
-    private static void predict(ObjectNode predict) {
-        predict.put("question", "Write the question to answer before anything is shown.");
-        predict.putArray("show").add("picture").add("code");
-        ArrayNode answers = predict.putArray("answers");
-        answers.addObject()
-                .put("text", "Write the right answer")
-                .put("right", true)
-                .put("because", "Write why it is right.");
-        answers.addObject().put("text", "Write a likely wrong answer").put("because", "Write why one would think so.");
-        answers.addObject().put("text", "Write another wrong answer").put("because", "Write why one would think so.");
-    }
-
-    private ObjectNode pair(ObjectNode node, int other) {
-        node.putArray("pair")
-                .add(pathways.get(reference).id())
-                .add(pathways.get(other).id());
-        return node;
-    }
-
-    private void sizes(Comparison comparison, int other, Stage stage, ArrayNode say, ArrayNode measured) {
+        List<String> say = new ArrayList<>();
+        List<JsonKeys> measured = new ArrayList<>();
         comparison
                 .pair(reference, other)
-                .flatMap(pair -> pair.at(stage).statistics())
+                .flatMap(found -> found.at(stage).statistics())
                 .ifPresent(size -> {
                     say.add(stage.label() + ": largest difference {max}, mean {mean}.");
-                    number(measured, "max", "maxAbsolute", size.maxAbsolute(), other, stage);
-                    number(measured, "mean", "meanAbsolute", size.meanAbsolute(), other, stage);
+                    measured.add(number("max", "maxAbsolute", size.maxAbsolute(), pair, stage));
+                    measured.add(number("mean", "meanAbsolute", size.meanAbsolute(), pair, stage));
                 });
+        classes(comparison, info, say, measured);
+        return new JsonKeys()
+                .with("skewscopeLesson", 1)
+                .with("id", id)
+                .with("title", title)
+                .withSome("model", model.map(LessonDraft::name))
+                .withEach("pictures", pictures, ImageSource::name)
+                .withEach("pathways", pathways, LessonDraft::typed)
+                .with("reference", pathways.get(reference).id())
+                .with(
+                        "predict",
+                        new JsonKeys()
+                                .with("question", "Write the question to answer before anything is shown.")
+                                .with("show", List.of("picture", "code"))
+                                .with(
+                                        "answers",
+                                        List.of(
+                                                new JsonKeys()
+                                                        .with("text", "Write the right answer")
+                                                        .with("right", true)
+                                                        .with("because", "Write why it is right."),
+                                                wrong("Write a likely wrong answer"),
+                                                wrong("Write another wrong answer"))))
+                .with(
+                        "reveal",
+                        new JsonKeys()
+                                .with(
+                                        "show",
+                                        new JsonKeys()
+                                                .with("view", "difference")
+                                                .with("pair", pair)
+                                                .with("stage", stage))
+                                .with("say", say)
+                                .with("measured", measured))
+                .with("takeaway", "Write the one sentence to remember.");
     }
 
-    private void number(ArrayNode measured, String name, String metric, double value, int other, Stage stage) {
-        ObjectNode entry = measured.addObject().put("name", name);
-        pair(entry, other).put("stage", stage.id()).put("metric", metric).put("value", value);
-        if (stage.isPicture()) {
-            entry.put("tolerance", DIGITS * value);
-        } else {
-            // Kernels differ between CPUs: a bound holds on every CPU, a value does not.
-            entry.put("portable", false).put("atMost", Math.max(2 * value, 1e-4));
-        }
+    private static JsonKeys wrong(String text) {
+        return new JsonKeys().with("text", text).with("because", "Write why one would think so.");
     }
 
-    private void classes(Comparison comparison, EngineInfo info, ArrayNode say, ArrayNode measured) {
-        StringBuilder sentence = new StringBuilder();
+    private static JsonKeys number(String name, String metric, double value, List<String> pair, Stage stage) {
+        JsonKeys entry = new JsonKeys()
+                .with("name", name)
+                .with("pair", pair)
+                .with("stage", stage)
+                .with("metric", metric)
+                .with("value", value);
+        // Kernels differ between CPUs: a bound holds on every CPU, a value does not.
+        return stage.isPicture()
+                ? entry.with("tolerance", DIGITS * value)
+                : entry.with("portable", false).with("atMost", Math.max(2 * value, 1e-4));
+    }
+
+    private void classes(Comparison comparison, EngineInfo info, List<String> say, List<JsonKeys> measured) {
+        List<String> predictions = new ArrayList<>();
         for (int i = 0; i < pathways.size(); i++) {
             PathwayResult result = comparison.pathways().get(i);
             int top = result.topClass();
@@ -180,22 +181,18 @@ public record LessonDraft(
                 continue;
             }
             String name = "p" + (i + 1);
-            sentence.append(sentence.isEmpty() ? "" : ", ")
-                    .append(pathways.get(i).id())
-                    .append(" predicts {")
-                    .append(name)
-                    .append('}');
-            measured.addObject()
-                    .put("name", name)
-                    .put("pathway", pathways.get(i).id())
-                    .put("metric", "top")
-                    .put("label", info.label(top))
-                    .put("class", top)
-                    .put("value", result.probabilities()[top])
-                    .put("tolerance", 0.002);
+            predictions.add("%s predicts {%s}".formatted(pathways.get(i).id(), name));
+            measured.add(new JsonKeys()
+                    .with("name", name)
+                    .with("pathway", pathways.get(i).id())
+                    .with("metric", "top")
+                    .with("label", info.label(top))
+                    .with("class", top)
+                    .with("value", result.probabilities()[top])
+                    .with("tolerance", 0.002));
         }
-        if (!sentence.isEmpty()) {
-            say.add(sentence.append('.').toString());
+        if (!predictions.isEmpty()) {
+            say.add(String.join(", ", predictions) + ".");
         }
     }
 

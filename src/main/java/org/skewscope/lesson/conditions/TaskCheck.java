@@ -63,11 +63,11 @@ public final class TaskCheck {
         }
         Metric metric = condition.metric().get();
         Measurement measurement = measurer.measure(metric, condition.selector(), now);
-        if (!(measurement instanceof Measurement.Found found)) {
-            return new ConditionState(condition, false, text, ((Measurement.NotMeasured) measurement).reason());
-        }
         return new ConditionState(
-                condition, holds(condition, found.value()), text, LiveValue.text(metric, found.value()));
+                condition,
+                measurement.value().filter(value -> holds(condition, value)).isPresent(),
+                text,
+                measurement.value().map(value -> LiveValue.text(metric, value)).orElse(measurement.reason()));
     }
 
     private static PathwayOption option(Condition condition) {

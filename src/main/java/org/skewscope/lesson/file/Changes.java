@@ -1,6 +1,5 @@
 package org.skewscope.lesson.file;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.skewscope.option.Setting;
@@ -34,10 +33,9 @@ public final class Changes {
      * @throws LessonFileException with a sentence for the author
      */
     public static void checkModel(Pathway pathway) throws LessonFileException {
-        for (PathwayOption option : PathwayOption.differing(PathwayPreset.EAGER.pathway(), pathway)) {
-            if (option.key().equals(MODEL)) {
-                throw ofModel();
-            }
+        if (PathwayOption.differing(PathwayPreset.EAGER.pathway(), pathway).stream()
+                .anyMatch(option -> option.key().equals(MODEL))) {
+            throw ofModel();
         }
     }
 
@@ -82,10 +80,8 @@ public final class Changes {
 
     /** Returns the settings of {@code to} that differ from {@code from}. */
     public static List<Setting> between(Pathway from, Pathway to) {
-        List<Setting> settings = new ArrayList<>();
-        for (PathwayOption option : PathwayOption.differing(from, to)) {
-            settings.add(new Setting(option.optionKey(), option.valueIn(to)));
-        }
-        return settings;
+        return PathwayOption.differing(from, to).stream()
+                .map(option -> new Setting(option.optionKey(), option.valueIn(to)))
+                .toList();
     }
 }

@@ -7,13 +7,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,168 +46,13 @@ enum JsonSchema {
 
     /** Returns every fault of a document, in the document's order. */
     List<Fault> faults(JsonNode document) {
-        return new SchemaCheck(root).of(document);
+        SchemaCheck check = new SchemaCheck(root, new ArrayList<>());
+        check.any(document, root, "");
+        return List.copyOf(check.faults);
     }
 
-    /**
-     * Checks one document by the part of JSON Schema (draft 2020-12) that the two published schemas
-     * use.
-     */
-    private static final class SchemaCheck {
-
-        private final JsonNode root;
-        private final List<Fault> faults = new ArrayList<>();
-
-        SchemaCheck(JsonNode root) {
-            this.root = root;
-        }
-
-        List<Fault> of(JsonNode document) {
-            check(document, root, "");
-            return List.copyOf(faults);
-        }
-
-        private void check(JsonNode value, JsonNode schema, String at) {
-            if (schema.has("$ref")) {
-                check(value, referred(schema), at);
-            }
-            schema.path("allOf").forEach(part -> check(value, part, at));
-            if (!ValueRules.check(value, schema, sentence -> fault(at, sentence))) {
-                return;
-            }
-            if (value.isArray()) {
-                array(value, schema, at);
-            }
-            if (value.isObject()) {
-                object(value, schema, at);
-            }
-            if (schema.has("oneOf")) {
-                oneOf(value, schema.get("oneOf"), at);
-            }
-            if (schema.has("if") && fits(value, schema.get("if"))) {
-                check(value, schema.path("then"), at);
-            }
-        }
-
-        private void array(JsonNode value, JsonNode schema, String at) {
-            ArrayRules.check(value, schema, sentence -> fault(at, sentence));
-            if (schema.has("contains")) {
-                int fitting = 0;
-                for (JsonNode item : value) {
-                    fitting += fits(item, schema.get("contains")) ? 1 : 0;
-                }
-                String wanted = String.join(", ", texts(schema.get("contains").path("required")));
-                if (fitting == 0 || fitting > schema.path("maxContains").asInt(Integer.MAX_VALUE)) {
-                    fault(at, "has '%s' in %d of its entries. Set it in exactly one.".formatted(wanted, fitting));
-                }
-            }
-            if (schema.has("items")) {
-                for (int i = 0; i < value.size(); i++) {
-                    check(value.get(i), schema.get("items"), at + "[" + i + "]");
-                }
-            }
-        }
-
-        private void object(JsonNode value, JsonNode schema, String at) {
-            for (String key : texts(schema.path("required"))) {
-                if (!value.has(key)) {
-                    fault(at, "has no '" + key + "'. Add it.");
-                }
-            }
-            Map<String, JsonNode> known = new LinkedHashMap<>();
-            collect(schema, known);
-            JsonNode others = schema.path("additionalProperties");
-            boolean closed = (others.isBoolean() && !others.booleanValue()) || schema.has("unevaluatedProperties");
-            JsonNode own = schema.path("properties");
-            for (Map.Entry<String, JsonNode> entry : value.properties()) {
-                String place = at.isEmpty() ? entry.getKey() : at + "." + entry.getKey();
-                if (own.has(entry.getKey())) {
-                    check(entry.getValue(), own.get(entry.getKey()), place);
-                } else if (others.isObject()) {
-                    check(entry.getValue(), others, place);
-                } else if (closed && !known.containsKey(entry.getKey())) {
-                    fault(
-                            at,
-                            "has the unknown key '%s'. Remove it; known are: %s."
-                                    .formatted(
-                                            ValueRules.shown(entry.getKey()),
-                                            String.join(", ", new TreeSet<>(known.keySet()))));
-                }
-            }
-        }
-
-        private void collect(JsonNode schema, Map<String, JsonNode> known) {
-            if (schema.has("$ref")) {
-                collect(referred(schema), known);
-            }
-            schema.path("allOf").forEach(part -> collect(part, known));
-            schema.path("properties").properties().forEach(e -> known.put(e.getKey(), e.getValue()));
-        }
-
-        private void oneOf(JsonNode value, JsonNode kinds, String at) {
-            List<String> wanted = new ArrayList<>();
-            int fitting = 0;
-            for (JsonNode kind : kinds) {
-                fitting += fits(value, kind) ? 1 : 0;
-                wanted.add(String.join(" and ", texts(kind.path("required"))));
-            }
-            if (fitting != 1) {
-                fault(
-                        at,
-                        "is of no known kind. Give it either %s, with values as the schema says."
-                                .formatted(String.join(" or ", wanted)));
-            }
-        }
-
-        private boolean fits(JsonNode value, JsonNode schema) {
-            SchemaCheck trial = new SchemaCheck(root);
-            trial.check(value, schema, "");
-            return trial.faults.isEmpty();
-        }
-
-        private JsonNode referred(JsonNode schema) {
-            return root.at(schema.get("$ref").textValue().substring(1));
-        }
-
-        private void fault(String at, String sentence) {
-            faults.add(new Fault(at, sentence));
-        }
-
-        private static List<String> texts(JsonNode array) {
-            List<String> texts = new ArrayList<>();
-            array.forEach(node -> texts.add(node.textValue()));
-            return texts;
-        }
-    }
-
-    /** Checks a list as a whole. */
-    private static final class ArrayRules {
-
-        private ArrayRules() {}
-
-        static void check(JsonNode value, JsonNode schema, Consumer<String> fault) {
-            int least = schema.path("minItems").asInt(0);
-            int most = schema.path("maxItems").asInt(Integer.MAX_VALUE);
-            if (value.size() < least) {
-                fault.accept("has %d entries. Give at least %d.".formatted(value.size(), least));
-            }
-            if (value.size() > most) {
-                fault.accept("has %d entries. Give at most %d.".formatted(value.size(), most));
-            }
-            if (schema.path("uniqueItems").asBoolean(false)) {
-                Set<JsonNode> seen = new HashSet<>();
-                for (JsonNode item : value) {
-                    if (!seen.add(item)) {
-                        fault.accept(
-                                "has the entry '%s' twice. Remove one.".formatted(ValueRules.shown(item.asText())));
-                    }
-                }
-            }
-        }
-    }
-
-    /** Checks a single value. */
-    private static final class ValueRules {
+    /** Checks a document by the part of JSON Schema (draft 2020-12) that the two published schemas use. */
+    private record SchemaCheck(JsonNode root, List<Fault> faults) {
 
         private static final int LONGEST_SHOWN = 60;
 
@@ -230,53 +73,76 @@ enum JsonSchema {
                 "object",
                 new Type("an object", JsonNode::isObject));
 
-        private ValueRules() {}
-
-        /**
-         * Checks a value's type, and the value itself if the type is right.
-         *
-         * @return whether the type is right, so that further rules apply
-         */
-        static boolean check(JsonNode value, JsonNode schema, Consumer<String> fault) {
+        /** Checks a value of any type; a value of a wrong type has no further fault. */
+        private void any(JsonNode value, JsonNode schema, String at) {
+            if (schema.has("$ref")) {
+                any(value, referred(schema), at);
+            }
+            schema.path("allOf").forEach(part -> any(value, part, at));
             List<Type> types = types(schema.path("type"));
             if (!types.isEmpty() && types.stream().noneMatch(type -> type.fits().test(value))) {
-                fault.accept("is not %s. Write it as one."
-                        .formatted(types.stream().map(Type::words).collect(Collectors.joining(" or "))));
-                return false;
+                fault(
+                        at,
+                        "is not %s. Write it as one.",
+                        types.stream().map(Type::words).collect(Collectors.joining(" or ")));
+                return;
             }
-            if (schema.has("const") && !value.equals(schema.get("const"))) {
-                fault.accept("is %s. Write %s.".formatted(shown(value), schema.get("const")));
-            }
-            if (schema.has("enum")) {
-                List<JsonNode> choices = new ArrayList<>();
-                schema.get("enum").forEach(choices::add);
-                if (!choices.contains(value)) {
-                    String known = choices.stream().map(JsonNode::asText).collect(Collectors.joining(", "));
-                    fault.accept("is %s. Choose one of: %s.".formatted(shown(value), known));
-                }
-            }
+            single(value, schema, at);
             if (value.isTextual()) {
-                text(value.textValue(), schema, fault);
+                text(value.textValue(), schema, at);
             }
-            if (value.isNumber() && value.doubleValue() < schema.path("minimum").asDouble(-1e308)) {
-                fault.accept("is %s. Write %s or more.".formatted(shown(value), schema.get("minimum")));
+            if (value.isArray()) {
+                array(value, schema, at);
             }
-            return true;
+            if (value.isObject()) {
+                object(value, schema, at);
+            }
+            if (schema.has("oneOf")) {
+                oneOf(value, schema.get("oneOf"), at);
+            }
+            if (schema.has("if") && fits(value, schema.get("if"))) {
+                any(value, schema.path("then"), at);
+            }
         }
 
-        private static void text(String text, JsonNode schema, Consumer<String> fault) {
+        /** Returns the types that a schema allows; none if it allows every type. */
+        private static List<Type> types(JsonNode names) {
+            return (names.isTextual() ? List.of(names.textValue()) : texts(names))
+                    .stream()
+                            .map(name -> Objects.requireNonNull(TYPES.get(name), "The schema names an unknown type"))
+                            .toList();
+        }
+
+        private void single(JsonNode value, JsonNode schema, String at) {
+            if (schema.has("const") && !value.equals(schema.get("const"))) {
+                fault(at, "is %s. Write %s.", shown(value), schema.get("const"));
+            }
+            List<JsonNode> choices = new ArrayList<>();
+            schema.path("enum").forEach(choices::add);
+            if (!choices.isEmpty() && !choices.contains(value)) {
+                String known = choices.stream().map(JsonNode::asText).collect(Collectors.joining(", "));
+                fault(at, "is %s. Choose one of: %s.", shown(value), known);
+            }
+            if (value.isNumber() && value.doubleValue() < schema.path("minimum").asDouble(-1e308)) {
+                fault(at, "is %s. Write %s or more.", shown(value), schema.get("minimum"));
+            }
+        }
+
+        private void text(String text, JsonNode schema, String at) {
             int longest = schema.path("maxLength").asInt(Integer.MAX_VALUE);
             int length = text.codePointCount(0, text.length());
             if (length > longest) {
-                fault.accept("has %d characters. Use at most %d.".formatted(length, longest));
+                fault(at, "has %d characters. Use at most %d.", length, longest);
             }
             if (schema.has("pattern") && !found(schema, text)) {
-                fault.accept("is '%s', which is none of the forms that it may have. Write it as %s."
-                        .formatted(shown(text), schema.get("pattern").textValue()));
+                fault(
+                        at,
+                        "is '%s', which is none of the forms that it may have. Write it as %s.",
+                        shown(text),
+                        schema.get("pattern").textValue());
             }
             if (schema.path("not").has("pattern") && found(schema.get("not"), text)) {
-                fault.accept("is '%s', which leads outside the lesson's folder. Name a file inside it."
-                        .formatted(shown(text)));
+                fault(at, "is '%s', which leads outside the lesson's folder. Name a file inside it.", shown(text));
             }
         }
 
@@ -286,21 +152,117 @@ enum JsonSchema {
                     .find();
         }
 
-        /** Returns the types that a schema allows; none if it allows every type. */
-        private static List<Type> types(JsonNode names) {
-            List<Type> types = new ArrayList<>();
-            (names.isTextual() ? List.of(names) : names)
-                    .forEach(name -> types.add(
-                            Objects.requireNonNull(TYPES.get(name.textValue()), "The schema names an unknown type")));
-            return types;
+        private void array(JsonNode value, JsonNode schema, String at) {
+            int least = schema.path("minItems").asInt(0);
+            int most = schema.path("maxItems").asInt(Integer.MAX_VALUE);
+            if (value.size() < least) {
+                fault(at, "has %d entries. Give at least %d.", value.size(), least);
+            }
+            if (value.size() > most) {
+                fault(at, "has %d entries. Give at most %d.", value.size(), most);
+            }
+            boolean unique = schema.path("uniqueItems").asBoolean(false);
+            Set<JsonNode> seen = new HashSet<>();
+            for (JsonNode item : value) {
+                if (unique && !seen.add(item)) {
+                    fault(at, "has the entry '%s' twice. Remove one.", shown(item.asText()));
+                }
+            }
+            if (schema.has("contains")) {
+                int fitting = 0;
+                for (JsonNode item : value) {
+                    fitting += fits(item, schema.get("contains")) ? 1 : 0;
+                }
+                if (fitting == 0 || fitting > schema.path("maxContains").asInt(Integer.MAX_VALUE)) {
+                    String wanted =
+                            String.join(", ", texts(schema.get("contains").path("required")));
+                    fault(at, "has '%s' in %d of its entries. Set it in exactly one.", wanted, fitting);
+                }
+            }
+            for (int i = 0; i < value.size(); i++) {
+                any(value.get(i), schema.path("items"), at + "[" + i + "]");
+            }
         }
 
-        static String shown(JsonNode value) {
+        private void object(JsonNode value, JsonNode schema, String at) {
+            for (String key : texts(schema.path("required"))) {
+                if (!value.has(key)) {
+                    fault(at, "has no '%s'. Add it.", key);
+                }
+            }
+            Set<String> known = new TreeSet<>();
+            collect(schema, known);
+            JsonNode others = schema.path("additionalProperties");
+            boolean closed = (others.isBoolean() && !others.booleanValue()) || schema.has("unevaluatedProperties");
+            JsonNode own = schema.path("properties");
+            value.properties().forEach(entry -> {
+                String key = entry.getKey();
+                String place = at.isEmpty() ? key : at + "." + key;
+                if (own.has(key)) {
+                    any(entry.getValue(), own.get(key), place);
+                } else if (others.isObject()) {
+                    any(entry.getValue(), others, place);
+                } else if (closed && !known.contains(key)) {
+                    fault(
+                            at,
+                            "has the unknown key '%s'. Remove it; known are: %s.",
+                            shown(key),
+                            String.join(", ", known));
+                }
+            });
+        }
+
+        /** Collects the keys that a schema names, also those of the schemas that it refers to. */
+        private void collect(JsonNode schema, Set<String> known) {
+            if (schema.has("$ref")) {
+                collect(referred(schema), known);
+            }
+            schema.path("allOf").forEach(part -> collect(part, known));
+            schema.path("properties").fieldNames().forEachRemaining(known::add);
+        }
+
+        private void oneOf(JsonNode value, JsonNode kinds, String at) {
+            List<String> wanted = new ArrayList<>();
+            int fitting = 0;
+            for (JsonNode kind : kinds) {
+                fitting += fits(value, kind) ? 1 : 0;
+                wanted.add(String.join(" and ", texts(kind.path("required"))));
+            }
+            if (fitting != 1) {
+                fault(
+                        at,
+                        "is of no known kind. Give it either %s, with values as the schema says.",
+                        String.join(" or ", wanted));
+            }
+        }
+
+        private boolean fits(JsonNode value, JsonNode schema) {
+            SchemaCheck trial = new SchemaCheck(root, new ArrayList<>());
+            trial.any(value, schema, "");
+            return trial.faults.isEmpty();
+        }
+
+        private JsonNode referred(JsonNode schema) {
+            return root.at(schema.get("$ref").textValue().substring(1));
+        }
+
+        @SuppressWarnings("AnnotateFormatMethod")
+        private void fault(String at, String sentence, Object... parts) {
+            faults.add(new Fault(at, sentence.formatted(parts)));
+        }
+
+        private static List<String> texts(JsonNode array) {
+            List<String> texts = new ArrayList<>();
+            array.forEach(node -> texts.add(node.textValue()));
+            return texts;
+        }
+
+        private static String shown(JsonNode value) {
             return value.isValueNode() ? shown(value.asText()) : "no single value";
         }
 
         /** Returns a text of the file shortened to one line. */
-        static String shown(String text) {
+        private static String shown(String text) {
             String line = text.replaceAll("\\p{Cntrl}", " ");
             return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "...";
         }

@@ -51,6 +51,8 @@ public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> cours
     /** A folder with more JSON files is refused. */
     static final int MOST_FILES = 500;
 
+    private static final String COURSES = "courses.json";
+
     public LessonFolder {
         lessons = List.copyOf(lessons);
         courses = List.copyOf(courses);
@@ -94,21 +96,19 @@ public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> cours
         List<Course> courses = new ArrayList<>();
         Map<String, String> fileOf = new HashMap<>();
         for (Path file : files) {
-            if (name(file).equals(CoursesFile.NAME)) {
-                courses.addAll(CoursesFile.read(file, faults));
+            if (name(file).equals(COURSES)) {
+                courses.addAll(courses(file, faults));
                 continue;
             }
-            Lesson lesson = LessonFile.read(file, faults);
-            if (lesson == null) {
-                continue;
-            }
-            String other = fileOf.putIfAbsent(lesson.id(), lesson.file());
-            if (other == null) {
-                lessons.add(lesson);
-            } else {
-                faults.add(new LessonFault(
-                        lesson.file(), "id", "is that of %s too. Give each lesson its own.".formatted(other)));
-            }
+            LessonFile.read(file, faults).ifPresent(lesson -> {
+                String other = fileOf.putIfAbsent(lesson.id(), lesson.file());
+                if (other == null) {
+                    lessons.add(lesson);
+                } else {
+                    faults.add(new LessonFault(
+                            lesson.file(), "id", "is that of %s too. Give each lesson its own.".formatted(other)));
+                }
+            });
         }
         return new LessonFolder(folder, lessons, courses, faults);
     }
@@ -127,71 +127,55 @@ public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> cours
         return String.valueOf(path.getFileName());
     }
 
-    /** Reads a file; empty with its faults if it does not fit its schema. */
-    private static Optional<JsonFile> fitting(Path path, JsonSchema schema, List<LessonFault> faults)
-            throws LessonFileException {
-        JsonFile file = JsonFile.read(path);
-        List<JsonSchema.Fault> broken = schema.faults(file.root());
-        for (JsonSchema.Fault fault : broken) {
-            faults.add(new LessonFault(
-                    name(path), fault.field().isEmpty() ? "the file" : fault.field(), fault.sentence()));
+    /** Reads a file; empty with its faults if it cannot be read or does not fit its schema. */
+    private static Optional<JsonFile> fitting(Path path, JsonSchema schema, List<LessonFault> faults) {
+        try {
+            JsonFile file = JsonFile.read(path);
+            List<JsonSchema.Fault> broken = schema.faults(file.root());
+            for (JsonSchema.Fault fault : broken) {
+                faults.add(new LessonFault(
+                        name(path), fault.field().isEmpty() ? "the file" : fault.field(), fault.sentence()));
+            }
+            return broken.isEmpty() ? Optional.of(file) : Optional.empty();
+        } catch (LessonFileException e) {
+            faults.add(new LessonFault(name(path), "", e.getMessage()));
+            return Optional.empty();
         }
-        return broken.isEmpty() ? Optional.of(file) : Optional.empty();
     }
 
-    /** Reads {@code courses.json}. */
-    private static final class CoursesFile {
-
-        static final String NAME = "courses.json";
-
-        private CoursesFile() {}
-
-        /**
-         * Reads the courses.
-         *
-         * @param faults receives what is wrong
-         * @return no course if the file cannot be used
-         */
-        static List<Course> read(Path path, List<LessonFault> faults) {
-            try {
-                Optional<JsonFile> file = fitting(path, JsonSchema.COURSES, faults);
-                if (file.isEmpty()) {
-                    return List.of();
+    /** Reads {@code courses.json}; returns no course, with the faults, if the file cannot be used. */
+    private static List<Course> courses(Path path, List<LessonFault> faults) {
+        List<Course> courses = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        fitting(path, JsonSchema.COURSES, faults).ifPresent(file -> {
+            for (Fields fields : new Fields(file.root()).list("courses")) {
+                Course course = course(fields);
+                if (ids.add(course.id())) {
+                    courses.add(course);
+                } else {
+                    faults.add(new LessonFault(course.id(), "", "occurs twice. Give each course its id."));
                 }
-                List<Course> courses = new ArrayList<>();
-                Set<String> ids = new HashSet<>();
-                for (Fields fields : new Fields(file.get().root()).list("courses")) {
-                    Course course = course(fields);
-                    if (ids.add(course.id())) {
-                        courses.add(course);
-                    } else {
-                        faults.add(new LessonFault(course.id(), "", "occurs twice. Give each course its id."));
-                    }
-                }
-                return courses;
-            } catch (LessonFileException e) {
-                faults.add(new LessonFault(NAME, "", e.getMessage()));
-                return List.of();
             }
-        }
+        });
+        return courses;
+    }
 
-        private static Course course(Fields fields) {
-            return new Course(
-                    fields.text("id"),
-                    fields.text("title"),
-                    fields.number("minutes").orElse(0),
-                    fields.texts("steps").stream().map(LessonStep::byId).toList(),
-                    fields.texts("lessons"),
-                    fields.number("opening").orElse(0),
-                    fields.list("recall").stream().map(CoursesFile::recall).toList());
-        }
+    private static Course course(Fields fields) {
+        return new Course(
+                fields.text("id"),
+                fields.text("title"),
+                fields.number("minutes").orElse(0),
+                fields.texts("steps").stream().map(LessonStep::byId).toList(),
+                fields.texts("lessons"),
+                fields.number("opening").orElse(0),
+                fields.list("recall").stream().map(LessonFolder::recall).toList());
+    }
 
-        private static CourseRecall recall(Fields fields) {
-            return fields.node().has("before")
-                    ? new CourseRecall.BeforeEach(fields.node().get("back").intValue())
-                    : new CourseRecall.After(
-                            fields.text("after"), fields.number("minutes").orElse(0), fields.texts("from"));
-        }
+    private static CourseRecall recall(Fields fields) {
+        return fields.node().has("before")
+                ? new CourseRecall.BeforeEach(fields.node().get("back").intValue())
+                : new CourseRecall.After(
+                        fields.text("after"), fields.number("minutes").orElse(0), fields.texts("from"));
     }
 
     /** Reads one lesson file. */
@@ -199,27 +183,13 @@ public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> cours
 
         private LessonFile() {}
 
-        /**
-         * Reads a lesson.
-         *
-         * @param faults receives what is wrong
-         * @return the lesson, or null if the file cannot be used
-         */
-        static Lesson read(Path path, List<LessonFault> faults) {
-            try {
-                Optional<JsonFile> file = fitting(path, JsonSchema.LESSON, faults);
-                if (file.isEmpty()) {
-                    return null;
-                }
-                Lesson lesson = lesson(file.get());
-                List<LessonFault> names = new ArrayList<>(LessonNames.faults(lesson));
-                lesson.again().ifPresent(again -> names.addAll(LessonNames.faults(again)));
-                faults.addAll(names);
-                return names.isEmpty() ? lesson : null;
-            } catch (LessonFileException e) {
-                faults.add(new LessonFault(name(path), "", e.getMessage()));
-                return null;
-            }
+        /** Reads a lesson; empty, with its faults, if the file cannot be used. */
+        static Optional<Lesson> read(Path path, List<LessonFault> faults) {
+            Optional<Lesson> read = fitting(path, JsonSchema.LESSON, faults).map(LessonFile::lesson);
+            int before = faults.size();
+            Stream.concat(read.stream(), read.flatMap(Lesson::again).stream())
+                    .forEach(lesson -> new LessonNames(lesson, faults).check());
+            return read.filter(lesson -> faults.size() == before);
         }
 
         private static Lesson lesson(JsonFile file) {
@@ -273,9 +243,7 @@ public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> cours
         }
 
         private static List<Measured> measured(Fields fields) {
-            return fields.list("measured").stream()
-                    .map(MeasuredFields::measured)
-                    .toList();
+            return fields.list("measured").stream().map(LessonFile::value).toList();
         }
 
         private static Reveal reveal(Fields fields) {
@@ -300,100 +268,81 @@ public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> cours
                     fields.node().get("changes").intValue(),
                     fields.some("pick"),
                     fields.texts("open"),
-                    fields.list("success").stream()
-                            .map(MeasuredFields::condition)
-                            .toList(),
+                    fields.list("success").stream().map(LessonFile::condition).toList(),
                     fields.text("hint"),
                     fields.texts("solutions"),
                     fields.text("done"));
         }
 
-        /** Reads selectors, measured values and conditions. */
-        private static final class MeasuredFields {
+        private static Selector selector(Fields fields) {
+            return new Selector(
+                    fields.some("picture"),
+                    fields.node().has("pictures"),
+                    fields.texts("pair"),
+                    fields.some("pathway"),
+                    fields.stage("stage"),
+                    fields.text("stage").equals("all"),
+                    fields.some("label"),
+                    fields.node().has("class")
+                            ? OptionalInt.of(fields.node().get("class").intValue())
+                            : OptionalInt.empty(),
+                    fields.some("severity"),
+                    fields.some("option"),
+                    fields.some("of"),
+                    fields.textMap("apply"));
+        }
 
-            private MeasuredFields() {}
+        private static Measured value(Fields fields) {
+            Metric metric = Metric.byId(fields.text("metric"));
+            Selector selector = selector(fields);
+            return new Measured(
+                    fields.text("name"),
+                    metric,
+                    selector,
+                    expected(fields.node().get("value"), metric, selector),
+                    fields.number("tolerance").orElse(0),
+                    !fields.node().has("portable"),
+                    fields.number("atMost"),
+                    fields.some("how"));
+        }
 
-            static Selector selector(Fields fields) {
-                return new Selector(
-                        fields.some("picture"),
-                        fields.node().has("pictures"),
-                        fields.texts("pair"),
-                        fields.some("pathway"),
-                        fields.stage("stage"),
-                        fields.text("stage").equals("all"),
-                        fields.some("label"),
-                        fields.node().has("class")
-                                ? OptionalInt.of(fields.node().get("class").intValue())
-                                : OptionalInt.empty(),
-                        fields.some("severity"),
-                        fields.some("option"),
-                        fields.some("of"),
-                        fields.textMap("apply"));
+        private static Value expected(JsonNode value, Metric metric, Selector selector) {
+            if (value.isBoolean()) {
+                return new Value.Truth(value.booleanValue());
             }
+            return metric == Metric.TOP
+                    ? new Value.Top(
+                            selector.label().orElse(""), selector.classIndex().orElse(-1), value.doubleValue())
+                    : new Value.Amount(value.doubleValue());
+        }
 
-            static Measured measured(Fields fields) {
-                Metric metric = Metric.byId(fields.text("metric"));
-                Selector selector = selector(fields);
-                return new Measured(
-                        fields.text("name"),
-                        metric,
-                        selector,
-                        expected(fields.node().get("value"), metric, selector),
-                        fields.number("tolerance").orElse(0),
-                        !fields.node().has("portable"),
-                        fields.number("atMost"),
-                        fields.some("how"));
-            }
-
-            private static Value expected(JsonNode value, Metric metric, Selector selector) {
-                if (value.isBoolean()) {
-                    return new Value.Truth(value.booleanValue());
-                }
-                return metric == Metric.TOP
-                        ? new Value.Top(
-                                selector.label().orElse(""),
-                                selector.classIndex().orElse(-1),
-                                value.doubleValue())
-                        : new Value.Amount(value.doubleValue());
-            }
-
-            static Condition condition(Fields fields) {
-                Optional<Metric> metric = fields.some("metric").map(Metric::byId);
-                return new Condition(
-                        metric,
-                        selector(fields),
-                        fields.some("equals"),
-                        fields.some("not"),
-                        fields.some("startsWith"),
-                        fields.some("notStartsWith"),
-                        fields.number("atMost"),
-                        fields.number("atLeast"),
-                        fields.node().path("exact").asBoolean(false));
-            }
+        private static Condition condition(Fields fields) {
+            Optional<Metric> metric = fields.some("metric").map(Metric::byId);
+            return new Condition(
+                    metric,
+                    selector(fields),
+                    fields.some("equals"),
+                    fields.some("not"),
+                    fields.some("startsWith"),
+                    fields.some("notStartsWith"),
+                    fields.number("atMost"),
+                    fields.number("atLeast"),
+                    fields.node().path("exact").asBoolean(false));
         }
 
         /**
          * Checks what a schema cannot express: names that refer to each other, and the fields that
          * each metric needs.
          */
-        private static final class LessonNames {
+        private record LessonNames(Lesson lesson, List<LessonFault> faults) {
 
             private static final Pattern NAMED = Pattern.compile("\\{(\\w+)}");
 
-            private final Lesson lesson;
-            private final List<LessonFault> faults = new ArrayList<>();
-
-            private LessonNames(Lesson lesson) {
-                this.lesson = lesson;
-            }
-
-            static List<LessonFault> faults(Lesson lesson) {
-                LessonNames names = new LessonNames(lesson);
-                names.file();
-                names.measured();
-                names.sentences();
-                lesson.task().ifPresent(task -> names.conditions(task.success()));
-                return names.faults;
+            void check() {
+                file();
+                measured();
+                sentences();
+                lesson.task().ifPresent(task -> conditions(task.success()));
             }
 
             private void file() {

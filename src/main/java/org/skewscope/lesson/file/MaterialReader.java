@@ -18,6 +18,7 @@ import org.skewscope.lesson.Reveal.RevealView;
 import org.skewscope.lesson.Selector;
 import org.skewscope.lesson.Spot;
 import org.skewscope.lesson.Task;
+import org.skewscope.lesson.TensorSource;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayFile.PathwayFileException;
@@ -55,15 +56,9 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
         for (String written : lesson.pathways()) {
             attempt(lesson, "pathways", faults, () -> pathways.add(pathway(written, size)));
         }
-        Optional<Path> own = Optional.empty();
-        if (lesson.model().isPresent()) {
-            attempt(lesson, "model", faults, () -> inside(lesson.model().get()));
-            own = model(lesson);
-        }
-        Optional<String> tensor = lesson.tensor().flatMap(source -> source.file());
-        if (tensor.isPresent()) {
-            attempt(lesson, "tensor.file", faults, () -> inside(tensor.get()));
-        }
+        lesson.model().ifPresent(name -> attempt(lesson, "model", faults, () -> inside(name)));
+        Optional<String> tensor = lesson.tensor().flatMap(TensorSource::file);
+        tensor.ifPresent(name -> attempt(lesson, "tensor.file", faults, () -> inside(name)));
         if (faults.size() > before) {
             return Optional.empty();
         }
@@ -72,18 +67,18 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
                     lesson.id(), "pictures", "are the samples, and none of them is there. Install Skewscope again."));
             return Optional.empty();
         }
-        faults.addAll(MaterialNames.faults(lesson, pictures.keySet(), pathways));
+        List<String> ids = pathways.stream().map(Pathway::id).toList();
+        new MaterialNames(lesson, pictures.keySet(), pathways, ids, faults).check();
         if (faults.size() > before) {
             return Optional.empty();
         }
-        List<String> ids = pathways.stream().map(Pathway::id).toList();
         return Optional.of(new LessonMaterial(
                 lesson,
                 pictures,
                 pathways,
                 lesson.reference().map(ids::indexOf).orElse(0),
-                own,
-                lesson.tensor().flatMap(source -> source.file()).map(folder::resolve)));
+                model(lesson),
+                tensor.map(folder::resolve)));
     }
 
     /**
@@ -114,9 +109,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
                 throw new LessonFileException("are the samples, which could not be read: " + e.getMessage(), e);
             }
         }
-        Path path = named.startsWith(SAMPLE)
-                ? new InsideFolder(sampleFolder()).resolve(named.substring(SAMPLE.length()))
-                : inside(named);
+        Path path = named.startsWith(SAMPLE) ? inside(sampleFolder(), named.substring(SAMPLE.length())) : inside(named);
         ImageSource picture = ImageSource.of(path);
         if (pictures.put(picture.name(), picture) != null) {
             throw new LessonFileException("has two of the name '%s'. Rename one.".formatted(picture.name()));
@@ -125,7 +118,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
 
     private Path sampleFolder() throws LessonFileException {
         return samples.orElseThrow(() -> new LessonFileException(
-                "names a sample picture, and the samples are not there. Install" + " Skewscope again."));
+                "names a sample picture, and the samples are not there. Install Skewscope again."));
     }
 
     private Pathway pathway(String written, InputSize size) throws LessonFileException {
@@ -163,7 +156,44 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
     }
 
     private Path inside(String named) throws LessonFileException {
-        return new InsideFolder(folder).resolve(named);
+        return inside(folder, named);
+    }
+
+    /**
+     * Returns the file of a name, which must lie inside a folder after its links are resolved.
+     *
+     * @param named as the lesson file writes it
+     * @throws LessonFileException with a sentence, to be read after the field's name
+     */
+    private static Path inside(Path folder, String named) throws LessonFileException {
+        try {
+            Path root = folder.toRealPath();
+            Path written = folder.getFileSystem().getPath(named);
+            Path file = root.resolve(written).normalize();
+            if (written.isAbsolute() || !file.startsWith(root)) {
+                throw outside(named);
+            }
+            if (!Files.exists(file)) {
+                throw new LessonFileException(
+                        "names '%s', which is not in the lesson's folder. Add the file, or name another."
+                                .formatted(named));
+            }
+            Path real = file.toRealPath();
+            if (!real.startsWith(root)) {
+                throw outside(named);
+            }
+            return real;
+        } catch (InvalidPathException e) {
+            throw new LessonFileException("names '%s', which can be no file. Name another.".formatted(named), e);
+        } catch (IOException e) {
+            throw new LessonFileException(
+                    "names '%s', which could not be read. Check its permissions.".formatted(named), e);
+        }
+    }
+
+    private static LessonFileException outside(String named) {
+        return new LessonFileException(
+                "names '%s', which leads outside the lesson's folder. Copy the file into it.".formatted(named));
     }
 
     private interface Attempt {
@@ -178,73 +208,11 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
         }
     }
 
-    /**
-     * Resolves the files that a lesson names; each must lie inside the lesson's folder after its
-     * links are resolved.
-     */
-    private record InsideFolder(Path folder) {
-
-        /**
-         * Returns the file of a name.
-         *
-         * @param named as the lesson file writes it
-         * @throws LessonFileException with a sentence, to be read after the field's name
-         */
-        Path resolve(String named) throws LessonFileException {
-            try {
-                Path root = folder.toRealPath();
-                Path written = folder.getFileSystem().getPath(named);
-                Path file = root.resolve(written).normalize();
-                if (written.isAbsolute() || !file.startsWith(root)) {
-                    throw outside(named);
-                }
-                if (!Files.exists(file)) {
-                    throw new LessonFileException(
-                            "names '%s', which is not in the lesson's folder. Add the file, or name another."
-                                    .formatted(named));
-                }
-                Path real = file.toRealPath();
-                if (!real.startsWith(root)) {
-                    throw outside(named);
-                }
-                return real;
-            } catch (InvalidPathException e) {
-                throw new LessonFileException("names '%s', which can be no file. Name another.".formatted(named), e);
-            } catch (IOException e) {
-                throw new LessonFileException(
-                        "names '%s', which could not be read. Check its permissions.".formatted(named), e);
-            }
-        }
-
-        private static LessonFileException outside(String named) {
-            return new LessonFileException(
-                    "names '%s', which leads outside the lesson's folder. Copy the file into it.".formatted(named));
-        }
-    }
-
     /** Checks that every picture, pathway and option that a lesson's fields name exists. */
-    private static final class MaterialNames {
+    private record MaterialNames(
+            Lesson lesson, Set<String> pictures, List<Pathway> pathways, List<String> ids, List<LessonFault> faults) {
 
-        private final Lesson lesson;
-        private final Set<String> pictures;
-        private final List<Pathway> pathways;
-        private final List<String> ids;
-        private final List<LessonFault> faults = new ArrayList<>();
-
-        private MaterialNames(Lesson lesson, Set<String> pictures, List<Pathway> pathways) {
-            this.lesson = lesson;
-            this.pictures = pictures;
-            this.pathways = pathways;
-            ids = pathways.stream().map(Pathway::id).toList();
-        }
-
-        static List<LessonFault> faults(Lesson lesson, Set<String> pictures, List<Pathway> pathways) {
-            MaterialNames names = new MaterialNames(lesson, pictures, pathways);
-            names.check();
-            return names.faults;
-        }
-
-        private void check() {
+        void check() {
             if (new HashSet<>(ids).size() < ids.size()) {
                 fault("pathways", "have two of one name. Add name=... to one.");
             }

@@ -76,17 +76,10 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
      * a short Python call becomes a remark with the option's exact label, so that no setting is
      * left out.
      */
-    static final class PathwayCode {
-
-        private final Pathway pathway;
-        private final List<Line> lines = new ArrayList<>();
-
-        private PathwayCode(Pathway pathway) {
-            this.pathway = pathway;
-        }
+    record PathwayCode(Pathway pathway, List<Line> lines) {
 
         static List<Line> of(Pathway pathway) {
-            PathwayCode code = new PathwayCode(pathway);
+            PathwayCode code = new PathwayCode(pathway, new ArrayList<>());
             code.decode();
             code.resize();
             code.normalize();
@@ -114,12 +107,45 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
         }
 
         private void resize() {
-            add(Stage.RESIZE, "x = ", ResizeCode.of(value(OptionKey.RESIZE), size(), label(OptionKey.RESIZE)));
+            String size = "(" + value(OptionKey.SIZE).replace("x", ", ") + ")";
+            add(Stage.RESIZE, "x = ", resize(value(OptionKey.RESIZE), size, label(OptionKey.RESIZE)));
             remark(Stage.RESIZE, OptionKey.RESIZE_TYPE, OptionKey.FRAMING, OptionKey.STORE);
         }
 
-        private String size() {
-            return "(" + value(OptionKey.SIZE).replace("x", ", ") + ")";
+        /**
+         * Returns the call of a resizer.
+         *
+         * @param resizer the id of a resizer
+         * @param size such as (224, 224)
+         * @param label the option's exact label, for a resizer without a short call
+         */
+        private static String resize(String resizer, String size, String label) {
+            String method = resizer.substring(resizer.indexOf('-') + 1);
+            boolean antialias = method.endsWith("-antialias");
+            String name = antialias ? method.substring(0, method.indexOf("-antialias")) : method;
+            if (resizer.startsWith("tf-")) {
+                return "tf.image.resize(img, %s%s%s)"
+                        .formatted(
+                                size,
+                                name.equals("bilinear") ? "" : ", '" + name + "'",
+                                antialias ? ", antialias=True" : "");
+            }
+            if (resizer.startsWith("tf1-") && !method.endsWith("align-corners")) {
+                String call = name.equals("nearest") ? "resize_nearest_neighbor" : "resize_" + name;
+                return "tf.compat.v1.image.%s(img, %s)".formatted(call, size);
+            }
+            String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
+            if (resizer.startsWith("pillow-") && !name.equals("thumbnail")) {
+                return "img.resize(%s%s)".formatted(size, name.equals("bicubic") ? "" : ", Image." + constant);
+            }
+            if (resizer.startsWith("opencv-")) {
+                return "cv2.resize(img, %s, interpolation=cv2.INTER_%s)".formatted(size, constant);
+            }
+            if (resizer.startsWith("keras-")) {
+                return "load_img(f, target_size=%s%s)"
+                        .formatted(size, name.equals("nearest") ? "" : ", interpolation='" + name + "'");
+            }
+            return "resize(img, " + size + ")  # " + label;
         }
 
         private void normalize() {
@@ -134,8 +160,9 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
 
         private void execution() {
             String batch = value(OptionKey.BATCH);
-            if (!batch.equals("1") || !drop().isEmpty()) {
-                add(Stage.BATCH, "ds = ", "ds.batch(" + batch + drop() + ")");
+            String drop = value(OptionKey.REMAINDER).equals("drop") ? ", drop_remainder=True" : "";
+            if (!batch.equals("1") || !drop.isEmpty()) {
+                add(Stage.BATCH, "ds = ", "ds.batch(" + batch + drop + ")");
             }
             remark(Stage.BATCH, OptionKey.POSITION, OptionKey.PADDING, OptionKey.NEIGHBOURS, OptionKey.LAYOUT);
             boolean xla = value(OptionKey.XLA).equals("on");
@@ -164,10 +191,6 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
                     OptionKey.THREADS);
         }
 
-        private String drop() {
-            return value(OptionKey.REMAINDER).equals("drop") ? ", drop_remainder=True" : "";
-        }
-
         /**
          * Adds a remark with the exact label for each option that differs from the pathway {@code
          * eager}.
@@ -191,48 +214,6 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
 
         private String label(OptionKey key) {
             return PathwayOption.of(key).description().labelOf(value(key));
-        }
-    }
-
-    /** Writes a resize in Python. */
-    private static final class ResizeCode {
-
-        private ResizeCode() {}
-
-        /**
-         * Returns the call of a resizer.
-         *
-         * @param resizer the id of a resizer
-         * @param size such as (224, 224)
-         * @param label the option's exact label, for a resizer without a short call
-         */
-        static String of(String resizer, String size, String label) {
-            String method = resizer.substring(resizer.indexOf('-') + 1);
-            boolean antialias = method.endsWith("-antialias");
-            String name = antialias ? method.substring(0, method.indexOf("-antialias")) : method;
-            if (resizer.startsWith("tf-")) {
-                return "tf.image.resize(img, %s%s%s)"
-                        .formatted(
-                                size,
-                                name.equals("bilinear") ? "" : ", '" + name + "'",
-                                antialias ? ", antialias=True" : "");
-            }
-            if (resizer.startsWith("tf1-") && !method.endsWith("align-corners")) {
-                String call = name.equals("nearest") ? "resize_nearest_neighbor" : "resize_" + name;
-                return "tf.compat.v1.image.%s(img, %s)".formatted(call, size);
-            }
-            String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
-            if (resizer.startsWith("pillow-") && !name.equals("thumbnail")) {
-                return "img.resize(%s%s)".formatted(size, name.equals("bicubic") ? "" : ", Image." + constant);
-            }
-            if (resizer.startsWith("opencv-")) {
-                return "cv2.resize(img, %s, interpolation=cv2.INTER_%s)".formatted(size, constant);
-            }
-            if (resizer.startsWith("keras-")) {
-                return "load_img(f, target_size=%s%s)"
-                        .formatted(size, name.equals("nearest") ? "" : ", interpolation='" + name + "'");
-            }
-            return "resize(img, " + size + ")  # " + label;
         }
     }
 

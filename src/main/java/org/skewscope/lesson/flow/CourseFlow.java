@@ -51,7 +51,32 @@ public record CourseFlow(
      * @param now the time of a monotonic clock
      */
     public static CourseFlow start(CoursePlan plan, LessonFolder folder, Duration now) {
-        return new CourseFlow(plan, CourseRoute.of(plan, folder), 0, Map.of(), false, false, now, now);
+        return new CourseFlow(plan, route(plan, folder), 0, Map.of(), false, false, now, now);
+    }
+
+    /** Lists every step of a course in order. */
+    private static List<Stop> route(CoursePlan plan, LessonFolder folder) {
+        List<Stop> stops = new ArrayList<>();
+        List<RecallBlock> blocks = plan.recalls();
+        for (int i = 0; i < plan.lessons().size(); i++) {
+            int place = i;
+            Lesson lesson = plan.lessons().get(i);
+            Optional<Lesson> opener = plan.opener(i, folder);
+            opener.ifPresent(asked -> stops.add(new Stop(place, lesson, Phase.OPENER, List.of(asked), 0)));
+            for (LessonStep step : plan.steps(lesson)) {
+                stops.add(new Stop(
+                        i,
+                        lesson,
+                        Phase.valueOf(step.name()),
+                        List.of(),
+                        lesson.minutes().getOrDefault(step, 0.0)));
+            }
+            blocks.stream()
+                    .filter(block -> block.after() == place)
+                    .forEach(block ->
+                            stops.add(new Stop(place, lesson, Phase.RECALL, block.lessons(), block.minutes())));
+        }
+        return stops;
     }
 
     /** Returns whether the last step is over. */
@@ -165,10 +190,7 @@ public record CourseFlow(
      * @param answer counted from 0
      */
     public CourseFlow vote(int answer) {
-        if (!voting()) {
-            return this;
-        }
-        return with(round().cast(answer));
+        return voting() ? with(round().cast(answer)) : this;
     }
 
     /**
@@ -293,36 +315,6 @@ public record CourseFlow(
 
     private static Duration minutes(double minutes) {
         return Duration.ofMillis(Math.round(minutes * SECONDS * 1000));
-    }
-
-    /** Lists every step of a course in order. */
-    private static final class CourseRoute {
-
-        private CourseRoute() {}
-
-        static List<Stop> of(CoursePlan plan, LessonFolder folder) {
-            List<Stop> stops = new ArrayList<>();
-            List<RecallBlock> blocks = plan.recalls();
-            for (int i = 0; i < plan.lessons().size(); i++) {
-                int place = i;
-                Lesson lesson = plan.lessons().get(i);
-                Optional<Lesson> opener = plan.opener(i, folder);
-                opener.ifPresent(asked -> stops.add(new Stop(place, lesson, Phase.OPENER, List.of(asked), 0)));
-                for (LessonStep step : plan.steps(lesson)) {
-                    stops.add(new Stop(
-                            i,
-                            lesson,
-                            Phase.valueOf(step.name()),
-                            List.of(),
-                            lesson.minutes().getOrDefault(step, 0.0)));
-                }
-                blocks.stream()
-                        .filter(block -> block.after() == place)
-                        .forEach(block ->
-                                stops.add(new Stop(place, lesson, Phase.RECALL, block.lessons(), block.minutes())));
-            }
-            return List.copyOf(stops);
-        }
     }
 
     /**

@@ -11,7 +11,6 @@ import org.skewscope.lesson.Spot;
 import org.skewscope.lesson.Task.Answer;
 import org.skewscope.lesson.metrics.Judgement;
 import org.skewscope.lesson.metrics.LiveSentence;
-import org.skewscope.lesson.metrics.Measurement;
 import org.skewscope.lesson.metrics.Situation;
 import org.skewscope.pathway.Pathway;
 
@@ -115,9 +114,9 @@ public record RevealContent(
         List<String> off = new ArrayList<>();
         Map<String, List<String>> unmeasured = new LinkedHashMap<>();
         for (Judgement value : values) {
-            if (value.measurement() instanceof Measurement.NotMeasured none) {
+            if (value.agreement() == Judgement.Agreement.NOT_MEASURED) {
                 unmeasured
-                        .computeIfAbsent(none.reason(), reason -> new ArrayList<>())
+                        .computeIfAbsent(value.measurement().reason(), reason -> new ArrayList<>())
                         .add(value.entry().name());
             } else if (!value.holds()) {
                 off.add(value.entry().name() + ": " + value.sentence());

@@ -4,10 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +48,7 @@ import org.skewscope.present.maps.HeatRaster;
 import org.skewscope.present.maps.PictureRaster;
 import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.ScaleTop;
-import org.skewscope.report.OutputFile;
+import org.skewscope.report.html.DataUri;
 
 /** Makes the handout of a course: pages to print with this computer's values. */
 public final class Handout {
@@ -95,14 +93,6 @@ public final class Handout {
         return new HandoutPages(plan, printed, legend, info).html();
     }
 
-    /** Writes a file; an older one is replaced after the last byte is written. */
-    public static void write(String html, Path target) throws IOException {
-        try (OutputFile file = OutputFile.at(target)) {
-            file.stream().write(html.getBytes(StandardCharsets.UTF_8));
-            file.commit();
-        }
-    }
-
     /**
      * Measures one lesson. A failure of its own model is printed in its place, and the other
      * lessons follow.
@@ -136,14 +126,13 @@ public final class Handout {
         return folder.lessons().stream()
                 .filter(lesson -> !asked.contains(lesson.id()))
                 .filter(lesson -> lesson.model().isEmpty())
-                .filter(lesson ->
-                        lesson.reveal().show().map().filter("signed"::equals).isPresent()
-                                && lesson.reveal()
-                                        .show()
-                                        .stage()
-                                        .filter(s -> s.id().equals("resize"))
-                                        .isPresent())
+                .filter(lesson -> isSigned(lesson.reveal().show()))
+                .filter(lesson -> lesson.reveal().show().stage().equals(Optional.of(Stage.RESIZE)))
                 .findFirst();
+    }
+
+    private static boolean isSigned(RevealView show) {
+        return show.map().equals(Optional.of("signed"));
     }
 
     /** Measures and draws one lesson for print. */
@@ -224,8 +213,7 @@ public final class Handout {
                 return Optional.empty();
             }
             Comparison comparison = laboratory.compare(picture, shown.pathways(), shown.dataset());
-            DifferenceMode mode =
-                    show.map().filter("signed"::equals).isPresent() ? DifferenceMode.SIGNED : DifferenceMode.ABSOLUTE;
+            DifferenceMode mode = isSigned(show) ? DifferenceMode.SIGNED : DifferenceMode.ABSOLUTE;
             Optional<DifferenceMap> map = map(fed.get(1).get(), fed.get(3).get(), mode);
             double largest = comparison
                     .pair(a, b)
@@ -360,19 +348,11 @@ public final class Handout {
 
         /** Returns every pixel of a map as PNG. */
         static String exact(ColorRaster raster) {
-            BufferedImage image = new BufferedImage(raster.width(), raster.height(), BufferedImage.TYPE_INT_RGB);
-            for (int y = 0; y < raster.height(); y++) {
-                for (int x = 0; x < raster.width(); x++) {
-                    image.setRGB(x, y, raster.color(x, y));
-                }
-            }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try {
-                ImageIO.write(image, "png", bytes);
+                return DataUri.png(raster, Math.max(raster.width(), raster.height()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return uri("png", bytes);
         }
 
         private static String jpeg(BufferedImage image) {
@@ -389,11 +369,7 @@ public final class Handout {
             } finally {
                 writer.dispose();
             }
-            return uri("jpeg", bytes);
-        }
-
-        private static String uri(String kind, ByteArrayOutputStream bytes) {
-            return "data:image/" + kind + ";base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+            return DataUri.of("jpeg", bytes.toByteArray());
         }
     }
 }

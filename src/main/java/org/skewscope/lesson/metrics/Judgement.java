@@ -18,10 +18,11 @@ public record Judgement(Measured entry, Measurement measurement, Agreement agree
     }
 
     static Judgement of(Measured entry, Measurement measurement) {
-        if (!(measurement instanceof Measurement.Found found)) {
-            return new Judgement(entry, measurement, Agreement.NOT_MEASURED);
-        }
-        return new Judgement(entry, measurement, holds(entry, found.value()) ? Agreement.HOLDS : Agreement.OUTSIDE);
+        Agreement agreement = measurement
+                .value()
+                .map(value -> holds(entry, value) ? Agreement.HOLDS : Agreement.OUTSIDE)
+                .orElse(Agreement.NOT_MEASURED);
+        return new Judgement(entry, measurement, agreement);
     }
 
     /** Returns whether the measured value agrees with the lesson. */
@@ -68,12 +69,10 @@ public record Judgement(Measured entry, Measurement measurement, Agreement agree
     public String sentence() {
         return switch (agreement) {
             case HOLDS -> "";
-            case OUTSIDE -> {
-                String here = LiveValue.exact(((Measurement.Found) measurement).value());
-                yield "Here %s, the lesson expects %s.".formatted(here, LiveValue.expected(entry));
-            }
+            case OUTSIDE -> "Here %s, the lesson expects %s."
+                    .formatted(LiveValue.exact(measurement.value().orElseThrow()), LiveValue.expected(entry));
             case NOT_MEASURED -> "Not measured: %s. The lesson expects %s."
-                    .formatted(((Measurement.NotMeasured) measurement).reason(), LiveValue.expected(entry));
+                    .formatted(measurement.reason(), LiveValue.expected(entry));
         };
     }
 }

@@ -23,10 +23,7 @@ public final class LiveValue {
      * probabilities in %.
      */
     public static String inSentence(Measured entry, Measurement measurement) {
-        if (!(measurement instanceof Measurement.Found found)) {
-            return "not measured";
-        }
-        return text(entry.metric(), found.value());
+        return measurement.value().map(value -> text(entry.metric(), value)).orElse("not measured");
     }
 
     /** Writes a value of a metric for a sentence. */

@@ -1,29 +1,35 @@
 package org.skewscope.lesson.metrics;
 
+import java.util.Optional;
 import org.skewscope.lesson.Value;
 
-/** Holds the result of a measurement. */
-public sealed interface Measurement {
+/**
+ * Holds the result of a measurement.
+ *
+ * @param value of this computer; empty if no value was measured
+ * @param reason a clause that says why no value was measured; else empty
+ */
+public record Measurement(Optional<Value> value, String reason) {
 
-    /** Holds a value of this computer. */
-    record Found(Value value) implements Measurement {}
+    /** Returns the measurement of a value. */
+    public static Measurement of(Value value) {
+        return new Measurement(Optional.of(value), "");
+    }
 
     /**
-     * Says that no value was measured.
+     * Returns a measurement without a value.
      *
      * @param reason a clause that says why
      */
-    record NotMeasured(String reason) implements Measurement {}
+    public static Measurement none(String reason) {
+        return new Measurement(Optional.empty(), reason);
+    }
 
     static Measurement number(double number) {
-        return new Found(new Value.Amount(number));
+        return of(new Value.Amount(number));
     }
 
     static Measurement truth(boolean holds) {
-        return new Found(new Value.Truth(holds));
-    }
-
-    static Measurement none(String reason) {
-        return new NotMeasured(reason);
+        return of(new Value.Truth(holds));
     }
 }

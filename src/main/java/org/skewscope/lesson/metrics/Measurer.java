@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
@@ -101,10 +102,8 @@ public final class Measurer {
         for (String name : names) {
             ImageSource picture = now.picture(name);
             Comparison comparison = laboratory.compare(picture, now.pathways(), now.dataset());
-            each.add(
-                    metric.ofStage()
-                            ? StageMetrics.of(metric, selector, now, comparison)
-                            : ClassMetrics.of(metric, selector, now, comparison, laboratory.info()));
+            OnePicture one = new OnePicture(metric, selector, now, comparison);
+            each.add(metric.ofStage() ? one.ofStage() : one.ofClasses(laboratory.info()));
         }
         return each.size() == 1 && metric != Metric.COUNT ? each.get(0) : summary(metric, each);
     }
@@ -143,8 +142,7 @@ public final class Measurer {
     private static Optional<Double> number(String name, List<Judgement> before) {
         for (Judgement judgement : before) {
             if (judgement.entry().name().equals(name)
-                    && judgement.measurement() instanceof Measurement.Found found
-                    && found.value() instanceof Value.Amount number) {
+                    && judgement.measurement().value().orElse(null) instanceof Value.Amount number) {
                 return Optional.of(number.number());
             }
         }
@@ -182,12 +180,12 @@ public final class Measurer {
      */
     private static Measurement summary(Metric metric, List<Measurement> each) {
         for (Measurement measurement : each) {
-            if (measurement instanceof Measurement.NotMeasured) {
+            if (measurement.value().isEmpty()) {
                 return measurement;
             }
         }
         List<Value> values =
-                each.stream().map(found -> ((Measurement.Found) found).value()).toList();
+                each.stream().flatMap(found -> found.value().stream()).toList();
         if (metric == Metric.IDENTICAL) {
             return Measurement.truth(values.stream().allMatch(value -> ((Value.Truth) value).holds()));
         }
@@ -203,43 +201,40 @@ public final class Measurer {
                 });
     }
 
-    /** Measures the classes that the model returns and the severity of their differences. */
-    private static final class ClassMetrics {
+    /** Measures a metric on one picture. */
+    private record OnePicture(Metric metric, Selector selector, Situation now, Comparison comparison) {
 
-        private ClassMetrics() {}
-
-        static Measurement of(Metric metric, Selector selector, Situation now, Comparison comparison, EngineInfo info) {
+        /** Measures the classes that the model returns, or the severity of their differences. */
+        Measurement ofClasses(EngineInfo info) {
             return switch (metric) {
                 case COUNT -> Measurement.number(
-                        severity(selector, now, comparison)
-                                        .equals(selector.severity().orElseThrow())
-                                ? 1
-                                : 0);
-                case SEVERITY -> new Measurement.Found(new Value.Word(severity(selector, now, comparison)));
-                default -> ofPathway(metric, selector, now, comparison, info);
+                        severity().equals(selector.severity().orElseThrow()) ? 1 : 0);
+                case SEVERITY -> Measurement.of(new Value.Word(severity()));
+                default -> ofPathway(info);
             };
         }
 
-        private static String severity(Selector selector, Situation now, Comparison comparison) {
+        private PairDifference pair() {
             return comparison
                     .pair(now.index(selector, 0), now.index(selector, 1))
-                    .orElseThrow()
-                    .severity()
-                    .id();
+                    .orElseThrow();
         }
 
-        private static Measurement ofPathway(
-                Metric metric, Selector selector, Situation now, Comparison comparison, EngineInfo info) {
+        private String severity() {
+            return pair().severity().id();
+        }
+
+        private Measurement ofPathway(EngineInfo info) {
             PathwayResult result = comparison
                     .pathways()
                     .get(now.material().indexOf(selector.pathway().orElseThrow()));
-            if (result.failure().isPresent() || result.topClass() < 0) {
+            int top = result.topClass();
+            if (result.failure().isPresent() || top < 0) {
                 return Measurement.none(
                         result.failure().map(failure -> failure.reason()).orElse("no class came out"));
             }
-            int top = result.topClass();
             if (metric == Metric.TOP) {
-                return new Measurement.Found(new Value.Top(info.label(top), top, result.probabilities()[top]));
+                return Measurement.of(new Value.Top(info.label(top), top, result.probabilities()[top]));
             }
             if (metric == Metric.LEAD) {
                 List<Integer> ranking = result.ranking();
@@ -248,40 +243,29 @@ public final class Measurer {
                         : Measurement.number(
                                 (double) result.logits()[ranking.get(0)] - result.logits()[ranking.get(1)]);
             }
-            int wanted = selector.classIndex().isPresent()
-                    ? selector.classIndex().getAsInt()
-                    : info.labels().indexOf(selector.label().orElse(""));
+            int wanted = selector.classIndex()
+                    .orElseGet(() -> info.labels().indexOf(selector.label().orElse("")));
             if (wanted < 0 || wanted >= result.probabilities().length) {
                 return Measurement.none(
                         "the model has no class '%s'".formatted(selector.label().orElse(String.valueOf(wanted))));
             }
             return Measurement.number(result.probabilities()[wanted]);
         }
-    }
 
-    /** Measures the difference of two pathways at a stage. */
-    private static final class StageMetrics {
-
-        private StageMetrics() {}
-
-        static Measurement of(Metric metric, Selector selector, Situation now, Comparison comparison) {
-            int a = now.index(selector, 0);
-            int b = now.index(selector, 1);
-            if (a == b) {
+        /** Measures the difference of two pathways at a stage. */
+        Measurement ofStage() {
+            if (now.index(selector, 0) == now.index(selector, 1)) {
                 return Measurement.none("the pair names one pathway twice");
             }
-            PairDifference pair = comparison.pair(a, b).orElseThrow();
             if (selector.everyStage()) {
-                return failed(comparison, a, b)
-                        .map(Measurement::none)
+                return failed().map(Measurement::none)
                         .orElseGet(
-                                () -> Measurement.truth(pair.stages().stream().allMatch(StageDifference::identical)));
+                                () -> Measurement.truth(pair().stages().stream().allMatch(StageDifference::identical)));
             }
             Stage stage = selector.stage().orElseThrow();
-            StageDifference difference = pair.at(stage);
+            StageDifference difference = pair().at(stage);
             if (difference instanceof StageDifference.Missing) {
-                return Measurement.none(
-                        failed(comparison, a, b).orElse("a pathway has no tensor at stage " + stage.id()));
+                return Measurement.none(failed().orElse("a pathway has no tensor at stage " + stage.id()));
             }
             if (metric == Metric.IDENTICAL) {
                 return Measurement.truth(difference.identical());
@@ -299,14 +283,13 @@ public final class Measurer {
                     });
         }
 
-        private static Optional<String> failed(Comparison comparison, int... pathways) {
-            for (int index : pathways) {
-                PathwayResult result = comparison.pathways().get(index);
-                if (result.failure().isPresent()) {
-                    return Optional.of(result.failure().get().reason());
-                }
-            }
-            return Optional.empty();
+        /** Returns why the first pathway of the pair that failed did so; empty if neither did. */
+        private Optional<String> failed() {
+            return Stream.of(0, 1)
+                    .map(side -> comparison.pathways().get(now.index(selector, side)))
+                    .flatMap(result -> result.failure().stream())
+                    .map(failure -> failure.reason())
+                    .findFirst();
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.skewscope.lesson.progress;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +82,7 @@ public record ClassResults(String course, List<Question> questions) {
 
     /** Writes the table; an older file is replaced after the last byte is written. */
     public void write(Path target) throws IOException {
-        try (OutputFile file = OutputFile.at(target)) {
-            file.stream().write(csv().getBytes(StandardCharsets.UTF_8));
-            file.commit();
-        }
+        OutputFile.write(target, csv());
     }
 
     /**

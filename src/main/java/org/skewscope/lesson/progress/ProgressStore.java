@@ -65,10 +65,7 @@ public final class ProgressStore {
                 each -> each.lesson().equals(progress.lesson()) && each.sha256().equals(progress.sha256()));
         kept.add(progress);
         Files.createDirectories(file.getParent());
-        try (OutputFile written = OutputFile.at(file)) {
-            mapper.writeValue(written.stream(), kept);
-            written.commit();
-        }
+        OutputFile.write(file, stream -> mapper.writeValue(stream, kept));
     }
 
     /** Deletes all progress. */

@@ -9,6 +9,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.UnsignedBytes;
+import org.skewscope.tensor.ValueBlocks;
 
 /**
  * Implements {@code cv2.resize} with INTER_AREA: the mean of the input pixels under an output pixel
@@ -163,9 +164,9 @@ public final class OpenCvArea implements ResizeAlgorithm {
             }
             float[] numbers = new float[rowLength];
             return (row, next, upper, lower) -> {
-                read(in, row * rowLength, numbers);
+                ValueBlocks.copy(in, row * rowLength, numbers);
                 means(numbers, channels, shares, upper);
-                read(in, next * rowLength, numbers);
+                ValueBlocks.copy(in, next * rowLength, numbers);
                 means(numbers, channels, shares, lower);
             };
         }
@@ -173,16 +174,6 @@ public final class OpenCvArea implements ResizeAlgorithm {
         private static void add(float[] means, float share, float[] sums) {
             for (int x = 0; x < sums.length; x++) {
                 sums[x] += share * means[x];
-            }
-        }
-
-        private static void read(DenseTensor in, int from, float[] row) {
-            if (in.type() == ElementType.UINT8) {
-                UnsignedBytes.toFloats(in.uint8(), from, row.length, row);
-            } else {
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = (float) in.value(from + i);
-                }
             }
         }
 

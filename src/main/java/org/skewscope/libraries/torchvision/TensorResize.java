@@ -12,6 +12,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.UnsignedBytes;
+import org.skewscope.tensor.ValueBlocks;
 
 /**
  * Implements {@code torchvision.transforms.functional.resize} of a tensor with antialias=True:
@@ -147,7 +148,7 @@ public final class TensorResize implements ResizeAlgorithm {
             float[] next = new float[row.length];
             float[][] out = new float[in.shape().dimension(0)][columns.outSize() * channels];
             for (int y = 0; y < out.length; y++) {
-                read(in, y * row.length, row);
+                ValueBlocks.copy(in, y * row.length, row);
                 if (channels != COLORS) {
                     any(row, channels, columns, out[y]);
                     continue;
@@ -155,7 +156,7 @@ public final class TensorResize implements ResizeAlgorithm {
                 int upper = y;
                 if (y + 1 < out.length) {
                     y++;
-                    read(in, y * row.length, next);
+                    ValueBlocks.copy(in, y * row.length, next);
                 }
                 colors(row, next, columns, out[upper], out[y]);
             }
@@ -172,7 +173,7 @@ public final class TensorResize implements ResizeAlgorithm {
             float[] row = new float[in.shape().dimension(1) * channels];
             float[][] out = new float[in.shape().dimension(0)][columns.outSize() * channels];
             for (int y = 0; y < out.length; y++) {
-                read(in, y * row.length, row);
+                ValueBlocks.copy(in, y * row.length, row);
                 for (int to = 0; to < out[y].length; to++) {
                     int x = to / channels;
                     int at = columns.first(x) * channels + to % channels;
@@ -216,18 +217,6 @@ public final class TensorResize implements ResizeAlgorithm {
                 System.arraycopy(sums, 0, out, y * length, length);
             }
             return out;
-        }
-
-        private static void read(DenseTensor in, int from, float[] row) {
-            if (in.type() == ElementType.UINT8) {
-                UnsignedBytes.toFloats(in.uint8(), from, row.length, row);
-            } else if (in.type() == ElementType.FLOAT32) {
-                System.arraycopy(in.float32(), from, row, 0, row.length);
-            } else {
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = (float) in.value(from + i);
-                }
-            }
         }
 
         private static void any(float[] row, int channels, SinglePrecisionWeights columns, float[] out) {

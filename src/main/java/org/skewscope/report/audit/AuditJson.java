@@ -24,12 +24,11 @@ import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.GateWording;
 import org.skewscope.report.JsonKeys;
 import org.skewscope.report.OutputFile;
+import org.skewscope.report.RecordJson;
 import org.skewscope.report.audit.AuditTables.PictureResult;
 
 /** Writes an audit's summaries as one JSON document, and its pictures as JSON lines. */
 public final class AuditJson {
-
-    private static final int LINE_END = '\n';
 
     /** Numbers are spelled as in the CSV files. */
     private static final ObjectMapper MAPPER = new ObjectMapper()
@@ -53,30 +52,25 @@ public final class AuditJson {
      */
     public static void write(AuditHead head, AuditSummary summary, String target, PrintStream out) throws IOException {
         Optional<PairCauses> main = AuditWording.explained(head, summary);
-        write(
+        OutputFile.write(
                 target,
                 out,
-                new JsonKeys()
-                        .with("seed", AuditSummary.SEED)
-                        .with("pathways", AuditTables.PATHWAYS.json(summary.pathways()))
-                        .with("pairs", AuditTables.PAIRS.json(summary.pairs()))
-                        .with("sentence", AuditWording.verdict(head, summary))
-                        .with("code", code(main))
-                        .with("cure", main.flatMap(CauseWording::cure).orElse(null))
-                        .with("causes", AuditTables.CAUSES.json(AuditTables.causes(summary.causes())))
-                        .with("verdicts", AuditTables.VERDICTS.json(AuditTables.verdicts(summary.causes()))));
+                RecordJson.content(
+                        MAPPER,
+                        new JsonKeys()
+                                .with("seed", AuditSummary.SEED)
+                                .with("pathways", AuditTables.PATHWAYS.json(summary.pathways()))
+                                .with("pairs", AuditTables.PAIRS.json(summary.pairs()))
+                                .with("sentence", AuditWording.verdict(head, summary))
+                                .with("code", code(main))
+                                .with("cure", main.flatMap(CauseWording::cure).orElse(null))
+                                .with("causes", AuditTables.CAUSES.json(AuditTables.causes(summary.causes())))
+                                .with("verdicts", AuditTables.VERDICTS.json(AuditTables.verdicts(summary.causes())))));
     }
 
     /** Returns the code of a pair's most frequent cause; null if none is known. */
     private static String code(Optional<PairCauses> explained) {
         return explained.flatMap(pair -> pair.causes().get(0).code()).orElse(null);
-    }
-
-    private static void write(String target, PrintStream out, Object document) throws IOException {
-        OutputFile.write(target, out, stream -> {
-            MAPPER.writerWithDefaultPrettyPrinter().writeValue(stream, document);
-            stream.write(LINE_END);
-        });
     }
 
     /**
@@ -158,7 +152,7 @@ public final class AuditJson {
      * @throws IOException if the target cannot be written
      */
     public static void write(Gate gate, String target, PrintStream out) throws IOException {
-        write(target, out, gate.document());
+        OutputFile.write(target, out, RecordJson.content(MAPPER, gate.document()));
     }
 
     /**

@@ -33,7 +33,7 @@ public final class AuditFiles {
     }
 
     private static OutputFile.Content page(AuditReader reader, AuditDetails details) {
-        return stream -> stream.write(new AuditPage(reader, details).html().getBytes(StandardCharsets.UTF_8));
+        return stream -> stream.write(AuditPage.of(reader, details).html().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes the plots into a folder, which is created. */

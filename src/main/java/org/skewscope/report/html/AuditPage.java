@@ -20,25 +20,26 @@ import org.skewscope.present.audit.Shares;
 import org.skewscope.present.audit.SliceWording;
 
 /** Puts an audit's page together as questions with answers. */
-final class AuditPage {
+record AuditPage(
+        AuditReader reader,
+        AuditHead head,
+        AuditDetails details,
+        AuditPlots plots,
+        WorstPictures pictures,
+        FedPictures fed) {
 
     private static final int FEW = 30;
     private static final int MOST_ROWS = 20;
 
-    private final AuditReader reader;
-    private final AuditHead head;
-    private final AuditDetails details;
-    private final AuditPlots plots;
-    private final WorstPictures pictures;
-    private final FedPictures fed;
-
-    AuditPage(AuditReader reader, AuditDetails details) {
-        this.reader = reader;
-        this.details = details;
-        head = reader.head();
-        plots = new AuditPlots(head, details);
-        pictures = new WorstPictures(head, reader.file());
-        fed = new FedPictures(reader);
+    static AuditPage of(AuditReader reader, AuditDetails details) {
+        AuditHead head = reader.head();
+        return new AuditPage(
+                reader,
+                head,
+                details,
+                new AuditPlots(head, details),
+                new WorstPictures(head, reader.file()),
+                new FedPictures(reader));
     }
 
     String html() throws IOException {

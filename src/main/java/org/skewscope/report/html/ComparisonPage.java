@@ -208,7 +208,9 @@ public final class ComparisonPage {
 
     private static void figure(Html html, ColorRaster picture, String caption) throws IOException {
         html.filled(
-                "<figure><img alt=\"\" src=\"{}\"><figcaption>{}</figcaption></figure>\n", PngUri.of(picture), caption);
+                "<figure><img alt=\"\" src=\"{}\"><figcaption>{}</figcaption></figure>\n",
+                DataUri.png(picture),
+                caption);
     }
 
     /** Writes the causes. */

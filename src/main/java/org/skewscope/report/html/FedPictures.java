@@ -59,7 +59,7 @@ final class FedPictures {
 
     private static void image(Html html, ColorRaster picture, String words) throws IOException {
         html.raw("<figure>")
-                .picture(PngUri.of(picture, SIDE), "")
+                .picture(DataUri.png(picture, SIDE), "")
                 .filled("<figcaption>{}</figcaption></figure>", words);
     }
 

@@ -6,7 +6,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +62,7 @@ public final class WorstPictures {
                 return Optional.empty();
             }
             total += bytes.size();
-            return Optional.of("data:image/jpeg;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray()));
+            return Optional.of(DataUri.of("jpeg", bytes.toByteArray()));
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // The report omits this picture.
             return Optional.empty();

@@ -49,7 +49,22 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
      */
     static NpyHeader parse(String file, String text) throws TensorFileException {
         Fields fields = fields(file, text);
-        return of(file, fields.descr, fields.fortranOrder, fields.shape);
+        String descr = fields.descr;
+        String code = descr.isEmpty() ? "" : descr.substring(1);
+        if (code.startsWith("O")) {
+            throw new TensorFileException(
+                    file + " holds pickled Python objects, which could run code and are never read",
+                    "Save the array as numbers: numpy.save(path, array.astype('float32')).");
+        }
+        char order = descr.isEmpty() ? ' ' : descr.charAt(0);
+        NpyType type = NpyType.byCode(code).orElse(null);
+        // NumPy never writes '=': that order would depend on the reader's machine.
+        if (type == null || "<>|".indexOf(order) < 0) {
+            throw new TensorFileException(
+                    "%s holds elements of type '%s', which is not supported".formatted(file, descr),
+                    "Save it as uint8, int32, float16, float32 or float64 with numpy.save.");
+        }
+        return new NpyHeader(type, order == '>', fields.fortranOrder, fields.shape);
     }
 
     /** The dictionary's values before the type is checked. */
@@ -86,25 +101,6 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
             throw literal.malformed("no descr, fortran_order or shape");
         }
         return new Fields(descr, fortranOrder, shape);
-    }
-
-    private static NpyHeader of(String file, String descr, boolean fortranOrder, Shape shape)
-            throws TensorFileException {
-        String code = descr.isEmpty() ? "" : descr.substring(1);
-        if (code.startsWith("O")) {
-            throw new TensorFileException(
-                    file + " holds pickled Python objects, which could run code and are never read",
-                    "Save the array as numbers: numpy.save(path, array.astype('float32')).");
-        }
-        char order = descr.isEmpty() ? ' ' : descr.charAt(0);
-        NpyType type = NpyType.byCode(code).orElse(null);
-        // NumPy never writes '=': that order would depend on the reader's machine.
-        if (type == null || "<>|".indexOf(order) < 0) {
-            throw new TensorFileException(
-                    "%s holds elements of type '%s', which is not supported".formatted(file, descr),
-                    "Save it as uint8, int32, float16, float32 or float64 with numpy.save.");
-        }
-        return new NpyHeader(type, order == '>', fortranOrder, shape);
     }
 
     private static Shape shape(String file, PythonLiteral literal) throws TensorFileException {

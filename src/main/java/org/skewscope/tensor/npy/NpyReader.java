@@ -168,17 +168,12 @@ public final class NpyReader {
                 "%s is truncated: it %s".formatted(name, clause), "Copy or save the file again.");
     }
 
-    /** Brings an array's raw bytes into Skewscope's order: little-endian, last axis fastest. */
-    private static final class ElementOrder {
-
-        private final int width;
-
-        /**
-         * @param width size of one element in bytes
-         */
-        ElementOrder(int width) {
-            this.width = width;
-        }
+    /**
+     * Brings an array's raw bytes into Skewscope's order: little-endian, last axis fastest.
+     *
+     * @param width size of one element in bytes
+     */
+    private record ElementOrder(int width) {
 
         /** Reverses the bytes of each element in place. */
         void reverseBytes(byte[] bytes) {

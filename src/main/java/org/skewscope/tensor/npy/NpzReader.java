@@ -154,21 +154,12 @@ public final class NpzReader {
         }
     }
 
-    private static ZipFile open(Path path) throws TensorFileException {
-        ZipFile zip;
-        try {
-            zip = new ZipFile(path.toFile());
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
+    private static ZipFile open(Path path) throws TensorFileException, IOException {
+        ZipFile zip = new ZipFile(path.toFile());
         if (zip.size() <= MOST_ENTRIES) {
             return zip;
         }
-        try {
-            zip.close();
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
+        zip.close();
         throw new TensorFileException(
                 "%s holds more than %s entries".formatted(NpyReader.fileName(path), MOST_ENTRIES),
                 "Save the arrays that matter with numpy.savez.");

@@ -47,7 +47,7 @@ class RevealContentTest {
         List<Judgement> values = new ArrayList<>();
         values.add(new Judgement(
                 lesson.reveal().measured().get(0),
-                new Measurement.Found(new Value.Amount(max)),
+                Measurement.of(new Value.Amount(max)),
                 Math.abs(max - 10) <= 1 ? Judgement.Agreement.HOLDS : Judgement.Agreement.OUTSIDE));
         return RevealContent.of(situation, votes, values);
     }
@@ -101,8 +101,8 @@ class RevealContentTest {
     void whatCouldNotBeMeasuredSaysWhyOnce() throws Exception {
         content(Votes.none(3), 10);
         List<Judgement> none = lesson.reveal().measured().stream()
-                .map(entry -> new Judgement(
-                        entry, new Measurement.NotMeasured("p.png is too large"), Judgement.Agreement.NOT_MEASURED))
+                .map(entry ->
+                        new Judgement(entry, Measurement.none("p.png is too large"), Judgement.Agreement.NOT_MEASURED))
                 .toList();
 
         assertThat(RevealContent.of(situation, Votes.none(3), none).notShown())

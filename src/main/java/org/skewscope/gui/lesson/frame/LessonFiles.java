@@ -192,7 +192,8 @@ public final class LessonFiles implements StartActions {
                                         laboratory,
                                         models)
                                 .html(plan, desk.scene().replayed(), this::measuring),
-                        new Outcome(html -> finish(target.get(), () -> Handout.write(html, target.get()), () -> {})));
+                        new Outcome(
+                                html -> finish(target.get(), () -> OutputFile.write(target.get(), html), () -> {})));
     }
 
     private void measuring(String title) {

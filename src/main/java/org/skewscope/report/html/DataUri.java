@@ -6,24 +6,33 @@ import java.util.Base64;
 import org.skewscope.present.maps.ColorRaster;
 import org.skewscope.report.plot.PngImage;
 
-/** Encodes a small picture for a page without loss. */
-final class PngUri {
+/** Encodes small pictures for a page. */
+public final class DataUri {
 
     /** A larger picture is encoded by every n-th pixel. */
     private static final int MOST_SIDE = 320;
 
-    private PngUri() {}
+    private DataUri() {}
 
-    static String of(ColorRaster raster) throws IOException {
-        return of(raster, MOST_SIDE);
+    /**
+     * Returns a file as a data URI.
+     *
+     * @param kind such as {@code jpeg}
+     */
+    public static String of(String kind, byte[] file) {
+        return "data:image/" + kind + ";base64," + Base64.getEncoder().encodeToString(file);
+    }
+
+    static String png(ColorRaster raster) throws IOException {
+        return png(raster, MOST_SIDE);
     }
 
     /**
-     * Returns a picture as a data URI.
+     * Returns a picture as a data URI without loss.
      *
      * @param most pixels of the longer side
      */
-    static String of(ColorRaster raster, int most) throws IOException {
+    public static String png(ColorRaster raster, int most) throws IOException {
         int longer = Math.max(raster.width(), raster.height());
         int step = (longer + most - 1) / most;
         int width = Math.max(1, raster.width() / step);
@@ -34,6 +43,6 @@ final class PngUri {
                 image.setRGB(x, y, raster.color(x * step, y * step));
             }
         }
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(PngImage.bytes(image));
+        return of("png", PngImage.bytes(image));
     }
 }

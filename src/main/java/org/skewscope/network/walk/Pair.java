@@ -24,4 +24,10 @@ public record Pair(
         double noise,
         double size,
         boolean guilty,
-        Value[] made) {}
+        Value[] made) {
+
+    /** Returns numbers of A's tensor in the order of B's. */
+    public float[] inOrderOfB(float... numbers) {
+        return order.toB(numbers);
+    }
+}

@@ -58,6 +58,12 @@ public final class Causes {
     /** Settings that change the shape of a result and nothing that a conversion mistakes. */
     private static final Set<String> OF_SHAPE = Set.of("kernel_shape", "T", "to", "perm");
 
+    /** Settings that are never below 1: a runtime may end with the process on a stride of 0. */
+    private static final Set<String> FROM_ONE = Set.of("strides", "dilations", "group", "num_groups", "blocksize");
+
+    /** Settings that count from the end where they are negative. */
+    private static final Set<String> OF_AXES = Set.of("axis", "axes");
+
     /** Settings that files leave out where they have their usual value. */
     private static final Map<String, Map<String, Attribute>> LEFT_OUT = Map.of(
             "Resize",
@@ -256,7 +262,13 @@ public final class Causes {
         }
 
         private void add(int rank, double left, CauseKind kind, Operator operator, String subject, String own, String other) {
-            if (left < enough) {
+            Cause same = found.stream()
+                    .map(Ranked::cause)
+                    .filter(each -> each.kind() == kind && each.step().equals(step(operator)))
+                    .filter(each -> (ofA ? each.inB() : each.inA()).equals(other))
+                    .findFirst()
+                    .orElse(null);
+            if (left < enough && same == null) {
                 Value constant = recording.network().constants().get(subject);
                 found.add(new Ranked(
                         rank,
@@ -295,7 +307,9 @@ public final class Causes {
                     List<float[]> orders = orders(other, own.shape());
                     orders.sort(Comparator.comparingDouble(each -> Relation.distance(each, own.floats())));
                     double size = Math.max(Relation.size(own.floats()), 1e-30);
-                    if (orders.isEmpty() || Relation.distance(orders.get(0), own.floats()) < 1e-7 * size) {
+                    // An array that is A's own in some order says nothing; in another order it may be transposed.
+                    orders.removeIf(each -> Relation.distance(each, own.floats()) < 1e-7 * size);
+                    if (orders.isEmpty()) {
                         continue;
                     }
                     Set<float[]> tried = new LinkedHashSet<>(orders.subList(0, Math.min(2, orders.size())));
@@ -423,13 +437,20 @@ public final class Causes {
                 all.putAll(operator.attributes());
                 all.forEach((key, value) -> {
                     if (!OF_SHAPE.contains(key)) {
-                        for (Attribute other : alternatives(value)) {
+                        for (Attribute other : alternatives(key, value)) {
                             double left = experiment.error(Change.of(operator, key, other));
                             add(1, left, CauseKind.SETTING, operator, key, words(value), words(other));
                         }
                     }
                 });
             }
+        }
+
+        private static List<Attribute> alternatives(String key, Attribute value) {
+            long least = FROM_ONE.contains(key) ? 1 : OF_AXES.contains(key) ? -MOST_AXES : 0;
+            List<Attribute> others = new ArrayList<>(alternatives(value));
+            others.removeIf(each -> each.integers().stream().anyMatch(integer -> integer < least));
+            return others;
         }
 
         private static List<Attribute> alternatives(Attribute value) {

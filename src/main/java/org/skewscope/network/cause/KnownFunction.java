@@ -38,6 +38,7 @@ record KnownFunction(String name, DoubleUnaryOperator formula) {
             new KnownFunction("leaky ReLU of 0.1", x -> x > 0 ? x : 0.1 * x),
             new KnownFunction("leaky ReLU of 0.2", x -> x > 0 ? x : 0.2 * x),
             new KnownFunction("leaky ReLU of 0.3", x -> x > 0 ? x : 0.3 * x),
+            new KnownFunction("erf", KnownFunction::erf),
             new KnownFunction("the erf within GELU (erf)", x -> erf(x / SQRT2)),
             new KnownFunction("the tanh within GELU (tanh)", x -> Math.tanh(TANH_GELU * (x + CUBE * x * x * x))),
             new KnownFunction("the reversed sign", x -> -x),

@@ -57,6 +57,11 @@ record Reordering(String words, int[] source) {
             }
         }
         for (int axis = 0; axis + 1 < shape.size(); axis++) {
+            if (shape.get(axis) > 1 && shape.get(axis + 1) > 1) {
+                all.add(turned(shape, count, axis));
+            }
+        }
+        for (int axis = 0; axis + 1 < shape.size(); axis++) {
             for (int by : new int[] {1, -1, 2, -2, 3, -3}) {
                 if (shape.get(axis) > Math.abs(by) && shape.get(axis + 1) > Math.abs(by)) {
                     all.add(shifted(shape, count, axis, by));
@@ -90,6 +95,17 @@ record Reordering(String words, int[] source) {
             source[i] = i + (y - x) * innerFirst + (x - y) * innerSecond;
         }
         return new Reordering("axes %d and %d exchanged".formatted(first, second), source);
+    }
+
+    private static Reordering turned(List<Integer> shape, int count, int axis) {
+        int inner = inner(shape, axis + 1);
+        int size = shape.get(axis) * shape.get(axis + 1);
+        return along(
+                count,
+                size,
+                inner,
+                "axes %d and %d reversed, turned by 180 degrees".formatted(axis, axis + 1),
+                place -> size - 1 - place);
     }
 
     private static Reordering shifted(List<Integer> shape, int count, int axis, int by) {

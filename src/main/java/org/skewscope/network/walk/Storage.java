@@ -11,7 +11,7 @@ import org.skewscope.network.RunnableNetwork;
  * 7.9 times the noise in float32, 1.2 in float16, 1.5 with whole-numbered weights, and 5.0 in int8.
  */
 public enum Storage {
-    FLOAT32(1e-4, 30),
+    FLOAT32(1e-4, 12),
     FLOAT16(5e-3, 6),
     /** Weights are whole numbers, the data between operators is real. */
     DYNAMIC(0.06, 4),

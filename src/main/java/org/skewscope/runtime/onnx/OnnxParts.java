@@ -237,10 +237,12 @@ final class OnnxParts {
     }
 
     private static Attribute attribute(UnknownFieldSet attribute) throws IOException {
-        List<Long> integers = new ArrayList<>(numbers(attribute, 8, CodedInputStream::readRawVarint64));
+        List<Long> integers = new ArrayList<>(numbers(attribute, 8, CodedInputStream::readRawVarint64, true));
         integers.addAll(attribute.getField(3).getVarintList());
         List<Double> numbers = new ArrayList<>(numbers(attribute, 7, in -> (double) in.readFloat()));
-        attribute.getField(2).getFixed32List().forEach(bits -> numbers.add((double) Float.intBitsToFloat(bits)));
+        for (int field : List.of(2, 7)) {
+            attribute.getField(field).getFixed32List().forEach(bits -> numbers.add((double) Float.intBitsToFloat(bits)));
+        }
         return new Attribute(integers, numbers, text(attribute, 4));
     }
 

@@ -21,6 +21,11 @@ public record NetworkFinding(
         open = List.copyOf(open);
     }
 
+    /** Returns whether B keeps weights or data as whole numbers. */
+    public boolean isOfWholeNumbers() {
+        return storage.equals("INT8") || storage.equals("DYNAMIC");
+    }
+
     /**
      * A piece that computes something else in B.
      *

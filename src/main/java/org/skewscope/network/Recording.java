@@ -55,9 +55,7 @@ public final class Recording {
 
     private static Map<String, Value> taken(Operator operator, Map<String, Value> values) {
         Map<String, Value> taken = new HashMap<>();
-        operator.inputs().stream()
-                .filter(values::containsKey)
-                .forEach(input -> taken.put(input, values.get(input)));
+        operator.inputs().stream().filter(values::containsKey).forEach(input -> taken.put(input, values.get(input)));
         return taken;
     }
 

@@ -39,9 +39,7 @@ public final class Wiring {
         mark(network.input(), new BitSet());
         for (Operator operator : operators) {
             BitSet before = new BitSet();
-            operator.inputs().stream()
-                    .filter(ancestors::containsKey)
-                    .forEach(input -> before.or(ancestors.get(input)));
+            operator.inputs().stream().filter(ancestors::containsKey).forEach(input -> before.or(ancestors.get(input)));
             boolean reached = operator.inputs().stream().anyMatch(dependent::contains);
             for (String output : operator.outputs()) {
                 mark(output, before);

@@ -22,7 +22,6 @@ import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.Value;
 import org.skewscope.network.cause.Experiment.Change;
 import org.skewscope.network.walk.Pair;
-import org.skewscope.network.walk.Storage;
 import org.skewscope.network.walk.Walk;
 import org.skewscope.network.walk.Walk.Segment;
 
@@ -40,9 +39,32 @@ public final class Causes {
 
     /** Numbers that networks use: neutral ones, epsilons, slopes, and one over the roots of head sizes. */
     private static final double[] USUAL = {
-        0, 1, -1, 0.5, 2, 0.1, 0.2, 0.3, 0.01, 1e-3, 1e-5, 1e-6, 1e-7, 1e-12, 1.702, 6,
-        1 / Math.sqrt(8), 1 / Math.sqrt(16), 1 / Math.sqrt(24), 1 / Math.sqrt(32), 1 / Math.sqrt(48),
-        1 / Math.sqrt(64), 1 / Math.sqrt(96), 1 / Math.sqrt(128), 1 / Math.sqrt(192), 1 / Math.sqrt(384),
+        0,
+        1,
+        -1,
+        0.5,
+        2,
+        0.1,
+        0.2,
+        0.3,
+        0.01,
+        1e-3,
+        1e-5,
+        1e-6,
+        1e-7,
+        1e-12,
+        1.702,
+        6,
+        1 / Math.sqrt(8),
+        1 / Math.sqrt(16),
+        1 / Math.sqrt(24),
+        1 / Math.sqrt(32),
+        1 / Math.sqrt(48),
+        1 / Math.sqrt(64),
+        1 / Math.sqrt(96),
+        1 / Math.sqrt(128),
+        1 / Math.sqrt(192),
+        1 / Math.sqrt(384),
         1 / Math.sqrt(768)
     };
 
@@ -113,8 +135,9 @@ public final class Causes {
 
     /** Describes what a walk found, with a cause for each guilty piece as far as one is found. */
     public static NetworkFinding of(Walk walk) {
-        List<NetworkFinding.Piece> pieces =
-                walk.guilty().stream().map(pair -> new Causes(walk, pair).piece()).toList();
+        List<NetworkFinding.Piece> pieces = walk.guilty().stream()
+                .map(pair -> new Causes(walk, pair).piece())
+                .toList();
         long operators = walk.a().wiring().operators().stream()
                 .filter(walk.a().wiring()::dependsOnPicture)
                 .count();
@@ -213,9 +236,8 @@ public final class Causes {
             Arrays.setAll(values, picture -> walk.b().meant(input, picture));
             fed.put(input, values);
         }
-        float[][] target = Arrays.stream(rows(pair.made()))
-                .map(pair::inOrderOfB)
-                .toArray(float[][]::new);
+        float[][] target =
+                Arrays.stream(rows(pair.made())).map(pair::inOrderOfB).toArray(float[][]::new);
         Experiment experiment =
                 new Experiment(walk.b(), segmentB.operators(), segmentB.inputs(), pair.b(), fed, target);
         new Side(experiment, constants(walk.a(), segmentA), false).tryAll();
@@ -261,7 +283,8 @@ public final class Causes {
             }
         }
 
-        private void add(int rank, double left, CauseKind kind, Operator operator, String subject, String own, String other) {
+        private void add(
+                int rank, double left, CauseKind kind, Operator operator, String subject, String own, String other) {
             Cause same = found.stream()
                     .map(Ranked::cause)
                     .filter(each -> each.kind() == kind && each.step().equals(step(operator)))
@@ -318,11 +341,10 @@ public final class Causes {
                         Value put = own.with(numbers);
                         double left = experiment.error(Change.of(name, recording.asHeld(name, put)));
                         if (left < enough) {
-                            Map<String, Value> all = new LinkedHashMap<>(recording.network().constants());
+                            Map<String, Value> all =
+                                    new LinkedHashMap<>(recording.network().constants());
                             all.remove(name);
-                            String relation = ofA
-                                    ? Relation.of(own, put, all)
-                                    : Relation.of(put, own, Map.of());
+                            String relation = ofA ? Relation.of(own, put, all) : Relation.of(put, own, Map.of());
                             add(0, left, CauseKind.ARRAY, operator, name, "", relation);
                             break;
                         }
@@ -373,11 +395,10 @@ public final class Causes {
             };
             double best = 0;
             double left = Experiment.FAILED;
-            List<Double> tried = new ArrayList<>(List.of(current / 2, current * 2, current / 4, current * 4, current * current));
+            List<Double> tried =
+                    new ArrayList<>(List.of(current / 2, current * 2, current / 4, current * 4, current * current));
             Arrays.stream(USUAL).forEach(tried::add);
-            others.values().stream()
-                    .filter(Side::isOneNumber)
-                    .forEach(other -> tried.add((double) other.floats()[0]));
+            others.values().stream().filter(Side::isOneNumber).forEach(other -> tried.add((double) other.floats()[0]));
             for (double number : tried) {
                 double reached = error.applyAsDouble(number);
                 if (reached < left) {
@@ -393,7 +414,14 @@ public final class Causes {
                     left = reached;
                 }
             }
-            add(best == 0 ? 1 : 0, left, CauseKind.NUMBER, operator, name, Relation.number(current), Relation.number(best));
+            add(
+                    best == 0 ? 1 : 0,
+                    left,
+                    CauseKind.NUMBER,
+                    operator,
+                    name,
+                    Relation.number(current),
+                    Relation.number(best));
         }
 
         /** Searches around a number, by its logarithm. */
@@ -425,7 +453,13 @@ public final class Causes {
             recording.network().constants().forEach((other, value) -> {
                 if (!other.equals(name) && value.isReal() && value.shape().equals(own.shape())) {
                     double left = experiment.error(Change.of(name, value));
-                    add(0, left, CauseKind.ARRAY, operator, name, "",
+                    add(
+                            0,
+                            left,
+                            CauseKind.ARRAY,
+                            operator,
+                            name,
+                            "",
                             (ofA ? "A's " : "B's ") + recording.network().label(other));
                 }
             });
@@ -459,8 +493,25 @@ public final class Causes {
             if (value.numbers().size() == 1) {
                 double current = value.numbers().get(0);
                 for (double each : new double[] {
-                    0, 1, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-12, 0.01, 0.1, 0.2, 0.3, 1 / 6.0, 0.5, -0.5, -0.75, 2,
-                    current * 2, current / 2
+                    0,
+                    1,
+                    1e-3,
+                    1e-4,
+                    1e-5,
+                    1e-6,
+                    1e-7,
+                    1e-12,
+                    0.01,
+                    0.1,
+                    0.2,
+                    0.3,
+                    1 / 6.0,
+                    0.5,
+                    -0.5,
+                    -0.75,
+                    2,
+                    current * 2,
+                    current / 2
                 }) {
                     if (Math.abs(each - current) > 1e-6 * Math.abs(current)) {
                         others.add(Attribute.of(each));
@@ -572,8 +623,14 @@ public final class Causes {
                     if (first[0].shape().equals(second[0].shape())) {
                         double left = experiment.error(
                                 Change.feeding(with(Map.of(inputs.get(i), second, inputs.get(j), first))));
-                        add(1, left, CauseKind.EXCHANGED, experiment.operators().get(0),
-                                "", recording.network().label(inputs.get(i)), recording.network().label(inputs.get(j)));
+                        add(
+                                1,
+                                left,
+                                CauseKind.EXCHANGED,
+                                experiment.operators().get(0),
+                                "",
+                                recording.network().label(inputs.get(i)),
+                                recording.network().label(inputs.get(j)));
                     }
                 }
             }

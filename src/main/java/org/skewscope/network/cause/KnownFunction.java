@@ -57,8 +57,16 @@ record KnownFunction(String name, DoubleUnaryOperator formula) {
     private static double erf(double x) {
         double t = 1 / (1 + Math.abs(x) / 2);
         double[] fit = {
-            -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587,
-            -0.82215223, 0.17087277
+            -1.26551223,
+            1.00002368,
+            0.37409196,
+            0.09678418,
+            -0.18628806,
+            0.27886807,
+            -1.13520398,
+            1.48851587,
+            -0.82215223,
+            0.17087277
         };
         double sum = 0;
         for (int i = fit.length - 1; i >= 0; i--) {

@@ -48,7 +48,8 @@ record AxisOrder(List<Integer> sizes, List<Integer> axes, boolean ofB) {
             if (finer.size() <= MOST_AXES) {
                 permute(finer, new ArrayList<>(), axes -> {
                     AxisOrder order = new AxisOrder(finer, axes, ofB);
-                    boolean fits = !moved || axes.stream().map(finer::get).toList().equals(second);
+                    boolean fits =
+                            !moved || axes.stream().map(finer::get).toList().equals(second);
                     if (fits && !order.isIdentity()) {
                         orders.add(order);
                     }
@@ -70,7 +71,8 @@ record AxisOrder(List<Integer> sizes, List<Integer> axes, boolean ofB) {
         return sizes.stream().sorted().toList();
     }
 
-    private static void permute(List<Integer> sizes, List<Integer> chosen, java.util.function.Consumer<List<Integer>> each) {
+    private static void permute(
+            List<Integer> sizes, List<Integer> chosen, java.util.function.Consumer<List<Integer>> each) {
         if (chosen.size() == sizes.size()) {
             each.accept(List.copyOf(chosen));
             return;

@@ -125,9 +125,8 @@ final class Noise {
         }
         float[] moved = value.floats().clone();
         for (int i = 0; i < moved.length; i++) {
-            double by = storage == Storage.FLOAT32
-                    ? (random.nextBoolean() ? FLOAT32 : -FLOAT32)
-                    : uniform() * 2 * FLOAT16;
+            double by =
+                    storage == Storage.FLOAT32 ? (random.nextBoolean() ? FLOAT32 : -FLOAT32) : uniform() * 2 * FLOAT16;
             moved[i] *= (float) (1 + by);
             if (storage == Storage.FLOAT32) {
                 moved[i] = (float) (value.floats()[i] * (1 + by));

@@ -156,9 +156,7 @@ public final class Walk {
     private static Optional<Numbers> numbers(Value... values) {
         float[][] rows = new float[values.length][];
         for (int i = 0; i < rows.length; i++) {
-            if (values[i] == null
-                    || !values[i].isReal()
-                    || !values[i].shape().equals(values[0].shape())) {
+            if (values[i] == null || !values[i].isReal() || !values[i].shape().equals(values[0].shape())) {
                 return Optional.empty();
             }
             rows[i] = values[i].floats();
@@ -336,17 +334,17 @@ public final class Walk {
     }
 
     private double band(String partner, Numbers numbers, Optional<Numbers> with) {
-        double random = with.map(moved -> Numbers.distance(numbers.rows(), moved.rows())).orElse(0.0);
-        double steps = storage == Storage.INT8
-                ? scale(partner).map(Noise::ofSteps).orElse(0.0)
-                : 0;
+        double random = with.map(moved -> Numbers.distance(numbers.rows(), moved.rows()))
+                .orElse(0.0);
+        double steps =
+                storage == Storage.INT8 ? scale(partner).map(Noise::ofSteps).orElse(0.0) : 0;
         return Math.hypot(random, steps);
     }
 
     private void accept(String tensor, Match match, double own, double band, Value[] made, boolean guilty) {
         List<Integer> shape = made[0].shape();
-        List<AxisOrder> known = learnt.computeIfAbsent(
-                shapes(shape, shapeOfB(match.tensor())), key -> new ArrayList<>());
+        List<AxisOrder> known =
+                learnt.computeIfAbsent(shapes(shape, shapeOfB(match.tensor())), key -> new ArrayList<>());
         if (!match.order().isIdentity() && !known.contains(match.order())) {
             known.add(0, match.order());
         }
@@ -459,7 +457,9 @@ public final class Walk {
         Numbers other = candidates.get(tensor);
         List<Integer> shapeB = shapeOfB(tensor);
         List<AxisOrder> orders = new ArrayList<>(learnt.getOrDefault(shapes(shape, shapeB), List.of()));
-        AxisOrder.between(shape, shapeB).stream().filter(order -> !orders.contains(order)).forEach(orders::add);
+        AxisOrder.between(shape, shapeB).stream()
+                .filter(order -> !orders.contains(order))
+                .forEach(orders::add);
         record Sampled(AxisOrder order, double error) {}
         List<Sampled> sampled = orders.stream()
                 .map(order -> new Sampled(order, sampledError(numbers, other, order)))
@@ -663,8 +663,7 @@ public final class Walk {
     }
 
     /** Returns whether A's operators behind a tensor make B's next numbers once B's tensor stands in its place. */
-    private boolean proofs(String tensor, String partner, AxisOrder order, Set<String> tail)
-            throws ExecutionException {
+    private boolean proofs(String tensor, String partner, AxisOrder order, Set<String> tail) throws ExecutionException {
         Value like = values.get(tensor)[0];
         Map<String, Value[]> tried = new HashMap<>();
         Value[] put = inOrderOfA(onward(partner), order, like.shape(), like);

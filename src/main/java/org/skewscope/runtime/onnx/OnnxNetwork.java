@@ -170,8 +170,7 @@ public final class OnnxNetwork implements RunnableNetwork {
             Map<String, Value> results = new LinkedHashMap<>();
             try (OrtSession.Result result = session.run(tensors)) {
                 for (Map.Entry<String, OnnxValue> each : result) {
-                    ValueType type =
-                            each.getValue() instanceof OnnxTensor tensor ? type(tensor.getInfo().type) : null;
+                    ValueType type = each.getValue() instanceof OnnxTensor tensor ? type(tensor.getInfo().type) : null;
                     if (type != null) {
                         OnnxTensor tensor = (OnnxTensor) each.getValue();
                         List<Integer> shape = Arrays.stream(tensor.getInfo().getShape())

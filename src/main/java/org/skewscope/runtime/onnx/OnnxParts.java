@@ -241,7 +241,10 @@ final class OnnxParts {
         integers.addAll(attribute.getField(3).getVarintList());
         List<Double> numbers = new ArrayList<>(numbers(attribute, 7, in -> (double) in.readFloat()));
         for (int field : List.of(2, 7)) {
-            attribute.getField(field).getFixed32List().forEach(bits -> numbers.add((double) Float.intBitsToFloat(bits)));
+            attribute
+                    .getField(field)
+                    .getFixed32List()
+                    .forEach(bits -> numbers.add((double) Float.intBitsToFloat(bits)));
         }
         return new Attribute(integers, numbers, text(attribute, 4));
     }
@@ -332,13 +335,15 @@ final class OnnxParts {
     }
 
     private void constant(String name, UnknownFieldSet tensor) throws IOException {
-        ValueType type = TYPES.get((int) (long) tensor.getField(2).getVarintList().stream().findFirst().orElse(0L));
+        ValueType type = TYPES.get((int)
+                (long) tensor.getField(2).getVarintList().stream().findFirst().orElse(0L));
         UnknownFieldSet.Builder own = tensor.toBuilder().clearField(8).mergeField(8, text(name));
         List<Integer> shape = numbers(tensor, 1, CodedInputStream::readRawVarint64, true).stream()
                 .map(Long::intValue)
                 .toList();
         List<UnknownFieldSet> external = messages(tensor, 13);
-        ByteString raw = tensor.getField(9).getLengthDelimitedList().stream().findFirst().orElse(null);
+        ByteString raw =
+                tensor.getField(9).getLengthDelimitedList().stream().findFirst().orElse(null);
         if (!external.isEmpty()) {
             raw = external(external);
             own.clearField(13).clearField(14).mergeField(9, bytes(raw));
@@ -346,8 +351,7 @@ final class OnnxParts {
         stored.put(name, own.build().toByteString());
         if (type != null) {
             constants.put(
-                    name,
-                    raw != null ? read(type, shape, raw.asReadOnlyByteBuffer()) : inFields(type, shape, tensor));
+                    name, raw != null ? read(type, shape, raw.asReadOnlyByteBuffer()) : inFields(type, shape, tensor));
         }
     }
 
@@ -377,11 +381,13 @@ final class OnnxParts {
         return switch (type) {
             case FLOAT32, FLOAT64 -> Value.ofFloats(type, shape, floats(real));
             case FLOAT16, BFLOAT16 -> {
-                ByteBuffer bits = ByteBuffer.allocate(whole.size() * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer bits =
+                        ByteBuffer.allocate(whole.size() * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
                 whole.forEach(each -> bits.putShort(each.shortValue()));
                 yield read(type, shape, bits.flip());
             }
-            default -> Value.ofWholes(type, shape, whole.stream().mapToLong(each -> each).toArray());
+            default -> Value.ofWholes(
+                    type, shape, whole.stream().mapToLong(each -> each).toArray());
         };
     }
 

@@ -90,7 +90,8 @@ final class OnnxScales {
             }
         }
         for (Operator operator : parts.operators()) {
-            if (MOVING.contains(operator.kind()) && scales.containsKey(operator.inputs().get(0))) {
+            if (MOVING.contains(operator.kind())
+                    && scales.containsKey(operator.inputs().get(0))) {
                 Quantized kept = scales.get(operator.inputs().get(0));
                 operator.outputs().forEach(output -> scales.putIfAbsent(output, kept));
             }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Cuts one operation after another out of a .tflite file in memory: the same file whose graph has
- * that operation alone, its inputs and its output. Tensors and buffers stay where they are, so that
+ * that operation alone, its inputs and its outputs. Tensors and buffers stay where they are, so that
  * a large file is held once.
  *
  * <p>Source: TensorFlow's {@code compiler/mlir/lite/schema/schema.fbs}, version 3; the format of
@@ -40,10 +40,10 @@ public final class SingleOperationCut {
      * Returns the size of a buffer that holds a file and what a cut adds to it, in bytes.
      *
      * @param length of the file in bytes
-     * @param inputs the most inputs of an operation
+     * @param tensors the most inputs and outputs of an operation
      */
-    public static int room(int length, int inputs) {
-        return aligned(length) + WORD * (inputs + 3);
+    public static int room(int length, int tensors) {
+        return aligned(length) + WORD * (tensors + 2);
     }
 
     private static int aligned(int length) {
@@ -55,17 +55,17 @@ public final class SingleOperationCut {
      *
      * @param operation which of the first graph's operations
      * @param inputs the tensors that it reads and nobody makes
-     * @param output the tensor that it makes
+     * @param outputs the tensors that it makes
      * @throws IllegalArgumentException where the file leaves out what has to be written
      */
-    public void to(int operation, List<Integer> inputs, int output) {
+    public void to(int operation, List<Integer> inputs, List<Integer> outputs) {
         restore();
         int root = cut.getInt(0);
         int graphs = follow(field(root, SUBGRAPHS));
         int graph = follow(graphs + WORD);
         single(follow(field(graph, OPERATORS)), operation);
         int next = write(end, inputs, field(graph, INPUTS));
-        write(next, List.of(output), field(graph, OUTPUTS));
+        write(next, outputs, field(graph, OUTPUTS));
         forget(root, SIGNATURES);
     }
 

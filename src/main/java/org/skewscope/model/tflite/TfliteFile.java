@@ -104,12 +104,23 @@ public final class TfliteFile extends CheckedFile {
      *
      * @param place among all operations
      * @param reads the tensors that it reads and that are no constants
-     * @param output the first tensor that it makes
+     * @param outputs the tensors that it makes, at least one
      * @param operation its kind
      */
-    public record Operation(int place, List<Integer> reads, int output, String operation) {
+    public record Operation(int place, List<Integer> reads, List<Integer> outputs, String operation) {
         public Operation {
             reads = List.copyOf(reads);
+            outputs = List.copyOf(outputs);
+        }
+
+        /** Returns the first tensor that it makes. */
+        public int output() {
+            return outputs.get(0);
+        }
+
+        /** Returns how many tensors a file names that has this operation alone. */
+        public int tensors() {
+            return reads.size() + outputs.size();
         }
     }
 
@@ -126,7 +137,7 @@ public final class TfliteFile extends CheckedFile {
                                 .filter(input -> graph.tensor(input).constant().isEmpty())
                                 .distinct()
                                 .toList(),
-                        operator.outputs().get(0),
+                        operator.outputs(),
                         operator.kind()));
             }
         }
@@ -182,7 +193,13 @@ public final class TfliteFile extends CheckedFile {
     @Override
     public Optional<OperatorGraph> operators() {
         return Optional.of(TfliteOperators.of(
-                path, graph, Integer.parseInt(signature.probabilities().tensor())));
+                path, graph, List.of(Integer.parseInt(signature.probabilities().tensor()))));
+    }
+
+    /** Returns the operators on which any of the file's outputs depends, whichever output is chosen. */
+    public OperatorGraph allOperators() {
+        return TfliteOperators.of(
+                path, graph, graph.outputs().stream().distinct().toList());
     }
 
     /** Reads class names from the zip archive behind a .tflite model, one a line. */

@@ -1,0 +1,272 @@
+package org.skewscope.runtime.tflite;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bytedeco.tensorflowlite.BuiltinOpResolver;
+import org.bytedeco.tensorflowlite.BuiltinOpResolverWithoutDefaultDelegates;
+import org.skewscope.cache.Kept;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.InputCheck;
+import org.skewscope.execution.option.Layout;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.OperatorGraph;
+import org.skewscope.model.OperatorGraph.Attribute;
+import org.skewscope.model.OperatorGraph.Operator;
+import org.skewscope.model.OperatorGraph.Quantized;
+import org.skewscope.model.tflite.TfliteFile;
+import org.skewscope.model.tflite.TfliteTensor;
+import org.skewscope.model.tflite.TfliteType;
+import org.skewscope.network.RunnableNetwork;
+import org.skewscope.network.Value;
+import org.skewscope.runtime.tflite.MemoryInterpreter.Held;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Runs each operation of a .tflite file alone by TensorFlow Lite's built-in kernels, without any
+ * delegate. Loops, branches and calls are single operations whose graphs stay in the file. One thread
+ * uses it at a time.
+ */
+public final class TfliteNetwork implements RunnableNetwork {
+
+    /** Interpreters that wait for the next values of their operation. */
+    private static final int MOST_PREPARED = 16;
+
+    private static final int DEFAULT_THREADS = -1;
+
+    /** Operations whose result of a constant the interpreter keeps, which decides on a convolution's kernel. */
+    private static final Set<String> KEPT = Set.of("DEQUANTIZE", "DENSIFY");
+
+    private final TfliteFile file;
+    private final CutFile cut;
+    private final List<Operator> operators;
+    private final Map<String, Quantized> scales;
+    private final List<String> outputs;
+    private final Map<String, String> names;
+    private final Map<String, Value> constants = new HashMap<>();
+
+    /** What each operator is in the file, by its first output. */
+    private final Map<String, TfliteFile.Operation> operations = new HashMap<>();
+
+    /** Tensors that the interpreter holds as if they were constants. */
+    private final Set<Integer> fixed;
+
+    private final BuiltinOpResolver kernels = new BuiltinOpResolverWithoutDefaultDelegates();
+    private final Kept<Prepared, MemoryInterpreter> prepared =
+            new Kept<>(MOST_PREPARED, each -> 1, MemoryInterpreter::close);
+
+    /**
+     * Names what an interpreter is laid out for.
+     *
+     * @param place the operation's
+     * @param fixed the values of tensors that it holds as constants
+     * @param sizes of those that are fed
+     */
+    private record Prepared(int place, List<Value> fixed, List<List<Integer>> sizes) {}
+
+    private TfliteNetwork(TfliteFile file, CutFile cut) throws ExecutionException {
+        this.file = file;
+        this.cut = cut;
+        OperatorGraph graph = file.allOperators();
+        scales = graph.quantized();
+        outputs = graph.outputs();
+        names = graph.names();
+        for (int i = 0; i < file.tensors().size(); i++) {
+            String name = Integer.toString(i);
+            constant(file.tensors().get(i)).ifPresent(value -> constants.put(name, value));
+        }
+        fixed = file.operations().stream()
+                .filter(each -> each.reads().isEmpty() && KEPT.contains(each.operation()))
+                .map(TfliteFile.Operation::output)
+                .collect(Collectors.toSet());
+        file.operations().forEach(each -> operations.put(Integer.toString(each.output()), each));
+        Map<String, Operator> makers = new HashMap<>();
+        graph.operators().forEach(each -> each.outputs().forEach(output -> makers.put(output, each)));
+        // An operation reads other tensors from the file itself: variables, texts, sparse weights.
+        operators = graph.operators().stream()
+                .map(each -> new Operator(
+                        each.name(),
+                        each.kind(),
+                        each.inputs().stream()
+                                .map(input -> makers.containsKey(input)
+                                                || constants.containsKey(input)
+                                                || input.equals(input())
+                                        ? input
+                                        : "")
+                                .toList(),
+                        each.outputs(),
+                        each.attributes()))
+                .toList();
+    }
+
+    /**
+     * Reads a file into memory, once.
+     *
+     * @throws ExecutionException if there is no TensorFlow Lite for this system, or the file cannot be read
+     */
+    public static TfliteNetwork of(TfliteFile file) throws ExecutionException {
+        try {
+            new TfliteRuntime().load(file.name());
+        } catch (ModelException e) {
+            throw new ExecutionException(e.getMessage(), e.remedy(), e);
+        }
+        CutFile cut = CutFile.of(file, Long.MAX_VALUE);
+        try {
+            return new TfliteNetwork(file, cut);
+        } catch (ExecutionException | RuntimeException e) {
+            cut.close();
+            throw e;
+        }
+    }
+
+    private Optional<Value> constant(TfliteTensor tensor) {
+        return tensor.constant().flatMap(place -> ValueBytes.read(tensor.type(), tensor.shape(), cut.read(place)));
+    }
+
+    @Override
+    public String name() {
+        return file.name();
+    }
+
+    @Override
+    public List<Operator> operators() {
+        return operators;
+    }
+
+    @Override
+    public Map<String, Value> constants() {
+        return constants;
+    }
+
+    @Override
+    public Map<String, Quantized> scales() {
+        return scales;
+    }
+
+    @Override
+    public String input() {
+        return file.signature().input().tensor();
+    }
+
+    @Override
+    public List<String> outputs() {
+        return outputs;
+    }
+
+    @Override
+    public String label(String tensor) {
+        String name = names.getOrDefault(tensor, tensor);
+        int end = name.indexOf(';');
+        return end > 0 ? name.substring(0, end) : name;
+    }
+
+    @Override
+    public Value fed(DenseTensor row) throws ExecutionException {
+        DenseTensor fed = InputCheck.fed(row, Layout.MODEL, file);
+        byte[] bytes = TfliteModelRunner.WholeNumberCodec.encode(fed, file.input());
+        return ValueBytes.read(file.input().type(), fed.shape().dimensions(), bytes)
+                .orElseThrow();
+    }
+
+    @Override
+    public Map<String, Value> run(Operator operator, Map<String, Value> inputs, Map<String, Attribute> settings)
+            throws ExecutionException {
+        TfliteFile.Operation operation = operations.get(operator.outputs().get(0));
+        Failure failure = what -> new ExecutionException(
+                "TensorFlow Lite could not run %s (%s) of %s alone: it was not %s"
+                        .formatted(operator.kind(), operator.name(), name(), what),
+                "Compare the outputs alone, or convert the model again.");
+        if (!settings.isEmpty()) {
+            throw failure.apply("given other settings");
+        }
+        Map<Integer, Value> fed = new LinkedHashMap<>();
+        Map<Integer, Value> held = new LinkedHashMap<>();
+        Map<Integer, Value> replaced = new LinkedHashMap<>();
+        for (String input : Set.copyOf(operator.inputs())) {
+            Value value = inputs.get(input);
+            boolean own =
+                    input.isEmpty() || constants.containsKey(input) && (value == null || value == constants.get(input));
+            if (!own) {
+                int tensor = Integer.parseInt(input);
+                (constants.containsKey(input) ? replaced : fixed.contains(tensor) ? held : fed).put(tensor, value);
+            }
+        }
+        List<Integer> order = List.copyOf(fed.keySet());
+        List<byte[]> bytes = new ArrayList<>();
+        for (int tensor : order) {
+            bytes.add(bytes(tensor, fed.get(tensor), failure));
+        }
+        Prepared key = new Prepared(
+                operation.place(),
+                List.copyOf(held.values()),
+                fed.values().stream().map(Value::shape).toList());
+        Optional<MemoryInterpreter> known = replaced.isEmpty() ? prepared.get(key) : Optional.empty();
+        if (known.isPresent()) {
+            known.get().run(order, bytes);
+            return results(operation, known.get());
+        }
+        cut.cut().to(operation.place(), order, operation.outputs());
+        MemoryInterpreter interpreter = new MemoryInterpreter(cut.model(), kernels, DEFAULT_THREADS, false, failure);
+        boolean kept = false;
+        try {
+            for (Map.Entry<Integer, Value> each : replaced.entrySet()) {
+                interpreter.replace(each.getKey(), bytes(each.getKey(), each.getValue(), failure));
+            }
+            for (Map.Entry<Integer, Value> each : held.entrySet()) {
+                interpreter.fix(each.getKey(), bytes(each.getKey(), each.getValue(), failure), sizes(each.getValue()));
+            }
+            interpreter.layOut(
+                    order, fed.values().stream().map(TfliteNetwork::sizes).toList());
+            interpreter.run(order, bytes);
+            Map<String, Value> results = results(operation, interpreter);
+            kept = replaced.isEmpty();
+            return results;
+        } finally {
+            if (kept) {
+                prepared.keep(key, interpreter);
+            } else {
+                interpreter.close();
+            }
+        }
+    }
+
+    private byte[] bytes(int tensor, Value value, Failure failure) throws ExecutionException {
+        TfliteType type = file.tensors().get(tensor).type();
+        return Optional.ofNullable(value)
+                .flatMap(each -> ValueBytes.write(each, type))
+                .orElseThrow(() -> failure.apply("given numbers for " + label(Integer.toString(tensor))));
+    }
+
+    private static int[] sizes(Value value) {
+        return value.shape().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Makes an exception of what was not done, such as "run". */
+    @FunctionalInterface
+    private interface Failure extends Function<String, ExecutionException> {}
+
+    private Map<String, Value> results(TfliteFile.Operation operation, MemoryInterpreter interpreter) {
+        Map<String, Value> results = new LinkedHashMap<>();
+        for (int output : operation.outputs()) {
+            Held held = interpreter.held(output);
+            List<Integer> sizes = Arrays.stream(held.sizes()).boxed().toList();
+            ValueBytes.read(file.tensors().get(output).type(), sizes, held.bytes())
+                    .ifPresent(value -> results.put(Integer.toString(output), value));
+        }
+        return results;
+    }
+
+    @Override
+    public void close() {
+        prepared.forget();
+        kernels.close();
+        cut.close();
+    }
+}

@@ -38,9 +38,14 @@ public record SavedModelLoader(TensorFlowRuntime tensorFlow) implements ModelLoa
     }
 
     TensorFlowModelRunner runner(SavedModelFile model) throws ModelException {
+        return new TensorFlowModelRunner(
+                model, ModelByLoader.itsOwn(model.name(), variant(model)), tensorFlow.oneDnn());
+    }
+
+    /** Returns the model as it is saved. */
+    static ModelVariant variant(SavedModelFile model) throws ModelException {
         ModelGraph graph = GraphCheck.of(model.name(), () -> ModelGraph.of(model));
-        ModelVariant saved = GraphCheck.require(model.name(), ModelVariant.of(graph, WeightsLoader.load(model, graph)));
-        return new TensorFlowModelRunner(model, ModelByLoader.itsOwn(model.name(), saved), tensorFlow.oneDnn());
+        return GraphCheck.require(model.name(), ModelVariant.of(graph, WeightsLoader.load(model, graph)));
     }
 
     /**

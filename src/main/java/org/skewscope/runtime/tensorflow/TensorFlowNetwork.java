@@ -1,0 +1,374 @@
+package org.skewscope.runtime.tensorflow;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.InputCheck;
+import org.skewscope.execution.option.Layout;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelFile;
+import org.skewscope.model.OperatorGraph.Attribute;
+import org.skewscope.model.OperatorGraph.Operator;
+import org.skewscope.model.OperatorGraph.Quantized;
+import org.skewscope.model.ValueType;
+import org.skewscope.model.frozengraph.FrozenGraphFile;
+import org.skewscope.model.keras.KerasFile;
+import org.skewscope.model.savedmodel.GraphLayers;
+import org.skewscope.model.savedmodel.GraphOperators;
+import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.network.RunnableNetwork;
+import org.skewscope.network.Value;
+import org.skewscope.runtime.tensorflow.capi.EagerContext;
+import org.skewscope.runtime.tensorflow.capi.EagerTensor;
+import org.skewscope.runtime.tensorflow.capi.StepRunner;
+import org.skewscope.runtime.tensorflow.constants.StreamedConstants;
+import org.skewscope.runtime.tensorflow.graph.EagerPlan;
+import org.skewscope.runtime.tensorflow.graph.EagerPlan.Step;
+import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.TensorName;
+import org.skewscope.runtime.tensorflow.mode.EagerVariables;
+import org.skewscope.runtime.tensorflow.mode.ModelVariant;
+import org.skewscope.runtime.tensorflow.mode.ModelWeights;
+import org.skewscope.tensor.DenseTensor;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.NodeDef;
+
+/**
+ * Runs each op of a TensorFlow graph alone, eagerly: functions are written out, variables are
+ * constants. Loops and branches are single ops, whose functions the context knows. One thread uses it
+ * at a time.
+ */
+public final class TensorFlowNetwork implements RunnableNetwork {
+
+    private static final String READ = "ReadVariableOp";
+
+    private final ModelFile file;
+    private final UnaryOperator<String> plain;
+    private final EagerContext context = new EagerContext();
+    private final StepRunner runner = new StepRunner(context);
+    private final ModelGraph model;
+
+    /** Handles and texts, which are no values, by tensor. */
+    private final Map<String, EagerTensor> held = new HashMap<>();
+
+    private final Map<String, Value> constants = new HashMap<>();
+
+    /** Names of variables by the tensors that are their values. */
+    private final Map<String, String> variables = new HashMap<>();
+
+    private final List<Operator> operators = new ArrayList<>();
+
+    /** Ops with all their attributes, by the first tensor that they make. */
+    private final Map<String, Step> steps = new HashMap<>();
+
+    /**
+     * @param plain makes an op's name one for sentences
+     * @param oneDnn whether oneDNN's kernels are on in this process
+     */
+    private TensorFlowNetwork(ModelFile file, ModelVariant whole, UnaryOperator<String> plain, boolean oneDnn) {
+        this.file = file;
+        this.plain = plain;
+        ModelVariant flat = whole.inlined();
+        ModelWeights weights = flat.weights();
+        Map<String, Value> values = new HashMap<>();
+        List<NodeDef> changed = new ArrayList<>();
+        Map<String, NodeDef> own = GraphLayers.byName(flat.graph().graph().getNodeList());
+        for (NodeDef node : flat.graph().graph().getNodeList()) {
+            Optional<String> variable = variable(node, own, weights.variables());
+            if (variable.isPresent()) {
+                Value value = values.computeIfAbsent(variable.get(), each -> TensorValues.of(weights.of(each)));
+                changed.add(reading(node, variable.get(), value));
+            } else {
+                changed.add(node);
+            }
+        }
+        model = flat.graph()
+                .withGraph(flat.graph().graph().toBuilder()
+                        .clearNode()
+                        .addAllNode(changed)
+                        .build());
+        model.graph().getLibrary().getFunctionList().forEach(context::addFunction);
+        weights.constants().byNode(model.graph()).forEach((name, tensor) -> TensorValues.of(tensor)
+                .ifPresent(value -> constants.put(name, value)));
+        weights.constants().close();
+        Set<String> taken = changed.stream()
+                .filter(node -> !constants.containsKey(node.getName()))
+                .flatMap(node -> node.getInputList().stream())
+                .map(input -> TensorName.parse(input).node())
+                .collect(Collectors.toSet());
+        List<NodeDef> handles = model.variables().stream()
+                .filter(variable -> taken.contains(variable.getName()))
+                .toList();
+        held.putAll(new EagerVariables(context, handles, weights).byNode());
+        Set<String> given = new HashSet<>(constants.keySet());
+        given.addAll(held.keySet());
+        given.add(model.input());
+        Map<String, NodeDef> nodes = GraphLayers.byName(changed);
+        ModelGraph run = oneDnn ? LayerRuns.OneDnnSoftmax.use(model) : model;
+        new EagerPlan(run, given, flat.definitions()).steps().forEach(step -> add(step, nodes.get(step.name())));
+    }
+
+    /**
+     * Opens a file's graph.
+     *
+     * @param file a SavedModel, a frozen graph or a Keras file
+     * @throws ExecutionException if TensorFlow is not there, or the graph cannot be run op by op
+     */
+    public static TensorFlowNetwork of(ModelFile file, TensorFlowRuntime tensorFlow) throws ExecutionException {
+        try {
+            tensorFlow.require(file.name());
+            UnaryOperator<String> plain = UnaryOperator.identity();
+            ModelVariant whole;
+            if (file instanceof SavedModelFile model) {
+                whole = SavedModelLoader.variant(model);
+            } else if (file instanceof FrozenGraphFile model) {
+                whole = FrozenGraphLoader.variant(model, StreamedConstants.Limits.USUAL);
+            } else if (file instanceof KerasFile model) {
+                whole = KerasLoader.variant(model, model.dialect());
+                plain = KerasLoader.LayerNames.of(model.network())::plain;
+            } else {
+                throw new ExecutionException(
+                        file.name() + " is no file that TensorFlow runs", "Choose a SavedModel or a Keras file.");
+            }
+            return new TensorFlowNetwork(file, whole, plain, tensorFlow.oneDnn());
+        } catch (ModelException e) {
+            throw new ExecutionException(e.getMessage(), e.remedy(), e);
+        } catch (RuntimeException e) {
+            throw new ExecutionException(
+                    "%s cannot be run op by op: %s".formatted(file.name(), NativeMessages.firstLine(e)),
+                    "Compare the outputs alone, or export the model again.",
+                    e);
+        }
+    }
+
+    /** Returns the variable whose value alone a node takes, by its handle. */
+    private static Optional<String> variable(NodeDef node, Map<String, NodeDef> nodes, Set<String> variables) {
+        if (!node.getOp().equals(READ) && !node.getOp().equals("ResourceGather")) {
+            return Optional.empty();
+        }
+        String handle = TensorName.parse(node.getInput(0)).node();
+        while (nodes.containsKey(handle) && nodes.get(handle).getOp().equals("Identity")) {
+            handle = TensorName.parse(nodes.get(handle).getInput(0)).node();
+        }
+        return Optional.of(handle).filter(variables::contains);
+    }
+
+    /** Returns a node that takes a variable's value as a constant; a read becomes the constant itself. */
+    private NodeDef reading(NodeDef node, String variable, Value value) {
+        if (node.getOp().equals(READ)) {
+            constants.put(node.getName(), value);
+            variables.put(node.getName(), variable);
+            return node.toBuilder().clearInput().build();
+        }
+        String read = variable + "/skewscope_read";
+        String axis = node.getName() + "/skewscope_axis";
+        constants.put(read, value);
+        constants.put(axis, Value.ofWholes(ValueType.INT32, List.of(), 0));
+        variables.put(read, variable);
+        return NodeDef.newBuilder()
+                .setName(node.getName())
+                .setOp("GatherV2")
+                .addInput(read)
+                .addInput(node.getInput(1))
+                .addInput(axis)
+                .putAttr("Tparams", node.getAttrOrThrow("dtype"))
+                .putAttr("Tindices", node.getAttrOrThrow("Tindices"))
+                .putAttr(
+                        "Taxis",
+                        AttrValue.newBuilder().setType(DataType.DT_INT32).build())
+                .putAttr(
+                        "batch_dims",
+                        node.getAttrOrDefault(
+                                "batch_dims", AttrValue.newBuilder().setI(0).build()))
+                .build();
+    }
+
+    private void add(Step step, NodeDef node) {
+        List<String> outputs = IntStream.range(0, step.outputs())
+                .mapToObj(i -> new TensorName(step.name(), i).toString())
+                .toList();
+        boolean still = step.inputs().stream().allMatch(in -> held.containsKey(in.toString()));
+        if (outputs.isEmpty() || still && isFixed(step, outputs)) {
+            return;
+        }
+        Map<String, Attribute> attributes = new HashMap<>();
+        node.getAttrMap()
+                .forEach((key, value) -> GraphOperators.attribute(value).ifPresent(each -> attributes.put(key, each)));
+        operators.add(new Operator(
+                plain.apply(step.name()),
+                node.getOp(),
+                step.inputs().stream()
+                        .map(TensorName::toString)
+                        .map(input -> held.containsKey(input) ? "" : input)
+                        .toList(),
+                outputs,
+                attributes));
+        steps.put(outputs.get(0), step);
+    }
+
+    /** Returns whether an op without inputs that change is a constant, or makes what is no value; it is then held. */
+    private boolean isFixed(Step step, List<String> outputs) {
+        List<EagerTensor> made = runner.run(step, in -> held.get(in.toString()));
+        boolean values = made.stream().allMatch(each -> TensorValues.holds(each.type()));
+        for (int i = 0; i < made.size(); i++) {
+            if (!values) {
+                held.put(outputs.get(i), made.get(i));
+                continue;
+            }
+            if (step.type().equals("Const")) {
+                constants.put(outputs.get(i), TensorValues.of(made.get(i)).orElseThrow());
+            }
+            made.get(i).close();
+        }
+        return !values || step.type().equals("Const");
+    }
+
+    @Override
+    public String name() {
+        return file.name();
+    }
+
+    @Override
+    public List<Operator> operators() {
+        return operators;
+    }
+
+    @Override
+    public Map<String, Value> constants() {
+        return constants;
+    }
+
+    @Override
+    public Map<String, Quantized> scales() {
+        return Map.of();
+    }
+
+    @Override
+    public String input() {
+        return model.input();
+    }
+
+    @Override
+    public List<String> outputs() {
+        return model.outputs().stream().map(TensorName::toString).toList();
+    }
+
+    @Override
+    public String label(String tensor) {
+        return plain.apply(variables.getOrDefault(tensor, tensor));
+    }
+
+    @Override
+    public Value fed(DenseTensor row) throws ExecutionException {
+        return TensorValues.of(InputCheck.fed(row, Layout.MODEL, file));
+    }
+
+    @Override
+    public Map<String, Value> run(Operator operator, Map<String, Value> inputs, Map<String, Attribute> settings)
+            throws ExecutionException {
+        Step step = steps.get(operator.outputs().get(0));
+        Map<String, EagerTensor> fed = new HashMap<>();
+        try {
+            for (TensorName input : step.inputs()) {
+                String tensor = input.toString();
+                if (!held.containsKey(tensor) && !fed.containsKey(tensor)) {
+                    Value value = inputs.get(tensor);
+                    if (value == null) {
+                        throw new IllegalArgumentException(label(tensor) + " holds no numbers that can be fed");
+                    }
+                    fed.put(tensor, TensorValues.toNative(value));
+                }
+            }
+            return results(operator, executed(step, fed, settings));
+        } catch (RuntimeException e) {
+            throw new ExecutionException(
+                    "TensorFlow could not run %s (%s) of %s alone: %s"
+                            .formatted(operator.kind(), operator.name(), name(), NativeMessages.firstLine(e)),
+                    "Compare the outputs alone, or export the model again.",
+                    e);
+        } finally {
+            close(fed.values());
+        }
+    }
+
+    private List<EagerTensor> executed(Step step, Map<String, EagerTensor> fed, Map<String, Attribute> settings) {
+        if (settings.isEmpty()) {
+            return runner.run(step, input -> find(input, fed));
+        }
+        Map<String, byte[]> attributes = new HashMap<>(step.attributes());
+        settings.forEach((key, value) -> attributes.put(key, set(step, key, value)));
+        Step other = new Step(
+                step.name(), step.type(), attributes, step.arguments(), step.inputs(), step.outputs(), step.released());
+        try (StepRunner once = new StepRunner(context)) {
+            return once.run(other, input -> find(input, fed));
+        }
+    }
+
+    private static byte[] set(Step step, String key, Attribute value) {
+        byte[] own = step.attributes().get(key);
+        if (own == null) {
+            throw new IllegalArgumentException("it has no attribute " + key);
+        }
+        try {
+            AttrValue.Builder changed = AttrValue.parseFrom(own).toBuilder();
+            switch (changed.getValueCase()) {
+                case S -> changed.setS(ByteString.copyFromUtf8(value.text()));
+                case I -> changed.setI(value.integers().get(0));
+                case F -> changed.setF(value.numbers().get(0).floatValue());
+                case B -> changed.setB(value.integers().get(0) != 0);
+                case LIST -> changed.getListBuilder()
+                        .clearI()
+                        .addAllI(value.integers())
+                        .clearF()
+                        .addAllF(
+                                value.numbers().stream().map(Double::floatValue).toList());
+                default -> throw new IllegalArgumentException("no number is its attribute " + key);
+            }
+            return changed.build().toByteArray();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("An attribute that was a message is none", e);
+        }
+    }
+
+    private EagerTensor find(TensorName input, Map<String, EagerTensor> fed) {
+        EagerTensor known = held.get(input.toString());
+        return known == null ? fed.get(input.toString()) : known;
+    }
+
+    private static Map<String, Value> results(Operator operator, List<EagerTensor> made) {
+        try {
+            Map<String, Value> results = new LinkedHashMap<>();
+            for (int i = 0; i < made.size(); i++) {
+                String output = operator.outputs().get(i);
+                TensorValues.of(made.get(i)).ifPresent(value -> results.put(output, value));
+            }
+            return results;
+        } finally {
+            close(made);
+        }
+    }
+
+    private static void close(Collection<EagerTensor> tensors) {
+        tensors.forEach(EagerTensor::close);
+    }
+
+    @Override
+    public void close() {
+        close(held.values());
+        runner.close();
+        context.close();
+    }
+}

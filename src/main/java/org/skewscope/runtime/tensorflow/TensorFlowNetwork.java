@@ -28,6 +28,7 @@ import org.skewscope.model.keras.KerasFile;
 import org.skewscope.model.savedmodel.GraphLayers;
 import org.skewscope.model.savedmodel.GraphOperators;
 import org.skewscope.model.savedmodel.SavedModelFile;
+import org.skewscope.network.FileConstants;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.Value;
 import org.skewscope.runtime.tensorflow.capi.EagerContext;
@@ -64,7 +65,8 @@ public final class TensorFlowNetwork implements RunnableNetwork {
     /** Handles and texts, which are no values, by tensor. */
     private final Map<String, EagerTensor> held = new HashMap<>();
 
-    private final Map<String, Value> constants = new HashMap<>();
+    private final FileConstants constants = new FileConstants();
+    private final ModelWeights weights;
 
     /** Names of variables by the tensors that are their values. */
     private final Map<String, String> variables = new HashMap<>();
@@ -82,18 +84,12 @@ public final class TensorFlowNetwork implements RunnableNetwork {
         this.file = file;
         this.plain = plain;
         ModelVariant flat = whole.inlined();
-        ModelWeights weights = flat.weights();
-        Map<String, Value> values = new HashMap<>();
+        weights = flat.weights();
         List<NodeDef> changed = new ArrayList<>();
         Map<String, NodeDef> own = GraphLayers.byName(flat.graph().graph().getNodeList());
         for (NodeDef node : flat.graph().graph().getNodeList()) {
             Optional<String> variable = variable(node, own, weights.variables());
-            if (variable.isPresent()) {
-                Value value = values.computeIfAbsent(variable.get(), each -> TensorValues.of(weights.of(each)));
-                changed.add(reading(node, variable.get(), value));
-            } else {
-                changed.add(node);
-            }
+            changed.add(variable.isPresent() ? reading(node, variable.get()) : node);
         }
         model = flat.graph()
                 .withGraph(flat.graph().graph().toBuilder()
@@ -167,16 +163,16 @@ public final class TensorFlowNetwork implements RunnableNetwork {
     }
 
     /** Returns a node that takes a variable's value as a constant; a read becomes the constant itself. */
-    private NodeDef reading(NodeDef node, String variable, Value value) {
+    private NodeDef reading(NodeDef node, String variable) {
         if (node.getOp().equals(READ)) {
-            constants.put(node.getName(), value);
+            constants.add(node.getName(), () -> TensorValues.of(weights.of(variable)));
             variables.put(node.getName(), variable);
             return node.toBuilder().clearInput().build();
         }
         String read = variable + "/skewscope_read";
         String axis = node.getName() + "/skewscope_axis";
-        constants.put(read, value);
-        constants.put(axis, Value.ofWholes(ValueType.INT32, List.of(), 0));
+        constants.add(read, () -> TensorValues.of(weights.of(variable)));
+        constants.add(axis, () -> Value.ofWholes(ValueType.INT32, List.of(), 0));
         variables.put(read, variable);
         return NodeDef.newBuilder()
                 .setName(node.getName())
@@ -229,7 +225,8 @@ public final class TensorFlowNetwork implements RunnableNetwork {
                 continue;
             }
             if (step.type().equals("Const")) {
-                constants.put(outputs.get(i), TensorValues.of(made.get(i)).orElseThrow());
+                Value value = TensorValues.of(made.get(i)).orElseThrow();
+                constants.add(outputs.get(i), () -> value);
             }
             made.get(i).close();
         }
@@ -368,6 +365,7 @@ public final class TensorFlowNetwork implements RunnableNetwork {
     @Override
     public void close() {
         close(held.values());
+        weights.constants().close();
         runner.close();
         context.close();
     }

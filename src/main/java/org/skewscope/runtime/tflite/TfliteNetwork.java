@@ -24,6 +24,7 @@ import org.skewscope.model.OperatorGraph.Quantized;
 import org.skewscope.model.tflite.TfliteFile;
 import org.skewscope.model.tflite.TfliteTensor;
 import org.skewscope.model.tflite.TfliteType;
+import org.skewscope.network.FileConstants;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.Value;
 import org.skewscope.runtime.tflite.MemoryInterpreter.Held;
@@ -50,7 +51,7 @@ public final class TfliteNetwork implements RunnableNetwork {
     private final Map<String, Quantized> scales;
     private final List<String> outputs;
     private final Map<String, String> names;
-    private final Map<String, Value> constants = new HashMap<>();
+    private final FileConstants constants = new FileConstants();
 
     /** What each operator is in the file, by its first output. */
     private final Map<String, TfliteFile.Operation> operations = new HashMap<>();
@@ -79,8 +80,12 @@ public final class TfliteNetwork implements RunnableNetwork {
         outputs = graph.outputs();
         names = graph.names();
         for (int i = 0; i < file.tensors().size(); i++) {
-            String name = Integer.toString(i);
-            constant(file.tensors().get(i)).ifPresent(value -> constants.put(name, value));
+            TfliteTensor tensor = file.tensors().get(i);
+            if (tensor.constant()
+                    .filter(place -> ValueBytes.reads(tensor.type(), tensor.shape(), place.length()))
+                    .isPresent()) {
+                constants.add(Integer.toString(i), () -> constant(tensor));
+            }
         }
         fixed = file.operations().stream()
                 .filter(each -> each.reads().isEmpty() && KEPT.contains(each.operation()))
@@ -126,8 +131,9 @@ public final class TfliteNetwork implements RunnableNetwork {
         }
     }
 
-    private Optional<Value> constant(TfliteTensor tensor) {
-        return tensor.constant().flatMap(place -> ValueBytes.read(tensor.type(), tensor.shape(), cut.read(place)));
+    private Value constant(TfliteTensor tensor) {
+        byte[] bytes = cut.read(tensor.constant().orElseThrow());
+        return ValueBytes.read(tensor.type(), tensor.shape(), bytes).orElseThrow();
     }
 
     @Override
@@ -192,7 +198,7 @@ public final class TfliteNetwork implements RunnableNetwork {
         for (String input : Set.copyOf(operator.inputs())) {
             Value value = inputs.get(input);
             boolean own =
-                    input.isEmpty() || constants.containsKey(input) && (value == null || value == constants.get(input));
+                    input.isEmpty() || constants.containsKey(input) && (value == null || constants.owns(input, value));
             if (!own) {
                 int tensor = Integer.parseInt(input);
                 (constants.containsKey(input) ? replaced : fixed.contains(tensor) ? held : fed).put(tensor, value);

@@ -23,12 +23,10 @@ final class ValueBytes {
      * @return empty if the type holds no numbers, or the bytes are not as many as the sizes say
      */
     static Optional<Value> read(TfliteType type, List<Integer> sizes, byte[] bytes) {
-        int count = sizes.stream().reduce(1, (a, b) -> a * b);
-        int width = width(type);
-        int wanted = type == TfliteType.INT4 ? (count + 1) / 2 : count * width;
-        if (width == 0 || bytes.length != wanted) {
+        if (!reads(type, sizes, bytes.length)) {
             return Optional.empty();
         }
+        int count = count(sizes);
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
         if (isReal(type)) {
             float[] floats = new float[count];
@@ -56,6 +54,16 @@ final class ValueBytes {
             };
         }
         return Optional.of(Value.ofWholes(type.valueType(), sizes, wholes));
+    }
+
+    /** Returns whether numbers of a type and sizes take so many bytes. */
+    static boolean reads(TfliteType type, List<Integer> sizes, long bytes) {
+        int count = count(sizes);
+        return width(type) > 0 && bytes == (type == TfliteType.INT4 ? (count + 1L) / 2 : (long) count * width(type));
+    }
+
+    private static int count(List<Integer> sizes) {
+        return sizes.stream().reduce(1, (a, b) -> a * b);
     }
 
     private static int signed(int nibble) {

@@ -28,14 +28,18 @@ final class ValueBytes {
         }
         int count = count(sizes);
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+        if (type == TfliteType.FLOAT32) {
+            float[] floats = new float[count];
+            buffer.asFloatBuffer().get(floats);
+            return Optional.of(Value.ofFloats(type.valueType(), sizes, floats));
+        }
         if (isReal(type)) {
             float[] floats = new float[count];
             for (int i = 0; i < count; i++) {
                 floats[i] = switch (type) {
                     case FLOAT16 -> HalfPrecision.float16ToFloat(buffer.getShort());
                     case BFLOAT16 -> HalfPrecision.bfloat16ToFloat(buffer.getShort());
-                    case FLOAT64 -> (float) buffer.getDouble();
-                    default -> buffer.getFloat();
+                    default -> (float) buffer.getDouble();
                 };
             }
             return Optional.of(Value.ofFloats(type.valueType(), sizes, floats));
@@ -102,10 +106,13 @@ final class ValueBytes {
         }
         int bytes = type == TfliteType.INT4 ? (value.size() + 1) / 2 : value.size() * width;
         ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
+        if (type == TfliteType.FLOAT32) {
+            buffer.asFloatBuffer().put(value.floats());
+            return Optional.of(buffer.array());
+        }
         for (int i = 0; i < value.size(); i++) {
             switch (type) {
                 case FLOAT64 -> buffer.putDouble(value.floats()[i]);
-                case FLOAT32 -> buffer.putFloat(value.floats()[i]);
                 case FLOAT16 -> buffer.putShort(HalfPrecision.floatToFloat16(value.floats()[i]));
                 case BFLOAT16 -> buffer.putShort(HalfPrecision.floatToBfloat16(value.floats()[i]));
                 case INT64 -> buffer.putLong(value.wholes()[i]);

@@ -54,6 +54,9 @@ import org.tensorflow.proto.NodeDef;
  */
 public final class TensorFlowNetwork implements RunnableNetwork {
 
+    /** The node that takes the outputs of a SavedModel, which is never run. */
+    private static final String OUTPUTS = "skewscope_outputs";
+
     private static final String READ = "ReadVariableOp";
 
     private final ModelFile file;
@@ -61,6 +64,7 @@ public final class TensorFlowNetwork implements RunnableNetwork {
     private final EagerContext context = new EagerContext();
     private final StepRunner runner = new StepRunner(context);
     private final ModelGraph model;
+    private final List<String> outputs;
 
     /** Handles and texts, which are no values, by tensor. */
     private final Map<String, EagerTensor> held = new HashMap<>();
@@ -112,6 +116,9 @@ public final class TensorFlowNetwork implements RunnableNetwork {
         Set<String> given = new HashSet<>(constants.keySet());
         given.addAll(held.keySet());
         given.add(model.input());
+        outputs = own.containsKey(OUTPUTS)
+                ? own.get(OUTPUTS).getInputList()
+                : model.outputs().stream().map(TensorName::toString).toList();
         Map<String, NodeDef> nodes = GraphLayers.byName(changed);
         ModelGraph run = oneDnn ? LayerRuns.OneDnnSoftmax.use(model) : model;
         new EagerPlan(run, given, flat.definitions()).steps().forEach(step -> add(step, nodes.get(step.name())));
@@ -129,7 +136,10 @@ public final class TensorFlowNetwork implements RunnableNetwork {
             UnaryOperator<String> plain = UnaryOperator.identity();
             ModelVariant whole;
             if (file instanceof SavedModelFile model) {
-                whole = SavedModelLoader.variant(model);
+                Map<String, DataType> outputs = numbers(model);
+                whole = outputs.isEmpty()
+                        ? SavedModelLoader.variant(model)
+                        : SavedModelLoader.variant(model, () -> ModelGraph.of(model, outputs, OUTPUTS));
             } else if (file instanceof FrozenGraphFile model) {
                 whole = FrozenGraphLoader.variant(model, StreamedConstants.Limits.USUAL);
             } else if (file instanceof KerasFile model) {
@@ -148,6 +158,13 @@ public final class TensorFlowNetwork implements RunnableNetwork {
                     "Compare the outputs alone, or export the model again.",
                     e);
         }
+    }
+
+    /** Returns the outputs that hold numbers. */
+    private static Map<String, DataType> numbers(SavedModelFile model) {
+        Map<String, DataType> outputs = model.allOutputs();
+        outputs.values().removeIf(type -> !TensorValues.holds(type));
+        return outputs;
     }
 
     /** Returns the variable whose value alone a node takes, by its handle. */
@@ -193,11 +210,14 @@ public final class TensorFlowNetwork implements RunnableNetwork {
     }
 
     private void add(Step step, NodeDef node) {
-        List<String> outputs = IntStream.range(0, step.outputs())
+        if (step.name().equals(OUTPUTS)) {
+            return;
+        }
+        List<String> made = IntStream.range(0, step.outputs())
                 .mapToObj(i -> new TensorName(step.name(), i).toString())
                 .toList();
         boolean still = step.inputs().stream().allMatch(in -> held.containsKey(in.toString()));
-        if (outputs.isEmpty() || still && isFixed(step, outputs)) {
+        if (made.isEmpty() || still && isFixed(step, made)) {
             return;
         }
         Map<String, Attribute> attributes = new HashMap<>();
@@ -210,9 +230,9 @@ public final class TensorFlowNetwork implements RunnableNetwork {
                         .map(TensorName::toString)
                         .map(input -> held.containsKey(input) ? "" : input)
                         .toList(),
-                outputs,
+                made,
                 attributes));
-        steps.put(outputs.get(0), step);
+        steps.put(made.get(0), step);
     }
 
     /** Returns whether an op without inputs that change is a constant, or makes what is no value; it is then held. */
@@ -260,7 +280,7 @@ public final class TensorFlowNetwork implements RunnableNetwork {
 
     @Override
     public List<String> outputs() {
-        return model.outputs().stream().map(TensorName::toString).toList();
+        return outputs;
     }
 
     @Override

@@ -169,6 +169,9 @@ class TensorFlowNetworkTest {
     void severalResultsLoopsAndBranchesAreSingleOps() throws Exception {
         try (TensorFlowNetwork several = TensorFlowNetwork.of(file("networks/several"), TENSORFLOW);
                 TensorFlowNetwork loop = TensorFlowNetwork.of(file("networks/loop"), TENSORFLOW)) {
+            assertThat(several.outputs()).hasSize(2);
+            assertThat(walked(several, picture(file("networks/several")), Map.of()))
+                    .containsKeys(several.outputs().toArray(String[]::new));
             assertThat(several.operators())
                     .filteredOn(each -> List.of("Split", "Unpack").contains(each.kind()))
                     .extracting(each -> each.outputs().size())

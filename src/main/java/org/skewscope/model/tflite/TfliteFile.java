@@ -24,6 +24,7 @@ import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.OperatorGraph;
+import org.skewscope.model.OperatorGraph.Attribute;
 
 /**
  * Represents a model of TensorFlow Lite on disk, checked in Java before any native code loads it.
@@ -142,6 +143,23 @@ public final class TfliteFile extends CheckedFile {
             }
         }
         return operations;
+    }
+
+    /**
+     * Returns how a file writes an attribute of an operation.
+     *
+     * @param kind the operation's, such as CONV_2D
+     * @param key the attribute's in {@link #allOperators()}
+     * @throws IllegalArgumentException where the kind has no such attribute, or not with this value
+     */
+    public static OptionValue option(String kind, String key, Attribute value) {
+        String text = value.text();
+        if (!value.integers().isEmpty()) {
+            text = value.integers().get(0).toString();
+        } else if (!value.numbers().isEmpty()) {
+            text = value.numbers().get(0).toString();
+        }
+        return TfliteReader.written(kind, key, text);
     }
 
     /** Returns the operations with their outputs, in the order in which they run. */

@@ -189,9 +189,6 @@ public final class TfliteNetwork implements RunnableNetwork {
                 "TensorFlow Lite could not run %s (%s) of %s alone: it was not %s"
                         .formatted(operator.kind(), operator.name(), name(), what),
                 "Compare the outputs alone, or convert the model again.");
-        if (!settings.isEmpty()) {
-            throw failure.apply("given other settings");
-        }
         Map<Integer, Value> fed = new LinkedHashMap<>();
         Map<Integer, Value> held = new LinkedHashMap<>();
         Map<Integer, Value> replaced = new LinkedHashMap<>();
@@ -213,12 +210,14 @@ public final class TfliteNetwork implements RunnableNetwork {
                 operation.place(),
                 List.copyOf(held.values()),
                 fed.values().stream().map(Value::shape).toList());
-        Optional<MemoryInterpreter> known = replaced.isEmpty() ? prepared.get(key) : Optional.empty();
+        Optional<MemoryInterpreter> known =
+                replaced.isEmpty() && settings.isEmpty() ? prepared.get(key) : Optional.empty();
         if (known.isPresent()) {
             known.get().run(order, bytes);
             return results(operation, known.get());
         }
         cut.cut().to(operation.place(), order, operation.outputs());
+        set(operator, settings, failure);
         MemoryInterpreter interpreter = new MemoryInterpreter(cut.model(), kernels, DEFAULT_THREADS, false, failure);
         boolean kept = false;
         try {
@@ -232,13 +231,23 @@ public final class TfliteNetwork implements RunnableNetwork {
                     order, fed.values().stream().map(TfliteNetwork::sizes).toList());
             interpreter.run(order, bytes);
             Map<String, Value> results = results(operation, interpreter);
-            kept = replaced.isEmpty();
+            kept = replaced.isEmpty() && settings.isEmpty();
             return results;
         } finally {
             if (kept) {
                 prepared.keep(key, interpreter);
             } else {
                 interpreter.close();
+            }
+        }
+    }
+
+    private void set(Operator operator, Map<String, Attribute> settings, Failure failure) throws ExecutionException {
+        for (Map.Entry<String, Attribute> each : settings.entrySet()) {
+            try {
+                cut.cut().set(TfliteFile.option(operator.kind(), each.getKey(), each.getValue()));
+            } catch (IllegalArgumentException e) {
+                throw failure.apply("given the setting " + each.getKey());
             }
         }
     }

@@ -24,6 +24,7 @@ import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.Grappler;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.model.OperatorGraph.Attribute;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.model.tflite.TfliteFile;
 import org.skewscope.model.tflite.TfliteFormat;
@@ -200,6 +201,48 @@ class TfliteNetworkTest {
                     .hasSize(8);
             assertThat(network.label(convolution.outputs().get(0))).isEqualTo("Relu6");
         }
+    }
+
+    /** In this file the dilation and SAME, which is 0, are left out of the options. */
+    @Test
+    void anotherSettingTakesThePlaceOfTheFilesForOneRun() throws Exception {
+        TfliteFile file = file("several.tflite");
+        try (TfliteNetwork network = TfliteNetwork.of(file)) {
+            Map<String, Value> known = walked(network, picture(file), Map.of());
+            Operator convolution = network.operators().get(0);
+            String output = convolution.outputs().get(0);
+
+            assertThat(run(network, convolution, known, Map.of("padding", Attribute.of("VALID")))
+                            .shape())
+                    .containsExactly(1, 3, 3, 8);
+            assertThat(run(
+                                    network,
+                                    convolution,
+                                    known,
+                                    Map.of(
+                                            "stride_w", Attribute.of(1L),
+                                            "dilation_w", Attribute.of(2L)))
+                            .shape())
+                    .containsExactly(1, 4, 8, 8);
+            Value unlimited = run(network, convolution, known, Map.of("activation", Attribute.of("none")));
+            for (int i = 0; i < unlimited.size(); i++) {
+                assertThat(Math.min(6, Math.max(0, unlimited.floats()[i])))
+                        .isEqualTo(known.get(output).floats()[i]);
+            }
+            assertThat(run(network, convolution, known, Map.of()).floats())
+                    .isEqualTo(known.get(output).floats());
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> run(network, convolution, known, Map.of("stride_h", Attribute.of(0L))))
+                    .withMessageEndingWith("it was not given the setting stride_h");
+        }
+    }
+
+    private static Value run(
+            TfliteNetwork network, Operator operator, Map<String, Value> known, Map<String, Attribute> settings)
+            throws ExecutionException {
+        Map<String, Value> inputs = new HashMap<>();
+        operator.inputs().forEach(input -> inputs.put(input, known.get(input)));
+        return network.run(operator, inputs, settings).get(operator.outputs().get(0));
     }
 
     @Test

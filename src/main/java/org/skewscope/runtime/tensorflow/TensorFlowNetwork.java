@@ -3,7 +3,6 @@ package org.skewscope.runtime.tensorflow;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +37,7 @@ import org.skewscope.runtime.tensorflow.constants.StreamedConstants;
 import org.skewscope.runtime.tensorflow.graph.EagerPlan;
 import org.skewscope.runtime.tensorflow.graph.EagerPlan.Step;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.skewscope.runtime.tensorflow.mode.EagerVariables;
 import org.skewscope.runtime.tensorflow.mode.ModelVariant;
@@ -56,6 +56,9 @@ public final class TensorFlowNetwork implements RunnableNetwork {
 
     /** The node that takes the outputs of a SavedModel, which is never run. */
     private static final String OUTPUTS = "skewscope_outputs";
+
+    /** How the types of ops end that call their functions. */
+    private static final List<String> LOOPS = List.of("While", "If", "Case");
 
     private static final String READ = "ReadVariableOp";
 
@@ -77,8 +80,15 @@ public final class TensorFlowNetwork implements RunnableNetwork {
 
     private final List<Operator> operators = new ArrayList<>();
 
-    /** Ops with all their attributes, by the first tensor that they make. */
-    private final Map<String, Step> steps = new HashMap<>();
+    /** What runs for an operator, by the first tensor that it makes. */
+    private final Map<String, Piece> pieces = new HashMap<>();
+
+    /**
+     * Describes ops with all their attributes, which run one after another.
+     *
+     * @param telling the op after which they are called
+     */
+    private record Piece(List<Step> steps, Step telling) {}
 
     /**
      * @param plain makes an op's name one for sentences
@@ -121,7 +131,7 @@ public final class TensorFlowNetwork implements RunnableNetwork {
                 : model.outputs().stream().map(TensorName::toString).toList();
         Map<String, NodeDef> nodes = GraphLayers.byName(changed);
         ModelGraph run = oneDnn ? LayerRuns.OneDnnSoftmax.use(model) : model;
-        new EagerPlan(run, given, flat.definitions()).steps().forEach(step -> add(step, nodes.get(step.name())));
+        addAll(new EagerPlan(run, given, flat.definitions()).steps(), nodes, flat.definitions());
     }
 
     /**
@@ -209,30 +219,58 @@ public final class TensorFlowNetwork implements RunnableNetwork {
                 .build();
     }
 
-    private void add(Step step, NodeDef node) {
-        if (step.name().equals(OUTPUTS)) {
-            return;
+    private void addAll(List<Step> plan, Map<String, NodeDef> nodes, OpDefinitions definitions) {
+        Set<String> opaque = new HashSet<>();
+        List<Step> changing = new ArrayList<>();
+        for (Step step : plan) {
+            List<String> made = made(step);
+            boolean still = step.inputs().stream().allMatch(in -> held.containsKey(in.toString()));
+            if (step.name().equals(OUTPUTS) || made.isEmpty() || still && isFixed(step, made)) {
+                continue;
+            }
+            changing.add(step);
+            List<DataType> types = definitions.outputTypes(nodes.get(step.name()));
+            for (int i = 0; i < made.size(); i++) {
+                if (!TensorValues.holds(types.get(i))) {
+                    opaque.add(made.get(i));
+                }
+            }
         }
-        List<String> made = IntStream.range(0, step.outputs())
+        for (List<Step> steps : InseparableOps.of(changing, opaque)) {
+            add(steps, nodes, opaque);
+        }
+    }
+
+    private static List<String> made(Step step) {
+        return IntStream.range(0, step.outputs())
                 .mapToObj(i -> new TensorName(step.name(), i).toString())
                 .toList();
-        boolean still = step.inputs().stream().allMatch(in -> held.containsKey(in.toString()));
-        if (made.isEmpty() || still && isFixed(step, made)) {
-            return;
-        }
+    }
+
+    private void add(List<Step> steps, Map<String, NodeDef> nodes, Set<String> opaque) {
+        Step telling = steps.stream()
+                .filter(step -> LOOPS.stream().anyMatch(step.type()::endsWith))
+                .findFirst()
+                .orElse(steps.get(steps.size() - 1));
+        NodeDef node = nodes.get(telling.name());
         Map<String, Attribute> attributes = new HashMap<>();
         node.getAttrMap()
                 .forEach((key, value) -> GraphOperators.attribute(value).ifPresent(each -> attributes.put(key, each)));
-        operators.add(new Operator(
-                plain.apply(step.name()),
-                node.getOp(),
-                step.inputs().stream()
-                        .map(TensorName::toString)
-                        .map(input -> held.containsKey(input) ? "" : input)
-                        .toList(),
-                made,
-                attributes));
-        steps.put(made.get(0), step);
+        Set<String> own = steps.stream().flatMap(step -> made(step).stream()).collect(Collectors.toSet());
+        List<String> inputs = steps.stream()
+                .flatMap(step -> step.inputs().stream())
+                .map(TensorName::toString)
+                .filter(input -> !own.contains(input))
+                .map(input -> held.containsKey(input) ? "" : input)
+                .toList();
+        List<String> results = steps.stream()
+                .flatMap(step -> made(step).stream())
+                .filter(output -> !opaque.contains(output))
+                .toList();
+        if (!results.isEmpty()) {
+            operators.add(new Operator(plain.apply(telling.name()), node.getOp(), inputs, results, attributes));
+            pieces.put(results.get(0), new Piece(steps, telling));
+        }
     }
 
     /** Returns whether an op without inputs that change is a constant, or makes what is no value; it is then held. */
@@ -296,20 +334,24 @@ public final class TensorFlowNetwork implements RunnableNetwork {
     @Override
     public Map<String, Value> run(Operator operator, Map<String, Value> inputs, Map<String, Attribute> settings)
             throws ExecutionException {
-        Step step = steps.get(operator.outputs().get(0));
-        Map<String, EagerTensor> fed = new HashMap<>();
+        Piece piece = pieces.get(operator.outputs().get(0));
+        Map<String, EagerTensor> known = new HashMap<>();
         try {
-            for (TensorName input : step.inputs()) {
-                String tensor = input.toString();
-                if (!held.containsKey(tensor) && !fed.containsKey(tensor)) {
-                    Value value = inputs.get(tensor);
-                    if (value == null) {
-                        throw new IllegalArgumentException(label(tensor) + " holds no numbers that can be fed");
-                    }
-                    fed.put(tensor, TensorValues.toNative(value));
+            for (String input : Set.copyOf(operator.inputs())) {
+                if (!input.isEmpty()) {
+                    known.put(input, fed(input, inputs.get(input)));
                 }
             }
-            return results(operator, executed(step, fed, settings));
+            for (Step step : piece.steps()) {
+                List<EagerTensor> made = executed(step, known, step == piece.telling() ? settings : Map.of());
+                for (int i = 0; i < made.size(); i++) {
+                    known.put(new TensorName(step.name(), i).toString(), made.get(i));
+                }
+            }
+            Map<String, Value> results = new LinkedHashMap<>();
+            operator.outputs().forEach(output -> TensorValues.of(known.get(output))
+                    .ifPresent(value -> results.put(output, value)));
+            return results;
         } catch (RuntimeException e) {
             throw new ExecutionException(
                     "TensorFlow could not run %s (%s) of %s alone: %s"
@@ -317,8 +359,15 @@ public final class TensorFlowNetwork implements RunnableNetwork {
                     "Compare the outputs alone, or export the model again.",
                     e);
         } finally {
-            close(fed.values());
+            known.values().forEach(EagerTensor::close);
         }
+    }
+
+    private EagerTensor fed(String tensor, Value value) {
+        if (value == null) {
+            throw new IllegalArgumentException(label(tensor) + " holds no numbers that can be fed");
+        }
+        return TensorValues.toNative(value);
     }
 
     private List<EagerTensor> executed(Step step, Map<String, EagerTensor> fed, Map<String, Attribute> settings) {
@@ -365,26 +414,9 @@ public final class TensorFlowNetwork implements RunnableNetwork {
         return known == null ? fed.get(input.toString()) : known;
     }
 
-    private static Map<String, Value> results(Operator operator, List<EagerTensor> made) {
-        try {
-            Map<String, Value> results = new LinkedHashMap<>();
-            for (int i = 0; i < made.size(); i++) {
-                String output = operator.outputs().get(i);
-                TensorValues.of(made.get(i)).ifPresent(value -> results.put(output, value));
-            }
-            return results;
-        } finally {
-            close(made);
-        }
-    }
-
-    private static void close(Collection<EagerTensor> tensors) {
-        tensors.forEach(EagerTensor::close);
-    }
-
     @Override
     public void close() {
-        close(held.values());
+        held.values().forEach(EagerTensor::close);
         weights.constants().close();
         runner.close();
         context.close();

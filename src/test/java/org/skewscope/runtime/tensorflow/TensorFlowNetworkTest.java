@@ -117,6 +117,7 @@ class TensorFlowNetworkTest {
                 "layout/native",
                 "networks/several",
                 "networks/loop",
+                "networks/recurrent",
                 "formats/frozen.pb",
                 "formats/inception_like.pb",
                 "formats/folding.pb",
@@ -180,6 +181,27 @@ class TensorFlowNetworkTest {
                     .extracting(Operator::kind)
                     .containsAnyOf("StatelessWhile", "While")
                     .containsAnyOf("StatelessIf", "If");
+        }
+    }
+
+    @Test
+    void aLoopAndTheListThatItFillsAreOneStep() throws Exception {
+        try (TensorFlowNetwork network = TensorFlowNetwork.of(file("networks/recurrent"), TENSORFLOW)) {
+            assertThat(network.operators()).extracting(Operator::kind).containsOnlyOnce("While");
+            assertThat(network.operators()).extracting(Operator::kind).noneMatch(kind -> kind.startsWith("TensorList"));
+        }
+    }
+
+    @Test
+    void weightsThatAnOpReadsByTheirHandleAreConstants() throws Exception {
+        try (TensorFlowNetwork network = TensorFlowNetwork.of(file("networks/recurrent"), TENSORFLOW)) {
+            Operator gather = network.operators().stream()
+                    .filter(each ->
+                            each.kind().equals("GatherV2") && each.name().contains("embedding"))
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(network.constants().get(gather.inputs().get(0)).shape()).containsExactly(16, 4);
         }
     }
 

@@ -64,8 +64,8 @@ public final class TensorFlowNetwork implements RunnableNetwork {
 
     private final ModelFile file;
     private final UnaryOperator<String> plain;
-    private final EagerContext context = new EagerContext();
-    private final StepRunner runner = new StepRunner(context);
+    private final EagerContext context;
+    private final StepRunner runner;
     private final ModelGraph model;
     private final List<String> outputs;
 
@@ -93,9 +93,13 @@ public final class TensorFlowNetwork implements RunnableNetwork {
     /**
      * @param plain makes an op's name one for sentences
      * @param oneDnn whether oneDNN's kernels are on in this process
+     * @param context executes the ops, and is closed with this
      */
-    private TensorFlowNetwork(ModelFile file, ModelVariant whole, UnaryOperator<String> plain, boolean oneDnn) {
+    private TensorFlowNetwork(
+            ModelFile file, ModelVariant whole, UnaryOperator<String> plain, boolean oneDnn, EagerContext context) {
         this.file = file;
+        this.context = context;
+        runner = new StepRunner(context);
         this.plain = plain;
         ModelVariant flat = whole.inlined();
         weights = flat.weights();
@@ -111,9 +115,10 @@ public final class TensorFlowNetwork implements RunnableNetwork {
                         .addAllNode(changed)
                         .build());
         model.graph().getLibrary().getFunctionList().forEach(context::addFunction);
-        weights.constants().byNode(model.graph()).forEach((name, tensor) -> TensorValues.of(tensor)
-                .ifPresent(value -> constants.put(name, value)));
-        weights.constants().close();
+        weights.constants()
+                .byNode(model.graph())
+                .forEach((name, tensor) ->
+                        constants.add(name, () -> TensorValues.of(tensor).orElseThrow()));
         Set<String> taken = changed.stream()
                 .filter(node -> !constants.containsKey(node.getName()))
                 .flatMap(node -> node.getInputList().stream())
@@ -159,7 +164,13 @@ public final class TensorFlowNetwork implements RunnableNetwork {
                 throw new ExecutionException(
                         file.name() + " is no file that TensorFlow runs", "Choose a SavedModel or a Keras file.");
             }
-            return new TensorFlowNetwork(file, whole, plain, tensorFlow.oneDnn());
+            EagerContext context = new EagerContext();
+            try {
+                return new TensorFlowNetwork(file, whole, plain, tensorFlow.oneDnn(), context);
+            } catch (RuntimeException e) {
+                context.close();
+                throw e;
+            }
         } catch (ModelException e) {
             throw new ExecutionException(e.getMessage(), e.remedy(), e);
         } catch (RuntimeException e) {
@@ -337,7 +348,7 @@ public final class TensorFlowNetwork implements RunnableNetwork {
         Piece piece = pieces.get(operator.outputs().get(0));
         Map<String, EagerTensor> known = new HashMap<>();
         try {
-            for (String input : Set.copyOf(operator.inputs())) {
+            for (String input : new HashSet<>(operator.inputs())) {
                 if (!input.isEmpty()) {
                     known.put(input, fed(input, inputs.get(input)));
                 }

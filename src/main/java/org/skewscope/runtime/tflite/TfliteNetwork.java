@@ -189,56 +189,75 @@ public final class TfliteNetwork implements RunnableNetwork {
                 "TensorFlow Lite could not run %s (%s) of %s alone: it was not %s"
                         .formatted(operator.kind(), operator.name(), name(), what),
                 "Compare the outputs alone, or convert the model again.");
-        Map<Integer, Value> fed = new LinkedHashMap<>();
-        Map<Integer, Value> held = new LinkedHashMap<>();
-        Map<Integer, Value> replaced = new LinkedHashMap<>();
-        for (String input : Set.copyOf(operator.inputs())) {
-            Value value = inputs.get(input);
-            boolean own =
-                    input.isEmpty() || constants.containsKey(input) && (value == null || constants.owns(input, value));
-            if (!own) {
-                int tensor = Integer.parseInt(input);
-                (constants.containsKey(input) ? replaced : fixed.contains(tensor) ? held : fed).put(tensor, value);
-            }
-        }
-        List<Integer> order = List.copyOf(fed.keySet());
+        Taken taken = taken(operator, inputs);
+        List<Integer> order = List.copyOf(taken.fed().keySet());
         List<byte[]> bytes = new ArrayList<>();
         for (int tensor : order) {
-            bytes.add(bytes(tensor, fed.get(tensor), failure));
+            bytes.add(bytes(tensor, taken.fed().get(tensor), failure));
+        }
+        if (!taken.replaced().isEmpty() || !settings.isEmpty()) {
+            try (MemoryInterpreter once = laidOut(operator, taken, settings, failure)) {
+                once.run(order, bytes);
+                return results(operation, once);
+            }
         }
         Prepared key = new Prepared(
                 operation.place(),
-                List.copyOf(held.values()),
-                fed.values().stream().map(Value::shape).toList());
-        Optional<MemoryInterpreter> known =
-                replaced.isEmpty() && settings.isEmpty() ? prepared.get(key) : Optional.empty();
-        if (known.isPresent()) {
-            known.get().run(order, bytes);
-            return results(operation, known.get());
+                List.copyOf(taken.fixed().values()),
+                taken.fed().values().stream().map(Value::shape).toList());
+        Optional<MemoryInterpreter> known = prepared.get(key);
+        MemoryInterpreter interpreter = known.isPresent() ? known.get() : laidOut(operator, taken, settings, failure);
+        prepared.keep(key, interpreter);
+        interpreter.run(order, bytes);
+        return results(operation, interpreter);
+    }
+
+    /**
+     * Describes the values that an operation takes, by tensor, apart from the file's own constants.
+     *
+     * @param fixed those that it takes as if they were constants
+     * @param replaced those that take the place of constants
+     */
+    private record Taken(Map<Integer, Value> fed, Map<Integer, Value> fixed, Map<Integer, Value> replaced) {}
+
+    private Taken taken(Operator operator, Map<String, Value> inputs) {
+        Taken taken = new Taken(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (String input : operator.inputs()) {
+            Value value = inputs.get(input);
+            if (constants.containsKey(input)) {
+                if (value != null && !constants.owns(input, value)) {
+                    taken.replaced().put(Integer.parseInt(input), value);
+                }
+            } else if (!input.isEmpty()) {
+                int tensor = Integer.parseInt(input);
+                (fixed.contains(tensor) ? taken.fixed() : taken.fed()).put(tensor, value);
+            }
         }
+        return taken;
+    }
+
+    private MemoryInterpreter laidOut(Operator operator, Taken taken, Map<String, Attribute> settings, Failure failure)
+            throws ExecutionException {
+        TfliteFile.Operation operation = operations.get(operator.outputs().get(0));
+        List<Integer> order = List.copyOf(taken.fed().keySet());
         cut.cut().to(operation.place(), order, operation.outputs());
         set(operator, settings, failure);
         MemoryInterpreter interpreter = new MemoryInterpreter(cut.model(), kernels, DEFAULT_THREADS, false, failure);
-        boolean kept = false;
         try {
-            for (Map.Entry<Integer, Value> each : replaced.entrySet()) {
+            for (Map.Entry<Integer, Value> each : taken.replaced().entrySet()) {
                 interpreter.replace(each.getKey(), bytes(each.getKey(), each.getValue(), failure));
             }
-            for (Map.Entry<Integer, Value> each : held.entrySet()) {
-                interpreter.fix(each.getKey(), bytes(each.getKey(), each.getValue(), failure), sizes(each.getValue()));
+            for (Map.Entry<Integer, Value> each : taken.fixed().entrySet()) {
+                byte[] bytes = bytes(each.getKey(), each.getValue(), failure);
+                interpreter.fix(each.getKey(), bytes, sizes(each.getValue()));
             }
             interpreter.layOut(
-                    order, fed.values().stream().map(TfliteNetwork::sizes).toList());
-            interpreter.run(order, bytes);
-            Map<String, Value> results = results(operation, interpreter);
-            kept = replaced.isEmpty() && settings.isEmpty();
-            return results;
-        } finally {
-            if (kept) {
-                prepared.keep(key, interpreter);
-            } else {
-                interpreter.close();
-            }
+                    order,
+                    taken.fed().values().stream().map(TfliteNetwork::sizes).toList());
+            return interpreter;
+        } catch (ExecutionException | RuntimeException e) {
+            interpreter.close();
+            throw e;
         }
     }
 

@@ -166,6 +166,13 @@ class TensorFlowNetworkTest {
         return DenseTensor.ofFloat32(tensor.shape(), value.floats()).bitIdentical(tensor);
     }
 
+    /** Constants of 256 bytes and more stay in these files. */
+    @ParameterizedTest
+    @ValueSource(strings = {"formats/frozen.pb", "formats/twins.pb", "formats/folding.pb"})
+    void constantsThatStayInTheFileAreConstants(String name) throws Exception {
+        hasTheBitsOfTheEagerRun(new FrozenGraphFormat(0, 256).open(FOLDER.resolve(name), name));
+    }
+
     @Test
     void severalResultsLoopsAndBranchesAreSingleOps() throws Exception {
         try (TensorFlowNetwork several = TensorFlowNetwork.of(file("networks/several"), TENSORFLOW);

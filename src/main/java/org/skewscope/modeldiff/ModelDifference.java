@@ -79,7 +79,7 @@ public record ModelDifference(
                 return measured;
             }
             return measured.filter(found -> difference.get().same() && !found.same())
-                    .filter(found -> !found.isOfWholeNumbers()
+                    .filter(found -> !found.keepsWholeNumbers()
                             || found.pieces().stream()
                                     .anyMatch(piece -> piece.cause().isPresent()));
         }

@@ -22,7 +22,7 @@ public record NetworkFinding(
     }
 
     /** Returns whether B keeps weights or data as whole numbers. */
-    public boolean isOfWholeNumbers() {
+    public boolean keepsWholeNumbers() {
         return storage.equals("INT8") || storage.equals("DYNAMIC");
     }
 

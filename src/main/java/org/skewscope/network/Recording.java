@@ -36,7 +36,7 @@ public final class Recording {
         Wiring wiring = new Wiring(network);
         List<Map<String, Value>> values = new java.util.ArrayList<>();
         for (DenseTensor row : rows) {
-            Map<String, Value> own = new HashMap<>(network.constants());
+            Map<String, Value> own = new HashMap<>();
             own.put(network.input(), network.fed(row));
             for (Operator operator : wiring.operators()) {
                 unwanted.run();
@@ -45,7 +45,7 @@ public final class Recording {
                             .filter(values.get(0)::containsKey)
                             .forEach(output -> own.put(output, values.get(0).get(output)));
                 } else {
-                    own.putAll(network.run(operator, taken(operator, own), Map.of()));
+                    own.putAll(network.run(operator, taken(network, operator, own), Map.of()));
                 }
             }
             values.add(own);
@@ -53,9 +53,17 @@ public final class Recording {
         return new Recording(network, wiring, values);
     }
 
-    private static Map<String, Value> taken(Operator operator, Map<String, Value> values) {
+    private static Map<String, Value> taken(RunnableNetwork network, Operator operator, Map<String, Value> values) {
         Map<String, Value> taken = new HashMap<>();
-        operator.inputs().stream().filter(values::containsKey).forEach(input -> taken.put(input, values.get(input)));
+        for (String input : operator.inputs()) {
+            // Constants are asked for one at a time: those of a large file do not fit into memory together.
+            Value value = values.containsKey(input)
+                    ? values.get(input)
+                    : network.constants().get(input);
+            if (value != null) {
+                taken.put(input, value);
+            }
+        }
         return taken;
     }
 
@@ -74,7 +82,8 @@ public final class Recording {
 
     /** Returns a tensor as the runtime holds it; null if its type is not known here. */
     public Value held(String tensor, int picture) {
-        return values.get(picture).get(tensor);
+        Value made = values.get(picture).get(tensor);
+        return made == null ? network.constants().get(tensor) : made;
     }
 
     /** Returns what a tensor stands for: real numbers where its whole ones have a scale. */

@@ -44,6 +44,7 @@ final class Scale {
     static long lowest(ValueType type) {
         return switch (type) {
             case INT8 -> Byte.MIN_VALUE;
+            case INT16 -> Short.MIN_VALUE;
             case INT32 -> Integer.MIN_VALUE;
             case INT64 -> Long.MIN_VALUE;
             default -> 0;
@@ -53,6 +54,7 @@ final class Scale {
     static long highest(ValueType type) {
         return switch (type) {
             case INT8 -> Byte.MAX_VALUE;
+            case INT16 -> Short.MAX_VALUE;
             case UINT8 -> 0xff;
             case BOOL -> 1;
             case INT32 -> Integer.MAX_VALUE;

@@ -127,10 +127,7 @@ final class Noise {
         for (int i = 0; i < moved.length; i++) {
             double by =
                     storage == Storage.FLOAT32 ? (random.nextBoolean() ? FLOAT32 : -FLOAT32) : uniform() * 2 * FLOAT16;
-            moved[i] *= (float) (1 + by);
-            if (storage == Storage.FLOAT32) {
-                moved[i] = (float) (value.floats()[i] * (1 + by));
-            }
+            moved[i] = (float) (value.floats()[i] * (1 + by));
         }
         return value.with(moved);
     }

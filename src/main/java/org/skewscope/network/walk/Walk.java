@@ -296,8 +296,11 @@ public final class Walk {
 
     private static boolean isEnd(Value held, int place) {
         long whole = held.wholes()[place];
-        boolean signed = held.type() == org.skewscope.model.ValueType.INT8;
-        return signed ? whole >= Byte.MAX_VALUE || whole <= -Byte.MAX_VALUE : whole <= 0 || whole >= 0xff;
+        return switch (held.type()) {
+            case INT8 -> whole >= Byte.MAX_VALUE || whole <= -Byte.MAX_VALUE;
+            case INT16 -> whole >= Short.MAX_VALUE || whole <= -Short.MAX_VALUE;
+            default -> whole <= 0 || whole >= 0xff;
+        };
     }
 
     /** Returns the whole numbers that stand before or behind a tensor of B; null if there are none. */

@@ -25,6 +25,7 @@ import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.model.OperatorGraph.Quantized;
 import org.skewscope.model.ValueType;
 import org.skewscope.model.onnx.OnnxFile;
+import org.skewscope.network.NumberBytes;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.Value;
 import org.skewscope.tensor.DenseTensor;
@@ -176,7 +177,7 @@ public final class OnnxNetwork implements RunnableNetwork {
                         List<Integer> shape = Arrays.stream(tensor.getInfo().getShape())
                                 .mapToObj(Math::toIntExact)
                                 .toList();
-                        results.put(each.getKey(), OnnxParts.read(type, shape, tensor.getByteBuffer()));
+                        results.put(each.getKey(), NumberBytes.read(type, shape, tensor.getByteBuffer()));
                     }
                 }
             }
@@ -202,6 +203,7 @@ public final class OnnxNetwork implements RunnableNetwork {
             case INT32 -> OnnxJavaType.INT32;
             case INT64 -> OnnxJavaType.INT64;
             case BOOL -> OnnxJavaType.BOOL;
+            case INT16 -> OnnxJavaType.INT16;
             case STRING, OTHER -> throw new IllegalArgumentException("No tensor is fed as " + type.label());
         };
     }

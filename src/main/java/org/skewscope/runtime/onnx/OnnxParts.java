@@ -20,8 +20,8 @@ import org.skewscope.model.OperatorGraph.Attribute;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.model.ValueType;
 import org.skewscope.model.onnx.OnnxFile;
+import org.skewscope.network.NumberBytes;
 import org.skewscope.network.Value;
-import org.skewscope.tensor.HalfPrecision;
 
 /**
  * Takes a checked ONNX file apart into its nodes and arrays, and puts one node into a model of its own. Messages are
@@ -47,6 +47,7 @@ final class OnnxParts {
             1, ValueType.FLOAT32,
             2, ValueType.UINT8,
             3, ValueType.INT8,
+            5, ValueType.INT16,
             6, ValueType.INT32,
             7, ValueType.INT64,
             9, ValueType.BOOL,
@@ -149,57 +150,12 @@ final class OnnxParts {
                 .toByteArray();
     }
 
-    /** Returns the bytes in which the runtime holds a value, little-endian. */
+    /** Returns the bytes in which the runtime holds a value. */
     static ByteBuffer bytes(Value value) {
-        int width = width(value.type());
-        ByteBuffer bytes = ByteBuffer.allocateDirect(value.size() * width).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < value.size(); i++) {
-            switch (value.type()) {
-                case FLOAT32 -> bytes.putFloat(value.floats()[i]);
-                case FLOAT64 -> bytes.putDouble(value.floats()[i]);
-                case FLOAT16 -> bytes.putShort(HalfPrecision.floatToFloat16(value.floats()[i]));
-                case BFLOAT16 -> bytes.putShort((short) (Float.floatToRawIntBits(value.floats()[i]) >>> Short.SIZE));
-                case INT64 -> bytes.putLong(value.wholes()[i]);
-                case INT32 -> bytes.putInt((int) value.wholes()[i]);
-                default -> bytes.put((byte) value.wholes()[i]);
-            }
-        }
-        return bytes.flip();
-    }
-
-    /** Reads a value from the bytes in which the runtime holds it, little-endian. */
-    static Value read(ValueType type, List<Integer> shape, ByteBuffer bytes) {
-        int count = bytes.remaining() / width(type);
-        boolean real =
-                switch (type) {
-                    case FLOAT32, FLOAT64, FLOAT16, BFLOAT16 -> true;
-                    default -> false;
-                };
-        float[] floats = new float[real ? count : 0];
-        long[] wholes = new long[real ? 0 : count];
-        bytes.order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < count; i++) {
-            switch (type) {
-                case FLOAT32 -> floats[i] = bytes.getFloat();
-                case FLOAT64 -> floats[i] = (float) bytes.getDouble();
-                case FLOAT16 -> floats[i] = HalfPrecision.float16ToFloat(bytes.getShort());
-                case BFLOAT16 -> floats[i] = Float.intBitsToFloat(bytes.getShort() << Short.SIZE);
-                case INT64 -> wholes[i] = bytes.getLong();
-                case INT32 -> wholes[i] = bytes.getInt();
-                case INT8 -> wholes[i] = bytes.get();
-                default -> wholes[i] = bytes.get() & 0xff;
-            }
-        }
-        return real ? Value.ofFloats(type, shape, floats) : Value.ofWholes(type, shape, wholes);
-    }
-
-    private static int width(ValueType type) {
-        return switch (type) {
-            case FLOAT64, INT64 -> Long.BYTES;
-            case FLOAT32, INT32 -> Integer.BYTES;
-            case FLOAT16, BFLOAT16 -> Short.BYTES;
-            default -> 1;
-        };
+        ByteBuffer bytes = ByteBuffer.allocateDirect(value.size() * NumberBytes.width(value.type()))
+                .order(ByteOrder.nativeOrder());
+        NumberBytes.write(value, bytes.duplicate());
+        return bytes;
     }
 
     private static Operator operator(UnknownFieldSet node, Set<String> known) throws IOException {
@@ -351,7 +307,7 @@ final class OnnxParts {
         stored.put(name, own.build().toByteString());
         if (type != null) {
             constants.put(
-                    name, raw != null ? read(type, shape, raw.asReadOnlyByteBuffer()) : inFields(type, shape, tensor));
+                    name, raw != null ? NumberBytes.read(type, shape, raw.asReadOnlyByteBuffer()) : inFields(type, shape, tensor));
         }
     }
 
@@ -384,7 +340,7 @@ final class OnnxParts {
                 ByteBuffer bits =
                         ByteBuffer.allocate(whole.size() * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
                 whole.forEach(each -> bits.putShort(each.shortValue()));
-                yield read(type, shape, bits.flip());
+                yield NumberBytes.read(type, shape, bits.flip());
             }
             default -> Value.ofWholes(
                     type, shape, whole.stream().mapToLong(each -> each).toArray());

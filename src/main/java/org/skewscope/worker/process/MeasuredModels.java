@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.onnx.OnnxFile;
+import org.skewscope.model.tflite.TfliteFile;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.network.NetworkFinding;
 import org.skewscope.network.RunnableNetwork;
@@ -11,11 +12,12 @@ import org.skewscope.network.measure.NetworkMeasurement;
 import org.skewscope.run.Cancellation;
 import org.skewscope.runtime.onnx.OnnxNetwork;
 import org.skewscope.runtime.onnx.OnnxRuntime;
+import org.skewscope.runtime.tensorflow.TensorFlowNetwork;
+import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
+import org.skewscope.runtime.tflite.TfliteNetwork;
 
 /** Adds to a comparison of two files what their operators compute, where both run operator by operator. */
 final class MeasuredModels {
-
-    private final OnnxRuntime onnx = new OnnxRuntime();
 
     /**
      * Runs A's operators on B's values.
@@ -42,6 +44,14 @@ final class MeasuredModels {
     }
 
     private Optional<RunnableNetwork> network(ModelFile file) throws ExecutionException {
-        return file instanceof OnnxFile network ? Optional.of(OnnxNetwork.of(network, onnx)) : Optional.empty();
+        if (file instanceof OnnxFile network) {
+            return Optional.of(OnnxNetwork.of(network, new OnnxRuntime()));
+        }
+        if (file instanceof TfliteFile network) {
+            return Optional.of(TfliteNetwork.of(network));
+        }
+        return TensorFlowRuntime.isInstalled()
+                ? Optional.of(TensorFlowNetwork.of(file, new TensorFlowRuntime()))
+                : Optional.empty();
     }
 }

@@ -12,13 +12,27 @@ import java.util.Optional;
  * @param same whether all outputs come out, up to what B's storage rounds away
  * @param pieces where B does something else, in A's order
  * @param open outputs of A that were not found in B, behind no piece
+ * @param ofB whether B's operators were run on A's values instead, since A keeps its numbers in fewer bits: storage,
+ *     operators, paired and open then tell of the other file
  */
 public record NetworkFinding(
-        String storage, int operators, int paired, boolean same, List<Piece> pieces, List<String> open) {
+        String storage, int operators, int paired, boolean same, List<Piece> pieces, List<String> open, boolean ofB) {
 
     public NetworkFinding {
         pieces = List.copyOf(pieces);
         open = List.copyOf(open);
+    }
+
+    /** Returns the finding of two files that were run the other way round. */
+    public NetworkFinding reversed() {
+        return new NetworkFinding(
+                storage,
+                operators,
+                paired,
+                same,
+                pieces.stream().map(Piece::reversed).toList(),
+                open,
+                !ofB);
     }
 
     /** Returns whether B keeps weights or data as whole numbers. */
@@ -52,6 +66,17 @@ public record NetworkFinding(
             causes = List.copyOf(causes);
         }
 
+        private Piece reversed() {
+            return new Piece(
+                    from,
+                    partner,
+                    to,
+                    operatorsB,
+                    operatorsA,
+                    own,
+                    causes.stream().map(Cause::reversed).toList());
+        }
+
         /** Returns the likeliest cause. */
         public Optional<Cause> cause() {
             return causes.stream().findFirst();
@@ -76,6 +101,16 @@ public record NetworkFinding(
             CauseKind kind, Step step, String subject, List<Integer> shape, String inA, String inB, double left) {
         public Cause {
             shape = List.copyOf(shape);
+        }
+
+        private Cause reversed() {
+            CauseKind other =
+                    switch (kind) {
+                        case ONLY_IN_A -> CauseKind.ONLY_IN_B;
+                        case ONLY_IN_B -> CauseKind.ONLY_IN_A;
+                        default -> kind;
+                    };
+            return new Cause(other, step, subject, shape, inB, inA, left);
         }
     }
 

@@ -147,7 +147,8 @@ public final class Causes {
                 walk.pairs().size(),
                 pieces.isEmpty() && walk.open().isEmpty(),
                 pieces,
-                walk.open().stream().map(walk.a().network()::label).toList());
+                walk.open().stream().map(walk.a().network()::label).toList(),
+                false);
     }
 
     private NetworkFinding.Piece piece() {
@@ -460,7 +461,7 @@ public final class Causes {
                             operator,
                             name,
                             "",
-                            (ofA ? "A's " : "B's ") + recording.network().label(other));
+                            "the array " + recording.network().label(other));
                 }
             });
         }

@@ -17,7 +17,7 @@ final class Relation {
     /**
      * Returns a phrase that says what B's array is.
      *
-     * @param others other arrays of A by name
+     * @param others other arrays of the same file by name
      */
     static String of(Value a, Value b, Map<String, Value> others) {
         float[] first = a.floats();
@@ -37,7 +37,7 @@ final class Relation {
             for (Reordering order : Reordering.of(shape)) {
                 if (distance(order.apply(first), second) < NEAR * size) {
                     boolean flat = shape.size() == 2 && order.words().equals("axes 0 and 1 exchanged");
-                    return flat ? "transposed" : order.words();
+                    return flat ? "transposed" : "read with " + order.words();
                 }
             }
         }
@@ -53,12 +53,12 @@ final class Relation {
             scaled[i] = first[i] * factor;
         }
         if (distance(scaled, second) < NEAR * size) {
-            return number(factor) + " times A's";
+            return number(factor) + " times as large";
         }
         for (Map.Entry<String, Value> other : others.entrySet()) {
             float[] theirs = other.getValue().floats();
             if (theirs != null && theirs.length == second.length && distance(theirs, second) < NEAR * size) {
-                return "A's " + other.getKey();
+                return "the array " + other.getKey();
             }
         }
         int levels = levels(second);

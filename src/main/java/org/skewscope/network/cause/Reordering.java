@@ -33,7 +33,7 @@ record Reordering(String words, int[] source) {
                             count,
                             size,
                             inner,
-                            "axis %d read as %d x %d instead of %d x %d".formatted(axis, other, factor, factor, other),
+                            "axis %d as %d x %d instead of %d x %d".formatted(axis, other, factor, factor, other),
                             place -> place % first * other + place / first));
                 }
             }

@@ -14,6 +14,7 @@ import org.skewscope.network.NetworkFinding;
 import org.skewscope.network.Recording;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.cause.Causes;
+import org.skewscope.network.walk.Storage;
 import org.skewscope.network.walk.Walk;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -45,7 +46,7 @@ public final class NetworkMeasurement {
     }
 
     /**
-     * Runs A's operators on B's values.
+     * Runs A's operators on B's values; B's on A's where A keeps its numbers in fewer bits.
      *
      * @param unwanted is asked between operators, and may throw to end the work
      * @throws ExecutionException where an operator does not run alone, or the networks do not take one picture
@@ -65,7 +66,10 @@ public final class NetworkMeasurement {
         List<DenseTensor> rows = rows(a, b);
         Recording first = Recording.of(a, rows, unwanted);
         Recording second = Recording.of(b, rows, unwanted);
-        return Causes.of(Walk.of(first, second, unwanted));
+        boolean coarser = Storage.of(first).compareTo(Storage.of(second)) > 0;
+        return coarser
+                ? Causes.of(Walk.of(second, first, unwanted)).reversed()
+                : Causes.of(Walk.of(first, second, unwanted));
     }
 
     private List<DenseTensor> rows(RunnableNetwork a, RunnableNetwork b) {

@@ -39,7 +39,8 @@ public enum Storage {
         return ratio;
     }
 
-    static Storage of(Recording recording) {
+    /** Returns how a network keeps its numbers; the order of the constants is from fine to coarse. */
+    public static Storage of(Recording recording) {
         RunnableNetwork network = recording.network();
         boolean fixed = network.scales().keySet().stream().anyMatch(recording.wiring()::dependsOnPicture);
         boolean whole = network.constants().values().stream()

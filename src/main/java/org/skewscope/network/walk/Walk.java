@@ -33,7 +33,7 @@ public final class Walk {
     private static final int MOST_CANDIDATES = 8;
     private static final int MOST_SAMPLES = 256;
     private static final int MOST_GUILTY = 12;
-    private static final int MOST_TRIALS = 1500;
+    private static final int MOST_TRIALS = 400;
     private static final int MOST_STEPS = 9;
     private static final int PROOFS = 2;
     private static final int FEWEST = 4;

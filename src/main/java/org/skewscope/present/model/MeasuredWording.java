@@ -15,12 +15,12 @@ public final class MeasuredWording {
 
     private static final int SHOWN = 6;
 
-    /** How B keeps its numbers, as the reason why they are not equal to the last bit. */
+    /** How a file keeps its numbers, as the reason why they are not equal to the last bit. */
     private static final Map<String, String> STORED = Map.of(
             "FLOAT32", "up to the rounding of float32",
-            "FLOAT16", "up to the rounding of float16, in which B keeps its weights",
-            "DYNAMIC", "up to the steps of 8 bits, in which B keeps its weights",
-            "INT8", "up to the steps of 8 bits, in which B keeps weights and data");
+            "FLOAT16", "up to the rounding of float16, in which %s keeps its weights",
+            "DYNAMIC", "up to the steps of 8 bits, in which %s keeps its weights",
+            "INT8", "up to the steps of 8 bits, in which %s keeps weights and data");
 
     /** Sentences by the kind of a cause: the operator, what is changed, A's value and B's. */
     private static final Map<CauseKind, String> CAUSES = Map.of(
@@ -31,20 +31,27 @@ public final class MeasuredWording {
             CauseKind.ONLY_IN_A, "%1$s is missing in B",
             CauseKind.ONLY_IN_B, "%1$s is missing in A",
             CauseKind.EXCHANGED, "B exchanges the inputs %3$s and %4$s of %1$s",
-            CauseKind.ORDER, "The numbers of %1$s are in another order: %3$s%4$s");
+            CauseKind.ORDER, "The numbers of %1$s are read with %3$s%4$s");
 
     private MeasuredWording() {}
 
     /** Returns what differs first in A's order, or that nothing does. */
     public static String sentence(NetworkFinding found) {
-        String run = "Run on B's values, A's %s".formatted(SentenceNumber.counted(found.operators(), "operator"));
+        String run = found.ofB() ? "B" : "A";
+        String other = found.ofB() ? "A" : "B";
+        String operators = SentenceNumber.counted(found.operators(), "operator");
         if (found.same()) {
-            return "The same network: run on B's values, A's %s make B's outputs, %s."
-                    .formatted(SentenceNumber.counted(found.operators(), "operator"), STORED.get(found.storage()));
+            return "The same network: run on %s's values, %s's %s make %s's outputs, %s."
+                    .formatted(
+                            other,
+                            run,
+                            operators,
+                            other,
+                            STORED.get(found.storage()).formatted(other));
         }
         if (found.pieces().isEmpty()) {
-            return "%s do not make B's outputs (%s); the cause is not known."
-                    .formatted(run, String.join(", ", found.open()));
+            return "Run on %s's values, %s's %s do not make %s's outputs (%s); the cause is not known."
+                    .formatted(other, run, operators, other, String.join(", ", found.open()));
         }
         int others = found.pieces().size() - 1;
         return "%s.%s"

@@ -307,7 +307,10 @@ final class OnnxParts {
         stored.put(name, own.build().toByteString());
         if (type != null) {
             constants.put(
-                    name, raw != null ? NumberBytes.read(type, shape, raw.asReadOnlyByteBuffer()) : inFields(type, shape, tensor));
+                    name,
+                    raw != null
+                            ? NumberBytes.read(type, shape, raw.asReadOnlyByteBuffer())
+                            : inFields(type, shape, tensor));
         }
     }
 

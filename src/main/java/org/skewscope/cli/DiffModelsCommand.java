@@ -36,15 +36,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Checks whether two files hold the same network, and shows the layers that differ"
-                + " with both settings. Runs nothing.",
+                + " with both settings.",
         footer =
                 """
 
                 Layers are paired through formats: folded batch norms, transposed kernels and rounding
                 are no difference. --all lists layers and weights as the files have them, matched by
                 name, else by order with kind or shape.
-                Two ONNX files are also run: A's operators, one by one, on B's values, on pictures made for
-                them. That answers where an operator's settings are not understood, or where numbers
+                Both files are run, too, on pictures made for them: A's operators, one by one, on B's
+                values. That answers where an operator's settings are not understood, or where numbers
                 differ though no setting does.
                 JSON: sentence, cure, network (same, pairs, conversion, layers with their faults: kind,
                 cause, setting, a, b; onlyA, onlyB, notUnderstood, measured (storage, operators, paired,

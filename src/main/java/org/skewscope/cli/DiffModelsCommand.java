@@ -15,6 +15,8 @@ import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.ModelDifference.LayerRow;
 import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.modeldiff.WeightRelation;
+import org.skewscope.network.NetworkFinding;
+import org.skewscope.present.model.MeasuredWording;
 import org.skewscope.present.model.ModelDifferenceWording;
 import org.skewscope.present.model.NetworkWording;
 import org.skewscope.present.model.WeightWording;
@@ -34,15 +36,20 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Checks whether two files hold the same network, and shows the layers that differ"
-                + " with both settings. Runs nothing.",
+                + " with both settings.",
         footer =
                 """
 
                 Layers are paired through formats: folded batch norms, transposed kernels and rounding
                 are no difference. --all lists layers and weights as the files have them, matched by
                 name, else by order with kind or shape.
+                Both files are run, too, on pictures made for them: A's operators, one by one, on B's
+                values. That answers where an operator's settings are not understood, or where numbers
+                differ though no setting does.
                 JSON: sentence, cure, network (same, pairs, conversion, layers with their faults: kind,
-                cause, setting, a, b; onlyA, onlyB, notUnderstood, refusal), a, b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,
+                cause, setting, a, b; onlyA, onlyB, notUnderstood, measured (storage, operators, paired,
+                same, pieces with from, to, partner, operatorsA, operatorsB, own, causes; open),
+                refusal), a, b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,
                 shapeB, relation, maxAbsolute, meanAbsolute, frozen), tiedA, tiedB (names of weights
                 that share one weight), folded (batch norms that one model has multiplied into
                 its kernels: inA, norm, weights, kernel, folded, bias, epsilon, largest). Relations:
@@ -121,8 +128,19 @@ final class DiffModelsCommand extends ContextCommand {
         if (!models.network().refusal().isEmpty()) {
             line("Layers are not compared: " + PlainText.of(models.network().refusal()) + ".");
         }
+        ModelDifferenceWording.cure(models).ifPresent(cure -> context.tell(cure));
+        if (models.network().answer().isPresent()) {
+            section(
+                    "Pieces that differ",
+                    models.network().answer().get().pieces(),
+                    NetworkFinding.Piece::to,
+                    MeasuredWording::piece);
+            if (all) {
+                files(models);
+            }
+            return;
+        }
         Optional<NetworkDifference> network = models.network().difference();
-        network.flatMap(NetworkWording::cure).ifPresent(cure -> context.tell(cure));
         network.ifPresent(found -> section(
                 "Layers that differ", found.layers(), NetworkDifference.GuiltyLayer::name, NetworkWording::layer));
         if (all || network.isEmpty()) {

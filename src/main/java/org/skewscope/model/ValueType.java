@@ -10,6 +10,7 @@ public enum ValueType {
     BFLOAT16("bfloat16"),
     INT8("int8"),
     UINT8("uint8"),
+    INT16("int16"),
     INT32("int32"),
     INT64("int64"),
     BOOL("bool"),

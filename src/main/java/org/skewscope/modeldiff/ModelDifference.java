@@ -3,6 +3,7 @@ package org.skewscope.modeldiff;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.layers.compare.NetworkDifference;
+import org.skewscope.network.NetworkFinding;
 
 /**
  * Reports how two model files differ.
@@ -35,10 +36,53 @@ public record ModelDifference(
      *
      * @param difference empty where the operators of a file are not told or not read
      * @param refusal why they are not read; empty where they are
+     * @param measured what running A's operators on B's values found; empty where that was not done
+     * @param unmeasured why it was not done though both files' runtimes could; empty otherwise
      */
-    public record Network(Optional<NetworkDifference> difference, String refusal) {
+    public record Network(
+            Optional<NetworkDifference> difference,
+            String refusal,
+            Optional<NetworkFinding> measured,
+            String unmeasured) {
 
         public static final Network NOT_TOLD = new Network(Optional.empty(), "");
+
+        public Network {
+            measured = measured == null ? Optional.empty() : measured;
+            unmeasured = unmeasured == null ? "" : unmeasured;
+        }
+
+        /** Reports what files tell without a run. */
+        public Network(Optional<NetworkDifference> difference, String refusal) {
+            this(difference, refusal, Optional.empty(), "");
+        }
+
+        /** Returns the report with what was measured. */
+        public Network measured(NetworkFinding found) {
+            return new Network(difference, refusal, Optional.of(found), "");
+        }
+
+        /** Returns the report with the reason why nothing was measured. */
+        public Network unmeasured(String why) {
+            return new Network(difference, refusal, Optional.empty(), why);
+        }
+
+        /**
+         * Returns the measurement where it answers, not the files' settings: where an operator's settings are not
+         * understood, or where the numbers differ though no setting does. Whole numbers differ by their steps, so there
+         * a cause is needed, too.
+         */
+        public Optional<NetworkFinding> answer() {
+            boolean understood =
+                    difference.filter(found -> found.notUnderstood().isEmpty()).isPresent();
+            if (!understood) {
+                return measured;
+            }
+            return measured.filter(found -> difference.get().same() && !found.same())
+                    .filter(found -> !found.keepsWholeNumbers()
+                            || found.pieces().stream()
+                                    .anyMatch(piece -> piece.cause().isPresent()));
+        }
     }
 
     public ModelDifference {
@@ -49,6 +93,11 @@ public record ModelDifference(
         folded = List.copyOf(folded);
     }
 
+    /** Returns this report with another one of the network. */
+    public ModelDifference with(Network compared) {
+        return new ModelDifference(a, b, sameFile, layers, byWeights, weights, tiedA, tiedB, folded, compared);
+    }
+
     /** Returns whether both files hold one network, up to what storage rounds away. */
     public boolean same() {
         if (sameFile) {
@@ -56,6 +105,9 @@ public record ModelDifference(
         }
         boolean equal = layers.stream().allMatch(LayerRow::same)
                 && weights.stream().allMatch(row -> row.relation() == WeightRelation.IDENTICAL);
+        if (network.answer().isPresent()) {
+            return network.answer().get().same();
+        }
         boolean understood = network.difference()
                 .filter(found -> found.notUnderstood().isEmpty())
                 .isPresent();

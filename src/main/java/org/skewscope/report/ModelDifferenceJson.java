@@ -6,7 +6,6 @@ import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.ModelDifference.LayerRow;
 import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.present.model.ModelDifferenceWording;
-import org.skewscope.present.model.NetworkWording;
 
 /** Describes how two models differ as a document for {@link RecordJson}. */
 public final class ModelDifferenceJson {
@@ -17,7 +16,7 @@ public final class ModelDifferenceJson {
     public static JsonKeys of(ModelDifference models) {
         return new JsonKeys()
                 .with("sentence", ModelDifferenceWording.sentence(models))
-                .withSome("cure", models.network().difference().flatMap(NetworkWording::cure))
+                .withSome("cure", ModelDifferenceWording.cure(models))
                 .with("network", network(models.network()))
                 .with("a", models.a())
                 .with("b", models.b())
@@ -39,6 +38,7 @@ public final class ModelDifferenceJson {
                 .with("onlyA", found.onlyA())
                 .with("onlyB", found.onlyB())
                 .with("notUnderstood", found.notUnderstood()));
+        network.measured().ifPresent(found -> keys.with("measured", found));
         return keys.with("refusal", network.refusal());
     }
 

@@ -409,7 +409,8 @@ public final class GraphOperators {
         return values.isEmpty() ? 0 : values.get(Math.min(index, values.size() - 1));
     }
 
-    private static Optional<Attribute> attribute(AttrValue value) {
+    /** Returns an attribute's value; empty if it is neither numbers nor a short text. */
+    public static Optional<Attribute> attribute(AttrValue value) {
         return switch (value.getValueCase()) {
             case S -> text(value.getS());
             case I -> Optional.of(Attribute.of(value.getI()));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -152,6 +153,40 @@ public final class SavedModelFile extends CheckedFile {
     /** Returns the graph with its signatures and functions. */
     public MetaGraphDef metaGraph() {
         return metaGraph;
+    }
+
+    /**
+     * Returns all tensors of the chosen signature that can be run, the chosen outputs first.
+     *
+     * @return the types of their numbers by tensor, such as {@code node:0}
+     */
+    public Map<String, DataType> allOutputs() {
+        String logits = signature.logits().tensor();
+        String probabilities = signature.probabilities().tensor();
+        Map<String, DataType> all = new TreeMap<>();
+        metaGraph.getSignatureDefMap().values().stream()
+                .filter(each -> Stream.of(logits, probabilities)
+                        .allMatch(chosen -> each.getOutputsMap().values().stream()
+                                .anyMatch(output -> output.getName().equals(chosen))))
+                .findFirst()
+                .ifPresent(each -> each.getOutputsMap().values().forEach(output -> {
+                    if (isSafe(output.getName())) {
+                        all.put(output.getName(), output.getDtype());
+                    }
+                }));
+        Map<String, DataType> ordered = new LinkedHashMap<>();
+        Stream.of(logits, probabilities).filter(all::containsKey).forEach(each -> ordered.put(each, all.get(each)));
+        ordered.putAll(all);
+        return ordered;
+    }
+
+    private boolean isSafe(String output) {
+        try {
+            UnsafeOperations.refuse(metaGraph, List.of(output), name);
+            return true;
+        } catch (ModelException e) {
+            return false;
+        }
     }
 
     @Override

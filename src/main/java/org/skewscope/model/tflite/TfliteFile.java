@@ -24,6 +24,7 @@ import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.OperatorGraph;
+import org.skewscope.model.OperatorGraph.Attribute;
 
 /**
  * Represents a model of TensorFlow Lite on disk, checked in Java before any native code loads it.
@@ -104,12 +105,23 @@ public final class TfliteFile extends CheckedFile {
      *
      * @param place among all operations
      * @param reads the tensors that it reads and that are no constants
-     * @param output the first tensor that it makes
+     * @param outputs the tensors that it makes, at least one
      * @param operation its kind
      */
-    public record Operation(int place, List<Integer> reads, int output, String operation) {
+    public record Operation(int place, List<Integer> reads, List<Integer> outputs, String operation) {
         public Operation {
             reads = List.copyOf(reads);
+            outputs = List.copyOf(outputs);
+        }
+
+        /** Returns the first tensor that it makes. */
+        public int output() {
+            return outputs.get(0);
+        }
+
+        /** Returns how many tensors a file names that has this operation alone. */
+        public int tensors() {
+            return reads.size() + outputs.size();
         }
     }
 
@@ -126,11 +138,28 @@ public final class TfliteFile extends CheckedFile {
                                 .filter(input -> graph.tensor(input).constant().isEmpty())
                                 .distinct()
                                 .toList(),
-                        operator.outputs().get(0),
+                        operator.outputs(),
                         operator.kind()));
             }
         }
         return operations;
+    }
+
+    /**
+     * Returns how a file writes an attribute of an operation.
+     *
+     * @param kind the operation's, such as CONV_2D
+     * @param key the attribute's in {@link #allOperators()}
+     * @throws IllegalArgumentException where the kind has no such attribute, or not with this value
+     */
+    public static OptionValue option(String kind, String key, Attribute value) {
+        String text = value.text();
+        if (!value.integers().isEmpty()) {
+            text = value.integers().get(0).toString();
+        } else if (!value.numbers().isEmpty()) {
+            text = value.numbers().get(0).toString();
+        }
+        return TfliteReader.written(kind, key, text);
     }
 
     /** Returns the operations with their outputs, in the order in which they run. */
@@ -182,7 +211,13 @@ public final class TfliteFile extends CheckedFile {
     @Override
     public Optional<OperatorGraph> operators() {
         return Optional.of(TfliteOperators.of(
-                path, graph, Integer.parseInt(signature.probabilities().tensor())));
+                path, graph, List.of(Integer.parseInt(signature.probabilities().tensor()))));
+    }
+
+    /** Returns the operators on which any of the file's outputs depends, whichever output is chosen. */
+    public OperatorGraph allOperators() {
+        return TfliteOperators.of(
+                path, graph, graph.outputs().stream().distinct().toList());
     }
 
     /** Reads class names from the zip archive behind a .tflite model, one a line. */

@@ -25,11 +25,11 @@ final class TfliteOperators {
     private TfliteOperators() {}
 
     /**
-     * Reads what an output depends on.
+     * Reads what outputs depend on.
      *
-     * @param output the number of its tensor
+     * @param outputs the numbers of their tensors
      */
-    static OperatorGraph of(Path path, TfliteGraph graph, int output) {
+    static OperatorGraph of(Path path, TfliteGraph graph, List<Integer> outputs) {
         Map<String, Array> arrays = new HashMap<>();
         Map<String, Quantized> quantized = new HashMap<>();
         Map<String, List<Integer>> shapes = new HashMap<>();
@@ -58,10 +58,10 @@ final class TfliteOperators {
                         inputs.put(Integer.toString(input), graph.tensor(input).taken()));
         return new OperatorGraph(
                 OperatorGraph.Dialect.TFLITE,
-                operators(graph, output),
+                operators(graph, outputs),
                 arrays,
                 inputs,
-                List.of(Integer.toString(output)),
+                outputs.stream().map(i -> Integer.toString(i)).toList(),
                 quantized,
                 shapes,
                 names);
@@ -77,8 +77,8 @@ final class TfliteOperators {
                 tensor.type() != TfliteType.UINT8);
     }
 
-    private static List<Operator> operators(TfliteGraph graph, int output) {
-        Set<Integer> needed = new HashSet<>(List.of(output));
+    private static List<Operator> operators(TfliteGraph graph, List<Integer> outputs) {
+        Set<Integer> needed = new HashSet<>(outputs);
         List<Operator> operators = new ArrayList<>();
         for (int i = graph.operators().size() - 1; i >= 0; i--) {
             TfliteOperator operator = graph.operators().get(i);

@@ -148,6 +148,15 @@ final class TfliteReader {
                 OperatorSettings.of(kind, operator.table(4)));
     }
 
+    /**
+     * Returns how a file writes a setting of an operation.
+     *
+     * @throws IllegalArgumentException where the kind has no such setting, or not with this value
+     */
+    static OptionValue written(String kind, String setting, String text) {
+        return OperatorSettings.written(kind, setting, text);
+    }
+
     private static List<Integer> indexes(List<Integer> indexes, int count, int least) throws DamagedFlatBuffer {
         for (int index : indexes) {
             if (index < least || index >= count) {
@@ -235,6 +244,44 @@ final class TfliteReader {
                 }
             }
             return settings;
+        }
+
+        /**
+         * Returns how a file writes a setting.
+         *
+         * @throws IllegalArgumentException where the kind has no such setting, or not with this value
+         */
+        static OptionValue written(String kind, String setting, String text) {
+            int number = List.of(FIELDS.getOrDefault(kind, "").split(" ")).indexOf(setting);
+            if (number < 0) {
+                throw new IllegalArgumentException(kind + " has no setting " + setting);
+            }
+            if (FLAGS.contains(setting)) {
+                return new OptionValue(number, Byte.BYTES, Integer.parseInt(text));
+            }
+            return switch (setting) {
+                case "activation", "padding" -> {
+                    int place = (setting.equals("padding") ? PADDINGS : ACTIVATIONS).indexOf(text);
+                    if (place < 0) {
+                        throw new IllegalArgumentException("The %s is never %s".formatted(setting, text));
+                    }
+                    yield new OptionValue(number, Byte.BYTES, place);
+                }
+                case "alpha", "beta" -> new OptionValue(
+                        number, Float.BYTES, Float.floatToIntBits(Float.parseFloat(text)));
+                case "axis",
+                        "begin_mask",
+                        "end_mask",
+                        "ellipsis_mask",
+                        "new_axis_mask",
+                        "shrink_axis_mask" -> new OptionValue(number, Integer.BYTES, Integer.parseInt(text));
+                default -> {
+                    if (Integer.parseInt(text) <= 0) {
+                        throw new IllegalArgumentException("The %s is never %s".formatted(setting, text));
+                    }
+                    yield new OptionValue(number, Integer.BYTES, Integer.parseInt(text));
+                }
+            };
         }
 
         private static String value(String field, int number, FlatBuffer.Table options) throws DamagedFlatBuffer {

@@ -26,7 +26,7 @@ public record TfliteTensor(
     }
 
     /** Names a piece of the file. */
-    record Bytes(long position, long length) {}
+    public record Bytes(long position, long length) {}
 
     /** Returns the number of values of a shape without open sizes. */
     long count() {

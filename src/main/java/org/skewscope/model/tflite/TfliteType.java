@@ -17,7 +17,7 @@ public enum TfliteType {
     INT64(4, 8, ValueType.INT64),
     STRING(5, 0, ValueType.STRING),
     BOOL(6, 1, ValueType.BOOL),
-    INT16(7, 2, ValueType.OTHER),
+    INT16(7, 2, ValueType.INT16),
     COMPLEX64(8, 8, ValueType.OTHER),
     INT8(9, 1, ValueType.INT8),
     FLOAT64(10, 8, ValueType.FLOAT64),

@@ -29,6 +29,9 @@ public final class ModelDifferenceWording {
         if (models.sameFile()) {
             return "The same file: bit-identical.";
         }
+        if (models.network().answer().isPresent()) {
+            return MeasuredWording.sentence(models.network().answer().get());
+        }
         if (models.network().difference().isPresent()) {
             return NetworkWording.sentence(models.network().difference().get());
         }
@@ -38,6 +41,13 @@ public final class ModelDifferenceWording {
                         models.byWeights() ? ", as far as their weights tell" : "",
                         weights(models),
                         folded(models));
+    }
+
+    /** Returns what to do; empty where nothing differs or no cure is known. */
+    public static Optional<String> cure(ModelDifference models) {
+        return models.network().answer().isPresent()
+                ? Optional.empty()
+                : models.network().difference().flatMap(NetworkWording::cure);
     }
 
     /** Norms that one of the files has multiplied into its kernels. */

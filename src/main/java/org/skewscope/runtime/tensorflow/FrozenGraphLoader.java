@@ -29,8 +29,11 @@ public final class FrozenGraphLoader implements ModelLoader {
         this.limits = limits;
     }
 
-    private ModelWeights weights(FrozenGraphFile file, ModelGraph graph) {
-        return new ModelWeights(Map.of(), HeldConstants.of(file, graph, limits));
+    /** Returns the model as it is saved. */
+    static ModelVariant variant(FrozenGraphFile model, StreamedConstants.Limits limits) throws ModelException {
+        ModelGraph graph = GraphCheck.of(model.name(), () -> ModelGraph.of(model.graph(), model.signature()));
+        ModelWeights weights = new ModelWeights(Map.of(), HeldConstants.of(model, graph, limits));
+        return GraphCheck.require(model.name(), ModelVariant.of(graph, weights));
     }
 
     @Override
@@ -39,10 +42,8 @@ public final class FrozenGraphLoader implements ModelLoader {
             return Optional.empty();
         }
         tensorFlow.require(model.name());
-        ModelGraph graph = GraphCheck.of(model.name(), () -> ModelGraph.of(model.graph(), model.signature()));
-        ModelVariant saved = GraphCheck.require(model.name(), ModelVariant.of(graph, weights(model, graph)));
-        TensorFlowModelRunner runner =
-                new TensorFlowModelRunner(model, ModelByLoader.itsOwn(model.name(), saved), tensorFlow.oneDnn());
+        TensorFlowModelRunner runner = new TensorFlowModelRunner(
+                model, ModelByLoader.itsOwn(model.name(), variant(model, limits)), tensorFlow.oneDnn());
         return Optional.of(new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
     }
 }

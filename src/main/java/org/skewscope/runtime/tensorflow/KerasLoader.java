@@ -76,7 +76,7 @@ public record KerasLoader(TensorFlowRuntime tensorFlow) implements ModelLoader {
      *
      * @param layers names of all layers and networks
      */
-    private record LayerNames(Set<String> layers) {
+    record LayerNames(Set<String> layers) {
 
         private static final Pattern NUMBERED = Pattern.compile("(.+)_\\d+");
 
@@ -113,7 +113,8 @@ public record KerasLoader(TensorFlowRuntime tensorFlow) implements ModelLoader {
                     graph.names());
         }
 
-        private String plain(String name) {
+        /** Returns an operator's name without the numbers of calls. */
+        String plain(String name) {
             return Arrays.stream(name.split("/"))
                     .map(part -> {
                         Matcher numbered = NUMBERED.matcher(part);
@@ -135,7 +136,8 @@ public record KerasLoader(TensorFlowRuntime tensorFlow) implements ModelLoader {
         };
     }
 
-    private static ModelVariant variant(KerasFile model, KerasDialect dialect) throws ModelException {
+    /** Returns the model as a version of Keras opens it. */
+    static ModelVariant variant(KerasFile model, KerasDialect dialect) throws ModelException {
         KerasGraph built = KerasGraph.of(model, dialect);
         return ModelVariant.of(built.graph(), new ModelWeights(built.variables()));
     }

@@ -128,7 +128,7 @@ final class LayerRuns implements LayerRecorder {
      * function of its own, where oneDNN takes over softmax; the C API does not. The named kernel
      * gives an eager run the bits of Python's.
      */
-    private static final class OneDnnSoftmax {
+    static final class OneDnnSoftmax {
 
         private OneDnnSoftmax() {}
 

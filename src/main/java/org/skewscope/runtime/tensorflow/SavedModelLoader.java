@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.skewscope.execution.ModelLoader;
 import org.skewscope.execution.ModelLoader.LoadedModel;
@@ -38,9 +39,23 @@ public record SavedModelLoader(TensorFlowRuntime tensorFlow) implements ModelLoa
     }
 
     TensorFlowModelRunner runner(SavedModelFile model) throws ModelException {
-        ModelGraph graph = GraphCheck.of(model.name(), () -> ModelGraph.of(model));
-        ModelVariant saved = GraphCheck.require(model.name(), ModelVariant.of(graph, WeightsLoader.load(model, graph)));
-        return new TensorFlowModelRunner(model, ModelByLoader.itsOwn(model.name(), saved), tensorFlow.oneDnn());
+        return new TensorFlowModelRunner(
+                model, ModelByLoader.itsOwn(model.name(), variant(model)), tensorFlow.oneDnn());
+    }
+
+    /** Returns the model as it is saved. */
+    static ModelVariant variant(SavedModelFile model) throws ModelException {
+        return variant(model, () -> ModelGraph.of(model));
+    }
+
+    /**
+     * Returns the model as it is saved.
+     *
+     * @param needed the part of its graph that is run
+     */
+    static ModelVariant variant(SavedModelFile model, Supplier<ModelGraph> needed) throws ModelException {
+        ModelGraph graph = GraphCheck.of(model.name(), needed);
+        return GraphCheck.require(model.name(), ModelVariant.of(graph, WeightsLoader.load(model, graph)));
     }
 
     /**

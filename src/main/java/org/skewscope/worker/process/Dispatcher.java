@@ -18,6 +18,8 @@ import org.skewscope.explain.Investigation;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.depth.LayerActivations;
 import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelFile;
+import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.ModelFilesDiffer;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
@@ -146,16 +148,15 @@ final class Dispatcher {
     private WorkerReply.ModelsCompared compare(
             WorkerRequest.CompareModels request, ProgressListener progress, Cancellation cancellation) {
         try {
+            ModelFile a = engine.models().file(request.a());
+            ModelFile b = engine.models().file(request.b());
+            ModelDifference read =
+                    ModelFilesDiffer.of(a, b, file -> engine.models().operators(file, FileLoader.AUTO), done -> {
+                        cancellation.check();
+                        progress.counted(done[0], done[1]);
+                    });
             return new WorkerReply.ModelsCompared(
-                    Optional.of(ModelFilesDiffer.of(
-                            engine.models().file(request.a()),
-                            engine.models().file(request.b()),
-                            file -> engine.models().operators(file, FileLoader.AUTO),
-                            done -> {
-                                cancellation.check();
-                                progress.counted(done[0], done[1]);
-                            })),
-                    Optional.empty());
+                    Optional.of(new MeasuredModels().of(read, a, b, cancellation)), Optional.empty());
         } catch (ExecutionException e) {
             return refused(WorkerReply.Refused.of(e));
         } catch (ModelException e) {

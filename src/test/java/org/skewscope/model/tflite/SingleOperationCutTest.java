@@ -25,7 +25,7 @@ class SingleOperationCutTest {
         file = Files.readAllBytes(FILE);
         whole = TfliteReader.read("f32", ByteBuffer.wrap(file));
         int most = whole.operators().stream()
-                .mapToInt(each -> each.inputs().size())
+                .mapToInt(each -> each.inputs().size() + each.outputs().size())
                 .max()
                 .orElse(0);
         held = Arrays.copyOf(file, SingleOperationCut.room(file.length, most));
@@ -41,20 +41,20 @@ class SingleOperationCutTest {
                     .filter(input -> input >= 0)
                     .filter(input -> whole.tensor(input).constant().isEmpty())
                     .toList();
-            cut.to(place, reads, operator.outputs().get(0));
+            cut.to(place, reads, operator.outputs());
             TfliteGraph single = TfliteReader.read("cut", ByteBuffer.wrap(held));
             assertThat(single.operators()).singleElement().isEqualTo(operator);
             assertThat(single.inputs()).isEqualTo(reads);
-            assertThat(single.outputs()).containsExactly(operator.outputs().get(0));
+            assertThat(single.outputs()).isEqualTo(operator.outputs());
             assertThat(single.tensors()).hasSameSizeAs(whole.tensors());
         }
     }
 
     @Test
     void putsAllOperationsBack() {
-        cut.to(3, List.of(1, 2), 4);
+        cut.to(3, List.of(1, 2), List.of(4));
         assertThat(Arrays.copyOf(held, file.length)).isNotEqualTo(file);
-        cut.to(5, List.of(1), 6);
+        cut.to(5, List.of(1), List.of(6, 7));
         cut.restore();
         assertThat(Arrays.copyOf(held, file.length)).isEqualTo(file);
     }

@@ -65,11 +65,19 @@ public final class EagerTensor implements AutoCloseable {
 
     /** Returns a float32 tensor whose values are written directly into its memory. */
     public static EagerTensor ofFloat32(Shape shape, Filling filling) throws IOException {
+        return of(DataType.DT_FLOAT, shape, filling);
+    }
+
+    /**
+     * Returns a tensor whose values are written directly into its memory.
+     *
+     * @param type of numbers that have a fixed size
+     */
+    public static EagerTensor of(DataType type, Shape shape, Filling filling) throws IOException {
         long[] dimensions =
                 shape.dimensions().stream().mapToLong(Integer::longValue).toArray();
-        long bytes = shape.elementCount() * Float.BYTES;
-        TF_Tensor tensor =
-                tensorflow.TF_AllocateTensor(DataType.DT_FLOAT.getNumber(), dimensions, dimensions.length, bytes);
+        long bytes = shape.elementCount() * tensorflow.TF_DataTypeSize(type.getNumber());
+        TF_Tensor tensor = tensorflow.TF_AllocateTensor(type.getNumber(), dimensions, dimensions.length, bytes);
         try {
             filling.into(bytes(tensor));
         } catch (IOException | RuntimeException e) {
@@ -101,9 +109,14 @@ public final class EagerTensor implements AutoCloseable {
         }
     }
 
+    /** Returns the type of what it holds. */
+    public DataType type() {
+        return DataType.forNumber(tensorflow.TFE_TensorHandleDataType(handle));
+    }
+
     /** Returns whether its numbers are floating-point; a resource handle's are not. */
     public boolean isFloating() {
-        return switch (DataType.forNumber(tensorflow.TFE_TensorHandleDataType(handle))) {
+        return switch (type()) {
             case DT_FLOAT, DT_DOUBLE, DT_HALF, DT_BFLOAT16 -> true;
             default -> false;
         };
@@ -120,6 +133,23 @@ public final class EagerTensor implements AutoCloseable {
 
     /** Returns the numbers copied into a Java array. */
     public DenseTensor toDense() {
+        return read((shape, bytes) -> TensorBytes.read(shape, ElementTypes.fromTensorFlow(type()), bytes));
+    }
+
+    /** Reads a tensor's bytes. */
+    @FunctionalInterface
+    public interface Reading<T> {
+
+        /**
+         * Reads the values.
+         *
+         * @param bytes all bytes in C order, which are gone after the call
+         */
+        T of(Shape shape, ByteBuffer bytes);
+    }
+
+    /** Returns what is read of its memory. */
+    public <T> T read(Reading<T> reading) {
         try (NativeStatus status = new NativeStatus()) {
             TF_Tensor tensor = tensorflow.TFE_TensorHandleResolve(handle, status.handle());
             status.check();
@@ -128,8 +158,7 @@ public final class EagerTensor implements AutoCloseable {
                 for (int axis = 0; axis < dimensions.length; axis++) {
                     dimensions[axis] = Math.toIntExact(tensorflow.TF_Dim(tensor, axis));
                 }
-                DataType type = DataType.forNumber(tensorflow.TFE_TensorHandleDataType(handle));
-                return TensorBytes.read(Shape.of(dimensions), ElementTypes.fromTensorFlow(type), bytes(tensor));
+                return reading.of(Shape.of(dimensions), bytes(tensor));
             } finally {
                 tensorflow.TF_DeleteTensor(tensor);
             }

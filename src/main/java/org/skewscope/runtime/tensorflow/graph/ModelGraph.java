@@ -1,10 +1,13 @@
 package org.skewscope.runtime.tensorflow.graph;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.savedmodel.SavedModelFile;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 
@@ -22,6 +25,28 @@ public record ModelGraph(GraphDef graph, String input, TensorName logits, Tensor
     /** Returns the part of a SavedModel that its signature needs, without the saver. */
     public static ModelGraph of(SavedModelFile model) {
         return of(model.metaGraph().getGraphDef(), model.signature());
+    }
+
+    /**
+     * Returns the part of a SavedModel that all its outputs need, which one node more takes.
+     *
+     * @param outputs the types by tensor
+     * @param taker the name of that node, whose inputs are the outputs in their order
+     */
+    public static ModelGraph of(SavedModelFile model, Map<String, DataType> outputs, String taker) {
+        NodeDef.Builder node = NodeDef.newBuilder().setName(taker).setOp("IdentityN");
+        AttrValue.Builder types = AttrValue.newBuilder();
+        outputs.forEach((output, type) -> {
+            node.addInput(TensorName.parse(output).toString());
+            types.getListBuilder().addType(type);
+        });
+        GraphDef graph = model.metaGraph().getGraphDef().toBuilder()
+                .addNode(node.putAttr("T", types.build()))
+                .build();
+        TensorName first = TensorName.parse(taker);
+        ModelGraph whole = new ModelGraph(
+                graph, TensorName.parse(model.signature().input().tensor()).node(), first, first);
+        return whole.withGraph(ReferenceVariables.toResources(GraphPruner.prune(graph, whole.outputs())));
     }
 
     /** Returns the part of a graph that a signature needs. */

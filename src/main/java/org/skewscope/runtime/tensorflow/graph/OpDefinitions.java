@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.skewscope.model.savedmodel.GraphLayers;
 import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.FunctionDefLibrary;
 import org.tensorflow.proto.GraphDef;
@@ -96,6 +97,31 @@ public final class OpDefinitions {
 
     public int outputCount(NodeDef node) {
         return outputs(node).stream().mapToInt(Argument::size).sum();
+    }
+
+    /** Returns the types of all outputs in their flat order. */
+    public List<DataType> outputTypes(NodeDef node) {
+        OpDef op = op(node);
+        Map<String, AttrValue> attributes = new HashMap<>();
+        op.getAttrList().forEach(each -> attributes.put(each.getName(), each.getDefaultValue()));
+        attributes.putAll(node.getAttrMap());
+        List<DataType> types = new ArrayList<>();
+        for (OpDef.ArgDef output : op.getOutputArgList()) {
+            if (!output.getTypeListAttr().isEmpty()) {
+                types.addAll(attributes.get(output.getTypeListAttr()).getList().getTypeList());
+                continue;
+            }
+            DataType type = output.getTypeAttr().isEmpty()
+                    ? output.getType()
+                    : attributes.get(output.getTypeAttr()).getType();
+            long count = output.getNumberAttr().isEmpty()
+                    ? 1
+                    : attributes.get(output.getNumberAttr()).getI();
+            for (long i = 0; i < count; i++) {
+                types.add(type);
+            }
+        }
+        return types;
     }
 
     private static List<Argument> arguments(List<OpDef.ArgDef> definitions, NodeDef node) {

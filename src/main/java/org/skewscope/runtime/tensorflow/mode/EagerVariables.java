@@ -13,7 +13,7 @@ import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
 
 /** Holds a model's variables as resources of an eager context. */
-final class EagerVariables implements AutoCloseable {
+public final class EagerVariables implements AutoCloseable {
 
     private final Map<String, EagerTensor> handles = new HashMap<>();
 
@@ -24,7 +24,7 @@ final class EagerVariables implements AutoCloseable {
     /**
      * @param variables those that become resources
      */
-    EagerVariables(EagerContext context, List<NodeDef> variables, ModelWeights weights) {
+    public EagerVariables(EagerContext context, List<NodeDef> variables, ModelWeights weights) {
         for (NodeDef variable : variables) {
             EagerTensor handle = create(context, variable);
             handles.put(variable.getName(), handle);
@@ -52,7 +52,7 @@ final class EagerVariables implements AutoCloseable {
     }
 
     /** Returns the handles by node name. This object closes them. */
-    Map<String, EagerTensor> byNode() {
+    public Map<String, EagerTensor> byNode() {
         return Map.copyOf(handles);
     }
 

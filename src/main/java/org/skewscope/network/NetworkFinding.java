@@ -1,0 +1,136 @@
+package org.skewscope.network;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says what running A's operators on B's values found.
+ *
+ * @param storage how B keeps its numbers, such as {@code FLOAT32}
+ * @param operators how many operators of A depend on the picture
+ * @param paired how many of A's tensors were found in B, in any order of axes
+ * @param same whether all outputs come out, up to what B's storage rounds away
+ * @param pieces where B does something else, in A's order
+ * @param open outputs of A that were not found in B, behind no piece
+ * @param ofB whether B's operators were run on A's values instead, since A keeps its numbers in fewer bits: storage,
+ *     operators, paired and open then tell of the other file
+ */
+public record NetworkFinding(
+        String storage, int operators, int paired, boolean same, List<Piece> pieces, List<String> open, boolean ofB) {
+
+    public NetworkFinding {
+        pieces = List.copyOf(pieces);
+        open = List.copyOf(open);
+    }
+
+    /** Returns the finding of two files that were run the other way round. */
+    public NetworkFinding reversed() {
+        return new NetworkFinding(
+                storage,
+                operators,
+                paired,
+                same,
+                pieces.stream().map(Piece::reversed).toList(),
+                open,
+                !ofB);
+    }
+
+    /** Returns whether B keeps weights or data as whole numbers. */
+    public boolean keepsWholeNumbers() {
+        return storage.equals("INT8") || storage.equals("DYNAMIC");
+    }
+
+    /**
+     * A piece that computes something else in B.
+     *
+     * @param from the tensors of A that go into it, which are equal in both
+     * @param to A's tensor behind it, whose place B's tensor takes
+     * @param partner that tensor of B
+     * @param operatorsA A's operators in it, as kind and name
+     * @param operatorsB B's operators in it
+     * @param own the difference that it makes, relative to its output
+     * @param causes what explains it, each alone, the likeliest first; empty if nothing that was tried does
+     */
+    public record Piece(
+            List<String> from,
+            String to,
+            String partner,
+            List<Step> operatorsA,
+            List<Step> operatorsB,
+            double own,
+            List<Cause> causes) {
+        public Piece {
+            from = List.copyOf(from);
+            operatorsA = List.copyOf(operatorsA);
+            operatorsB = List.copyOf(operatorsB);
+            causes = List.copyOf(causes);
+        }
+
+        private Piece reversed() {
+            return new Piece(
+                    from,
+                    partner,
+                    to,
+                    operatorsB,
+                    operatorsA,
+                    own,
+                    causes.stream().map(Cause::reversed).toList());
+        }
+
+        /** Returns the likeliest cause. */
+        public Optional<Cause> cause() {
+            return causes.stream().findFirst();
+        }
+    }
+
+    /** Names an operator. */
+    public record Step(String kind, String name) {}
+
+    /**
+     * A single change that turns A's numbers into B's, or B's into A's.
+     *
+     * @param kind what is changed
+     * @param step the operator that it belongs to
+     * @param subject the constant or attribute; empty for a whole operator
+     * @param shape of the constant; empty for others
+     * @param inA what A has
+     * @param inB what B has
+     * @param left the difference that is left, relative to the output
+     */
+    public record Cause(
+            CauseKind kind, Step step, String subject, List<Integer> shape, String inA, String inB, double left) {
+        public Cause {
+            shape = List.copyOf(shape);
+        }
+
+        private Cause reversed() {
+            CauseKind other =
+                    switch (kind) {
+                        case ONLY_IN_A -> CauseKind.ONLY_IN_B;
+                        case ONLY_IN_B -> CauseKind.ONLY_IN_A;
+                        default -> kind;
+                    };
+            return new Cause(other, step, subject, shape, inB, inA, left);
+        }
+    }
+
+    /** Lists what a single change may be about. */
+    public enum CauseKind {
+        /** A function of one number, such as an activation. */
+        FUNCTION,
+        /** An array has other numbers. */
+        ARRAY,
+        /** A single number, such as an epsilon. */
+        NUMBER,
+        /** An attribute of an operator. */
+        SETTING,
+        /** An operator that only A has. */
+        ONLY_IN_A,
+        /** An operator that only B has. */
+        ONLY_IN_B,
+        /** Two inputs are exchanged. */
+        EXCHANGED,
+        /** The numbers of a tensor are read in another order. */
+        ORDER
+    }
+}

@@ -1,0 +1,129 @@
+package org.skewscope.network;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.model.OperatorGraph.Operator;
+import org.skewscope.model.OperatorGraph.Quantized;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Holds every tensor of a network for some pictures, made by running its operators one after another on their own
+ * results. Operators that do not depend on the picture run once.
+ */
+public final class Recording {
+
+    private final RunnableNetwork network;
+    private final Wiring wiring;
+    private final List<Map<String, Value>> values;
+
+    private Recording(RunnableNetwork network, Wiring wiring, List<Map<String, Value>> values) {
+        this.network = network;
+        this.wiring = wiring;
+        this.values = values;
+    }
+
+    /**
+     * Runs a network.
+     *
+     * @param rows pictures, float32 [1, height, width, channels]
+     * @param unwanted is asked between operators, and may throw to end the run
+     * @throws ExecutionException where an operator does not run alone
+     */
+    public static Recording of(RunnableNetwork network, List<DenseTensor> rows, Runnable unwanted)
+            throws ExecutionException {
+        Wiring wiring = new Wiring(network);
+        List<Map<String, Value>> values = new java.util.ArrayList<>();
+        for (DenseTensor row : rows) {
+            Map<String, Value> own = new HashMap<>();
+            own.put(network.input(), network.fed(row));
+            for (Operator operator : wiring.operators()) {
+                unwanted.run();
+                if (!values.isEmpty() && !wiring.dependsOnPicture(operator)) {
+                    operator.outputs().stream()
+                            .filter(values.get(0)::containsKey)
+                            .forEach(output -> own.put(output, values.get(0).get(output)));
+                } else {
+                    own.putAll(network.run(operator, taken(network, operator, own), Map.of()));
+                }
+            }
+            values.add(own);
+        }
+        return new Recording(network, wiring, values);
+    }
+
+    private static Map<String, Value> taken(RunnableNetwork network, Operator operator, Map<String, Value> values) {
+        Map<String, Value> taken = new HashMap<>();
+        for (String input : operator.inputs()) {
+            // Constants are asked for one at a time: those of a large file do not fit into memory together.
+            Value value = values.containsKey(input)
+                    ? values.get(input)
+                    : network.constants().get(input);
+            if (value != null) {
+                taken.put(input, value);
+            }
+        }
+        return taken;
+    }
+
+    public RunnableNetwork network() {
+        return network;
+    }
+
+    public Wiring wiring() {
+        return wiring;
+    }
+
+    /** Returns how many pictures were run. */
+    public int pictures() {
+        return values.size();
+    }
+
+    /** Returns a tensor as the runtime holds it; null if its type is not known here. */
+    public Value held(String tensor, int picture) {
+        Value made = values.get(picture).get(tensor);
+        return made == null ? network.constants().get(tensor) : made;
+    }
+
+    /** Returns what a tensor stands for: real numbers where its whole ones have a scale. */
+    public Value meant(String tensor, int picture) {
+        Value held = held(tensor, picture);
+        return held == null ? null : meant(tensor, held);
+    }
+
+    /** Returns what a value of a tensor stands for. */
+    public Value meant(String tensor, Value held) {
+        Quantized scale = network.scales().get(tensor);
+        if (held.isReal() || scale == null) {
+            return held;
+        }
+        float[] real = new float[held.size()];
+        for (int i = 0; i < real.length; i++) {
+            int slice = Scale.slice(scale, held.shape(), i);
+            real[i] = (float) ((held.wholes()[i] - Scale.zero(scale, slice)) * (double) Scale.step(scale, slice));
+        }
+        return Value.ofFloats(org.skewscope.model.ValueType.FLOAT32, held.shape(), real);
+    }
+
+    /** Returns a meant value as the runtime holds it, of the type that the tensor has in this recording. */
+    public Value asHeld(String tensor, Value meant) {
+        Value like = held(tensor, 0);
+        Quantized scale = network.scales().get(tensor);
+        if (like == null || !meant.isReal() || like.isReal() && like.type() == meant.type()) {
+            return meant;
+        }
+        if (like.isReal()) {
+            return Value.ofFloats(like.type(), meant.shape(), meant.floats());
+        }
+        long[] whole = new long[meant.size()];
+        for (int i = 0; i < whole.length; i++) {
+            int slice = scale == null ? 0 : Scale.slice(scale, meant.shape(), i);
+            double steps = scale == null
+                    ? meant.floats()[i]
+                    : meant.floats()[i] / (double) Scale.step(scale, slice) + Scale.zero(scale, slice);
+            whole[i] = Scale.clip((long) Math.rint(steps), like.type());
+        }
+        return Value.ofWholes(like.type(), meant.shape(), whole);
+    }
+}

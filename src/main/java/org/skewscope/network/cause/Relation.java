@@ -1,0 +1,110 @@
+package org.skewscope.network.cause;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.skewscope.network.Value;
+
+/** Says how an array of one file relates to that of the other one, in the same order of axes. */
+final class Relation {
+
+    private static final double NEAR = 2e-3;
+    private static final double EQUAL = 1e-6;
+    private static final int MOST_REORDERED = 1 << 16;
+
+    private Relation() {}
+
+    /**
+     * Returns a phrase that says what B's array is.
+     *
+     * @param others other arrays of the same file by name
+     */
+    static String of(Value a, Value b, Map<String, Value> others) {
+        float[] first = a.floats();
+        float[] second = b.floats();
+        double size = Math.max(size(first), 1e-30);
+        if (size(second) == 0) {
+            return "all zero";
+        }
+        if (first.length > 1 && isAll(second, 1)) {
+            return "all one";
+        }
+        if (first.length == 1) {
+            return number(second[0]);
+        }
+        List<Integer> shape = a.shape();
+        if (first.length <= MOST_REORDERED) {
+            for (Reordering order : Reordering.of(shape)) {
+                if (distance(order.apply(first), second) < NEAR * size) {
+                    boolean flat = shape.size() == 2 && order.words().equals("axes 0 and 1 exchanged");
+                    return flat ? "transposed" : "read with " + order.words();
+                }
+            }
+        }
+        double product = 0;
+        double square = 0;
+        for (int i = 0; i < first.length; i++) {
+            product += (double) first[i] * second[i];
+            square += (double) first[i] * first[i];
+        }
+        float factor = (float) (product / Math.max(square, 1e-300));
+        float[] scaled = new float[first.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = first[i] * factor;
+        }
+        if (distance(scaled, second) < NEAR * size) {
+            return number(factor) + " times as large";
+        }
+        for (Map.Entry<String, Value> other : others.entrySet()) {
+            float[] theirs = other.getValue().floats();
+            if (theirs != null && theirs.length == second.length && distance(theirs, second) < NEAR * size) {
+                return "the array " + other.getKey();
+            }
+        }
+        int levels = levels(second);
+        String coarse = levels < 64 && levels * 4 < second.length ? ", of %d levels".formatted(levels) : "";
+        return "other numbers, which differ by %s of their size%s"
+                .formatted(number(distance(first, second) / size), coarse);
+    }
+
+    private static int levels(float... numbers) {
+        return (int) java.util.stream.IntStream.range(0, Math.min(numbers.length, MOST_REORDERED))
+                .mapToObj(i -> numbers[i])
+                .distinct()
+                .count();
+    }
+
+    private static boolean isAll(float[] numbers, float value) {
+        for (float each : numbers) {
+            if (Math.abs(each - value) > EQUAL) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static double size(float... numbers) {
+        double sum = 0;
+        for (float each : numbers) {
+            sum += (double) each * each;
+        }
+        return Math.sqrt(sum / Math.max(1, numbers.length));
+    }
+
+    static double distance(float[] first, float[] second) {
+        double sum = 0;
+        for (int i = 0; i < first.length; i++) {
+            double apart = (double) first[i] - second[i];
+            sum += apart * apart;
+        }
+        return Math.sqrt(sum / Math.max(1, first.length));
+    }
+
+    /** Writes a number with four digits. */
+    static String number(double value) {
+        String text = String.format(Locale.ROOT, "%.4g", value);
+        return text.contains("e") || !text.contains(".")
+                ? text.replaceAll("\\.?0+e", "e").replace("e-0", "e-").replace("e+0", "e+")
+                : text.replaceAll("\\.?0+$", "");
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs one network's operators on another's values, and finds where these stop coming out. */
+package org.skewscope.network.walk;

@@ -1,0 +1,111 @@
+package org.skewscope.present.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.skewscope.network.NetworkFinding;
+import org.skewscope.network.NetworkFinding.Cause;
+import org.skewscope.network.NetworkFinding.CauseKind;
+import org.skewscope.network.NetworkFinding.Piece;
+import org.skewscope.network.NetworkFinding.Step;
+import org.skewscope.tensor.SentenceNumber;
+
+/** Writes what running A's operators on B's values found. */
+public final class MeasuredWording {
+
+    private static final int SHOWN = 6;
+
+    /** How a file keeps its numbers, as the reason why they are not equal to the last bit. */
+    private static final Map<String, String> STORED = Map.of(
+            "FLOAT32", "up to the rounding of float32",
+            "FLOAT16", "up to the rounding of float16, in which %s keeps its weights",
+            "DYNAMIC", "up to the steps of 8 bits, in which %s keeps its weights",
+            "INT8", "up to the steps of 8 bits, in which %s keeps weights and data");
+
+    /** Sentences by the kind of a cause: the operator, what is changed, A's value and B's. */
+    private static final Map<CauseKind, String> CAUSES = Map.of(
+            CauseKind.FUNCTION, "%1$s is %3$s in A, %4$s in B",
+            CauseKind.ARRAY, "%2$s of %1$s is %3$s%4$s",
+            CauseKind.NUMBER, "The number %2$s of %1$s is %3$s in A, %4$s in B",
+            CauseKind.SETTING, "%2$s of %1$s is %3$s in A, %4$s in B",
+            CauseKind.ONLY_IN_A, "%1$s is missing in B",
+            CauseKind.ONLY_IN_B, "%1$s is missing in A",
+            CauseKind.EXCHANGED, "B exchanges the inputs %3$s and %4$s of %1$s",
+            CauseKind.ORDER, "The numbers of %1$s are read with %3$s%4$s");
+
+    private MeasuredWording() {}
+
+    /** Returns what differs first in A's order, or that nothing does. */
+    public static String sentence(NetworkFinding found) {
+        String run = found.ofB() ? "B" : "A";
+        String other = found.ofB() ? "A" : "B";
+        String operators = SentenceNumber.counted(found.operators(), "operator");
+        if (found.same()) {
+            return "The same network: run on %s's values, %s's %s make %s's outputs, %s."
+                    .formatted(
+                            other,
+                            run,
+                            operators,
+                            other,
+                            STORED.get(found.storage()).formatted(other));
+        }
+        if (found.pieces().isEmpty()) {
+            return "Run on %s's values, %s's %s do not make %s's outputs (%s); the cause is not known."
+                    .formatted(other, run, operators, other, String.join(", ", found.open()));
+        }
+        int others = found.pieces().size() - 1;
+        return "%s.%s"
+                .formatted(
+                        piece(found.pieces().get(0)),
+                        others == 0
+                                ? ""
+                                : " %s."
+                                        .formatted(
+                                                others == 1
+                                                        ? "One more piece differs"
+                                                        : others + " more pieces differ"));
+    }
+
+    /** Returns what a piece does otherwise. */
+    public static String piece(Piece piece) {
+        return piece.cause()
+                .map(cause -> "%s (changes its output by %s of its size)"
+                        .formatted(cause(cause), SentenceNumber.brief(piece.own())))
+                .orElseGet(() ->
+                        "B computes something else from %s to %s (by %s of its size); the cause is not known. A: %s; B: %s"
+                                .formatted(
+                                        String.join(", ", piece.from()),
+                                        piece.to(),
+                                        SentenceNumber.brief(piece.own()),
+                                        operators(piece.operatorsA()),
+                                        operators(piece.operatorsB())));
+    }
+
+    private static String cause(Cause cause) {
+        String shape = cause.shape().isEmpty()
+                ? ""
+                : cause.shape().stream().map(String::valueOf).collect(Collectors.joining(", ", " [", "]"));
+        boolean array = cause.kind() == CauseKind.ARRAY;
+        String subject = array ? "The array " + cause.subject() + shape : cause.subject();
+        boolean paired = !array && cause.kind() != CauseKind.ORDER;
+        String text = CAUSES.get(cause.kind())
+                .formatted(
+                        step(cause.step()),
+                        subject,
+                        paired || cause.inA().isEmpty() ? cause.inA() : cause.inA() + " in A",
+                        paired || cause.inB().isEmpty() ? cause.inB() : cause.inB() + " in B");
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private static String step(Step step) {
+        return "%s (%s)".formatted(step.name(), step.kind());
+    }
+
+    private static String operators(List<Step> steps) {
+        if (steps.isEmpty()) {
+            return "no operator";
+        }
+        String listed = steps.stream().limit(SHOWN).map(Step::kind).collect(Collectors.joining(", "));
+        return steps.size() > SHOWN ? "%s and %d more".formatted(listed, steps.size() - SHOWN) : listed;
+    }
+}

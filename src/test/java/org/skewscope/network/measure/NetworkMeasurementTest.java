@@ -1,0 +1,82 @@
+package org.skewscope.network.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.skewscope.model.onnx.OnnxFile;
+import org.skewscope.model.onnx.OnnxFormat;
+import org.skewscope.network.NetworkFinding;
+import org.skewscope.network.NetworkFinding.Cause;
+import org.skewscope.network.RunnableNetwork;
+import org.skewscope.present.model.MeasuredWording;
+import org.skewscope.runtime.onnx.OnnxNetwork;
+import org.skewscope.runtime.onnx.OnnxRuntime;
+
+/** Compares a vision transformer, whose operators no rule knows, with what others made of it. */
+class NetworkMeasurementTest {
+
+    private static final Path MODELS = Path.of("src/test/resources/attention");
+
+    private static NetworkFinding compared(String a, String b) throws Exception {
+        OnnxFile fileA = opened(a);
+        OnnxFile fileB = opened(b);
+        try (RunnableNetwork first = OnnxNetwork.of(fileA, new OnnxRuntime());
+                RunnableNetwork second = OnnxNetwork.of(fileB, new OnnxRuntime())) {
+            return new NetworkMeasurement(fileA, fileB).of(first, second, () -> {});
+        }
+    }
+
+    private static OnnxFile opened(String name) throws Exception {
+        return (OnnxFile) new OnnxFormat().open(MODELS.resolve(name + ".onnx"), name + ".onnx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vit-dynamo", "vit-fused", "vit-dynamic", "vit-int8"})
+    void anExactConversionIsTheSameNetwork(String conversion) throws Exception {
+        NetworkFinding found = compared("vit", conversion);
+
+        assertThat(found.pieces()).isEmpty();
+        assertThat(found.same()).isTrue();
+        assertThat(MeasuredWording.sentence(found)).startsWith("The same network: ");
+        assertThat(compared(conversion, "vit").same()).as("the other way round").isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vit-epsilon|SETTING|/blocks/blocks.0/norm1/LayerNormalization|1e-6|0.01",
+                "vit-axis|SETTING|/blocks/blocks.0/attn/Softmax|-1|-2",
+                "vit-tanh|FUNCTION|/blocks/blocks.0/mlp/act/Erf|erf|tanh",
+                "vit-residual|ONLY_IN_A|/blocks/blocks.0/Add||",
+                "vit-transposed|ARRAY|/blocks/blocks.0/attn/proj/MatMul||transposed",
+                "vit-kernel|ARRAY|/patch_embed/proj/Conv||read with axes 2 and 3 reversed, turned by 180 degrees",
+                "vit-bias|ARRAY|/head/Gemm||all zero"
+            })
+    void aFaultIsNamedWithItsOperator(String file, String kind, String operator, String inA, String inB)
+            throws Exception {
+        NetworkFinding found = compared("vit", file);
+
+        assertThat(found.same()).isFalse();
+        assertThat(found.pieces()).hasSize(1);
+        Cause cause = found.pieces().get(0).cause().orElseThrow();
+        assertThat(cause.kind()).hasToString(kind);
+        assertThat(cause.step().name()).isEqualTo(operator);
+        assertThat(cause.inA()).isEqualTo(inA == null ? "" : inA);
+        assertThat(cause.inB()).isEqualTo(inB == null ? "" : inB);
+        assertThat(cause.left()).isLessThan(1e-5);
+        assertThat(MeasuredWording.sentence(found)).contains(operator);
+    }
+
+    @Test
+    void aFileOfAnotherCheckpointIsNotTheSame() throws Exception {
+        NetworkFinding found = compared("vit-kernel", "vit-bias");
+
+        assertThat(found.same()).isFalse();
+        assertThat(found.pieces()).hasSize(2);
+    }
+}

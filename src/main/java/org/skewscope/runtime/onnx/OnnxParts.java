@@ -323,8 +323,9 @@ final class OnnxParts {
         try (var channel = Files.newByteChannel(file)) {
             ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(length));
             channel.position(offset);
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                continue;
+            int read = 0;
+            while (bytes.hasRemaining() && read >= 0) {
+                read = channel.read(bytes);
             }
             return ByteString.copyFrom(bytes.flip());
         }
@@ -422,12 +423,12 @@ final class OnnxParts {
     }
 
     /** Reads one number of several. */
-    private interface Number<T> {
+    private interface Reading<T> {
         T read(CodedInputStream in) throws IOException;
     }
 
     /** Returns packed numbers of a field. */
-    private static <T> List<T> numbers(UnknownFieldSet message, int field, Number<T> number) throws IOException {
+    private static <T> List<T> numbers(UnknownFieldSet message, int field, Reading<T> number) throws IOException {
         List<T> numbers = new ArrayList<>();
         for (ByteString packed : message.getField(field).getLengthDelimitedList()) {
             CodedInputStream in = packed.newCodedInput();
@@ -439,7 +440,7 @@ final class OnnxParts {
     }
 
     /** Returns whole numbers of a field, packed or not. */
-    private static List<Long> numbers(UnknownFieldSet message, int field, Number<Long> number, boolean alone)
+    private static List<Long> numbers(UnknownFieldSet message, int field, Reading<Long> number, boolean alone)
             throws IOException {
         List<Long> numbers = new ArrayList<>(alone ? message.getField(field).getVarintList() : List.of());
         numbers.addAll(numbers(message, field, number));

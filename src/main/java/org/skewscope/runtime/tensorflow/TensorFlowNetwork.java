@@ -354,7 +354,7 @@ public final class TensorFlowNetwork implements RunnableNetwork {
                 }
             }
             for (Step step : piece.steps()) {
-                List<EagerTensor> made = executed(step, known, step == piece.telling() ? settings : Map.of());
+                List<EagerTensor> made = executed(step, known, step.equals(piece.telling()) ? settings : Map.of());
                 for (int i = 0; i < made.size(); i++) {
                     known.put(new TensorName(step.name(), i).toString(), made.get(i));
                 }

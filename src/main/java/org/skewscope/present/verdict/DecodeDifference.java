@@ -28,9 +28,7 @@ final class DecodeDifference {
         return switch (effect) {
             case "EXIF orientation" -> turned(values);
             case "gamma" -> profile(values);
-            case "channel order" -> values.b().equals(OPENCV)
-                    ? channels(values, "feeds BGR", "feeds RGB")
-                    : channels(values, "feeds RGB", "feeds BGR");
+            case "channel order" -> channels(values, values.b().equals(OPENCV));
             default -> decoded(values);
         };
     }
@@ -55,7 +53,7 @@ final class DecodeDifference {
                     ? values.cause("SKD102", "repeats chroma samples of the JPEG", "interpolates them", "")
                     : values.cause("SKD102", "interpolates chroma samples of the JPEG", "repeats them");
         }
-        return otherPictures(values) ? unexplained(values) : values.plain("decodes with");
+        return otherPictures(values) ? unexplained(values) : values.plain("", "decodes with");
     }
 
     /** Returns whether more differs than two decoders' arithmetic, and no explanation says what. */
@@ -68,7 +66,7 @@ final class DecodeDifference {
     }
 
     private static OptionDifference unexplained(Values values) {
-        OptionDifference plain = values.plain("decodes with");
+        OptionDifference plain = values.plain("", "decodes with");
         return new OptionDifference(
                 plain.code(),
                 plain.reason() + " More than rounding differs.",
@@ -78,10 +76,7 @@ final class DecodeDifference {
 
     /** tf.image.decode_image decodes a JPEG file as tf.image.decode_jpeg does by default. */
     private static boolean fast(Values values, String decoder) {
-        boolean colorJpeg = values.facts()
-                .picture()
-                .filter(traits -> !traits.chroma().isEmpty())
-                .isPresent();
+        boolean colorJpeg = values.facts().pictureIs(traits -> !traits.chroma().isEmpty());
         // A gray JPEG file has no chroma that would tell it from other formats.
         String name = values.facts().comparison().picture().toLowerCase(Locale.ROOT);
         boolean jpeg = colorJpeg || name.endsWith(".jpg") || name.endsWith(".jpeg");
@@ -101,22 +96,20 @@ final class DecodeDifference {
 
     private static OptionDifference turned(Values values) {
         boolean ofB = values.b().equals(OPENCV);
-        OptionDifference difference = ofB
-                ? values.cause("SKO202", "turns the picture by its EXIF orientation (cv2.imread)", "does not")
-                : values.cause("SKO202", "does not turn the picture by its EXIF orientation", "does (cv2.imread)");
-        return new OptionDifference(
-                difference.code(),
-                difference.reason(),
+        return OptionDifference.of(
+                "SKO202",
+                values.facts()
+                        .say(
+                                ofB
+                                        ? "{b} turns the picture by its EXIF orientation (cv2.imread); {a} does not."
+                                        : "{b} does not turn the picture by its EXIF orientation; {a} does (cv2.imread)."),
                 "%s To turn both upright, set orientation=exif in %s: im = ImageOps.exif_transpose(im)."
-                        .formatted(difference.cure(), values.facts().name(!ofB)));
+                        .formatted(values.cure(""), values.facts().name(!ofB)));
     }
 
     private static OptionDifference profile(Values values) {
         boolean java = values.b().equals(IMAGEIO);
-        boolean gray = values.facts()
-                .picture()
-                .filter(traits -> traits.channels().equals("gray"))
-                .isPresent();
+        boolean gray = values.facts().pictureIs(traits -> traits.channels().equals("gray"));
         if (gray) {
             return java
                     ? values.cause(
@@ -137,7 +130,7 @@ final class DecodeDifference {
         boolean grayA = values.a().startsWith("gray");
         boolean grayB = values.b().startsWith("gray");
         if (grayA && grayB) {
-            return values.cause("SKC303", "makes gray by " + values.nameOfB(), "makes gray by " + values.nameOfA());
+            return values.plain("SKC303", "makes gray by");
         }
         if (grayB) {
             return values.cause(
@@ -146,7 +139,7 @@ final class DecodeDifference {
                     "feeds color",
                     values.a().equals("rgb") ? "Image.open(f).convert('RGB')" : "");
         }
-        return grayA ? values.cause("SKC302", "feeds a color picture", "feeds gray") : values.plain("decodes to");
+        return grayA ? values.cause("SKC302", "feeds a color picture", "feeds gray") : values.plain("", "decodes to");
     }
 
     /** Returns the difference of the option orientation. */
@@ -156,7 +149,7 @@ final class DecodeDifference {
                 .map(traits -> " (%s)".formatted(traits.orientation()))
                 .orElse("");
         return values.b().equals("exif")
-                ? values.told(
+                ? OptionDifference.of(
                         "SKO201",
                         values.facts().say("{b} turns the picture by its EXIF orientation%s; {a} does not.", tag),
                         values.facts().say("Set orientation=exif in {a}: im = ImageOps.exif_transpose(im)."))
@@ -169,17 +162,14 @@ final class DecodeDifference {
 
     /** Returns the difference of the option channels. */
     static OptionDifference channels(Values values) {
-        return values.b().equals("bgr")
-                ? channels(values, "feeds BGR", "feeds RGB")
-                : channels(values, "feeds RGB", "feeds BGR");
+        return channels(values, values.b().equals("bgr"));
     }
 
-    private static OptionDifference channels(Values values, String ofB, String ofA) {
-        boolean towardsRgb = ofA.endsWith("RGB");
-        return values.told(
+    private static OptionDifference channels(Values values, boolean bgrInB) {
+        return OptionDifference.of(
                 "SKC301",
-                values.facts().say("{b} %s; {a} %s.", ofB, ofA),
-                towardsRgb
+                values.facts().say(bgrInB ? "{b} feeds BGR; {a} feeds RGB." : "{b} feeds RGB; {a} feeds BGR."),
+                bgrInB
                         ? values.facts().say("Set channels=rgb in {b}: cv2.cvtColor(img, cv2.COLOR_BGR2RGB).")
                         : "Use one channel order in both: the model was trained on RGB or on BGR.");
     }

@@ -336,11 +336,8 @@ final class DetectedDifference {
 
     /** Returns a filled part of a picture that has transparent parts; else nothing is claimed. */
     private static Optional<OptionDifference> backdrop(PairFacts facts, Detail detail) {
-        boolean alpha = facts.picture()
-                .filter(traits -> traits.channels().endsWith("alpha"))
-                .isPresent();
         boolean ofB = detail.shift().get(0) == 1;
-        return alpha
+        return facts.pictureIs(traits -> traits.channels().endsWith("alpha"))
                 ? found(
                         "SKD107",
                         "%s fills the transparent part of the picture with one color; %s shows other colors there."

@@ -143,7 +143,7 @@ final class FormulaDifference {
         Formula b = Formula.of(values, values.b());
         if (twice(values.facts().b().stage(Stage.BATCH), values.facts().a().stage(Stage.BATCH))) {
             double largest = values.facts().b().stage(Stage.BATCH).orElseThrow().max();
-            return values.told(
+            return OptionDifference.of(
                     "SKN602",
                     values.facts()
                             .say(

@@ -152,7 +152,7 @@ final class FramingDifference {
         Frame a = new Frame(values.a());
         Frame b = new Frame(values.b());
         if (isOnePixel(values.facts()) && sameNumber(a, b)) {
-            return values.told(
+            return OptionDifference.of(
                     "SKF504",
                     values.facts().say("{b} %s; {a} %s. The crop moves by 1 pixel.", b.does(), a.does()),
                     values.cure(""));

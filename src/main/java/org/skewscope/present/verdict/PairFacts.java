@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
@@ -137,6 +138,11 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
     /** Returns what the picture's file says of itself; empty at once after the comparison. */
     Optional<PictureTraits> picture() {
         return explanation.get(ExplanationPart.Compared.class).flatMap(ExplanationPart.Compared::picture);
+    }
+
+    /** Returns whether the picture's file is known and has a trait. */
+    boolean pictureIs(Predicate<PictureTraits> trait) {
+        return picture().filter(trait).isPresent();
     }
 
     /**

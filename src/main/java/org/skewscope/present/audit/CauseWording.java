@@ -2,7 +2,6 @@ package org.skewscope.present.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -64,12 +63,9 @@ public final class CauseWording {
 
     private static StoredCause stored(PairFacts facts) {
         Verdict verdict = VerdictMaker.of(facts);
-        List<LedgerEntry> entries = facts.explanation()
-                .get(ExplanationPart.Ledger.class)
-                .map(part -> part.ledger().entries())
-                .orElse(List.of());
         List<LedgerEntry> named = verdict.options().stream()
-                .flatMap(option -> entries.stream().filter(e -> e.factor().equals(option.key())))
+                .flatMap(option ->
+                        facts.contributions().stream().filter(e -> e.factor().equals(option.key())))
                 .toList();
         OptionalDouble share = named.isEmpty()
                         || named.stream().anyMatch(e -> e.shares().logits().isEmpty())
@@ -305,13 +301,12 @@ public final class CauseWording {
         long most = counted + all - pair.flips().explained();
         return pair.flips().complete()
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        ", about %d of all %d (%d to %d)",
-                        Math.round(all * share.value()),
-                        all,
-                        Math.max(counted, Math.round(all * share.low())),
-                        Math.min(most, Math.round(all * share.high())));
+                : ", about %s of all %s (%s to %s)"
+                        .formatted(
+                                Math.round(all * share.value()),
+                                all,
+                                Math.max(counted, Math.round(all * share.low())),
+                                Math.min(most, Math.round(all * share.high())));
     }
 
     /** Returns an audit's causes as lines of text; none if nothing is explained. */

@@ -15,7 +15,6 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Figures;
 import org.skewscope.present.RangeWording;
-import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 /** Writes the words and measures of the ladder's rows. The class uses no JavaFX. */
@@ -122,17 +121,16 @@ public final class LadderRows {
         if (difference.identical()) {
             return new LadderCell(stage, LadderCell.Kind.IDENTICAL, "identical", "", 0, settings, place);
         }
-        if (difference instanceof StageDifference.Unmeasured unmeasured) {
-            return unmeasured(unmeasured, settings, place);
-        }
-        DiffStatistics statistics = difference.statistics().orElseThrow();
-        double fill = LogScale.position(statistics.maxAbsolute(), stage);
-        if (stage == Stage.PROBABILITIES) {
+        // The later stages of a picture of a folder are not measured in full.
+        Optional<LargestDifference> size = difference.largest();
+        double fill =
+                size.map(each -> LogScale.position(each.maxAbsolute(), stage)).orElse(0.0);
+        if (stage == Stage.PROBABILITIES && difference instanceof StageDifference.Measured measured) {
             boolean flips = severity == Severity.CLASS_CHANGES;
             return new LadderCell(
                     stage,
                     flips ? LadderCell.Kind.CLASS_CHANGES : LadderCell.Kind.SAME_CLASS,
-                    points(statistics.maxAbsolute()),
+                    points(measured.difference().maxAbsolute()),
                     flips ? "top-1 changes" : "same class",
                     fill,
                     settings,
@@ -141,26 +139,12 @@ public final class LadderRows {
         return new LadderCell(
                 stage,
                 ownOrCarried(settings, place),
-                largest(LargestDifference.of(statistics), stage),
-                statistics.notComparable() > 0 ? "NaN" : Figures.of(statistics.meanAbsolute()),
-                fill,
-                settings,
-                place);
-    }
-
-    /** Returns a cell of a picture of a folder, whose later stages are not measured in full. */
-    private static LadderCell unmeasured(
-            StageDifference.Unmeasured difference, boolean settings, LadderCell.Place place) {
-        Stage stage = difference.stage();
-        return new LadderCell(
-                stage,
-                ownOrCarried(settings, place),
-                difference.largest().map(size -> largest(size, stage)).orElse("differs"),
-                "",
+                size.map(each -> largest(each, stage)).orElse("differs"),
                 difference
-                        .largest()
-                        .map(size -> LogScale.position(size.maxAbsolute(), stage))
-                        .orElse(0.0),
+                        .statistics()
+                        .map(each -> each.notComparable() > 0 ? "NaN" : Figures.of(each.meanAbsolute()))
+                        .orElse(""),
+                fill,
                 settings,
                 place);
     }

@@ -56,14 +56,11 @@ public final class DepthText {
                         SentenceNumber.of(layer.maxAbsolute()),
                         SentenceNumber.of(layer.relative()),
                         layer.shortName(),
-                        operations(layer)));
+                        layer.operation()
+                                .orElseGet(() -> "%s against %s".formatted(layer.operationA(), layer.operationB()))));
             }
             before = at;
         }
-    }
-
-    private static String operations(LayerDifference layer) {
-        return layer.operation().orElseGet(() -> "%s against %s".formatted(layer.operationA(), layer.operationB()));
     }
 
     private void fusions(String pathway, List<Fusion> fusions) {

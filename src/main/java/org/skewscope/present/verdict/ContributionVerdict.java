@@ -65,29 +65,48 @@ final class ContributionVerdict {
                 .limit(MOST_NAMED)
                 .toList();
         if (named.size() > 1 && named.stream().allMatch(ContributionVerdict::growsAlone)) {
-            return belongTogether(named).naming(options(named)).coding(codes(named));
+            return belongTogether(named);
         }
         if (named.stream().anyMatch(entry -> share(entry) < CANCELS)) {
-            return cancelling(named).naming(options(named)).coding(codes(named));
+            return cancelling(named);
         }
-        boolean cause = main.alone().filter(SingleChange::removesMost).isPresent();
-        if (share(main) > SingleChange.CAUSE && cause) {
-            Verdict verdict = named.size() == 1
-                    ? single(main)
-                    : dominating(main, named).naming(options(List.of(main))).coding(codes(named));
-            return verdict.adding(besides(main));
+        if (share(main) > SingleChange.CAUSE
+                && main.alone().filter(SingleChange::removesMost).isPresent()) {
+            return (named.size() == 1 ? single(main) : dominating(main, named)).adding(besides(main));
         }
-        return named.size() < 2
-                ? single(main)
-                : together(named).naming(options(named)).coding(codes(named));
+        return named.size() < 2 ? single(main) : together(named);
     }
 
-    /** Returns the codes of options, largest contribution first; an option may have none. */
-    private List<String> codes(List<LedgerEntry> named) {
-        return named.stream()
-                .flatMap(entry -> OptionDifference.of(facts, option(entry)).codes().stream())
-                .filter(code -> !code.equals(VerdictMaker.UNKNOWN))
-                .toList();
+    /**
+     * Returns a measured verdict.
+     *
+     * @param causes the options that the cause consists of
+     * @param named the options that the reason names, largest contribution first; an option may have no code
+     */
+    private Verdict measured(
+            Optional<String> code,
+            String reason,
+            String size,
+            String consequence,
+            String cure,
+            List<LedgerEntry> causes,
+            List<LedgerEntry> named) {
+        return new Verdict(
+                code,
+                Certainty.MEASURED,
+                reason,
+                size,
+                consequence,
+                experiments(named),
+                cure,
+                causes.stream()
+                        .map(ContributionVerdict::option)
+                        .sorted(Comparator.comparing(PathwayOption.ALL::indexOf))
+                        .toList(),
+                named.stream()
+                        .flatMap(entry -> OptionDifference.of(facts, option(entry)).codes().stream())
+                        .filter(other -> !other.equals(VerdictMaker.UNKNOWN))
+                        .toList());
     }
 
     private Verdict single(LedgerEntry main) {
@@ -113,14 +132,14 @@ final class ContributionVerdict {
                         part,
                         difference.reason(),
                         others.isEmpty() ? "" : " %s.".formatted(Verdict.capital(others)));
-        return new Verdict(
+        return measured(
                 difference.code(),
-                Certainty.MEASURED,
                 reason,
                 "",
                 facts.consequence(),
-                experiments(named),
-                cure(difference.cure(), main, named));
+                cure(difference.cure(), main, named),
+                List.of(main),
+                named);
     }
 
     /**
@@ -197,17 +216,17 @@ final class ContributionVerdict {
 
     private Verdict together(List<LedgerEntry> named) {
         Optional<String> fewer = fewer(named);
-        return new Verdict(
+        return measured(
                 Optional.empty(),
-                Certainty.MEASURED,
                 Verdict.capital(list(named))
                         + (fewer.isEmpty() && eachAlone()
                                 ? " %s; either alone changes it.".formatted(classChange())
                                 : " together " + effect(fewer.isPresent())),
                 "",
                 facts.flips() && fewer.isEmpty() ? "" : facts.consequence(),
-                experiments(named),
-                fewer.orElseGet(() -> all("Set ", named)));
+                fewer.orElseGet(() -> all("Set ", named)),
+                named,
+                named);
     }
 
     /**
@@ -310,31 +329,31 @@ final class ContributionVerdict {
                 .skip(1)
                 .map(entry -> OptionDifference.noun(option(entry)))
                 .toList());
-        return new Verdict(
+        return measured(
                 first.code(),
-                Certainty.MEASURED,
                 "%s %s and %s belong together."
                         .formatted(
                                 first.reason(), Verdict.capital(OptionDifference.noun(option(inOrder.get(0)))), others),
                 facts.sizeUnlessFlipped(Stage.LOGITS),
                 facts.consequence(),
-                experiments(named),
-                facts.say("Set %s in {b} together, not one of them.", Enumeration.ofWords(settings(named))));
+                facts.say("Set %s in {b} together, not one of them.", Enumeration.ofWords(settings(named))),
+                named,
+                named);
     }
 
     private Verdict cancelling(List<LedgerEntry> named) {
         String sum = facts.flips() ? "" : facts.classesKnown() ? "the sum keeps both at " + facts.classOfA() : "";
-        return new Verdict(
+        return measured(
                 Optional.empty(),
-                Certainty.MEASURED,
                 facts.say("%s push the {logits} in opposite directions.", Verdict.capital(list(named))),
                 "",
                 facts.flips() ? facts.consequence() : sum,
-                experiments(named),
                 fewer(named)
                         .orElseGet(() -> all(
                                 "Align %s, not one: set ".formatted(named.size() == 2 ? "both options" : "all of them"),
-                                named)));
+                                named)),
+                named,
+                named);
     }
 
     private List<String> experiments(List<LedgerEntry> named) {
@@ -404,22 +423,11 @@ final class ContributionVerdict {
         return named.stream()
                 .filter(each -> rounded > 100 && whole <= 1)
                 .filter(each -> share(each) > 0)
-                .max(Comparator.comparingDouble(each -> roundedUp(share(each))));
-    }
-
-    private static double roundedUp(double share) {
-        return Math.round(100 * share) - 100 * share;
+                .max(Comparator.comparingDouble(each -> Math.round(100 * share(each)) - 100 * share(each)));
     }
 
     private static List<String> settings(List<LedgerEntry> entries) {
         return entries.stream().map(entry -> entry.factor() + "=" + entry.a()).toList();
-    }
-
-    private static List<PathwayOption> options(List<LedgerEntry> entries) {
-        return entries.stream()
-                .map(ContributionVerdict::option)
-                .sorted(Comparator.comparing(PathwayOption.ALL::indexOf))
-                .toList();
     }
 
     private static double share(LedgerEntry entry) {

@@ -39,7 +39,10 @@ final class DecodeDifference {
         if (turns) {
             return turned(values);
         }
-        if (fast(values, values.a()) != fast(values, values.b()) && idct(values)) {
+        // Chroma upsampling differs as well between the fast decoder and the plain one.
+        if (fast(values, values.a()) != fast(values, values.b())
+                && !values.a().equals(PLAIN)
+                && !values.b().equals(PLAIN)) {
             return fast(values, values.b())
                     ? values.cause(
                             "SKD101",
@@ -53,25 +56,21 @@ final class DecodeDifference {
                     ? values.cause("SKD102", "repeats chroma samples of the JPEG", "interpolates them", "")
                     : values.cause("SKD102", "interpolates chroma samples of the JPEG", "repeats them");
         }
-        return otherPictures(values) ? unexplained(values) : values.plain("", "decodes with");
-    }
-
-    /** Returns whether more differs than two decoders' arithmetic, and no explanation says what. */
-    private static boolean otherPictures(Values values) {
-        return values.facts().picture().isEmpty()
+        OptionDifference plain = values.plain("", "decodes with");
+        // More differs than two decoders' arithmetic, and no explanation says what.
+        boolean otherPictures = values.facts().picture().isEmpty()
                 && values.facts()
                         .size(Stage.DECODE)
                         .filter(size -> size.meanAbsolute() > MOST_OF_DECODERS)
                         .isPresent();
-    }
-
-    private static OptionDifference unexplained(Values values) {
-        OptionDifference plain = values.plain("", "decodes with");
-        return new OptionDifference(
-                plain.code(),
-                plain.reason() + " More than rounding differs.",
-                plain.cure() + " Explain this pair to learn the reason: EXIF orientation, a color profile, gray or "
-                        + "16-bit samples, or damage.");
+        return otherPictures
+                ? new OptionDifference(
+                        plain.code(),
+                        plain.reason() + " More than rounding differs.",
+                        plain.cure()
+                                + " Explain this pair to learn the reason: EXIF orientation, a color profile, gray or "
+                                + "16-bit samples, or damage.")
+                : plain;
     }
 
     /** tf.image.decode_image decodes a JPEG file as tf.image.decode_jpeg does by default. */
@@ -81,11 +80,6 @@ final class DecodeDifference {
         String name = values.facts().comparison().picture().toLowerCase(Locale.ROOT);
         boolean jpeg = colorJpeg || name.endsWith(".jpg") || name.endsWith(".jpeg");
         return decoder.equals(FAST) || jpeg && decoder.equals("tf-image");
-    }
-
-    /** Chroma upsampling differs as well between the fast decoder and the plain one. */
-    private static boolean idct(Values values) {
-        return !values.a().equals(PLAIN) && !values.b().equals(PLAIN);
     }
 
     private static String accurate(Values values) {

@@ -92,10 +92,10 @@ final class HarmlessVerdict {
                         + SentenceNumber.brief(
                                 facts.size(Stage.BATCH).orElseThrow().maxAbsolute())
                 : facts.say("{logits} by %s", logits);
-        Optional<Verdict> release = release(facts, size);
-        if (release.isPresent()) {
-            return release.get();
-        }
+        return release(facts, size).orElseGet(() -> ofFiles(facts, size));
+    }
+
+    private static Verdict ofFiles(PairFacts facts, String size) {
         Optional<NetworkVerdict> files = NetworkVerdict.of(facts);
         return plain(
                 facts,

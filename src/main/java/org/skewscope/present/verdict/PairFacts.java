@@ -206,6 +206,16 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
                 .isPresent();
     }
 
+    /** Returns whether the input tensors differ by more than rounding. */
+    boolean inputDiffers() {
+        return at(Stage.BATCH).differs() && !inputPasses();
+    }
+
+    /** Returns whether the pathways differ at any stage. */
+    boolean differs() {
+        return difference().stages().stream().anyMatch(StageDifference::differs);
+    }
+
     private double inputBound() {
         return a().stage(Stage.BATCH)
                 .map(batch -> Math.max(Math.abs(batch.min()), Math.abs(batch.max())))
@@ -281,7 +291,7 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
     }
 
     /** Returns the measured contributions, largest first; empty while they are not measured. */
-    List<LedgerEntry> contributions() {
+    public List<LedgerEntry> contributions() {
         return explanation
                 .get(ExplanationPart.Ledger.class)
                 .map(part -> part.ledger().entries())

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.Severity;
-import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.OptionKey;
@@ -27,6 +26,9 @@ public final class VerdictMaker {
 
     /** The code of a cause that is not known. */
     static final String UNKNOWN = "SKU000";
+
+    /** A change of a probability that is worth naming although the class stays. */
+    private static final double PROBABILITY = 0.05;
 
     /** The code of classes that are listed in another order. */
     static final String OTHER_ORDER = "SKY901";
@@ -161,7 +163,7 @@ public final class VerdictMaker {
         }
         boolean inside = facts.at(Stage.BATCH).unseen();
         boolean rounding = (inside || facts.inputPasses()) && facts.logitsPass();
-        boolean same = facts.difference().stages().stream().noneMatch(StageDifference::differs);
+        boolean same = !facts.differs();
         if ((same || rounding) && facts.namesPermuted()) {
             return ClassVerdict.ofOtherNames(facts);
         }
@@ -174,21 +176,17 @@ public final class VerdictMaker {
         if (rounding) {
             return HarmlessVerdict.rounding(facts);
         }
-        return inside || facts.inputPasses() ? ModelVerdict.of(facts) : ofInput(facts);
+        return inside || facts.inputPasses() ? ofModel(facts) : ofInput(facts);
     }
 
     /** Returns the verdict on pathways that feed different tensors. */
     private static Verdict ofInput(PairFacts facts) {
-        Optional<Verdict> measured = ContributionVerdict.of(facts);
-        if (measured.isPresent()) {
-            return measured.get();
-        }
         List<PathwayOption> options = facts.options();
-        return switch (options.size()) {
+        return ContributionVerdict.of(facts).orElseGet(() -> switch (options.size()) {
             case 0 -> unknown(facts);
             case 1 -> ofOption(facts, options.get(0), Certainty.MEASURED, List.of("No other option differs."));
             default -> severalOptions(facts, options);
-        };
+        });
     }
 
     /**
@@ -222,9 +220,7 @@ public final class VerdictMaker {
                 facts.say("{b} and {a}%s; %s options differ.", facts.differFrom(stage), options.size()),
                 facts.sizeUnlessFlipped(stage, Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
-                List.of("The options are %s."
-                        .formatted(Enumeration.ofWords(
-                                options.stream().map(PathwayOption::key).toList()))),
+                List.of("The options are %s.".formatted(keys(options))),
                 facts.at(Stage.LOGITS).identical()
                         ? "No change is needed for this picture: the logits are bit-identical."
                         : "Explain this pair to measure each option's contribution.");
@@ -258,108 +254,93 @@ public final class VerdictMaker {
     }
 
     /**
-     * The verdicts on pathways that feed one and the same tensor and return different logits: what
-     * runs the model, or its file, differs.
+     * Returns the verdict on pathways that feed one and the same tensor and return different logits: what runs the
+     * model, or its file, differs.
      *
-     * <p>What the next steps find, such as a layer that differs between two model files, is worded
-     * by {@link NetworkVerdict}.
+     * <p>What the next steps find, such as a layer that differs between two model files, is worded by
+     * {@link NetworkVerdict}.
      */
-    static final class ModelVerdict {
+    private static Verdict ofModel(PairFacts facts) {
+        return ClassVerdict.of(facts)
+                .orElseGet(() ->
+                        sized(facts, ContributionVerdict.of(facts).orElseGet(() -> ofRun(facts, facts.options()))));
+    }
 
-        /** A change of a probability that is worth naming although the class stays. */
-        private static final double PROBABILITY = 0.05;
-
-        private ModelVerdict() {}
-
-        static Verdict of(PairFacts facts) {
-            Optional<Verdict> classes = ClassVerdict.of(facts);
-            if (classes.isPresent()) {
-                return classes.get();
-            }
-            Optional<Verdict> measured = ContributionVerdict.of(facts);
-            if (measured.isPresent()) {
-                return sized(facts, measured.get());
-            }
-            List<PathwayOption> options = facts.options();
-            if (options.size() == 1 || oneRuntime(facts, options)) {
-                PathwayOption option = options.size() == 1 ? options.get(0) : PathwayOption.of(OptionKey.MODEL);
-                return sized(
-                        facts,
-                        VerdictMaker.ofOption(
-                                facts,
-                                option,
-                                Certainty.MEASURED,
-                                List.of(
-                                        facts.at(Stage.BATCH).identical()
-                                                ? "The input tensors are bit-identical."
-                                                : "The input tensors differ by no more than the size test allows.")));
-            }
-            return sized(
+    private static Verdict ofRun(PairFacts facts, List<PathwayOption> options) {
+        if (options.size() == 1 || oneRuntime(facts, options)) {
+            return ofOption(
                     facts,
-                    new Verdict(
-                            Optional.of("SKU000"),
-                            Certainty.UNKNOWN,
-                            options.isEmpty()
-                                    ? facts.say("{a} and {b} return different {logits}, although no option "
-                                            + "differs. The cause is not known.")
-                                    : facts.say(
-                                            "{b} and {a} run the model differently in %s options: %s.",
-                                            options.size(),
-                                            Enumeration.ofWords(options.stream()
-                                                    .map(PathwayOption::key)
-                                                    .toList())),
-                            "",
-                            facts.consequence(),
-                            List.of(),
-                            "Explain this pair to measure each option's contribution."));
+                    options.size() == 1 ? options.get(0) : PathwayOption.of(OptionKey.MODEL),
+                    Certainty.MEASURED,
+                    List.of(
+                            facts.at(Stage.BATCH).identical()
+                                    ? "The input tensors are bit-identical."
+                                    : "The input tensors differ by no more than the size test allows."));
         }
+        return new Verdict(
+                Optional.of(UNKNOWN),
+                Certainty.UNKNOWN,
+                options.isEmpty()
+                        ? facts.say("{a} and {b} return different {logits}, although no option differs. The cause is "
+                                + "not known.")
+                        : facts.say(
+                                "{b} and {a} run the model differently in %s options: %s.",
+                                options.size(), keys(options)),
+                "",
+                facts.consequence(),
+                List.of(),
+                "Explain this pair to measure each option's contribution.");
+    }
 
-        /** Two runtimes run two files: no option of one can be set in the other. */
-        private static boolean oneRuntime(PairFacts facts, List<PathwayOption> options) {
-            return facts.a().pathway().execution().mode().runtime()
-                            != facts.b().pathway().execution().mode().runtime()
-                    && options.stream().allMatch(option -> option.stage() == Stage.LOGITS);
-        }
+    private static String keys(List<PathwayOption> options) {
+        return Enumeration.ofWords(options.stream().map(PathwayOption::key).toList());
+    }
 
-        /** Adds the size of the logit difference, and the probability that changes. */
-        private static Verdict sized(PairFacts facts, Verdict verdict) {
-            double difference = facts.logits().orElse(0.0);
-            boolean told = verdict.reason().contains("logit change")
-                    || verdict.reason().startsWith("XLA changes");
-            String size = told || facts.logits().isEmpty()
-                    ? ""
-                    : facts.say("{logits} differ by %s", SentenceNumber.brief(difference))
-                            // A measured cause says what it is; its size says no more.
-                            + (verdict.certainty() == Certainty.MEASURED
-                                                    && !verdict.code().equals(Optional.of("SKM901"))
-                                            || facts.modelSteps().isPresent()
-                                    ? ""
-                                    : SizeClass.of(difference, facts.largestLogit()));
-            return new Verdict(
-                    verdict.code(),
-                    verdict.certainty(),
-                    verdict.reason(),
-                    size,
-                    consequence(facts, verdict.consequence()),
-                    verdict.evidence(),
-                    verdict.cure(),
-                    verdict.options(),
-                    verdict.codes());
-        }
+    /** Two runtimes run two files: no option of one can be set in the other. */
+    private static boolean oneRuntime(PairFacts facts, List<PathwayOption> options) {
+        return facts.a().pathway().execution().mode().runtime()
+                        != facts.b().pathway().execution().mode().runtime()
+                && options.stream().allMatch(option -> option.stage() == Stage.LOGITS);
+    }
 
-        private static String consequence(PairFacts facts, String usual) {
-            if (!facts.classesKnown() || facts.flips()) {
-                return usual;
-            }
-            float before = facts.a().probabilities()[facts.a().topClass()];
-            float after = facts.b().probabilities()[facts.b().topClass()];
-            return Math.abs(after - before) < PROBABILITY
-                    ? usual
-                    : "%s %s becomes %s"
-                            .formatted(
-                                    facts.classOfA(),
-                                    SentenceNumber.probability(before),
-                                    SentenceNumber.probability(after));
+    /** Adds the size of the logit difference, and the probability that changes. */
+    private static Verdict sized(PairFacts facts, Verdict verdict) {
+        double difference = facts.logits().orElse(0.0);
+        boolean told =
+                verdict.reason().contains("logit change") || verdict.reason().startsWith("XLA changes");
+        String size = told || facts.logits().isEmpty()
+                ? ""
+                : facts.say("{logits} differ by %s", SentenceNumber.brief(difference))
+                        // A measured cause says what it is; its size says no more.
+                        + (verdict.certainty() == Certainty.MEASURED
+                                                && !verdict.code().equals(Optional.of("SKM901"))
+                                        || facts.modelSteps().isPresent()
+                                ? ""
+                                : SizeClass.of(difference, facts.largestLogit()));
+        return new Verdict(
+                verdict.code(),
+                verdict.certainty(),
+                verdict.reason(),
+                size,
+                consequence(facts, verdict.consequence()),
+                verdict.evidence(),
+                verdict.cure(),
+                verdict.options(),
+                verdict.codes());
+    }
+
+    private static String consequence(PairFacts facts, String usual) {
+        if (!facts.classesKnown() || facts.flips()) {
+            return usual;
         }
+        float before = facts.a().probabilities()[facts.a().topClass()];
+        float after = facts.b().probabilities()[facts.b().topClass()];
+        return Math.abs(after - before) < PROBABILITY
+                ? usual
+                : "%s %s becomes %s"
+                        .formatted(
+                                facts.classOfA(),
+                                SentenceNumber.probability(before),
+                                SentenceNumber.probability(after));
     }
 }

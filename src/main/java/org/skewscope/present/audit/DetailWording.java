@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.PathwaySummary;
@@ -92,15 +93,14 @@ public final class DetailWording {
         }
         String sentence =
                 "Expected calibration error over 15 bins of equal mass: %s.".formatted(String.join(", ", errors));
-        List<String> differences = new ArrayList<>();
-        for (PairDetail pair : details.pairs()) {
-            pair.calibration().ifPresent(each -> differences.add(difference(head, pair, each)));
-        }
+        String differences = details.pairs().stream()
+                .flatMap(pair -> pair.calibration().stream().map(each -> difference(head, pair, each)))
+                .collect(Collectors.joining("; "));
         return differences.isEmpty()
                 ? sentence
                 : ("%s A single calibration error is biased. Paired differences over the pictures of both "
                                 + "pathways (bootstrap over pictures, %s rounds): %s.")
-                        .formatted(sentence, CalibrationDifference.ROUNDS, String.join("; ", differences));
+                        .formatted(sentence, CalibrationDifference.ROUNDS, differences);
     }
 
     private static String difference(AuditHead head, PairDetail pair, Interval difference) {

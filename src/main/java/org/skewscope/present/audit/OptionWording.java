@@ -117,13 +117,10 @@ public final class OptionWording {
         Pairing pairing = head.pairs().get(pair);
         Map<String, String> a = head.pathways().get(pairing.a()).settings();
         Map<String, String> b = head.pathways().get(pairing.b()).settings();
-        List<String> differing = new ArrayList<>();
-        a.forEach((key, value) -> {
-            String other = b.getOrDefault(key, "");
-            if (!other.equals(value)) {
-                differing.add(naming.words(key, value, other));
-            }
-        });
+        List<String> differing = a.keySet().stream()
+                .filter(key -> !a.get(key).equals(b.getOrDefault(key, "")))
+                .map(key -> naming.words(key, a.get(key), b.getOrDefault(key, "")))
+                .toList();
         return differing.isEmpty() ? List.of("nothing") : differing;
     }
 

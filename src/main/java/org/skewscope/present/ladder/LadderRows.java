@@ -15,6 +15,8 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Figures;
 import org.skewscope.present.RangeWording;
+import org.skewscope.present.ladder.LadderCell.Kind;
+import org.skewscope.present.ladder.LadderCell.Place;
 import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 /** Writes the words and measures of the ladder's rows. The class uses no JavaFX. */
@@ -75,37 +77,31 @@ public final class LadderRows {
             if (stage instanceof StageDifference.Missing) {
                 return new LadderRow(pair, difference.severity(), cells, Optional.of(missing(comparison, pair)));
             }
+            Place place = place(parting, stage);
             boolean settings = options.stream().anyMatch(o -> o.stage() == stage.stage());
             Optional<String> ranges = RangeWording.of(comparison, pair.a(), pair.b(), stage.stage());
             cells.add(
                     ranges.isPresent() && stage.differs()
                             ? new LadderCell(
-                                    stage.stage(),
-                                    LadderCell.Kind.OTHER_RANGE,
-                                    "range differs",
-                                    ranges.get(),
-                                    1,
-                                    settings,
-                                    place(parting, stage))
-                            : cell(stage, settings, place(parting, stage), difference.severity()));
+                                    stage.stage(), Kind.OTHER_RANGE, "range differs", ranges.get(), 1, settings, place)
+                            : cell(stage, settings, place, difference.severity()));
         }
         return new LadderRow(pair, difference.severity(), cells, Optional.empty());
     }
 
-    private static LadderCell.Place place(Parting<StageDifference> parting, StageDifference stage) {
+    private static Place place(Parting<StageDifference> parting, StageDifference stage) {
         if (parting.start().filter(stage::equals).isPresent()) {
-            return LadderCell.Place.FIRST;
+            return Place.FIRST;
         }
-        return parting.healed().contains(stage) ? LadderCell.Place.HEALED : LadderCell.Place.ELSEWHERE;
+        return parting.healed().contains(stage) ? Place.HEALED : Place.ELSEWHERE;
     }
 
-    private static LadderCell cell(
-            StageDifference difference, boolean settings, LadderCell.Place place, Severity severity) {
+    private static LadderCell cell(StageDifference difference, boolean settings, Place place, Severity severity) {
         Stage stage = difference.stage();
         if (difference instanceof StageDifference.ShapesDiffer shapes) {
             return new LadderCell(
                     stage,
-                    LadderCell.Kind.SHAPES_DIFFER,
+                    Kind.SHAPES_DIFFER,
                     "shapes differ: %s, %s".formatted(shapes.a(), shapes.b()),
                     "",
                     0,
@@ -113,13 +109,13 @@ public final class LadderRows {
                     place);
         }
         if (difference instanceof StageDifference.NotRecorded) {
-            return new LadderCell(stage, LadderCell.Kind.NOT_RECORDED, "not recorded", "", 0, false, place);
+            return new LadderCell(stage, Kind.NOT_RECORDED, "not recorded", "", 0, false, place);
         }
         if (difference instanceof StageDifference.InsideModel) {
-            return new LadderCell(stage, LadderCell.Kind.INSIDE_MODEL, "inside the model", "", 0, false, place);
+            return new LadderCell(stage, Kind.INSIDE_MODEL, "inside the model", "", 0, false, place);
         }
         if (difference.identical()) {
-            return new LadderCell(stage, LadderCell.Kind.IDENTICAL, "identical", "", 0, settings, place);
+            return new LadderCell(stage, Kind.IDENTICAL, "identical", "", 0, settings, place);
         }
         // The later stages of a picture of a folder are not measured in full.
         Optional<LargestDifference> size = difference.largest();
@@ -129,7 +125,7 @@ public final class LadderRows {
             boolean flips = severity == Severity.CLASS_CHANGES;
             return new LadderCell(
                     stage,
-                    flips ? LadderCell.Kind.CLASS_CHANGES : LadderCell.Kind.SAME_CLASS,
+                    flips ? Kind.CLASS_CHANGES : Kind.SAME_CLASS,
                     points(measured.difference().maxAbsolute()),
                     flips ? "top-1 changes" : "same class",
                     fill,
@@ -138,7 +134,7 @@ public final class LadderRows {
         }
         return new LadderCell(
                 stage,
-                ownOrCarried(settings, place),
+                settings && place != Place.HEALED || place == Place.FIRST ? Kind.OWN : Kind.CARRIED,
                 size.map(each -> largest(each, stage)).orElse("differs"),
                 difference
                         .statistics()
@@ -147,12 +143,6 @@ public final class LadderRows {
                 fill,
                 settings,
                 place);
-    }
-
-    private static LadderCell.Kind ownOrCarried(boolean settings, LadderCell.Place place) {
-        return settings && place != LadderCell.Place.HEALED || place == LadderCell.Place.FIRST
-                ? LadderCell.Kind.OWN
-                : LadderCell.Kind.CARRIED;
     }
 
     private static String largest(LargestDifference size, Stage stage) {

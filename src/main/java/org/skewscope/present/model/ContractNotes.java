@@ -13,6 +13,14 @@ import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.Xla;
 import org.skewscope.model.ModelFact;
+import org.skewscope.model.ModelFact.Arithmetic;
+import org.skewscope.model.ModelFact.Augments;
+import org.skewscope.model.ModelFact.CompiledForXla;
+import org.skewscope.model.ModelFact.ComputesIn;
+import org.skewscope.model.ModelFact.Quantizes;
+import org.skewscope.model.ModelFact.Rescales;
+import org.skewscope.model.ModelFact.Resizes;
+import org.skewscope.model.ModelFact.Wants;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ValueType;
 import org.skewscope.option.OptionKey;
@@ -67,18 +75,18 @@ public final class ContractNotes {
         rowByRow(model, pathway.execution()).ifPresent(notes::add);
         List<String> random = new ArrayList<>();
         for (ModelFact fact : model.facts()) {
-            if (fact instanceof ModelFact.Resizes resizes) {
+            if (fact instanceof Resizes resizes) {
                 notes.add(resized(resizes));
-            } else if (fact instanceof ModelFact.Augments augments) {
+            } else if (fact instanceof Augments augments) {
                 random.add("%s (%s)".formatted(augments.layer(), augments.kind()));
-            } else if (fact instanceof ModelFact.CompiledForXla) {
+            } else if (fact instanceof CompiledForXla) {
                 xla(pathway, notes);
-            } else if (fact instanceof ModelFact.Quantizes quantizes) {
+            } else if (fact instanceof Quantizes quantizes) {
                 QuantizedRange.note(quantizes, pathway.preprocessing().normalization())
                         .ifPresent(notes::add);
-            } else if (fact instanceof ModelFact.Wants wanted) {
+            } else if (fact instanceof Wants wanted) {
                 wanted(wanted, pathway.preprocessing().normalization()).ifPresent(notes::add);
-            } else if (fact instanceof ModelFact.ComputesIn computes) {
+            } else if (fact instanceof ComputesIn computes) {
                 kernels(computes.arithmetic(), pathway.execution().delegate()).ifPresent(notes::add);
             }
         }
@@ -118,14 +126,14 @@ public final class ContractNotes {
             return "Feed the integers 0 to 255.";
         }
         for (ModelFact fact : model.facts()) {
-            if (fact instanceof ModelFact.Rescales rescales && scalesPixels(rescales)) {
+            if (fact instanceof Rescales rescales && scalesPixels(rescales)) {
                 return "The model %s itself: feed 0 to 255.".formatted(scaling(rescales));
-            } else if (fact instanceof ModelFact.Rescales rescales
+            } else if (fact instanceof Rescales rescales
                     && rescales.factor().stream().allMatch(factor -> factor == 255)) {
                 return "The model multiplies by 255 itself: feed 0 to 1.";
-            } else if (fact instanceof ModelFact.Wants wanted) {
+            } else if (fact instanceof Wants wanted) {
                 return "The file's metadata states %s.".formatted(formula(wanted));
-            } else if (fact instanceof ModelFact.Quantizes quantizes) {
+            } else if (fact instanceof Quantizes quantizes) {
                 return "The input stands for %s."
                         .formatted(QuantizedRange.label(quantizes.smallest(), quantizes.largest()));
             }
@@ -177,8 +185,8 @@ public final class ContractNotes {
             return;
         }
         model.facts().stream()
-                .filter(ModelFact.Rescales.class::isInstance)
-                .map(ModelFact.Rescales.class::cast)
+                .filter(Rescales.class::isInstance)
+                .map(Rescales.class::cast)
                 .findFirst()
                 .filter(ContractNotes::scalesPixels)
                 .ifPresent(first -> notes.add(note(
@@ -188,12 +196,12 @@ public final class ContractNotes {
     }
 
     /** Returns whether a layer scales pixels of 0 to 255, not what is scaled already. */
-    public static boolean scalesPixels(ModelFact.Rescales rescales) {
+    public static boolean scalesPixels(Rescales rescales) {
         return rescales.factor().stream().allMatch(factor -> Math.abs(factor) < OF_BYTES);
     }
 
     /** Returns what a scaling layer of a model does, such as "rescales by 1/255". */
-    public static String scaling(ModelFact.Rescales rescales) {
+    public static String scaling(Rescales rescales) {
         return rescales.factor().size() == 1
                 ? "rescales by " + factor(rescales.factor().get(0))
                 : "normalizes each channel (%s)"
@@ -216,7 +224,7 @@ public final class ContractNotes {
      *
      * @param stated the file's formula
      */
-    public static boolean follows(FormulaChoice formula, ModelFact.Wants stated) {
+    public static boolean follows(FormulaChoice formula, Wants stated) {
         Optional<DenseTensor> made = ByteRamp.through(formula);
         if (made.isEmpty()) {
             return false;
@@ -235,7 +243,7 @@ public final class ContractNotes {
     }
 
     /** Returns a stated formula, such as "(x - 127.5) / 127.5". */
-    public static String formula(ModelFact.Wants stated) {
+    public static String formula(Wants stated) {
         return "(x - %s) / %s".formatted(numbers(stated.mean()), numbers(stated.deviation()));
     }
 
@@ -247,11 +255,11 @@ public final class ContractNotes {
     }
 
     /** Returns whether a formula makes values that a quantized input clips. */
-    public static boolean clips(FormulaChoice formula, ModelFact.Quantizes input) {
+    public static boolean clips(FormulaChoice formula, Quantizes input) {
         return QuantizedRange.clips(input, formula);
     }
 
-    private static Note resized(ModelFact.Resizes resizes) {
+    private static Note resized(Resizes resizes) {
         return note(
                 "resized twice",
                 "This model resizes pictures itself, to %s \u00d7 %s (%s): what the recipe resizes is resized twice."
@@ -289,7 +297,7 @@ public final class ContractNotes {
      * Says where this build of TensorFlow Lite has other kernels than Python's, and by how much what they return
      * differs: more than rounding. Measured with {@code tflite_files.py judge} and the bundled model converted.
      */
-    private static Optional<Note> kernels(ModelFact.Arithmetic arithmetic, Delegate delegate) {
+    private static Optional<Note> kernels(Arithmetic arithmetic, Delegate delegate) {
         String brief = "may differ from Python";
         return switch (arithmetic) {
             case FLOATS, UNSIGNED_NUMBERS -> Optional.empty();
@@ -309,7 +317,7 @@ public final class ContractNotes {
     }
 
     /** Returns a note if the recipe uses another formula than the model's file states. */
-    private static Optional<Note> wanted(ModelFact.Wants wanted, FormulaChoice formula) {
+    private static Optional<Note> wanted(Wants wanted, FormulaChoice formula) {
         // Which side is right is not known, so neither is offered as a cure.
         return follows(formula, wanted)
                 ? Optional.empty()

@@ -9,22 +9,15 @@ import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.tensor.SentenceNumber;
 
-/** Writes the way of a difference through the model in a few lines. */
-public final class DepthText {
+/**
+ * Writes the way of a difference through the model in a few lines.
+ *
+ * @param lines takes each line
+ * @param names the names of the two pathways
+ */
+public record DepthText(Consumer<String> lines, PairNames names) {
 
     private static final int SHOWN = 8;
-
-    private final Consumer<String> lines;
-    private final PairNames names;
-
-    /**
-     * @param lines takes each line
-     * @param names the names of the two pathways
-     */
-    public DepthText(Consumer<String> lines, PairNames names) {
-        this.lines = lines;
-        this.names = names;
-    }
 
     public void add(ModelDepth depth) {
         lines.accept("  " + depth.sentence());

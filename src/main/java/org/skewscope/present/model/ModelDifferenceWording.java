@@ -148,13 +148,12 @@ public final class ModelDifferenceWording {
                         other.get(0).relation() == WeightRelation.SCALED
                                 ? " (%s)".formatted(WeightWording.relation(WeightRelation.SCALED))
                                 : "",
-                        tuned ? cause(weights.size(), other.size()) : "");
-    }
-
-    private static String cause(int all, int other) {
-        return other == all
-                ? "; possible reasons: another training run or checkpoint"
-                : "; possible reasons: fine-tuning, another checkpoint, or a loader that skipped weights";
+                        !tuned
+                                ? ""
+                                : other.size() == weights.size()
+                                        ? "; possible reasons: another training run or checkpoint"
+                                        : "; possible reasons: fine-tuning, another checkpoint, or a loader that skipped "
+                                                + "weights");
     }
 
     /** Returns a layer in one line, without its name. */

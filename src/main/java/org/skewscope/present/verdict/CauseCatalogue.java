@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -24,8 +22,13 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
 import org.skewscope.tensor.SentenceNumber;
 
-/** The known causes of differences, each with a stable code. */
-public final class CauseCatalogue {
+/**
+ * The known causes of differences, each with a stable code.
+ *
+ * @param entries all causes in the order of their codes' places in the pathway
+ * @param measuredOn the pictures and the model on which the sizes were measured, in two sentences
+ */
+public record CauseCatalogue(List<Entry> entries, String measuredOn) {
 
     private static final String FOLDER = "/org/skewscope/verdict/";
 
@@ -34,10 +37,6 @@ public final class CauseCatalogue {
     private static final String LESSON = "Lesson";
 
     private static final CauseCatalogue BUNDLED = read();
-
-    private final List<Entry> entries;
-    private final Map<String, Entry> byCode;
-    private final String measuredOn;
 
     /**
      * One cause.
@@ -241,10 +240,8 @@ public final class CauseCatalogue {
         }
     }
 
-    private CauseCatalogue(List<Entry> entries, String measuredOn) {
-        this.entries = List.copyOf(entries);
-        this.measuredOn = measuredOn;
-        byCode = entries.stream().collect(Collectors.toMap(Entry::code, Function.identity()));
+    public CauseCatalogue {
+        entries = List.copyOf(entries);
     }
 
     /** Returns the catalogue that is bundled with the program. */
@@ -252,19 +249,9 @@ public final class CauseCatalogue {
         return BUNDLED;
     }
 
-    /** Returns all causes in the order of their codes' places in the pathway. */
-    public List<Entry> entries() {
-        return entries;
-    }
-
-    /** Returns the pictures and the model on which the sizes were measured, in two sentences. */
-    public String measuredOn() {
-        return measuredOn;
-    }
-
     /** Returns the cause of a code; empty if the code is unknown. */
     public Optional<Entry> find(String code) {
-        return Optional.ofNullable(byCode.get(code));
+        return entries.stream().filter(entry -> entry.code.equals(code)).findFirst();
     }
 
     /**

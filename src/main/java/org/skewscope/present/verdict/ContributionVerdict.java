@@ -22,8 +22,10 @@ import org.skewscope.tensor.SentenceNumber;
 /**
  * The verdict that the measured contributions allow: one cause, one that dominates, several that
  * act together, or several that cancel.
+ *
+ * @param entries the contributions with a share of the logits, largest first
  */
-final class ContributionVerdict {
+record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
 
     /** An option that causes less of the logit change is not worth a word. */
     private static final double WORTH_SAYING = 0.02;
@@ -38,14 +40,6 @@ final class ContributionVerdict {
     private static final double WHOLE = 0.995;
 
     private static final int MOST_NAMED = 3;
-
-    private final PairFacts facts;
-    private final List<LedgerEntry> entries;
-
-    private ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
-        this.facts = facts;
-        this.entries = entries;
-    }
 
     /** Returns the verdict; empty while nothing is measured, or if the logits do not differ. */
     static Optional<Verdict> of(PairFacts facts) {
@@ -236,15 +230,19 @@ final class ContributionVerdict {
      * @param order how the sentence begins where no file is among them
      */
     private String all(String order, List<LedgerEntry> named) {
-        List<LedgerEntry> settable = named.stream()
-                .filter(entry -> option(entry).optionKey() != OptionKey.MODEL)
-                .toList();
+        List<LedgerEntry> settable = settable(named);
         boolean file = settable.size() < named.size();
         return facts.say(
                 "%s%s in {b}%s",
                 file ? "Set " : order,
                 Enumeration.ofWords(settings(settable)),
                 file ? ", then compare the two model files layer by layer." : ".");
+    }
+
+    private static List<LedgerEntry> settable(List<LedgerEntry> named) {
+        return named.stream()
+                .filter(entry -> option(entry).optionKey() != OptionKey.MODEL)
+                .toList();
     }
 
     /**
@@ -358,11 +356,8 @@ final class ContributionVerdict {
 
     private List<String> experiments(List<LedgerEntry> named) {
         List<String> sentences = new ArrayList<>();
-        for (LedgerEntry entry : named) {
-            if (option(entry).optionKey() == OptionKey.MODEL) {
-                // Running A's file in B undoes the comparison and shows nothing.
-                continue;
-            }
+        // Running A's file in B undoes the comparison and shows nothing.
+        for (LedgerEntry entry : settable(named)) {
             entry.alone()
                     .flatMap(SingleChange::removed)
                     .ifPresent(removed -> sentences.add(facts.say(

@@ -3,6 +3,7 @@ package org.skewscope.present.verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PathwayResult;
@@ -67,11 +68,8 @@ final class FailureVerdict {
     private static String others(PairFacts facts) {
         return Stream.of(facts.a(), facts.b())
                 .filter(each -> each.failure().isEmpty() && each.topClass() >= 0)
-                .map(each -> "%s predicts %s (%s)"
-                        .formatted(
-                                each.pathway().id(),
-                                facts.naming().of(List.of(each), each.topClass()),
-                                SentenceNumber.probability(each.probabilities()[each.topClass()])))
+                .map(each -> "%s predicts %s"
+                        .formatted(each.pathway().id(), facts.naming().predicted(each)))
                 .collect(Collectors.joining(" and "));
     }
 
@@ -186,19 +184,10 @@ final class FailureVerdict {
 
     private static boolean broken(PathwayResult result, Stage stage) {
         return stage == Stage.LOGITS
-                ? !allFinite(result.logits())
+                ? IntStream.range(0, result.logits().length).anyMatch(index -> !Float.isFinite(result.logits()[index]))
                 : result.stage(stage)
                         .map(StageSummary::mean)
                         .filter(mean -> !Double.isFinite(mean))
                         .isPresent();
-    }
-
-    private static boolean allFinite(float[] values) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

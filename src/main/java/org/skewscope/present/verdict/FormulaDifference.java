@@ -135,11 +135,6 @@ final class FormulaDifference {
         return StatedInput.of(values, usual).orElse(usual);
     }
 
-    /** Returns what a pathway's formula does, in the third person. */
-    static String does(Values values, boolean ofB) {
-        return Formula.of(values, ofB ? values.b() : values.a()).does();
-    }
-
     private static OptionDifference byFormulas(Values values) {
         Formula a = Formula.of(values, values.a());
         Formula b = Formula.of(values, values.b());
@@ -216,22 +211,13 @@ final class FormulaDifference {
     /**
      * Words two normalizations of which one contradicts what the model's file states of its input:
      * a formula of its metadata, a layer that scales, or the range of a quantized input.
+     *
+     * @param file the name of the model's file
      */
-    private static final class StatedInput {
+    private record StatedInput(Values values, PairFacts facts, String file) {
 
         /** A top-1 probability that is so much higher supports the formula that gives it. */
         private static final double HIGHER = 0.2;
-
-        private final Values values;
-        private final PairFacts facts;
-        private final String file;
-
-        private StatedInput(Values values) {
-            this.values = values;
-            facts = values.facts();
-            PathwayResult here = facts.a().recorded().isPresent() ? facts.b() : facts.a();
-            file = RunDifference.file(here.pathway());
-        }
 
         /**
          * Returns the difference of two normalizations as the file judges it.
@@ -244,7 +230,9 @@ final class FormulaDifference {
             if (contract.isEmpty()) {
                 return Optional.empty();
             }
-            StatedInput words = new StatedInput(values);
+            PairFacts facts = values.facts();
+            PathwayResult here = facts.a().recorded().isPresent() ? facts.b() : facts.a();
+            StatedInput words = new StatedInput(values, facts, RunDifference.file(here.pathway()));
             InputContract stated = contract.get();
             Optional<OptionDifference> twice = stated.rescales().flatMap(words::twice);
             OptionDifference beside = words.isRecorded() ? usual : twice.orElse(usual);
@@ -262,8 +250,9 @@ final class FormulaDifference {
             return (ofB ? facts.b() : facts.a()).pathway().preprocessing().normalization();
         }
 
+        /** Returns a pathway's name and what its formula does. */
         private String does(boolean ofB) {
-            return FormulaDifference.does(values, ofB);
+            return "%s %s".formatted(facts.name(ofB), Formula.of(values, ofB ? values.b() : values.a()).does);
         }
 
         private Optional<OptionDifference> metadata(ModelFact.Wants stated, OptionDifference usual) {
@@ -274,10 +263,8 @@ final class FormulaDifference {
             }
             String states = "%s's metadata states %s".formatted(file, ContractNotes.formula(stated));
             String reason = byA == byB
-                    ? "%s, but %s %s and %s %s."
-                            .formatted(states, facts.name(true), does(true), facts.name(false), does(false))
-                    : "%s, as %s does; %s %s. %s"
-                            .formatted(states, facts.name(byB), facts.name(byA), does(byA), support(byB));
+                    ? "%s, but %s and %s.".formatted(states, does(true), does(false))
+                    : "%s, as %s does; %s. %s".formatted(states, facts.name(byB), does(byA), support(byB));
             return Optional.of(new OptionDifference(
                     Optional.of("SKN605"),
                     reason,
@@ -325,13 +312,8 @@ final class FormulaDifference {
             boolean scaledInB = rawA;
             return Optional.of(OptionDifference.of(
                     "SKN602",
-                    "%s %s, although %s %s itself; %s feeds 0 to 255."
-                            .formatted(
-                                    facts.name(scaledInB),
-                                    does(scaledInB),
-                                    file,
-                                    ContractNotes.scaling(rescales),
-                                    facts.name(!scaledInB)),
+                    "%s, although %s %s itself; %s feeds 0 to 255."
+                            .formatted(does(scaledInB), file, ContractNotes.scaling(rescales), facts.name(!scaledInB)),
                     "Set normalize=none in %s.".formatted(facts.name(scaledInB))));
         }
 
@@ -343,19 +325,17 @@ final class FormulaDifference {
                     ? Optional.empty()
                     : Optional.of(new OptionDifference(
                             Optional.of("SKQ904"),
-                            "%s's input is %s for %s to %s, which clips what %s feeds: %s %s; %s %s."
+                            "%s's input is %s for %s to %s, which clips what %s feeds: %s; %s."
                                     .formatted(
                                             file,
                                             input.type().label(),
                                             SentenceNumber.of(input.smallest()),
                                             SentenceNumber.of(input.largest()),
                                             facts.name(inB),
-                                            facts.name(inB),
                                             does(inB),
-                                            facts.name(!inB),
                                             does(!inB)),
                             "Set normalize=%s in %s.".formatted(inB ? values.a() : values.b(), facts.name(inB)),
-                            List.copyOf(usual.codes())));
+                            usual.codes()));
         }
     }
 }

@@ -161,7 +161,7 @@ public record Headline(
         List<String> names =
                 comparison.pathways().stream().map(each -> each.pathway().id()).toList();
         return "%s are bit-identical in all that they show. All predict %s."
-                .formatted(Enumeration.ofWords(names), predicted(own, naming));
+                .formatted(Enumeration.ofWords(names), naming.predicted(own));
     }
 
     private static String alone(Comparison comparison, ClassNaming naming) {
@@ -176,14 +176,7 @@ public record Headline(
         return own.topClass() < 0
                 ? own.pathway().id() + " has no outputs."
                 : "%s predicts %s. Add a second pathway to compare."
-                        .formatted(own.pathway().id(), predicted(own, naming));
-    }
-
-    private static String predicted(PathwayResult result, ClassNaming naming) {
-        return "%s (%s)"
-                .formatted(
-                        naming.of(List.of(result), result.topClass()),
-                        SentenceNumber.probability(result.probabilities()[result.topClass()]));
+                        .formatted(own.pathway().id(), naming.predicted(own));
     }
 
     /**

@@ -400,18 +400,17 @@ final class RecordedVerdict {
 
     private OptionDifference mistake(Mistake mistake) {
         PathwayResult here = runIsB ? facts.a() : facts.b();
-        List<OptionDifference> differences = new ArrayList<>();
-        for (String change : mistake.changes()) {
-            String[] parts = change.split("=", 2);
-            differences.add(InputMistake.byId(change).map(this::inputMistake).orElseGet(() -> {
-                PathwayOption option = PathwayOption.byKey(parts[0]).orElseThrow();
-                Pathway changed = option.set(here.pathway(), parts[1]);
-                return OptionDifference.of(
-                        facts.replacing(runIsB, new Pathway(id(), id(), changed.preprocessing(), changed.execution())),
-                        option);
-            }));
-        }
-        return joined(differences);
+        return joined(mistake.changes().stream()
+                .map(change -> InputMistake.byId(change).map(this::inputMistake).orElseGet(() -> {
+                    String[] setting = change.split("=", 2);
+                    PathwayOption option = PathwayOption.byKey(setting[0]).orElseThrow();
+                    Pathway changed = option.set(here.pathway(), setting[1]);
+                    return OptionDifference.of(
+                            facts.replacing(
+                                    runIsB, new Pathway(id(), id(), changed.preprocessing(), changed.execution())),
+                            option);
+                }))
+                .toList());
     }
 
     private OptionDifference inputMistake(InputMistake mistake) {
@@ -541,15 +540,14 @@ final class RecordedVerdict {
 
     /** Returns why the recording may be of another picture. */
     private Optional<String> otherPicture() {
-        return run.recorded().flatMap(source -> switch (source.join()) {
-            case CONTENT -> Optional.empty();
-            case NAME -> Optional.of("%s has no SHA-256 for %s: the recording may be of another file with that name"
-                    .formatted(source.file(), facts.comparison().picture()));
-            case NAME_OF_OTHER_CONTENT -> Optional.of("%s was recorded of another %s: the SHA-256 differs"
-                    .formatted(source.file(), facts.comparison().picture()));
-            case NONE -> Optional.of("%s has no recording of %s"
-                    .formatted(source.file(), facts.comparison().picture()));
-        });
+        return run.recorded().flatMap(source -> Optional.ofNullable(
+                        switch (source.join()) {
+                            case CONTENT -> null;
+                            case NAME -> "%s has no SHA-256 for %s: the recording may be of another file with that name";
+                            case NAME_OF_OTHER_CONTENT -> "%s was recorded of another %s: the SHA-256 differs";
+                            case NONE -> "%s has no recording of %s";
+                        })
+                .map(words -> words.formatted(source.file(), facts.comparison().picture())));
     }
 
     /** Puts "probably" before the verb of a sentence that begins with a pathway's name. */

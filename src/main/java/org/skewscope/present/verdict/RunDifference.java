@@ -29,7 +29,11 @@ final class RunDifference {
                             .say("Batch size %s in {b}, %s in {a}, changes the {logits}.", values.b(), values.a()),
                     values.cure(""));
             case POSITION, PADDING -> values.plain("", "fills its batch with");
-            case NEIGHBOURS -> neighbours(values);
+            case NEIGHBOURS -> OptionDifference.of(
+                    "SKB804",
+                    "The other pictures of the batch change the result of %s, as in training mode."
+                            .formatted(values.facts().name(values.b().equals("others"))),
+                    "Run the layers in inference mode: model(x, training=False).");
             case REMAINDER -> values.plain("", "uses");
             case LAYOUT -> values.cause("SKL801", "feeds " + layout(values.b()), "feeds " + layout(values.a()));
             case MODEL -> model(values);
@@ -53,15 +57,6 @@ final class RunDifference {
             case THREADS -> values.cause("SKX903", "runs on %s threads".formatted(values.b()), "on " + values.a());
             default -> values.plain("", "runs with");
         };
-    }
-
-    private static OptionDifference neighbours(Values values) {
-        boolean others = values.b().equals("others");
-        return OptionDifference.of(
-                "SKB804",
-                "The other pictures of the batch change the result of %s, as in training mode."
-                        .formatted(values.facts().name(others)),
-                "Run the layers in inference mode: model(x, training=False).");
     }
 
     private static OptionDifference model(Values values) {

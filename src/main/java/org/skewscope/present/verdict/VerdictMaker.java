@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
-import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
@@ -34,8 +34,7 @@ public final class VerdictMaker {
     static final String OTHER_ORDER = "SKY901";
 
     /** The parts that no verdict on pathways that are run here rests on. */
-    private static final Set<ExplanationPart.Kind> BESIDE =
-            EnumSet.of(ExplanationPart.Kind.LADDER, ExplanationPart.Kind.SWAP, ExplanationPart.Kind.MARGIN);
+    private static final Set<Kind> BESIDE = EnumSet.of(Kind.LADDER, Kind.SWAP, Kind.MARGIN);
 
     /** How the codes of causes begin that lie in a model's file or in what runs it. */
     private static final Set<String> OF_MODEL = Set.of("SKE", "SKG", "SKX", "SKM", "SKV", "SKQ", "SKU", "SKH");
@@ -102,10 +101,7 @@ public final class VerdictMaker {
     public static boolean isFinal(Explanation explanation) {
         boolean whole = explanation.failures().isEmpty();
         boolean layers = whole && RecordedLayers.decide(PairFacts.of(explanation, ClassNaming.always(index -> "")));
-        return explanation.has(
-                layers
-                        ? ExplanationPart.Kind.DEPTH
-                        : whole ? ExplanationPart.Kind.MODEL : ExplanationPart.Kind.AGREEMENT);
+        return explanation.has(layers ? Kind.DEPTH : whole ? Kind.MODEL : Kind.AGREEMENT);
     }
 
     /**
@@ -113,15 +109,15 @@ public final class VerdictMaker {
      *
      * @param explanation the parts that are measured, maybe none
      */
-    public static Optional<ExplanationPart.Kind> next(Explanation explanation) {
+    public static Optional<Kind> next(Explanation explanation) {
         if (explanation.isEmpty()) {
-            return Optional.of(ExplanationPart.Kind.COMPARED);
+            return Optional.of(Kind.COMPARED);
         }
         PairFacts facts = PairFacts.of(explanation, ClassNaming.always(index -> "" + index));
         boolean harmless = judge(facts).certainty() == Certainty.HARMLESS;
         return harmless || isFinal(explanation) || restsOnInput(facts, explanation)
                 ? Optional.empty()
-                : Stream.of(ExplanationPart.Kind.values())
+                : Stream.of(Kind.values())
                         .filter(kind -> facts.recorded() || !BESIDE.contains(kind))
                         .filter(kind -> !explanation.has(kind))
                         .findFirst();
@@ -133,7 +129,7 @@ public final class VerdictMaker {
      */
     private static boolean restsOnInput(PairFacts facts, Explanation explanation) {
         return explanation.failures().isEmpty()
-                && explanation.has(ExplanationPart.Kind.DETECTORS)
+                && explanation.has(Kind.DETECTORS)
                 && !RecordedLayers.decide(facts)
                 && facts.a().pathway().execution().equals(facts.b().pathway().execution());
     }

@@ -7,7 +7,6 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Parting;
-import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.option.Stage;
@@ -17,6 +16,7 @@ import org.skewscope.present.Figures;
 import org.skewscope.present.RangeWording;
 import org.skewscope.present.ladder.LadderCell.Kind;
 import org.skewscope.present.ladder.LadderCell.Place;
+import org.skewscope.run.Failure;
 import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 /** Writes the words and measures of the ladder's rows. The class uses no JavaFX. */
@@ -157,25 +157,19 @@ public final class LadderRows {
     }
 
     private static String missing(Comparison comparison, Pair pair) {
-        PathwayResult a = comparison.pathways().get(pair.a());
-        PathwayResult b = comparison.pathways().get(pair.b());
-        if (a.failure().isPresent() && b.failure().isPresent()) {
-            Stage left = a.failure().get().stage();
-            Stage right = b.failure().get().stage();
-            Stage earlier = left.compareTo(right) <= 0 ? left : right;
-            return left == right
-                    ? "Pathways %d and %d have no result from %s on".formatted(pair.a() + 1, pair.b() + 1, left.label())
-                    : missing((left == earlier ? pair.a() : pair.b()) + 1, earlier);
+        Optional<Stage> a = comparison.pathways().get(pair.a()).failure().map(Failure::stage);
+        Optional<Stage> b = comparison.pathways().get(pair.b()).failure().map(Failure::stage);
+        if (a.isPresent() && a.equals(b)) {
+            return "Pathways %s and %s have no result from %s on"
+                    .formatted(pair.a() + 1, pair.b() + 1, a.get().label());
         }
-        return a.failure().isPresent()
-                ? missing(pair.a() + 1, a.failure().get().stage())
-                : b.failure()
-                        .map(failure -> missing(pair.b() + 1, failure.stage()))
-                        .orElse("No results from here on");
-    }
-
-    private static String missing(int number, Stage stage) {
-        return "Pathway %d has no result from %s on".formatted(number, stage.label());
+        boolean ofA = a.filter(
+                        stage -> b.filter(other -> other.compareTo(stage) < 0).isEmpty())
+                .isPresent();
+        return (ofA ? a : b)
+                .map(stage ->
+                        "Pathway %s has no result from %s on".formatted((ofA ? pair.a() : pair.b()) + 1, stage.label()))
+                .orElse("No results from here on");
     }
 
     /** Scales the ladder's bars: logarithmic from 10⁻⁶ to the full range of the stage's unit. */

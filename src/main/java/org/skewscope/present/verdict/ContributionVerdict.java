@@ -115,14 +115,13 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
         String others = named.stream()
                 .skip(1)
                 .filter(entry -> share(entry) > 0)
-                .map(entry -> "%s causes %s"
-                        .formatted(OptionDifference.noun(option(entry)), SentenceNumber.share(share(entry))))
+                .map(entry -> "%s causes %s".formatted(noun(entry), SentenceNumber.share(share(entry))))
                 .collect(Collectors.joining(", "));
         String part =
                 share(main) < WHOLE ? SentenceNumber.share(share(main)) + " of " : leavesMore(main) ? "most of " : "";
         String reason = "%s causes %sthe logit change: %s%s"
                 .formatted(
-                        Verdict.capital(OptionDifference.noun(option(main))),
+                        Verdict.capital(noun(main)),
                         part,
                         difference.reason(),
                         others.isEmpty() ? "" : " %s.".formatted(Verdict.capital(others)));
@@ -267,7 +266,7 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
         return eachAlone()
                 ? felt().stream()
                         .filter(entry -> !entry.equals(main))
-                        .map(entry -> OptionDifference.noun(option(entry)))
+                        .map(ContributionVerdict::noun)
                         .map(noun -> "; %s alone changes it too".formatted(noun))
                         .collect(Collectors.joining())
                 : "";
@@ -323,15 +322,12 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
                 .sorted(Comparator.comparing(entry -> option(entry).stage()))
                 .toList();
         OptionDifference first = OptionDifference.of(facts, option(inOrder.get(0)));
-        String others = Enumeration.ofWords(inOrder.stream()
-                .skip(1)
-                .map(entry -> OptionDifference.noun(option(entry)))
-                .toList());
+        String others = Enumeration.ofWords(
+                inOrder.stream().skip(1).map(ContributionVerdict::noun).toList());
         return measured(
                 first.code(),
                 "%s %s and %s belong together."
-                        .formatted(
-                                first.reason(), Verdict.capital(OptionDifference.noun(option(inOrder.get(0)))), others),
+                        .formatted(first.reason(), Verdict.capital(noun(inOrder.get(0))), others),
                 facts.sizeUnlessFlipped(Stage.LOGITS),
                 facts.consequence(),
                 facts.say("Set %s in {b} together, not one of them.", Enumeration.ofWords(settings(named))),
@@ -402,7 +398,7 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
         return Enumeration.ofWords(named.stream()
                 .map(entry -> "%s (%s)"
                         .formatted(
-                                OptionDifference.noun(option(entry)),
+                                noun(entry),
                                 SentenceNumber.share(
                                         lower.filter(entry::equals).isPresent()
                                                 ? Math.floor(100 * share(entry)) / 100
@@ -423,6 +419,10 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
 
     private static List<String> settings(List<LedgerEntry> entries) {
         return entries.stream().map(entry -> entry.factor() + "=" + entry.a()).toList();
+    }
+
+    private static String noun(LedgerEntry entry) {
+        return OptionDifference.noun(option(entry));
     }
 
     private static double share(LedgerEntry entry) {

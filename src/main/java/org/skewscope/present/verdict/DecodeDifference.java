@@ -1,5 +1,6 @@
 package org.skewscope.present.verdict;
 
+import java.util.List;
 import java.util.Locale;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.option.OptionKey;
@@ -34,15 +35,12 @@ final class DecodeDifference {
     }
 
     private static OptionDifference decoded(Values values) {
-        boolean turns = values.facts().at(Stage.DECODE) instanceof StageDifference.ShapesDiffer
-                && (values.a().equals(OPENCV) || values.b().equals(OPENCV));
-        if (turns) {
+        List<String> decoders = List.of(values.a(), values.b());
+        if (values.facts().at(Stage.DECODE) instanceof StageDifference.ShapesDiffer && decoders.contains(OPENCV)) {
             return turned(values);
         }
         // Chroma upsampling differs as well between the fast decoder and the plain one.
-        if (fast(values, values.a()) != fast(values, values.b())
-                && !values.a().equals(PLAIN)
-                && !values.b().equals(PLAIN)) {
+        if (fast(values, values.a()) != fast(values, values.b()) && !decoders.contains(PLAIN)) {
             return fast(values, values.b())
                     ? values.cause(
                             "SKD101",
@@ -51,7 +49,7 @@ final class DecodeDifference {
                             accurate(values))
                     : values.cause("SKD101", "decodes JPEG with the accurate IDCT", "uses the fast, less exact IDCT");
         }
-        if (values.a().equals(PLAIN) != values.b().equals(PLAIN)) {
+        if (decoders.contains(PLAIN)) {
             return values.b().equals(PLAIN)
                     ? values.cause("SKD102", "repeats chroma samples of the JPEG", "interpolates them", "")
                     : values.cause("SKD102", "interpolates chroma samples of the JPEG", "repeats them");

@@ -331,11 +331,10 @@ final class RecordedVerdict {
 
     /** A float64 computation that is cast to float32 changes the last bit only. */
     private static boolean harmlessType(PathwayOption option, PairFacts recipes) {
-        List<String> types = List.of(
-                option.valueIn(recipes.a().pathway()),
-                option.valueIn(recipes.b().pathway()));
         return option.key().equals("compute")
-                && types.stream().allMatch(type -> type.equals("float32") || type.equals("float64"));
+                && Stream.of(recipes.a(), recipes.b())
+                        .map(each -> option.valueIn(each.pathway()))
+                        .allMatch(List.of("float32", "float64")::contains);
     }
 
     /** Returns several differences as one, whose code says that there are several. */

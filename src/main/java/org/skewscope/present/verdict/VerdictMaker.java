@@ -192,9 +192,9 @@ public final class VerdictMaker {
      */
     static Verdict ofOption(PairFacts facts, PathwayOption option, Certainty certainty, List<String> evidence) {
         OptionDifference difference = OptionDifference.of(facts, option);
-        boolean files = option.optionKey() == OptionKey.MODEL || option.optionKey() == OptionKey.LOADER;
-        Optional<Certainty> found =
-                NetworkVerdict.of(facts).filter(each -> files).map(NetworkVerdict::certainty);
+        Optional<Certainty> found = NetworkVerdict.of(facts)
+                .filter(each -> List.of(OptionKey.MODEL, OptionKey.LOADER).contains(option.optionKey()))
+                .map(NetworkVerdict::certainty);
         return new Verdict(
                 difference.code(),
                 difference.code().equals(Optional.of(UNKNOWN)) ? Certainty.UNKNOWN : found.orElse(certainty),

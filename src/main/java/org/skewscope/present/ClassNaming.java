@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Describes what a class is called that pathways tell of: the names belong to the models that they
@@ -59,6 +60,14 @@ public interface ClassNaming {
                 .model()
                 .equals(other.pathway().execution().model());
         return !sameModel && own.topClass() == other.topClass() && permutes(own, other);
+    }
+
+    /** Returns what a pathway predicts and how surely, such as "zebra (93.1%)". */
+    default String predicted(PathwayResult result) {
+        return "%s (%s)"
+                .formatted(
+                        of(List.of(result), result.topClass()),
+                        SentenceNumber.probability(result.probabilities()[result.topClass()]));
     }
 
     /** Returns where all models have the same names. */

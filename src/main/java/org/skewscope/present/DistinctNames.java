@@ -19,7 +19,7 @@ public final class DistinctNames {
 
     private DistinctNames(Set<Path> paths) {
         Map<String, List<Path>> byName = paths.stream().collect(Collectors.groupingBy(path -> end(path, 1)));
-        byName.forEach((name, alike) -> name(name, alike));
+        byName.forEach(this::name);
     }
 
     public static DistinctNames of(List<Path> files) {
@@ -63,11 +63,9 @@ public final class DistinctNames {
     }
 
     private static String elided(Path path, int count) {
-        return count < 3 ? end(path, count) : first(path, count) + "/\u2026/" + end(path, 1);
-    }
-
-    private static String first(Path path, int count) {
-        return path.getName(Math.max(0, path.getNameCount() - count)).toString();
+        return count < 3
+                ? end(path, count)
+                : "%s/\u2026/%s".formatted(path.getName(Math.max(0, path.getNameCount() - count)), end(path, 1));
     }
 
     /** Returns the last names of a path, which may have fewer. */

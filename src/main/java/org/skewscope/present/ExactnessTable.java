@@ -64,10 +64,6 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
                     .orElse("");
         }
 
-        private int optionPlace() {
-            return PathwayOption.keys().indexOf(option);
-        }
-
         /** A number's place is itself. */
         private int valuePlace() {
             PathwayOption known = PathwayOption.byKey(option).orElseThrow();
@@ -95,7 +91,9 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
     /** In the order of the side panel. */
     public ExactnessTable {
         values = values.stream()
-                .sorted(Comparator.comparingInt(Row::optionPlace).thenComparingInt(Row::valuePlace))
+                .sorted(Comparator.comparingInt(
+                                (Row row) -> PathwayOption.keys().indexOf(row.option))
+                        .thenComparingInt(Row::valuePlace))
                 .toList();
     }
 

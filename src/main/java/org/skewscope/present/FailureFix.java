@@ -41,12 +41,8 @@ public record FailureFix(String words, Pathway changed) {
                 .filter(other -> other.stage(failure.stage()).isPresent())
                 .flatMap(other -> PathwayOption.differing(failed.pathway(), other.pathway()).stream()
                         .filter(option -> option.stage() == failure.stage())
-                        .map(option -> like(option, other.pathway())))
+                        .map(option -> List.of(new Setting(option.optionKey(), option.valueIn(other.pathway())))))
                 .findFirst();
-    }
-
-    private static List<Setting> like(PathwayOption option, Pathway other) {
-        return List.of(new Setting(option.optionKey(), option.valueIn(other)));
     }
 
     private static FailureFix fix(List<Setting> settings, Pathway pathway) {

@@ -8,7 +8,6 @@ import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
-import org.skewscope.run.PathwayTrace.FedFile;
 import org.skewscope.tensor.SentenceNumber;
 
 /**
@@ -23,12 +22,8 @@ public final class FedFileWording {
      * Returns words such as "fed the file's 15,234 bytes; decode to batch are inside the model".
      */
     public static Optional<String> fed(PathwayResult result) {
-        return result.fedFile().map(FedFileWording::fed);
-    }
-
-    private static String fed(FedFile file) {
-        return "given the file's %s bytes; decode to batch run inside the model"
-                .formatted(SentenceNumber.count(file.bytes()));
+        return result.fedFile().map(file -> "given the file's %s bytes; decode to batch run inside the model"
+                .formatted(SentenceNumber.count(file.bytes())));
     }
 
     /**

@@ -65,15 +65,17 @@ public final class Figures {
      */
     public static String fixed(double value, int decimals) {
         String text = String.format(Locale.ROOT, "%%.%sf".formatted(decimals), Math.abs(value));
-        boolean zero = text.chars().allMatch(c -> c == '0' || c == '.');
-        return (value < 0 && !zero ? MINUS : "") + text;
+        return (value < 0 && !isZero(text) ? MINUS : "") + text;
     }
 
     /** Writes a number with its sign, ±0.0 if it rounds to nothing. */
     public static String signed(double value, int decimals) {
         String text = fixed(Math.abs(value), decimals);
-        boolean zero = text.chars().allMatch(c -> c == '0' || c == '.');
-        return (zero ? "\u00b1" : value < 0 ? MINUS : "+") + text;
+        return (isZero(text) ? "\u00b1" : value < 0 ? MINUS : "+") + text;
+    }
+
+    private static boolean isZero(String text) {
+        return text.chars().allMatch(c -> c == '0' || c == '.');
     }
 
     /** Returns a count such as ULPs: whole up to 9,999, then a power of ten. */

@@ -1,6 +1,7 @@
 package org.skewscope.present;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,14 +27,15 @@ public final class ProvenVersions {
      * @param proven the version whose bits the value has
      * @param holds other versions that were measured and return equal bits
      * @param moved versions that return other bits
-     * @param reads versions that also read files that the proven version refuses
+     * @param reads versions that also read files that the proven version refuses; null for none
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Proof(String library, String proven, List<String> holds, List<Moved> moved, List<Moved> reads) {
 
         public Proof {
             holds = List.copyOf(holds);
             moved = List.copyOf(moved);
-            reads = List.copyOf(reads);
+            reads = reads == null ? List.of() : List.copyOf(reads);
         }
 
         /** Returns the proof as a phrase, such as "proven with pillow 13.0.0; holds on 12.1.0". */
@@ -67,22 +69,9 @@ public final class ProvenVersions {
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Moved(String version, String example, double share, double largest) {}
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Row(
-            String option,
-            String value,
-            String library,
-            String proven,
-            List<String> holds,
-            List<Moved> moved,
-            List<Moved> reads) {}
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Table(List<Row> values) {}
-
     private final Map<String, Proof> proofs = new HashMap<>();
 
-    private ProvenVersions(ExactnessTable exactness, Table versions) {
+    private ProvenVersions(ExactnessTable exactness, ObjectMapper mapper, JsonNode versions) {
         for (ExactnessTable.Row row : exactness.values()) {
             if (!row.library().isBlank()) {
                 int space = row.library().lastIndexOf(' ');
@@ -96,18 +85,17 @@ public final class ProvenVersions {
                                 List.of()));
             }
         }
-        for (Row row : versions.values) {
+        for (JsonNode row : versions.get("values")) {
             proofs.put(
-                    key(row.option, row.value),
-                    new Proof(
-                            row.library, row.proven, row.holds, row.moved, row.reads == null ? List.of() : row.reads));
+                    key(row.get("option").asText(), row.get("value").asText()), mapper.convertValue(row, Proof.class));
         }
     }
 
     /** Returns the bundled table. */
     public static ProvenVersions bundled() {
         try (InputStream stream = ProvenVersions.class.getResourceAsStream(RESOURCE)) {
-            return new ProvenVersions(ExactnessTable.bundled(), new ObjectMapper().readValue(stream, Table.class));
+            ObjectMapper mapper = new ObjectMapper();
+            return new ProvenVersions(ExactnessTable.bundled(), mapper, mapper.readTree(stream));
         } catch (IOException e) {
             throw new UncheckedIOException("The bundled %s cannot be read".formatted(RESOURCE), e);
         }

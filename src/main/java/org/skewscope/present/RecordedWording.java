@@ -21,6 +21,8 @@ public final class RecordedWording {
     /** What a run can have recorded of a picture. */
     private static final List<Stage> STAGES = List.of(Stage.BATCH, Stage.LOGITS, Stage.PROBABILITIES);
 
+    private static final int MOST_NAMED = 4;
+
     private RecordedWording() {}
 
     /** Returns words such as "recorded on tflite 2.16, gpu". */
@@ -116,7 +118,7 @@ public final class RecordedWording {
                     .pathways()
                     .get(i)
                     .recorded()
-                    .flatMap(source -> RecordedSentence.otherPicture(comparison.picture(), source))
+                    .flatMap(source -> otherPicture(comparison.picture(), source))
                     .ifPresent(words -> notes.add(new Note(index, words)));
             if (i != comparison.reference() && involved(comparison, i)) {
                 comparison.pair(comparison.reference(), index).stream()
@@ -129,92 +131,63 @@ public final class RecordedWording {
 
     /** Returns the sentences on the bits of a pair. */
     public static List<String> bits(PairDifference pair, Comparison comparison) {
-        return bits(
-                pair.recorded(),
-                comparison.pathways().get(pair.a()),
-                comparison.pathways().get(pair.b()));
-    }
-
-    private static List<String> bits(Optional<RecordedBits> bits, PathwayResult a, PathwayResult b) {
+        Optional<RecordedBits> bits = pair.recorded();
         List<String> sentences = new ArrayList<>();
-        if (bits.filter(RecordedBits::neverAccelerated).isPresent()) {
-            String device = Stream.of(a, b)
-                    .flatMap(each -> each.recorded().stream())
-                    .map(source -> source.origin().device())
-                    .findFirst()
-                    .orElse("");
-            sentences.add(RecordedSentence.neverAccelerated(device));
-        }
+        bits.filter(RecordedBits::neverAccelerated)
+                .flatMap(each -> Stream.of(pair.a(), pair.b())
+                        .flatMap(index -> comparison.pathways().get(index).recorded().stream())
+                        .findFirst())
+                .map(source -> "Bit-identical to the CPU: the accelerator was probably not used, although the run says "
+                        + source.origin().device())
+                .ifPresent(sentences::add);
         bits.map(RecordedBits::equalInFloat16)
                 .filter(stages -> !stages.isEmpty())
-                .ifPresent(stages -> sentences.add(RecordedSentence.float16(stages)));
-        bits.map(RecordedBits::modelFile).flatMap(RecordedSentence::modelFile).ifPresent(sentences::add);
+                .ifPresent(stages ->
+                        sentences.add("Equal except for float16: %s%s bit-identical to the other's rounded to float16"
+                                .formatted(
+                                        stages.stream().map(Stage::id).collect(Collectors.joining(" and ")),
+                                        stages.size() == 1 ? " is" : " are")));
+        bits.map(RecordedBits::modelFile).flatMap(RecordedWording::modelFile).ifPresent(sentences::add);
         return sentences;
     }
 
     /**
-     * Writes what is to be known of a recorded run, and what its bits tell; without a full stop.
+     * Returns how a picture was found in the run, where that is no proof that it is the same.
      */
-    private static final class RecordedSentence {
+    private static Optional<String> otherPicture(String picture, RecordedSource source) {
+        return switch (source.join()) {
+            case CONTENT -> Optional.empty();
+            case NAME -> Optional.of(("%s was found in %s by its name alone, since the run noted no SHA-256: it may be "
+                            + "another picture")
+                    .formatted(picture, source.file()));
+            case NONE -> Optional.of(otherPictures(picture, source));
+            case NAME_OF_OTHER_CONTENT -> Optional.of(
+                    ("%s has another SHA-256 than the picture of that name in %s: the files differ, so "
+                                    + "differences may come from the picture")
+                            .formatted(picture, source.file()));
+        };
+    }
 
-        private static final int MOST_NAMED = 4;
-
-        private RecordedSentence() {}
-
-        /**
-         * Returns how a picture was found in the run, where that is no proof that it is the same.
-         */
-        static Optional<String> otherPicture(String picture, RecordedSource source) {
-            return switch (source.join()) {
-                case CONTENT -> Optional.empty();
-                case NAME -> Optional.of(
-                        ("%s was found in %s by its name alone, since the run noted no SHA-256: it may be "
-                                        + "another picture")
-                                .formatted(picture, source.file()));
-                case NONE -> Optional.of(otherPictures(picture, source));
-                case NAME_OF_OTHER_CONTENT -> Optional.of(
-                        ("%s has another SHA-256 than the picture of that name in %s: the files differ, so "
-                                        + "differences may come from the picture")
-                                .formatted(picture, source.file()));
-            };
+    private static String otherPictures(String picture, RecordedSource source) {
+        List<String> others = source.others();
+        if (others.size() > MOST_NAMED) {
+            return "%s has no recording of %s, but of %s others, such as %s"
+                    .formatted(source.file(), picture, others.size(), others.get(0));
         }
+        String last = others.get(others.size() - 1);
+        List<String> before = others.subList(0, others.size() - 1);
+        return "%s was recorded for %s%s only"
+                .formatted(source.file(), before.isEmpty() ? "" : String.join(", ", before) + " and ", last);
+    }
 
-        private static String otherPictures(String picture, RecordedSource source) {
-            List<String> others = source.others();
-            if (others.size() > MOST_NAMED) {
-                return "%s has no recording of %s, but of %s others, such as %s"
-                        .formatted(source.file(), picture, others.size(), others.get(0));
-            }
-            String last = others.get(others.size() - 1);
-            List<String> before = others.subList(0, others.size() - 1);
-            return "%s was recorded for %s%s only"
-                    .formatted(source.file(), before.isEmpty() ? "" : String.join(", ", before) + " and ", last);
-        }
-
-        /**
-         * @param device what the run says it ran on
-         */
-        static String neverAccelerated(String device) {
-            return "Bit-identical to the CPU: the accelerator was probably not used, although the run says " + device;
-        }
-
-        /**
-         * Returns what the SHA-256 of the model's file tells; empty where it is not known of both.
-         */
-        static Optional<String> modelFile(ModelFileMatch match) {
-            return switch (match) {
-                case SAME -> Optional.of("It ran the model file that runs here (same SHA-256)");
-                case OTHER -> Optional.of("It ran another model file (SHA-256), as every conversion is");
-                case UNKNOWN -> Optional.empty();
-            };
-        }
-
-        /** Returns the words on stages that are equal after rounding to float16, and only then. */
-        static String float16(List<Stage> stages) {
-            return "Equal except for float16: %s%s bit-identical to the other's rounded to float16"
-                    .formatted(
-                            stages.stream().map(Stage::id).collect(Collectors.joining(" and ")),
-                            stages.size() == 1 ? " is" : " are");
-        }
+    /**
+     * Returns what the SHA-256 of the model's file tells; empty where it is not known of both.
+     */
+    private static Optional<String> modelFile(ModelFileMatch match) {
+        return switch (match) {
+            case SAME -> Optional.of("It ran the model file that runs here (same SHA-256)");
+            case OTHER -> Optional.of("It ran another model file (SHA-256), as every conversion is");
+            case UNKNOWN -> Optional.empty();
+        };
     }
 }

@@ -46,12 +46,9 @@ public final class SettingWording {
         if (option.description().kind() == RecipeOption.Kind.NUMBER) {
             return option.key() + " " + id;
         }
-        if (option.description().kind().isText()) {
-            // A file's own name.
-            return option.description().labelOf(id);
-        }
-        if (option.description().ofNumbers(id).isPresent()) {
-            // Brackets and commas hold the numbers of a value such as (x - 0.5) / 0.25.
+        if (option.description().kind().isText()
+                || option.description().ofNumbers(id).isPresent()) {
+            // A file's own name; and brackets and commas hold the numbers of a value such as (x - 0.5) / 0.25.
             return option.description().labelOf(id);
         }
         String words = shorten(option.description().labelOf(id));

@@ -30,23 +30,14 @@ public final class WindowSentence {
      * resize=pillow-bilinear" becomes "Set Resize method to PIL.Image.resize BILINEAR".
      */
     public static String of(String sentence) {
-        return figures(labeled(sentence));
+        String figures = POWER.matcher(labeled(sentence))
+                .replaceAll(power -> Matcher.quoteReplacement(Figures.power(Double.parseDouble(power.group()))));
+        return MINUS.matcher(figures).replaceAll("\u2212");
     }
 
     /** Rewrites the options of a sentence alone, whose figures stay as in every other place. */
     public static String labeled(String sentence) {
         return options(PRESET.matcher(sentence).replaceAll(""));
-    }
-
-    private static String figures(String sentence) {
-        Matcher matcher = POWER.matcher(sentence);
-        StringBuilder text = new StringBuilder();
-        while (matcher.find()) {
-            matcher.appendReplacement(
-                    text, Matcher.quoteReplacement(Figures.power(Double.parseDouble(matcher.group()))));
-        }
-        matcher.appendTail(text);
-        return MINUS.matcher(text).replaceAll("\u2212");
     }
 
     private static String options(String sentence) {

@@ -582,7 +582,7 @@ final class PathwayCard extends VBox {
             if (content.settings().isEmpty() && !content.pathway().recorded()) {
                 // The settings of a recorded reference are unknown.
                 labels.add(label(
-                        content.referenceRecorded() ? "run here" : "same settings as " + (content.reference() + 1),
+                        content.recordedReference() ? "run here" : "same settings as " + (content.reference() + 1),
                         "secondary"));
             }
             if (!labels.equals(chips)) {

@@ -57,7 +57,6 @@ import org.skewscope.present.maps.MapStatistics;
 import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.Places;
 import org.skewscope.present.maps.ScaleLocks;
-import org.skewscope.present.maps.ViewerTips;
 import org.skewscope.present.maps.Viewport;
 
 /**
@@ -206,7 +205,7 @@ public final class ViewerView extends VBox {
     }
 
     private void bindBar() {
-        modes.setValues(List.of(DifferenceMode.values()), DifferenceMode::label, ViewerTips::mode);
+        modes.setValues(List.of(DifferenceMode.values()), DifferenceMode::label, DifferenceMode::tip);
         modes.valueProperty().bindBidirectional(model.mode());
         offerChannels(3);
         channel = model.channel().asObject();

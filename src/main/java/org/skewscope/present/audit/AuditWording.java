@@ -35,14 +35,11 @@ public final class AuditWording {
      * @param summary its statistics
      */
     public static String verdict(AuditHead head, AuditSummary summary) {
-        Optional<Verdict> verdict = parts(head, summary);
-        if (verdict.isEmpty()) {
-            return summary.pathways().stream().anyMatch(p -> p.pictures() > 0)
-                    ? "The audit has one pathway, so nothing can be compared."
-                    : "No picture has results from two pathways, so nothing can be compared.";
-        }
-        String cost = cost(ofReference(head, summary));
-        return verdict.get().flips() + verdict.get().interval() + verdict.get().cause() + " " + cost;
+        return parts(head, summary)
+                .map(words -> words.flips + words.interval + words.cause + " " + accuracy(head, summary))
+                .orElseGet(() -> summary.pathways().stream().anyMatch(p -> p.pictures() > 0)
+                        ? "The audit has one pathway, so nothing can be compared."
+                        : "No picture has results from two pathways, so nothing can be compared.");
     }
 
     /**
@@ -52,14 +49,9 @@ public final class AuditWording {
      * @return the verdict alone where nothing is compared
      */
     public static List<String> lines(AuditHead head, AuditSummary summary) {
-        Optional<Verdict> verdict = parts(head, summary);
-        if (verdict.isEmpty()) {
-            return List.of(verdict(head, summary));
-        }
-        return List.of(
-                verdict.get().flips() + ".",
-                verdict.get().measured() + verdict.get().cause(),
-                cost(ofReference(head, summary)));
+        return parts(head, summary)
+                .map(words -> List.of(words.flips + ".", words.measured + words.cause, accuracy(head, summary)))
+                .orElseGet(() -> List.of(verdict(head, summary)));
     }
 
     /**
@@ -91,7 +83,7 @@ public final class AuditWording {
         if (summary.isUneven()) {
             return new Verdict(uneven(pairs), ". " + run(summary), run(summary), cause);
         }
-        String most = percent(rate.high());
+        String most = Shares.percent(rate.high());
         return pair.flips() == 0
                 ? new Verdict(
                         "No top-1 class changes in " + SentenceNumber.counted(pair.pictures(), "picture"),
@@ -141,7 +133,8 @@ public final class AuditWording {
     }
 
     private static String interval(Interval rate) {
-        return "%s, 95%% interval %s to %s".formatted(percent(rate.value()), percent(rate.low()), percent(rate.high()));
+        return "%s, 95%% interval %s to %s"
+                .formatted(Shares.percent(rate.value()), Shares.percent(rate.low()), Shares.percent(rate.high()));
     }
 
     /** Returns the causes of the flips that the verdict counts; empty if none is explained. */
@@ -171,14 +164,14 @@ public final class AuditWording {
      * @param summary its statistics
      */
     public static String subject(AuditHead head, AuditSummary summary) {
-        return String.format(
-                Locale.ROOT,
-                "%s, %s, %s: %s. The reference is %s.",
-                SentenceNumber.counted(summary.files(), "file"),
-                SentenceNumber.counted(summary.contents(), "different picture"),
-                SentenceNumber.counted(head.pathways().size(), "pathway"),
-                String.join(", ", head.pathways().stream().map(p -> p.id()).toList()),
-                head.pathways().get(head.reference()).id());
+        return "%s, %s, %s: %s. The reference is %s."
+                .formatted(
+                        SentenceNumber.counted(summary.files(), "file"),
+                        SentenceNumber.counted(summary.contents(), "different picture"),
+                        SentenceNumber.counted(head.pathways().size(), "pathway"),
+                        String.join(
+                                ", ", head.pathways().stream().map(p -> p.id()).toList()),
+                        head.pathways().get(head.reference()).id());
     }
 
     /** Returns how far probabilities change in the pair in which they change most. */
@@ -192,34 +185,12 @@ public final class AuditWording {
                 .orElse("");
     }
 
-    private static String percent(double share) {
-        return Shares.digits(100 * share) + "%";
-    }
-
     private static List<PairSummary> ofReference(AuditHead head, AuditSummary summary) {
         String reference = head.pathways().get(head.reference()).id();
         List<PairSummary> with = summary.pairs().stream()
                 .filter(pair -> pair.a().equals(reference) || pair.b().equals(reference))
                 .toList();
         return with.isEmpty() ? summary.pairs() : with;
-    }
-
-    private static String cost(List<PairSummary> pairs) {
-        Optional<PairSummary> worst = pairs.stream()
-                .filter(pair -> pair.difference().isPresent())
-                .max(Comparator.comparingDouble(
-                        pair -> Math.abs(pair.difference().get().value())));
-        if (worst.isEmpty()) {
-            return "Accuracy is not known: no picture has a true label.";
-        }
-        PairSummary pair = worst.get();
-        String difference = Shares.points(pair.difference().orElseThrow());
-        double p = pair.holm().orElse(1);
-        return p < LEVEL
-                ? "Accuracy differs: %s minus %s is %s, %s (exact McNemar, Holm)."
-                        .formatted(pair.b(), pair.a(), difference, Shares.p(p))
-                : "Accuracy does not differ significantly: %s minus %s is %s, %s (exact McNemar, Holm)."
-                        .formatted(pair.b(), pair.a(), difference, Shares.p(p));
     }
 
     /**
@@ -251,9 +222,12 @@ public final class AuditWording {
                         .formatted(
                                 most.pictures() == 1 ? "In " : "In all ",
                                 SentenceNumber.counted(most.pictures(), "picture"))
-                : often(tied(measured, most))
-                        + share(most.flips(), most.flipRate().orElseThrow(), most.pictures())
-                        + ".";
+                : "%s%s of %s pictures (%s)."
+                        .formatted(
+                                often(tied(measured, most)),
+                                SentenceNumber.count(most.flips()),
+                                SentenceNumber.count(most.pictures()),
+                                interval(most.flipRate().orElseThrow()));
     }
 
     /** Returns the pairs that disagree as often as one of them, in their order. */
@@ -280,18 +254,22 @@ public final class AuditWording {
      * @param summary its statistics
      */
     public static String accuracy(AuditHead head, AuditSummary summary) {
-        return cost(ofReference(head, summary));
-    }
-
-    private static String share(long k, Interval rate, long n) {
-        return String.format(
-                Locale.ROOT,
-                "%,d of %,d pictures (%s, 95%% interval %s to %s)",
-                k,
-                n,
-                percent(rate.value()),
-                percent(rate.low()),
-                percent(rate.high()));
+        Optional<PairSummary> worst = ofReference(head, summary).stream()
+                .filter(pair -> pair.difference().isPresent())
+                .max(Comparator.comparingDouble(
+                        pair -> Math.abs(pair.difference().get().value())));
+        if (worst.isEmpty()) {
+            return "Accuracy is not known: no picture has a true label.";
+        }
+        PairSummary pair = worst.get();
+        double p = pair.holm().orElse(1);
+        return "Accuracy %s: %s minus %s is %s, %s (exact McNemar, Holm)."
+                .formatted(
+                        p < LEVEL ? "differs" : "does not differ significantly",
+                        pair.b(),
+                        pair.a(),
+                        Shares.points(pair.difference().orElseThrow()),
+                        Shares.p(p));
     }
 
     /**
@@ -326,23 +304,21 @@ public final class AuditWording {
         if (pair.pictures() == 0) {
             return "%s / %s: no picture has results from both".formatted(pair.a(), pair.b());
         }
-        String flips = String.format(
-                Locale.ROOT,
-                "%s / %s: %d of %d top-1 classes change (%s)",
-                pair.a(),
-                pair.b(),
-                pair.flips(),
-                pair.pictures(),
-                Shares.range(pair.flipRate().orElseThrow()));
+        String flips = "%s / %s: %s of %s top-1 classes change (%s)"
+                .formatted(
+                        pair.a(),
+                        pair.b(),
+                        pair.flips(),
+                        pair.pictures(),
+                        Shares.range(pair.flipRate().orElseThrow()));
         String accuracy = pair.accuracy()
-                .map(labelled -> String.format(
-                        Locale.ROOT,
-                        "; %d become wrong, %d become right, %d change between wrong classes; accuracy %s, %s",
-                        labelled.table().rightWrong(),
-                        labelled.table().wrongRight(),
-                        labelled.wrongWrong(),
-                        Shares.points(pair.difference().orElseThrow()),
-                        Shares.p(labelled.holm())))
+                .map(labelled -> "; %s become wrong, %s become right, %s change between wrong classes; accuracy %s, %s"
+                        .formatted(
+                                labelled.table().rightWrong(),
+                                labelled.table().wrongRight(),
+                                labelled.wrongWrong(),
+                                Shares.points(pair.difference().orElseThrow()),
+                                Shares.p(labelled.holm())))
                 .orElse("");
         PairSummary.Moved moved = pair.moved().orElseThrow();
         return "%s%s; average absolute change of the probability %s [%s, %s]"

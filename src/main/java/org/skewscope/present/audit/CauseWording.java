@@ -2,13 +2,13 @@ package org.skewscope.present.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairCauses;
+import org.skewscope.audit.PairCauses.Cause;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoredCause;
@@ -64,12 +64,9 @@ public final class CauseWording {
 
     private static StoredCause stored(PairFacts facts) {
         Verdict verdict = VerdictMaker.of(facts);
-        List<LedgerEntry> entries = facts.explanation()
-                .get(ExplanationPart.Ledger.class)
-                .map(part -> part.ledger().entries())
-                .orElse(List.of());
         List<LedgerEntry> named = verdict.options().stream()
-                .flatMap(option -> entries.stream().filter(e -> e.factor().equals(option.key())))
+                .flatMap(option ->
+                        facts.contributions().stream().filter(e -> e.factor().equals(option.key())))
                 .toList();
         OptionalDouble share = named.isEmpty()
                         || named.stream().anyMatch(e -> e.shares().logits().isEmpty())
@@ -89,7 +86,7 @@ public final class CauseWording {
     }
 
     /** Returns a cause in a few words, such as "No antialiasing when shrinking". */
-    public static String title(PairCauses.Cause cause) {
+    public static String title(Cause cause) {
         Optional<String> known =
                 cause.code().flatMap(CauseCatalogue.bundled()::find).map(CauseCatalogue.Entry::title);
         if (known.isPresent()) {
@@ -105,7 +102,7 @@ public final class CauseWording {
     }
 
     /** Returns a cause in a few words with its code in brackets. */
-    static String coded(PairCauses.Cause cause) {
+    static String coded(Cause cause) {
         return title(cause) + cause.code().map(code -> " [%s]".formatted(code)).orElse("");
     }
 
@@ -118,7 +115,7 @@ public final class CauseWording {
         if (explained == 0) {
             return Optional.empty();
         }
-        PairCauses.Cause first = pair.causes().get(0);
+        Cause first = pair.causes().get(0);
         long equal = pair.causes().stream()
                 .filter(each -> each.flips() == first.flips())
                 .count();
@@ -141,7 +138,7 @@ public final class CauseWording {
      *
      * @param words such as "main cause: "
      */
-    static String claim(PairCauses.Cause cause, String words) {
+    static String claim(Cause cause, String words) {
         return cause.certainty().equals(Verdict.Certainty.LIKELY.id()) ? "Likely " + words : Verdict.capital(words);
     }
 
@@ -161,7 +158,7 @@ public final class CauseWording {
      * @param head the audit's subject
      * @param pair the cause's pair
      */
-    public static Optional<String> labeledCure(AuditHead head, PairCauses pair, PairCauses.Cause cause) {
+    public static Optional<String> labeledCure(AuditHead head, PairCauses pair, Cause cause) {
         int other = head.pathways().stream().map(each -> each.id()).toList().indexOf(pair.b());
         Map<String, String> wanted = head.pathways().get(head.reference()).settings();
         if (other < 0) {
@@ -229,7 +226,7 @@ public final class CauseWording {
     /** Returns the rows of a pair's table, by {@link #COLUMNS}. */
     public static List<List<String>> rows(PairCauses pair) {
         List<List<String>> rows = new ArrayList<>();
-        for (PairCauses.Cause cause : pair.causes()) {
+        for (Cause cause : pair.causes()) {
             Optional<Interval> share = pair.flips().share(cause.flips());
             rows.add(List.of(
                     title(cause),
@@ -250,7 +247,7 @@ public final class CauseWording {
      * Returns the mean share of the logit change that a cause has; "most" where others reduce the
      * change, so that it is more than all; empty if none was measured.
      */
-    public static String change(PairCauses.Cause cause) {
+    public static String change(Cause cause) {
         return cause.share().isEmpty()
                 ? ""
                 : cause.share().getAsDouble() > 1
@@ -258,7 +255,7 @@ public final class CauseWording {
                         : percent(cause.share().getAsDouble());
     }
 
-    private static String restored(PairCauses.Cause cause) {
+    private static String restored(Cause cause) {
         return cause.restored() < 0 || cause.flips() == 0 ? "" : "%s of %s".formatted(cause.restored(), cause.flips());
     }
 
@@ -266,7 +263,7 @@ public final class CauseWording {
      * Returns the line on one cause, such as "26 of 33 flips (79%, 95% interval 62% to 89%), 5 of 7
      * other pictures; 96% of the logit change in its pictures".
      */
-    public static String count(PairCauses pair, PairCauses.Cause cause) {
+    public static String count(PairCauses pair, Cause cause) {
         List<String> words = new ArrayList<>();
         Optional<Interval> share = pair.flips().share(cause.flips());
         if (share.isPresent()) {
@@ -305,13 +302,12 @@ public final class CauseWording {
         long most = counted + all - pair.flips().explained();
         return pair.flips().complete()
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        ", about %d of all %d (%d to %d)",
-                        Math.round(all * share.value()),
-                        all,
-                        Math.max(counted, Math.round(all * share.low())),
-                        Math.min(most, Math.round(all * share.high())));
+                : ", about %s of all %s (%s to %s)"
+                        .formatted(
+                                Math.round(all * share.value()),
+                                all,
+                                Math.max(counted, Math.round(all * share.low())),
+                                Math.min(most, Math.round(all * share.high())));
     }
 
     /** Returns an audit's causes as lines of text; none if nothing is explained. */
@@ -322,7 +318,7 @@ public final class CauseWording {
                 continue;
             }
             lines.add("%s, %s: %s".formatted(pair.a(), pair.b(), answer(pair)));
-            for (PairCauses.Cause cause : pair.causes()) {
+            for (Cause cause : pair.causes()) {
                 lines.add("  %s: %s".formatted(coded(cause), count(pair, cause)));
                 lines.add("    for example %s: %s"
                         .formatted(

@@ -1,9 +1,11 @@
 package org.skewscope.present.audit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.PathwaySummary;
@@ -28,19 +30,17 @@ public final class DetailWording {
      */
     public static String size(AuditHead head, List<PairDetail> pairs) {
         PairDetail most = pairs.stream()
-                .max((a, b) ->
-                        Double.compare(a.absoluteDp().mean(), b.absoluteDp().mean()))
+                .max(Comparator.comparingDouble(pair -> pair.absoluteDp().mean()))
                 .orElseThrow();
         String other = head.pathways()
                 .get(most.a() == head.reference() ? most.b() : most.a())
                 .id();
         if (most.absoluteDp().size() == 1) {
-            return String.format(
-                    Locale.ROOT,
-                    "%s differs most from %s: the top probability of the picture changes by %s.",
-                    other,
-                    head.pathways().get(head.reference()).id(),
-                    Shares.digits(most.absoluteDp().quantile(1)));
+            return "%s differs most from %s: the top probability of the picture changes by %s."
+                    .formatted(
+                            other,
+                            head.pathways().get(head.reference()).id(),
+                            Shares.digits(most.absoluteDp().quantile(1)));
         }
         boolean few = most.absoluteDp().size() < ENOUGH_FOR_A_PERCENT;
         return String.format(
@@ -64,25 +64,19 @@ public final class DetailWording {
         PairDetail.Bin far = pair.margins().get(pair.margins().size() - 1);
         String last = far.n() == 0
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "; with a margin of %s, %d of %d%s",
-                        far.name(),
-                        far.flips(),
-                        far.n(),
-                        far.flips() == 0
-                                ? " (up to %s may)"
-                                        .formatted(Shares.percent(
-                                                Interval.wilson(0, far.n()).high()))
-                                : "");
+                : "; with a margin of %s, %s of %s%s"
+                        .formatted(
+                                far.name(),
+                                far.flips(),
+                                far.n(),
+                                far.flips() == 0
+                                        ? " (up to %s may)"
+                                                .formatted(Shares.percent(Interval.wilson(0, far.n())
+                                                        .high()))
+                                        : "");
         return near.n() == 0
                 ? "No picture has a margin below 0.05%s.".formatted(last)
-                : String.format(
-                        Locale.ROOT,
-                        "With a margin below 0.05, %d of %d top-1 classes change%s.",
-                        near.flips(),
-                        near.n(),
-                        last);
+                : "With a margin below 0.05, %s of %s top-1 classes change%s.".formatted(near.flips(), near.n(), last);
     }
 
     /**
@@ -99,15 +93,14 @@ public final class DetailWording {
         }
         String sentence =
                 "Expected calibration error over 15 bins of equal mass: %s.".formatted(String.join(", ", errors));
-        List<String> differences = new ArrayList<>();
-        for (PairDetail pair : details.pairs()) {
-            pair.calibration().ifPresent(each -> differences.add(difference(head, pair, each)));
-        }
+        String differences = details.pairs().stream()
+                .flatMap(pair -> pair.calibration().stream().map(each -> difference(head, pair, each)))
+                .collect(Collectors.joining("; "));
         return differences.isEmpty()
                 ? sentence
                 : ("%s A single calibration error is biased. Paired differences over the pictures of both "
                                 + "pathways (bootstrap over pictures, %s rounds): %s.")
-                        .formatted(sentence, CalibrationDifference.ROUNDS, String.join("; ", differences));
+                        .formatted(sentence, CalibrationDifference.ROUNDS, differences);
     }
 
     private static String difference(AuditHead head, PairDetail pair, Interval difference) {

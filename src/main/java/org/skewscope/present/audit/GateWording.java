@@ -46,31 +46,20 @@ public final class GateWording {
      */
     public static String finding(GateCheck check) {
         return switch (check.kind()) {
-            case FLIPS -> String.format(
-                    Locale.ROOT,
-                    "%d of %d pictures have a different top-1 class, %s (%s)",
-                    check.count(),
-                    check.n(),
-                    Shares.percent(check.actual()),
-                    Shares.range(check.interval().orElseThrow()));
+            case FLIPS -> "%s of %s pictures have a different top-1 class, %s (%s)"
+                    .formatted(
+                            check.count(),
+                            check.n(),
+                            Shares.percent(check.actual()),
+                            Shares.range(check.interval().orElseThrow()));
             case ACCURACY_DROP -> accuracy(check);
             case ERROR -> check.passed()
-                    ? String.format(
-                            Locale.ROOT, "passed: %2$d of %1$d pictures exceed the tolerance", check.n(), check.count())
-                    : String.format(
-                            Locale.ROOT,
-                            "failed by %s: %3$d of %2$d pictures exceed the tolerance",
-                            Shares.digits(check.actual()),
-                            check.n(),
-                            check.count());
-            case DIFFERING -> String.format(
-                    Locale.ROOT,
-                    "%d of %d pictures exceed the tolerance, %s",
-                    check.count(),
-                    check.n(),
-                    Shares.percent(check.actual()));
-            case FAILURES -> String.format(
-                    Locale.ROOT, "%d of %d pictures that had a result now fail", check.count(), check.n());
+                    ? "passed: %2$s of %1$s pictures exceed the tolerance".formatted(check.n(), check.count())
+                    : "failed by %s: %3$s of %2$s pictures exceed the tolerance"
+                            .formatted(Shares.digits(check.actual()), check.n(), check.count());
+            case DIFFERING -> "%s of %s pictures exceed the tolerance, %s"
+                    .formatted(check.count(), check.n(), Shares.percent(check.actual()));
+            case FAILURES -> "%s of %s pictures that had a result now fail".formatted(check.count(), check.n());
         };
     }
 

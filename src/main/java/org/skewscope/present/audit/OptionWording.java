@@ -1,9 +1,11 @@
 package org.skewscope.present.audit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.store.AuditHead;
@@ -96,7 +98,7 @@ public final class OptionWording {
         for (int i = 0; i < head.pairs().size(); i++) {
             PairSummary pair = summary.pairs().get(i);
             List<String> row = List.of(
-                    String.join("; ", differing(head, head.pairs().get(i), naming)),
+                    String.join("; ", differing(head, i, naming)),
                     pair.a() + ", " + pair.b(),
                     "%s of %s".formatted(pair.flips(), pair.pictures()),
                     pair.flipRate().map(Shares::range).orElse(""),
@@ -111,16 +113,14 @@ public final class OptionWording {
      * Returns the differing options of a pair, such as {@code resize pillow-bicubic or
      * tf-bilinear}.
      */
-    static List<String> differing(AuditHead head, Pairing pairing, Naming naming) {
+    private static List<String> differing(AuditHead head, int pair, Naming naming) {
+        Pairing pairing = head.pairs().get(pair);
         Map<String, String> a = head.pathways().get(pairing.a()).settings();
         Map<String, String> b = head.pathways().get(pairing.b()).settings();
-        List<String> differing = new ArrayList<>();
-        a.forEach((key, value) -> {
-            String other = b.getOrDefault(key, "");
-            if (!other.equals(value)) {
-                differing.add(naming.words(key, value, other));
-            }
-        });
+        List<String> differing = a.keySet().stream()
+                .filter(key -> !a.get(key).equals(b.getOrDefault(key, "")))
+                .map(key -> naming.words(key, a.get(key), b.getOrDefault(key, "")))
+                .toList();
         return differing.isEmpty() ? List.of("nothing") : differing;
     }
 
@@ -132,31 +132,27 @@ public final class OptionWording {
      * @param naming how options are named
      */
     public static String answer(AuditHead head, AuditSummary summary, Naming naming) {
-        List<Integer> single = new ArrayList<>();
-        for (int i = 0; i < head.pairs().size(); i++) {
-            if (differing(head, head.pairs().get(i), naming).size() == 1) {
-                single.add(i);
-            }
-        }
+        List<Integer> single = IntStream.range(0, head.pairs().size())
+                .filter(i -> differing(head, i, naming).size() == 1)
+                .boxed()
+                .toList();
         if (single.isEmpty()) {
             return naming.severalAtOnce();
         }
         Optional<Integer> costly = single.stream()
                 .filter(i -> summary.pairs().get(i).holm().orElse(1) < LEVEL)
-                .max((i, j) -> Double.compare(
-                        size(summary.pairs().get(i)), size(summary.pairs().get(j))));
+                .max(Comparator.comparingDouble(i -> size(summary.pairs().get(i))));
         if (costly.isPresent()) {
             PairSummary pair = summary.pairs().get(costly.get());
             return "Changing only %s affects accuracy most: %s."
                     .formatted(
-                            String.join("; ", differing(head, head.pairs().get(costly.get()), naming)),
+                            String.join("; ", differing(head, costly.get(), naming)),
                             Shares.points(pair.difference().orElseThrow()));
         }
         int most = single.stream()
-                .max((i, j) -> Long.compare(
-                        summary.pairs().get(i).flips(), summary.pairs().get(j).flips()))
+                .max(Comparator.comparingLong(i -> summary.pairs().get(i).flips()))
                 .orElseThrow();
-        String option = String.join("; ", differing(head, head.pairs().get(most), naming));
+        String option = String.join("; ", differing(head, most, naming));
         return "%s changes the top-1 class most often, %s of %s."
                 .formatted(
                         judged(summary)

@@ -1,8 +1,9 @@
 package org.skewscope.present.audit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.PathwayFailures;
 import org.skewscope.audit.store.Pairing;
@@ -120,16 +121,15 @@ public final class ProgressWording {
     }
 
     private static String flips(List<Integer> flips, List<Pairing> pairs, List<String> ids) {
-        List<String> each = new ArrayList<>();
-        for (int i = 0; i < Math.min(MOST_PAIRS, flips.size()); i++) {
-            Pairing pair = pairs.get(i);
-            each.add("%s/%s %s".formatted(ids.get(pair.a()), ids.get(pair.b()), flips.get(i)));
-        }
         if (flips.stream().allMatch(count -> count == 0)) {
             // The file may hold flips of earlier runs, which are not counted here.
             return "";
         }
-        String more = flips.size() > MOST_PAIRS ? ", ..." : "";
-        return each.isEmpty() ? "" : "; new flips: %s%s".formatted(String.join(", ", each), more);
+        String each = IntStream.range(0, Math.min(MOST_PAIRS, flips.size()))
+                .mapToObj(i -> "%s/%s %s"
+                        .formatted(
+                                ids.get(pairs.get(i).a()), ids.get(pairs.get(i).b()), flips.get(i)))
+                .collect(Collectors.joining(", "));
+        return "; new flips: %s%s".formatted(each, flips.size() > MOST_PAIRS ? ", ..." : "");
     }
 }

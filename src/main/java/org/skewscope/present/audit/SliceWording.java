@@ -31,11 +31,9 @@ public final class SliceWording {
                 .flatMap(List::stream)
                 .filter(bin -> bin.adjusted().isPresent())
                 .count();
-        String how = String.format(
-                Locale.ROOT,
-                " %d slices of at least 30 pictures were tested against the other pictures (Fisher's exact "
-                        + "test, Benjamini-Hochberg, 10%%).",
-                tested);
+        String how = (" %s slices of at least 30 pictures were tested against the other pictures (Fisher's exact "
+                        + "test, Benjamini-Hochberg, 10%%).")
+                .formatted(tested);
         if (tested == 0) {
             return "There are too few pictures to compare groups: each group needs 30 pictures, and 30 others.";
         }
@@ -53,15 +51,14 @@ public final class SliceWording {
                     .formatted(pathways, how);
         }
         PairDetail.Bin bin = first.get().getValue();
-        return String.format(
-                        Locale.ROOT,
-                        "Between %s, %s: %s changes class most often, %d of %d pictures (%s).",
-                        pathways,
-                        first.get().getKey().toLowerCase(Locale.ROOT),
-                        bin.name(),
-                        bin.flips(),
-                        bin.n(),
-                        adjusted(bin.adjusted()))
+        return "Between %s, %s: %s changes class most often, %s of %s pictures (%s)."
+                        .formatted(
+                                pathways,
+                                first.get().getKey().toLowerCase(Locale.ROOT),
+                                bin.name(),
+                                bin.flips(),
+                                bin.n(),
+                                adjusted(bin.adjusted()))
                 + how;
     }
 
@@ -82,13 +79,12 @@ public final class SliceWording {
                 .filter(each -> each.adjusted().getAsDouble() < RATE)
                 .map(each -> head.className(each.label()))
                 .toList();
-        return String.format(
-                Locale.ROOT,
-                "By true class: %d were tested (exact McNemar, Benjamini-Hochberg, 10%%); %s.",
-                tested.size(),
-                shown.isEmpty()
-                        ? "none gains or loses significantly"
-                        : "these gain or lose: " + String.join(", ", shown));
+        return "By true class: %s were tested (exact McNemar, Benjamini-Hochberg, 10%%); %s."
+                .formatted(
+                        tested.size(),
+                        shown.isEmpty()
+                                ? "none gains or loses significantly"
+                                : "these gain or lose: " + String.join(", ", shown));
     }
 
     /**

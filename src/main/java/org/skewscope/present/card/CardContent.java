@@ -77,11 +77,6 @@ public record CardContent(
                 narrow);
     }
 
-    /** Returns whether the reference is a run made elsewhere, of which no settings are known. */
-    public boolean referenceRecorded() {
-        return recordedReference;
-    }
-
     public boolean isReference() {
         return index == reference;
     }
@@ -128,14 +123,12 @@ public record CardContent(
     }
 
     private static int indexIn(Comparison shown, String id) {
-        if (shown != null) {
-            for (int i = 0; i < shown.pathways().size(); i++) {
-                if (shown.pathways().get(i).pathway().id().equals(id)) {
-                    return i;
-                }
-            }
-        }
-        return -1;
+        return shown == null
+                ? -1
+                : shown.pathways().stream()
+                        .map(each -> each.pathway().id())
+                        .toList()
+                        .indexOf(id);
     }
 
     private static Optional<Severity> severity(
@@ -180,19 +173,13 @@ public record CardContent(
         private static final int[] ENDS = {10, 25, 50, 100};
 
         static ProbabilityAxis of(List<PathwayResult> pathways) {
-            double largest = 0;
-            for (PathwayResult pathway : pathways) {
-                int top = pathway.topClass();
-                if (top >= 0) {
-                    largest = Math.max(largest, 100.0 * pathway.probabilities()[top]);
-                }
-            }
-            for (int end : ENDS) {
-                if (largest <= end) {
-                    return new ProbabilityAxis(end);
-                }
-            }
-            return new ProbabilityAxis(100);
+            double largest = pathways.stream()
+                    .filter(pathway -> pathway.topClass() >= 0)
+                    .mapToDouble(pathway -> 100.0 * pathway.probabilities()[pathway.topClass()])
+                    .max()
+                    .orElse(0);
+            return new ProbabilityAxis(
+                    IntStream.of(ENDS).filter(end -> largest <= end).findFirst().orElse(100));
         }
 
         /** Returns where a probability lies, 0 to 1. */

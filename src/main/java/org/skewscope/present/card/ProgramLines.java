@@ -33,7 +33,10 @@ public final class ProgramLines {
                 .filter(preset -> isLike(pathway, preset))
                 .findFirst()
                 .map(preset -> program(preset, pathway.preprocessing().size()))
-                .orElseGet(() -> settings(pathway));
+                .orElseGet(() -> List.of(
+                        labels(pathway, OptionKey.DECODER, OptionKey.RESIZE, OptionKey.SIZE),
+                        labels(pathway, OptionKey.NORMALIZE, OptionKey.COMPUTE),
+                        labels(pathway, OptionKey.EXECUTION, OptionKey.BATCH)));
     }
 
     private static boolean isLike(Pathway pathway, PathwayPreset preset) {
@@ -62,13 +65,6 @@ public final class ProgramLines {
                     "np.array(x) / 255.0, astype(float32)",
                     "onnxruntime.InferenceSession");
         };
-    }
-
-    private static List<String> settings(Pathway pathway) {
-        return List.of(
-                labels(pathway, OptionKey.DECODER, OptionKey.RESIZE, OptionKey.SIZE),
-                labels(pathway, OptionKey.NORMALIZE, OptionKey.COMPUTE),
-                labels(pathway, OptionKey.EXECUTION, OptionKey.BATCH));
     }
 
     private static String labels(Pathway pathway, OptionKey... keys) {

@@ -7,7 +7,6 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Parting;
-import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.option.Stage;
@@ -15,7 +14,9 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Figures;
 import org.skewscope.present.RangeWording;
-import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.present.ladder.LadderCell.Kind;
+import org.skewscope.present.ladder.LadderCell.Place;
+import org.skewscope.run.Failure;
 import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 /** Writes the words and measures of the ladder's rows. The class uses no JavaFX. */
@@ -76,37 +77,31 @@ public final class LadderRows {
             if (stage instanceof StageDifference.Missing) {
                 return new LadderRow(pair, difference.severity(), cells, Optional.of(missing(comparison, pair)));
             }
+            Place place = place(parting, stage);
             boolean settings = options.stream().anyMatch(o -> o.stage() == stage.stage());
             Optional<String> ranges = RangeWording.of(comparison, pair.a(), pair.b(), stage.stage());
             cells.add(
                     ranges.isPresent() && stage.differs()
                             ? new LadderCell(
-                                    stage.stage(),
-                                    LadderCell.Kind.OTHER_RANGE,
-                                    "range differs",
-                                    ranges.get(),
-                                    1,
-                                    settings,
-                                    place(parting, stage))
-                            : cell(stage, settings, place(parting, stage), difference.severity()));
+                                    stage.stage(), Kind.OTHER_RANGE, "range differs", ranges.get(), 1, settings, place)
+                            : cell(stage, settings, place, difference.severity()));
         }
         return new LadderRow(pair, difference.severity(), cells, Optional.empty());
     }
 
-    private static LadderCell.Place place(Parting<StageDifference> parting, StageDifference stage) {
+    private static Place place(Parting<StageDifference> parting, StageDifference stage) {
         if (parting.start().filter(stage::equals).isPresent()) {
-            return LadderCell.Place.FIRST;
+            return Place.FIRST;
         }
-        return parting.healed().contains(stage) ? LadderCell.Place.HEALED : LadderCell.Place.ELSEWHERE;
+        return parting.healed().contains(stage) ? Place.HEALED : Place.ELSEWHERE;
     }
 
-    private static LadderCell cell(
-            StageDifference difference, boolean settings, LadderCell.Place place, Severity severity) {
+    private static LadderCell cell(StageDifference difference, boolean settings, Place place, Severity severity) {
         Stage stage = difference.stage();
         if (difference instanceof StageDifference.ShapesDiffer shapes) {
             return new LadderCell(
                     stage,
-                    LadderCell.Kind.SHAPES_DIFFER,
+                    Kind.SHAPES_DIFFER,
                     "shapes differ: %s, %s".formatted(shapes.a(), shapes.b()),
                     "",
                     0,
@@ -114,25 +109,24 @@ public final class LadderRows {
                     place);
         }
         if (difference instanceof StageDifference.NotRecorded) {
-            return new LadderCell(stage, LadderCell.Kind.NOT_RECORDED, "not recorded", "", 0, false, place);
+            return new LadderCell(stage, Kind.NOT_RECORDED, "not recorded", "", 0, false, place);
         }
         if (difference instanceof StageDifference.InsideModel) {
-            return new LadderCell(stage, LadderCell.Kind.INSIDE_MODEL, "inside the model", "", 0, false, place);
+            return new LadderCell(stage, Kind.INSIDE_MODEL, "inside the model", "", 0, false, place);
         }
         if (difference.identical()) {
-            return new LadderCell(stage, LadderCell.Kind.IDENTICAL, "identical", "", 0, settings, place);
+            return new LadderCell(stage, Kind.IDENTICAL, "identical", "", 0, settings, place);
         }
-        if (difference instanceof StageDifference.Unmeasured unmeasured) {
-            return unmeasured(unmeasured, settings, place);
-        }
-        DiffStatistics statistics = difference.statistics().orElseThrow();
-        double fill = LogScale.position(statistics.maxAbsolute(), stage);
-        if (stage == Stage.PROBABILITIES) {
+        // The later stages of a picture of a folder are not measured in full.
+        Optional<LargestDifference> size = difference.largest();
+        double fill =
+                size.map(each -> LogScale.position(each.maxAbsolute(), stage)).orElse(0.0);
+        if (stage == Stage.PROBABILITIES && difference instanceof StageDifference.Measured measured) {
             boolean flips = severity == Severity.CLASS_CHANGES;
             return new LadderCell(
                     stage,
-                    flips ? LadderCell.Kind.CLASS_CHANGES : LadderCell.Kind.SAME_CLASS,
-                    points(statistics.maxAbsolute()),
+                    flips ? Kind.CLASS_CHANGES : Kind.SAME_CLASS,
+                    points(measured.difference().maxAbsolute()),
                     flips ? "top-1 changes" : "same class",
                     fill,
                     settings,
@@ -140,35 +134,15 @@ public final class LadderRows {
         }
         return new LadderCell(
                 stage,
-                ownOrCarried(settings, place),
-                largest(LargestDifference.of(statistics), stage),
-                statistics.notComparable() > 0 ? "NaN" : Figures.of(statistics.meanAbsolute()),
+                settings && place != Place.HEALED || place == Place.FIRST ? Kind.OWN : Kind.CARRIED,
+                size.map(each -> largest(each, stage)).orElse("differs"),
+                difference
+                        .statistics()
+                        .map(each -> each.notComparable() > 0 ? "NaN" : Figures.of(each.meanAbsolute()))
+                        .orElse(""),
                 fill,
                 settings,
                 place);
-    }
-
-    /** Returns a cell of a picture of a folder, whose later stages are not measured in full. */
-    private static LadderCell unmeasured(
-            StageDifference.Unmeasured difference, boolean settings, LadderCell.Place place) {
-        Stage stage = difference.stage();
-        return new LadderCell(
-                stage,
-                ownOrCarried(settings, place),
-                difference.largest().map(size -> largest(size, stage)).orElse("differs"),
-                "",
-                difference
-                        .largest()
-                        .map(size -> LogScale.position(size.maxAbsolute(), stage))
-                        .orElse(0.0),
-                settings,
-                place);
-    }
-
-    private static LadderCell.Kind ownOrCarried(boolean settings, LadderCell.Place place) {
-        return settings && place != LadderCell.Place.HEALED || place == LadderCell.Place.FIRST
-                ? LadderCell.Kind.OWN
-                : LadderCell.Kind.CARRIED;
     }
 
     private static String largest(LargestDifference size, Stage stage) {
@@ -183,25 +157,19 @@ public final class LadderRows {
     }
 
     private static String missing(Comparison comparison, Pair pair) {
-        PathwayResult a = comparison.pathways().get(pair.a());
-        PathwayResult b = comparison.pathways().get(pair.b());
-        if (a.failure().isPresent() && b.failure().isPresent()) {
-            Stage left = a.failure().get().stage();
-            Stage right = b.failure().get().stage();
-            Stage earlier = left.compareTo(right) <= 0 ? left : right;
-            return left == right
-                    ? "Pathways %d and %d have no result from %s on".formatted(pair.a() + 1, pair.b() + 1, left.label())
-                    : missing((left == earlier ? pair.a() : pair.b()) + 1, earlier);
+        Optional<Stage> a = comparison.pathways().get(pair.a()).failure().map(Failure::stage);
+        Optional<Stage> b = comparison.pathways().get(pair.b()).failure().map(Failure::stage);
+        if (a.isPresent() && a.equals(b)) {
+            return "Pathways %s and %s have no result from %s on"
+                    .formatted(pair.a() + 1, pair.b() + 1, a.get().label());
         }
-        return a.failure().isPresent()
-                ? missing(pair.a() + 1, a.failure().get().stage())
-                : b.failure()
-                        .map(failure -> missing(pair.b() + 1, failure.stage()))
-                        .orElse("No results from here on");
-    }
-
-    private static String missing(int number, Stage stage) {
-        return "Pathway %d has no result from %s on".formatted(number, stage.label());
+        boolean ofA = a.filter(
+                        stage -> b.filter(other -> other.compareTo(stage) < 0).isEmpty())
+                .isPresent();
+        return (ofA ? a : b)
+                .map(stage ->
+                        "Pathway %s has no result from %s on".formatted((ofA ? pair.a() : pair.b()) + 1, stage.label()))
+                .orElse("No results from here on");
     }
 
     /** Scales the ladder's bars: logarithmic from 10⁻⁶ to the full range of the stage's unit. */

@@ -1,8 +1,9 @@
 package org.skewscope.present.ladder;
 
-import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Describes a logarithmic axis over whole powers of ten. What is zero lies on its floor, one power
@@ -15,15 +16,13 @@ public record LogAxis(int floor, int top) {
 
     /** Returns an axis with room for all positive values; 1e-8 to 1 where there is none. */
     public static LogAxis of(DoubleStream values) {
-        double[] positive =
-                values.filter(value -> value > 0 && Double.isFinite(value)).toArray();
-        if (positive.length == 0) {
+        DoubleSummaryStatistics positive =
+                values.filter(value -> value > 0 && Double.isFinite(value)).summaryStatistics();
+        if (positive.getCount() == 0) {
             return new LogAxis(-8, 0);
         }
-        double least = DoubleStream.of(positive).min().orElseThrow();
-        double most = DoubleStream.of(positive).max().orElseThrow();
-        int floor = (int) Math.floor(Math.log10(least)) - 1;
-        int top = (int) Math.ceil(Math.log10(most));
+        int floor = (int) Math.floor(Math.log10(positive.getMin())) - 1;
+        int top = (int) Math.ceil(Math.log10(positive.getMax()));
         return new LogAxis(floor, Math.max(top, floor + 2));
     }
 
@@ -39,10 +38,8 @@ public record LogAxis(int floor, int top) {
     /** Returns the exponents that get a line: at most seven, the floor not among them. */
     public List<Integer> ticks() {
         int step = Math.max(1, (int) Math.ceil((top - floor) / 7.0));
-        List<Integer> ticks = new ArrayList<>();
-        for (int exponent = top; exponent > floor; exponent -= step) {
-            ticks.add(exponent);
-        }
-        return ticks;
+        return IntStream.iterate(top, exponent -> exponent > floor, exponent -> exponent - step)
+                .boxed()
+                .toList();
     }
 }

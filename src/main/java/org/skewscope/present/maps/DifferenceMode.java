@@ -5,22 +5,30 @@ import org.skewscope.tensor.TensorDiff;
 /** Describes how two values' difference becomes the number that a heatmap colors. */
 public enum DifferenceMode {
     /** |b − a|, in the tensors' unit. */
-    ABSOLUTE("Absolute", "|B \u2212 A|"),
+    ABSOLUTE("Absolute", "|B \u2212 A|", "Size of the difference, |B \u2212 A|, in the tensors' unit"),
     /** b − a, in the tensors' unit. */
-    SIGNED("Signed", "B \u2212 A"),
+    SIGNED("Signed", "B \u2212 A", "B \u2212 A: blue where A is larger, orange where B is"),
     /** |b − a| / max(|a|, |b|), 0 to 2; 0 where both are 0. */
-    RELATIVE("Relative", "|B \u2212 A| / max"),
+    RELATIVE("Relative", "|B \u2212 A| / max", "|B \u2212 A| divided by the larger of |A| and |B|"),
     /** Representable numbers between the two: of float64 where both are, else of float32. */
-    ULP("ULP", "ULP"),
+    ULP(
+            "ULP",
+            "ULP",
+            "Number of representable floats between A and B (float64 if both are float64, otherwise float32)"),
     /** 0 where equal, 1 where rounding alone explains the difference, 2 where it is more. */
-    KINDS("Kinds", "equal / rounding / larger than rounding");
+    KINDS(
+            "Kinds",
+            "equal / rounding / larger than rounding",
+            "Marks each pixel as equal, rounding, or larger than rounding (T)");
 
     private final String label;
     private final String formula;
+    private final String tip;
 
-    DifferenceMode(String label, String formula) {
+    DifferenceMode(String label, String formula, String tip) {
         this.label = label;
         this.formula = formula;
+        this.tip = tip;
     }
 
     public String label() {
@@ -29,6 +37,11 @@ public enum DifferenceMode {
 
     public String formula() {
         return formula;
+    }
+
+    /** Returns what the mode means, in a sentence. */
+    public String tip() {
+        return tip;
     }
 
     /** Returns whether values below zero mean something else than those above. */

@@ -1,5 +1,7 @@
 package org.skewscope.present.maps;
 
+import java.util.stream.LongStream;
+
 /**
  * Describes how many pixels fall into each of equally wide bins of a heatmap's scale.
  *
@@ -38,10 +40,7 @@ public record Histogram(long[] counts, long above, long notNumbers) {
      * bin's.
      */
     public double logHeight(int bin) {
-        long fullest = 0;
-        for (long count : counts) {
-            fullest = Math.max(fullest, count);
-        }
+        long fullest = LongStream.of(counts).max().orElse(0);
         return fullest == 0 ? 0 : Math.log1p((double) counts[bin]) / Math.log1p((double) fullest);
     }
 }

@@ -93,10 +93,8 @@ public record Neighbours(List<List<Cell>> rows, int exponent) {
     }
 
     private static int decimals(DifferenceMode mode, double scaledTop) {
-        if (mode == DifferenceMode.ULP && scaledTop >= 1 && scaledTop <= 1000) {
-            return scaledTop >= 10 ? 0 : 1;
-        }
-        return mode.signed() ? (scaledTop >= 10 ? 0 : 1) : 1;
+        boolean whole = mode.signed() || mode == DifferenceMode.ULP && scaledTop <= 1000;
+        return whole && scaledTop >= 10 ? 0 : 1;
     }
 
     /** 0 where the numbers can stand as they are, else the power of ten to divide by. */

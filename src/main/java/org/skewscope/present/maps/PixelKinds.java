@@ -2,6 +2,7 @@ package org.skewscope.present.maps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.skewscope.compare.Rounding;
 import org.skewscope.present.Figures;
 
@@ -68,12 +69,9 @@ public record PixelKinds(long equal, long rounding, long more, long bare, double
 
     /** Returns the legend as one sentence for screen readers. */
     public String sentence() {
-        StringBuilder words = new StringBuilder();
-        for (Line line : lines()) {
-            words.append(words.isEmpty() ? "" : "; ");
-            words.append(line.name()).append(": ").append(line.share());
-        }
-        return words.toString();
+        return lines().stream()
+                .map(line -> "%s: %s".formatted(line.name, line.share))
+                .collect(Collectors.joining("; "));
     }
 
     /** No kind that is there reads 0 %, and none that is not all 100 %. */

@@ -1,7 +1,7 @@
 package org.skewscope.present.maps;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.skewscope.tensor.TensorDiff;
 
 /**
@@ -13,13 +13,14 @@ public record PixelReading(int channel, double a, double b, boolean doubles) {
 
     /** Returns all channels of a pixel. */
     public static List<PixelReading> at(PixelTensor a, PixelTensor b, Probe probe) {
-        List<PixelReading> readings = new ArrayList<>();
         boolean doubles = DifferenceMap.bothDouble(a, b);
-        for (int channel = 0; channel < a.channels(); channel++) {
-            readings.add(new PixelReading(
-                    channel, a.value(probe.x(), probe.y(), channel), b.value(probe.x(), probe.y(), channel), doubles));
-        }
-        return readings;
+        return IntStream.range(0, a.channels())
+                .mapToObj(channel -> new PixelReading(
+                        channel,
+                        a.value(probe.x(), probe.y(), channel),
+                        b.value(probe.x(), probe.y(), channel),
+                        doubles))
+                .toList();
     }
 
     /** Returns the reading of the channel that a map of all channels shows. */

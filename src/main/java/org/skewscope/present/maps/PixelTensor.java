@@ -3,7 +3,6 @@ package org.skewscope.present.maps;
 import java.util.Optional;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
-import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;
 
 /**
@@ -62,12 +61,6 @@ public record PixelTensor(DenseTensor tensor, int height, int width, int channel
                     into[i] = from[start + i] & 0xFF;
                 }
             }
-            case FLOAT16 -> {
-                short[] from = tensor.shorts();
-                for (int i = 0; i < count; i++) {
-                    into[i] = HalfPrecision.float16ToFloat(from[start + i]);
-                }
-            }
             case FLOAT32 -> {
                 float[] from = tensor.float32();
                 for (int i = 0; i < count; i++) {
@@ -75,7 +68,7 @@ public record PixelTensor(DenseTensor tensor, int height, int width, int channel
                 }
             }
             case FLOAT64 -> System.arraycopy(tensor.float64(), start, into, 0, count);
-            case UINT16, INT32, BFLOAT16 -> {
+            case UINT16, INT32, FLOAT16, BFLOAT16 -> {
                 for (int i = 0; i < count; i++) {
                     into[i] = tensor.value(start + i);
                 }

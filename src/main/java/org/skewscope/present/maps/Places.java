@@ -149,11 +149,7 @@ public record Places(int side, List<Window> windows) {
             int columns = Math.max(0, blocks.columns - cells + 1);
             int rows = Math.max(0, blocks.rows - cells + 1);
             double[] sums = new double[columns * rows];
-            for (int row = 0, i = 0; row < rows; row++) {
-                for (int column = 0; column < columns; column++, i++) {
-                    sums[i] = blocks.sum(column, row, cells);
-                }
-            }
+            Arrays.setAll(sums, i -> blocks.sum(i % columns, i / columns, cells));
             return new FreeWindows(cells, columns, rows, sums);
         }
 

@@ -30,11 +30,12 @@ public final class ScaleTicks {
 
     /** Returns how many parts give numbers that read well: 4 of 0–2, 5 of 0–5, 3 of 0–6. */
     private static int parts(double top) {
-        long mantissa = Math.round(top / Math.pow(10, Math.floor(Math.log10(top * (1 + 1e-9)))) * 10);
-        if (mantissa == 15 || mantissa == 30 || mantissa == 60) {
-            return 3;
-        }
-        return mantissa == 20 || mantissa == 40 || mantissa == 80 ? 4 : 5;
+        double mantissa = top / Math.pow(10, Math.floor(Math.log10(top * (1 + 1e-9))));
+        return switch ((int) Math.round(mantissa * 10)) {
+            case 15, 30, 60 -> 3;
+            case 20, 40, 80 -> 4;
+            default -> 5;
+        };
     }
 
     private static String text(double value, double top, boolean signed) {

@@ -18,7 +18,7 @@ public final class ScaleTop {
     public static double of(float[] values) {
         double percentile = percentile(values, SHARE_BELOW);
         if (percentile == 0) {
-            percentile = largest(values);
+            percentile = percentile(values, 1);
         }
         return percentile == 0 ? 1 : roundedUp(percentile);
     }
@@ -89,16 +89,6 @@ public final class ScaleTop {
             below += lower[low++];
         }
         return Float.intBitsToFloat(high << 16 | low);
-    }
-
-    private static double largest(float[] values) {
-        float largest = 0;
-        for (float value : values) {
-            if (Math.abs(value) > largest) {
-                largest = Math.abs(value);
-            }
-        }
-        return largest;
     }
 
     private static int bits(float value) {

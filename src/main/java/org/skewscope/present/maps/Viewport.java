@@ -26,7 +26,7 @@ public record Viewport(
     /** Returns the whole picture, centerd, as large as it fits. */
     public static Viewport fitting(int pictureWidth, int pictureHeight, double viewWidth, double viewHeight) {
         double fit = fitScale(pictureWidth, pictureHeight, viewWidth, viewHeight);
-        return new Viewport(pictureWidth, pictureHeight, viewWidth, viewHeight, fit, 0, 0).settled();
+        return new Viewport(pictureWidth, pictureHeight, viewWidth, viewHeight, fit, 0, 0).panned(0, 0);
     }
 
     /**
@@ -56,15 +56,8 @@ public record Viewport(
         double largest = Math.max(LARGEST, fitScale());
         double bounded = Math.max(Math.min(nextScale, largest), Math.min(fitScale(), 1));
         double ratio = bounded / scale;
-        return new Viewport(
-                        pictureWidth,
-                        pictureHeight,
-                        viewWidth,
-                        viewHeight,
-                        bounded,
-                        viewX - (viewX - originX) * ratio,
-                        viewY - (viewY - originY) * ratio)
-                .settled();
+        return settled(
+                viewWidth, viewHeight, bounded, viewX - (viewX - originX) * ratio, viewY - (viewY - originY) * ratio);
     }
 
     /** Returns the next larger (positive) or smaller step of fit, 1, 2, 4 ... 32. */
@@ -84,8 +77,7 @@ public record Viewport(
     }
 
     public Viewport panned(double dx, double dy) {
-        return new Viewport(pictureWidth, pictureHeight, viewWidth, viewHeight, scale, originX + dx, originY + dy)
-                .settled();
+        return settled(viewWidth, viewHeight, scale, originX + dx, originY + dy);
     }
 
     /**
@@ -96,28 +88,13 @@ public record Viewport(
         double centerX = (viewWidth / 2 - originX) / scale;
         double centerY = (viewHeight / 2 - originY) / scale;
         double other = scale * ratio;
-        return new Viewport(
-                        pictureWidth,
-                        pictureHeight,
-                        otherWidth,
-                        otherHeight,
-                        other,
-                        otherWidth / 2 - centerX * other,
-                        otherHeight / 2 - centerY * other)
-                .settled();
+        return settled(
+                otherWidth, otherHeight, other, otherWidth / 2 - centerX * other, otherHeight / 2 - centerY * other);
     }
 
     /** Returns the equal scale and center in a view that has another size. */
     public Viewport resized(double width, double height) {
-        return new Viewport(
-                        pictureWidth,
-                        pictureHeight,
-                        width,
-                        height,
-                        scale,
-                        originX + (width - viewWidth) / 2,
-                        originY + (height - viewHeight) / 2)
-                .settled();
+        return settled(width, height, scale, originX + (width - viewWidth) / 2, originY + (height - viewHeight) / 2);
     }
 
     /** Moves so far that this picture pixel lies inside the view. */
@@ -147,16 +124,16 @@ public record Viewport(
         return originY + pictureY * scale;
     }
 
-    /** No gap at an edge while the picture is larger than the view; centerd while smaller. */
-    private Viewport settled() {
+    /** Returns a part with no gap at an edge while the picture is larger than the view; centered while smaller. */
+    private Viewport settled(double width, double height, double nextScale, double x, double y) {
         return new Viewport(
                 pictureWidth,
                 pictureHeight,
-                viewWidth,
-                viewHeight,
-                scale,
-                settled(originX, viewWidth, pictureWidth * scale),
-                settled(originY, viewHeight, pictureHeight * scale));
+                width,
+                height,
+                nextScale,
+                settled(x, width, pictureWidth * nextScale),
+                settled(y, height, pictureHeight * nextScale));
     }
 
     private static double settled(double origin, double view, double picture) {

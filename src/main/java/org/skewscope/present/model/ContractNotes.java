@@ -13,6 +13,14 @@ import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.Xla;
 import org.skewscope.model.ModelFact;
+import org.skewscope.model.ModelFact.Arithmetic;
+import org.skewscope.model.ModelFact.Augments;
+import org.skewscope.model.ModelFact.CompiledForXla;
+import org.skewscope.model.ModelFact.ComputesIn;
+import org.skewscope.model.ModelFact.Quantizes;
+import org.skewscope.model.ModelFact.Rescales;
+import org.skewscope.model.ModelFact.Resizes;
+import org.skewscope.model.ModelFact.Wants;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ValueType;
 import org.skewscope.option.OptionKey;
@@ -30,6 +38,9 @@ public final class ContractNotes {
 
     /** A factor below this makes something of 0 to 255; what is scaled already has 1 or more. */
     private static final double OF_BYTES = 0.05;
+
+    /** Of the largest value that a formula makes; the nearest formulas are half of 255 steps apart. */
+    private static final double ROUNDING = 1e-4;
 
     private ContractNotes() {}
 
@@ -61,24 +72,22 @@ public final class ContractNotes {
         size(model, pathway, notes);
         channels(model, pathway, notes);
         range(model, pathway, notes);
-        RowByRow.note(model, pathway.execution()).ifPresent(notes::add);
+        rowByRow(model, pathway.execution()).ifPresent(notes::add);
         List<String> random = new ArrayList<>();
         for (ModelFact fact : model.facts()) {
-            if (fact instanceof ModelFact.Resizes resizes) {
+            if (fact instanceof Resizes resizes) {
                 notes.add(resized(resizes));
-            } else if (fact instanceof ModelFact.Augments augments) {
+            } else if (fact instanceof Augments augments) {
                 random.add("%s (%s)".formatted(augments.layer(), augments.kind()));
-            } else if (fact instanceof ModelFact.CompiledForXla) {
+            } else if (fact instanceof CompiledForXla) {
                 xla(pathway, notes);
-            } else if (fact instanceof ModelFact.Quantizes quantizes) {
+            } else if (fact instanceof Quantizes quantizes) {
                 QuantizedRange.note(quantizes, pathway.preprocessing().normalization())
                         .ifPresent(notes::add);
-            } else if (fact instanceof ModelFact.Wants wanted) {
-                WantedFormula.note(wanted, pathway.preprocessing().normalization())
-                        .ifPresent(notes::add);
-            } else if (fact instanceof ModelFact.ComputesIn computes) {
-                TfliteKernels.note(computes.arithmetic(), pathway.execution().delegate())
-                        .ifPresent(notes::add);
+            } else if (fact instanceof Wants wanted) {
+                wanted(wanted, pathway.preprocessing().normalization()).ifPresent(notes::add);
+            } else if (fact instanceof ComputesIn computes) {
+                kernels(computes.arithmetic(), pathway.execution().delegate()).ifPresent(notes::add);
             }
         }
         if (!random.isEmpty()) {
@@ -117,14 +126,14 @@ public final class ContractNotes {
             return "Feed the integers 0 to 255.";
         }
         for (ModelFact fact : model.facts()) {
-            if (fact instanceof ModelFact.Rescales rescales && takesBytes(rescales)) {
-                return "The model %s itself: feed 0 to 255.".formatted(doing(rescales));
-            } else if (fact instanceof ModelFact.Rescales rescales && makesBytes(rescales)) {
+            if (fact instanceof Rescales rescales && scalesPixels(rescales)) {
+                return "The model %s itself: feed 0 to 255.".formatted(scaling(rescales));
+            } else if (fact instanceof Rescales rescales
+                    && rescales.factor().stream().allMatch(factor -> factor == 255)) {
                 return "The model multiplies by 255 itself: feed 0 to 1.";
-            } else if (fact instanceof ModelFact.Wants wanted) {
-                return "The file's metadata states (x - %s) / %s."
-                        .formatted(WantedFormula.numbers(wanted.mean()), WantedFormula.numbers(wanted.deviation()));
-            } else if (fact instanceof ModelFact.Quantizes quantizes) {
+            } else if (fact instanceof Wants wanted) {
+                return "The file's metadata states %s.".formatted(formula(wanted));
+            } else if (fact instanceof Quantizes quantizes) {
                 return "The input stands for %s."
                         .formatted(QuantizedRange.label(quantizes.smallest(), quantizes.largest()));
             }
@@ -156,12 +165,10 @@ public final class ContractNotes {
         }
         String brief = "takes " + SentenceNumber.counted(taken, "channel");
         String sentence = "This model %s, the pathway feeds %s".formatted(brief, mode.isGray() ? "1." : "3.");
-        if (taken == 1 || taken == 3) {
-            Setting fitting = Setting.of(OptionKey.MODE, taken == 1 ? ColorMode.GRAY : ColorMode.RGB);
-            notes.add(note(brief, sentence, fitting));
-        } else {
-            notes.add(note(brief, sentence));
-        }
+        notes.add(
+                taken == 1 || taken == 3
+                        ? note(brief, sentence, Setting.of(OptionKey.MODE, taken == 1 ? ColorMode.GRAY : ColorMode.RGB))
+                        : note(brief, sentence));
     }
 
     private static void range(ModelCard model, Pathway pathway, List<Note> notes) {
@@ -178,25 +185,23 @@ public final class ContractNotes {
             return;
         }
         model.facts().stream()
-                .filter(ModelFact.Rescales.class::isInstance)
-                .map(ModelFact.Rescales.class::cast)
+                .filter(Rescales.class::isInstance)
+                .map(Rescales.class::cast)
                 .findFirst()
-                .filter(ContractNotes::takesBytes)
+                .filter(ContractNotes::scalesPixels)
                 .ifPresent(first -> notes.add(note(
                         "scaled twice",
-                        "This model %s itself: %s scales a second time.".formatted(doing(first), normalization.id()),
+                        "This model %s itself: %s scales a second time.".formatted(scaling(first), normalization.id()),
                         none)));
     }
 
-    private static boolean takesBytes(ModelFact.Rescales rescales) {
+    /** Returns whether a layer scales pixels of 0 to 255, not what is scaled already. */
+    public static boolean scalesPixels(Rescales rescales) {
         return rescales.factor().stream().allMatch(factor -> Math.abs(factor) < OF_BYTES);
     }
 
-    private static boolean makesBytes(ModelFact.Rescales rescales) {
-        return rescales.factor().stream().allMatch(factor -> factor == 255);
-    }
-
-    private static String doing(ModelFact.Rescales rescales) {
+    /** Returns what a scaling layer of a model does, such as "rescales by 1/255". */
+    public static String scaling(Rescales rescales) {
         return rescales.factor().size() == 1
                 ? "rescales by " + factor(rescales.factor().get(0))
                 : "normalizes each channel (%s)"
@@ -219,32 +224,42 @@ public final class ContractNotes {
      *
      * @param stated the file's formula
      */
-    public static boolean follows(FormulaChoice formula, ModelFact.Wants stated) {
-        return WantedFormula.makes(formula, stated);
+    public static boolean follows(FormulaChoice formula, Wants stated) {
+        Optional<DenseTensor> made = ByteRamp.through(formula);
+        if (made.isEmpty()) {
+            return false;
+        }
+        double apart = 0;
+        double largest = 0;
+        for (int i = 0; i < made.get().size(); i++) {
+            int channel = i % 3 % stated.mean().size();
+            int pixel = i / 3;
+            double asked =
+                    (pixel - stated.mean().get(channel)) / stated.deviation().get(channel);
+            apart = Math.max(apart, Math.abs(made.get().value(i) - asked));
+            largest = Math.max(largest, Math.abs(asked));
+        }
+        return apart <= ROUNDING * largest;
     }
 
     /** Returns a stated formula, such as "(x - 127.5) / 127.5". */
-    public static String formula(ModelFact.Wants stated) {
-        return "(x - %s) / %s"
-                .formatted(WantedFormula.numbers(stated.mean()), WantedFormula.numbers(stated.deviation()));
+    public static String formula(Wants stated) {
+        return "(x - %s) / %s".formatted(numbers(stated.mean()), numbers(stated.deviation()));
     }
 
-    /** Returns what a scaling layer of a model does, such as "rescales by 1/255". */
-    public static String scaling(ModelFact.Rescales rescales) {
-        return doing(rescales);
-    }
-
-    /** Returns whether a layer scales pixels of 0 to 255, not what is scaled already. */
-    public static boolean scalesPixels(ModelFact.Rescales rescales) {
-        return takesBytes(rescales);
+    private static String numbers(List<Double> numbers) {
+        return numbers.stream()
+                .map(number -> String.format(Locale.ROOT, "%.6g", number))
+                .map(text -> text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text)
+                .collect(Collectors.joining(", ", numbers.size() > 1 ? "[" : "", numbers.size() > 1 ? "]" : ""));
     }
 
     /** Returns whether a formula makes values that a quantized input clips. */
-    public static boolean clips(FormulaChoice formula, ModelFact.Quantizes input) {
+    public static boolean clips(FormulaChoice formula, Quantizes input) {
         return QuantizedRange.clips(input, formula);
     }
 
-    private static Note resized(ModelFact.Resizes resizes) {
+    private static Note resized(Resizes resizes) {
         return note(
                 "resized twice",
                 "This model resizes pictures itself, to %s \u00d7 %s (%s): what the recipe resizes is resized twice."
@@ -265,98 +280,50 @@ public final class ContractNotes {
     }
 
     /** Says where a batch is fed one row after another, since the file takes no more at a time. */
-    static final class RowByRow {
-
-        private RowByRow() {}
-
-        static Optional<ContractNotes.Note> note(ModelCard model, ExecutionRecipe recipe) {
-            boolean several = recipe.batchSize() > 1
-                    && (recipe.padding() != BatchPadding.NONE || recipe.batch().neighbours() != BatchNeighbours.NONE);
-            boolean one = recipe.mode() == ExecutionMode.ONNX
-                    && model.signature().input().size(0) == 1;
-            return several && one
-                    ? Optional.of(new ContractNotes.Note(
-                            "batch size fixed at 1",
-                            "The file fixes the batch size at 1, so Skewscope runs a batch picture by "
-                                    + "picture. Pictures cannot affect each other.",
-                            List.of()))
-                    : Optional.empty();
-        }
+    static Optional<Note> rowByRow(ModelCard model, ExecutionRecipe recipe) {
+        boolean several = recipe.batchSize() > 1
+                && (recipe.padding() != BatchPadding.NONE || recipe.batch().neighbours() != BatchNeighbours.NONE);
+        boolean one =
+                recipe.mode() == ExecutionMode.ONNX && model.signature().input().size(0) == 1;
+        return several && one
+                ? Optional.of(note(
+                        "batch size fixed at 1",
+                        "The file fixes the batch size at 1, so Skewscope runs a batch picture by picture. Pictures "
+                                + "cannot affect each other."))
+                : Optional.empty();
     }
 
     /**
-     * Says where this build of TensorFlow Lite has other kernels than Python's, and by how much
-     * what they return differs: more than rounding. Measured with {@code tflite_files.py judge} and
-     * the bundled model converted.
+     * Says where this build of TensorFlow Lite has other kernels than Python's, and by how much what they return
+     * differs: more than rounding. Measured with {@code tflite_files.py judge} and the bundled model converted.
      */
-    private static final class TfliteKernels {
-
-        private TfliteKernels() {}
-
-        static Optional<ContractNotes.Note> note(ModelFact.Arithmetic arithmetic, Delegate delegate) {
-            return switch (arithmetic) {
-                case FLOATS, UNSIGNED_NUMBERS -> Optional.empty();
-                case DYNAMIC -> Optional.of(new ContractNotes.Note(
-                        "may differ from Python",
-                        "This file has dynamic-range quantization: Skewscope's TensorFlow Lite multiplies "
-                                + "integers with another library than Python's. Logits may differ by 0.2.",
-                        List.of()));
-                case WHOLE_NUMBERS -> delegate == Delegate.NONE
-                        ? Optional.empty()
-                        : Optional.of(new ContractNotes.Note(
-                                "may differ from Python",
-                                "XNNPACK in Python has int8 kernels, which this build lacks: logits may "
-                                        + "differ by 0.5 from Python's default. With delegate=none this build and "
-                                        + "Python agree, except for single int8 steps.",
-                                List.of(Setting.of(OptionKey.DELEGATE, Delegate.NONE))));
-            };
-        }
+    private static Optional<Note> kernels(Arithmetic arithmetic, Delegate delegate) {
+        String brief = "may differ from Python";
+        return switch (arithmetic) {
+            case FLOATS, UNSIGNED_NUMBERS -> Optional.empty();
+            case DYNAMIC -> Optional.of(note(
+                    brief,
+                    "This file has dynamic-range quantization: Skewscope's TensorFlow Lite multiplies integers with "
+                            + "another library than Python's. Logits may differ by 0.2."));
+            case WHOLE_NUMBERS -> delegate == Delegate.NONE
+                    ? Optional.empty()
+                    : Optional.of(note(
+                            brief,
+                            "XNNPACK in Python has int8 kernels, which this build lacks: logits may differ by 0.5 "
+                                    + "from Python's default. With delegate=none this build and Python agree, except "
+                                    + "for single int8 steps.",
+                            Setting.of(OptionKey.DELEGATE, Delegate.NONE)));
+        };
     }
 
-    /** Holds the formula that a model's file asks for against the recipe's. */
-    private static final class WantedFormula {
-
-        /** Of the largest value; the nearest formulas are half of 255 steps apart. */
-        private static final double ROUNDING = 1e-4;
-
-        private WantedFormula() {}
-
-        /** Returns a note if the recipe uses another formula than the file states. */
-        static Optional<ContractNotes.Note> note(ModelFact.Wants wanted, FormulaChoice formula) {
-            if (makes(formula, wanted)) {
-                return Optional.empty();
-            }
-            return Optional.of(new ContractNotes.Note(
-                    "metadata states another normalization",
-                    "The file's metadata states %s; this pathway uses %s. Check the training code for the right one."
-                            .formatted(formula(wanted), formula.id()),
-                    // Which side is right is not known, so neither is offered as a cure.
-                    List.of()));
-        }
-
-        private static boolean makes(FormulaChoice formula, ModelFact.Wants wanted) {
-            Optional<DenseTensor> made = ByteRamp.through(formula);
-            if (made.isEmpty()) {
-                return false;
-            }
-            double apart = 0;
-            double largest = 0;
-            for (int i = 0; i < made.get().size(); i++) {
-                int channel = i % 3 % wanted.mean().size();
-                int pixel = i / 3;
-                double asked = (pixel - wanted.mean().get(channel))
-                        / wanted.deviation().get(channel);
-                apart = Math.max(apart, Math.abs(made.get().value(i) - asked));
-                largest = Math.max(largest, Math.abs(asked));
-            }
-            return apart <= ROUNDING * largest;
-        }
-
-        private static String numbers(List<Double> numbers) {
-            return numbers.stream()
-                    .map(number -> String.format(Locale.ROOT, "%.6g", number))
-                    .map(text -> text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text)
-                    .collect(Collectors.joining(", ", numbers.size() > 1 ? "[" : "", numbers.size() > 1 ? "]" : ""));
-        }
+    /** Returns a note if the recipe uses another formula than the model's file states. */
+    private static Optional<Note> wanted(Wants wanted, FormulaChoice formula) {
+        // Which side is right is not known, so neither is offered as a cure.
+        return follows(formula, wanted)
+                ? Optional.empty()
+                : Optional.of(note(
+                        "metadata states another normalization",
+                        "The file's metadata states %s; this pathway uses %s. Check the training code for the right one."
+                                .formatted(formula(wanted), formula.id())));
     }
 }

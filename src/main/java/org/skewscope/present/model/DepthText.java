@@ -9,22 +9,15 @@ import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.tensor.SentenceNumber;
 
-/** Writes the way of a difference through the model in a few lines. */
-public final class DepthText {
+/**
+ * Writes the way of a difference through the model in a few lines.
+ *
+ * @param lines takes each line
+ * @param names the names of the two pathways
+ */
+public record DepthText(Consumer<String> lines, PairNames names) {
 
     private static final int SHOWN = 8;
-
-    private final Consumer<String> lines;
-    private final PairNames names;
-
-    /**
-     * @param lines takes each line
-     * @param names the names of the two pathways
-     */
-    public DepthText(Consumer<String> lines, PairNames names) {
-        this.lines = lines;
-        this.names = names;
-    }
 
     public void add(ModelDepth depth) {
         lines.accept("  " + depth.sentence());
@@ -56,14 +49,11 @@ public final class DepthText {
                         SentenceNumber.of(layer.maxAbsolute()),
                         SentenceNumber.of(layer.relative()),
                         layer.shortName(),
-                        operations(layer)));
+                        layer.operation()
+                                .orElseGet(() -> "%s against %s".formatted(layer.operationA(), layer.operationB()))));
             }
             before = at;
         }
-    }
-
-    private static String operations(LayerDifference layer) {
-        return layer.operation().orElseGet(() -> "%s against %s".formatted(layer.operationA(), layer.operationB()));
     }
 
     private void fusions(String pathway, List<Fusion> fusions) {

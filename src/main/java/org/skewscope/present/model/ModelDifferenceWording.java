@@ -3,8 +3,6 @@ package org.skewscope.present.model;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,17 +57,14 @@ public final class ModelDifferenceWording {
         boolean inA = norms.get(0).inA();
         double largest = norms.stream().mapToDouble(FoldedNorm::largest).max().orElse(0);
         long biases = norms.stream().filter(norm -> norm.bias().isPresent()).count();
-        return "; %s%s%s folded into %s's kernels%s%s%s"
+        return "; %s%s%s folded into %s's kernels%s: folded in float64, the kernels differ by %s at most%s"
                 .formatted(
                         number(norms.size()),
                         norms.size() == 1 ? " batch norm of " : " batch norms of ",
                         (inA ? "A is" : "B is").replace("is", norms.size() == 1 ? "is" : "are"),
                         inA ? "B" : "A",
                         biases == norms.size() ? " and biases" : "",
-                        String.format(
-                                Locale.ROOT,
-                                ": folded in float64, the kernels differ by %s at most",
-                                SentenceNumber.brief(largest)),
+                        SentenceNumber.brief(largest),
                         onlyFolded(models) ? "; nothing else differs" : "");
     }
 
@@ -141,9 +136,11 @@ public final class ModelDifferenceWording {
         if (other.isEmpty()) {
             return number(weights.size()) + " weights, all identical";
         }
-        Optional<String> rounded = rounded(weights, other);
-        if (rounded.isPresent()) {
-            return rounded.get();
+        List<WeightRelation> kinds =
+                other.stream().map(WeightRow::relation).distinct().toList();
+        if (kinds.size() == 1 && kinds.get(0).isRounded()) {
+            return "%s of %s weights differ, all of them %s"
+                    .formatted(number(other.size()), number(weights.size()), WeightWording.relation(kinds.get(0)));
         }
         boolean unpaired = other.stream()
                 .anyMatch(row -> row.shapeA().isEmpty() != row.shapeB().isEmpty());
@@ -161,23 +158,12 @@ public final class ModelDifferenceWording {
                         other.get(0).relation() == WeightRelation.SCALED
                                 ? " (%s)".formatted(WeightWording.relation(WeightRelation.SCALED))
                                 : "",
-                        tuned ? cause(weights.size(), other.size()) : "");
-    }
-
-    private static String cause(int all, int other) {
-        return other == all
-                ? "; possible reasons: another training run or checkpoint"
-                : "; possible reasons: fine-tuning, another checkpoint, or a loader that skipped weights";
-    }
-
-    private static Optional<String> rounded(List<WeightRow> weights, List<WeightRow> other) {
-        List<WeightRelation> kinds =
-                other.stream().map(WeightRow::relation).distinct().toList();
-        if (kinds.size() != 1 || !kinds.get(0).isRounded()) {
-            return Optional.empty();
-        }
-        return Optional.of("%s of %s weights differ, all of them %s"
-                .formatted(number(other.size()), number(weights.size()), WeightWording.relation(kinds.get(0))));
+                        !tuned
+                                ? ""
+                                : other.size() == weights.size()
+                                        ? "; possible reasons: another training run or checkpoint"
+                                        : "; possible reasons: fine-tuning, another checkpoint, or a loader that skipped "
+                                                + "weights");
     }
 
     /** Returns a layer in one line, without its name. */

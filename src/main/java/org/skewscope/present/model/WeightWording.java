@@ -39,21 +39,14 @@ public final class WeightWording {
         if (row.relation() == WeightRelation.OTHER_SHAPE) {
             return "%s: %s against %s".formatted(words, shape(row.shapeA()), shape(row.shapeB()));
         }
-        String frozen = row.frozen().isEmpty() ? "" : ", frozen in " + sides(row.frozen());
-        return row.largest() == 0
-                ? shape + ", " + words + frozen
-                : shape
-                        + String.format(
-                                Locale.ROOT,
-                                ", largest %s, mean %s, ",
-                                SentenceNumber.of(row.largest()),
-                                SentenceNumber.of(row.mean()))
-                        + words
-                        + frozen;
-    }
-
-    private static String sides(String frozen) {
-        return frozen.equals("ab") ? "both" : frozen.toUpperCase(Locale.ROOT);
+        String frozen = row.frozen().isEmpty()
+                ? ""
+                : ", frozen in "
+                        + (row.frozen().equals("ab") ? "both" : row.frozen().toUpperCase(Locale.ROOT));
+        String sizes = row.largest() == 0
+                ? ""
+                : ", largest %s, mean %s".formatted(SentenceNumber.of(row.largest()), SentenceNumber.of(row.mean()));
+        return "%s%s, %s%s".formatted(shape, sizes, words, frozen);
     }
 
     /** Returns a shape as {@code 3 × 3 × 16}; a number without axes is a scalar. */

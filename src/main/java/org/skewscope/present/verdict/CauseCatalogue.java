@@ -1,7 +1,8 @@
 package org.skewscope.present.verdict;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
@@ -22,19 +22,21 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
 import org.skewscope.tensor.SentenceNumber;
 
-/** The known causes of differences, each with a stable code. */
-public final class CauseCatalogue {
+/**
+ * The known causes of differences, each with a stable code.
+ *
+ * @param entries all causes in the order of their codes' places in the pathway
+ * @param measuredOn the pictures and the model on which the sizes were measured, in two sentences
+ */
+public record CauseCatalogue(List<Entry> entries, String measuredOn) {
 
     private static final String FOLDER = "/org/skewscope/verdict/";
 
+    private static final String CODE = "Cure in code";
     private static final String TO_SEE = "To see it";
     private static final String LESSON = "Lesson";
 
     private static final CauseCatalogue BUNDLED = read();
-
-    private final List<Entry> entries;
-    private final Map<String, Entry> byCode;
-    private final String measuredOn;
 
     /**
      * One cause.
@@ -74,30 +76,30 @@ public final class CauseCatalogue {
             Optional<String> notNamed,
             Optional<Planting> planting) {
 
-        private static final String CODE = "Cure in code";
-
         /** Returns the page of the cause: what is known of it, a labeled line each. */
         public List<Line> page() {
-            List<Line> lines = new ArrayList<>();
-            add(lines, "Reason", reason);
-            add(lines, "How it shows", shows);
-            add(lines, CODE, cureInCode);
-            add(lines, "Cure as option", cureAsSetting);
-            add(lines, "Size", size.map(Size::sentence).orElse(""));
-            notMeasured.ifPresent(why -> add(lines, "Size", "Not measured: %s.".formatted(why)));
-            add(lines, "When it matters", matters);
-            add(lines, "When it does not", harmless);
-            add(lines, "Source", source);
-            notNamed.ifPresent(why -> add(lines, "In verdicts", "Not named yet: %s.".formatted(why)));
-            lesson.ifPresent(each -> add(lines, LESSON, each));
-            planting.ifPresent(each -> add(lines, TO_SEE, each.command()));
-            return List.copyOf(lines);
-        }
-
-        private static void add(List<Line> lines, String label, String text) {
-            if (!text.isEmpty() && !text.equals("-")) {
-                lines.add(new Line(label, text, label.equals(CODE) || label.equals(TO_SEE)));
-            }
+            return Stream.of(
+                            new Line("Reason", reason),
+                            new Line("How it shows", shows),
+                            new Line(CODE, cureInCode),
+                            new Line("Cure as option", cureAsSetting),
+                            new Line("Size", size.map(Size::sentence).orElse("")),
+                            new Line(
+                                    "Size",
+                                    notMeasured
+                                            .map("Not measured: %s."::formatted)
+                                            .orElse("")),
+                            new Line("When it matters", matters),
+                            new Line("When it does not", harmless),
+                            new Line("Source", source),
+                            new Line(
+                                    "In verdicts",
+                                    notNamed.map("Not named yet: %s."::formatted)
+                                            .orElse("")),
+                            new Line(LESSON, lesson.orElse("")),
+                            new Line(TO_SEE, planting.map(Planting::command).orElse("")))
+                    .filter(line -> !line.text.isEmpty() && !line.text.equals("-"))
+                    .toList();
         }
     }
 
@@ -107,6 +109,10 @@ public final class CauseCatalogue {
      * @param code whether the text is code or a command line
      */
     public record Line(String label, String text, boolean code) {
+
+        private Line(String label, String text) {
+            this(label, text, label.equals(CODE) || label.equals(TO_SEE));
+        }
 
         /** Returns whether the line belongs to the command line alone. */
         public boolean command() {
@@ -173,9 +179,7 @@ public final class CauseCatalogue {
                                                 SentenceNumber.of(largestLogit.get())));
             }
             flips.ifPresent(count -> sentences.add("Top-1 changes in %s of %s pictures.".formatted(count, pictures)));
-            note.ifPresent(words -> sentences.add(words.substring(0, 1).toUpperCase(Locale.ROOT)
-                    + words.substring(1)
-                    + (words.endsWith(".") ? "" : ".")));
+            note.ifPresent(words -> sentences.add(Verdict.capital(words) + (words.endsWith(".") ? "" : ".")));
             return String.join(" ", sentences);
         }
     }
@@ -225,12 +229,7 @@ public final class CauseCatalogue {
         /** Returns the command that explains both pathways. */
         String command() {
             Map<String, String> second = new LinkedHashMap<>();
-            for (String setting : a) {
-                second.put(setting.split("=", 2)[0], setting);
-            }
-            for (String setting : b) {
-                second.put(setting.split("=", 2)[0], setting);
-            }
+            Stream.concat(a.stream(), b.stream()).forEach(setting -> second.put(setting.split("=", 2)[0], setting));
             return "skewscope explain sample-images/%s%s%s"
                     .formatted(sample(), typed("reference", a), typed("planted", List.copyOf(second.values())));
         }
@@ -241,73 +240,8 @@ public final class CauseCatalogue {
         }
     }
 
-    /** An entry as the file has it. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Text(
-            String code,
-            String title,
-            String group,
-            String reason,
-            String shows,
-            String cureInCode,
-            String cureAsSetting,
-            String matters,
-            String harmless,
-            String source,
-            Optional<String> lesson,
-            Optional<String> notNamed) {
-
-        Entry with(Optional<Measurement> measured, Optional<Planting> planting) {
-            return new Entry(
-                    code,
-                    title,
-                    group,
-                    reason,
-                    shows,
-                    cureInCode,
-                    cureAsSetting,
-                    matters,
-                    harmless,
-                    source,
-                    lesson,
-                    measured.flatMap(Measurement::size),
-                    measured.flatMap(Measurement::notMeasured),
-                    notNamed,
-                    planting);
-        }
-    }
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Document(List<Text> causes) {}
-
-    private record Measurement(
-            int pictures,
-            String stage,
-            Optional<Double> mean,
-            Optional<Double> largest,
-            Optional<Double> medianLogit,
-            Optional<Double> largestLogit,
-            Optional<Integer> flips,
-            String by,
-            Optional<String> note,
-            Optional<String> notMeasured) {
-
-        Optional<Size> size() {
-            return notMeasured.isPresent()
-                    ? Optional.empty()
-                    : Optional.of(new Size(pictures, stage, mean, largest, medianLogit, largestLogit, flips, by, note));
-        }
-    }
-
-    private record Sizes(String pictures, String model, Map<String, Measurement> sizes) {}
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Plantings(Map<String, Planting> plantings) {}
-
-    private CauseCatalogue(List<Entry> entries, String measuredOn) {
-        this.entries = List.copyOf(entries);
-        this.measuredOn = measuredOn;
-        byCode = entries.stream().collect(Collectors.toMap(Entry::code, Function.identity()));
+    public CauseCatalogue {
+        entries = List.copyOf(entries);
     }
 
     /** Returns the catalogue that is bundled with the program. */
@@ -315,19 +249,9 @@ public final class CauseCatalogue {
         return BUNDLED;
     }
 
-    /** Returns all causes in the order of their codes' places in the pathway. */
-    public List<Entry> entries() {
-        return entries;
-    }
-
-    /** Returns the pictures and the model on which the sizes were measured, in two sentences. */
-    public String measuredOn() {
-        return measuredOn;
-    }
-
     /** Returns the cause of a code; empty if the code is unknown. */
     public Optional<Entry> find(String code) {
-        return Optional.ofNullable(byCode.get(code));
+        return entries.stream().filter(entry -> entry.code.equals(code)).findFirst();
     }
 
     /**
@@ -363,21 +287,29 @@ public final class CauseCatalogue {
 
     private static CauseCatalogue read() {
         ObjectMapper mapper = new ObjectMapper().registerModule(new Jdk8Module());
-        Sizes sizes = resource(mapper, "cause-sizes.json", Sizes.class);
-        Map<String, Planting> plantings =
-                resource(mapper, "plantings.json", Plantings.class).plantings();
-        List<Entry> entries = resource(mapper, "causes.json", Document.class).causes().stream()
-                .map(text -> text.with(
-                        Optional.ofNullable(sizes.sizes().get(text.code())),
-                        Optional.ofNullable(plantings.get(text.code()))))
-                .toList();
+        JsonNode measured = resource(mapper, "cause-sizes.json");
+        JsonNode plantings = resource(mapper, "plantings.json").get("plantings");
+        List<Entry> entries = new ArrayList<>();
+        for (JsonNode cause : resource(mapper, "causes.json").get("causes")) {
+            String code = cause.get("code").textValue();
+            JsonNode size = measured.get("sizes").get(code);
+            boolean notMeasured = size != null && size.has("notMeasured");
+            ObjectNode entry = (ObjectNode) cause;
+            entry.set(notMeasured ? "notMeasured" : "size", notMeasured ? size.get("notMeasured") : size);
+            entry.set("planting", plantings.get(code));
+            entries.add(mapper.convertValue(entry, Entry.class));
+        }
         return new CauseCatalogue(
-                entries, "The sizes come from %s. The model is %s.".formatted(sizes.pictures(), sizes.model()));
+                entries,
+                "The sizes come from %s. The model is %s."
+                        .formatted(
+                                measured.get("pictures").textValue(),
+                                measured.get("model").textValue()));
     }
 
-    private static <T> T resource(ObjectMapper mapper, String name, Class<T> type) {
+    private static JsonNode resource(ObjectMapper mapper, String name) {
         try (InputStream in = CauseCatalogue.class.getResourceAsStream(FOLDER + name)) {
-            return mapper.readValue(in, type);
+            return mapper.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException("The catalogue of causes cannot be read", e);
         }

@@ -1,8 +1,10 @@
 package org.skewscope.present.verdict;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Rounding;
 import org.skewscope.present.verdict.Verdict.Certainty;
@@ -173,7 +175,8 @@ final class ClassVerdict {
         if (given.length < 2 || given.length != expected.length) {
             return Optional.empty();
         }
-        double spread = max(expected) - min(expected);
+        DoubleSummaryStatistics range = range(expected);
+        double spread = range.getMax() - range.getMin();
         return near(expected, given, SECOND_SOFTMAX * spread)
                 ? Optional.of(new Verdict(
                         Optional.of("SKY903"),
@@ -182,8 +185,9 @@ final class ClassVerdict {
                                 .formatted(twice.pathway().id(), once.pathway().id()),
                         "the largest probability falls from %s to %s"
                                 .formatted(
-                                        SentenceNumber.probability(max(once.probabilities())),
-                                        SentenceNumber.probability(max(given))),
+                                        SentenceNumber.probability(
+                                                range(once.probabilities()).getMax()),
+                                        SentenceNumber.probability(range(given).getMax())),
                         "",
                         List.of(),
                         "Remove the second softmax: tf.nn.softmax(model(x)) of a model that returns probabilities."))
@@ -202,19 +206,9 @@ final class ClassVerdict {
         return shares;
     }
 
-    private static float max(float[] values) {
-        float most = Float.NEGATIVE_INFINITY;
-        for (float value : values) {
-            most = Math.max(most, value);
-        }
-        return most;
-    }
-
-    private static float min(float[] values) {
-        float least = Float.POSITIVE_INFINITY;
-        for (float value : values) {
-            least = Math.min(least, value);
-        }
-        return least;
+    private static DoubleSummaryStatistics range(float[] values) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(index -> values[index])
+                .summaryStatistics();
     }
 }

@@ -22,8 +22,10 @@ import org.skewscope.tensor.SentenceNumber;
 /**
  * The verdict that the measured contributions allow: one cause, one that dominates, several that
  * act together, or several that cancel.
+ *
+ * @param entries the contributions with a share of the logits, largest first
  */
-final class ContributionVerdict {
+record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
 
     /** An option that causes less of the logit change is not worth a word. */
     private static final double WORTH_SAYING = 0.02;
@@ -38,14 +40,6 @@ final class ContributionVerdict {
     private static final double WHOLE = 0.995;
 
     private static final int MOST_NAMED = 3;
-
-    private final PairFacts facts;
-    private final List<LedgerEntry> entries;
-
-    private ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
-        this.facts = facts;
-        this.entries = entries;
-    }
 
     /** Returns the verdict; empty while nothing is measured, or if the logits do not differ. */
     static Optional<Verdict> of(PairFacts facts) {
@@ -65,29 +59,48 @@ final class ContributionVerdict {
                 .limit(MOST_NAMED)
                 .toList();
         if (named.size() > 1 && named.stream().allMatch(ContributionVerdict::growsAlone)) {
-            return belongTogether(named).naming(options(named)).coding(codes(named));
+            return belongTogether(named);
         }
         if (named.stream().anyMatch(entry -> share(entry) < CANCELS)) {
-            return cancelling(named).naming(options(named)).coding(codes(named));
+            return cancelling(named);
         }
-        boolean cause = main.alone().filter(SingleChange::removesMost).isPresent();
-        if (share(main) > SingleChange.CAUSE && cause) {
-            Verdict verdict = named.size() == 1
-                    ? single(main)
-                    : dominating(main, named).naming(options(List.of(main))).coding(codes(named));
-            return verdict.adding(besides(main));
+        if (share(main) > SingleChange.CAUSE
+                && main.alone().filter(SingleChange::removesMost).isPresent()) {
+            return (named.size() == 1 ? single(main) : dominating(main, named)).adding(besides(main));
         }
-        return named.size() < 2
-                ? single(main)
-                : together(named).naming(options(named)).coding(codes(named));
+        return named.size() < 2 ? single(main) : together(named);
     }
 
-    /** Returns the codes of options, largest contribution first; an option may have none. */
-    private List<String> codes(List<LedgerEntry> named) {
-        return named.stream()
-                .flatMap(entry -> OptionDifference.of(facts, option(entry)).codes().stream())
-                .filter(code -> !code.equals(VerdictMaker.UNKNOWN))
-                .toList();
+    /**
+     * Returns a measured verdict.
+     *
+     * @param causes the options that the cause consists of
+     * @param named the options that the reason names, largest contribution first; an option may have no code
+     */
+    private Verdict measured(
+            Optional<String> code,
+            String reason,
+            String size,
+            String consequence,
+            String cure,
+            List<LedgerEntry> causes,
+            List<LedgerEntry> named) {
+        return new Verdict(
+                code,
+                Certainty.MEASURED,
+                reason,
+                size,
+                consequence,
+                experiments(named),
+                cure,
+                causes.stream()
+                        .map(ContributionVerdict::option)
+                        .sorted(Comparator.comparing(PathwayOption.ALL::indexOf))
+                        .toList(),
+                named.stream()
+                        .flatMap(entry -> OptionDifference.of(facts, option(entry)).codes().stream())
+                        .filter(other -> !other.equals(VerdictMaker.UNKNOWN))
+                        .toList());
     }
 
     private Verdict single(LedgerEntry main) {
@@ -102,25 +115,24 @@ final class ContributionVerdict {
         String others = named.stream()
                 .skip(1)
                 .filter(entry -> share(entry) > 0)
-                .map(entry -> "%s causes %s"
-                        .formatted(OptionDifference.noun(option(entry)), SentenceNumber.share(share(entry))))
+                .map(entry -> "%s causes %s".formatted(noun(entry), SentenceNumber.share(share(entry))))
                 .collect(Collectors.joining(", "));
         String part =
                 share(main) < WHOLE ? SentenceNumber.share(share(main)) + " of " : leavesMore(main) ? "most of " : "";
         String reason = "%s causes %sthe logit change: %s%s"
                 .formatted(
-                        Verdict.capital(OptionDifference.noun(option(main))),
+                        Verdict.capital(noun(main)),
                         part,
                         difference.reason(),
                         others.isEmpty() ? "" : " %s.".formatted(Verdict.capital(others)));
-        return new Verdict(
+        return measured(
                 difference.code(),
-                Certainty.MEASURED,
                 reason,
                 "",
                 facts.consequence(),
-                experiments(named),
-                cure(difference.cure(), main, named));
+                cure(difference.cure(), main, named),
+                List.of(main),
+                named);
     }
 
     /**
@@ -197,17 +209,17 @@ final class ContributionVerdict {
 
     private Verdict together(List<LedgerEntry> named) {
         Optional<String> fewer = fewer(named);
-        return new Verdict(
+        return measured(
                 Optional.empty(),
-                Certainty.MEASURED,
                 Verdict.capital(list(named))
                         + (fewer.isEmpty() && eachAlone()
                                 ? " %s; either alone changes it.".formatted(classChange())
                                 : " together " + effect(fewer.isPresent())),
                 "",
                 facts.flips() && fewer.isEmpty() ? "" : facts.consequence(),
-                experiments(named),
-                fewer.orElseGet(() -> all("Set ", named)));
+                fewer.orElseGet(() -> all("Set ", named)),
+                named,
+                named);
     }
 
     /**
@@ -217,15 +229,19 @@ final class ContributionVerdict {
      * @param order how the sentence begins where no file is among them
      */
     private String all(String order, List<LedgerEntry> named) {
-        List<LedgerEntry> settable = named.stream()
-                .filter(entry -> option(entry).optionKey() != OptionKey.MODEL)
-                .toList();
+        List<LedgerEntry> settable = settable(named);
         boolean file = settable.size() < named.size();
         return facts.say(
                 "%s%s in {b}%s",
                 file ? "Set " : order,
                 Enumeration.ofWords(settings(settable)),
                 file ? ", then compare the two model files layer by layer." : ".");
+    }
+
+    private static List<LedgerEntry> settable(List<LedgerEntry> named) {
+        return named.stream()
+                .filter(entry -> option(entry).optionKey() != OptionKey.MODEL)
+                .toList();
     }
 
     /**
@@ -250,7 +266,7 @@ final class ContributionVerdict {
         return eachAlone()
                 ? felt().stream()
                         .filter(entry -> !entry.equals(main))
-                        .map(entry -> OptionDifference.noun(option(entry)))
+                        .map(ContributionVerdict::noun)
                         .map(noun -> "; %s alone changes it too".formatted(noun))
                         .collect(Collectors.joining())
                 : "";
@@ -306,44 +322,38 @@ final class ContributionVerdict {
                 .sorted(Comparator.comparing(entry -> option(entry).stage()))
                 .toList();
         OptionDifference first = OptionDifference.of(facts, option(inOrder.get(0)));
-        String others = Enumeration.ofWords(inOrder.stream()
-                .skip(1)
-                .map(entry -> OptionDifference.noun(option(entry)))
-                .toList());
-        return new Verdict(
+        String others = Enumeration.ofWords(
+                inOrder.stream().skip(1).map(ContributionVerdict::noun).toList());
+        return measured(
                 first.code(),
-                Certainty.MEASURED,
                 "%s %s and %s belong together."
-                        .formatted(
-                                first.reason(), Verdict.capital(OptionDifference.noun(option(inOrder.get(0)))), others),
+                        .formatted(first.reason(), Verdict.capital(noun(inOrder.get(0))), others),
                 facts.sizeUnlessFlipped(Stage.LOGITS),
                 facts.consequence(),
-                experiments(named),
-                facts.say("Set %s in {b} together, not one of them.", Enumeration.ofWords(settings(named))));
+                facts.say("Set %s in {b} together, not one of them.", Enumeration.ofWords(settings(named))),
+                named,
+                named);
     }
 
     private Verdict cancelling(List<LedgerEntry> named) {
         String sum = facts.flips() ? "" : facts.classesKnown() ? "the sum keeps both at " + facts.classOfA() : "";
-        return new Verdict(
+        return measured(
                 Optional.empty(),
-                Certainty.MEASURED,
                 facts.say("%s push the {logits} in opposite directions.", Verdict.capital(list(named))),
                 "",
                 facts.flips() ? facts.consequence() : sum,
-                experiments(named),
                 fewer(named)
                         .orElseGet(() -> all(
                                 "Align %s, not one: set ".formatted(named.size() == 2 ? "both options" : "all of them"),
-                                named)));
+                                named)),
+                named,
+                named);
     }
 
     private List<String> experiments(List<LedgerEntry> named) {
         List<String> sentences = new ArrayList<>();
-        for (LedgerEntry entry : named) {
-            if (option(entry).optionKey() == OptionKey.MODEL) {
-                // Running A's file in B undoes the comparison and shows nothing.
-                continue;
-            }
+        // Running A's file in B undoes the comparison and shows nothing.
+        for (LedgerEntry entry : settable(named)) {
             entry.alone()
                     .flatMap(SingleChange::removed)
                     .ifPresent(removed -> sentences.add(facts.say(
@@ -388,7 +398,7 @@ final class ContributionVerdict {
         return Enumeration.ofWords(named.stream()
                 .map(entry -> "%s (%s)"
                         .formatted(
-                                OptionDifference.noun(option(entry)),
+                                noun(entry),
                                 SentenceNumber.share(
                                         lower.filter(entry::equals).isPresent()
                                                 ? Math.floor(100 * share(entry)) / 100
@@ -404,22 +414,15 @@ final class ContributionVerdict {
         return named.stream()
                 .filter(each -> rounded > 100 && whole <= 1)
                 .filter(each -> share(each) > 0)
-                .max(Comparator.comparingDouble(each -> roundedUp(share(each))));
-    }
-
-    private static double roundedUp(double share) {
-        return Math.round(100 * share) - 100 * share;
+                .max(Comparator.comparingDouble(each -> Math.round(100 * share(each)) - 100 * share(each)));
     }
 
     private static List<String> settings(List<LedgerEntry> entries) {
         return entries.stream().map(entry -> entry.factor() + "=" + entry.a()).toList();
     }
 
-    private static List<PathwayOption> options(List<LedgerEntry> entries) {
-        return entries.stream()
-                .map(ContributionVerdict::option)
-                .sorted(Comparator.comparing(PathwayOption.ALL::indexOf))
-                .toList();
+    private static String noun(LedgerEntry entry) {
+        return OptionDifference.noun(option(entry));
     }
 
     private static double share(LedgerEntry entry) {

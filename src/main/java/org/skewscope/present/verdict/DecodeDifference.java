@@ -1,5 +1,6 @@
 package org.skewscope.present.verdict;
 
+import java.util.List;
 import java.util.Locale;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.option.OptionKey;
@@ -28,20 +29,18 @@ final class DecodeDifference {
         return switch (effect) {
             case "EXIF orientation" -> turned(values);
             case "gamma" -> profile(values);
-            case "channel order" -> values.b().equals(OPENCV)
-                    ? channels(values, "feeds BGR", "feeds RGB")
-                    : channels(values, "feeds RGB", "feeds BGR");
+            case "channel order" -> channels(values, values.b().equals(OPENCV));
             default -> decoded(values);
         };
     }
 
     private static OptionDifference decoded(Values values) {
-        boolean turns = values.facts().at(Stage.DECODE) instanceof StageDifference.ShapesDiffer
-                && (values.a().equals(OPENCV) || values.b().equals(OPENCV));
-        if (turns) {
+        List<String> decoders = List.of(values.a(), values.b());
+        if (values.facts().at(Stage.DECODE) instanceof StageDifference.ShapesDiffer && decoders.contains(OPENCV)) {
             return turned(values);
         }
-        if (fast(values, values.a()) != fast(values, values.b()) && idct(values)) {
+        // Chroma upsampling differs as well between the fast decoder and the plain one.
+        if (fast(values, values.a()) != fast(values, values.b()) && !decoders.contains(PLAIN)) {
             return fast(values, values.b())
                     ? values.cause(
                             "SKD101",
@@ -50,47 +49,35 @@ final class DecodeDifference {
                             accurate(values))
                     : values.cause("SKD101", "decodes JPEG with the accurate IDCT", "uses the fast, less exact IDCT");
         }
-        if (values.a().equals(PLAIN) != values.b().equals(PLAIN)) {
+        if (decoders.contains(PLAIN)) {
             return values.b().equals(PLAIN)
                     ? values.cause("SKD102", "repeats chroma samples of the JPEG", "interpolates them", "")
                     : values.cause("SKD102", "interpolates chroma samples of the JPEG", "repeats them");
         }
-        return otherPictures(values) ? unexplained(values) : values.plain("decodes with");
-    }
-
-    /** Returns whether more differs than two decoders' arithmetic, and no explanation says what. */
-    private static boolean otherPictures(Values values) {
-        return values.facts().picture().isEmpty()
+        OptionDifference plain = values.plain("", "decodes with");
+        // More differs than two decoders' arithmetic, and no explanation says what.
+        boolean otherPictures = values.facts().picture().isEmpty()
                 && values.facts()
                         .size(Stage.DECODE)
                         .filter(size -> size.meanAbsolute() > MOST_OF_DECODERS)
                         .isPresent();
-    }
-
-    private static OptionDifference unexplained(Values values) {
-        OptionDifference plain = values.plain("decodes with");
-        return new OptionDifference(
-                plain.code(),
-                plain.reason() + " More than rounding differs.",
-                plain.cure() + " Explain this pair to learn the reason: EXIF orientation, a color profile, gray or "
-                        + "16-bit samples, or damage.");
+        return otherPictures
+                ? new OptionDifference(
+                        plain.code(),
+                        plain.reason() + " More than rounding differs.",
+                        plain.cure()
+                                + " Explain this pair to learn the reason: EXIF orientation, a color profile, gray or "
+                                + "16-bit samples, or damage.")
+                : plain;
     }
 
     /** tf.image.decode_image decodes a JPEG file as tf.image.decode_jpeg does by default. */
     private static boolean fast(Values values, String decoder) {
-        boolean colorJpeg = values.facts()
-                .picture()
-                .filter(traits -> !traits.chroma().isEmpty())
-                .isPresent();
+        boolean colorJpeg = values.facts().pictureIs(traits -> !traits.chroma().isEmpty());
         // A gray JPEG file has no chroma that would tell it from other formats.
         String name = values.facts().comparison().picture().toLowerCase(Locale.ROOT);
         boolean jpeg = colorJpeg || name.endsWith(".jpg") || name.endsWith(".jpeg");
         return decoder.equals(FAST) || jpeg && decoder.equals("tf-image");
-    }
-
-    /** Chroma upsampling differs as well between the fast decoder and the plain one. */
-    private static boolean idct(Values values) {
-        return !values.a().equals(PLAIN) && !values.b().equals(PLAIN);
     }
 
     private static String accurate(Values values) {
@@ -101,22 +88,20 @@ final class DecodeDifference {
 
     private static OptionDifference turned(Values values) {
         boolean ofB = values.b().equals(OPENCV);
-        OptionDifference difference = ofB
-                ? values.cause("SKO202", "turns the picture by its EXIF orientation (cv2.imread)", "does not")
-                : values.cause("SKO202", "does not turn the picture by its EXIF orientation", "does (cv2.imread)");
-        return new OptionDifference(
-                difference.code(),
-                difference.reason(),
+        return OptionDifference.of(
+                "SKO202",
+                values.facts()
+                        .say(
+                                ofB
+                                        ? "{b} turns the picture by its EXIF orientation (cv2.imread); {a} does not."
+                                        : "{b} does not turn the picture by its EXIF orientation; {a} does (cv2.imread)."),
                 "%s To turn both upright, set orientation=exif in %s: im = ImageOps.exif_transpose(im)."
-                        .formatted(difference.cure(), values.facts().name(!ofB)));
+                        .formatted(values.cure(""), values.facts().name(!ofB)));
     }
 
     private static OptionDifference profile(Values values) {
         boolean java = values.b().equals(IMAGEIO);
-        boolean gray = values.facts()
-                .picture()
-                .filter(traits -> traits.channels().equals("gray"))
-                .isPresent();
+        boolean gray = values.facts().pictureIs(traits -> traits.channels().equals("gray"));
         if (gray) {
             return java
                     ? values.cause(
@@ -137,7 +122,7 @@ final class DecodeDifference {
         boolean grayA = values.a().startsWith("gray");
         boolean grayB = values.b().startsWith("gray");
         if (grayA && grayB) {
-            return values.cause("SKC303", "makes gray by " + values.nameOfB(), "makes gray by " + values.nameOfA());
+            return values.plain("SKC303", "makes gray by");
         }
         if (grayB) {
             return values.cause(
@@ -146,7 +131,7 @@ final class DecodeDifference {
                     "feeds color",
                     values.a().equals("rgb") ? "Image.open(f).convert('RGB')" : "");
         }
-        return grayA ? values.cause("SKC302", "feeds a color picture", "feeds gray") : values.plain("decodes to");
+        return grayA ? values.cause("SKC302", "feeds a color picture", "feeds gray") : values.plain("", "decodes to");
     }
 
     /** Returns the difference of the option orientation. */
@@ -156,7 +141,7 @@ final class DecodeDifference {
                 .map(traits -> " (%s)".formatted(traits.orientation()))
                 .orElse("");
         return values.b().equals("exif")
-                ? values.told(
+                ? OptionDifference.of(
                         "SKO201",
                         values.facts().say("{b} turns the picture by its EXIF orientation%s; {a} does not.", tag),
                         values.facts().say("Set orientation=exif in {a}: im = ImageOps.exif_transpose(im)."))
@@ -169,17 +154,14 @@ final class DecodeDifference {
 
     /** Returns the difference of the option channels. */
     static OptionDifference channels(Values values) {
-        return values.b().equals("bgr")
-                ? channels(values, "feeds BGR", "feeds RGB")
-                : channels(values, "feeds RGB", "feeds BGR");
+        return channels(values, values.b().equals("bgr"));
     }
 
-    private static OptionDifference channels(Values values, String ofB, String ofA) {
-        boolean towardsRgb = ofA.endsWith("RGB");
-        return values.told(
+    private static OptionDifference channels(Values values, boolean bgrInB) {
+        return OptionDifference.of(
                 "SKC301",
-                values.facts().say("{b} %s; {a} %s.", ofB, ofA),
-                towardsRgb
+                values.facts().say(bgrInB ? "{b} feeds BGR; {a} feeds RGB." : "{b} feeds RGB; {a} feeds BGR."),
+                bgrInB
                         ? values.facts().say("Set channels=rgb in {b}: cv2.cvtColor(img, cv2.COLOR_BGR2RGB).")
                         : "Use one channel order in both: the model was trained on RGB or on BGR.");
     }

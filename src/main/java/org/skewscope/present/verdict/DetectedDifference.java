@@ -21,22 +21,22 @@ final class DetectedDifference {
     /** The largest 16-bit sample over the largest 8-bit sample. */
     private static final double WIDER = 257;
 
-    private static final Map<String, String> FORMULAS = Map.of(
-            "x / 255", "feeds 0 to 1",
-            "x unscaled", "feeds 0 to 255",
-            "(x - 127.5) / 127.5", "feeds -1 to 1",
-            "(x - 127) / 128", "computes (x - 127) / 128",
-            "ImageNet mean and std", "subtracts the ImageNet mean and divides by its std",
-            "Caffe's BGR mean", "subtracts the Caffe means in BGR order");
+    /**
+     * What a known formula makes of pixels.
+     *
+     * @param does in the third person
+     * @param least what it makes of 0, in the lowest channel
+     * @param most what it makes of 255, in the highest channel
+     */
+    private record Formula(String does, double least, double most) {}
 
-    /** The smallest and largest value that each formula makes of 0 to 255. */
-    private static final Map<String, List<Double>> RANGES = Map.of(
-            "x / 255", List.of(0.0, 1.0),
-            "x unscaled", List.of(0.0, 255.0),
-            "(x - 127.5) / 127.5", List.of(-1.0, 1.0),
-            "(x - 127) / 128", List.of(-1.0, 1.0),
-            "ImageNet mean and std", List.of(-2.12, 2.64),
-            "Caffe's BGR mean", List.of(-124.0, 152.0));
+    private static final Map<String, Formula> FORMULAS = Map.of(
+            "x / 255", new Formula("feeds 0 to 1", 0, 1),
+            "x unscaled", new Formula("feeds 0 to 255", 0, FULL_RANGE),
+            "(x - 127.5) / 127.5", new Formula("feeds -1 to 1", -1, 1),
+            "(x - 127) / 128", new Formula("computes (x - 127) / 128", -1, 1),
+            "ImageNet mean and std", new Formula("subtracts the ImageNet mean and divides by its std", -2.12, 2.64),
+            "Caffe's BGR mean", new Formula("subtracts the Caffe means in BGR order", -124, 152));
 
     /** A line between no known formulas has to explain so much to be a formula. */
     private static final double LINE = 0.97;
@@ -138,9 +138,9 @@ final class DetectedDifference {
     static Optional<OptionDifference> of(PairFacts facts, Detection detection) {
         Optional<Detail> detail = detection.detail();
         return switch (detection.cause()) {
-            case SCALING, MEAN_STD -> formula(facts, detection, "");
-            case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD -> formula(
-                            facts, detection, ", with the channels reversed (BGR)")
+            case SCALING, MEAN_STD -> detail.flatMap(each -> formula(facts, detection.confidence(), each, ""));
+            case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD -> detail.flatMap(
+                            part -> formula(facts, detection.confidence(), part, ", with the channels reversed (BGR)"))
                     .map(each -> each.with(List.of("SKC301")));
             case SHIFT -> detail.flatMap(each -> shifted(facts, each));
             case PADDING -> padded(facts, detail);
@@ -153,23 +153,32 @@ final class DetectedDifference {
         };
     }
 
-    private static Optional<OptionDifference> formula(PairFacts facts, Detection detection, String besides) {
-        if (detection.detail().isEmpty()) {
-            return Optional.empty();
-        }
-        Detail detail = detection.detail().get();
-        Optional<OptionDifference> samples = samples(facts, detail);
-        if (samples.isPresent()) {
-            return samples;
+    /**
+     * @param confidence of the detector that found the formula, 0 to 1
+     * @param besides what the pathway does besides, behind the words on its formula
+     */
+    private static Optional<OptionDifference> formula(
+            PairFacts facts, double confidence, Detail detail, String besides) {
+        double factor = detail.scale().isEmpty() ? 1 : detail.scale().get(0);
+        // 16-bit samples are 65535 / 255 = 257 times as large as 8-bit samples; detectors tell 257 from 255 before.
+        boolean wideInB = near(factor * WIDER, 1, 1e-6);
+        if (wideInB || near(factor / WIDER, 1, 1e-6)) {
+            String keeps = facts.name(wideInB);
+            return found(
+                    "SKD108",
+                    "%s keeps the 16-bit samples of the picture; %s reduces them to 8 bits."
+                            .formatted(keeps, facts.name(!wideInB)),
+                    "Divide the samples by 257 in %s: np.asarray(im, np.uint16) / 257.0.".formatted(keeps));
         }
         List<String> names = detail.formulas();
         if (names.size() == 2 && spans(facts.a(), names.get(0)) && spans(facts.b(), names.get(1))) {
             return found(
                     code(names),
-                    facts.say("{b} %s%s; {a} %s.", FORMULAS.get(names.get(1)), besides, FORMULAS.get(names.get(0))),
+                    facts.say(
+                            "{b} %s%s; {a} %s.",
+                            FORMULAS.get(names.get(1)).does, besides, FORMULAS.get(names.get(0)).does),
                     facts.say("Use %s in {b}.", names.get(0)));
         }
-        double factor = detail.scale().isEmpty() ? 1 : detail.scale().get(0);
         if (Math.abs(factor / FULL_RANGE - 1) < TOLERANCE) {
             return found(
                     "SKN602",
@@ -182,30 +191,9 @@ final class DetectedDifference {
                     facts.say("{b} does not divide by 255; {a} does%s.", besides),
                     facts.say("Divide by 255 in {b}: x / 255.0."));
         }
-        Optional<OptionDifference> levels = video(facts, detail);
-        if (levels.isPresent()) {
-            return levels;
-        }
         // Other contrast or saturation is nearly a line, too.
-        return detection.confidence() >= LINE ? Optional.of(otherNumbers(facts, detail, besides)) : Optional.empty();
-    }
-
-    /**
-     * Returns that one pathway feeds 16-bit samples, 65535 / 255 = 257 times as large as 8-bit
-     * samples; empty for another factor. Detectors tell 257 from 255 before.
-     */
-    private static Optional<OptionDifference> samples(PairFacts facts, Detail detail) {
-        double factor = detail.scale().isEmpty() ? 1 : detail.scale().get(0);
-        boolean inB = near(factor * WIDER, 1, 1e-6);
-        if (!inB && !near(factor / WIDER, 1, 1e-6)) {
-            return Optional.empty();
-        }
-        String keeps = facts.name(inB);
-        return found(
-                "SKD108",
-                "%s keeps the 16-bit samples of the picture; %s reduces them to 8 bits."
-                        .formatted(keeps, facts.name(!inB)),
-                "Divide the samples by 257 in %s: np.asarray(im, np.uint16) / 257.0.".formatted(keeps));
+        return video(facts, detail)
+                .or(() -> confidence >= LINE ? otherNumbers(facts, detail, besides) : Optional.empty());
     }
 
     /**
@@ -243,20 +231,20 @@ final class DetectedDifference {
     }
 
     /** Returns a line between the tensors that leads between no known formulas. */
-    private static OptionDifference otherNumbers(PairFacts facts, Detail detail, String besides) {
+    private static Optional<OptionDifference> otherNumbers(PairFacts facts, Detail detail, String besides) {
         double range = range(facts.a()).map(fed -> fed.max() - fed.min()).orElse(1.0);
         boolean oneScale = alike(detail.scale(), TOLERANCE * largest(detail.scale()));
         double same = TOLERANCE * largest(detail.offset()) + OFFSET * range;
         if (!oneScale || !alike(detail.offset(), same)) {
-            return new OptionDifference(
-                    Optional.of("SKN604"),
+            return found(
+                    "SKN604",
                     facts.say(
                             "{b} subtracts another mean%s in each channel than {a}%s.",
                             oneScale ? "" : " or divides by another std", besides),
                     "Use the same mean and std of each channel in both.");
         }
-        return new OptionDifference(
-                Optional.of("SKN603"),
+        return found(
+                "SKN603",
                 facts.say(
                         "{b} feeds another value range than {a}%s%s%s.",
                         range(facts.b()).map(fed -> " (" + ends(fed)).orElse(""),
@@ -285,15 +273,15 @@ final class DetectedDifference {
 
     /** Returns whether an input tensor can be one of a formula, which gives a known range. */
     private static boolean spans(PathwayResult result, String formula) {
-        Optional<StageSummary> fed = range(result);
-        List<Double> ends = RANGES.get(formula);
-        if (fed.isEmpty() || ends == null) {
+        Formula made = FORMULAS.get(formula);
+        if (made == null) {
             return true;
         }
-        double whole = ends.get(1) - ends.get(0);
-        return fed.get().max() - fed.get().min() >= DARK * whole
-                && fed.get().max() <= ends.get(1) + OVERSHOOT * whole
-                && fed.get().min() >= ends.get(0) - OVERSHOOT * whole;
+        double whole = made.most - made.least;
+        return range(result).stream()
+                .allMatch(fed -> fed.max() - fed.min() >= DARK * whole
+                        && fed.max() <= made.most + OVERSHOOT * whole
+                        && fed.min() >= made.least - OVERSHOOT * whole);
     }
 
     private static String code(List<String> formulas) {
@@ -336,11 +324,8 @@ final class DetectedDifference {
 
     /** Returns a filled part of a picture that has transparent parts; else nothing is claimed. */
     private static Optional<OptionDifference> backdrop(PairFacts facts, Detail detail) {
-        boolean alpha = facts.picture()
-                .filter(traits -> traits.channels().endsWith("alpha"))
-                .isPresent();
         boolean ofB = detail.shift().get(0) == 1;
-        return alpha
+        return facts.pictureIs(traits -> traits.channels().endsWith("alpha"))
                 ? found(
                         "SKD107",
                         "%s fills the transparent part of the picture with one color; %s shows other colors there."
@@ -370,6 +355,6 @@ final class DetectedDifference {
     }
 
     private static Optional<OptionDifference> found(String code, String reason, String cure) {
-        return Optional.of(new OptionDifference(Optional.of(code), reason, cure));
+        return Optional.of(OptionDifference.of(code, reason, cure));
     }
 }

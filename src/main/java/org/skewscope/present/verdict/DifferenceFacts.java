@@ -1,9 +1,9 @@
 package org.skewscope.present.verdict;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Enumeration;
@@ -74,14 +74,12 @@ public final class DifferenceFacts {
         if (failure.isPresent()) {
             return Fact.plain(index, failure.get().reason());
         }
-        Parting<StageDifference> parting = comparison
-                .pair(comparison.reference(), index)
-                .map(PairDifference::parting)
-                .orElse(new Parting<>(Optional.empty(), List.of()));
+        Optional<PairDifference> pair = comparison.pair(comparison.reference(), index);
+        Parting<StageDifference> parting =
+                pair.map(PairDifference::parting).orElse(new Parting<>(Optional.empty(), List.of()));
         if (parting.start().isPresent()) {
             return new PartingFact(comparison, index).of(parting);
         }
-        Optional<PairDifference> pair = comparison.pair(comparison.reference(), index);
         if (pair.filter(FedFileWording::involved).isPresent()) {
             return Fact.plain(index, FedFileWording.equal(comparison, pair.get()));
         }
@@ -101,7 +99,7 @@ public final class DifferenceFacts {
                         pair.recorded().isEmpty() && pair.at(Stage.BATCH).identical())
                 .filter(pair -> !execution(comparison, pair.a()).equals(execution(comparison, pair.b())))
                 .filter(pair -> pair.severity() != Severity.IDENTICAL)
-                .max((a, b) -> Double.compare(logits(a), logits(b)))
+                .max(Comparator.comparingDouble(DifferenceFacts::logits))
                 .map(pair -> Fact.plain(-1, executionAlone(comparison, pair)));
     }
 
@@ -110,7 +108,8 @@ public final class DifferenceFacts {
                 + (logits(pair) == 0 ? "bit-identical" : Figures.of(logits(pair)) + " in logits");
     }
 
-    private static double logits(PairDifference pair) {
+    /** Returns the largest logit difference of a pair; 0 where none was measured. */
+    static double logits(PairDifference pair) {
         return pair.at(Stage.LOGITS)
                 .statistics()
                 .map(DiffStatistics::maxAbsolute)
@@ -139,7 +138,7 @@ public final class DifferenceFacts {
             String healed = besides(parting.healed(), stage);
             if (start instanceof StageDifference.ShapesDiffer shapes) {
                 String size = ", shapes %s and %s".formatted(shapes.a(), shapes.b());
-                return first(stage, size, "", "", healed);
+                return first(stage, size, healed);
             }
             if (ranges.isPresent()) {
                 return ranges(stage, ranges.get(), verb(healed), healed);
@@ -147,7 +146,7 @@ public final class DifferenceFacts {
             // A folder's run does not measure pairs that had another reference then.
             return start.statistics()
                     .map(size -> sized(stage, size, verb(healed), healed))
-                    .orElseGet(() -> first(stage, "", "", "", healed));
+                    .orElseGet(() -> first(stage, "", healed));
         }
 
         Fact sized(Stage stage, DiffStatistics size, String before, String after) {
@@ -177,8 +176,8 @@ public final class DifferenceFacts {
             return new Fact(index, before, stage.label(), ", value ranges differ", ": " + ranges, "", after);
         }
 
-        private Fact first(Stage stage, String size, String more, String unit, String healed) {
-            return new Fact(index, verb(healed), stage.label(), size, more, unit, healed);
+        private Fact first(Stage stage, String size, String healed) {
+            return new Fact(index, verb(healed), stage.label(), size, "", "", healed);
         }
 
         /** What differs before a stage and is equal again does not let it be the first. */
@@ -204,15 +203,12 @@ public final class DifferenceFacts {
             boolean measured = stages.stream()
                     .allMatch(stage -> stage.statistics().isPresent()
                             && unit(stage.stage()).equals(unit(first)));
-            return measured
-                    ? stages.stream()
-                            .mapToDouble(
-                                    stage -> stage.statistics().orElseThrow().maxAbsolute())
-                            .max()
-                            .stream()
-                            .mapToObj(most -> ", by up to %s%s".formatted(Figures.of(most, first), unit(first)))
-                            .collect(Collectors.joining())
-                    : "";
+            return stages.stream()
+                    .filter(stage -> measured)
+                    .map(stage -> stage.statistics().orElseThrow().maxAbsolute())
+                    .max(Comparator.naturalOrder())
+                    .map(most -> ", by up to %s%s".formatted(Figures.of(most, first), unit(first)))
+                    .orElse("");
         }
 
         private static String besides(List<StageDifference> healed, Stage start) {

@@ -3,6 +3,7 @@ package org.skewscope.present.verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PathwayResult;
@@ -16,6 +17,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.verdict.Verdict.Certainty;
 import org.skewscope.run.Failure;
+import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.SentenceNumber;
 
 /** The verdicts on pathways that failed or computed values that are not finite. */
@@ -29,7 +31,7 @@ final class FailureVerdict {
                 .filter(each -> each.failure().isPresent())
                 .toList();
         if (failed.isEmpty()) {
-            return verdict(facts.say("{a} and {b} have no result to compare."), "", "Compare the picture again.");
+            return verdict("", facts.say("{a} and {b} have no result to compare."), "", "Compare the picture again.");
         }
         Failure first = failed.get(0).failure().orElseThrow();
         if (dropped(failed.get(0), first)) {
@@ -47,7 +49,7 @@ final class FailureVerdict {
                                 .formatted(
                                         each.pathway().id(), at(each.failure().orElseThrow())))
                         .collect(Collectors.joining(" "));
-        return verdict(reason + besides(facts), others(facts), cure(facts, failed.get(0), first));
+        return verdict("", reason + besides(facts), others(facts), cure(facts, failed.get(0), first));
     }
 
     /** Returns a sentence on the pathways beside the two that fail as well; empty if none does. */
@@ -66,11 +68,8 @@ final class FailureVerdict {
     private static String others(PairFacts facts) {
         return Stream.of(facts.a(), facts.b())
                 .filter(each -> each.failure().isEmpty() && each.topClass() >= 0)
-                .map(each -> "%s predicts %s (%s)"
-                        .formatted(
-                                each.pathway().id(),
-                                facts.naming().of(List.of(each), each.topClass()),
-                                SentenceNumber.probability(each.probabilities()[each.topClass()])))
+                .map(each -> "%s predicts %s"
+                        .formatted(each.pathway().id(), facts.naming().predicted(each)))
                 .collect(Collectors.joining(" and "));
     }
 
@@ -88,17 +87,14 @@ final class FailureVerdict {
     private static Verdict truncated(PairFacts facts, PathwayResult refused) {
         PathwayResult accepted = refused.equals(facts.a()) ? facts.b() : facts.a();
         String id = accepted.pathway().id();
-        return new Verdict(
-                Optional.of("SKD110"),
-                Certainty.MEASURED,
+        return verdict(
+                "SKD110",
                 "%s accepts %s, which is truncated or damaged; %s refuses the file."
                         .formatted(
                                 id,
                                 facts.comparison().picture(),
                                 refused.pathway().id()),
-                "",
                 others(facts),
-                List.of(),
                 accepted.recorded().isPresent()
                         ? ("Export the picture again, and refuse such files in %s: "
                                         + "ImageFile.LOAD_TRUNCATED_IMAGES = False.")
@@ -115,14 +111,11 @@ final class FailureVerdict {
     }
 
     private static Verdict dropped(PairFacts facts, PathwayResult result) {
-        return new Verdict(
-                Optional.of("SKB803"),
-                Certainty.MEASURED,
+        return verdict(
+                "SKB803",
                 "%s drops the last, incomplete batch (drop_remainder=True): %s gets no result."
                         .formatted(result.pathway().id(), facts.comparison().picture()),
                 "",
-                "",
-                List.of(),
                 "Set remainder=keep in %s: ds.batch(n, drop_remainder=False)."
                         .formatted(result.pathway().id()));
     }
@@ -149,8 +142,15 @@ final class FailureVerdict {
                         .formatted(Enumeration.ofWords(repair), failed.pathway().id());
     }
 
-    private static Verdict verdict(String reason, String consequence, String cure) {
-        return new Verdict(Optional.empty(), Certainty.MEASURED, reason, "", consequence, List.of(), cure);
+    private static Verdict verdict(String code, String reason, String consequence, String cure) {
+        return new Verdict(
+                Optional.of(code).filter(known -> !known.isEmpty()),
+                Certainty.MEASURED,
+                reason,
+                "",
+                consequence,
+                List.of(),
+                cure);
     }
 
     /** Returns whether a pathway feeds or returns values that are not finite. */
@@ -159,7 +159,7 @@ final class FailureVerdict {
     }
 
     private static long notComparable(PairFacts facts, Stage stage) {
-        return facts.size(stage).map(size -> size.notComparable()).orElse(0L);
+        return facts.size(stage).map(DiffStatistics::notComparable).orElse(0L);
     }
 
     /** Returns the verdict on a pathway whose values are NaN or infinite. */
@@ -178,31 +178,16 @@ final class FailureVerdict {
                                         ? facts.say(", so its {logits} are not finite.")
                                         : ".")
                 : facts.say("%s's {logits} have %s.", broken.pathway().id(), values);
-        return new Verdict(
-                Optional.of("SKT704"),
-                Certainty.MEASURED,
-                reason,
-                "",
-                "",
-                List.of(),
-                "Check for a division by a zero std: np.std(x) is 0 for a uniform picture.");
+        return verdict(
+                "SKT704", reason, "", "Check for a division by a zero std: np.std(x) is 0 for a uniform picture.");
     }
 
     private static boolean broken(PathwayResult result, Stage stage) {
         return stage == Stage.LOGITS
-                ? !allFinite(result.logits())
+                ? IntStream.range(0, result.logits().length).anyMatch(index -> !Float.isFinite(result.logits()[index]))
                 : result.stage(stage)
                         .map(StageSummary::mean)
                         .filter(mean -> !Double.isFinite(mean))
                         .isPresent();
-    }
-
-    private static boolean allFinite(float[] values) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

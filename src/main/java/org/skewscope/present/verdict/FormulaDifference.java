@@ -2,8 +2,10 @@ package org.skewscope.present.verdict;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.InputContract;
@@ -25,21 +27,23 @@ final class FormulaDifference {
 
     private FormulaDifference() {}
 
-    /** The kinds of formulas that are often confused. */
+    /** The kinds of formulas that are often confused; the first of two kinds decides on the cause. */
     private enum Family {
-        UNIT("0 to 1"),
-        SIGNED("-1 to 1"),
-        NEARLY_SIGNED(""),
-        RAW("0 to 255"),
-        MEAN_STD(""),
-        CAFFE(""),
-        VIDEO(""),
-        PER_IMAGE(""),
-        OTHER("");
+        VIDEO("SKD112", ""),
+        CAFFE("SKN606", ""),
+        PER_IMAGE("SKN607", ""),
+        RAW("SKN601", "0 to 255"),
+        MEAN_STD("SKN604", ""),
+        NEARLY_SIGNED("SKN603", ""),
+        UNIT("SKN603", "0 to 1"),
+        SIGNED("SKN603", "-1 to 1"),
+        OTHER("SKN603", "");
 
+        private final String code;
         private final String range;
 
-        Family(String range) {
+        Family(String code, String range) {
+            this.code = code;
             this.range = range;
         }
     }
@@ -115,15 +119,13 @@ final class FormulaDifference {
             return Math.abs(value - wanted) < 1e-3;
         }
 
-        /** Returns mean and std of each channel; empty for other formulas. */
-        Optional<List<List<String>>> meanAndStd() {
+        /** Returns the mean of each channel; empty for other formulas. */
+        List<String> means() {
             String numbers = id.startsWith("torch-imagenet")
                     ? IMAGENET
                     : id.startsWith("mean-std:") ? id.replaceFirst("[^,]*,", "") : "";
             String[] parts = numbers.split(",", -1);
-            return parts.length == 2
-                    ? Optional.of(List.of(List.of(parts[0].split(":", -1)), List.of(parts[1].split(":", -1))))
-                    : Optional.empty();
+            return parts.length == 2 ? List.of(parts[0].split(":", -1)) : List.of();
         }
     }
 
@@ -133,37 +135,34 @@ final class FormulaDifference {
         return StatedInput.of(values, usual).orElse(usual);
     }
 
-    /** Returns what a pathway's formula does, in the third person. */
-    static String does(Values values, boolean ofB) {
-        return Formula.of(values, ofB ? values.b() : values.a()).does();
-    }
-
     private static OptionDifference byFormulas(Values values) {
         Formula a = Formula.of(values, values.a());
         Formula b = Formula.of(values, values.b());
-        if (twice(values.facts().b().stage(Stage.BATCH), values.facts().a().stage(Stage.BATCH))) {
-            double largest = values.facts().b().stage(Stage.BATCH).orElseThrow().max();
-            return values.told(
+        Optional<StageSummary> fedA = values.facts().a().stage(Stage.BATCH);
+        Optional<StageSummary> fedB = values.facts().b().stage(Stage.BATCH);
+        if (twice(fedB, fedA)) {
+            return OptionDifference.of(
                     "SKN602",
                     values.facts()
                             .say(
                                     "{b} divides by 255 twice: the largest input value is %s.",
-                                    SentenceNumber.of(largest)),
+                                    SentenceNumber.of(fedB.orElseThrow().max())),
                     values.cure("") + " Remove one division.");
         }
-        Optional<String> numbers = numbers(a, b);
+        Optional<String> numbers = numbers(a.means(), b.means());
         if (numbers.isPresent()) {
-            return values.cause(numbers.get(), b.does(), a.does());
+            return values.cause(numbers.get(), b.does, a.does);
         }
-        String code = code(a, b);
-        boolean ranges = (code.equals("SKN601") || code.equals("SKN603"))
-                && !a.family().range.isEmpty()
-                && !b.family().range.isEmpty()
-                && keeps(a, values.facts().a().stage(Stage.BATCH))
-                && keeps(b, values.facts().b().stage(Stage.BATCH));
+        Set<Family> both = EnumSet.of(a.family, b.family);
+        if (both.equals(EnumSet.of(Family.UNIT))) {
+            return values.cause((a.id + b.id).contains("float64") ? "SKT701" : "SKG904", b.does, a.does, a.call);
+        }
+        String code =
+                both.equals(EnumSet.of(Family.NEARLY_SIGNED, Family.SIGNED)) ? "SKN608" : Collections.min(both).code;
+        boolean ranges = both.stream().noneMatch(family -> family.range.isEmpty()) && keeps(a, fedA) && keeps(b, fedB);
         return ranges
-                ? values.cause(code, "feeds " + b.family().range, "feeds " + a.family().range, a.call())
-                : values.cause(code, b.does(), a.does(), a.call());
+                ? values.cause(code, "feeds " + b.family.range, "feeds " + a.family.range, a.call)
+                : values.cause(code, b.does, a.does, a.call);
     }
 
     /** Returns whether the fed values lie in the formula's range, so that it can be named. */
@@ -178,45 +177,17 @@ final class FormulaDifference {
                 && a.filter(fed -> fed.max() > 0.05).isPresent();
     }
 
-    /** Returns the code of two formulas of mean and std whose numbers are mixed up. */
-    private static Optional<String> numbers(Formula a, Formula b) {
-        Optional<List<List<String>>> first = a.meanAndStd();
-        Optional<List<List<String>>> second = b.meanAndStd();
+    /** Returns the code of two formulas whose means are mixed up. */
+    private static Optional<String> numbers(List<String> first, List<String> second) {
         if (first.isEmpty() || second.isEmpty()) {
             return Optional.empty();
         }
-        List<String> reversed = new ArrayList<>(first.get().get(0));
+        List<String> reversed = new ArrayList<>(first);
         Collections.reverse(reversed);
-        if (reversed.equals(second.get().get(0)) && !reversed.equals(first.get().get(0))) {
+        if (reversed.equals(second) && !reversed.equals(first)) {
             return Optional.of("SKN610");
         }
-        return first.get().get(0).equals(second.get().get(0)) ? Optional.of("SKN611") : Optional.empty();
-    }
-
-    private static String code(Formula first, Formula second) {
-        List<Family> both = List.of(first.family(), second.family());
-        if (both.get(0) == Family.UNIT && both.get(1) == Family.UNIT) {
-            return (first.id() + second.id()).contains("float64") ? "SKT701" : "SKG904";
-        }
-        if (both.contains(Family.VIDEO)) {
-            return "SKD112";
-        }
-        if (both.contains(Family.CAFFE)) {
-            return "SKN606";
-        }
-        if (both.contains(Family.PER_IMAGE)) {
-            return "SKN607";
-        }
-        if (both.contains(Family.RAW)) {
-            return "SKN601";
-        }
-        if (both.contains(Family.MEAN_STD)) {
-            return "SKN604";
-        }
-        if (both.contains(Family.NEARLY_SIGNED) && both.contains(Family.SIGNED)) {
-            return "SKN608";
-        }
-        return "SKN603";
+        return first.equals(second) ? Optional.of("SKN611") : Optional.empty();
     }
 
     /** Returns the difference of the option preprocess. */
@@ -240,22 +211,13 @@ final class FormulaDifference {
     /**
      * Words two normalizations of which one contradicts what the model's file states of its input:
      * a formula of its metadata, a layer that scales, or the range of a quantized input.
+     *
+     * @param file the name of the model's file
      */
-    private static final class StatedInput {
+    private record StatedInput(Values values, PairFacts facts, String file) {
 
         /** A top-1 probability that is so much higher supports the formula that gives it. */
         private static final double HIGHER = 0.2;
-
-        private final Values values;
-        private final PairFacts facts;
-        private final String file;
-
-        private StatedInput(Values values) {
-            this.values = values;
-            facts = values.facts();
-            PathwayResult here = facts.a().recorded().isPresent() ? facts.b() : facts.a();
-            file = RunDifference.file(here.pathway());
-        }
 
         /**
          * Returns the difference of two normalizations as the file judges it.
@@ -268,7 +230,9 @@ final class FormulaDifference {
             if (contract.isEmpty()) {
                 return Optional.empty();
             }
-            StatedInput words = new StatedInput(values);
+            PairFacts facts = values.facts();
+            PathwayResult here = facts.a().recorded().isPresent() ? facts.b() : facts.a();
+            StatedInput words = new StatedInput(values, facts, RunDifference.file(here.pathway()));
             InputContract stated = contract.get();
             Optional<OptionDifference> twice = stated.rescales().flatMap(words::twice);
             OptionDifference beside = words.isRecorded() ? usual : twice.orElse(usual);
@@ -286,8 +250,9 @@ final class FormulaDifference {
             return (ofB ? facts.b() : facts.a()).pathway().preprocessing().normalization();
         }
 
+        /** Returns a pathway's name and what its formula does. */
         private String does(boolean ofB) {
-            return FormulaDifference.does(values, ofB);
+            return "%s %s".formatted(facts.name(ofB), Formula.of(values, ofB ? values.b() : values.a()).does);
         }
 
         private Optional<OptionDifference> metadata(ModelFact.Wants stated, OptionDifference usual) {
@@ -298,10 +263,8 @@ final class FormulaDifference {
             }
             String states = "%s's metadata states %s".formatted(file, ContractNotes.formula(stated));
             String reason = byA == byB
-                    ? "%s, but %s %s and %s %s."
-                            .formatted(states, facts.name(true), does(true), facts.name(false), does(false))
-                    : "%s, as %s does; %s %s. %s"
-                            .formatted(states, facts.name(byB), facts.name(byA), does(byA), support(byB));
+                    ? "%s, but %s and %s.".formatted(states, does(true), does(false))
+                    : "%s, as %s does; %s. %s".formatted(states, facts.name(byB), does(byA), support(byB));
             return Optional.of(new OptionDifference(
                     Optional.of("SKN605"),
                     reason,
@@ -347,15 +310,10 @@ final class FormulaDifference {
                 return Optional.empty();
             }
             boolean scaledInB = rawA;
-            return Optional.of(new OptionDifference(
-                    Optional.of("SKN602"),
-                    "%s %s, although %s %s itself; %s feeds 0 to 255."
-                            .formatted(
-                                    facts.name(scaledInB),
-                                    does(scaledInB),
-                                    file,
-                                    ContractNotes.scaling(rescales),
-                                    facts.name(!scaledInB)),
+            return Optional.of(OptionDifference.of(
+                    "SKN602",
+                    "%s, although %s %s itself; %s feeds 0 to 255."
+                            .formatted(does(scaledInB), file, ContractNotes.scaling(rescales), facts.name(!scaledInB)),
                     "Set normalize=none in %s.".formatted(facts.name(scaledInB))));
         }
 
@@ -367,19 +325,17 @@ final class FormulaDifference {
                     ? Optional.empty()
                     : Optional.of(new OptionDifference(
                             Optional.of("SKQ904"),
-                            "%s's input is %s for %s to %s, which clips what %s feeds: %s %s; %s %s."
+                            "%s's input is %s for %s to %s, which clips what %s feeds: %s; %s."
                                     .formatted(
                                             file,
                                             input.type().label(),
                                             SentenceNumber.of(input.smallest()),
                                             SentenceNumber.of(input.largest()),
                                             facts.name(inB),
-                                            facts.name(inB),
                                             does(inB),
-                                            facts.name(!inB),
                                             does(!inB)),
                             "Set normalize=%s in %s.".formatted(inB ? values.a() : values.b(), facts.name(inB)),
-                            List.copyOf(usual.codes())));
+                            usual.codes()));
         }
     }
 }

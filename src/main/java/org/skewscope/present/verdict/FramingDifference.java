@@ -1,5 +1,6 @@
 package org.skewscope.present.verdict;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -14,15 +15,31 @@ final class FramingDifference {
 
     private FramingDifference() {}
 
-    /** How a framing fits a picture of another aspect ratio into the input. */
+    /** How a framing fits a picture of another aspect ratio into the input; the first of two decides on the cause. */
     private enum Family {
-        STRETCH,
-        CROP,
-        FRACTION,
-        EFFICIENTNET,
-        STRETCH_AND_CROP,
-        TWICE,
-        PAD
+        TWICE("SKR402", "SKR402"),
+        PAD("SKF502", "SKF506"),
+        STRETCH_AND_CROP("SKF505", "SKF505"),
+        FRACTION("SKF503", "SKF503"),
+        EFFICIENTNET("SKF508", "SKF508"),
+        STRETCH("SKF501", "SKF503"),
+        CROP("SKF501", "SKF503");
+
+        private final String code;
+        private final String codeOfTwo;
+
+        /**
+         * @param code of a difference from a later family
+         * @param codeOfTwo of the difference of two framings of this family
+         */
+        Family(String code, String codeOfTwo) {
+            this.code = code;
+            this.codeOfTwo = codeOfTwo;
+        }
+
+        static String code(Family a, Family b) {
+            return a == b ? a.codeOfTwo : Collections.min(List.of(a, b)).code;
+        }
     }
 
     /**
@@ -117,10 +134,6 @@ final class FramingDifference {
                     .orElse(Kind.OTHER);
         }
 
-        Family family() {
-            return kind().family;
-        }
-
         /** Returns what it does, in the third person. */
         String does() {
             Kind kind = kind();
@@ -151,17 +164,13 @@ final class FramingDifference {
         }
         Frame a = new Frame(values.a());
         Frame b = new Frame(values.b());
-        if (isOnePixel(values.facts()) && sameNumber(a, b)) {
-            return values.told(
+        if (isOnePixel(values.facts()) && a.number().isPresent() && a.number().equals(b.number())) {
+            return OptionDifference.of(
                     "SKF504",
                     values.facts().say("{b} %s; {a} %s. The crop moves by 1 pixel.", b.does(), a.does()),
                     values.cure(""));
         }
-        return values.cause(code(a.family(), b.family()), b.does(), a.does(), call(a));
-    }
-
-    private static boolean sameNumber(Frame a, Frame b) {
-        return a.number().isPresent() && a.number().equals(b.number());
+        return values.cause(Family.code(a.kind().family, b.kind().family), b.does(), a.does(), call(a));
     }
 
     private static boolean isOnePixel(PairFacts facts) {
@@ -170,25 +179,6 @@ final class FramingDifference {
                 .flatMap(each -> each.detail().stream())
                 .map(Detection.Detail::shift)
                 .anyMatch(shift -> shift.stream().allMatch(step -> Math.abs(step) <= 1));
-    }
-
-    private static String code(Family a, Family b) {
-        if (a == Family.TWICE || b == Family.TWICE) {
-            return "SKR402";
-        }
-        if (a == Family.PAD || b == Family.PAD) {
-            return a == b ? "SKF506" : "SKF502";
-        }
-        if (a == Family.STRETCH_AND_CROP || b == Family.STRETCH_AND_CROP) {
-            return "SKF505";
-        }
-        if (a == Family.FRACTION || b == Family.FRACTION) {
-            return "SKF503";
-        }
-        if (a == Family.EFFICIENTNET || b == Family.EFFICIENTNET) {
-            return "SKF508";
-        }
-        return a == b ? "SKF503" : "SKF501";
     }
 
     private static String call(Frame a) {

@@ -92,9 +92,20 @@ final class HarmlessVerdict {
                         + SentenceNumber.brief(
                                 facts.size(Stage.BATCH).orElseThrow().maxAbsolute())
                 : facts.say("{logits} by %s", logits);
-        Optional<Verdict> release = release(facts, size);
-        if (release.isPresent()) {
-            return release.get();
+        if (options.size() == 1 && options.get(0).optionKey() == OptionKey.RESIZE) {
+            String idOfA = options.get(0).valueIn(facts.a().pathway());
+            ResizeMethod a = new ResizeMethod(idOfA);
+            ResizeMethod b = new ResizeMethod(options.get(0).valueIn(facts.b().pathway()));
+            if (a.isOtherReleaseOf(b)) {
+                return plain(
+                        facts,
+                        "SKR415",
+                        facts.say(
+                                "{b} resizes as %s does, {a} as %s does: %s (rounding).",
+                                b.release().orElseThrow(), a.release().orElseThrow(), size),
+                        "No change needed. To match, install one release in both environments, or set resize=%s."
+                                .formatted(idOfA));
+            }
         }
         Optional<NetworkVerdict> files = NetworkVerdict.of(facts);
         return plain(
@@ -103,7 +114,7 @@ final class HarmlessVerdict {
                 facts.say(
                         "{a} and {b} differ by rounding only: %s%s",
                         size,
-                        otherWeights(facts)
+                        facts.comparison().otherWeights().contains(facts.other())
                                         && files.flatMap(NetworkVerdict::unseen).isEmpty()
                                 ? ", although their weights differ."
                                 : "."),
@@ -114,40 +125,9 @@ final class HarmlessVerdict {
                         .orElse("No change needed. Compare with a tolerance (rtol=1e-4) instead of bit by bit."));
     }
 
-    /**
-     * Returns that two releases of a library round one resize differently; empty if anything else
-     * differs.
-     *
-     * @param size of the difference, such as "logits by 2e-6"
-     */
-    private static Optional<Verdict> release(PairFacts facts, String size) {
-        List<PathwayOption> options = facts.options();
-        if (options.size() != 1 || options.get(0).optionKey() != OptionKey.RESIZE) {
-            return Optional.empty();
-        }
-        String idOfA = options.get(0).valueIn(facts.a().pathway());
-        ResizeMethod a = new ResizeMethod(idOfA);
-        ResizeMethod b = new ResizeMethod(options.get(0).valueIn(facts.b().pathway()));
-        if (!a.isOtherReleaseOf(b)) {
-            return Optional.empty();
-        }
-        return Optional.of(plain(
-                facts,
-                "SKR415",
-                facts.say(
-                        "{b} resizes as %s does, {a} as %s does: %s (rounding).",
-                        b.release().orElseThrow(), a.release().orElseThrow(), size),
-                "No change needed. To match, install one release in both environments, or set resize=%s."
-                        .formatted(idOfA)));
-    }
-
     /** Returns the cure where a layer differs without effect on the picture. */
     private static String onThisPicture(String layer) {
         return "No change needed for this picture. " + layer;
-    }
-
-    private static boolean otherWeights(PairFacts facts) {
-        return facts.comparison().otherWeights().contains(facts.other());
     }
 
     private static Verdict plain(PairFacts facts, String code, String reason, String cure) {
@@ -162,17 +142,18 @@ final class HarmlessVerdict {
     }
 
     private static Verdict harmless(PairFacts facts, String code, String reason, String cure) {
-        String probability = facts.classesKnown()
-                ? " (%s)"
-                        .formatted(SentenceNumber.probability(
-                                facts.a().probabilities()[facts.a().topClass()]))
-                : "";
         return new Verdict(
                 Optional.of(code),
                 Certainty.HARMLESS,
                 reason,
                 "",
-                facts.consequence().isEmpty() ? "" : facts.consequence() + probability,
+                facts.classesKnown()
+                        ? "%s (%s)"
+                                .formatted(
+                                        facts.consequence(),
+                                        SentenceNumber.probability(facts.a()
+                                                .probabilities()[facts.a().topClass()]))
+                        : "",
                 List.of(),
                 cure);
     }

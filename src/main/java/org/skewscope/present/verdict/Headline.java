@@ -10,9 +10,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
-import org.skewscope.option.Stage;
 import org.skewscope.present.ClassNaming;
-import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.SentenceNumber;
 
 /**
@@ -81,8 +79,9 @@ public record Headline(
                 judged.orElse(-1),
                 sentence,
                 verdict,
-                judged.filter(index -> !isAsGrave(comparison, index))
-                        .flatMap(index -> graver(comparison, naming))
+                judged.flatMap(index -> comparison.pair(comparison.reference(), index))
+                        .filter(pair -> pair.severity() != comparison.severity())
+                        .flatMap(pair -> graver(comparison, naming))
                         .orElse(""),
                 DifferenceFacts.of(comparison));
     }
@@ -109,7 +108,7 @@ public record Headline(
                 own.sentence(),
                 own.verdict(),
                 gravest(comparison)
-                        .map(other -> facts(comparison, other, naming))
+                        .map(other -> PairFacts.of(comparison, other, naming))
                         .filter(facts -> same && facts.flips())
                         .map(facts -> facts.say("{b} against {a}: %s.", facts.consequence()))
                         .orElse(""),
@@ -127,18 +126,10 @@ public record Headline(
         return named ? comparison.severity().atLeast(Severity.CLASS_CHANGES) : comparison.severity();
     }
 
-    /** Returns whether a pathway differs from the reference as gravely as any other. */
-    private static boolean isAsGrave(Comparison comparison, int index) {
-        return comparison
-                .pair(comparison.reference(), index)
-                .filter(pair -> pair.severity() == comparison.severity())
-                .isPresent();
-    }
-
     /** Returns what the gravest pathway shows, such as "torchvision: top-1 changes from ...". */
     private static Optional<String> graver(Comparison comparison, ClassNaming naming) {
         return gravest(comparison).map(other -> {
-            PairFacts facts = facts(comparison, other, naming);
+            PairFacts facts = PairFacts.of(comparison, other, naming);
             Optional<Double> logits = facts.logits().filter(size -> size > 0);
             if (!facts.flips() && facts.classesKnown() && logits.isPresent()) {
                 return facts.say(
@@ -154,26 +145,15 @@ public record Headline(
         });
     }
 
-    private static PairFacts facts(Comparison comparison, int other, ClassNaming naming) {
-        return new PairFacts(comparison, comparison.reference(), other, Explanation.NONE, naming);
-    }
-
     /** Returns the pathway that differs most from the reference; empty if there is no other. */
     private static Optional<Integer> gravest(Comparison comparison) {
         int reference = comparison.reference();
         return comparison.pairs().stream()
                 .filter(pair -> pair.a() == reference || pair.b() == reference)
                 .max(Comparator.comparing(PairDifference::severity)
-                        .thenComparingDouble(Headline::logits)
+                        .thenComparingDouble(DifferenceFacts::logits)
                         .thenComparingInt(pair -> -pair.a() - pair.b()))
                 .map(pair -> pair.a() == reference ? pair.b() : pair.a());
-    }
-
-    private static double logits(PairDifference pair) {
-        return pair.at(Stage.LOGITS)
-                .statistics()
-                .map(DiffStatistics::maxAbsolute)
-                .orElse(0.0);
     }
 
     private static String allIdentical(Comparison comparison, ClassNaming naming) {
@@ -181,7 +161,7 @@ public record Headline(
         List<String> names =
                 comparison.pathways().stream().map(each -> each.pathway().id()).toList();
         return "%s are bit-identical in all that they show. All predict %s."
-                .formatted(Enumeration.ofWords(names), predicted(own, naming));
+                .formatted(Enumeration.ofWords(names), naming.predicted(own));
     }
 
     private static String alone(Comparison comparison, ClassNaming naming) {
@@ -196,23 +176,14 @@ public record Headline(
         return own.topClass() < 0
                 ? own.pathway().id() + " has no outputs."
                 : "%s predicts %s. Add a second pathway to compare."
-                        .formatted(own.pathway().id(), predicted(own, naming));
-    }
-
-    private static String predicted(PathwayResult result, ClassNaming naming) {
-        return "%s (%s)"
-                .formatted(
-                        naming.of(List.of(result), result.topClass()),
-                        SentenceNumber.probability(result.probabilities()[result.topClass()]));
+                        .formatted(own.pathway().id(), naming.predicted(own));
     }
 
     /**
      * Returns the sentence with the verdict's code in brackets, if the sentence is the verdict's.
      */
     public String coded() {
-        return withBesides(verdict.filter(each -> each.sentence().equals(sentence))
-                .map(Verdict::coded)
-                .orElse(sentence));
+        return withBesides(told().map(Verdict::coded).orElse(sentence));
     }
 
     /**
@@ -220,13 +191,14 @@ public record Headline(
      * rest beside it.
      */
     public List<String> forms() {
-        return verdict
-                .filter(each -> each.sentence().equals(sentence))
-                .map(Verdict::forms)
-                .orElse(List.of(sentence))
-                .stream()
+        return told().map(Verdict::forms).orElse(List.of(sentence)).stream()
                 .map(this::withBesides)
                 .toList();
+    }
+
+    /** Returns the verdict, if the sentence is its. */
+    private Optional<Verdict> told() {
+        return verdict.filter(each -> each.sentence().equals(sentence));
     }
 
     private String withBesides(String words) {

@@ -117,7 +117,7 @@ final class NetworkVerdict {
         }
         if (key == OptionKey.LOADER) {
             return words.filter(NetworkVerdict::hasLayer)
-                    .map(each -> values.told("SKM904", each.layer(each.first()), values.cure("")));
+                    .map(each -> OptionDifference.of("SKM904", each.layer(each.first()), values.cure("")));
         }
         if (key == OptionKey.GRAPPLER && (values.a() + values.b()).contains("mixed-precision")) {
             // Its own words name the shorter format; no rewriter makes it.

@@ -1,5 +1,7 @@
 package org.skewscope.present.verdict;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,38 +20,38 @@ import org.skewscope.pathway.PathwayOption;
 record OptionDifference(Optional<String> code, String reason, String cure, List<String> further) {
 
     private static final Map<OptionKey, String> NOUNS = Map.ofEntries(
-            Map.entry(OptionKey.DECODER, "the decoder"),
-            Map.entry(OptionKey.MODE, "the color mode"),
-            Map.entry(OptionKey.ORIENTATION, "EXIF orientation"),
-            Map.entry(OptionKey.CHANNELS, "channel order"),
-            Map.entry(OptionKey.RESIZE, "resize"),
-            Map.entry(OptionKey.RESIZE_TYPE, "the type while resizing"),
-            Map.entry(OptionKey.FRAMING, "framing"),
-            Map.entry(OptionKey.SIZE, "the input size"),
-            Map.entry(OptionKey.STORE, "the form between resize and formula"),
-            Map.entry(OptionKey.NORMALIZE, "normalization"),
-            Map.entry(OptionKey.COMPUTE, "the compute type"),
-            Map.entry(OptionKey.PREPROCESS, "where preprocessing runs"),
-            Map.entry(OptionKey.BATCH, "batch size"),
-            Map.entry(OptionKey.POSITION, "the batch position"),
-            Map.entry(OptionKey.PADDING, "batch padding"),
-            Map.entry(OptionKey.NEIGHBOURS, "the other pictures of the batch"),
-            Map.entry(OptionKey.REMAINDER, "the last, incomplete batch"),
-            Map.entry(OptionKey.LAYOUT, "layout"),
-            Map.entry(OptionKey.MODEL, "the model file"),
-            Map.entry(OptionKey.SIGNATURE, "the signature"),
-            Map.entry(OptionKey.OUTPUT, "the output"),
-            Map.entry(OptionKey.EXECUTION, "the execution mode"),
-            Map.entry(OptionKey.GRAPPLER, "the graph optimizer"),
-            Map.entry(OptionKey.XLA, "XLA"),
-            Map.entry(OptionKey.LOADER, "the Keras loader"),
-            Map.entry(OptionKey.LOADING, "model loading"),
-            Map.entry(OptionKey.PRECISION, "model precision"),
-            Map.entry(OptionKey.DELEGATE, "the TFLite delegate"),
-            Map.entry(OptionKey.OPTIMIZATION, "ONNX Runtime's optimization"),
-            Map.entry(OptionKey.ONE_DNN, "oneDNN"),
-            Map.entry(OptionKey.ISA, "the ISA limit"),
-            Map.entry(OptionKey.THREADS, "the number of threads"));
+            entry(OptionKey.DECODER, "the decoder"),
+            entry(OptionKey.MODE, "the color mode"),
+            entry(OptionKey.ORIENTATION, "EXIF orientation"),
+            entry(OptionKey.CHANNELS, "channel order"),
+            entry(OptionKey.RESIZE, "resize"),
+            entry(OptionKey.RESIZE_TYPE, "the type while resizing"),
+            entry(OptionKey.FRAMING, "framing"),
+            entry(OptionKey.SIZE, "the input size"),
+            entry(OptionKey.STORE, "the form between resize and formula"),
+            entry(OptionKey.NORMALIZE, "normalization"),
+            entry(OptionKey.COMPUTE, "the compute type"),
+            entry(OptionKey.PREPROCESS, "where preprocessing runs"),
+            entry(OptionKey.BATCH, "batch size"),
+            entry(OptionKey.POSITION, "the batch position"),
+            entry(OptionKey.PADDING, "batch padding"),
+            entry(OptionKey.NEIGHBOURS, "the other pictures of the batch"),
+            entry(OptionKey.REMAINDER, "the last, incomplete batch"),
+            entry(OptionKey.LAYOUT, "layout"),
+            entry(OptionKey.MODEL, "the model file"),
+            entry(OptionKey.SIGNATURE, "the signature"),
+            entry(OptionKey.OUTPUT, "the output"),
+            entry(OptionKey.EXECUTION, "the execution mode"),
+            entry(OptionKey.GRAPPLER, "the graph optimizer"),
+            entry(OptionKey.XLA, "XLA"),
+            entry(OptionKey.LOADER, "the Keras loader"),
+            entry(OptionKey.LOADING, "model loading"),
+            entry(OptionKey.PRECISION, "model precision"),
+            entry(OptionKey.DELEGATE, "the TFLite delegate"),
+            entry(OptionKey.OPTIMIZATION, "ONNX Runtime's optimization"),
+            entry(OptionKey.ONE_DNN, "oneDNN"),
+            entry(OptionKey.ISA, "the ISA limit"),
+            entry(OptionKey.THREADS, "the number of threads"));
 
     OptionDifference {
         further = List.copyOf(further);
@@ -58,6 +60,11 @@ record OptionDifference(Optional<String> code, String reason, String cure, List<
     /** Makes a difference that is one cause. */
     OptionDifference(Optional<String> code, String reason, String cure) {
         this(code, reason, cure, List.of());
+    }
+
+    /** Makes a difference that is one cause, or none if its code is empty. */
+    static OptionDifference of(String code, String reason, String cure) {
+        return new OptionDifference(code.isEmpty() ? Optional.empty() : Optional.of(code), reason, cure);
     }
 
     /** Returns the codes of all causes that the reason names. */
@@ -147,20 +154,16 @@ record OptionDifference(Optional<String> code, String reason, String cure, List<
          * @param call the library's call that does what A does; may be empty
          */
         OptionDifference cause(String code, String ofB, String ofA, String call) {
-            return new OptionDifference(
-                    code.isEmpty() ? Optional.empty() : Optional.of(code),
-                    facts.say("{b} %s; {a} %s.", ofB, ofA),
-                    cure(call));
+            return of(code, facts.say("{b} %s; {a} %s.", ofB, ofA), cure(call));
         }
 
-        /** Returns a cause whose sentence has another form. */
-        OptionDifference told(String code, String sentence, String cure) {
-            return new OptionDifference(code.isEmpty() ? Optional.empty() : Optional.of(code), sentence, cure);
-        }
-
-        /** Returns the values' own names where no rule knows more. */
-        OptionDifference plain(String verb) {
-            return cause("", verb + " " + nameOfB(), verb + " " + nameOfA());
+        /**
+         * Returns the values' own names where no rule knows more.
+         *
+         * @param code of the cause; may be empty
+         */
+        OptionDifference plain(String code, String verb) {
+            return cause(code, verb + " " + nameOfB(), verb + " " + nameOfA());
         }
 
         /** Returns the sentence that sets B's option to A's value. */

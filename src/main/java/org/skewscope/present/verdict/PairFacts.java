@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
@@ -14,6 +15,8 @@ import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.ExplanationPart.Compared;
+import org.skewscope.explain.ExplanationPart.Detectors;
 import org.skewscope.explain.InputContract;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.network.ModelSteps;
@@ -136,7 +139,12 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
 
     /** Returns what the picture's file says of itself; empty at once after the comparison. */
     Optional<PictureTraits> picture() {
-        return explanation.get(ExplanationPart.Compared.class).flatMap(ExplanationPart.Compared::picture);
+        return explanation.get(Compared.class).flatMap(Compared::picture);
+    }
+
+    /** Returns whether the picture's file is known and has a trait. */
+    boolean pictureIs(Predicate<PictureTraits> trait) {
+        return picture().filter(trait).isPresent();
     }
 
     /**
@@ -144,13 +152,8 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
      * own, or nothing is known yet. A recorded run is judged by the other pathway's file.
      */
     Optional<InputContract> contract() {
-        List<InputContract> contracts = explanation
-                .get(ExplanationPart.Compared.class)
-                .map(ExplanationPart.Compared::contracts)
-                .orElse(List.of());
-        if (contracts.isEmpty()) {
-            return Optional.empty();
-        }
+        List<InputContract> contracts =
+                explanation.get(Compared.class).map(Compared::contracts).orElse(List.of());
         boolean one = isRecorded(a())
                 || isRecorded(b())
                 || a().pathway()
@@ -164,10 +167,8 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
 
     /** Returns whether a result is a recorded run's, even if a recipe stands in its place. */
     boolean isRecorded(PathwayResult result) {
-        Comparison measured = explanation
-                .get(ExplanationPart.Compared.class)
-                .map(ExplanationPart.Compared::comparison)
-                .orElse(comparison);
+        Comparison measured =
+                explanation.get(Compared.class).map(Compared::comparison).orElse(comparison);
         return measured.pathways().stream()
                 .filter(each -> each.pathway().id().equals(result.pathway().id()))
                 .anyMatch(each -> each.recorded().isPresent());
@@ -198,6 +199,16 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
                 .largest()
                 .filter(difference -> Rounding.passes(difference, inputBound()))
                 .isPresent();
+    }
+
+    /** Returns whether the input tensors differ by more than rounding. */
+    boolean inputDiffers() {
+        return at(Stage.BATCH).differs() && !inputPasses();
+    }
+
+    /** Returns whether the pathways differ at any stage. */
+    boolean differs() {
+        return difference().stages().stream().anyMatch(StageDifference::differs);
     }
 
     private double inputBound() {
@@ -275,7 +286,7 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
     }
 
     /** Returns the measured contributions, largest first; empty while they are not measured. */
-    List<LedgerEntry> contributions() {
+    public List<LedgerEntry> contributions() {
         return explanation
                 .get(ExplanationPart.Ledger.class)
                 .map(part -> part.ledger().entries())
@@ -284,10 +295,7 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
 
     /** Returns the detectors' findings, surest first; empty while they are not measured. */
     List<Detection> detections() {
-        return explanation
-                .get(ExplanationPart.Detectors.class)
-                .map(ExplanationPart.Detectors::detections)
-                .orElse(List.of());
+        return explanation.get(Detectors.class).map(Detectors::detections).orElse(List.of());
     }
 
     /** Returns what the next steps on the model found; empty while they are not taken. */
@@ -298,8 +306,8 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
     /** Returns what an option does besides what it is named for. */
     Optional<String> sideEffect(String option) {
         return explanation
-                .get(ExplanationPart.Detectors.class)
-                .map(ExplanationPart.Detectors::sideEffects)
+                .get(Detectors.class)
+                .map(Detectors::sideEffects)
                 .map((Map<String, String> effects) -> effects.get(option));
     }
 

@@ -7,7 +7,6 @@ import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.RecordedBits;
 import org.skewscope.compare.Rounding;
-import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.option.Stage;
@@ -44,12 +43,11 @@ final class RecordedLayers {
         List<RecordedSource> runs = Stream.of(facts.a(), facts.b())
                 .flatMap(each -> each.recorded().stream())
                 .toList();
-        boolean inputDiffers = facts.at(Stage.BATCH).differs() && !facts.inputPasses();
         return !runs.isEmpty()
                 && runs.stream().allMatch(source -> source.layers() > 0)
-                && !inputDiffers
+                && !facts.inputDiffers()
                 && !facts.logitsPass()
-                && facts.difference().stages().stream().anyMatch(StageDifference::differs);
+                && facts.differs();
     }
 
     /** Returns what the layers show; empty while they are not compared, or if they show nothing. */
@@ -70,13 +68,9 @@ final class RecordedLayers {
         while (first < layers.size() && !starts(first)) {
             first++;
         }
-        boolean drifts =
-                first == layers.size() && layers.stream().anyMatch(layer -> !(layer.relative() <= Rounding.ofLayer()));
-        if (drifts) {
-            return Optional.empty();
-        }
         if (first == layers.size()) {
-            return Optional.of(behind());
+            boolean drifts = layers.stream().anyMatch(layer -> !(layer.relative() <= Rounding.ofLayer()));
+            return drifts ? Optional.empty() : Optional.of(behind());
         }
         return first > 0
                 ? Optional.of(inside(first))
@@ -160,8 +154,8 @@ final class RecordedLayers {
                         SentenceNumber.brief(layer.relative()),
                         half ? ", the size of float16 or TF32" : "");
         return half && accelerated
-                ? new OptionDifference(
-                        Optional.of("SKX905"),
+                ? OptionDifference.of(
+                        "SKX905",
                         reason,
                         "Turn reduced precision off on the device "
                                 + "(GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or accept it.")
@@ -169,6 +163,6 @@ final class RecordedLayers {
     }
 
     private static OptionDifference unknown(String reason, String cure) {
-        return new OptionDifference(Optional.of("SKA002"), reason, cure);
+        return OptionDifference.of("SKA002", reason, cure);
     }
 }

@@ -26,7 +26,6 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.verdict.Verdict.Certainty;
-import org.skewscope.recorded.RunNote.Quantization;
 import org.skewscope.run.RecordedSource;
 import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.tensor.Shape;
@@ -69,56 +68,46 @@ final class RecordedVerdict {
     }
 
     private Verdict verdict() {
-        if (otherPicture().isPresent() && nothingShared()) {
-            return unverified();
+        if (otherPicture().isPresent() && facts.difference().stages().stream().allMatch(StageDifference::unseen)) {
+            return unverified("");
         }
         if (facts.difference().recorded().filter(RecordedBits::neverAccelerated).isPresent()) {
             return notAccelerated();
         }
-        if (facts.difference().stages().stream().noneMatch(StageDifference::differs)) {
+        if (!facts.differs()) {
             return identical();
         }
         if (harmless()) {
             return rounding();
         }
-        boolean inputDiffers = facts.at(Stage.BATCH).differs() && !facts.inputPasses();
+        boolean inputDiffers = facts.inputDiffers();
         if (!inputDiffers && facts.difference().severity() == Severity.OTHER_CLASSES) {
             return ClassVerdict.ofOtherClasses(facts);
         }
-        Optional<Verdict> classes = inputDiffers ? Optional.empty() : ClassVerdict.of(facts);
-        if (classes.isPresent()) {
-            return classes.get();
-        }
-        Optional<OptionDifference> layers = RecordedLayers.of(facts);
-        if (layers.isPresent()) {
-            return layered(layers.get());
-        }
-        Optional<Verdict> cause = inputDiffers
-                ? input()
-                : found.flatMap(findings -> findings.scope() == Scope.OUTPUTS ? outputs(findings) : Optional.empty());
-        if (cause.isPresent()) {
-            return cause.get();
-        }
-        return facts.at(Stage.BATCH).statistics().isPresent() && !inputDiffers ? runtime() : unknown(inputDiffers);
+        return (inputDiffers ? Optional.<Verdict>empty() : ClassVerdict.of(facts))
+                .or(() -> RecordedLayers.of(facts).map(this::layered))
+                .or(() -> inputDiffers
+                        ? input()
+                        : found.filter(findings -> findings.scope() == Scope.OUTPUTS)
+                                .flatMap(this::outputs))
+                .orElseGet(() -> facts.at(Stage.BATCH).statistics().isPresent() && !inputDiffers
+                        ? runtime()
+                        : unknown(inputDiffers));
     }
 
     private Verdict layered(OptionDifference layers) {
         boolean located = layers.code().equals(Optional.of("SKA002"));
         return verdict(
-                layers.code().orElseThrow(),
+                layers,
                 located ? Certainty.UNKNOWN : Certainty.LIKELY,
                 layers.reason(),
-                facts.sizeAt(Stage.LOGITS).orElse(""),
-                layers.cure());
-    }
-
-    private boolean nothingShared() {
-        return facts.difference().stages().stream().allMatch(StageDifference::unseen);
+                facts.sizeAt(Stage.LOGITS).orElse(""));
     }
 
     private boolean harmless() {
-        boolean input = facts.at(Stage.BATCH).unseen() || facts.inputPasses();
-        return facts.size(Stage.LOGITS).isPresent() && input && facts.logitsPass();
+        return facts.size(Stage.LOGITS).isPresent()
+                && (facts.at(Stage.BATCH).unseen() || facts.inputPasses())
+                && facts.logitsPass();
     }
 
     private Verdict identical() {
@@ -162,26 +151,16 @@ final class RecordedVerdict {
                 "Check that the delegate was applied: interpreter logs, or Interpreter.Options.addDelegate.");
     }
 
-    private Verdict unverified() {
+    /**
+     * Returns that the recording may be of another picture.
+     *
+     * @param besides what else speaks for it; starts with a space unless it is empty
+     */
+    private Verdict unverified(String besides) {
         return verdict(
                 "SKA006",
                 Certainty.UNKNOWN,
-                otherPicture().orElseThrow() + ".",
-                "",
-                "Record this picture again with skewscope recorder, which stores its SHA-256.");
-    }
-
-    /** Outputs that nothing explains may be those of another picture. */
-    private Verdict unverified(Size apart, int tried) {
-        return verdict(
-                "SKA006",
-                Certainty.UNKNOWN,
-                "%s. %s differ by %s, and none of %s preprocessing mistakes explains that."
-                        .formatted(
-                                otherPicture().orElseThrow(),
-                                Verdict.capital(unit()),
-                                SentenceNumber.brief(apart.largest()),
-                                tried),
+                "%s.%s".formatted(otherPicture().orElseThrow(), besides),
                 "",
                 "Record this picture again with skewscope recorder, which stores its SHA-256.");
     }
@@ -194,12 +173,7 @@ final class RecordedVerdict {
         }
         Optional<OptionDifference> recipe = exactRecipe();
         if (recipe.isPresent()) {
-            return Optional.of(inputVerdict(
-                            recipe.get().code().orElse("SKA001"),
-                            Certainty.MEASURED,
-                            recipe.get().reason(),
-                            recipe.get().cure())
-                    .coding(recipe.get().codes()));
+            return recipe.map(each -> inputVerdict(each, Certainty.MEASURED, each.reason()));
         }
         List<OptionDifference> detected = new ArrayList<>();
         double least = 1;
@@ -219,12 +193,7 @@ final class RecordedVerdict {
             return Optional.empty();
         }
         OptionDifference all = joined(detected);
-        return Optional.of(inputVerdict(
-                        all.code().orElse("SKA001"),
-                        Certainty.LIKELY,
-                        least >= SURE ? all.reason() : probably(all.reason()),
-                        all.cure())
-                .coding(all.codes()));
+        return Optional.of(inputVerdict(all, Certainty.LIKELY, least >= SURE ? all.reason() : probably(all.reason())));
     }
 
     /**
@@ -232,19 +201,14 @@ final class RecordedVerdict {
      * point 0 in place of -128; empty for other differences.
      */
     private Optional<OptionDifference> zeroPoint(Detection detection) {
-        if (run.recorded().flatMap(RecordedSource::quantization).isEmpty()) {
-            return Optional.empty();
-        }
-        Quantization input =
-                run.recorded().flatMap(RecordedSource::quantization).get();
-        return detection
+        return run.recorded().flatMap(RecordedSource::quantization).flatMap(input -> detection
                 .detail()
                 .filter(line -> !line.scale().isEmpty())
                 .filter(line -> Math.abs(line.scale().get(0) - 1) < ONE_SCALE)
                 .map(line -> (runIsB ? -1 : 1) * line.offset().get(0) / input.scale())
                 .filter(steps -> Math.abs(Math.abs(steps) - HALF_RANGE) < 1)
-                .map(steps -> new OptionDifference(
-                        Optional.of("SKQ904"),
+                .map(steps -> OptionDifference.of(
+                        "SKQ904",
                         ("%s's integers lie %s%s those of the same pixels here, so its zero point (%s) does "
                                         + "not fit them.")
                                 .formatted(
@@ -254,20 +218,22 @@ final class RecordedVerdict {
                                         input.zero()),
                         ("Quantize in %s with the scale and the zero point of the model's input: np.rint(x / "
                                         + "scale) + zero.")
-                                .formatted(id())));
+                                .formatted(id()))));
     }
 
     /** The input tensors have other sizes, which is a difference whatever else there is. */
     private Verdict otherSize(StageDifference.ShapesDiffer shapes) {
         String here = sides(runIsB ? shapes.a() : shapes.b());
-        OptionDifference size = new OptionDifference(
-                Optional.of("SKF507"),
+        OptionDifference size = OptionDifference.of(
+                "SKF507",
                 facts.say("{b} feeds %s; {a} feeds %s.", sides(shapes.b()), sides(shapes.a())),
                 "Resize to %s in %s.".formatted(here, id()));
         OptionDifference all =
                 exactRecipe().map(recipe -> joined(List.of(size, recipe))).orElse(size);
-        return inputVerdict(size.code().orElseThrow(), Certainty.MEASURED, all.reason(), size.cure())
-                .coding(all.codes());
+        return inputVerdict(
+                new OptionDifference(size.code(), all.reason(), size.cure(), all.codes()),
+                Certainty.MEASURED,
+                all.reason());
     }
 
     /** Returns "224 × 224 × 3" for a tensor of one picture. */
@@ -277,8 +243,8 @@ final class RecordedVerdict {
                 .collect(Collectors.joining(" × "));
     }
 
-    private Verdict inputVerdict(String code, Certainty certainty, String reason, String cure) {
-        return verdict(code, certainty, reason + agreement(), facts.sizeUnlessFlipped(Stage.BATCH, Stage.LOGITS), cure);
+    private Verdict inputVerdict(OptionDifference cause, Certainty certainty, String reason) {
+        return verdict(cause, certainty, reason + agreement(), facts.sizeUnlessFlipped(Stage.BATCH, Stage.LOGITS));
     }
 
     /** Returns whether the recorded input tensor explains the recorded outputs. */
@@ -325,12 +291,12 @@ final class RecordedVerdict {
         String id = origin.pathway();
         String other = facts.name(id.equals(facts.nameA()));
         return switch (step.kind()) {
-            case TRUNCATED -> new OptionDifference(
-                    Optional.of("SKT705"),
+            case TRUNCATED -> OptionDifference.of(
+                    "SKT705",
                     "%s cuts fractions off after the resize, as astype(uint8) does; %s does not.".formatted(id, other),
                     "Round in %s: np.rint(x).astype(np.uint8).".formatted(id));
-            case RESIZED_BEFORE -> new OptionDifference(
-                    Optional.of("SKR402"),
+            case RESIZED_BEFORE -> OptionDifference.of(
+                    "SKR402",
                     "%s resizes the picture to %s x %s first, then to the input size; %s resizes it once."
                             .formatted(id, step.width(), step.height(), other),
                     "Resize the original picture once in %s.".formatted(id));
@@ -365,11 +331,10 @@ final class RecordedVerdict {
 
     /** A float64 computation that is cast to float32 changes the last bit only. */
     private static boolean harmlessType(PathwayOption option, PairFacts recipes) {
-        List<String> types = List.of(
-                option.valueIn(recipes.a().pathway()),
-                option.valueIn(recipes.b().pathway()));
         return option.key().equals("compute")
-                && types.stream().allMatch(type -> type.equals("float32") || type.equals("float64"));
+                && Stream.of(recipes.a(), recipes.b())
+                        .map(each -> option.valueIn(each.pathway()))
+                        .allMatch(List.of("float32", "float64")::contains);
     }
 
     /** Returns several differences as one, whose code says that there are several. */
@@ -387,19 +352,28 @@ final class RecordedVerdict {
     private Optional<Verdict> outputs(RecordedFindings findings) {
         Size apart = findings.outputs().orElseThrow();
         if (findings.mistake().isEmpty()) {
-            if (findings.tried() > 0 && otherPicture().isPresent()) {
-                return Optional.of(unverified(apart, findings.tried()));
+            if (findings.tried() == 0) {
+                return Optional.empty();
             }
-            return findings.tried() == 0
-                    ? Optional.empty()
-                    : Optional.of(verdict(
-                            "SKU000",
-                            Certainty.UNKNOWN,
-                            ("%s's %s differ by %s and its input was not recorded. Skewscope tried %s "
-                                            + "preprocessing mistakes; none matches.")
-                                    .formatted(id(), unit(), SentenceNumber.brief(apart.largest()), findings.tried()),
-                            "",
-                            "Record the input: add i/input with skewscope recorder."));
+            return Optional.of(
+                    otherPicture().isPresent()
+                            ? unverified(" %s differ by %s, and none of %s preprocessing mistakes explains that."
+                                    .formatted(
+                                            Verdict.capital(unit()),
+                                            SentenceNumber.brief(apart.largest()),
+                                            findings.tried()))
+                            : verdict(
+                                    "SKU000",
+                                    Certainty.UNKNOWN,
+                                    ("%s's %s differ by %s and its input was not recorded. Skewscope tried %s "
+                                                    + "preprocessing mistakes; none matches.")
+                                            .formatted(
+                                                    id(),
+                                                    unit(),
+                                                    SentenceNumber.brief(apart.largest()),
+                                                    findings.tried()),
+                                    "",
+                                    "Record the input: add i/input with skewscope recorder."));
         }
         Mistake mistake = findings.mistake().get();
         OptionDifference difference = mistake(mistake);
@@ -425,18 +399,17 @@ final class RecordedVerdict {
 
     private OptionDifference mistake(Mistake mistake) {
         PathwayResult here = runIsB ? facts.a() : facts.b();
-        List<OptionDifference> differences = new ArrayList<>();
-        for (String change : mistake.changes()) {
-            String[] parts = change.split("=", 2);
-            differences.add(InputMistake.byId(change).map(this::inputMistake).orElseGet(() -> {
-                PathwayOption option = PathwayOption.byKey(parts[0]).orElseThrow();
-                Pathway changed = option.set(here.pathway(), parts[1]);
-                return OptionDifference.of(
-                        facts.replacing(runIsB, new Pathway(id(), id(), changed.preprocessing(), changed.execution())),
-                        option);
-            }));
-        }
-        return joined(differences);
+        return joined(mistake.changes().stream()
+                .map(change -> InputMistake.byId(change).map(this::inputMistake).orElseGet(() -> {
+                    String[] setting = change.split("=", 2);
+                    PathwayOption option = PathwayOption.byKey(setting[0]).orElseThrow();
+                    Pathway changed = option.set(here.pathway(), setting[1]);
+                    return OptionDifference.of(
+                            facts.replacing(
+                                    runIsB, new Pathway(id(), id(), changed.preprocessing(), changed.execution())),
+                            option);
+                }))
+                .toList());
     }
 
     private OptionDifference inputMistake(InputMistake mistake) {
@@ -461,12 +434,11 @@ final class RecordedVerdict {
     }
 
     private OptionDifference told(String code, String does, String use) {
-        return new OptionDifference(Optional.of(code), id() + " " + does, "Use %s in %s.".formatted(use, id()));
+        return OptionDifference.of(code, id() + " " + does, "Use %s in %s.".formatted(use, id()));
     }
 
     /** The input tensors pass the size test, the outputs do not. */
     private Verdict runtime() {
-        boolean sameBits = facts.at(Stage.BATCH).identical();
         ModelFileMatch file =
                 facts.difference().recorded().map(RecordedBits::modelFile).orElse(ModelFileMatch.UNKNOWN);
         Optional<Size> size = found.flatMap(RecordedFindings::execution);
@@ -475,40 +447,30 @@ final class RecordedVerdict {
                 size.map(Size::share).orElseGet(() -> facts.largestLogit() == 0 ? 0 : largest / facts.largestLogit());
         String files =
                 switch (file) {
-                    case SAME -> " and the same model file";
-                    case OTHER -> ", but another model file (SHA-256)";
-                    case UNKNOWN -> "";
+                    case SAME -> " and the same model file, but its";
+                    case OTHER -> ", but another model file (SHA-256). Its";
+                    case UNKNOWN -> ", but its";
                 };
+        String input = facts.at(Stage.BATCH).identical() ? "a bit-identical input" : "the same input";
         boolean reduced = file != ModelFileMatch.OTHER
                 && run.recorded()
                         .filter(source -> source.origin().onAccelerator())
                         .isPresent()
                 && SizeClass.ofHalf(share);
-        if (reduced) {
-            return verdict(
-                    "SKX905",
-                    Certainty.LIKELY,
-                    "%s got %s and probably computes in float16 or TF32: its %s differ by %s, the size of those."
-                            .formatted(
-                                    id(),
-                                    sameBits ? "a bit-identical input" : "the same input",
-                                    unit(),
-                                    SentenceNumber.brief(largest)),
-                    "",
-                    runtimeCure(file, share));
-        }
         return verdict(
-                "SKA002",
-                Certainty.UNKNOWN,
-                "%s got %s%s%s%s differ by %s%s."
-                        .formatted(
-                                id(),
-                                sameBits ? "a bit-identical input" : "the same input",
-                                files,
-                                file == ModelFileMatch.OTHER ? ". Its " : ", but its ",
-                                unit(),
-                                SentenceNumber.brief(largest),
-                                SizeClass.of(share, 1)),
+                reduced ? "SKX905" : "SKA002",
+                reduced ? Certainty.LIKELY : Certainty.UNKNOWN,
+                reduced
+                        ? "%s got %s and probably computes in float16 or TF32: its %s differ by %s, the size of those."
+                                .formatted(id(), input, unit(), SentenceNumber.brief(largest))
+                        : "%s got %s%s %s differ by %s%s."
+                                .formatted(
+                                        id(),
+                                        input,
+                                        files,
+                                        unit(),
+                                        SentenceNumber.brief(largest),
+                                        SizeClass.of(share, 1)),
                 "",
                 runtimeCure(file, share));
     }
@@ -536,36 +498,30 @@ final class RecordedVerdict {
         Stage stage = facts.start().map(StageDifference::stage).orElse(Stage.LOGITS);
         boolean measured = facts.explanation().has(ExplanationPart.Kind.DETECTORS);
         boolean late = origins().stream().anyMatch(TensorOrigin::late);
+        // The search for a recipe may have run out of its time.
+        String searched = !measured
+                ? ""
+                : late
+                        ? " No known mistake explains it, and the search for a recipe did not end in its time."
+                        : " No recipe or known mistake explains it.";
+        String next = !measured
+                ? "Explain this pair to look for the cause."
+                : late
+                        ? "Explain it again while the machine has less to do, or search longer: skewscope find-recipe "
+                                + "PICTURE TENSOR --seconds 120."
+                        : "Record intermediate stages, or search the recipe of the recorded input tensor; check the "
+                                + "picture's SHA-256.";
         return verdict(
-                measured ? "SKU000" : "",
+                measured ? VerdictMaker.UNKNOWN : "",
                 Certainty.UNKNOWN,
-                facts.say(
-                        "{a} and {b}%s.%s%s",
-                        facts.differFrom(stage), measured ? searched(late) : "", inputDiffers ? agreement() : ""),
+                facts.say("{a} and {b}%s.%s%s", facts.differFrom(stage), searched, inputDiffers ? agreement() : ""),
                 facts.sizeUnlessFlipped(stage, Stage.LOGITS),
-                next(measured, late));
+                next);
     }
 
-    private static String next(boolean measured, boolean late) {
-        if (!measured) {
-            return "Explain this pair to look for the cause.";
-        }
-        return late
-                ? "Explain it again while the machine has less to do, or search longer: skewscope find-recipe "
-                        + "PICTURE TENSOR --seconds 120."
-                : "Record intermediate stages, or search the recipe of the recorded input tensor; check the "
-                        + "picture's SHA-256.";
-    }
-
-    /**
-     * Says what was looked for in vain.
-     *
-     * @param late whether the time for the recipe was over before the search's end
-     */
-    private static String searched(boolean late) {
-        return late
-                ? " No known mistake explains it, and the search for a recipe did not end in its time."
-                : " No recipe or known mistake explains it.";
+    private Verdict verdict(OptionDifference cause, Certainty certainty, String reason, String size) {
+        return verdict(cause.code().orElse("SKA001"), certainty, reason, size, cause.cure())
+                .coding(cause.codes());
     }
 
     private Verdict verdict(String code, Certainty certainty, String reason, String size, String cure) {
@@ -575,25 +531,22 @@ final class RecordedVerdict {
                 reason,
                 size,
                 facts.consequence(),
-                evidence().stream().filter(words -> !reason.startsWith(words)).toList(),
+                otherPicture().map(words -> words + ".").stream()
+                        .filter(words -> !reason.startsWith(words))
+                        .toList(),
                 cure);
-    }
-
-    private List<String> evidence() {
-        return otherPicture().map(words -> List.of(words + ".")).orElse(List.of());
     }
 
     /** Returns why the recording may be of another picture. */
     private Optional<String> otherPicture() {
-        return run.recorded().flatMap(source -> switch (source.join()) {
-            case CONTENT -> Optional.empty();
-            case NAME -> Optional.of("%s has no SHA-256 for %s: the recording may be of another file with that name"
-                    .formatted(source.file(), facts.comparison().picture()));
-            case NAME_OF_OTHER_CONTENT -> Optional.of("%s was recorded of another %s: the SHA-256 differs"
-                    .formatted(source.file(), facts.comparison().picture()));
-            case NONE -> Optional.of("%s has no recording of %s"
-                    .formatted(source.file(), facts.comparison().picture()));
-        });
+        return run.recorded().flatMap(source -> Optional.ofNullable(
+                        switch (source.join()) {
+                            case CONTENT -> null;
+                            case NAME -> "%s has no SHA-256 for %s: the recording may be of another file with that name";
+                            case NAME_OF_OTHER_CONTENT -> "%s was recorded of another %s: the SHA-256 differs";
+                            case NONE -> "%s has no recording of %s";
+                        })
+                .map(words -> words.formatted(source.file(), facts.comparison().picture())));
     }
 
     /** Puts "probably" before the verb of a sentence that begins with a pathway's name. */

@@ -39,19 +39,31 @@ final class ResizeDifference {
         ResizeMethod a = new ResizeMethod(values.a());
         ResizeMethod b = new ResizeMethod(values.b());
         if (a.of("skimage") != b.of("skimage")) {
-            return skimage(values, b.of("skimage"));
+            String smooths = "smooths with a Gaussian before it interpolates (skimage.transform.resize)";
+            return b.of("skimage")
+                    ? values.cause("SKR412", smooths, "resizes with " + values.nameOfA())
+                    : values.cause("SKR412", "resizes with " + values.nameOfB(), smooths);
         }
-        Optional<OptionDifference> special =
-                release(values, a, b).or(() -> reduced(values, a, b)).or(() -> nearest(values, a, b));
-        if (special.isPresent()) {
-            return special.get();
+        if (a.isOtherReleaseOf(b)) {
+            return values.cause(
+                    "SKR415",
+                    "resizes as %s does".formatted(b.release().orElseThrow()),
+                    "resizes as %s does".formatted(a.release().orElseThrow()));
         }
-        List<Clause> clauses = properties(values, a, b).stream()
-                .map(property -> clause(property, values, a, b))
+        return reduced(values, a, b).or(() -> nearest(values, a, b)).orElseGet(() -> byProperties(values, a, b));
+    }
+
+    private static OptionDifference byProperties(Values values, ResizeMethod a, ResizeMethod b) {
+        List<Property> named = properties(values, a, b);
+        List<Clause> clauses = named.stream()
+                .map(property -> switch (property) {
+                    case GRID -> grid(values, a, b, named.size() == 1);
+                    case ANTIALIASING -> antialiasing(values, a);
+                    case KERNEL -> kernel(values, a, b);
+                    case ROUNDING -> rounding(values, b.rounds());
+                })
                 .toList();
-        return clauses.isEmpty()
-                ? exactness(values, a, b).orElseGet(() -> values.plain("resizes with"))
-                : said(values, clauses);
+        return clauses.isEmpty() ? exactness(values, a, b) : said(values, clauses);
     }
 
     /**
@@ -179,43 +191,17 @@ final class ResizeDifference {
      */
     private record Clause(String code, String ofB, String ofA, String cure) {}
 
-    private static Clause clause(Property property, Values values, ResizeMethod a, ResizeMethod b) {
-        return switch (property) {
-            case GRID -> grid(values, a, b);
-            case ANTIALIASING -> antialiasing(values, a);
-            case KERNEL -> kernel(values, a, b);
-            case ROUNDING -> rounding(values, b.rounds());
-        };
-    }
-
     /** Returns one sentence of a single property, or of several of which none is all. */
     private static OptionDifference said(Values values, List<Clause> clauses) {
         if (clauses.size() == 1) {
             Clause only = clauses.get(0);
-            OptionDifference difference =
-                    values.cause(only.code, only.ofB + stretching(only.ofB), only.ofA + stretching(only.ofA));
-            return new OptionDifference(difference.code(), difference.reason(), only.cure);
+            return OptionDifference.of(only.code, values.facts().say("{b} %s; {a} %s.", only.ofB, only.ofA), only.cure);
         }
         return values.cause(
                         clauses.get(0).code,
                         Enumeration.ofWords(clauses.stream().map(Clause::ofB).toList()),
                         Enumeration.ofWords(clauses.stream().map(Clause::ofA).toList()))
                 .with(clauses.stream().skip(1).map(Clause::code).toList());
-    }
-
-    /** Returns what aligned corners do, which a sentence on nothing else has room for. */
-    private static String stretching(String clause) {
-        return clause.equals(samples(Grid.ALIGNED_CORNERS)) ? ", which stretches the picture slightly" : "";
-    }
-
-    /** Returns that two releases of a library compute one method differently. */
-    private static Optional<OptionDifference> release(Values values, ResizeMethod a, ResizeMethod b) {
-        return a.isOtherReleaseOf(b)
-                ? Optional.of(values.cause(
-                        "SKR415",
-                        "resizes as %s does".formatted(b.release().orElseThrow()),
-                        "resizes as %s does".formatted(a.release().orElseThrow())))
-                : Optional.empty();
     }
 
     /** Returns that one pathway has the decoder shrink a JPEG file; empty for other files. */
@@ -239,13 +225,6 @@ final class ResizeDifference {
                         : values.cause("SKD111", "decodes the JPEG whole", reduces));
     }
 
-    private static OptionDifference skimage(Values values, boolean ofB) {
-        String smooths = "smooths with a Gaussian before it interpolates (skimage.transform.resize)";
-        return ofB
-                ? values.cause("SKR412", smooths, "resizes with " + values.nameOfA())
-                : values.cause("SKR412", "resizes with " + values.nameOfB(), smooths);
-    }
-
     private static Optional<OptionDifference> nearest(Values values, ResizeMethod a, ResizeMethod b) {
         if (a.isNearest() && b.isNearest()) {
             return Optional.of(
@@ -267,19 +246,26 @@ final class ResizeDifference {
         return a.of("keras") ? "load_img(f, target_size=(224, 224), interpolation='%s')".formatted(a.kernel()) : "";
     }
 
-    private static Clause grid(Values values, ResizeMethod a, ResizeMethod b) {
+    /**
+     * Returns the difference of the sampling grids.
+     *
+     * @param alone whether the sentence names nothing else, so that it has room for what aligned corners do
+     */
+    private static Clause grid(Values values, ResizeMethod a, ResizeMethod b, boolean alone) {
         boolean aligned = a.grid() == Grid.ALIGNED_CORNERS || b.grid() == Grid.ALIGNED_CORNERS;
         String call = a.id().equals("tf-bilinear") && !aligned
                 ? "tf.image.resize, not tf.compat.v1.image.resize_bilinear"
                 : "";
-        return new Clause(aligned ? "SKR406" : "SKR405", samples(b.grid()), samples(a.grid()), values.cure(call));
+        return new Clause(
+                aligned ? "SKR406" : "SKR405", samples(b.grid(), alone), samples(a.grid(), alone), values.cure(call));
     }
 
-    private static String samples(Grid grid) {
+    private static String samples(Grid grid, boolean alone) {
         return switch (grid) {
             case CENTERS -> "samples from pixel centers";
             case CORNERS -> "samples from pixel corners";
-            case ALIGNED_CORNERS -> "aligns corner pixels (align_corners=True)";
+            case ALIGNED_CORNERS -> "aligns corner pixels (align_corners=True)"
+                    + (alone ? ", which stretches the picture slightly" : "");
         };
     }
 
@@ -338,23 +324,20 @@ final class ResizeDifference {
     }
 
     /** Returns what is left to tell two methods apart that agree in all properties. */
-    private static Optional<OptionDifference> exactness(Values values, ResizeMethod a, ResizeMethod b) {
-        if ((a.id() + b.id()).contains("exact")) {
-            return Optional.of(
-                    b.id().contains("exact")
-                            ? values.cause(
-                                    "SKR409",
-                                    "interpolates with exact weights (INTER_LINEAR_EXACT)",
-                                    "rounds its weights to 11 bits (INTER_LINEAR)")
-                            : values.cause(
-                                    "SKR409",
-                                    "rounds its weights to 11 bits (INTER_LINEAR)",
-                                    "uses exact weights (INTER_LINEAR_EXACT)"));
+    private static OptionDifference exactness(Values values, ResizeMethod a, ResizeMethod b) {
+        String both = a.id() + b.id();
+        if (both.contains("exact")) {
+            return b.id().contains("exact")
+                    ? values.cause(
+                            "SKR409",
+                            "interpolates with exact weights (INTER_LINEAR_EXACT)",
+                            "rounds its weights to 11 bits (INTER_LINEAR)")
+                    : values.cause(
+                            "SKR409",
+                            "rounds its weights to 11 bits (INTER_LINEAR)",
+                            "uses exact weights (INTER_LINEAR_EXACT)");
         }
-        return (a.id() + b.id()).contains("-tensor")
-                ? Optional.of(
-                        values.cause("SKR414", "resizes with " + values.nameOfB(), "resizes with " + values.nameOfA()))
-                : Optional.empty();
+        return values.plain(both.contains("-tensor") ? "SKR414" : "", "resizes with");
     }
 
     /** Returns the difference of the option resize-type. */
@@ -387,9 +370,8 @@ final class ResizeDifference {
                 .filter(most -> most > 1)
                 .isEmpty();
         boolean overshoots = List.of(values.ofA(OptionKey.RESIZE), values.ofB(OptionKey.RESIZE)).stream()
-                .map(ResizeMethod::new)
-                .allMatch(method ->
-                        method.kernel().equals("bicubic") || method.kernel().equals("Lanczos"));
+                .map(id -> new ResizeMethod(id).kernel())
+                .allMatch(List.of("bicubic", "Lanczos")::contains);
         if (!small && overshoots) {
             return ofB
                     ? new Clause(

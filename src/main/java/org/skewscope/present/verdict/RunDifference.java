@@ -23,14 +23,18 @@ final class RunDifference {
 
     private static OptionDifference byValues(Values values) {
         return switch (values.option().optionKey()) {
-            case BATCH -> values.told(
+            case BATCH -> OptionDifference.of(
                     "SKB801",
                     values.facts()
                             .say("Batch size %s in {b}, %s in {a}, changes the {logits}.", values.b(), values.a()),
                     values.cure(""));
-            case POSITION, PADDING -> values.plain("fills its batch with");
-            case NEIGHBOURS -> neighbours(values);
-            case REMAINDER -> values.plain("uses");
+            case POSITION, PADDING -> values.plain("", "fills its batch with");
+            case NEIGHBOURS -> OptionDifference.of(
+                    "SKB804",
+                    "The other pictures of the batch change the result of %s, as in training mode."
+                            .formatted(values.facts().name(values.b().equals("others"))),
+                    "Run the layers in inference mode: model(x, training=False).");
+            case REMAINDER -> values.plain("", "uses");
             case LAYOUT -> values.cause("SKL801", "feeds " + layout(values.b()), "feeds " + layout(values.a()));
             case MODEL -> model(values);
             case EXECUTION -> values.cause(
@@ -51,17 +55,8 @@ final class RunDifference {
                     "runs with %s=%s".formatted(values.option().key(), values.b()),
                     "runs with %s=%s".formatted(values.option().key(), values.a()));
             case THREADS -> values.cause("SKX903", "runs on %s threads".formatted(values.b()), "on " + values.a());
-            default -> values.plain("runs with");
+            default -> values.plain("", "runs with");
         };
-    }
-
-    private static OptionDifference neighbours(Values values) {
-        boolean others = values.b().equals("others");
-        return values.told(
-                "SKB804",
-                "The other pictures of the batch change the result of %s, as in training mode."
-                        .formatted(values.facts().name(others)),
-                "Run the layers in inference mode: model(x, training=False).");
     }
 
     private static OptionDifference model(Values values) {
@@ -69,14 +64,14 @@ final class RunDifference {
         boolean otherWeights = facts.comparison().otherWeights().contains(facts.other())
                 && values.ofA(OptionKey.EXECUTION).equals(values.ofB(OptionKey.EXECUTION));
         if (otherWeights) {
-            return values.told(
+            return OptionDifference.of(
                     "SKM901",
                     "%s holds other weights than %s."
                             .formatted(file(facts.b().pathway()), file(facts.a().pathway())),
                     "Load the same checkpoint in both. Explain this pair to tell other weights from weights "
                             + "that are stored in fewer bits.");
         }
-        return values.told(
+        return OptionDifference.of(
                 "SKU000",
                 facts.say(
                         "%s and %s return different {logits} for one input tensor. The cause is not known.",
@@ -101,7 +96,7 @@ final class RunDifference {
                     "optimizes it otherwise (%s)".formatted(values.a()));
         }
         String mixed = values.facts().name(values.b().contains("mixed-precision"));
-        return values.told(
+        return OptionDifference.of(
                 "SKG902",
                 mixed + " computes parts of the model in bfloat16 (auto mixed precision).",
                 ("Set grappler=on in %s: "
@@ -112,7 +107,7 @@ final class RunDifference {
 
     private static OptionDifference xla(Values values) {
         String compiled = values.facts().name(values.b().equals("on"));
-        return values.told(
+        return OptionDifference.of(
                 "SKG903",
                 values.facts()
                         .say(
@@ -139,7 +134,7 @@ final class RunDifference {
                 .orElse(List.of());
         return layers.isEmpty()
                 ? usual
-                : values.told(
+                : OptionDifference.of(
                         "SKM904",
                         "Keras 2 computes hard_sigmoid in %s%s as 0.2x + 0.5, Keras 3 as x / 6 + 0.5. %s"
                                 .formatted(
@@ -152,11 +147,11 @@ final class RunDifference {
     private static OptionDifference loading(Values values) {
         String both = values.a() + " " + values.b();
         if (!both.contains("weights")) {
-            return values.plain("loads the model as");
+            return values.plain("", "loads the model as");
         }
         boolean half = both.contains("float16-weights") && !both.contains("bfloat16");
         String rounded = values.facts().name(values.b().contains("weights"));
-        return values.told(
+        return OptionDifference.of(
                 half ? "SKQ901" : "SKQ905",
                 "%s rounds the weights to %s.".formatted(rounded, half ? "float16" : "bfloat16"),
                 "Set loading=saved-model in %s, or accept it.".formatted(rounded));

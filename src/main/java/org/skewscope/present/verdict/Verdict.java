@@ -76,20 +76,7 @@ public record Verdict(
         codes = List.copyOf(each);
     }
 
-    /** Makes a verdict that names one cause at most. */
-    public Verdict(
-            Optional<String> code,
-            Certainty certainty,
-            String reason,
-            String size,
-            String consequence,
-            List<String> evidence,
-            String cure,
-            List<PathwayOption> options) {
-        this(code, certainty, reason, size, consequence, evidence, cure, options, List.of());
-    }
-
-    /** Makes a verdict that names no option. */
+    /** Makes a verdict that names one cause at most, and no option. */
     public Verdict(
             Optional<String> code,
             Certainty certainty,
@@ -98,12 +85,7 @@ public record Verdict(
             String consequence,
             List<String> evidence,
             String cure) {
-        this(code, certainty, reason, size, consequence, evidence, cure, List.of());
-    }
-
-    /** Returns this verdict with the options that the cause consists of. */
-    Verdict naming(List<PathwayOption> named) {
-        return new Verdict(code, certainty, reason, size, consequence, evidence, cure, named, codes);
+        this(code, certainty, reason, size, consequence, evidence, cure, List.of(), List.of());
     }
 
     /** Returns this verdict with the codes of all causes that its reason names. */

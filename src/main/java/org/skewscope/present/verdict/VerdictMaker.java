@@ -8,9 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.Severity;
-import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.Explanation;
-import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
@@ -28,12 +27,14 @@ public final class VerdictMaker {
     /** The code of a cause that is not known. */
     static final String UNKNOWN = "SKU000";
 
+    /** A change of a probability that is worth naming although the class stays. */
+    private static final double PROBABILITY = 0.05;
+
     /** The code of classes that are listed in another order. */
     static final String OTHER_ORDER = "SKY901";
 
     /** The parts that no verdict on pathways that are run here rests on. */
-    private static final Set<ExplanationPart.Kind> BESIDE =
-            EnumSet.of(ExplanationPart.Kind.LADDER, ExplanationPart.Kind.SWAP, ExplanationPart.Kind.MARGIN);
+    private static final Set<Kind> BESIDE = EnumSet.of(Kind.LADDER, Kind.SWAP, Kind.MARGIN);
 
     /** How the codes of causes begin that lie in a model's file or in what runs it. */
     private static final Set<String> OF_MODEL = Set.of("SKE", "SKG", "SKX", "SKM", "SKV", "SKQ", "SKU", "SKH");
@@ -100,10 +101,7 @@ public final class VerdictMaker {
     public static boolean isFinal(Explanation explanation) {
         boolean whole = explanation.failures().isEmpty();
         boolean layers = whole && RecordedLayers.decide(PairFacts.of(explanation, ClassNaming.always(index -> "")));
-        return explanation.has(
-                layers
-                        ? ExplanationPart.Kind.DEPTH
-                        : whole ? ExplanationPart.Kind.MODEL : ExplanationPart.Kind.AGREEMENT);
+        return explanation.has(layers ? Kind.DEPTH : whole ? Kind.MODEL : Kind.AGREEMENT);
     }
 
     /**
@@ -111,15 +109,15 @@ public final class VerdictMaker {
      *
      * @param explanation the parts that are measured, maybe none
      */
-    public static Optional<ExplanationPart.Kind> next(Explanation explanation) {
+    public static Optional<Kind> next(Explanation explanation) {
         if (explanation.isEmpty()) {
-            return Optional.of(ExplanationPart.Kind.COMPARED);
+            return Optional.of(Kind.COMPARED);
         }
         PairFacts facts = PairFacts.of(explanation, ClassNaming.always(index -> "" + index));
         boolean harmless = judge(facts).certainty() == Certainty.HARMLESS;
         return harmless || isFinal(explanation) || restsOnInput(facts, explanation)
                 ? Optional.empty()
-                : Stream.of(ExplanationPart.Kind.values())
+                : Stream.of(Kind.values())
                         .filter(kind -> facts.recorded() || !BESIDE.contains(kind))
                         .filter(kind -> !explanation.has(kind))
                         .findFirst();
@@ -131,7 +129,7 @@ public final class VerdictMaker {
      */
     private static boolean restsOnInput(PairFacts facts, Explanation explanation) {
         return explanation.failures().isEmpty()
-                && explanation.has(ExplanationPart.Kind.DETECTORS)
+                && explanation.has(Kind.DETECTORS)
                 && !RecordedLayers.decide(facts)
                 && facts.a().pathway().execution().equals(facts.b().pathway().execution());
     }
@@ -161,7 +159,7 @@ public final class VerdictMaker {
         }
         boolean inside = facts.at(Stage.BATCH).unseen();
         boolean rounding = (inside || facts.inputPasses()) && facts.logitsPass();
-        boolean same = facts.difference().stages().stream().noneMatch(StageDifference::differs);
+        boolean same = !facts.differs();
         if ((same || rounding) && facts.namesPermuted()) {
             return ClassVerdict.ofOtherNames(facts);
         }
@@ -174,21 +172,17 @@ public final class VerdictMaker {
         if (rounding) {
             return HarmlessVerdict.rounding(facts);
         }
-        return inside || facts.inputPasses() ? ModelVerdict.of(facts) : ofInput(facts);
+        return inside || facts.inputPasses() ? ofModel(facts) : ofInput(facts);
     }
 
     /** Returns the verdict on pathways that feed different tensors. */
     private static Verdict ofInput(PairFacts facts) {
-        Optional<Verdict> measured = ContributionVerdict.of(facts);
-        if (measured.isPresent()) {
-            return measured.get();
-        }
         List<PathwayOption> options = facts.options();
-        return switch (options.size()) {
+        return ContributionVerdict.of(facts).orElseGet(() -> switch (options.size()) {
             case 0 -> unknown(facts);
             case 1 -> ofOption(facts, options.get(0), Certainty.MEASURED, List.of("No other option differs."));
             default -> severalOptions(facts, options);
-        };
+        });
     }
 
     /**
@@ -198,9 +192,9 @@ public final class VerdictMaker {
      */
     static Verdict ofOption(PairFacts facts, PathwayOption option, Certainty certainty, List<String> evidence) {
         OptionDifference difference = OptionDifference.of(facts, option);
-        boolean files = option.optionKey() == OptionKey.MODEL || option.optionKey() == OptionKey.LOADER;
-        Optional<Certainty> found =
-                NetworkVerdict.of(facts).filter(each -> files).map(NetworkVerdict::certainty);
+        Optional<Certainty> found = NetworkVerdict.of(facts)
+                .filter(each -> List.of(OptionKey.MODEL, OptionKey.LOADER).contains(option.optionKey()))
+                .map(NetworkVerdict::certainty);
         return new Verdict(
                 difference.code(),
                 difference.code().equals(Optional.of(UNKNOWN)) ? Certainty.UNKNOWN : found.orElse(certainty),
@@ -222,9 +216,7 @@ public final class VerdictMaker {
                 facts.say("{b} and {a}%s; %s options differ.", facts.differFrom(stage), options.size()),
                 facts.sizeUnlessFlipped(stage, Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
-                List.of("The options are %s."
-                        .formatted(Enumeration.ofWords(
-                                options.stream().map(PathwayOption::key).toList()))),
+                List.of("The options are %s.".formatted(keys(options))),
                 facts.at(Stage.LOGITS).identical()
                         ? "No change is needed for this picture: the logits are bit-identical."
                         : "Explain this pair to measure each option's contribution.");
@@ -258,108 +250,93 @@ public final class VerdictMaker {
     }
 
     /**
-     * The verdicts on pathways that feed one and the same tensor and return different logits: what
-     * runs the model, or its file, differs.
+     * Returns the verdict on pathways that feed one and the same tensor and return different logits: what runs the
+     * model, or its file, differs.
      *
-     * <p>What the next steps find, such as a layer that differs between two model files, is worded
-     * by {@link NetworkVerdict}.
+     * <p>What the next steps find, such as a layer that differs between two model files, is worded by
+     * {@link NetworkVerdict}.
      */
-    static final class ModelVerdict {
+    private static Verdict ofModel(PairFacts facts) {
+        return ClassVerdict.of(facts)
+                .orElseGet(() ->
+                        sized(facts, ContributionVerdict.of(facts).orElseGet(() -> ofRun(facts, facts.options()))));
+    }
 
-        /** A change of a probability that is worth naming although the class stays. */
-        private static final double PROBABILITY = 0.05;
-
-        private ModelVerdict() {}
-
-        static Verdict of(PairFacts facts) {
-            Optional<Verdict> classes = ClassVerdict.of(facts);
-            if (classes.isPresent()) {
-                return classes.get();
-            }
-            Optional<Verdict> measured = ContributionVerdict.of(facts);
-            if (measured.isPresent()) {
-                return sized(facts, measured.get());
-            }
-            List<PathwayOption> options = facts.options();
-            if (options.size() == 1 || oneRuntime(facts, options)) {
-                PathwayOption option = options.size() == 1 ? options.get(0) : PathwayOption.of(OptionKey.MODEL);
-                return sized(
-                        facts,
-                        VerdictMaker.ofOption(
-                                facts,
-                                option,
-                                Certainty.MEASURED,
-                                List.of(
-                                        facts.at(Stage.BATCH).identical()
-                                                ? "The input tensors are bit-identical."
-                                                : "The input tensors differ by no more than the size test allows.")));
-            }
-            return sized(
+    private static Verdict ofRun(PairFacts facts, List<PathwayOption> options) {
+        if (options.size() == 1 || oneRuntime(facts, options)) {
+            return ofOption(
                     facts,
-                    new Verdict(
-                            Optional.of("SKU000"),
-                            Certainty.UNKNOWN,
-                            options.isEmpty()
-                                    ? facts.say("{a} and {b} return different {logits}, although no option "
-                                            + "differs. The cause is not known.")
-                                    : facts.say(
-                                            "{b} and {a} run the model differently in %s options: %s.",
-                                            options.size(),
-                                            Enumeration.ofWords(options.stream()
-                                                    .map(PathwayOption::key)
-                                                    .toList())),
-                            "",
-                            facts.consequence(),
-                            List.of(),
-                            "Explain this pair to measure each option's contribution."));
+                    options.size() == 1 ? options.get(0) : PathwayOption.of(OptionKey.MODEL),
+                    Certainty.MEASURED,
+                    List.of(
+                            facts.at(Stage.BATCH).identical()
+                                    ? "The input tensors are bit-identical."
+                                    : "The input tensors differ by no more than the size test allows."));
         }
+        return new Verdict(
+                Optional.of(UNKNOWN),
+                Certainty.UNKNOWN,
+                options.isEmpty()
+                        ? facts.say("{a} and {b} return different {logits}, although no option differs. The cause is "
+                                + "not known.")
+                        : facts.say(
+                                "{b} and {a} run the model differently in %s options: %s.",
+                                options.size(), keys(options)),
+                "",
+                facts.consequence(),
+                List.of(),
+                "Explain this pair to measure each option's contribution.");
+    }
 
-        /** Two runtimes run two files: no option of one can be set in the other. */
-        private static boolean oneRuntime(PairFacts facts, List<PathwayOption> options) {
-            return facts.a().pathway().execution().mode().runtime()
-                            != facts.b().pathway().execution().mode().runtime()
-                    && options.stream().allMatch(option -> option.stage() == Stage.LOGITS);
-        }
+    private static String keys(List<PathwayOption> options) {
+        return Enumeration.ofWords(options.stream().map(PathwayOption::key).toList());
+    }
 
-        /** Adds the size of the logit difference, and the probability that changes. */
-        private static Verdict sized(PairFacts facts, Verdict verdict) {
-            double difference = facts.logits().orElse(0.0);
-            boolean told = verdict.reason().contains("logit change")
-                    || verdict.reason().startsWith("XLA changes");
-            String size = told || facts.logits().isEmpty()
-                    ? ""
-                    : facts.say("{logits} differ by %s", SentenceNumber.brief(difference))
-                            // A measured cause says what it is; its size says no more.
-                            + (verdict.certainty() == Certainty.MEASURED
-                                                    && !verdict.code().equals(Optional.of("SKM901"))
-                                            || facts.modelSteps().isPresent()
-                                    ? ""
-                                    : SizeClass.of(difference, facts.largestLogit()));
-            return new Verdict(
-                    verdict.code(),
-                    verdict.certainty(),
-                    verdict.reason(),
-                    size,
-                    consequence(facts, verdict.consequence()),
-                    verdict.evidence(),
-                    verdict.cure(),
-                    verdict.options(),
-                    verdict.codes());
-        }
+    /** Two runtimes run two files: no option of one can be set in the other. */
+    private static boolean oneRuntime(PairFacts facts, List<PathwayOption> options) {
+        return facts.a().pathway().execution().mode().runtime()
+                        != facts.b().pathway().execution().mode().runtime()
+                && options.stream().allMatch(option -> option.stage() == Stage.LOGITS);
+    }
 
-        private static String consequence(PairFacts facts, String usual) {
-            if (!facts.classesKnown() || facts.flips()) {
-                return usual;
-            }
-            float before = facts.a().probabilities()[facts.a().topClass()];
-            float after = facts.b().probabilities()[facts.b().topClass()];
-            return Math.abs(after - before) < PROBABILITY
-                    ? usual
-                    : "%s %s becomes %s"
-                            .formatted(
-                                    facts.classOfA(),
-                                    SentenceNumber.probability(before),
-                                    SentenceNumber.probability(after));
+    /** Adds the size of the logit difference, and the probability that changes. */
+    private static Verdict sized(PairFacts facts, Verdict verdict) {
+        double difference = facts.logits().orElse(0.0);
+        boolean told =
+                verdict.reason().contains("logit change") || verdict.reason().startsWith("XLA changes");
+        String size = told || facts.logits().isEmpty()
+                ? ""
+                : facts.say("{logits} differ by %s", SentenceNumber.brief(difference))
+                        // A measured cause says what it is; its size says no more.
+                        + (verdict.certainty() == Certainty.MEASURED
+                                                && !verdict.code().equals(Optional.of("SKM901"))
+                                        || facts.modelSteps().isPresent()
+                                ? ""
+                                : SizeClass.of(difference, facts.largestLogit()));
+        return new Verdict(
+                verdict.code(),
+                verdict.certainty(),
+                verdict.reason(),
+                size,
+                consequence(facts, verdict.consequence()),
+                verdict.evidence(),
+                verdict.cure(),
+                verdict.options(),
+                verdict.codes());
+    }
+
+    private static String consequence(PairFacts facts, String usual) {
+        if (!facts.classesKnown() || facts.flips()) {
+            return usual;
         }
+        float before = facts.a().probabilities()[facts.a().topClass()];
+        float after = facts.b().probabilities()[facts.b().topClass()];
+        return Math.abs(after - before) < PROBABILITY
+                ? usual
+                : "%s %s becomes %s"
+                        .formatted(
+                                facts.classOfA(),
+                                SentenceNumber.probability(before),
+                                SentenceNumber.probability(after));
     }
 }

@@ -1,5 +1,6 @@
 package org.skewscope.present.why;
 
+import java.util.Arrays;
 import java.util.List;
 import org.skewscope.tensor.DenseTensor;
 
@@ -58,8 +59,8 @@ public record ActivationMap(int width, int height, int channels, float[] a, floa
         int height = (a.length + FOLDED - 1) / FOLDED;
         float[] from = new float[height * FOLDED];
         float[] to = new float[height * FOLDED];
-        java.util.Arrays.fill(from, Float.NaN);
-        java.util.Arrays.fill(to, Float.NaN);
+        Arrays.fill(from, Float.NaN);
+        Arrays.fill(to, Float.NaN);
         System.arraycopy(a, 0, from, 0, a.length);
         System.arraycopy(b, 0, to, 0, b.length);
         float[] difference = new float[from.length];

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.BatchProbe.OtherRows;
+import org.skewscope.explain.batch.BatchProbe.Run;
 
 /** Arranges the batch probe's runs, with those of one size, padding and outcome in one row. */
 public final class BatchTable {
@@ -43,8 +44,8 @@ public final class BatchTable {
     private BatchTable() {}
 
     public static List<Row> of(BatchProbe probe) {
-        Map<List<Object>, List<BatchProbe.Run>> groups = new LinkedHashMap<>();
-        for (BatchProbe.Run run : probe.runs()) {
+        Map<List<Object>, List<Run>> groups = new LinkedHashMap<>();
+        for (Run run : probe.runs()) {
             groups.computeIfAbsent(
                             List.of(run.size(), run.padding(), outcome(run), run.failure()), key -> new ArrayList<>())
                     .add(run);
@@ -52,11 +53,11 @@ public final class BatchTable {
         return groups.values().stream().map(BatchTable::row).toList();
     }
 
-    private static Row row(List<BatchProbe.Run> runs) {
-        BatchProbe.Run first = runs.get(0);
+    private static Row row(List<Run> runs) {
+        Run first = runs.get(0);
         return new Row(
                 first.size(),
-                ranges(runs.stream().map(BatchProbe.Run::position).sorted().toList()),
+                ranges(runs.stream().map(Run::position).sorted().toList()),
                 first.padding(),
                 runs.stream()
                         .mapToDouble(run -> run.max().orElse(Double.NaN))
@@ -85,7 +86,7 @@ public final class BatchTable {
         return text.toString();
     }
 
-    private static Outcome outcome(BatchProbe.Run run) {
+    private static Outcome outcome(Run run) {
         if (!run.failure().isEmpty()) {
             return Outcome.FAILED;
         }

@@ -7,20 +7,13 @@ import org.skewscope.compare.PairNames;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 
-/** Writes the smallest changes, one per line. */
-public final class ChangesText {
-
-    private final Consumer<String> lines;
-    private final PairNames names;
-
-    /**
-     * @param lines takes each line
-     * @param names the names of the two pathways
-     */
-    public ChangesText(Consumer<String> lines, PairNames names) {
-        this.lines = lines;
-        this.names = names;
-    }
+/**
+ * Writes the smallest changes, one per line.
+ *
+ * @param lines takes each line
+ * @param names the names of the two pathways
+ */
+public record ChangesText(Consumer<String> lines, PairNames names) {
 
     /**
      * @param oneFailed whether one of the pathways ended early

@@ -30,14 +30,12 @@ public final class MarginWording {
         if (margin.deviation() == 0) {
             return "T%s; both pathways have the same logits.".formatted(gap);
         }
+        String verdict = flips
+                ? "The top-1 class changes"
+                : margin.atRisk()
+                        ? "The top-1 class could change"
+                        : "No difference of this size changes the top-1 class";
         return "%s: t%s, and the largest change of a difference between two logits is %s."
-                .formatted(verdict(margin, flips), gap, figures.apply(margin.deviation()));
-    }
-
-    private static String verdict(Margin margin, boolean flips) {
-        if (flips) {
-            return "The top-1 class changes";
-        }
-        return margin.atRisk() ? "The top-1 class could change" : "No difference of this size changes the top-1 class";
+                .formatted(verdict, gap, figures.apply(margin.deviation()));
     }
 }

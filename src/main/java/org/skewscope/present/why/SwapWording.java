@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ModelPart;
-import org.skewscope.compare.PathwayResult;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.explain.swap.CrossedSwap.Cell;
 import org.skewscope.explain.swap.ModelSplit;
@@ -103,8 +102,7 @@ public final class SwapWording {
     private static String recorded(RecordedFindings found, Comparison comparison) {
         String id = comparison.pathways().stream()
                 .filter(each -> each.recorded().isPresent())
-                .map(PathwayResult::pathway)
-                .map(pathway -> pathway.id())
+                .map(each -> each.pathway().id())
                 .findFirst()
                 .orElseThrow();
         String unit = found.unit().name().toLowerCase(Locale.ROOT);

@@ -14,7 +14,6 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
-import org.skewscope.present.model.ContractNotes.RowByRow;
 
 class RowByRowTest {
 
@@ -22,11 +21,11 @@ class RowByRowTest {
     void isSaidWhereABatchIsFedToAModelOfOnePicture() {
         ExecutionRecipe one = new ExecutionRecipe(1, 0, BatchPadding.REPEAT, ExecutionMode.ONNX, Grappler.ON);
 
-        assertThat(RowByRow.note(card(1), one.withBatchSize(8)))
+        assertThat(ContractNotes.rowByRow(card(1), one.withBatchSize(8)))
                 .hasValueSatisfying(note -> assertThat(note.sentence()).contains("runs a batch picture by picture"));
-        assertThat(RowByRow.note(card(1), one)).isEmpty();
-        assertThat(RowByRow.note(card(-1), one.withBatchSize(8))).isEmpty();
-        assertThat(RowByRow.note(card(1), one.withBatchSize(8).withPadding(BatchPadding.NONE)))
+        assertThat(ContractNotes.rowByRow(card(1), one)).isEmpty();
+        assertThat(ContractNotes.rowByRow(card(-1), one.withBatchSize(8))).isEmpty();
+        assertThat(ContractNotes.rowByRow(card(1), one.withBatchSize(8).withPadding(BatchPadding.NONE)))
                 .isEmpty();
     }
 

@@ -127,7 +127,7 @@ public final class WindowLauncher {
         session.recentPictures().add(state.recent().stream().map(Path::of).toList());
         session.recentModels().add(state.recentModels().stream().map(Path::of).toList());
         Stage stage = new Stage();
-        SkewscopeWindow window = options.window(engine, session, StageDialogs.of(stage), state.width(), state.height());
+        SkewscopeWindow window = options.window(engine, session, new StageDialogs(stage), state.width(), state.height());
         stage.setTitle("Skewscope");
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));

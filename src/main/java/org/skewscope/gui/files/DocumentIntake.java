@@ -51,7 +51,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
                 context.commands(),
                 context.background(),
                 context.gateway(),
-                (title, why) -> banner.show(title, why, List.of()));
+                                banner::show);
         return new DocumentIntake(
                 audits,
                 code,
@@ -86,9 +86,9 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
 
         @Override
         public Optional<String> words(List<Path> paths) {
-            return isCode(paths)
-                    ? Optional.of("Drop to read this code as a pathway; nothing of it is run")
-                    : Optional.empty();
+                            return isCode(paths)
+                        ? Optional.of("Drop to read this code as a pathway; nothing of it is run")
+                        : Optional.empty();
         }
 
         @Override
@@ -108,15 +108,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
     /**
      * Shows a dropped audit or bundle, and audits a folder that is dropped on the tab of audits.
      */
-    private static final class AuditDrops implements FileDrops {
-
-        private final AuditDesk audits;
-        private final ReadOnlyObjectProperty<WindowView> view;
-
-        AuditDrops(AuditDesk audits, ReadOnlyObjectProperty<WindowView> view) {
-            this.audits = audits;
-            this.view = view;
-        }
+        private record AuditDrops(AuditDesk audits, ReadOnlyObjectProperty<WindowView> view) implements FileDrops {
 
         @Override
         public Optional<String> words(List<Path> paths) {
@@ -181,7 +173,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
                     gateway.execute(() -> give(file, labels));
                 } catch (ModelException e) {
                     gateway.execute(() ->
-                            banner.show("The names could not be read.", e.getMessage() + ". " + e.remedy(), List.of()));
+                            banner.show("The names could not be read.", e.getMessage() + ". " + e.remedy()));
                 }
             });
             return true;
@@ -190,30 +182,19 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
         private void give(Path file, Labels labels) {
             List<String> named = names.give(labels);
             if (named.isEmpty()) {
-                banner.show(
+                                banner.show(
                         "No model fits these class names.",
-                        file.getFileName()
-                                + " has "
-                                + labels.size()
-                                + " names. No open model has "
-                                + labels.size()
-                                + " classes without names.",
-                        List.of());
+                        "%s has %d names. No open model has %2$d classes without names."
+                                .formatted(file.getFileName(), labels.size()));
             } else {
+                String name = String.valueOf(file.getFileName());
                 banner.show(
                         "The classes have names now.",
-                        "The names belong to "
-                                + String.join(" and ", named)
-                                + ". To keep them, put the file beside the model as labels"
-                                + ending(file)
-                                + ".",
-                        List.of());
+                        "The names belong to %s. To keep them, put the file beside the model as labels%s."
+                                .formatted(
+                                        String.join(" and ", named),
+                                        name.substring(name.lastIndexOf('.')).toLowerCase(Locale.ROOT)));
             }
-        }
-
-        private static String ending(Path file) {
-            String name = String.valueOf(file.getFileName());
-            return name.substring(name.lastIndexOf('.')).toLowerCase(Locale.ROOT);
         }
 
         private static boolean isLabels(List<Path> paths) {

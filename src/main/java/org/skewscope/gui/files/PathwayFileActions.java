@@ -19,25 +19,15 @@ import org.skewscope.pathway.PathwayFile.PathwayFileException;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.report.OutputFile;
 
-/** Opens and saves pathway files. */
-public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
+/**
+ * Opens and saves pathway files.
+ *
+ * @param runs takes recorded runs that are chosen in place of a pathway file
+ */
+public record PathwayFileActions(Session session, FileDialogs dialogs, Banner banner, RunIntake runs)
+        implements PathwayMenu.PathwayFiles {
 
     private static final String KIND = "Pathways";
-
-    private final Session session;
-    private final FileDialogs dialogs;
-    private final Banner banner;
-    private final RunIntake runs;
-
-    /**
-     * @param runs takes recorded runs that are chosen in place of a pathway file
-     */
-    public PathwayFileActions(Session session, FileDialogs dialogs, Banner banner, RunIntake runs) {
-        this.runs = runs;
-        this.session = session;
-        this.dialogs = dialogs;
-        this.banner = banner;
-    }
 
     @Override
     public void open() {
@@ -53,7 +43,7 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
             PathwayFile file = PathwayFile.read(chosen.get(), session.modelSize(), session.modelName());
             session.history().edit("Open pathways", setOf(file));
         } catch (PathwayFileException e) {
-            banner.show("The pathways could not be opened.", e.getMessage() + ". " + e.remedy(), List.of());
+            banner.show("The pathways could not be opened.", e.getMessage() + ". " + e.remedy());
         }
     }
 
@@ -68,7 +58,7 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
             new PathwayFile(set.pathways(), Optional.of(set.referencePathway().id())).write(chosen.get());
             banner.saved(chosen.get());
         } catch (IOException e) {
-            banner.show("The pathways could not be saved.", OutputFile.trouble(e), List.of());
+            banner.show("The pathways could not be saved.", OutputFile.trouble(e));
         }
     }
 
@@ -91,16 +81,16 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
                                 : "; requirements.txt was there already and stays");
             }
         } catch (ExportException e) {
-            banner.show("This pathway cannot be written as Python.", e.getMessage(), List.of());
+            banner.show("This pathway cannot be written as Python.", e.getMessage());
         } catch (IOException e) {
-            banner.show("The program could not be saved.", OutputFile.trouble(e), List.of());
+            banner.show("The program could not be saved.", OutputFile.trouble(e));
         }
     }
 
     @Override
     public void saveAsJava(Pathway pathway) {
         try {
-            Map<String, String> files = JavaExport.files(pathway);
+                        Map<String, String> files = JavaExport.files(pathway);
             Optional<Path> chosen = dialogs.folder("Save as Java: a new folder inside");
             if (chosen.isPresent()) {
                 Path project = unused(chosen.get(), pathway);
@@ -112,9 +102,9 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
                 banner.saved(project);
             }
         } catch (ExportException e) {
-            banner.show("This pathway cannot be written as Java.", e.getMessage(), List.of());
+            banner.show("This pathway cannot be written as Java.", e.getMessage());
         } catch (IOException e) {
-            banner.show("The program could not be saved.", OutputFile.trouble(e), List.of());
+            banner.show("The program could not be saved.", OutputFile.trouble(e));
         }
     }
 

@@ -16,23 +16,13 @@ import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.picture.PictureFolder;
 
-/** Makes the file dialogs of a window on a display. */
-public final class StageDialogs {
+/** Shows the platform's own file dialogs over a stage; each starts in the folder of the last one. */
+public final class StageDialogs implements FileDialogs {
 
-    private StageDialogs() {}
-
-    /** Returns the dialogs that a stage owns. */
-    public static FileDialogs of(Stage owner) {
-        return new NativeFileDialogs(() -> owner);
-    }
-
-    /** Shows the platform's own dialogs; each starts in the folder of the last one. */
-    private static final class NativeFileDialogs implements FileDialogs {
-
-        private final Supplier<Window> owner;
+        private final Stage owner;
         private File last;
 
-        NativeFileDialogs(Supplier<Window> owner) {
+        public StageDialogs(Stage owner) {
             this.owner = owner;
         }
 
@@ -55,20 +45,16 @@ public final class StageDialogs {
 
         @Override
         public Optional<Path> folder() {
-            return directory("Add a folder of pictures");
-        }
-
-        @Override
-        public Optional<Path> folder(String title) {
-            return directory(title);
+                        return folder("Add a folder of pictures");
         }
 
         @Override
         public Optional<Path> model() {
-            return directory("Open the folder of a SavedModel");
+            return folder("Open the folder of a SavedModel");
         }
 
-        private Optional<Path> directory(String title) {
+        @Override
+        public Optional<Path> folder(String title) {
             DirectoryChooser chooser = new DirectoryChooser();
             chooser.setTitle(title);
             if (last != null && last.isDirectory()) {
@@ -96,8 +82,8 @@ public final class StageDialogs {
 
         /** Shows a dialog; a maximized window stays so. */
         private <T> T shown(Function<Window, T> dialog) {
-            Runnable maximized = DialogTheme.keepMaximized(owner.get());
-            T chosen = dialog.apply(owner.get());
+                        Runnable maximized = DialogTheme.keepMaximized(owner);
+            T chosen = dialog.apply(owner);
             maximized.run();
             return chosen;
         }
@@ -115,8 +101,7 @@ public final class StageDialogs {
             if (chosen == null) {
                 return Optional.empty();
             }
-            last = chosen.getParentFile();
+                        last = chosen.getParentFile();
             return Optional.of(chosen.toPath());
         }
-    }
 }

@@ -1,5 +1,9 @@
 package org.skewscope.gui.shell;
 
+import static org.skewscope.gui.support.Nodes.label;
+
+import static org.skewscope.gui.support.Nodes.wrapping;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,26 +98,16 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                 new LessonFiles(desk, tools, context.dialogs(), test, context.banner()::saved),
                 test,
                 regions);
-        new TaskCover(desk, context.session(), options, foot, verdict);
-        new LessonRecipe(desk, tools, recipes);
+                new TaskCover(desk, context.session(), options, foot, verdict).follow();
+        new LessonRecipe(recipes);
         return frame;
     }
 
     /** Covers what would give the answer away while a task is worked on. */
-    private static final class TaskCover {
+        private record TaskCover(
+            LessonDesk desk, Session session, OptionsPanel options, PanelFoot foot, VerdictBanner verdict) {
 
-        private final LessonDesk desk;
-        private final Session session;
-        private final OptionsPanel options;
-        private final PanelFoot foot;
-        private final VerdictBanner verdict;
-
-        TaskCover(LessonDesk desk, Session session, OptionsPanel options, PanelFoot foot, VerdictBanner verdict) {
-            this.verdict = verdict;
-            this.desk = desk;
-            this.session = session;
-            this.options = options;
-            this.foot = foot;
+        void follow() {
             desk.task().trying().addListener((property, old, next) -> show(old, next));
             OnChange.run(this::keepAway, session.view());
         }
@@ -144,21 +138,18 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
     }
 
     /** Searches the recipe of a lesson's tensor while it is revealed. */
-    private static final class LessonRecipe {
+        private final class LessonRecipe {
 
-        private final LessonDesk desk;
-        private final LessonTools tools;
         private final RecipeDesk recipes;
         private volatile boolean shown;
 
-        LessonRecipe(LessonDesk desk, LessonTools tools, RecipeDesk recipes) {
-            this.desk = desk;
-            this.tools = tools;
+        LessonRecipe(RecipeDesk recipes) {
             this.recipes = recipes;
-            desk.flow().addListener((property, old, next) -> follow(next));
+            OnChange.run(this::follow, desk.flow());
         }
 
-        private void follow(CourseFlow flow) {
+        private void follow() {
+            CourseFlow flow = desk.flow().get();
             LessonMaterial material = desk.scene().material().get();
             boolean wanted = flow != null
                     && !flow.ended()
@@ -203,7 +194,11 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
 
                                 @Override
                                 public void known(Path file) {
-                                    tools.window().execute(() -> begin(picture, file));
+                                                            tools.window().execute(() -> {
+                            if (shown) {
+                                recipes.search(picture, file);
+                            }
+                        });
                                 }
 
                                 @Override
@@ -213,11 +208,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                             });
         }
 
-        private void begin(ImageSource picture, Path file) {
-            if (shown) {
-                recipes.search(picture, file);
-            }
-        }
+        
 
         private static Path write(DenseTensor tensor, String name) {
             try {
@@ -233,15 +224,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
     }
 
     /** Switches the window's engine to a lesson's model after the user agrees. */
-    private static final class LessonModelSwitch implements ModelSwitch {
-
-        private final EngineWatch watch;
-        private final WindowContext context;
-
-        LessonModelSwitch(EngineWatch watch, WindowContext context) {
-            this.watch = watch;
-            this.context = context;
-        }
+        private record LessonModelSwitch(EngineWatch watch, WindowContext context) implements ModelSwitch {
 
         @Override
         public Optional<Path> chosen() {
@@ -257,13 +240,12 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
         public void ask(Path model, Consumer<Boolean> answer) {
             ButtonType open = new ButtonType("Open the model", ButtonBar.ButtonData.OK_DONE);
             ButtonType not = new ButtonType("Do not open it", ButtonBar.ButtonData.CANCEL_CLOSE);
-            Label words = new Label("This lesson brings its own model, "
-                    + model.getFileName()
-                    + ". Skewscope runs the model in a separate process. Open it"
-                    + " only if you trust the source of the lesson.");
-            words.setWrapText(true);
+                        Label words = wrapping(label(
+                    "This lesson brings its own model, %s. Skewscope runs the model in a separate process."
+                            .formatted(model.getFileName())
+                            + " Open it only if you trust the source of the lesson.",
+                    "dialog-content"));
             words.setPrefWidth(460);
-            words.getStyleClass().add("dialog-content");
             Dialog<ButtonType> dialog =
                     DialogTheme.dialog(context.owner(), "Open the lesson's model?", words, open, not);
             dialog.setOnHidden(event -> answer.accept(dialog.getResult() == open));

@@ -157,7 +157,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         OnChange.run(this::leaveLessonStart, session.view());
         drawer = new Drawer(frame, options, header.drawerButton(), breakpoints, session);
         ModelDesk desk = new ModelDesk(session, engine, context.engineThread(), context.gateway());
-        models = ModelDialogs.of(context, desk, watch::use);
+                models = new ModelDialogs(context, desk, watch::use);
         menu = menu();
         cards = new CardRow(context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
         header.onAboutModel(models::aboutSession);
@@ -644,7 +644,7 @@ public final class SkewscopeWindow implements AutoCloseable {
             report = ReportActions.of(
                     context, parts.tensors(), parts.explanations().desk().state()::get);
             clipboard = new PictureIntake.ClipboardPictures(
-                    pasteFolder, why -> context.banner().show("Nothing was pasted.", why, List.of()));
+                    pasteFolder, why -> context.banner().show("Nothing was pasted.", why));
         }
 
         @Override

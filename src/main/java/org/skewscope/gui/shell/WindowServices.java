@@ -46,9 +46,8 @@ record WindowServices(
         EngineWatch watch = new EngineWatch(context);
         KnownAnswers answers = new KnownAnswers();
         ComparisonScheduler scheduler = scheduler(context, watch, answers);
-        PictureIntake intake =
-                new PictureIntake(session, context.background(), context.gateway(), (title, why) -> context.banner()
-                        .show(title, why, List.of()));
+                PictureIntake intake =
+                new PictureIntake(session, context.background(), context.gateway(), context.banner()::show);
         Explanations explanations = Explanations.of(
                 session,
                 engine,

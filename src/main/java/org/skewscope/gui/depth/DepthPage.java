@@ -11,20 +11,12 @@ import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.ToDoubleFunction;
-import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.fxml.FXML;
-import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -33,12 +25,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Polyline;
 import org.skewscope.compare.Pair;
-import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.work.ExplanationSubject;
 import org.skewscope.desk.work.LayerFetch;
-import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.network.NetworkProbe;
@@ -49,7 +38,6 @@ import org.skewscope.gui.support.Visibility;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.present.Figures;
 import org.skewscope.present.WindowSentence;
-import org.skewscope.present.ladder.LogAxis;
 import org.skewscope.present.model.LayerWording;
 import org.skewscope.present.model.NetworkWording;
 import org.skewscope.tensor.SentenceNumber;
@@ -144,9 +132,9 @@ public final class DepthPage extends HBox {
     /** Shows how two model files differ, layer by layer. */
     private static final class TwoFiles extends VBox {
 
-                    private final ModelSteps.Network network;
-            private final Pair pair;
-            private final VBox card = styled(column(6), "skew-card", "why-card", "layer-settings");
+        private final ModelSteps.Network network;
+        private final Pair pair;
+        private final VBox card = styled(column(6), "skew-card", "why-card", "layer-settings");
 
         TwoFiles(ModelSteps.Network network, ModelSteps.Findings findings, Pair pair, Own own) {
             super(8);
@@ -161,7 +149,7 @@ public final class DepthPage extends HBox {
                             10,
                             title("Own error of each layer"),
                             yielding(label(layers + (pair.a() + 1) + "'s formula in float64", "why-note"))));
-                        if (network.errors().isEmpty()) {
+            if (network.errors().isEmpty()) {
                 left.getChildren()
                         .add(note(
                                 findings.refusal().isEmpty()
@@ -171,13 +159,12 @@ public final class DepthPage extends HBox {
                 network.difference().layers().stream()
                         .findFirst()
                         .ifPresentOrElse(
-                                each -> show(each, NetworkWording.shortName(each.name())),
-                                () -> card.getChildren()
+                                each -> show(each, NetworkWording.shortName(each.name())), () -> card.getChildren()
                                         .setAll(
                                                 title("Settings"),
                                                 note("No layer of the two files differs in a setting.")));
             } else {
-                                OwnErrorChart chart = growing(new OwnErrorChart(network.errors()));
+                OwnErrorChart chart = growing(new OwnErrorChart(network.errors()));
                 left.getChildren().addAll(legend(), chart);
                 chart.selected().addListener((property, old, next) -> showLayer(next.intValue()));
                 int unmeasured = network.difference().pairs() - network.errors().size();
@@ -185,7 +172,7 @@ public final class DepthPage extends HBox {
                 left.getChildren().add(note(found + (chart.above() > 0 ? " F8 goes to the next." : "")));
                 showLayer(chart.selected().get());
             }
-            
+
             network.exchange().ifPresent(each -> left.getChildren().add(proof(each, own)));
             getChildren().addAll(summary(), growing(new HBox(8, left, card)));
         }
@@ -224,7 +211,7 @@ public final class DepthPage extends HBox {
          * @param expected the class that it predicts itself; -1 if unknown
          */
         private static Label proof(String layers, int of, int into, NetworkProbe.Answer answer, int expected, Own own) {
-                        Label words = note("With %s of %d, %d's file predicts %s %s%%%s."
+            Label words = note("With %s of %d, %d's file predicts %s %s%%%s."
                     .formatted(
                             layers,
                             of + 1,
@@ -247,7 +234,7 @@ public final class DepthPage extends HBox {
             int settings = difference.layers().stream()
                     .mapToInt(each -> 1 + each.others())
                     .sum();
-                        int norms = conversion.normsA() + conversion.normsB();
+            int norms = conversion.normsA() + conversion.normsB();
             return styled(
                     new HBox(
                             fact(
@@ -270,8 +257,8 @@ public final class DepthPage extends HBox {
                                             .findFirst()
                                             .map(each -> each.first().setting())
                                             .map(setting -> setting + " first")
-                                                                                .orElse("in no setting"),
-                            settings == 0 ? "strong" : "files-bad")),
+                                            .orElse("in no setting"),
+                                    settings == 0 ? "strong" : "files-bad")),
                     "skew-card",
                     "files-summary");
         }
@@ -295,8 +282,6 @@ public final class DepthPage extends HBox {
             line("of what rounding allows", Figures.of(error.own().bands()) + " times", false);
             card.getChildren().add(note("Its settings are the same in both files."));
         }
-
-        
 
         private static Label note(String words) {
             return wrapping(label(words, "why-text"));

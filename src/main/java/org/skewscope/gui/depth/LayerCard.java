@@ -1,15 +1,11 @@
 package org.skewscope.gui.depth;
 
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.fixed;
-
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.wide;
 
 import java.util.List;
-
-import static org.skewscope.gui.support.Nodes.spoken;
-
-import static org.skewscope.gui.support.Nodes.does;
-
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -130,7 +126,7 @@ final class LayerCard extends VBox {
         nameA.setText("A  " + (subject.pair().a() + 1));
         nameB.setText("B  " + (subject.pair().b() + 1));
         fit(0);
-                spoken("Previous channel (Up)", does(() -> step(-1), before));
+        spoken("Previous channel (Up)", does(() -> step(-1), before));
         spoken("Next channel (Down)", does(() -> step(1), next));
         for (MapPane each : List.of(difference, a, b)) {
             each.setOnMouseMoved(event -> read(each.pixel(event.getX(), event.getY())));
@@ -145,7 +141,7 @@ final class LayerCard extends VBox {
         difference.fit(large);
         a.fit(small);
         b.fit(small);
-                wide(Math.max(360, PADDING + large + GAP + small), this);
+        wide(Math.max(360, PADDING + large + GAP + small), this);
     }
 
     /** Shows a layer's figures at once and its maps as soon as they arrive. */
@@ -154,7 +150,7 @@ final class LayerCard extends VBox {
         String names = layer.other().map(b -> layer.layer() + " / " + b).orElse(layer.layer());
         name.setText(names);
         Tips.over(name, names);
-                operation.setText("%d of %d   %s   %s"
+        operation.setText("%d of %d   %s   %s"
                 .formatted(
                         index + 1,
                         depth.layers().size(),
@@ -199,7 +195,7 @@ final class LayerCard extends VBox {
 
     /** Shows another channel; before the first and after the last come all channels together. */
     void step(int by) {
-                if (shown != null && map != null) {
+        if (shown != null && map != null) {
             chosen = Math.floorMod(chosen + 1 + by, map.channels() + 1) - 1;
             draw();
         }
@@ -207,7 +203,7 @@ final class LayerCard extends VBox {
 
     private void show(WorkerReply.Activated activated) {
         if (activated.a().isEmpty() || activated.b().isEmpty()) {
-                        List.of(difference, a, b).forEach(MapPane::clear);
+            List.of(difference, a, b).forEach(MapPane::clear);
             reading.setText((activated.a().isEmpty() ? "A" : "B") + " has no separate layer here.");
             return;
         }
@@ -241,7 +237,7 @@ final class LayerCard extends VBox {
     }
 
     private void read(int pixel) {
-                if (map == null) {
+        if (map == null) {
             return;
         }
         boolean all = chosen == ActivationMap.ALL && map.channels() > 1;
@@ -280,7 +276,7 @@ final class LayerCard extends VBox {
          */
         void fit(double side) {
             size = side;
-                        fixed(side, side, this);
+            fixed(side, side, this);
             if (view.getImage() != null) {
                 fitImage();
             }

@@ -1,6 +1,5 @@
 package org.skewscope.gui.depth;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,7 +139,8 @@ final class LayerChart extends LayerPlot {
     }
 
     private int index(Optional<String> layer) {
-        return layer.map(name -> layers.stream().map(LayerDifference::layer).toList().indexOf(name))
+        return layer.map(name ->
+                        layers.stream().map(LayerDifference::layer).toList().indexOf(name))
                 .orElse(-1);
     }
 

@@ -1,6 +1,5 @@
 package org.skewscope.gui.depth;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,7 +42,7 @@ final class OwnErrorChart extends LayerPlot {
         }
         getChildren().addAll(columns);
         getChildren().addAll(carried, cursor);
-                int worst = 0;
+        int worst = 0;
         for (int i = 1; i < errors.size(); i++) {
             worst = errors.get(i).own().bands() > errors.get(worst).own().bands() ? i : worst;
         }
@@ -97,7 +96,7 @@ final class OwnErrorChart extends LayerPlot {
 
     @Override
     double y(double value) {
-                double share = value > 0 ? Math.max(0, Math.min(1, (Math.log10(value) - FLOOR) / -FLOOR)) : 0;
+        double share = value > 0 ? Math.max(0, Math.min(1, (Math.log10(value) - FLOOR) / -FLOOR)) : 0;
         return getHeight() - room.getBottom() - share * plotHeight();
     }
 

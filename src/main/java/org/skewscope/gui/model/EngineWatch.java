@@ -1,10 +1,7 @@
 package org.skewscope.gui.model;
 
-import static org.skewscope.gui.support.Nodes.styled;
-
 import static org.skewscope.gui.support.Nodes.named;
-
-import org.skewscope.gui.support.PatchBox;
+import static org.skewscope.gui.support.Nodes.styled;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +12,6 @@ import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.stage.Window;
 import org.skewscope.desk.session.ComparedFiles.SessionModel;
 import org.skewscope.desk.session.EngineState;
@@ -32,6 +27,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
+import org.skewscope.gui.support.PatchBox;
 import org.skewscope.model.Labels;
 import org.skewscope.present.card.PreviewWording;
 import org.skewscope.tensor.SentenceNumber;
@@ -161,9 +157,8 @@ public final class EngineWatch {
     private void isReadyAgain(EngineInfo info) {
         Optional<String> sentence = session.engine().get() instanceof EngineState.Ended ended
                 ? Optional.of(ended.reason() + " Results are kept; the next ones take a little longer.")
-                : reloading.map(reason -> reason
-                        + "The model changed on disk since it was loaded,"
-                        + " so all pictures are compared again.");
+                : reloading.map(reason ->
+                        reason + "The model changed on disk since it was loaded, so all pictures are compared again.");
         reloading = Optional.empty();
         if (sentence.isPresent()) {
             session.engine().set(new EngineState.Ready(info));
@@ -200,7 +195,8 @@ public final class EngineWatch {
                 nameless.model() + " does not name its classes.",
                 before.model()
                         + " has %s too, perhaps in another order. ".formatted(SentenceNumber.count(names.size()))
-                        + "A file of names can be dropped as well.", new Banner.Action("Take the names of " + before.model(), () -> session.classNames()
+                        + "A file of names can be dropped as well.",
+                new Banner.Action("Take the names of " + before.model(), () -> session.classNames()
                         .give(names)));
     }
 
@@ -208,7 +204,10 @@ public final class EngineWatch {
         session.engine().set(new EngineState.Broken(sentence));
         banner.show(
                 model.map(path -> path.getFileName() + " was not opened.").orElse("The engine did not start."),
-                sentence, back(), new Banner.Action("Try again", () -> startAgain(() -> {})), showLog());
+                sentence,
+                back(),
+                new Banner.Action("Try again", () -> startAgain(() -> {})),
+                showLog());
     }
 
     /** Returns the action that leaves a model which the engine refused. */
@@ -277,7 +276,7 @@ public final class EngineWatch {
         scheduler.compareWaiting();
     }
 
-        private Banner.Action showLog() {
+    private Banner.Action showLog() {
         return new Banner.Action("Show log", this::openLog, false);
     }
 
@@ -290,7 +289,9 @@ public final class EngineWatch {
         }
         banner.show(
                 "The engine stopped at " + picture.name() + ".",
-                sentence, new Banner.Action("Run it again", () -> scheduler.again(List.of(picture))), showLog());
+                sentence,
+                new Banner.Action("Run it again", () -> scheduler.again(List.of(picture))),
+                showLog());
     }
 
     /** Reports that the engine stopped at a preview; the former result stays. */
@@ -313,7 +314,7 @@ public final class EngineWatch {
     }
 
     /** Shows the last lines of the engine's log, to read or to copy. */
-        private void openLog() {
+    private void openLog() {
         String log = engine.log();
         TextArea text = named(
                 "engine-log",

@@ -1,11 +1,10 @@
 package org.skewscope.gui.model;
 
-import static org.skewscope.gui.support.Nodes.wrapping;
-
 import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.wrapping;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,15 +35,12 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.Window;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.desk.files.ModelFiles;
 import org.skewscope.desk.session.FileDialogs;
-import org.skewscope.desk.session.PathwayCommands;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.ModelDesk;
 import org.skewscope.execution.ModelCard;
-import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.RecentMenu;
@@ -67,7 +63,7 @@ public final class ModelDialogs {
 
     private static final double AFTER_DRAG = 250;
 
-        private final WindowContext context;
+    private final WindowContext context;
     private final Session session;
     private final ModelDesk desk;
     private final FileDialogs files;
@@ -80,7 +76,7 @@ public final class ModelDialogs {
      *
      * @param all runs another model in all pathways that name none
      */
-        public ModelDialogs(WindowContext context, ModelDesk desk, Consumer<Optional<Path>> all) {
+    public ModelDialogs(WindowContext context, ModelDesk desk, Consumer<Optional<Path>> all) {
         this.context = context;
         this.desk = desk;
         this.all = all;
@@ -177,7 +173,7 @@ public final class ModelDialogs {
         } else if (chosen.equals(ModelQuestion.THIS)) {
             use.forOne(index, model);
         } else if (chosen.equals(ModelQuestion.ALL)) {
-                        all.accept(Optional.of(model));
+            all.accept(Optional.of(model));
         }
     }
 
@@ -237,7 +233,8 @@ public final class ModelDialogs {
     private void about(String title, ModelChoice model, Supplier<List<ContractNotes.Note>> notes) {
         desk.describe(
                 model,
-                card -> DialogTheme.dialog(context.owner(), title, new ModelFactsView(card, notes.get()), ButtonType.CLOSE)
+                card -> DialogTheme.dialog(
+                                context.owner(), title, new ModelFactsView(card, notes.get()), ButtonType.CLOSE)
                         .show(),
                 this::refuse);
     }
@@ -246,13 +243,14 @@ public final class ModelDialogs {
         desk.compare(
                 a,
                 b,
-                models -> DialogTheme.dialog(context.owner(), "Same model?", new SameModelView(models), ButtonType.CLOSE)
+                models -> DialogTheme.dialog(
+                                context.owner(), "Same model?", new SameModelView(models), ButtonType.CLOSE)
                         .show(),
                 this::refuse);
     }
 
     private void refuse(String sentence) {
-                context.banner().show("This model cannot be used.", sentence);
+        context.banner().show("This model cannot be used.", sentence);
     }
 
     /** Asks about a dropped model: the ways to use it, each with its effect. */
@@ -343,7 +341,7 @@ public final class ModelDialogs {
                 grid.add(value(line.getValue()), 1, row++);
             }
             getChildren().add(grid);
-                        notes.forEach(note -> getChildren().add(wrapping(label(note.sentence(), "model-note"))));
+            notes.forEach(note -> getChildren().add(wrapping(label(note.sentence(), "model-note"))));
             setPadding(new Insets(16));
             setPrefWidth(760);
         }
@@ -359,7 +357,7 @@ public final class ModelDialogs {
     }
 
     /** Assigns models to pathways. */
-        private final class ModelAssignment {
+    private final class ModelAssignment {
 
         /**
          * Makes a file the model of one pathway. The pathway gets the model's input size where it
@@ -396,9 +394,8 @@ public final class ModelDialogs {
 
         /** Adds a preset that runs a model. */
         void preset(PathwayPreset preset, Path file) {
-            of(
-                    file,
-                    (choice, card) -> context.commands().add(preset.pathway(card.inputSize(InputSize.STANDARD))
+            of(file, (choice, card) -> context.commands()
+                    .add(preset.pathway(card.inputSize(InputSize.STANDARD))
                             .withModel(choice)
                             .fittedTo(choice.file())));
         }
@@ -412,7 +409,7 @@ public final class ModelDialogs {
                         session.recentModels().add(List.of(file));
                         then.accept(choice, card);
                     },
-                                        ModelDialogs.this::refuse);
+                    ModelDialogs.this::refuse);
         }
 
         private Pathway fitted(Pathway pathway, ModelChoice choice, ModelCard card) {

@@ -1,13 +1,11 @@
 package org.skewscope.gui.model;
 
 import static org.skewscope.gui.support.Nodes.growing;
-
-import static org.skewscope.gui.support.Nodes.wrapping;
-
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.wrapping;
 
 import java.util.List;
 import java.util.function.Function;
@@ -22,7 +20,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import org.skewscope.layers.compare.NetworkDifference;
@@ -79,7 +76,7 @@ public final class SameModelView extends VBox {
 
     /** Shows what to do, and each layer that differs with its settings in A and B. */
     private void network(NetworkDifference found) {
-                NetworkWording.cure(found)
+        NetworkWording.cure(found)
                 .ifPresent(words -> getChildren().add(named("same-model-cure", wrapping(label(words)))));
         if (!found.layers().isEmpty()) {
             getChildren()
@@ -106,7 +103,7 @@ public final class SameModelView extends VBox {
         }
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(nothing));
-                return growing(table);
+        return growing(table);
     }
 
     private static <T> TableColumn<T, String> column(String title, Function<T, String> words) {
@@ -118,7 +115,7 @@ public final class SameModelView extends VBox {
     }
 
     private void tied(List<List<String>> groups, String side) {
-                for (List<String> names : groups) {
+        for (List<String> names : groups) {
             String words = "Tied in %s: %s share one weight.".formatted(side, String.join(", ", names));
             getChildren().add(wrapping(label(words)));
         }

@@ -140,7 +140,7 @@ public final class DifferenceLoader {
                     if (error == null) {
                         answer.known(found);
                     } else {
-                        answer.failed("The tensors are no longer available. Compare the" + " picture again.");
+                        answer.failed("The tensors are no longer available. Compare the picture again.");
                     }
                 });
     }

@@ -46,12 +46,8 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
                 context.gateway(),
                 model,
                 pictures);
-        CodeDesk code = new CodeDesk(
-                session,
-                context.commands(),
-                context.background(),
-                context.gateway(),
-                                banner::show);
+        CodeDesk code =
+                new CodeDesk(session, context.commands(), context.background(), context.gateway(), banner::show);
         return new DocumentIntake(
                 audits,
                 code,
@@ -86,9 +82,9 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
 
         @Override
         public Optional<String> words(List<Path> paths) {
-                            return isCode(paths)
-                        ? Optional.of("Drop to read this code as a pathway; nothing of it is run")
-                        : Optional.empty();
+            return isCode(paths)
+                    ? Optional.of("Drop to read this code as a pathway; nothing of it is run")
+                    : Optional.empty();
         }
 
         @Override
@@ -108,7 +104,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
     /**
      * Shows a dropped audit or bundle, and audits a folder that is dropped on the tab of audits.
      */
-        private record AuditDrops(AuditDesk audits, ReadOnlyObjectProperty<WindowView> view) implements FileDrops {
+    private record AuditDrops(AuditDesk audits, ReadOnlyObjectProperty<WindowView> view) implements FileDrops {
 
         @Override
         public Optional<String> words(List<Path> paths) {
@@ -172,8 +168,8 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
                     Labels labels = Labels.fitting(file, "", 0);
                     gateway.execute(() -> give(file, labels));
                 } catch (ModelException e) {
-                    gateway.execute(() ->
-                            banner.show("The names could not be read.", e.getMessage() + ". " + e.remedy()));
+                    gateway.execute(
+                            () -> banner.show("The names could not be read.", e.getMessage() + ". " + e.remedy()));
                 }
             });
             return true;
@@ -182,7 +178,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
         private void give(Path file, Labels labels) {
             List<String> named = names.give(labels);
             if (named.isEmpty()) {
-                                banner.show(
+                banner.show(
                         "No model fits these class names.",
                         "%s has %d names. No open model has %2$d classes without names."
                                 .formatted(file.getFileName(), labels.size()));

@@ -1,8 +1,7 @@
 package org.skewscope.gui.files;
 
-import static org.skewscope.gui.support.Nodes.styled;
-
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.styled;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ public final class DropOverlay extends StackPane {
     private final PictureIntake intake;
     private final TensorIntake tensors;
     private final List<FileDrops> others;
-        private final Label title = label("", "drop-title");
+    private final Label title = label("", "drop-title");
     private final Label words = label("Files that Skewscope cannot open are skipped and listed");
     private final Models models;
     private List<Path> dragged = List.of();
@@ -82,7 +81,7 @@ public final class DropOverlay extends StackPane {
         this.intake = intake;
         this.tensors = tensors;
         getStyleClass().add("drop-overlay");
-                getChildren()
+        getChildren()
                 .add(styled(
                         new VBox(
                                 styled(new StackPane(FontIcon.of(MaterialDesignT.TRAY_ARROW_DOWN, 32)), "drop-disc"),

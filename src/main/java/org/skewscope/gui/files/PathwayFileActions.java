@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.JavaExport;
 import org.skewscope.code.export.PythonExport;
+import org.skewscope.desk.files.WindowMemory;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.cards.PathwayMenu;
@@ -41,7 +42,7 @@ public record PathwayFileActions(Session session, FileDialogs dialogs, Banner ba
         }
         try {
             PathwayFile file = PathwayFile.read(chosen.get(), session.modelSize(), session.modelName());
-            session.history().edit("Open pathways", setOf(file));
+            session.history().edit("Open pathways", WindowMemory.setOf(file));
         } catch (PathwayFileException e) {
             banner.show("The pathways could not be opened.", e.getMessage() + ". " + e.remedy());
         }
@@ -90,7 +91,7 @@ public record PathwayFileActions(Session session, FileDialogs dialogs, Banner ba
     @Override
     public void saveAsJava(Pathway pathway) {
         try {
-                        Map<String, String> files = JavaExport.files(pathway);
+            Map<String, String> files = JavaExport.files(pathway);
             Optional<Path> chosen = dialogs.folder("Save as Java: a new folder inside");
             if (chosen.isPresent()) {
                 Path project = unused(chosen.get(), pathway);
@@ -116,15 +117,5 @@ public record PathwayFileActions(Session session, FileDialogs dialogs, Banner ba
             folder = parent.resolve(name + "-" + number);
         }
         return folder;
-    }
-
-    /** Returns a file's pathways, at most as many as a window holds. */
-    static PathwaySet setOf(PathwayFile file) {
-        List<Pathway> pathways = file.pathways()
-                .subList(0, Math.min(PathwaySet.MOST, file.pathways().size()));
-        int reference = file.reference()
-                .map(id -> pathways.stream().map(Pathway::id).toList().indexOf(id))
-                .orElse(0);
-        return new PathwaySet(pathways, Math.max(0, reference));
     }
 }

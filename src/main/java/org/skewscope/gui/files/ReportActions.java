@@ -1,12 +1,9 @@
 package org.skewscope.gui.files;
 
-import org.skewscope.gui.support.PatchBox;
-
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,8 +15,6 @@ import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javax.imageio.ImageIO;
 import org.skewscope.compare.Comparison;
 import org.skewscope.desk.session.FileDialogs;
@@ -29,6 +24,7 @@ import org.skewscope.desk.work.TensorFetch;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.WindowContext;
+import org.skewscope.gui.support.PatchBox;
 import org.skewscope.present.verdict.Headline;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.html.ComparisonPage;
@@ -61,13 +57,13 @@ public record ReportActions(
 
     /** Saves a PNG of the window. */
     public void savePicture(Scene scene) {
-                dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png")
+        dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png")
                 .ifPresent(path -> say(banner, path, () -> writePng(scene.snapshot(null), path)));
     }
 
     /** Saves the shown comparison as an HTML page. */
     public void savePage() {
-                shown().ifPresent(shown -> dialogs.save("Save report", beside(shown, "-comparison.html"), "HTML", "html")
+        shown().ifPresent(shown -> dialogs.save("Save report", beside(shown, "-comparison.html"), "HTML", "html")
                 .ifPresent(path -> {
                     banner.hide(NOT_WRITTEN);
                     pages.write(shown, path, () -> banner.saved(path), why -> banner.show(NOT_WRITTEN, why));
@@ -76,7 +72,7 @@ public record ReportActions(
 
     /** Saves the probabilities of all classes as CSV. */
     public void saveTable() {
-                shown().ifPresent(shown -> dialogs.save("Save probabilities", beside(shown, "-classes.csv"), "CSV", "csv")
+        shown().ifPresent(shown -> dialogs.save("Save probabilities", beside(shown, "-classes.csv"), "CSV", "csv")
                 .ifPresent(path -> saveText(banner, table(shown), path)));
     }
 
@@ -103,7 +99,7 @@ public record ReportActions(
 
     /** Copies the verdict as text. */
     public void copyVerdict() {
-                shown().ifPresent(shown -> PatchBox.copy(words(shown)));
+        shown().ifPresent(shown -> PatchBox.copy(words(shown)));
     }
 
     /** Returns the shown comparison; the banner says where there is none. */
@@ -195,10 +191,8 @@ public record ReportActions(
         void run() throws IOException;
     }
 
-    
-
     /** Writes the page of a comparison, with maps of the tensors that the engine still holds. */
-        record ComparisonReports(
+    record ComparisonReports(
             Session session,
             TensorFetch tensors,
             Supplier<ExplanationState> explanation,
@@ -216,7 +210,7 @@ public record ReportActions(
             Path picture = session.selectedPicture().get().source().path();
             KnownModels models = session.classNames().models(session.engineInfo());
             Optional<ComparisonReport.Why> why = why(picture, shown);
-                        List<CompletableFuture<Optional<ComparisonReport.PairMap>>> maps = ComparisonReport.places(shown).stream()
+            List<CompletableFuture<Optional<ComparisonReport.PairMap>>> maps = ComparisonReport.places(shown).stream()
                     .map(place -> map(shown, place))
                     .toList();
             CompletableFuture<Void> unusedWritten = CompletableFuture.allOf(maps.toArray(CompletableFuture[]::new))

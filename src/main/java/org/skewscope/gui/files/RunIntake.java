@@ -2,7 +2,6 @@ package org.skewscope.gui.files;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -67,24 +66,22 @@ public record RunIntake(
                 List<RunPicture> absent = run.absent(pictures);
                 gateway.execute(() -> add(run, absent));
             } catch (TensorFileException e) {
-                gateway.execute(() -> banner.show(
-                        "This recorded run cannot be read.", e.getMessage() + ". " + e.remedy()));
+                gateway.execute(
+                        () -> banner.show("This recorded run cannot be read.", e.getMessage() + ". " + e.remedy()));
             }
         });
     }
 
     private void add(RecordedRun run, List<RunPicture> absent) {
         if (session.pathways().size() >= PathwaySet.MOST) {
-            banner.show(
-                    "There is no room for another pathway.",
-                    "Remove one, then drop " + run.name() + " again.");
+            banner.show("There is no room for another pathway.", "Remove one, then drop " + run.name() + " again.");
             return;
         }
         String name = run.name().replaceFirst("(?i)\\.npz$", "");
         commands.add(Pathway.recorded(name, name, run.path().toString()));
         showRecorded(run);
         if (!absent.isEmpty()) {
-                        boolean one = absent.size() == 1;
+            boolean one = absent.size() == 1;
             banner.show(
                     run.name()
                             + " also contains "
@@ -113,7 +110,7 @@ public record RunIntake(
     }
 
     private static String named(List<RunPicture> absent) {
-                String names = absent.stream()
+        String names = absent.stream()
                 .limit(MOST_NAMED)
                 .map(picture -> {
                     String digits = picture.sha256().isEmpty()

@@ -16,13 +16,12 @@ import org.skewscope.recipesearch.DumpedTensor;
 
 /**
  * Searches the recipes of tensors that are dropped or opened. Recorded runs among the files become
-  * pathways.
+ * pathways.
  *
  * @param desk searches the recipes
  * @param runs takes recorded runs
  */
-public record TensorIntake(
-        Session session, RecipeDesk desk, FileDialogs dialogs, Banner banner, RunIntake runs) {
+public record TensorIntake(Session session, RecipeDesk desk, FileDialogs dialogs, Banner banner, RunIntake runs) {
 
     /** Opens a dialog for a tensor of the selected picture. */
     public void choose() {
@@ -54,8 +53,7 @@ public record TensorIntake(
         }
         if (tensors.size() > 1) {
             banner.show(
-                    "One tensor at a time.",
-                    "The recipe of " + tensors.get(0).getFileName() + " is searched.");
+                    "One tensor at a time.", "The recipe of " + tensors.get(0).getFileName() + " is searched.");
         }
         desk.search(picture.get(), tensors.get(0));
     }

@@ -1,18 +1,15 @@
 package org.skewscope.gui.frame;
 
 import static org.skewscope.gui.support.Nodes.does;
-
-import static org.skewscope.gui.support.Nodes.spoken;
-
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.nio.file.Path;
-import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
@@ -63,7 +60,7 @@ public final class Banner extends HBox {
                         () -> Math.min(headline.prefWidth(-1), getWidth() / 2),
                         widthProperty(),
                         headline.textProperty()));
-                getChildren()
+        getChildren()
                 .addAll(
                         FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 18),
                         headline,
@@ -73,7 +70,9 @@ public final class Banner extends HBox {
                                 "Close this message",
                                 does(
                                         this::hide,
-                                        styled(new Button("", FontIcon.of(MaterialDesignC.CLOSE, 16)), "icon-button"))));
+                                        styled(
+                                                new Button("", FontIcon.of(MaterialDesignC.CLOSE, 16)),
+                                                "icon-button"))));
         hide();
     }
 
@@ -104,14 +103,14 @@ public final class Banner extends HBox {
     }
 
     /** Shows a message in place of the former one. */
-        public void show(String title, String sentence, Action... actions) {
+    public void show(String title, String sentence, Action... actions) {
         headline.setText(title);
         Tips.over(headline, title);
         words.setText(sentence);
         Tips.over(words, sentence);
         buttons.getChildren().clear();
         for (Action action : actions) {
-                        buttons.getChildren()
+            buttons.getChildren()
                     .add(does(
                             () -> {
                                 if (action.closes()) {

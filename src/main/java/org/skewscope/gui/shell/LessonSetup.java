@@ -1,7 +1,6 @@
 package org.skewscope.gui.shell;
 
 import static org.skewscope.gui.support.Nodes.label;
-
 import static org.skewscope.gui.support.Nodes.wrapping;
 
 import java.io.IOException;
@@ -23,8 +22,8 @@ import org.skewscope.desk.lesson.ModelSwitch;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.WindowView;
-import org.skewscope.desk.work.LatestQuery;
 import org.skewscope.desk.work.RecipeDesk;
+import org.skewscope.desk.work.WindowAnswer;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lesson.frame.LessonFiles;
@@ -98,13 +97,13 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                 new LessonFiles(desk, tools, context.dialogs(), test, context.banner()::saved),
                 test,
                 regions);
-                new TaskCover(desk, context.session(), options, foot, verdict).follow();
+        new TaskCover(desk, context.session(), options, foot, verdict).follow();
         new LessonRecipe(recipes);
         return frame;
     }
 
     /** Covers what would give the answer away while a task is worked on. */
-        private record TaskCover(
+    private record TaskCover(
             LessonDesk desk, Session session, OptionsPanel options, PanelFoot foot, VerdictBanner verdict) {
 
         void follow() {
@@ -138,7 +137,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
     }
 
     /** Searches the recipe of a lesson's tensor while it is revealed. */
-        private final class LessonRecipe {
+    private final class LessonRecipe {
 
         private final RecipeDesk recipes;
         private volatile boolean shown;
@@ -183,32 +182,16 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                                             .tensor(picture, material.pathways(), material.indexOf(name), stage)
                                             .orElseThrow(),
                                     name),
-                            new LatestQuery.Answer<Path>() {
-                                @Override
-                                public boolean wanted() {
-                                    return shown;
-                                }
-
-                                @Override
-                                public void reached(String doing) {}
-
-                                @Override
-                                public void known(Path file) {
-                                                            tools.window().execute(() -> {
-                            if (shown) {
-                                recipes.search(picture, file);
-                            }
-                        });
-                                }
-
-                                @Override
-                                public void failed(String reason) {
-                                    tools.window().execute(() -> desk.say(reason));
-                                }
-                            });
+                            new WindowAnswer<Path>(
+                                    tools.window(),
+                                    () -> shown,
+                                    file -> {
+                                        if (shown) {
+                                            recipes.search(picture, file);
+                                        }
+                                    },
+                                    desk::say));
         }
-
-        
 
         private static Path write(DenseTensor tensor, String name) {
             try {
@@ -224,7 +207,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
     }
 
     /** Switches the window's engine to a lesson's model after the user agrees. */
-        private record LessonModelSwitch(EngineWatch watch, WindowContext context) implements ModelSwitch {
+    private record LessonModelSwitch(EngineWatch watch, WindowContext context) implements ModelSwitch {
 
         @Override
         public Optional<Path> chosen() {
@@ -240,9 +223,9 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
         public void ask(Path model, Consumer<Boolean> answer) {
             ButtonType open = new ButtonType("Open the model", ButtonBar.ButtonData.OK_DONE);
             ButtonType not = new ButtonType("Do not open it", ButtonBar.ButtonData.CANCEL_CLOSE);
-                        Label words = wrapping(label(
+            Label words = wrapping(label(
                     "This lesson brings its own model, %s. Skewscope runs the model in a separate process."
-                            .formatted(model.getFileName())
+                                    .formatted(model.getFileName())
                             + " Open it only if you trust the source of the lesson.",
                     "dialog-content"));
             words.setPrefWidth(460);

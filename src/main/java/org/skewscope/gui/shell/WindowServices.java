@@ -46,7 +46,7 @@ record WindowServices(
         EngineWatch watch = new EngineWatch(context);
         KnownAnswers answers = new KnownAnswers();
         ComparisonScheduler scheduler = scheduler(context, watch, answers);
-                PictureIntake intake =
+        PictureIntake intake =
                 new PictureIntake(session, context.background(), context.gateway(), context.banner()::show);
         Explanations explanations = Explanations.of(
                 session,

@@ -36,19 +36,19 @@ import javafx.scene.paint.Color;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.ClassTest;
 import org.skewscope.desk.lesson.LessonDesk;
+import org.skewscope.desk.lesson.LessonSteps;
 import org.skewscope.desk.lesson.PhoneVoting;
+import org.skewscope.desk.lesson.VoteAnnouncement;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.KeyHints;
 import org.skewscope.gui.lesson.parts.LessonSettings;
-import org.skewscope.gui.lesson.parts.LessonSteps;
 import org.skewscope.gui.lesson.parts.PlainScroll;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.parts.StepPills;
 import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.lesson.parts.TextSize;
-import org.skewscope.gui.lesson.parts.VoteAnnouncement;
 import org.skewscope.gui.lesson.start.StartScreen.StartActions;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Visibility;
@@ -539,8 +539,7 @@ public final class LessonCover extends StackPane {
                     ? ""
                     : "With "
                             + own.words()
-                            + ". The question is about the lesson's own; the reveal shows which values"
-                            + " hold here.\n";
+                            + ". The question is about the lesson's own; the reveal shows which values hold here.\n";
         }
 
         private static String words(Phase phase, boolean alone) {

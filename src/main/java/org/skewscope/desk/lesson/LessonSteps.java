@@ -1,4 +1,4 @@
-package org.skewscope.gui.lesson.parts;
+package org.skewscope.desk.lesson;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.skewscope.gui.lesson.frame;
+package org.skewscope.desk.lesson;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.skewscope.desk.files.FileDrops;
+import org.skewscope.desk.files.ModelFiles;
 import org.skewscope.desk.files.PictureFiles;
-import org.skewscope.desk.lesson.LessonDesk;
-import org.skewscope.desk.lesson.LessonPlace;
 import org.skewscope.desk.session.Session;
 import org.skewscope.lesson.file.LessonMark;
 import org.skewscope.pathway.PathwayFile;
@@ -24,9 +24,6 @@ import org.skewscope.tensor.npy.TensorFileException;
  * Takes dropped folders of lessons, and in a lesson the user's own pictures, models and pathways.
  */
 public record LessonDrops(LessonDesk desk, Session session, Executor background, Executor window) implements FileDrops {
-
-    /** The endings of files that are meant as models; the engine decides whether they are. */
-    private static final List<String> MODELS = List.of(".keras", ".h5", ".hdf5", ".tflite", ".onnx", ".pb");
 
     @Override
     public Optional<String> words(List<Path> paths) {
@@ -118,9 +115,10 @@ public record LessonDrops(LessonDesk desk, Session session, Executor background,
         return lessons ? Optional.of(path) : Optional.empty();
     }
 
+    /** Returns whether a file is meant as a model; the engine decides whether it is one. */
     private static boolean isModel(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         return Files.isRegularFile(path.resolve("saved_model.pb"))
-                || MODELS.stream().anyMatch(name::endsWith);
+                || Stream.of(ModelFiles.EXTENSIONS.split(",")).anyMatch(ending -> name.endsWith("." + ending));
     }
 }

@@ -117,8 +117,7 @@ public final class HeadlessWindow {
             throw new TimeoutException(otherwise
                     + " within "
                     + minutes
-                    + " minutes. Give fewer pictures, or run it again when the machine is"
-                    + " less busy.");
+                    + " minutes. Give fewer pictures, or run it again when the machine is less busy.");
         }
     }
 

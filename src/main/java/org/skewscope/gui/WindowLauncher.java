@@ -23,6 +23,7 @@ import javafx.util.Duration;
 import org.skewscope.compare.Comparison;
 import org.skewscope.desk.files.CodeMemory;
 import org.skewscope.desk.files.PictureFiles;
+import org.skewscope.desk.files.WindowMemory;
 import org.skewscope.desk.files.WindowState;
 import org.skewscope.desk.session.EngineState;
 import org.skewscope.desk.session.OnChange;
@@ -34,7 +35,6 @@ import org.skewscope.desk.session.WindowView;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.files.StageDialogs;
-import org.skewscope.gui.files.WindowMemory;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.support.AfterDrawing;
 import org.skewscope.pathway.PathwaySet;
@@ -127,7 +127,8 @@ public final class WindowLauncher {
         session.recentPictures().add(state.recent().stream().map(Path::of).toList());
         session.recentModels().add(state.recentModels().stream().map(Path::of).toList());
         Stage stage = new Stage();
-        SkewscopeWindow window = options.window(engine, session, StageDialogs.of(stage), state.width(), state.height());
+        SkewscopeWindow window =
+                options.window(engine, session, new StageDialogs(stage), state.width(), state.height());
         stage.setTitle("Skewscope");
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));

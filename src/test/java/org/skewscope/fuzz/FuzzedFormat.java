@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.skewscope.cache.FolderTree;
 import org.skewscope.cli.HostileCommands;
 import org.skewscope.desk.files.CodeMemory;
-import org.skewscope.gui.files.WindowMemory;
+import org.skewscope.desk.files.WindowMemory;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.check.LessonCheck;
 import org.skewscope.lesson.file.LessonFileException;

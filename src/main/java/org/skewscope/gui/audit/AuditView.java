@@ -42,8 +42,7 @@ public final class AuditView extends VBox {
     private static final List<String> STEPS = List.of(
             "Every picture runs through every pathway of this window, in the background.",
             "Each result is kept in one file: stop whenever you like, the same file resumes.",
-            "The result shows how many top-1 classes change, whether accuracy changes, and which"
-                    + " pictures show it.",
+            "The result shows how many top-1 classes change, whether accuracy changes, and which pictures show it.",
             "Changes are explained meanwhile: you see which cause changes how many classes.");
 
     private final AuditDesk desk;

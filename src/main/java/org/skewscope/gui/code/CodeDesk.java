@@ -69,8 +69,7 @@ public final class CodeDesk {
     public void open(Path path) {
         background.execute(() -> {
             try {
-                SourceFile file = SourceFile.read(path);
-                read(file, Map.of());
+                read(SourceFile.read(path), Map.of());
             } catch (SourceFileException e) {
                 window.execute(() -> refuse(e.getMessage()));
             }
@@ -154,14 +153,8 @@ public final class CodeDesk {
         }
         complain.accept(
                 "The layout is set to " + wanted.name() + ".",
-                file
-                        + " feeds "
-                        + now.name()
-                        + ", and "
-                        + info.model()
-                        + " takes "
-                        + wanted.name()
-                        + ". The option Layout sets it back.");
+                "%s feeds %s, and %s takes %s. The option Layout sets it back."
+                        .formatted(file, now.name(), info.model(), wanted.name()));
         return PathwayOption.of(OptionKey.LAYOUT).set(pathway, Layout.MODEL.id());
     }
 
@@ -173,9 +166,7 @@ public final class CodeDesk {
     /** Returns whether a file's name is that of a program, notebook or config. */
     public static boolean isCode(Path path) {
         String name = String.valueOf(path.getFileName());
-        return name.endsWith(".py")
-                || name.endsWith(".ipynb")
-                || name.matches("(preprocessor_)?config\\.json|meta(data)?\\.ya?ml|.*\\.env");
+        return name.matches(".*\\.py|.*\\.ipynb|(preprocessor_)?config\\.json|meta(data)?\\.ya?ml|.*\\.env");
     }
 
     /** Returns whether a text looks like code rather than a name or a path. */

@@ -8,8 +8,10 @@ import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.scroll;
 import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
+import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
@@ -79,6 +81,7 @@ final class CodeDiff extends VBox {
 
     private static final double SPINE = 218;
     private static final double FED = 44;
+    private static final double TRACK = 50;
 
     /** What stays in view above a line that is visited, in pixels. */
     private static final double BEFORE = 60;
@@ -140,20 +143,8 @@ final class CodeDiff extends VBox {
                         language,
                         count,
                         gap(),
-                        spoken(
-                                "Previous line that differs (F7)",
-                                does(
-                                        () -> visit(-1),
-                                        styled(
-                                                new Button(null, FontIcon.of(MaterialDesignC.CHEVRON_UP, 18)),
-                                                "icon-button"))),
-                        spoken(
-                                "Next line that differs (F8)",
-                                does(
-                                        () -> visit(1),
-                                        styled(
-                                                new Button(null, FontIcon.of(MaterialDesignC.CHEVRON_DOWN, 18)),
-                                                "icon-button"))),
+                        visiting("Previous line that differs (F7)", -1, MaterialDesignC.CHEVRON_UP),
+                        visiting("Next line that differs (F8)", 1, MaterialDesignC.CHEVRON_DOWN),
                         place,
                         whole(label("F8", "key"))),
                 "diff-bar");
@@ -164,10 +155,22 @@ final class CodeDiff extends VBox {
         VBox card = growing(styled(new VBox(bar, heads, message, scroll), "skew-card", "code-diff"));
         card.setMinHeight(0);
         getChildren().addAll(card, patch);
-        copy.setOnAction(event -> copyProgram());
+        copy.setOnAction(event -> {
+            try {
+                PatchBox.copy(shown.language().program(shown.b()));
+                counted.show(List.of("Copied the code of " + (index() + 1), "Copied"));
+            } catch (ExportException e) {
+                say(refusal(e));
+            }
+        });
         setFocusTraversable(true);
         setAccessibleText("The selected pathway as code beside the reference's");
-        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.F8 || event.getCode() == KeyCode.F7) {
+                visit(event.getCode() == KeyCode.F8 ? 1 : -1);
+                event.consume();
+            }
+        });
         OnChange.run(
                 this::showWhereOpen,
                 session.pathwaysProperty(),
@@ -177,8 +180,12 @@ final class CodeDiff extends VBox {
                 session.view(),
                 language.valueProperty(),
                 desk.state());
-        tried.tried().addListener((property, old, next2) -> patch.showMeasured());
+        OnChange.run(patch::showMeasured, tried.tried());
         show();
+    }
+
+    private Button visiting(String tip, int by, Ikon icon) {
+        return spoken(tip, does(() -> visit(by), styled(new Button(null, FontIcon.of(icon, 18)), "icon-button")));
     }
 
     private static ColumnConstraints side() {
@@ -191,13 +198,6 @@ final class CodeDiff extends VBox {
         return button;
     }
 
-    private void pressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.F8 || event.getCode() == KeyCode.F7) {
-            visit(event.getCode() == KeyCode.F8 ? 1 : -1);
-            event.consume();
-        }
-    }
-
     private void visit(int by) {
         if (differing.isEmpty()) {
             return;
@@ -205,8 +205,7 @@ final class CodeDiff extends VBox {
         visited = Math.floorMod(visited < 0 && by < 0 ? -1 : visited + by, differing.size());
         Node line = differing.get(visited);
         Visibility.scrollTo(scroll, line, BEFORE);
-        differing.forEach(each -> each.getStyleClass().remove("diff-visited"));
-        line.getStyleClass().add("diff-visited");
+        differing.forEach(each -> style(each, "diff-visited", each == line));
         place.setText((visited + 1) + " of " + differing.size());
     }
 
@@ -305,9 +304,7 @@ final class CodeDiff extends VBox {
     }
 
     private HBox head(int index, String words) {
-        Label name =
-                new Label((index + 1) + "  " + session.pathways().get(index).name());
-        name.getStyleClass().add("strong");
+        Label name = label((index + 1) + "  " + session.pathways().get(index).name(), "strong");
         name.setMinWidth(90);
         HBox head = growing(yielding(styled(
                 row(8, new PathwayMark(index, 12), name, gap(), yielding(label(words, "secondary"))), "diff-head")));
@@ -323,10 +320,9 @@ final class CodeDiff extends VBox {
             }
             VBox left = lines(part.a(), false);
             VBox right = lines(part.b(), true);
-            Node spine = spine(part);
-            for (Region each : List.of(left, right, (Region) spine)) {
-                each.getStyleClass().add("diff-cell");
-                each.setMaxHeight(Double.MAX_VALUE);
+            VBox spine = spine(part);
+            for (Region each : List.of(left, right, spine)) {
+                styled(each, "diff-cell").setMaxHeight(Double.MAX_VALUE);
             }
             grid.addRow(row++, left, spine, right);
         }
@@ -354,7 +350,7 @@ final class CodeDiff extends VBox {
         return column;
     }
 
-    private Region spine(Part part) {
+    private VBox spine(Part part) {
         VBox spine = styled(column(4), "diff-spine");
         spine.setAlignment(Pos.CENTER);
         if (part.stage().isEmpty()) {
@@ -399,26 +395,21 @@ final class CodeDiff extends VBox {
 
     private HBox shareRow(PathwayOption option, OptionalDouble share) {
         Button name = styled(new Button(option.label()), "diff-option");
-        name.setMinWidth(100);
-        name.setMaxWidth(100);
-        name.setMnemonicParsing(false);
+        wide(100, name).setMnemonicParsing(false);
         name.setAlignment(Pos.CENTER_RIGHT);
         name.setOnAction(event -> session.stageFollow().changed(option.stage()));
         Tips.on(
                 name,
-                option.fullLabel()
-                        + ": "
-                        + option.description().labelOf(option.valueIn(shown.a()))
-                        + " and "
-                        + option.description().labelOf(option.valueIn(shown.b())));
-        Region filled = styled(new Region(), "diff-fill");
+                "%s: %s and %s"
+                        .formatted(
+                                option.fullLabel(),
+                                option.description().labelOf(option.valueIn(shown.a())),
+                                option.description().labelOf(option.valueIn(shown.b()))));
         double value = Math.max(0, Math.min(1, share.orElse(0)));
-        filled.setMinWidth(share.isPresent() && value > 0 ? Math.max(2, 50 * value) : 0);
-        filled.setMaxWidth(filled.getMinWidth());
-        StackPane track = styled(new StackPane(filled), "value-track");
-        track.setAlignment(Pos.CENTER_LEFT);
-        track.setMinWidth(50);
-        track.setMaxWidth(50);
+        StackPane track = styled(
+                new StackPane(wide(value > 0 ? Math.max(2, TRACK * value) : 0, styled(new Region(), "diff-fill"))),
+                "value-track");
+        wide(TRACK, track).setAlignment(Pos.CENTER_LEFT);
         Label figure = label(share.isPresent() ? percent(share.getAsDouble()) : "\u2013", "strong");
         figure.setMinWidth(34);
         figure.setAlignment(Pos.CENTER_RIGHT);
@@ -429,14 +420,5 @@ final class CodeDiff extends VBox {
 
     static String percent(double share) {
         return share > 1 ? "most" : Figures.fixed(100 * share, 0) + "%";
-    }
-
-    private void copyProgram() {
-        try {
-            PatchBox.copy(shown.language().program(shown.b()));
-            counted.show(List.of("Copied the code of " + (index() + 1), "Copied"));
-        } catch (ExportException e) {
-            say(refusal(e));
-        }
     }
 }

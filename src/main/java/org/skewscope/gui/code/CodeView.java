@@ -6,6 +6,8 @@ import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.scroll;
+import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.wrapping;
@@ -32,7 +34,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -48,6 +49,7 @@ import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.desk.session.FileDialogs;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.WindowView;
 import org.skewscope.desk.work.ExplanationDesk;
@@ -60,7 +62,6 @@ import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -80,7 +81,7 @@ public final class CodeView extends StackPane {
                     + " preprocessor_config.json. Skewscope reads it and never runs it.",
             "Skewscope turns it into a pathway, marks each line with the option it sets, and"
                     + " asks where the code is not clear.",
-            "A comparison marks the line where the difference starts. You can save any" + " pathway as code.");
+            "A comparison marks the line where the difference starts. You can save any pathway as code.");
 
     private final Session session;
     private final CodeDesk desk;
@@ -117,15 +118,12 @@ public final class CodeView extends StackPane {
         getStylesheets().add(CodeView.class.getResource("code.css").toExternalForm());
         setId("code-view");
         nothing = start(desk, dialogs);
-        codePane = yielding(new ScrollPane(code));
-        ScrollPane right = styled(yielding(new ScrollPane(meaning)), "skew-card");
-        codePane.getStyleClass().add("skew-card");
+        codePane = growing(yielding(styled(new ScrollPane(code), "skew-card")));
         codePane.setAccessibleText("The code, line by line");
+        ScrollPane right = scroll(meaning, "skew-card");
         right.setAccessibleText("What the lines set");
-        right.setFitToWidth(true);
         right.setMinWidth(280);
         right.setPrefWidth(420);
-        HBox.setHgrow(codePane, Priority.ALWAYS);
         both = new HBox(8, codePane, right);
         both.setMinHeight(0);
         diff = new CodeDiff(session, explanations, tried, dialogs, save, thumbnails.inputs(), openers(dialogs));
@@ -136,15 +134,20 @@ public final class CodeView extends StackPane {
                         ? "What each line of your code sets"
                         : "The pathway as code beside the reference's, with a patch");
         views.valueProperty().set(true);
-        views.valueProperty().addListener((property, old, next) -> show());
+
         StackPane shown = growing(new StackPane(both, diff, nothing));
         shown.setMinHeight(0);
         getChildren().add(new VBox(8, bar, shown));
+        // The same code can be read again, which starts line by line too.
         desk.reading().addListener((Observable changed) -> readAgain());
-        session.selectedPathway().addListener((Observable changed) -> selectedAgain());
-        session.pathwaysProperty().addListener((Observable changed) -> show());
-        session.shown().addListener((Observable changed) -> showWhereOpen());
-        session.view().addListener((Observable changed) -> showWhereOpen());
+        OnChange.run(
+                () -> {
+                    lostFirst = false;
+                    show();
+                },
+                session.selectedPathway());
+        OnChange.run(this::show, session.pathwaysProperty(), views.valueProperty());
+        OnChange.run(this::showWhereOpen, session.shown(), session.view());
         session.origins().byPathway().addListener((MapChangeListener<String, CodeOrigin>) change -> show());
         readAgain();
     }
@@ -171,9 +174,6 @@ public final class CodeView extends StackPane {
     }
 
     private static Node start(CodeDesk desk, FileDialogs dialogs) {
-        Button paste = does(
-                () -> desk.pasteFrom(Clipboard.getSystemClipboard()),
-                named("paste-code", styled(new Button("Paste code"), "plain-button")));
         return new FirstSteps(
                 FontIcon.of(MaterialDesignC.CODE_TAGS, 28),
                 "What does your own code feed the model?",
@@ -182,7 +182,9 @@ public final class CodeView extends StackPane {
                         does(
                                 () -> desk.choose(dialogs),
                                 named("open-code", styled(new Button("Open code\u2026"), "primary-button"))),
-                        paste)),
+                        does(
+                                () -> desk.pasteFrom(Clipboard.getSystemClipboard()),
+                                named("paste-code", styled(new Button("Paste code"), "plain-button"))))),
                 "or drop a Python file, a notebook or a config here");
     }
 
@@ -204,11 +206,6 @@ public final class CodeView extends StackPane {
             owner = owner.getParent();
         }
         return owner == this;
-    }
-
-    private void selectedAgain() {
-        lostFirst = false;
-        show();
     }
 
     /** Shows the code where the tab is open. Results come often and also while it is hidden. */
@@ -264,7 +261,10 @@ public final class CodeView extends StackPane {
                 Optional<Question> asked = known.flatMap(code -> code.asks().stream()
                         .filter(each -> each.line().equals(line.label()))
                         .findFirst());
-                rows.add(row(line, stages(line, origin), refused.isPresent(), asked.isPresent()));
+                HBox row = row(line, stages(line, origin));
+                style(row, "code-refused", refused.isPresent());
+                style(row, "code-asked", asked.isPresent());
+                rows.add(row);
                 refused.ifPresent(each -> rows.add(remark(each.why() + ".", "code-refused-why")));
                 asked.ifPresent(each -> rows.add(remark(each.question(), "code-asked-why")));
             }
@@ -272,18 +272,13 @@ public final class CodeView extends StackPane {
         }
 
         private static Set<Stage> stages(SourceLine line, Optional<CodeOrigin> origin) {
-            Set<Stage> stages = new TreeSet<>();
-            Map<OptionKey, String> places =
-                    origin.map(each -> each.found().lines()).orElse(Map.of());
-            places.forEach((key, label) -> {
-                if (label.equals(line.label())) {
-                    stages.add(key.stage());
-                }
-            });
-            return stages;
+            return origin.map(each -> each.found().lines()).orElse(Map.of()).entrySet().stream()
+                    .filter(each -> each.getValue().equals(line.label()))
+                    .map(each -> each.getKey().stage())
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
 
-        private static HBox row(SourceLine line, Set<Stage> stages, boolean refused, boolean asked) {
+        private static HBox row(SourceLine line, Set<Stage> stages) {
             Label text = label(line.text().replace("\t", "    "), "code");
             HBox row = styled(new HBox(8, label(line.label(), "code", "code-number"), text), "code-row");
             for (Stage stage : stages) {
@@ -296,12 +291,6 @@ public final class CodeView extends StackPane {
             if (!stages.isEmpty()) {
                 row.getStyleClass().add("code-settles");
                 Tips.on(text, "Settles " + stages.stream().map(Stage::label).collect(Collectors.joining(", ")));
-            }
-            if (refused) {
-                row.getStyleClass().add("code-refused");
-            }
-            if (asked) {
-                row.getStyleClass().add("code-asked");
             }
             return row;
         }
@@ -332,21 +321,17 @@ public final class CodeView extends StackPane {
             ImportedCode found = reading.found();
             boolean lost = found.pathways().isEmpty() && found.asks().isEmpty();
             VBox head = part(reading.file().name());
-            if (found.pathways().isEmpty()) {
-                head.getChildren()
-                        .add(sentence(
-                                !lost
-                                        ? "Answer the question to create the pathway."
-                                        : found.refused().isEmpty()
-                                                ? "Skewscope found no preprocessing in this"
-                                                        + " code. Add the lines that read"
-                                                        + " the picture and call the"
-                                                        + " transform."
-                                                : "Skewscope cannot make a pathway of this"
-                                                        + " code: a line is not supported."));
-            } else {
-                head.getChildren().add(sentence("Select its pathway to see what each line means."));
-            }
+            head.getChildren()
+                    .add(sentence(
+                            !found.pathways().isEmpty()
+                                    ? "Select its pathway to see what each line means."
+                                    : !lost
+                                            ? "Answer the question to create the pathway."
+                                            : found.refused().isEmpty()
+                                                    ? "Skewscope found no preprocessing in this code. Add the"
+                                                            + " lines that read the picture and call the transform."
+                                                    : "Skewscope cannot make a pathway of this code:"
+                                                            + " a line is not supported."));
             parts.add(head);
             addQuestions(parts, found, desk);
             addRest(parts, found);
@@ -372,13 +357,12 @@ public final class CodeView extends StackPane {
                 PathwayOption option = PathwayOption.of(setting.key());
                 String now = option.valueIn(pathway);
                 options.getChildren()
-                        .add(sentence("Line "
-                                + origin.found().lines().get(setting.key())
-                                + "   "
-                                + option.fullLabel()
-                                + ": "
-                                + option.description().labelOf(setting.value())
-                                + (now.equals(setting.value()) ? "" : " (changed since)")));
+                        .add(sentence("Line %s   %s: %s%s"
+                                .formatted(
+                                        origin.found().lines().get(setting.key()),
+                                        option.fullLabel(),
+                                        option.description().labelOf(setting.value()),
+                                        now.equals(setting.value()) ? "" : " (changed since)")));
             }
             parts.add(options);
             if (reading != null) {
@@ -460,10 +444,9 @@ public final class CodeView extends StackPane {
                             .addAll(sentence(change.option().fullLabel() + " alone:"), new PatchBox(single))));
             patch.getChildren()
                     .add(sentence((left.isEmpty()
-                                    ? "Skewscope cannot write these changes into the" + " lines together."
+                                    ? "Skewscope cannot write these changes into the lines together."
                                     : "Skewscope cannot write into the lines: " + Enumeration.ofWords(left) + ".")
-                            + " To have all, save the reference as Python from its"
-                            + " menu."));
+                            + " To have all, save the reference as Python from its menu."));
         }
 
         private static void addQuestions(List<VBox> parts, ImportedCode found, CodeDesk desk) {

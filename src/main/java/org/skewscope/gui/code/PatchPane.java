@@ -1,12 +1,15 @@
 package org.skewscope.gui.code;
 
 import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.scroll;
+import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wrapping;
@@ -103,12 +106,17 @@ final class PatchPane extends VBox {
         wide.setMinHeight(0);
         wide.setFocusTraversable(false);
         getChildren().addAll(row(10, title, sentence, gap(), copyPatch, save, apply), wide);
-        copyPatch.setOnAction(event -> PatchBox.copy(text()));
-        save.setOnAction(event -> dialogs.save("Save patch", "preprocess.patch", "Patch", "patch")
-                .ifPresent(file -> saver.accept(text(), file)));
-        apply.setOnAction(event -> applyTicked());
-        Tips.on(copyPatch, "Copy the ticked lines as a patch");
-        Tips.on(save, "Save the ticked lines as a patch");
+        spoken("Copy the ticked lines as a patch", does(() -> PatchBox.copy(text()), copyPatch));
+        spoken(
+                "Save the ticked lines as a patch",
+                does(
+                        () -> dialogs.save("Save patch", "preprocess.patch", "Patch", "patch")
+                                .ifPresent(file -> saver.accept(text(), file)),
+                        save));
+        apply.setOnAction(event -> session.history()
+                .edit(
+                        "Patch of " + (patched.index() + 1),
+                        session.pathways().replaced(patched.index(), with(ticked()))));
     }
 
     /** Shows the changes that make the patched pathway prepare as the reference does. */
@@ -195,9 +203,8 @@ final class PatchPane extends VBox {
         List<PatchLine> all = ofFile ? mine.orElse(change.lines()) : change.lines();
         List<Node> nodes = new ArrayList<>();
         if (patched.file().isPresent() && mine.isEmpty()) {
-            nodes.add(secondary("In the code above: Skewscope cannot write it into "
-                    + patched.file().get().file()
-                    + "."));
+            nodes.add(secondary("In the code above: Skewscope cannot write it into %s."
+                    .formatted(patched.file().get().file())));
         } else if (all.isEmpty()) {
             nodes.add(secondary("No lines of " + patched.language().label() + " change this option alone."));
         }
@@ -227,11 +234,9 @@ final class PatchPane extends VBox {
     }
 
     private List<OptionChange> settings(List<Change> changes) {
-        return changes.stream().map(this::setting).toList();
-    }
-
-    private OptionChange setting(Change change) {
-        return new OptionChange(change.option().key(), change.option().valueIn(patched.pathway()), change.to());
+        return changes.stream()
+                .map(each -> new OptionChange(each.option().key(), each.option().valueIn(patched.pathway()), each.to()))
+                .toList();
     }
 
     private Pathway with(List<Change> changes) {
@@ -257,13 +262,12 @@ final class PatchPane extends VBox {
     private void measure() {
         Map<String, Pathway> wanted = new LinkedHashMap<>();
         List<Change> all = List.copyOf(boxes.keySet());
-        wanted.put(id(ticked()), with(ticked()));
+        List<List<Change>> asked = new ArrayList<>(List.of(ticked()));
         for (int i = 1; i <= all.size(); i++) {
-            wanted.put(id(all.subList(0, i)), with(all.subList(0, i)));
+            asked.add(all.subList(0, i));
         }
-        for (Change each : all) {
-            wanted.put(id(List.of(each)), with(List.of(each)));
-        }
+        all.forEach(each -> asked.add(List.of(each)));
+        asked.forEach(each -> wanted.put(id(each), with(each)));
         wanted.remove("");
         if (session.selectedPicture().get() != null) {
             tried.open(wanted, List.of());
@@ -297,10 +301,7 @@ final class PatchPane extends VBox {
             Label label = effects.get(change);
             label.setText(alone.map(each -> "alone: " + says(each)).orElse(""));
             Tips.over(label, label.getText());
-            label.getStyleClass().remove("patch-cures");
-            if (alone.isPresent() && cures(alone.get())) {
-                label.getStyleClass().add("patch-cures");
-            }
+            style(label, "patch-cures", alone.filter(this::cures).isPresent());
         });
         List<Change> ticked = ticked();
         Optional<PathwayResult> brought = result(ticked);
@@ -356,25 +357,18 @@ final class PatchPane extends VBox {
         boolean equal = at(session.pathways().reference())
                 .filter(each -> Arrays.equals(each.logits(), result.logits()))
                 .isPresent();
-        return "With the ticked lines "
-                + (patched.index() + 1)
-                + " predicts "
-                + says(result)
-                + (equal ? ", bit-identical to " + reference : cures(result) ? ", as " + reference : "")
-                + ".";
+        return "With the ticked lines %d predicts %s%s."
+                .formatted(
+                        patched.index() + 1,
+                        says(result),
+                        equal ? ", bit-identical to " + reference : cures(result) ? ", as " + reference : "");
     }
 
     private String says(PathwayResult result) {
-        return session.classNames().of(result, result.topClass())
-                + " "
-                + Figures.percent(result.probabilities()[result.topClass()])
-                + "%";
-    }
-
-    private void applyTicked() {
-        List<Change> ticked = ticked();
-        session.history()
-                .edit("Patch of " + (patched.index() + 1), session.pathways().replaced(patched.index(), with(ticked)));
+        return "%s %s%%"
+                .formatted(
+                        session.classNames().of(result, result.topClass()),
+                        Figures.percent(result.probabilities()[result.topClass()]));
     }
 
     /** Returns the patch of the ticked options, as the program patch takes it. */

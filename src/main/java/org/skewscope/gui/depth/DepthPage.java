@@ -11,20 +11,12 @@ import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.ToDoubleFunction;
-import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.fxml.FXML;
-import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -33,12 +25,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Polyline;
 import org.skewscope.compare.Pair;
-import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.work.ExplanationSubject;
 import org.skewscope.desk.work.LayerFetch;
-import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.network.NetworkProbe;
@@ -49,7 +38,6 @@ import org.skewscope.gui.support.Visibility;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.present.Figures;
 import org.skewscope.present.WindowSentence;
-import org.skewscope.present.ladder.LogAxis;
 import org.skewscope.present.model.LayerWording;
 import org.skewscope.present.model.NetworkWording;
 import org.skewscope.tensor.SentenceNumber;
@@ -165,13 +153,18 @@ public final class DepthPage extends HBox {
                 left.getChildren()
                         .add(note(
                                 findings.refusal().isEmpty()
-                                        ? "No own errors were measured: the files' settings"
-                                                + " name the difference, or only rounding is"
-                                                + " left."
+                                        ? "No own errors were measured: the files' settings name the difference,"
+                                                + " or only rounding is left."
                                         : findings.refusal()));
+                network.difference().layers().stream()
+                        .findFirst()
+                        .ifPresentOrElse(
+                                each -> show(each, NetworkWording.shortName(each.name())), () -> card.getChildren()
+                                        .setAll(
+                                                title("Settings"),
+                                                note("No layer of the two files differs in a setting.")));
             } else {
-                OwnErrorChart chart = new OwnErrorChart(network.errors());
-                VBox.setVgrow(chart, Priority.ALWAYS);
+                OwnErrorChart chart = growing(new OwnErrorChart(network.errors()));
                 left.getChildren().addAll(legend(), chart);
                 chart.selected().addListener((property, old, next) -> showLayer(next.intValue()));
                 int unmeasured = network.difference().pairs() - network.errors().size();
@@ -179,11 +172,7 @@ public final class DepthPage extends HBox {
                 left.getChildren().add(note(found + (chart.above() > 0 ? " F8 goes to the next." : "")));
                 showLayer(chart.selected().get());
             }
-            if (network.errors().isEmpty()) {
-                network.difference().layers().stream()
-                        .findFirst()
-                        .ifPresentOrElse(each -> show(each, NetworkWording.shortName(each.name())), this::showNone);
-            }
+
             network.exchange().ifPresent(each -> left.getChildren().add(proof(each, own)));
             getChildren().addAll(summary(), growing(new HBox(8, left, card)));
         }
@@ -222,22 +211,17 @@ public final class DepthPage extends HBox {
          * @param expected the class that it predicts itself; -1 if unknown
          */
         private static Label proof(String layers, int of, int into, NetworkProbe.Answer answer, int expected, Own own) {
-            Label words = note("With "
-                    + layers
-                    + " of "
-                    + (of + 1)
-                    + ", "
-                    + (into + 1)
-                    + "'s file predicts "
-                    + own.names().apply(answer.topClass())
-                    + " "
-                    + Figures.percent(answer.probability())
-                    + "%"
-                    + (expected < 0
-                            ? "."
-                            : answer.topClass() == expected
-                                    ? ", the class of " + (of + 1) + "."
-                                    : ", not the class of " + (of + 1) + "."));
+            Label words = note("With %s of %d, %d's file predicts %s %s%%%s."
+                    .formatted(
+                            layers,
+                            of + 1,
+                            into + 1,
+                            own.names().apply(answer.topClass()),
+                            Figures.percent(answer.probability()),
+                            expected < 0
+                                    ? ""
+                                    : (answer.topClass() == expected ? ", the class of " : ", not the class of ")
+                                            + (of + 1)));
             words.setGraphic(new PathwayMark(into, 9));
             words.setMinHeight(USE_PREF_SIZE);
             return words;
@@ -250,10 +234,9 @@ public final class DepthPage extends HBox {
             int settings = difference.layers().stream()
                     .mapToInt(each -> 1 + each.others())
                     .sum();
-            HBox facts = styled(new HBox(), "skew-card", "files-summary");
             int norms = conversion.normsA() + conversion.normsB();
-            facts.getChildren()
-                    .addAll(
+            return styled(
+                    new HBox(
                             fact(
                                     difference.same() ? "The same network" : "Two networks of one origin",
                                     difference.pairs() + " layers pair up",
@@ -275,8 +258,9 @@ public final class DepthPage extends HBox {
                                             .map(each -> each.first().setting())
                                             .map(setting -> setting + " first")
                                             .orElse("in no setting"),
-                                    settings == 0 ? "strong" : "files-bad"));
-            return facts;
+                                    settings == 0 ? "strong" : "files-bad")),
+                    "skew-card",
+                    "files-summary");
         }
 
         private static VBox fact(String head, String words, String style) {
@@ -297,10 +281,6 @@ public final class DepthPage extends HBox {
             line("own error, relative", Figures.of(error.own().relative()), false);
             line("of what rounding allows", Figures.of(error.own().bands()) + " times", false);
             card.getChildren().add(note("Its settings are the same in both files."));
-        }
-
-        private void showNone() {
-            card.getChildren().setAll(title("Settings"), note("No layer of the two files differs in a setting."));
         }
 
         private static Label note(String words) {
@@ -347,376 +327,10 @@ public final class DepthPage extends HBox {
         }
     }
 
-    /**
-     * Draws the own error of each layer as a column on a logarithmic axis; columns above what
-     * rounding allows are red.
-     */
-    private static final class OwnErrorChart extends Region {
-
-        private static final double LEFT = 46;
-        private static final double TOP = 10;
-        private static final double BOTTOM = 22;
-        private static final int FLOOR = -9;
-
-        private final List<ModelSteps.LayerError> errors;
-        private final List<Region> columns = new ArrayList<>();
-        private final List<Region> bands = new ArrayList<>();
-        private final List<Label> ticks = new ArrayList<>();
-        private final List<Region> lines = new ArrayList<>();
-        private final Region cursor = styled(new Region(), "layer-cursor");
-        private final Polyline carried = new Polyline();
-        private final Label first = label("layer 1");
-        private final Label last = new Label();
-        private final IntegerProperty selected = new SimpleIntegerProperty();
-
-        OwnErrorChart(List<ModelSteps.LayerError> errors) {
-            this.errors = errors;
-            setId("own-error-chart");
-            getStyleClass().add("layer-chart");
-            setFocusTraversable(true);
-            setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-            setMinSize(160, 160);
-            setPrefHeight(360);
-            int worst = 0;
-            for (int i = 0; i < errors.size(); i++) {
-                if (errors.get(i).own().bands() > errors.get(worst).own().bands()) {
-                    worst = i;
-                }
-                bands.add(styled(new Region(), "own-band"));
-                columns.add(styled(new Region(), errors.get(i).own().bands() > 1 ? "own-bad" : "own-column"));
-            }
-            for (int exponent = FLOOR; exponent <= 0; exponent += 3) {
-                lines.add(styled(new Region(), "layer-grid"));
-                ticks.add(label(Figures.power(Math.pow(10, exponent)), "layer-axis"));
-            }
-            last.setText("layer " + errors.size());
-            List.of(first, last).forEach(each -> each.getStyleClass().add("layer-axis"));
-            getChildren().addAll(bands);
-            getChildren().addAll(lines);
-            getChildren().addAll(ticks);
-            getChildren().addAll(columns);
-            carried.getStyleClass().add("own-carried");
-            getChildren().addAll(carried, cursor, first, last);
-            getChildren().forEach(each -> each.setManaged(false));
-            getChildren().forEach(each -> each.setMouseTransparent(true));
-            selected.set(worst);
-            OnChange.run(this::requestLayout, selected);
-            OnChange.run(this::read, selected);
-            read();
-            setOnMouseClicked(event -> {
-                requestFocus();
-                pick((int) Math.floor((event.getX() - LEFT) / step()));
-            });
-            setOnMouseMoved(event -> {
-                int index = (int) Math.floor((event.getX() - LEFT) / step());
-                if (index >= 0 && index < errors.size()) {
-                    Tips.over(this, LayerWording.ownError(errors.get(index)));
-                }
-            });
-            addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-        }
-
-        IntegerProperty selected() {
-            return selected;
-        }
-
-        long above() {
-            return errors.stream().filter(each -> each.own().bands() > 1).count();
-        }
-
-        private void pick(int index) {
-            selected.set(Math.max(0, Math.min(errors.size() - 1, index)));
-        }
-
-        /** Names the chart and its selected layer for screen readers. */
-        private void read() {
-            int at = selected.get();
-            setAccessibleText("Own error of each layer; left and right pick a layer, F8 the next bad. "
-                    + (at + 1)
-                    + " of "
-                    + errors.size()
-                    + ", "
-                    + LayerWording.ownError(errors.get(at)));
-        }
-
-        private void pressed(KeyEvent event) {
-            int by = LayerCard.layers(event.getCode(), errors.size());
-            int jump = event.getCode() == KeyCode.F8 ? 1 : event.getCode() == KeyCode.F7 ? -1 : 0;
-            if (by != 0) {
-                pick(selected.get() + by);
-                event.consume();
-            } else if (jump != 0 && above() > 0) {
-                int at = selected.get();
-                do {
-                    at = Math.floorMod(at + jump, errors.size());
-                } while (errors.get(at).own().bands() <= 1);
-                pick(at);
-                event.consume();
-            }
-        }
-
-        private double step() {
-            return Math.max(1, (getWidth() - LEFT - 8) / errors.size());
-        }
-
-        private double y(double value) {
-            double share = value <= 0 ? 0 : Math.max(0, Math.min(1, (Math.log10(value) - FLOOR) / -FLOOR));
-            return getHeight() - BOTTOM - share * (getHeight() - TOP - BOTTOM);
-        }
-
-        @Override
-        protected void layoutChildren() {
-            double floor = getHeight() - BOTTOM;
-            double step = step();
-            double width = Math.max(1, step * 0.6);
-            for (int i = 0; i < errors.size(); i++) {
-                double left = LEFT + i * step + (step - width) / 2;
-                NetworkDifference.OwnError own = errors.get(i).own();
-                double top = Math.min(floor - 2, y(own.relative()));
-                columns.get(i).resizeRelocate(left, top, width, floor - top);
-                double allowed = own.bands() > 0 ? own.relative() / own.bands() : 0;
-                double band = allowed > 0 ? y(allowed) : floor;
-                bands.get(i).resizeRelocate(LEFT + i * step, band, Math.ceil(step), floor - band);
-            }
-            carried.getPoints().clear();
-            for (int i = 0; i < errors.size(); i++) {
-                double x = LEFT + (i + 0.5) * step;
-                errors.get(i).carried().ifPresent(each -> carried.getPoints().addAll(x, y(each)));
-            }
-            for (int i = 0; i < lines.size(); i++) {
-                double y = y(Math.pow(10, FLOOR + 3 * i));
-                lines.get(i).resizeRelocate(LEFT, Math.rint(y), getWidth() - LEFT - 8, 1);
-                Label tick = ticks.get(i);
-                tick.autosize();
-                tick.relocate(LEFT - 8 - tick.getWidth(), y - tick.getHeight() / 2);
-            }
-            first.autosize();
-            last.autosize();
-            first.relocate(LEFT, getHeight() - first.getHeight() - 1);
-            last.relocate(getWidth() - 8 - last.getWidth(), getHeight() - last.getHeight() - 1);
-            cursor.resizeRelocate(Math.rint(LEFT + selected.get() * step + step / 2) - 1, TOP, 2, floor - TOP);
-        }
-    }
-
     private static void show(Label label, Optional<String> known) {
         String words = known.orElse("");
         label.setText(words);
         Tips.over(label, words);
         Visibility.show(label, !words.isEmpty());
-    }
-
-    /**
-     * Draws the relative difference after each layer on a logarithmic axis, with both runs'
-     * distances from float64. A click or an arrow key selects a layer; hovering names it.
-     */
-    private static final class LayerChart extends Region {
-
-        private static final double LEFT = 46;
-        private static final double RIGHT = 10;
-        private static final double TOP = 8;
-        private static final double BOTTOM = 20;
-
-        private final List<LayerDifference> layers;
-        private final LogAxis axis;
-        private final IntegerProperty selected = new SimpleIntegerProperty();
-        private final List<Line> lines = new ArrayList<>();
-        private final List<Node> grid = new ArrayList<>();
-        private final Region cursor = region("layer-cursor");
-        private final Region hover = region("layer-hover");
-        private final Region entry = region("layer-entry");
-        private final Region amplifier = region("layer-amplifier");
-        private final Region dot = region("layer-dot");
-        private final Label tip = label("", "layer-tip");
-        private final int entryIndex;
-        private final int amplifierIndex;
-
-        /** A curve and its value at a layer; NaN leaves the layer out. */
-        private record Line(Polyline curve, ToDoubleFunction<LayerDifference> value) {}
-
-        LayerChart(ModelDepth depth, Pair pair) {
-            layers = depth.layers();
-            axis = LogAxis.of(layers.stream()
-                    .flatMapToDouble(layer -> java.util.stream.DoubleStream.of(
-                            layer.relative(), known(layer.fromReferenceA()), known(layer.fromReferenceB()))));
-            entryIndex = index(depth.entry());
-            amplifierIndex = index(depth.amplifier());
-            selected.set(Math.max(0, entryIndex));
-            getStyleClass().add("layer-chart");
-            setId("layer-chart");
-            setFocusTraversable(true);
-            setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-            setMinSize(160, 110);
-            addGrid();
-            add("layer-line-reference", pair.a(), layer -> known(layer.fromReferenceA()));
-            add("layer-line-reference", pair.b(), layer -> known(layer.fromReferenceB()));
-            add("layer-line", -1, LayerDifference::relative);
-            tip.setManaged(false);
-            tip.setMouseTransparent(true);
-            tip.setVisible(false);
-            hover.setVisible(false);
-            entry.setVisible(entryIndex >= 0);
-            amplifier.setVisible(amplifierIndex >= 0);
-            getChildren().addAll(entry, amplifier, hover, cursor, dot, tip);
-            OnChange.run(this::requestLayout, selected);
-            OnChange.run(this::read, selected);
-            read();
-            setOnMouseMoved(event -> hover(event.getX()));
-            setOnMouseExited(event -> hover(-1));
-            setOnMouseClicked(event -> {
-                requestFocus();
-                pick(at(event.getX()));
-            });
-            addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-        }
-
-        /** Returns the index of the selected layer. */
-        IntegerProperty selected() {
-            return selected;
-        }
-
-        void pick(int index) {
-            selected.set(Math.max(0, Math.min(layers.size() - 1, index)));
-        }
-
-        private void pressed(KeyEvent event) {
-            if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
-                return;
-            }
-            int by = LayerCard.layers(event.getCode(), layers.size());
-            if (by != 0) {
-                pick(selected.get() + by);
-                event.consume();
-            }
-        }
-
-        /** Names the chart and its selected layer for screen readers. */
-        private void read() {
-            setAccessibleText("Relative difference after each layer; left and right pick a layer. "
-                    + LayerWording.tip(layers, selected.get()).replace('\n', ' '));
-        }
-
-        private void hover(double x) {
-            boolean inside = x >= LEFT - 4 && x <= getWidth() - RIGHT + 4;
-            hover.setVisible(inside);
-            tip.setVisible(inside);
-            if (inside) {
-                int index = at(x);
-                tip.setText(LayerWording.tip(layers, index));
-                tip.autosize();
-                double left = Math.min(x(index) + 10, getWidth() - tip.getWidth() - 4);
-                tip.relocate(Math.max(4, left), TOP + 2);
-                hover.resizeRelocate(Math.rint(x(index)), TOP, 1, getHeight() - TOP - BOTTOM);
-            }
-        }
-
-        private int at(double x) {
-            double share = (x - LEFT) / Math.max(1, getWidth() - LEFT - RIGHT);
-            long index = Math.round(share * (layers.size() - 1));
-            return (int) Math.max(0, Math.min(layers.size() - 1, index));
-        }
-
-        private double x(int index) {
-            double room = getWidth() - LEFT - RIGHT;
-            return layers.size() == 1 ? LEFT + room / 2 : LEFT + room * index / (layers.size() - 1);
-        }
-
-        private double y(double value) {
-            return getHeight() - BOTTOM - axis.position(value) * (getHeight() - TOP - BOTTOM);
-        }
-
-        @Override
-        protected void layoutChildren() {
-            double right = getWidth() - RIGHT;
-            for (Node node : grid) {
-                Object at = node.getUserData();
-                if (at instanceof Integer exponent) {
-                    double y = Math.rint(y(exponent == axis.floor() ? 0 : Math.pow(10, exponent)));
-                    if (node instanceof Label label) {
-                        label.autosize();
-                        label.relocate(LEFT - 8 - label.getWidth(), y - label.getHeight() / 2);
-                    } else {
-                        node.resizeRelocate(LEFT, y, right - LEFT, 1);
-                    }
-                } else if (node instanceof Label label) {
-                    label.autosize();
-                    boolean last = "last".equals(at);
-                    double left = last ? right - label.getWidth() : LEFT;
-                    label.relocate(left, getHeight() - label.getHeight() - 1);
-                }
-            }
-            for (Line line : lines) {
-                line.curve.getPoints().clear();
-                for (int i = 0; i < layers.size(); i++) {
-                    double value = line.value.applyAsDouble(layers.get(i));
-                    if (!Double.isNaN(value)) {
-                        line.curve.getPoints().addAll(x(i), y(value));
-                    }
-                }
-            }
-            double height = getHeight() - TOP - BOTTOM;
-            double picked = Math.rint(x(selected.get()));
-            cursor.resizeRelocate(picked - 1, TOP, 2, height);
-            dot.resizeRelocate(picked - 4, y(layers.get(selected.get()).relative()) - 4, 8, 8);
-            entry.resizeRelocate(Math.rint(x(Math.max(0, entryIndex))) - 1, TOP, 3, height);
-            amplifier.resizeRelocate(Math.rint(x(Math.max(0, amplifierIndex))), TOP, 1, height);
-        }
-
-        private void addGrid() {
-            for (int exponent : axis.ticks()) {
-                grid.add(mark(exponent));
-                grid.add(text(Figures.power(Math.pow(10, exponent)), exponent));
-            }
-            grid.add(mark(axis.floor()));
-            grid.add(text("0", axis.floor()));
-            grid.add(text("layer 1", "first"));
-            grid.add(text("layer " + layers.size(), "last"));
-            getChildren().addAll(grid);
-        }
-
-        private Region mark(int exponent) {
-            Region line = region("layer-grid");
-            line.setUserData(exponent);
-            return line;
-        }
-
-        private Label text(String words, Object at) {
-            Label label = label(words, "layer-axis");
-            label.setUserData(at);
-            label.setManaged(false);
-            label.setMouseTransparent(true);
-            return label;
-        }
-
-        private void add(String style, int pathway, ToDoubleFunction<LayerDifference> value) {
-            Polyline curve = new Polyline();
-            curve.getStyleClass().add(style);
-            curve.setManaged(false);
-            curve.setMouseTransparent(true);
-            if (pathway >= 0) {
-                curve.setStyle("-fx-stroke: " + PathwayMark.colorName(pathway));
-            }
-            lines.add(new Line(curve, value));
-            getChildren().add(curve);
-        }
-
-        private int index(Optional<String> layer) {
-            for (int i = 0; i < layers.size(); i++) {
-                if (layer.filter(layers.get(i).layer()::equals).isPresent()) {
-                    return i;
-                }
-            }
-            return -1;
-        }
-
-        private static double known(Optional<Double> value) {
-            return value.orElse(Double.NaN);
-        }
-
-        private static Region region(String style) {
-            Region region = styled(new Region(), style);
-            region.setManaged(false);
-            region.setMouseTransparent(true);
-            return region;
-        }
     }
 }

@@ -1,5 +1,11 @@
 package org.skewscope.gui.depth;
 
+import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.fixed;
+import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.wide;
+
+import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -120,11 +126,9 @@ final class LayerCard extends VBox {
         nameA.setText("A  " + (subject.pair().a() + 1));
         nameB.setText("B  " + (subject.pair().b() + 1));
         fit(0);
-        before.setOnAction(event -> step(-1));
-        next.setOnAction(event -> step(1));
-        Tips.on(before, "Previous channel (Up)");
-        Tips.on(next, "Next channel (Down)");
-        for (MapPane each : new MapPane[] {difference, a, b}) {
+        spoken("Previous channel (Up)", does(() -> step(-1), before));
+        spoken("Next channel (Down)", does(() -> step(1), next));
+        for (MapPane each : List.of(difference, a, b)) {
             each.setOnMouseMoved(event -> read(each.pixel(event.getX(), event.getY())));
             each.setOnMouseExited(event -> read(-1));
         }
@@ -137,10 +141,7 @@ final class LayerCard extends VBox {
         difference.fit(large);
         a.fit(small);
         b.fit(small);
-        double width = Math.max(360, PADDING + large + GAP + small);
-        setMinWidth(width);
-        setPrefWidth(width);
-        setMaxWidth(width);
+        wide(Math.max(360, PADDING + large + GAP + small), this);
     }
 
     /** Shows a layer's figures at once and its maps as soon as they arrive. */
@@ -149,13 +150,12 @@ final class LayerCard extends VBox {
         String names = layer.other().map(b -> layer.layer() + " / " + b).orElse(layer.layer());
         name.setText(names);
         Tips.over(name, names);
-        operation.setText((index + 1)
-                + " of "
-                + depth.layers().size()
-                + "   "
-                + LayerWording.operations(layer, subject.pair())
-                + "   "
-                + LayerWording.shape(layer));
+        operation.setText("%d of %d   %s   %s"
+                .formatted(
+                        index + 1,
+                        depth.layers().size(),
+                        LayerWording.operations(layer, subject.pair()),
+                        LayerWording.shape(layer)));
         Tips.over(operation, operation.getText());
         relative.setText(Figures.of(layer.relative()));
         largest.setText(Figures.of(layer.maxAbsolute()));
@@ -196,17 +196,14 @@ final class LayerCard extends VBox {
     /** Shows another channel; before the first and after the last come all channels together. */
     void step(int by) {
         if (shown != null && map != null) {
-            int channels = map.channels();
-            chosen = Math.floorMod(chosen + 1 + by, channels + 1) - 1;
+            chosen = Math.floorMod(chosen + 1 + by, map.channels() + 1) - 1;
             draw();
         }
     }
 
     private void show(WorkerReply.Activated activated) {
         if (activated.a().isEmpty() || activated.b().isEmpty()) {
-            difference.clear();
-            a.clear();
-            b.clear();
+            List.of(difference, a, b).forEach(MapPane::clear);
             reading.setText((activated.a().isEmpty() ? "A" : "B") + " has no separate layer here.");
             return;
         }
@@ -243,21 +240,17 @@ final class LayerCard extends VBox {
         if (map == null) {
             return;
         }
-        if (pixel < 0) {
-            boolean all = chosen == ActivationMap.ALL && map.channels() > 1;
-            reading.setText(all ? "A and B: mean of all channels" : "Point at a map to read its values");
-            return;
-        }
-        reading.setText("x "
-                + pixel % map.width()
-                + ", y "
-                + pixel / map.width()
-                + "   A "
-                + Figures.of(map.a()[pixel])
-                + "   B "
-                + Figures.of(map.b()[pixel])
-                + "   difference "
-                + Figures.of(map.difference()[pixel]));
+        boolean all = chosen == ActivationMap.ALL && map.channels() > 1;
+        reading.setText(
+                pixel < 0
+                        ? all ? "A and B: mean of all channels" : "Point at a map to read its values"
+                        : "x %d, y %d   A %s   B %s   difference %s"
+                                .formatted(
+                                        pixel % map.width(),
+                                        pixel / map.width(),
+                                        Figures.of(map.a()[pixel]),
+                                        Figures.of(map.b()[pixel]),
+                                        Figures.of(map.difference()[pixel])));
     }
 
     private static String reference(Optional<Double> distance) {
@@ -283,9 +276,7 @@ final class LayerCard extends VBox {
          */
         void fit(double side) {
             size = side;
-            setMinSize(side, side);
-            setPrefSize(side, side);
-            setMaxSize(side, side);
+            fixed(side, side, this);
             if (view.getImage() != null) {
                 fitImage();
             }

@@ -46,12 +46,8 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
                 context.gateway(),
                 model,
                 pictures);
-        CodeDesk code = new CodeDesk(
-                session,
-                context.commands(),
-                context.background(),
-                context.gateway(),
-                (title, why) -> banner.show(title, why, List.of()));
+        CodeDesk code =
+                new CodeDesk(session, context.commands(), context.background(), context.gateway(), banner::show);
         return new DocumentIntake(
                 audits,
                 code,
@@ -108,15 +104,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
     /**
      * Shows a dropped audit or bundle, and audits a folder that is dropped on the tab of audits.
      */
-    private static final class AuditDrops implements FileDrops {
-
-        private final AuditDesk audits;
-        private final ReadOnlyObjectProperty<WindowView> view;
-
-        AuditDrops(AuditDesk audits, ReadOnlyObjectProperty<WindowView> view) {
-            this.audits = audits;
-            this.view = view;
-        }
+    private record AuditDrops(AuditDesk audits, ReadOnlyObjectProperty<WindowView> view) implements FileDrops {
 
         @Override
         public Optional<String> words(List<Path> paths) {
@@ -180,8 +168,8 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
                     Labels labels = Labels.fitting(file, "", 0);
                     gateway.execute(() -> give(file, labels));
                 } catch (ModelException e) {
-                    gateway.execute(() ->
-                            banner.show("The names could not be read.", e.getMessage() + ". " + e.remedy(), List.of()));
+                    gateway.execute(
+                            () -> banner.show("The names could not be read.", e.getMessage() + ". " + e.remedy()));
                 }
             });
             return true;
@@ -192,28 +180,17 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
             if (named.isEmpty()) {
                 banner.show(
                         "No model fits these class names.",
-                        file.getFileName()
-                                + " has "
-                                + labels.size()
-                                + " names. No open model has "
-                                + labels.size()
-                                + " classes without names.",
-                        List.of());
+                        "%s has %d names. No open model has %2$d classes without names."
+                                .formatted(file.getFileName(), labels.size()));
             } else {
+                String name = String.valueOf(file.getFileName());
                 banner.show(
                         "The classes have names now.",
-                        "The names belong to "
-                                + String.join(" and ", named)
-                                + ". To keep them, put the file beside the model as labels"
-                                + ending(file)
-                                + ".",
-                        List.of());
+                        "The names belong to %s. To keep them, put the file beside the model as labels%s."
+                                .formatted(
+                                        String.join(" and ", named),
+                                        name.substring(name.lastIndexOf('.')).toLowerCase(Locale.ROOT)));
             }
-        }
-
-        private static String ending(Path file) {
-            String name = String.valueOf(file.getFileName());
-            return name.substring(name.lastIndexOf('.')).toLowerCase(Locale.ROOT);
         }
 
         private static boolean isLabels(List<Path> paths) {

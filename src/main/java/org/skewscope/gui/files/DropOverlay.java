@@ -1,5 +1,8 @@
 package org.skewscope.gui.files;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +43,8 @@ public final class DropOverlay extends StackPane {
     private final PictureIntake intake;
     private final TensorIntake tensors;
     private final List<FileDrops> others;
-    private final Label title = new Label();
-    private final Label words = new Label();
+    private final Label title = label("", "drop-title");
+    private final Label words = label("Files that Skewscope cannot open are skipped and listed");
     private final Models models;
     private List<Path> dragged = List.of();
     private boolean over;
@@ -78,14 +81,13 @@ public final class DropOverlay extends StackPane {
         this.intake = intake;
         this.tensors = tensors;
         getStyleClass().add("drop-overlay");
-        FontIcon arrow = FontIcon.of(MaterialDesignT.TRAY_ARROW_DOWN, 32);
-        StackPane disc = new StackPane(arrow);
-        disc.getStyleClass().add("drop-disc");
-        title.getStyleClass().add("drop-title");
-        words.setText("Files that Skewscope cannot open are skipped and listed");
-        VBox card = new VBox(disc, title, words);
-        card.getStyleClass().add("drop-card");
-        getChildren().add(card);
+        getChildren()
+                .add(styled(
+                        new VBox(
+                                styled(new StackPane(FontIcon.of(MaterialDesignT.TRAY_ARROW_DOWN, 32)), "drop-disc"),
+                                title,
+                                words),
+                        "drop-card"));
         setVisible(false);
         silence.setOnFinished(event -> hideOverlay());
         setMouseTransparent(true);

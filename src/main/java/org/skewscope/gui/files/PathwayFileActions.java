@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.JavaExport;
 import org.skewscope.code.export.PythonExport;
+import org.skewscope.desk.files.WindowMemory;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.cards.PathwayMenu;
@@ -19,25 +20,15 @@ import org.skewscope.pathway.PathwayFile.PathwayFileException;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.report.OutputFile;
 
-/** Opens and saves pathway files. */
-public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
+/**
+ * Opens and saves pathway files.
+ *
+ * @param runs takes recorded runs that are chosen in place of a pathway file
+ */
+public record PathwayFileActions(Session session, FileDialogs dialogs, Banner banner, RunIntake runs)
+        implements PathwayMenu.PathwayFiles {
 
     private static final String KIND = "Pathways";
-
-    private final Session session;
-    private final FileDialogs dialogs;
-    private final Banner banner;
-    private final RunIntake runs;
-
-    /**
-     * @param runs takes recorded runs that are chosen in place of a pathway file
-     */
-    public PathwayFileActions(Session session, FileDialogs dialogs, Banner banner, RunIntake runs) {
-        this.runs = runs;
-        this.session = session;
-        this.dialogs = dialogs;
-        this.banner = banner;
-    }
 
     @Override
     public void open() {
@@ -51,9 +42,9 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
         }
         try {
             PathwayFile file = PathwayFile.read(chosen.get(), session.modelSize(), session.modelName());
-            session.history().edit("Open pathways", setOf(file));
+            session.history().edit("Open pathways", WindowMemory.setOf(file));
         } catch (PathwayFileException e) {
-            banner.show("The pathways could not be opened.", e.getMessage() + ". " + e.remedy(), List.of());
+            banner.show("The pathways could not be opened.", e.getMessage() + ". " + e.remedy());
         }
     }
 
@@ -68,7 +59,7 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
             new PathwayFile(set.pathways(), Optional.of(set.referencePathway().id())).write(chosen.get());
             banner.saved(chosen.get());
         } catch (IOException e) {
-            banner.show("The pathways could not be saved.", OutputFile.trouble(e), List.of());
+            banner.show("The pathways could not be saved.", OutputFile.trouble(e));
         }
     }
 
@@ -91,9 +82,9 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
                                 : "; requirements.txt was there already and stays");
             }
         } catch (ExportException e) {
-            banner.show("This pathway cannot be written as Python.", e.getMessage(), List.of());
+            banner.show("This pathway cannot be written as Python.", e.getMessage());
         } catch (IOException e) {
-            banner.show("The program could not be saved.", OutputFile.trouble(e), List.of());
+            banner.show("The program could not be saved.", OutputFile.trouble(e));
         }
     }
 
@@ -112,9 +103,9 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
                 banner.saved(project);
             }
         } catch (ExportException e) {
-            banner.show("This pathway cannot be written as Java.", e.getMessage(), List.of());
+            banner.show("This pathway cannot be written as Java.", e.getMessage());
         } catch (IOException e) {
-            banner.show("The program could not be saved.", OutputFile.trouble(e), List.of());
+            banner.show("The program could not be saved.", OutputFile.trouble(e));
         }
     }
 
@@ -126,15 +117,5 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
             folder = parent.resolve(name + "-" + number);
         }
         return folder;
-    }
-
-    /** Returns a file's pathways, at most as many as a window holds. */
-    static PathwaySet setOf(PathwayFile file) {
-        List<Pathway> pathways = file.pathways()
-                .subList(0, Math.min(PathwaySet.MOST, file.pathways().size()));
-        int reference = file.reference()
-                .map(id -> pathways.stream().map(Pathway::id).toList().indexOf(id))
-                .orElse(0);
-        return new PathwaySet(pathways, Math.max(0, reference));
     }
 }

@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javax.imageio.ImageIO;
 import org.skewscope.compare.Comparison;
 import org.skewscope.desk.session.FileDialogs;
@@ -27,34 +24,21 @@ import org.skewscope.desk.work.TensorFetch;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.WindowContext;
+import org.skewscope.gui.support.PatchBox;
 import org.skewscope.present.verdict.Headline;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.html.ComparisonPage;
 import org.skewscope.report.html.ComparisonReport;
 
 /** Saves or copies what the window shows: as a picture, a page, a table or words. */
-public final class ReportActions {
+public record ReportActions(
+        Session session,
+        FileDialogs dialogs,
+        Banner banner,
+        ComparisonReports pages,
+        Supplier<ExplanationState> explanation) {
 
     private static final String NOT_WRITTEN = "The file could not be written.";
-
-    private final Session session;
-    private final FileDialogs dialogs;
-    private final Banner banner;
-    private final ComparisonReports pages;
-    private final Supplier<ExplanationState> explanation;
-
-    ReportActions(
-            Session session,
-            FileDialogs dialogs,
-            Banner banner,
-            ComparisonReports pages,
-            Supplier<ExplanationState> explanation) {
-        this.pages = pages;
-        this.explanation = explanation;
-        this.session = session;
-        this.dialogs = dialogs;
-        this.banner = banner;
-    }
 
     /**
      * Makes the actions of a window.
@@ -73,34 +57,28 @@ public final class ReportActions {
 
     /** Saves a PNG of the window. */
     public void savePicture(Scene scene) {
-        Optional<Path> file = dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png");
-        file.ifPresent(path -> guarded(path, () -> writePng(scene.snapshot(null), path)));
+        dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png")
+                .ifPresent(path -> say(banner, path, () -> writePng(scene.snapshot(null), path)));
     }
 
     /** Saves the shown comparison as an HTML page. */
     public void savePage() {
-        Comparison shown = session.shown().get();
-        if (shown == null) {
-            nothingYet();
-            return;
-        }
-        String suggested = shown.picture().replaceFirst("\\.[^.]*$", "") + "-comparison.html";
-        dialogs.save("Save report", suggested, "HTML", "html").ifPresent(path -> {
-            banner.hide(NOT_WRITTEN);
-            pages.write(shown, path, () -> banner.saved(path), why -> banner.show(NOT_WRITTEN, why, List.of()));
-        });
+        shown().ifPresent(shown -> dialogs.save("Save report", beside(shown, "-comparison.html"), "HTML", "html")
+                .ifPresent(path -> {
+                    banner.hide(NOT_WRITTEN);
+                    pages.write(shown, path, () -> banner.saved(path), why -> banner.show(NOT_WRITTEN, why));
+                }));
     }
 
     /** Saves the probabilities of all classes as CSV. */
     public void saveTable() {
-        Comparison shown = session.shown().get();
-        if (shown == null) {
-            nothingYet();
-            return;
-        }
-        String suggested = shown.picture().replaceFirst("\\.[^.]*$", "") + "-classes.csv";
-        dialogs.save("Save probabilities", suggested, "CSV", "csv")
-                .ifPresent(path -> guarded(path, () -> writeText(table(shown), path)));
+        shown().ifPresent(shown -> dialogs.save("Save probabilities", beside(shown, "-classes.csv"), "CSV", "csv")
+                .ifPresent(path -> saveText(banner, table(shown), path)));
+    }
+
+    /** Returns the name of a file that is named after the shown picture. */
+    private static String beside(Comparison shown, String end) {
+        return shown.picture().replaceFirst("\\.[^.]*$", "") + end;
     }
 
     /** Writes a text into a file; the banner says whether that succeeds. */
@@ -115,24 +93,22 @@ public final class ReportActions {
             banner.hide(NOT_WRITTEN);
             banner.saved(file);
         } catch (IOException e) {
-            banner.show(NOT_WRITTEN, OutputFile.trouble(e), List.of());
+            banner.show(NOT_WRITTEN, OutputFile.trouble(e));
         }
     }
 
     /** Copies the verdict as text. */
     public void copyVerdict() {
-        Comparison shown = session.shown().get();
-        if (shown == null) {
-            nothingYet();
-            return;
-        }
-        ClipboardContent content = new ClipboardContent();
-        content.putString(words(shown));
-        Clipboard.getSystemClipboard().setContent(content);
+        shown().ifPresent(shown -> PatchBox.copy(words(shown)));
     }
 
-    private void nothingYet() {
-        banner.show("There is no result yet.", "Wait for the result, then save again.", List.of());
+    /** Returns the shown comparison; the banner says where there is none. */
+    private Optional<Comparison> shown() {
+        Optional<Comparison> shown = Optional.ofNullable(session.shown().get());
+        if (shown.isEmpty()) {
+            banner.show("There is no result yet.", "Wait for the result, then save again.");
+        }
+        return shown;
     }
 
     private String words(Comparison shown) {
@@ -215,31 +191,13 @@ public final class ReportActions {
         void run() throws IOException;
     }
 
-    private void guarded(Path file, Writing writing) {
-        say(banner, file, writing);
-    }
-
     /** Writes the page of a comparison, with maps of the tensors that the engine still holds. */
-    static final class ComparisonReports {
-
-        private final Session session;
-        private final TensorFetch tensors;
-        private final Supplier<ExplanationState> explanation;
-        private final Executor background;
-        private final Executor window;
-
-        ComparisonReports(
-                Session session,
-                TensorFetch tensors,
-                Supplier<ExplanationState> explanation,
-                Executor background,
-                Executor window) {
-            this.session = session;
-            this.tensors = tensors;
-            this.explanation = explanation;
-            this.background = background;
-            this.window = window;
-        }
+    record ComparisonReports(
+            Session session,
+            TensorFetch tensors,
+            Supplier<ExplanationState> explanation,
+            Executor background,
+            Executor window) {
 
         /**
          * Writes the page.
@@ -252,10 +210,9 @@ public final class ReportActions {
             Path picture = session.selectedPicture().get().source().path();
             KnownModels models = session.classNames().models(session.engineInfo());
             Optional<ComparisonReport.Why> why = why(picture, shown);
-            List<CompletableFuture<Optional<ComparisonReport.PairMap>>> maps = new ArrayList<>();
-            for (ComparisonReport.Place place : ComparisonReport.places(shown)) {
-                maps.add(map(shown, place));
-            }
+            List<CompletableFuture<Optional<ComparisonReport.PairMap>>> maps = ComparisonReport.places(shown).stream()
+                    .map(place -> map(shown, place))
+                    .toList();
             CompletableFuture<Void> unusedWritten = CompletableFuture.allOf(maps.toArray(CompletableFuture[]::new))
                     .thenRunAsync(
                             () -> {

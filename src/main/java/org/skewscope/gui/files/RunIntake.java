@@ -2,7 +2,6 @@ package org.skewscope.gui.files;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -22,28 +21,16 @@ import org.skewscope.recorded.RunNote.RunPicture;
 import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.tensor.npy.TensorFileException;
 
-/** Takes dropped recorded runs, each as a pathway of its own. */
-public final class RunIntake {
+/**
+ * Takes dropped recorded runs, each as a pathway of its own.
+ *
+ * @param background reads files
+ */
+public record RunIntake(
+        Session session, PathwayCommands commands, Executor background, FxGateway gateway, Banner banner) {
 
     private static final int MOST_NAMED = 4;
     private static final int SHOWN_DIGITS = 12;
-
-    private final Session session;
-    private final PathwayCommands commands;
-    private final Executor background;
-    private final FxGateway gateway;
-    private final Banner banner;
-
-    /**
-     * @param background reads files
-     */
-    public RunIntake(Session session, PathwayCommands commands, Executor background, FxGateway gateway, Banner banner) {
-        this.session = session;
-        this.commands = commands;
-        this.background = background;
-        this.gateway = gateway;
-        this.banner = banner;
-    }
 
     static boolean isOne(Path file) {
         return RecordedRun.isRun(file) || RunFolder.containsRun(file);
@@ -79,36 +66,29 @@ public final class RunIntake {
                 List<RunPicture> absent = run.absent(pictures);
                 gateway.execute(() -> add(run, absent));
             } catch (TensorFileException e) {
-                gateway.execute(() -> banner.show(
-                        "This recorded run cannot be read.", e.getMessage() + ". " + e.remedy(), List.of()));
+                gateway.execute(
+                        () -> banner.show("This recorded run cannot be read.", e.getMessage() + ". " + e.remedy()));
             }
         });
     }
 
     private void add(RecordedRun run, List<RunPicture> absent) {
         if (session.pathways().size() >= PathwaySet.MOST) {
-            banner.show(
-                    "There is no room for another pathway.",
-                    "Remove one, then drop " + run.name() + " again.",
-                    List.of());
+            banner.show("There is no room for another pathway.", "Remove one, then drop " + run.name() + " again.");
             return;
         }
         String name = run.name().replaceFirst("(?i)\\.npz$", "");
         commands.add(Pathway.recorded(name, name, run.path().toString()));
         showRecorded(run);
         if (!absent.isEmpty()) {
+            boolean one = absent.size() == 1;
             banner.show(
                     run.name()
                             + " also contains "
-                            + (absent.size() == 1
+                            + (one
                                     ? "a picture that is not open."
                                     : SentenceNumber.count(absent.size()) + " pictures that are not open."),
-                    "Add "
-                            + named(absent)
-                            + (absent.size() == 1
-                                    ? " to compare this picture too."
-                                    : " to compare these pictures too."),
-                    List.of());
+                    "Add %s to compare %s too.".formatted(named(absent), one ? "this picture" : "these pictures"));
         }
     }
 
@@ -130,17 +110,18 @@ public final class RunIntake {
     }
 
     private static String named(List<RunPicture> absent) {
-        List<String> names = new ArrayList<>();
-        for (RunPicture picture : absent.subList(0, Math.min(MOST_NAMED, absent.size()))) {
-            String digits = picture.sha256().isEmpty()
-                    ? ""
-                    : "SHA-256 " + picture.sha256().substring(0, SHOWN_DIGITS) + "\u2026";
-            names.add(
-                    picture.name().isEmpty() ? digits : picture.name() + (digits.isEmpty() ? "" : " (" + digits + ")"));
-        }
-        return names.stream().collect(Collectors.joining(", "))
-                + (absent.size() > MOST_NAMED
-                        ? " and " + SentenceNumber.count(absent.size() - MOST_NAMED) + " more"
-                        : "");
+        String names = absent.stream()
+                .limit(MOST_NAMED)
+                .map(picture -> {
+                    String digits = picture.sha256().isEmpty()
+                            ? ""
+                            : "SHA-256 " + picture.sha256().substring(0, SHOWN_DIGITS) + "\u2026";
+                    return picture.name().isEmpty()
+                            ? digits
+                            : picture.name() + (digits.isEmpty() ? "" : " (" + digits + ")");
+                })
+                .collect(Collectors.joining(", "));
+        int more = absent.size() - MOST_NAMED;
+        return more > 0 ? names + " and " + SentenceNumber.count(more) + " more" : names;
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -16,107 +15,92 @@ import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.picture.PictureFolder;
 
-/** Makes the file dialogs of a window on a display. */
-public final class StageDialogs {
+/** Shows the platform's own file dialogs over a stage; each starts in the folder of the last one. */
+public final class StageDialogs implements FileDialogs {
 
-    private StageDialogs() {}
+    private final Stage owner;
+    private File last;
 
-    /** Returns the dialogs that a stage owns. */
-    public static FileDialogs of(Stage owner) {
-        return new NativeFileDialogs(() -> owner);
+    public StageDialogs(Stage owner) {
+        this.owner = owner;
     }
 
-    /** Shows the platform's own dialogs; each starts in the folder of the last one. */
-    private static final class NativeFileDialogs implements FileDialogs {
-
-        private final Supplier<Window> owner;
-        private File last;
-
-        NativeFileDialogs(Supplier<Window> owner) {
-            this.owner = owner;
+    @Override
+    public List<Path> pictures() {
+        FileChooser chooser = chooser("Add pictures");
+        List<String> patterns = PictureFolder.EXTENSIONS.stream()
+                .sorted()
+                .map(name -> "*." + name)
+                .toList();
+        chooser.getExtensionFilters()
+                .addAll(new ExtensionFilter("Pictures", patterns), new ExtensionFilter("All files", "*"));
+        List<File> files = shown(chooser::showOpenMultipleDialog);
+        if (files == null || files.isEmpty()) {
+            return List.of();
         }
+        last = files.get(0).getParentFile();
+        return files.stream().map(File::toPath).toList();
+    }
 
-        @Override
-        public List<Path> pictures() {
-            FileChooser chooser = chooser("Add pictures");
-            List<String> patterns = PictureFolder.EXTENSIONS.stream()
-                    .sorted()
-                    .map(name -> "*." + name)
-                    .toList();
-            chooser.getExtensionFilters()
-                    .addAll(new ExtensionFilter("Pictures", patterns), new ExtensionFilter("All files", "*"));
-            List<File> files = shown(chooser::showOpenMultipleDialog);
-            if (files == null || files.isEmpty()) {
-                return List.of();
-            }
-            last = files.get(0).getParentFile();
-            return files.stream().map(File::toPath).toList();
-        }
+    @Override
+    public Optional<Path> folder() {
+        return folder("Add a folder of pictures");
+    }
 
-        @Override
-        public Optional<Path> folder() {
-            return directory("Add a folder of pictures");
-        }
+    @Override
+    public Optional<Path> model() {
+        return folder("Open the folder of a SavedModel");
+    }
 
-        @Override
-        public Optional<Path> folder(String title) {
-            return directory(title);
+    @Override
+    public Optional<Path> folder(String title) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        if (last != null && last.isDirectory()) {
+            chooser.setInitialDirectory(last);
         }
+        return remember(shown(chooser::showDialog));
+    }
 
-        @Override
-        public Optional<Path> model() {
-            return directory("Open the folder of a SavedModel");
-        }
+    @Override
+    public Optional<Path> open(String title, String kind, String extension) {
+        FileChooser chooser = chooser(title);
+        List<String> patterns =
+                Stream.of(extension.split(",")).map(each -> "*." + each).toList();
+        chooser.getExtensionFilters().add(new ExtensionFilter(kind, patterns));
+        return remember(shown(chooser::showOpenDialog));
+    }
 
-        private Optional<Path> directory(String title) {
-            DirectoryChooser chooser = new DirectoryChooser();
-            chooser.setTitle(title);
-            if (last != null && last.isDirectory()) {
-                chooser.setInitialDirectory(last);
-            }
-            return remember(shown(chooser::showDialog));
-        }
+    @Override
+    public Optional<Path> save(String title, String suggested, String kind, String extension) {
+        FileChooser chooser = chooser(title);
+        chooser.setInitialFileName(suggested);
+        chooser.getExtensionFilters().add(new ExtensionFilter(kind, "*." + extension));
+        return remember(shown(chooser::showSaveDialog));
+    }
 
-        @Override
-        public Optional<Path> open(String title, String kind, String extension) {
-            FileChooser chooser = chooser(title);
-            List<String> patterns =
-                    Stream.of(extension.split(",")).map(each -> "*." + each).toList();
-            chooser.getExtensionFilters().add(new ExtensionFilter(kind, patterns));
-            return remember(shown(chooser::showOpenDialog));
-        }
+    /** Shows a dialog; a maximized window stays so. */
+    private <T> T shown(Function<Window, T> dialog) {
+        Runnable maximized = DialogTheme.keepMaximized(owner);
+        T chosen = dialog.apply(owner);
+        maximized.run();
+        return chosen;
+    }
 
-        @Override
-        public Optional<Path> save(String title, String suggested, String kind, String extension) {
-            FileChooser chooser = chooser(title);
-            chooser.setInitialFileName(suggested);
-            chooser.getExtensionFilters().add(new ExtensionFilter(kind, "*." + extension));
-            return remember(shown(chooser::showSaveDialog));
+    private FileChooser chooser(String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        if (last != null && last.isDirectory()) {
+            chooser.setInitialDirectory(last);
         }
+        return chooser;
+    }
 
-        /** Shows a dialog; a maximized window stays so. */
-        private <T> T shown(Function<Window, T> dialog) {
-            Runnable maximized = DialogTheme.keepMaximized(owner.get());
-            T chosen = dialog.apply(owner.get());
-            maximized.run();
-            return chosen;
+    private Optional<Path> remember(File chosen) {
+        if (chosen == null) {
+            return Optional.empty();
         }
-
-        private FileChooser chooser(String title) {
-            FileChooser chooser = new FileChooser();
-            chooser.setTitle(title);
-            if (last != null && last.isDirectory()) {
-                chooser.setInitialDirectory(last);
-            }
-            return chooser;
-        }
-
-        private Optional<Path> remember(File chosen) {
-            if (chosen == null) {
-                return Optional.empty();
-            }
-            last = chosen.getParentFile();
-            return Optional.of(chosen.toPath());
-        }
+        last = chosen.getParentFile();
+        return Optional.of(chosen.toPath());
     }
 }

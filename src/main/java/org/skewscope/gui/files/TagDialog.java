@@ -3,6 +3,7 @@ package org.skewscope.gui.files;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.wrapping;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,17 +42,14 @@ public final class TagDialog {
         TextField field = named("tags", new TextField(String.join(", ", shared)));
         field.setPromptText("check, wrong label");
         field.setAccessibleText("Tags, with commas between them");
-        Label words = new Label("Tags of " + count(pictures) + ", with commas between them");
-        words.setWrapText(true);
+        Label words = wrapping(label("Tags of " + count(pictures) + ", with commas between them"));
         VBox content = styled(new VBox(8, words, field), "dialog-content");
         content.setPrefWidth(WIDTH);
         SortedSet<String> known = new TreeSet<>();
         all.forEach(picture -> known.addAll(picture.tags()));
         known.removeAll(shared);
         if (!known.isEmpty()) {
-            Label others = label("In use: " + String.join(", ", known), "secondary");
-            others.setWrapText(true);
-            content.getChildren().add(others);
+            content.getChildren().add(wrapping(label("In use: " + String.join(", ", known), "secondary")));
         }
         ButtonType set = new ButtonType("Set tags", ButtonBar.ButtonData.OK_DONE);
         Dialog<ButtonType> dialog =

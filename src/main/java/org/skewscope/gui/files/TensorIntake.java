@@ -17,26 +17,11 @@ import org.skewscope.recipesearch.DumpedTensor;
 /**
  * Searches the recipes of tensors that are dropped or opened. Recorded runs among the files become
  * pathways.
+ *
+ * @param desk searches the recipes
+ * @param runs takes recorded runs
  */
-public final class TensorIntake {
-
-    private final Session session;
-    private final RecipeDesk desk;
-    private final FileDialogs dialogs;
-    private final Banner banner;
-    private final RunIntake runs;
-
-    /**
-     * @param desk searches the recipes
-     * @param runs takes recorded runs
-     */
-    public TensorIntake(Session session, RecipeDesk desk, FileDialogs dialogs, Banner banner, RunIntake runs) {
-        this.runs = runs;
-        this.session = session;
-        this.desk = desk;
-        this.dialogs = dialogs;
-        this.banner = banner;
-    }
+public record TensorIntake(Session session, RecipeDesk desk, FileDialogs dialogs, Banner banner, RunIntake runs) {
 
     /** Opens a dialog for a tensor of the selected picture. */
     public void choose() {
@@ -68,9 +53,7 @@ public final class TensorIntake {
         }
         if (tensors.size() > 1) {
             banner.show(
-                    "One tensor at a time.",
-                    "The recipe of " + tensors.get(0).getFileName() + " is searched.",
-                    List.of());
+                    "One tensor at a time.", "The recipe of " + tensors.get(0).getFileName() + " is searched.");
         }
         desk.search(picture.get(), tensors.get(0));
     }

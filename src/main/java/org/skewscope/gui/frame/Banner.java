@@ -1,14 +1,15 @@
 package org.skewscope.gui.frame;
 
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.nio.file.Path;
-import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
@@ -59,10 +60,19 @@ public final class Banner extends HBox {
                         () -> Math.min(headline.prefWidth(-1), getWidth() / 2),
                         widthProperty(),
                         headline.textProperty()));
-        Button close = styled(new Button("", FontIcon.of(MaterialDesignC.CLOSE, 16)), "icon-button");
-        close.setOnAction(event -> hide());
-        Tips.on(close, "Close this message");
-        getChildren().addAll(FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 18), headline, words, buttons, close);
+        getChildren()
+                .addAll(
+                        FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 18),
+                        headline,
+                        words,
+                        buttons,
+                        spoken(
+                                "Close this message",
+                                does(
+                                        this::hide,
+                                        styled(
+                                                new Button("", FontIcon.of(MaterialDesignC.CLOSE, 16)),
+                                                "icon-button"))));
         hide();
     }
 
@@ -93,21 +103,22 @@ public final class Banner extends HBox {
     }
 
     /** Shows a message in place of the former one. */
-    public void show(String title, String sentence, List<Action> actions) {
+    public void show(String title, String sentence, Action... actions) {
         headline.setText(title);
         Tips.over(headline, title);
         words.setText(sentence);
         Tips.over(words, sentence);
         buttons.getChildren().clear();
         for (Action action : actions) {
-            Button button = styled(new Button(action.label()), "plain-button", "small");
-            button.setOnAction(event -> {
-                if (action.closes()) {
-                    hide();
-                }
-                action.run().run();
-            });
-            buttons.getChildren().add(button);
+            buttons.getChildren()
+                    .add(does(
+                            () -> {
+                                if (action.closes()) {
+                                    hide();
+                                }
+                                action.run().run();
+                            },
+                            styled(new Button(action.label()), "plain-button", "small")));
         }
         Visibility.show(this, true);
     }

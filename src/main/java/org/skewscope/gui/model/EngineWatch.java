@@ -1,5 +1,8 @@
 package org.skewscope.gui.model;
 
+import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +12,6 @@ import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.stage.Window;
 import org.skewscope.desk.session.ComparedFiles.SessionModel;
 import org.skewscope.desk.session.EngineState;
@@ -26,6 +27,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
+import org.skewscope.gui.support.PatchBox;
 import org.skewscope.model.Labels;
 import org.skewscope.present.card.PreviewWording;
 import org.skewscope.tensor.SentenceNumber;
@@ -155,14 +157,13 @@ public final class EngineWatch {
     private void isReadyAgain(EngineInfo info) {
         Optional<String> sentence = session.engine().get() instanceof EngineState.Ended ended
                 ? Optional.of(ended.reason() + " Results are kept; the next ones take a little longer.")
-                : reloading.map(reason -> reason
-                        + "The model changed on disk since it was loaded,"
-                        + " so all pictures are compared again.");
+                : reloading.map(reason ->
+                        reason + "The model changed on disk since it was loaded, so all pictures are compared again.");
         reloading = Optional.empty();
         if (sentence.isPresent()) {
             session.engine().set(new EngineState.Ready(info));
             if (!banner.isVisible()) {
-                banner.show("The engine was started again.", sentence.get(), List.of(showLog()));
+                banner.show("The engine was started again.", sentence.get(), showLog());
             }
         }
     }
@@ -195,8 +196,8 @@ public final class EngineWatch {
                 before.model()
                         + " has %s too, perhaps in another order. ".formatted(SentenceNumber.count(names.size()))
                         + "A file of names can be dropped as well.",
-                List.of(new Banner.Action("Take the names of " + before.model(), () -> session.classNames()
-                        .give(names))));
+                new Banner.Action("Take the names of " + before.model(), () -> session.classNames()
+                        .give(names)));
     }
 
     private void didNotStart(String sentence) {
@@ -204,7 +205,9 @@ public final class EngineWatch {
         banner.show(
                 model.map(path -> path.getFileName() + " was not opened.").orElse("The engine did not start."),
                 sentence,
-                List.of(back(), new Banner.Action("Try again", () -> startAgain(() -> {})), showLog()));
+                back(),
+                new Banner.Action("Try again", () -> startAgain(() -> {})),
+                showLog());
     }
 
     /** Returns the action that leaves a model which the engine refused. */
@@ -274,7 +277,7 @@ public final class EngineWatch {
     }
 
     private Banner.Action showLog() {
-        return new Banner.Action("Show log", () -> LogDialog.show(owner.get(), engine.log()), false);
+        return new Banner.Action("Show log", this::openLog, false);
     }
 
     /** Reports that the engine stopped at a picture; the run continues with the others. */
@@ -287,12 +290,13 @@ public final class EngineWatch {
         banner.show(
                 "The engine stopped at " + picture.name() + ".",
                 sentence,
-                List.of(new Banner.Action("Run it again", () -> scheduler.again(List.of(picture))), showLog()));
+                new Banner.Action("Run it again", () -> scheduler.again(List.of(picture))),
+                showLog());
     }
 
     /** Reports that the engine stopped at a preview; the former result stays. */
     public void broke(Trial trial, String sentence) {
-        banner.show(PreviewWording.broke(trial.option(), trial.valueId()), sentence, List.of(showLog()));
+        banner.show(PreviewWording.broke(trial.option(), trial.valueId()), sentence, showLog());
     }
 
     /**
@@ -310,29 +314,22 @@ public final class EngineWatch {
     }
 
     /** Shows the last lines of the engine's log, to read or to copy. */
-    private static final class LogDialog {
-
-        private static final ButtonType COPY = new ButtonType("Copy", ButtonBar.ButtonData.LEFT);
-
-        private LogDialog() {}
-
-        static void show(Window owner, String log) {
-            TextArea text = new TextArea(log.isEmpty() ? "The engine has written nothing." : log);
-            text.setId("engine-log");
-            text.setEditable(false);
-            text.getStyleClass().add("engine-log");
-            text.setPrefSize(820, 420);
-            text.positionCaret(text.getLength());
-            Dialog<ButtonType> dialog = DialogTheme.dialog(owner, "Engine log", text, COPY, ButtonType.CLOSE);
-            dialog.setResultConverter(button -> {
-                if (button == COPY) {
-                    ClipboardContent content = new ClipboardContent();
-                    content.putString(log);
-                    Clipboard.getSystemClipboard().setContent(content);
-                }
-                return button;
-            });
-            dialog.show();
-        }
+    private void openLog() {
+        String log = engine.log();
+        TextArea text = named(
+                "engine-log",
+                styled(new TextArea(log.isEmpty() ? "The engine has written nothing." : log), "engine-log"));
+        text.setEditable(false);
+        text.setPrefSize(820, 420);
+        text.positionCaret(text.getLength());
+        ButtonType copy = new ButtonType("Copy", ButtonBar.ButtonData.LEFT);
+        Dialog<ButtonType> dialog = DialogTheme.dialog(owner.get(), "Engine log", text, copy, ButtonType.CLOSE);
+        dialog.setResultConverter(button -> {
+            if (button == copy) {
+                PatchBox.copy(log);
+            }
+            return button;
+        });
+        dialog.show();
     }
 }

@@ -4,6 +4,7 @@ import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.wrapping;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,15 +35,12 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.Window;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.desk.files.ModelFiles;
 import org.skewscope.desk.session.FileDialogs;
-import org.skewscope.desk.session.PathwayCommands;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.ModelDesk;
 import org.skewscope.execution.ModelCard;
-import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.RecentMenu;
@@ -65,12 +63,12 @@ public final class ModelDialogs {
 
     private static final double AFTER_DRAG = 250;
 
+    private final WindowContext context;
     private final Session session;
     private final ModelDesk desk;
-    private final ModelAssignment use;
     private final FileDialogs files;
-    private final Banner banner;
-    private final Supplier<Window> owner;
+    private final Consumer<Optional<Path>> all;
+    private final ModelAssignment use = new ModelAssignment();
     private final PauseDebouncer afterDrag = new PauseDebouncer(AFTER_DRAG);
 
     /**
@@ -78,30 +76,12 @@ public final class ModelDialogs {
      *
      * @param all runs another model in all pathways that name none
      */
-    public static ModelDialogs of(WindowContext context, ModelDesk desk, Consumer<Optional<Path>> all) {
-        Banner banner = context.banner();
-        ModelAssignment use = new ModelAssignment(
-                context.session(),
-                context.commands(),
-                desk,
-                all,
-                why -> banner.show("This model cannot be used.", why, List.of()));
-        return new ModelDialogs(context.session(), desk, use, context.dialogs(), banner, context::owner);
-    }
-
-    private ModelDialogs(
-            Session session,
-            ModelDesk desk,
-            ModelAssignment use,
-            FileDialogs files,
-            Banner banner,
-            Supplier<Window> owner) {
-        this.session = session;
+    public ModelDialogs(WindowContext context, ModelDesk desk, Consumer<Optional<Path>> all) {
+        this.context = context;
         this.desk = desk;
-        this.use = use;
-        this.files = files;
-        this.banner = banner;
-        this.owner = owner;
+        this.all = all;
+        session = context.session();
+        files = context.dialogs();
     }
 
     /**
@@ -118,7 +98,7 @@ public final class ModelDialogs {
         }
         // Window managers give no size to a dialog that opens before the drag has ended.
         afterDrag.restart(() -> {
-            if (owner.get() != null) {
+            if (context.owner() != null) {
                 ask(ModelFiles.whole(models.get(0)), card);
             }
         });
@@ -135,7 +115,7 @@ public final class ModelDialogs {
         List<ButtonType> buttons = ModelQuestion.buttons(room);
         String likely = card.isPresent() && room ? ModelQuestion.BESIDE : ModelQuestion.ALL;
         Dialog<ButtonType> dialog = DialogTheme.dialog(
-                owner.get(),
+                context.owner(),
                 "Which pathways run " + model.getFileName() + "?",
                 ModelQuestion.choices(buttons, pathway, index, inAll(model)),
                 buttons.toArray(ButtonType[]::new));
@@ -193,7 +173,7 @@ public final class ModelDialogs {
         } else if (chosen.equals(ModelQuestion.THIS)) {
             use.forOne(index, model);
         } else if (chosen.equals(ModelQuestion.ALL)) {
-            use.forAll(model);
+            all.accept(Optional.of(model));
         }
     }
 
@@ -253,7 +233,8 @@ public final class ModelDialogs {
     private void about(String title, ModelChoice model, Supplier<List<ContractNotes.Note>> notes) {
         desk.describe(
                 model,
-                card -> DialogTheme.dialog(owner.get(), title, new ModelFactsView(card, notes.get()), ButtonType.CLOSE)
+                card -> DialogTheme.dialog(
+                                context.owner(), title, new ModelFactsView(card, notes.get()), ButtonType.CLOSE)
                         .show(),
                 this::refuse);
     }
@@ -262,13 +243,14 @@ public final class ModelDialogs {
         desk.compare(
                 a,
                 b,
-                models -> DialogTheme.dialog(owner.get(), "Same model?", new SameModelView(models), ButtonType.CLOSE)
+                models -> DialogTheme.dialog(
+                                context.owner(), "Same model?", new SameModelView(models), ButtonType.CLOSE)
                         .show(),
                 this::refuse);
     }
 
     private void refuse(String sentence) {
-        banner.show("This model cannot be used.", sentence, List.of());
+        context.banner().show("This model cannot be used.", sentence);
     }
 
     /** Asks about a dropped model: the ways to use it, each with its effect. */
@@ -359,11 +341,7 @@ public final class ModelDialogs {
                 grid.add(value(line.getValue()), 1, row++);
             }
             getChildren().add(grid);
-            for (ContractNotes.Note note : notes) {
-                Label words = label(note.sentence(), "model-note");
-                words.setWrapText(true);
-                getChildren().add(words);
-            }
+            notes.forEach(note -> getChildren().add(wrapping(label(note.sentence(), "model-note"))));
             setPadding(new Insets(16));
             setPrefWidth(760);
         }
@@ -379,35 +357,7 @@ public final class ModelDialogs {
     }
 
     /** Assigns models to pathways. */
-    private static final class ModelAssignment {
-
-        private final Session session;
-        private final PathwayCommands commands;
-        private final ModelDesk desk;
-        private final Consumer<Optional<Path>> all;
-        private final Consumer<String> refused;
-
-        /**
-         * @param all runs another model in all pathways that name none
-         * @param refused takes the reason why a model cannot be used
-         */
-        ModelAssignment(
-                Session session,
-                PathwayCommands commands,
-                ModelDesk desk,
-                Consumer<Optional<Path>> all,
-                Consumer<String> refused) {
-            this.session = session;
-            this.commands = commands;
-            this.desk = desk;
-            this.all = all;
-            this.refused = refused;
-        }
-
-        /** Makes a file the session's model. */
-        void forAll(Path file) {
-            all.accept(Optional.of(file));
-        }
+    private final class ModelAssignment {
 
         /**
          * Makes a file the model of one pathway. The pathway gets the model's input size where it
@@ -417,7 +367,7 @@ public final class ModelDialogs {
             of(file, (choice, card) -> {
                 if (index < session.pathways().size()) {
                     Pathway pathway = session.pathways().get(index);
-                    commands.replace(index, "Model", fitted(pathway, choice, card));
+                    context.commands().replace(index, "Model", fitted(pathway, choice, card));
                 }
             });
         }
@@ -428,7 +378,7 @@ public final class ModelDialogs {
             InputSize own = pathway.preprocessing().size();
             boolean followed = own.equals(sizeOf(pathway, own));
             Pathway changed = pathway.withModel(ModelChoice.SESSION).fittedTo(session.modelName());
-            commands.replace(index, "Model", followed ? changed.sized(session.modelSize()) : changed);
+            context.commands().replace(index, "Model", followed ? changed.sized(session.modelSize()) : changed);
         }
 
         /** Adds a copy of a pathway that runs a model. */
@@ -436,7 +386,7 @@ public final class ModelDialogs {
             of(file, (choice, card) -> {
                 PathwaySet set = session.pathways();
                 if (set.size() < PathwaySet.MOST && index < set.size()) {
-                    commands.duplicate(index, "Model beside", copy -> fitted(copy, choice, card)
+                    context.commands().duplicate(index, "Model beside", copy -> fitted(copy, choice, card)
                             .renamed(copy.id(), card.name()));
                 }
             });
@@ -444,9 +394,8 @@ public final class ModelDialogs {
 
         /** Adds a preset that runs a model. */
         void preset(PathwayPreset preset, Path file) {
-            of(
-                    file,
-                    (choice, card) -> commands.add(preset.pathway(card.inputSize(InputSize.STANDARD))
+            of(file, (choice, card) -> context.commands()
+                    .add(preset.pathway(card.inputSize(InputSize.STANDARD))
                             .withModel(choice)
                             .fittedTo(choice.file())));
         }
@@ -460,7 +409,7 @@ public final class ModelDialogs {
                         session.recentModels().add(List.of(file));
                         then.accept(choice, card);
                     },
-                    refused);
+                    ModelDialogs.this::refuse);
         }
 
         private Pathway fitted(Pathway pathway, ModelChoice choice, ModelCard card) {

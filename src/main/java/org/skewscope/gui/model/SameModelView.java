@@ -1,9 +1,11 @@
 package org.skewscope.gui.model;
 
+import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.wrapping;
 
 import java.util.List;
 import java.util.function.Function;
@@ -18,7 +20,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import org.skewscope.layers.compare.NetworkDifference;
@@ -75,11 +76,8 @@ public final class SameModelView extends VBox {
 
     /** Shows what to do, and each layer that differs with its settings in A and B. */
     private void network(NetworkDifference found) {
-        NetworkWording.cure(found).ifPresent(words -> {
-            Label cure = named("same-model-cure", new Label(words));
-            cure.setWrapText(true);
-            getChildren().add(cure);
-        });
+        NetworkWording.cure(found)
+                .ifPresent(words -> getChildren().add(named("same-model-cure", wrapping(label(words)))));
         if (!found.layers().isEmpty()) {
             getChildren()
                     .add(named(
@@ -105,8 +103,7 @@ public final class SameModelView extends VBox {
         }
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(nothing));
-        VBox.setVgrow(table, Priority.ALWAYS);
-        return table;
+        return growing(table);
     }
 
     private static <T> TableColumn<T, String> column(String title, Function<T, String> words) {
@@ -119,9 +116,8 @@ public final class SameModelView extends VBox {
 
     private void tied(List<List<String>> groups, String side) {
         for (List<String> names : groups) {
-            Label words = new Label("Tied in " + side + ": " + String.join(", ", names) + " share one weight.");
-            words.setWrapText(true);
-            getChildren().add(words);
+            String words = "Tied in %s: %s share one weight.".formatted(side, String.join(", ", names));
+            getChildren().add(wrapping(label(words)));
         }
     }
 

@@ -1,5 +1,8 @@
 package org.skewscope.gui.shell;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.wrapping;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +22,8 @@ import org.skewscope.desk.lesson.ModelSwitch;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.WindowView;
-import org.skewscope.desk.work.LatestQuery;
 import org.skewscope.desk.work.RecipeDesk;
+import org.skewscope.desk.work.WindowAnswer;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lesson.frame.LessonFiles;
@@ -94,26 +97,16 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                 new LessonFiles(desk, tools, context.dialogs(), test, context.banner()::saved),
                 test,
                 regions);
-        new TaskCover(desk, context.session(), options, foot, verdict);
-        new LessonRecipe(desk, tools, recipes);
+        new TaskCover(desk, context.session(), options, foot, verdict).follow();
+        new LessonRecipe(recipes);
         return frame;
     }
 
     /** Covers what would give the answer away while a task is worked on. */
-    private static final class TaskCover {
+    private record TaskCover(
+            LessonDesk desk, Session session, OptionsPanel options, PanelFoot foot, VerdictBanner verdict) {
 
-        private final LessonDesk desk;
-        private final Session session;
-        private final OptionsPanel options;
-        private final PanelFoot foot;
-        private final VerdictBanner verdict;
-
-        TaskCover(LessonDesk desk, Session session, OptionsPanel options, PanelFoot foot, VerdictBanner verdict) {
-            this.verdict = verdict;
-            this.desk = desk;
-            this.session = session;
-            this.options = options;
-            this.foot = foot;
+        void follow() {
             desk.task().trying().addListener((property, old, next) -> show(old, next));
             OnChange.run(this::keepAway, session.view());
         }
@@ -144,21 +137,18 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
     }
 
     /** Searches the recipe of a lesson's tensor while it is revealed. */
-    private static final class LessonRecipe {
+    private final class LessonRecipe {
 
-        private final LessonDesk desk;
-        private final LessonTools tools;
         private final RecipeDesk recipes;
         private volatile boolean shown;
 
-        LessonRecipe(LessonDesk desk, LessonTools tools, RecipeDesk recipes) {
-            this.desk = desk;
-            this.tools = tools;
+        LessonRecipe(RecipeDesk recipes) {
             this.recipes = recipes;
-            desk.flow().addListener((property, old, next) -> follow(next));
+            OnChange.run(this::follow, desk.flow());
         }
 
-        private void follow(CourseFlow flow) {
+        private void follow() {
+            CourseFlow flow = desk.flow().get();
             LessonMaterial material = desk.scene().material().get();
             boolean wanted = flow != null
                     && !flow.ended()
@@ -192,31 +182,15 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                                             .tensor(picture, material.pathways(), material.indexOf(name), stage)
                                             .orElseThrow(),
                                     name),
-                            new LatestQuery.Answer<Path>() {
-                                @Override
-                                public boolean wanted() {
-                                    return shown;
-                                }
-
-                                @Override
-                                public void reached(String doing) {}
-
-                                @Override
-                                public void known(Path file) {
-                                    tools.window().execute(() -> begin(picture, file));
-                                }
-
-                                @Override
-                                public void failed(String reason) {
-                                    tools.window().execute(() -> desk.say(reason));
-                                }
-                            });
-        }
-
-        private void begin(ImageSource picture, Path file) {
-            if (shown) {
-                recipes.search(picture, file);
-            }
+                            new WindowAnswer<Path>(
+                                    tools.window(),
+                                    () -> shown,
+                                    file -> {
+                                        if (shown) {
+                                            recipes.search(picture, file);
+                                        }
+                                    },
+                                    desk::say));
         }
 
         private static Path write(DenseTensor tensor, String name) {
@@ -233,15 +207,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
     }
 
     /** Switches the window's engine to a lesson's model after the user agrees. */
-    private static final class LessonModelSwitch implements ModelSwitch {
-
-        private final EngineWatch watch;
-        private final WindowContext context;
-
-        LessonModelSwitch(EngineWatch watch, WindowContext context) {
-            this.watch = watch;
-            this.context = context;
-        }
+    private record LessonModelSwitch(EngineWatch watch, WindowContext context) implements ModelSwitch {
 
         @Override
         public Optional<Path> chosen() {
@@ -257,13 +223,12 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
         public void ask(Path model, Consumer<Boolean> answer) {
             ButtonType open = new ButtonType("Open the model", ButtonBar.ButtonData.OK_DONE);
             ButtonType not = new ButtonType("Do not open it", ButtonBar.ButtonData.CANCEL_CLOSE);
-            Label words = new Label("This lesson brings its own model, "
-                    + model.getFileName()
-                    + ". Skewscope runs the model in a separate process. Open it"
-                    + " only if you trust the source of the lesson.");
-            words.setWrapText(true);
+            Label words = wrapping(label(
+                    "This lesson brings its own model, %s. Skewscope runs the model in a separate process."
+                                    .formatted(model.getFileName())
+                            + " Open it only if you trust the source of the lesson.",
+                    "dialog-content"));
             words.setPrefWidth(460);
-            words.getStyleClass().add("dialog-content");
             Dialog<ButtonType> dialog =
                     DialogTheme.dialog(context.owner(), "Open the lesson's model?", words, open, not);
             dialog.setOnHidden(event -> answer.accept(dialog.getResult() == open));

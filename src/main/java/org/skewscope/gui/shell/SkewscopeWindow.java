@@ -1,5 +1,8 @@
 package org.skewscope.gui.shell;
 
+import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +20,6 @@ import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.cache.Lazy;
@@ -26,6 +28,7 @@ import org.skewscope.desk.audit.AuditDesk;
 import org.skewscope.desk.files.ModelFiles;
 import org.skewscope.desk.files.Samples;
 import org.skewscope.desk.lesson.LessonDesk;
+import org.skewscope.desk.lesson.LessonDrops;
 import org.skewscope.desk.lesson.LessonPlace;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.Key;
@@ -56,7 +59,6 @@ import org.skewscope.gui.frame.FocusCycle;
 import org.skewscope.gui.frame.ThemeSwitch;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.ladder.LadderMove;
-import org.skewscope.gui.lesson.frame.LessonDrops;
 import org.skewscope.gui.lesson.frame.LessonFrame;
 import org.skewscope.gui.lesson.frame.LessonRoom;
 import org.skewscope.gui.lower.LowerCenter;
@@ -82,6 +84,8 @@ import org.skewscope.worker.client.EngineClient;
 
 /** Composes the window: makes every part and hands it what it needs. */
 public final class SkewscopeWindow implements AutoCloseable {
+
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final WindowContext context;
     private final Session session;
@@ -142,11 +146,10 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new ValueDesk(session, engine, context.engineThread(), context.gateway()),
                 this::mapBounds,
                 foot);
-        TabParts parts = TabParts.of(context, services);
-        tabs = List.copyOf(tabMaker.of(parts));
+        tabs = List.copyOf(tabMaker.of(TabParts.of(context, services)));
         LessonSetup setup = LessonSetup.of(context, services.measuring(), watch, samples, learning);
         lessons = setup.desk();
-        FrameActions frameActions = new FrameActions(parts, watch, services.intake(), lessons, tabs, pasteFolder);
+        FrameActions frameActions = new FrameActions(pasteFolder);
         actions = frameActions;
         header = new Header(session, tabs, breakpoints, actions);
         pictures = pictures();
@@ -157,7 +160,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         OnChange.run(this::leaveLessonStart, session.view());
         drawer = new Drawer(frame, options, header.drawerButton(), breakpoints, session);
         ModelDesk desk = new ModelDesk(session, engine, context.engineThread(), context.gateway());
-        models = ModelDialogs.of(context, desk, watch::use);
+        models = new ModelDialogs(context, desk, watch::use);
         menu = menu();
         cards = new CardRow(context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
         header.onAboutModel(models::aboutSession);
@@ -167,7 +170,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         lower = new LowerCenter(session, tabs);
         verdict = verdict(samples);
         verdict.evidence().seeIn(() -> lower.viewer().map(ViewerView::model));
-        column = new Breakpoints.ScrolledPane(new CenterColumn(context, verdict, cards, lower), cards::shortened);
+        column = new Breakpoints.ScrolledPane(center(), cards::shortened);
         OnChange.run(
                 this::showStrips,
                 session.view(),
@@ -216,30 +219,22 @@ public final class SkewscopeWindow implements AutoCloseable {
                 options.values()::place,
                 context.scene().widthProperty(),
                 context.scene().heightProperty());
-        new FirstScreen(
-                session,
-                lessons,
-                services.intake(),
-                services.documents().code(),
-                () -> welcome(samples),
-                middle,
-                header,
-                pictures::takeFocus);
+        new FirstScreen(samples);
         ThemeSwitch.follow(context.scene(), session.theme());
         OnChange.run(
                 () -> context.banner().hideTold(session.history().redoable().get() != null),
                 session.history().redoable());
-        OnChange.run(this::makeRoom, lessons.place());
+        OnChange.run(
+                () -> {
+                    // A lesson's pictures get the room of what was open in the window before.
+                    boolean lesson = lessons.place().get() == LessonPlace.LESSON;
+                    context.banner().hideTold(lesson);
+                    if (lesson) {
+                        verdict.closeEvidence();
+                    }
+                },
+                lessons.place());
         keys(arrays, cancelling, () -> regions(lessonFrame)).listen(context.scene());
-    }
-
-    /** Gives a lesson's pictures the room of what was open in the window before. */
-    private void makeRoom() {
-        boolean lesson = lessons.place().get() == LessonPlace.LESSON;
-        context.banner().hideTold(lesson);
-        if (lesson) {
-            verdict.closeEvidence();
-        }
     }
 
     /** Returns where the map is drawn in the scene; empty where it is hidden. */
@@ -249,10 +244,6 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .filter(viewer -> session.view().get() == WindowView.TENSOR_DIFFERENCE)
                 .filter(viewer -> viewer.getScene() != null)
                 .map(viewer -> viewer.localToScene(viewer.getLayoutBounds()));
-    }
-
-    private WelcomeScreen welcome(Samples samples) {
-        return new WelcomeScreen(session, samples, context.thumbnails(), actions, services.intake());
     }
 
     /** Returns the scene, which a stage shows. */
@@ -419,7 +410,11 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.DUPLICATE, () -> commands.duplicate(selectedPathway()))
                 .on(Key.RENAME, () -> menu.startRename(selectedPathway()))
                 .on(Key.REFERENCE, () -> commands.makeReference(selectedPathway()))
-                .on(Key.APPLY, this::apply)
+                .on(Key.APPLY, () -> {
+                    if (!verdict.applyCure()) {
+                        foot.apply();
+                    }
+                })
                 .on(Key.COPY_CURE, verdict::copyCure)
                 .on(Key.EVIDENCE, verdict::toggleEvidence)
                 .on(Key.PREVIOUS_STAGE, () -> ladder().stage(-1))
@@ -436,13 +431,6 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.EXACTNESS, actions::showExactness)
                 .on(Key.NEXT_REGION, () -> FocusCycle.next(context.scene(), regions.get()))
                 .on(Key.CANCEL, () -> cancel(cancelling));
-    }
-
-    /** Applies the banner's cure, or else the proposal below the options. */
-    private void apply() {
-        if (!verdict.applyCure()) {
-            foot.apply();
-        }
     }
 
     /**
@@ -491,81 +479,45 @@ public final class SkewscopeWindow implements AutoCloseable {
      * Stacks the middle column: message, verdict, cards and one of the views. The view of audits
      * covers all pictures, so it also takes the space of the verdict and the cards.
      */
-    private static final class CenterColumn extends VBox {
-
-        private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
-
-        private final Node picture;
-        private final BooleanBinding empty;
-
-        CenterColumn(WindowContext context, VerdictBanner verdict, CardRow cards, LowerCenter lower) {
-            picture = new VBox(verdict, verdict.evidence(), cards);
-            picture.getStyleClass().add("centre-picture");
-            getStyleClass().add("centre");
-            VBox.setVgrow(lower, Priority.ALWAYS);
-            getChildren().addAll(context.banner(), picture, lower);
-            var view = context.session().view();
-            var low = context.breakpoints().low();
-            Runnable show = () -> {
-                show(view.get());
-                // A low window has no room for cards and code; the panel selects pathways.
-                Visibility.show(cards, view.get() != WindowView.CODE || !low.get());
-            };
-            empty = Bindings.isEmpty(context.session().pictures());
-            OnChange.run(show, view, low, empty);
-            show.run();
-            var narrow = context.breakpoints().narrow();
-            narrow.addListener((property, old, next) -> pseudoClassStateChanged(NARROW, next));
-            pseudoClassStateChanged(NARROW, narrow.get());
-        }
-
-        private void show(WindowView view) {
+    private VBox center() {
+        VBox picture = styled(new VBox(verdict, verdict.evidence(), cards), "centre-picture");
+        VBox center = styled(new VBox(context.banner(), picture, growing(lower)), "centre");
+        var low = context.breakpoints().low();
+        var narrow = context.breakpoints().narrow();
+        BooleanBinding empty = Bindings.isEmpty(session.pictures());
+        Runnable show = () -> {
+            WindowView view = session.view().get();
             Visibility.show(picture, view != WindowView.AUDIT && !empty.get());
-        }
+            // A low window has no room for cards and code; the panel selects pathways.
+            Visibility.show(cards, view != WindowView.CODE || !low.get());
+            center.pseudoClassStateChanged(NARROW, narrow.get());
+        };
+        OnChange.run(show, session.view(), low, empty, narrow);
+        show.run();
+        return center;
     }
 
     /**
      * Shows the first screen while the list is empty, no pictures are being found, and no lesson is
      * open. It is made when it is first shown, which a window that opens with pictures never does.
      */
-    private static final class FirstScreen {
+    private final class FirstScreen {
 
-        private final Session session;
-        private final LessonDesk lessons;
-        private final PictureIntake intake;
-        private final CodeDesk code;
-        private final Supplier<Node> maker;
-        private final Node rest;
-        private final Header header;
-        private final Runnable focus;
+        private final Samples samples;
         private Node welcome;
         private boolean wasEmpty = true;
         private boolean none;
 
-        /**
-         * @param maker makes the first screen, which covers {@code rest}
-         * @param focus gives the focus to the first pictures
-         */
-        FirstScreen(
-                Session session,
-                LessonDesk lessons,
-                PictureIntake intake,
-                CodeDesk code,
-                Supplier<Node> maker,
-                Node rest,
-                Header header,
-                Runnable focus) {
-            this.focus = focus;
-            this.session = session;
-            this.lessons = lessons;
-            this.intake = intake;
-            this.code = code;
-            this.maker = maker;
-            this.rest = rest;
-            this.header = header;
+        FirstScreen(Samples samples) {
+            this.samples = samples;
             none = session.pictures().isEmpty();
             session.pictures().addListener((ListChangeListener<PictureEntry>) change -> picturesChanged());
-            OnChange.run(this::show, session.view(), lessons.place(), intake.looking(), code.reading());
+            OnChange.run(
+                    this::show,
+                    session.view(),
+                    lessons.place(),
+                    services.intake().looking(),
+                    services.documents().code().reading());
             // The caller adds the first pictures after it has made the window.
             Platform.runLater(this::show);
         }
@@ -582,26 +534,26 @@ public final class SkewscopeWindow implements AutoCloseable {
             LessonPlace place = lessons.place().get();
             // An audit and the user's own code need no picture in the list.
             boolean empty = session.pictures().isEmpty()
-                    && !(welcome == null && intake.looking().get())
+                    && !(welcome == null && services.intake().looking().get())
                     && place != LessonPlace.LESSON
                     && session.view().get() != WindowView.AUDIT
                     && (session.view().get() != WindowView.CODE
-                            || code.reading().get() == null);
+                            || services.documents().code().reading().get() == null);
             showWelcome(empty && place == LessonPlace.AWAY);
-            Visibility.show(rest, !empty);
+            Visibility.show(middle, !empty);
             header.showWelcome(empty);
             header.showLessons(place != LessonPlace.AWAY);
             if (wasEmpty && !empty && place == LessonPlace.AWAY) {
-                Platform.runLater(focus);
+                Platform.runLater(pictures::takeFocus);
             }
             wasEmpty = empty;
         }
 
         private void showWelcome(boolean shown) {
             if (shown && welcome == null) {
-                welcome = maker.get();
-                ObservableList<Node> layers = ((Pane) rest.getParent()).getChildren();
-                layers.add(layers.indexOf(rest) + 1, welcome);
+                welcome = new WelcomeScreen(session, samples, context.thumbnails(), actions, services.intake());
+                ObservableList<Node> layers = ((Pane) middle.getParent()).getChildren();
+                layers.add(layers.indexOf(middle) + 1, welcome);
             }
             if (welcome != null) {
                 Visibility.show(welcome, shown);
@@ -612,44 +564,25 @@ public final class SkewscopeWindow implements AutoCloseable {
     /**
      * Carries out the actions of buttons and keys: asks for files or takes them from the clipboard.
      */
-    private static final class FrameActions implements WindowActions, PictureGrid.Actions {
+    private final class FrameActions implements WindowActions, PictureGrid.Actions {
 
-        private final WindowContext context;
-        private final CodeDesk code;
-        private final AuditDesk audits;
-        private final EngineWatch watch;
-        private final PictureIntake intake;
-        private final LessonDesk lessons;
-        private final List<Tab> tabs;
-        private final ReportActions report;
+        private final ReportActions report = ReportActions.of(
+                context,
+                services.watch().tensors(),
+                services.explanations().desk().state()::get);
         private final PictureIntake.ClipboardPictures clipboard;
 
         /**
          * @param pasteFolder keeps pasted pictures
          */
-        FrameActions(
-                TabParts parts,
-                EngineWatch watch,
-                PictureIntake intake,
-                LessonDesk lessons,
-                List<Tab> tabs,
-                Path pasteFolder) {
-            context = parts.context();
-            code = parts.code();
-            audits = parts.audits();
-            this.watch = watch;
-            this.intake = intake;
-            this.lessons = lessons;
-            this.tabs = List.copyOf(tabs);
-            report = ReportActions.of(
-                    context, parts.tensors(), parts.explanations().desk().state()::get);
+        FrameActions(Path pasteFolder) {
             clipboard = new PictureIntake.ClipboardPictures(
-                    pasteFolder, why -> context.banner().show("Nothing was pasted.", why, List.of()));
+                    pasteFolder, why -> context.banner().show("Nothing was pasted.", why));
         }
 
         @Override
         public void audit(List<PictureEntry> chosen) {
-            audits.propose(chosen);
+            audits().propose(chosen);
         }
 
         @Override
@@ -672,7 +605,7 @@ public final class SkewscopeWindow implements AutoCloseable {
             Clipboard system = Clipboard.getSystemClipboard();
             boolean text = !system.hasFiles() && !system.hasImage() && system.hasString();
             if (text && CodeDesk.isCode(system.getString())) {
-                code.paste(system.getString());
+                services.documents().code().paste(system.getString());
             } else {
                 addUnlessNone(clipboard.files(system));
             }
@@ -680,7 +613,7 @@ public final class SkewscopeWindow implements AutoCloseable {
 
         @Override
         public void add(List<Path> paths) {
-            intake.add(paths);
+            services.intake().add(paths);
         }
 
         @Override
@@ -697,38 +630,38 @@ public final class SkewscopeWindow implements AutoCloseable {
 
         @Override
         public void openCode() {
-            code.choose(context.dialogs());
+            services.documents().code().choose(context.dialogs());
         }
 
         @Override
         public void auditFolder() {
-            audits.chooseFolder(context.dialogs());
+            audits().chooseFolder(context.dialogs());
         }
 
         @Override
         public void openAudit() {
-            audits.choose(context.dialogs());
+            audits().choose(context.dialogs());
         }
 
         @Override
         public void useModel(Optional<Path> folder) {
-            lessons.replay().use(folder, watch::use);
+            lessons.replay().use(folder, services.watch()::use);
         }
 
         private void addUnlessNone(List<Path> paths) {
             if (!paths.isEmpty()) {
-                intake.add(paths);
+                add(paths);
             }
         }
 
         @Override
         public void tag(List<PictureEntry> pictures, Runnable tagged) {
-            TagDialog.open(context.owner(), pictures, context.session().pictures(), tagged);
+            TagDialog.open(context.owner(), pictures, session.pictures(), tagged);
         }
 
         @Override
         public void showShortcuts() {
-            ShortcutsDialog.show(context.owner(), tabs, context.session());
+            ShortcutsDialog.show(context.owner(), tabs, session);
         }
 
         @Override

@@ -47,8 +47,7 @@ record WindowServices(
         KnownAnswers answers = new KnownAnswers();
         ComparisonScheduler scheduler = scheduler(context, watch, answers);
         PictureIntake intake =
-                new PictureIntake(session, context.background(), context.gateway(), (title, why) -> context.banner()
-                        .show(title, why, List.of()));
+                new PictureIntake(session, context.background(), context.gateway(), context.banner()::show);
         Explanations explanations = Explanations.of(
                 session,
                 engine,

@@ -3,7 +3,6 @@ package org.skewscope.gui.viewer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import javafx.beans.property.StringProperty;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
@@ -26,7 +25,6 @@ import org.skewscope.present.maps.DifferenceRequest;
 import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.ScaleLocks;
-import org.skewscope.run.Failure;
 import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
@@ -72,18 +70,24 @@ public final class DifferenceLoader {
         this.worker = worker;
         this.tensors = new LatestQuery<>(this::fetch, gateway);
         this.pictures = new LatestQuery<>(this::compute, gateway);
-        tensors.state().addListener((property, old, next) -> fetched(next));
-        pictures.state().addListener((property, old, next) -> computed(next));
-        mark = new PreviewMark(session, model.preview());
+        OnChange.run(this::fetched, tensors.state());
+        OnChange.run(this::computed, pictures.state());
+        mark = new PreviewMark();
         OnChange.run(this::load, session.result().mapped(), session.selectedPair(), session.selectedStage());
         OnChange.run(this::recompute, model.mode(), model.channel(), model.nudge());
-        session.selectedPicture().addListener((property, old, next) -> {
-            model.nudge().set(Nudge.NONE);
-            late.restart(this::leaveFormerPicture);
-        });
-        session.selectedPair()
-                .addListener((property, old, next) -> model.nudge().set(Nudge.NONE));
-        model.locked().addListener((property, old, next) -> relock(next));
+        OnChange.run(
+                () -> {
+                    model.nudge().set(Nudge.NONE);
+                    late.restart(this::leaveFormerPicture);
+                },
+                session.selectedPicture());
+        OnChange.run(() -> model.nudge().set(Nudge.NONE), session.selectedPair());
+        OnChange.run(
+                () -> {
+                    locks.lock(model.locked().get());
+                    recompute();
+                },
+                model.locked());
         load();
     }
 
@@ -136,7 +140,7 @@ public final class DifferenceLoader {
                     if (error == null) {
                         answer.known(found);
                     } else {
-                        answer.failed("The tensors are no longer available. Compare the" + " picture again.");
+                        answer.failed("The tensors are no longer available. Compare the picture again.");
                     }
                 });
     }
@@ -157,9 +161,14 @@ public final class DifferenceLoader {
         if (result.stage(stage).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(result.failure()
-                .map(failure -> words(index, failure))
-                .orElse("Pathway " + (index + 1) + absence(result, stage)));
+        return Optional.of("Pathway " + (index + 1)
+                + result.failure()
+                        .map(failure -> " has no result from %s on: %s.\n%s"
+                                .formatted(
+                                        failure.stage().label(),
+                                        WindowSentence.of(failure.reason()),
+                                        RemedySentence.of(failure.remedy())))
+                        .orElseGet(() -> absence(result, stage)));
     }
 
     private static String absence(PathwayResult result, Stage stage) {
@@ -172,18 +181,8 @@ public final class DifferenceLoader {
         return result.notRecorded(stage) ? " is a recorded run without this stage." : " has no result at this stage.";
     }
 
-    private static String words(int index, Failure failure) {
-        return "Pathway "
-                + (index + 1)
-                + " has no result from "
-                + failure.stage().label()
-                + " on: "
-                + WindowSentence.of(failure.reason())
-                + ".\n"
-                + RemedySentence.of(failure.remedy());
-    }
-
-    private void fetched(QueryState<TensorPair, Fetched> state) {
+    private void fetched() {
+        QueryState<TensorPair, Fetched> state = tensors.state().get();
         if (state instanceof QueryState.Known<TensorPair, Fetched> known) {
             received(known.value(), known.key().a().stage());
         } else if (state instanceof QueryState.Failed<TensorPair, Fetched> failed) {
@@ -199,11 +198,8 @@ public final class DifferenceLoader {
         Optional<PixelTensor> left = fetched.a().flatMap(PixelTensor::of);
         Optional<PixelTensor> right = fetched.b().flatMap(PixelTensor::of);
         if (left.isEmpty() || right.isEmpty()) {
-            clear("These tensors are not pictures: shapes "
-                    + fetched.a().get().shape()
-                    + " and "
-                    + fetched.b().get().shape()
-                    + ".");
+            clear("These tensors are not pictures: shapes %s and %s."
+                    .formatted(fetched.a().get().shape(), fetched.b().get().shape()));
             return;
         }
         pictures.want(new DifferenceRequest(
@@ -234,11 +230,6 @@ public final class DifferenceLoader {
         }
     }
 
-    private void relock(boolean locked) {
-        locks.lock(locked);
-        recompute();
-    }
-
     private void compute(DifferenceRequest request, LatestQuery.Answer<DifferencePicture> answer) {
         worker.execute(() -> {
             if (answer.wanted()) {
@@ -247,17 +238,16 @@ public final class DifferenceLoader {
         });
     }
 
-    private void computed(QueryState<DifferenceRequest, DifferencePicture> state) {
-        if (state instanceof QueryState.Known<DifferenceRequest, DifferencePicture> known) {
+    private void computed() {
+        if (pictures.state().get() instanceof QueryState.Known<DifferenceRequest, DifferencePicture> known) {
             model.message()
                     .set(
                             known.value().map().isPresent()
                                     ? ""
-                                    : "The shapes differ ("
-                                            + known.key().a().tensor().shape()
-                                            + " and "
-                                            + known.key().b().tensor().shape()
-                                            + "), so there is no difference map.");
+                                    : "The shapes differ (%s and %s), so there is no difference map."
+                                            .formatted(
+                                                    known.key().a().tensor().shape(),
+                                                    known.key().b().tensor().shape()));
             drawn = session.selectedPicture().get();
             model.show(known.value());
             mark.drawn();
@@ -268,17 +258,11 @@ public final class DifferenceLoader {
      * Marks the map as a preview. The map comes a moment after its result, and the mark with the
      * map, so that a preview never looks like a result.
      */
-    private static final class PreviewMark {
-
+    private final class PreviewMark {
         private static final long NOTHING = -1;
-
-        private final Session session;
-        private final StringProperty words;
         private long run = NOTHING;
 
-        PreviewMark(Session session, StringProperty words) {
-            this.session = session;
-            this.words = words;
+        PreviewMark() {
             OnChange.run(this::chosen, session.result().preview(), session.shown());
         }
 
@@ -287,18 +271,20 @@ public final class DifferenceLoader {
             Comparison comparison = session.result().mapped().get();
             run = comparison == null ? NOTHING : comparison.run();
             Preview preview = session.result().preview().get();
-            words.set(
-                    preview != null && preview.comparison().run() == run
-                            ? PreviewWording.viewer(
-                                    preview.trial().option(), preview.trial().valueId())
-                            : "");
+            model.preview()
+                    .set(
+                            preview != null && preview.comparison().run() == run
+                                    ? PreviewWording.viewer(
+                                            preview.trial().option(),
+                                            preview.trial().valueId())
+                                    : "");
         }
 
         /** Removes the mark of a preview whose value the user has set. */
         private void chosen() {
             Comparison shown = session.shown().get();
             if (session.result().preview().get() == null && shown != null && shown.run() == run) {
-                words.set("");
+                model.preview().set("");
             }
         }
     }

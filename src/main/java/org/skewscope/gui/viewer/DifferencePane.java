@@ -33,6 +33,7 @@ import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.viewer.ViewerModel.Face;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.present.maps.ChannelNames;
@@ -63,30 +64,26 @@ final class DifferencePane extends StackPane {
     private final RasterPane raster = new RasterPane();
     private final ProbeTip tip = new ProbeTip();
     private final Label message = named("viewer-message", label("", "viewer-message"));
-    private final Label badge = label("", "face-badge");
-    private final Label nudged = named("nudge-note", text("", "nudge-note"));
-    private final Label preview = named("preview-note", label("", "preview-note"));
+    private final Label badge = inCorner(Pos.TOP_LEFT, label("", "face-badge"));
+    private final Label nudged = inCorner(Pos.BOTTOM_LEFT, named("nudge-note", text("", "nudge-note")));
+    private final Label preview = inCorner(Pos.TOP_RIGHT, named("preview-note", label("", "preview-note")));
     private final Region line = styled(new Region(), "swipe-line");
     private final StackPane handle =
             styled(new StackPane(FontIcon.of(MaterialDesignA.ARROW_LEFT_RIGHT, 18)), "swipe-handle");
-    private final Label left = label("", "face-badge");
-    private final Label right = label("", "face-badge");
+    private final Label left = inCorner(Pos.BOTTOM_LEFT, label("", "face-badge"));
+    private final Label right = inCorner(Pos.BOTTOM_RIGHT, label("", "face-badge"));
     private final Pane boxes = new Pane();
-    private final IdenticalNote identical;
+    private final IdenticalNote identical = new IdenticalNote();
     private final PaneGestures gestures;
 
     DifferencePane(Session session, ViewerModel model, ColorTables colors) {
         this.session = session;
         this.model = model;
         this.colors = colors;
-        identical = new IdenticalNote(session);
+
         setId("difference");
         setMinSize(0, 0);
-        inCorner(badge, Pos.TOP_LEFT);
-        inCorner(nudged, Pos.BOTTOM_LEFT);
-        inCorner(preview, Pos.TOP_RIGHT);
-        inCorner(left, Pos.BOTTOM_LEFT);
-        inCorner(right, Pos.BOTTOM_RIGHT);
+
         nudged.setGraphic(FontIcon.of(MaterialDesignA.ARROW_ALL, 14));
         nudged.maxWidthProperty().bind(widthProperty().subtract(16));
         preview.setGraphic(FontIcon.of(MaterialDesignE.EYE_OUTLINE, 14));
@@ -127,10 +124,11 @@ final class DifferencePane extends StackPane {
     }
 
     /** Places words in a corner, a little away from the edges. */
-    private static void inCorner(Label words, Pos corner) {
+    private static Label inCorner(Pos corner, Label words) {
         StackPane.setAlignment(words, corner);
         words.setTranslateX(corner.getHpos() == HPos.LEFT ? INSET : -INSET);
         words.setTranslateY(corner.getVpos() == VPos.TOP ? INSET : -INSET);
+        return words;
     }
 
     private void show() {
@@ -144,13 +142,12 @@ final class DifferencePane extends StackPane {
         nudged.setVisible(moved);
         nudged.setText(
                 moved
-                        ? "B nudged "
-                                + picture.nudge().words()
-                                + " in this view only, without the green edge; Esc takes it back"
+                        ? "B nudged %s in this view only, without the green edge; Esc takes it back"
+                                .formatted(picture.nudge().words())
                         : "");
-        boolean held = model.face().get() == ViewerModel.Face.A || model.face().get() == ViewerModel.Face.B;
-        badge.setVisible(shown != null && held);
-        badge.setText(model.face().get() == ViewerModel.Face.A ? "A" : "B");
+        Face face = model.face().get();
+        badge.setVisible(shown != null && (face == Face.A || face == Face.B));
+        badge.setText(face == Face.A ? "A" : "B");
         fit();
     }
 
@@ -171,7 +168,7 @@ final class DifferencePane extends StackPane {
     }
 
     private void moveSplit() {
-        if (model.face().get() == ViewerModel.Face.SWIPE && model.picture().get() != null) {
+        if (model.face().get() == Face.SWIPE && model.picture().get() != null) {
             raster.raster().set(face(model.picture().get()));
         }
     }
@@ -180,7 +177,7 @@ final class DifferencePane extends StackPane {
     private void name() {
         Pair pair = session.selectedPair().get();
         List<Pathway> pathways = session.pathways().pathways();
-        boolean swipes = model.face().get() == ViewerModel.Face.SWIPE && pair != null && pair.fits(pathways.size());
+        boolean swipes = model.face().get() == Face.SWIPE && pair != null && pair.fits(pathways.size());
         left.setVisible(swipes);
         right.setVisible(swipes);
         if (swipes) {
@@ -194,7 +191,7 @@ final class DifferencePane extends StackPane {
         Viewport view = model.viewport().get();
         Places places = model.places().get();
         boxes.getChildren().clear();
-        if (view == null || places == null || model.face().get() != ViewerModel.Face.SWIPE) {
+        if (places == null || !swipes()) {
             return;
         }
         for (int i = 0; i < places.windows().size(); i++) {
@@ -218,10 +215,9 @@ final class DifferencePane extends StackPane {
 
     private void placeLine() {
         Viewport view = model.viewport().get();
-        boolean shown = view != null && model.face().get() == ViewerModel.Face.SWIPE;
-        line.setVisible(shown);
-        handle.setVisible(shown);
-        if (shown) {
+        line.setVisible(swipes());
+        handle.setVisible(swipes());
+        if (swipes()) {
             double x = Math.rint(view.toViewX(model.split().get()));
             handle.resizeRelocate(x - 17, getHeight() / 2 - 17, 34, 34);
             line.resizeRelocate(
@@ -229,10 +225,15 @@ final class DifferencePane extends StackPane {
         }
     }
 
+    /** Returns whether the view has a size and a picture, and shows A and B parted by a line. */
+    private boolean swipes() {
+        return model.viewport().get() != null && model.face().get() == Face.SWIPE;
+    }
+
     /** Moves the line with the mouse. */
     private void swiped(MouseEvent event) {
         Viewport view = model.viewport().get();
-        if (view == null || model.face().get() != ViewerModel.Face.SWIPE || !event.isPrimaryButtonDown()) {
+        if (!swipes() || !event.isPrimaryButtonDown()) {
             return;
         }
         if (event.getClickCount() == 2) {
@@ -241,14 +242,11 @@ final class DifferencePane extends StackPane {
             int column = (int) Math.rint((event.getX() - view.originX()) / view.scale());
             model.moveSplit(column - model.split().get());
         }
-        requestViewerFocus();
-        event.consume();
-    }
-
-    private void requestViewerFocus() {
+        // The body lies in the viewer.
         if (getParent() != null && getParent().getParent() != null) {
             getParent().getParent().requestFocus();
         }
+        event.consume();
     }
 
     private void fit() {
@@ -275,15 +273,13 @@ final class DifferencePane extends StackPane {
     }
 
     /** Covers a map without any difference, which would be black, with a sentence. */
-    private static final class IdenticalNote extends VBox {
+    private final class IdenticalNote extends VBox {
 
-        private final Session session;
         private final Label words = new Label();
         private final Button start = styled(new Button(), "plain-button", "small");
 
-        IdenticalNote(Session session) {
+        IdenticalNote() {
             super(10);
-            this.session = session;
             setId("identical-note");
             getStyleClass().add("identical-note");
             setAlignment(Pos.CENTER);
@@ -291,9 +287,9 @@ final class DifferencePane extends StackPane {
             getChildren().addAll(words, start);
         }
 
-        void show(DifferencePicture picture, ViewerModel.Face face) {
+        void show(DifferencePicture picture, Face face) {
             boolean identical = picture != null
-                    && face == ViewerModel.Face.DIFFERENCE
+                    && face == Face.DIFFERENCE
                     && picture.map()
                             .filter(map -> map.statistics().differing() == 0)
                             .isPresent();
@@ -303,23 +299,22 @@ final class DifferencePane extends StackPane {
             }
             Stage shown = session.selectedStage().get();
             words.setText("Bit-identical at " + shown.label());
-            Optional<Stage> first = firstDiffering().filter(stage -> stage != shown);
+            Comparison compared = session.result().mapped().get();
+            Pair pair = session.selectedPair().get();
+            boolean known = compared != null
+                    && pair != null
+                    && pair.fits(compared.pathways().size());
+            Optional<Stage> first = Optional.ofNullable(pair)
+                    .filter(each -> known)
+                    .flatMap(each -> compared.pair(each.a(), each.b()))
+                    .flatMap(PairDifference::firstDiffering)
+                    .map(StageDifference::stage)
+                    .filter(stage -> stage != shown);
             Visibility.show(start, first.isPresent());
             first.ifPresent(stage -> {
                 start.setText("Show " + stage.label() + ", where it starts to differ");
                 start.setOnAction(event -> session.selectedStage().set(stage));
             });
-        }
-
-        private Optional<Stage> firstDiffering() {
-            Comparison shown = session.result().mapped().get();
-            Pair pair = session.selectedPair().get();
-            if (shown == null || pair == null || !pair.fits(shown.pathways().size())) {
-                return Optional.empty();
-            }
-            return shown.pair(pair.a(), pair.b())
-                    .flatMap(PairDifference::firstDiffering)
-                    .map(StageDifference::stage);
         }
     }
 

@@ -1,7 +1,11 @@
 package org.skewscope.gui.viewer;
 
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
@@ -30,17 +34,16 @@ public final class HistogramView extends Region {
     private final List<Region> bars = new ArrayList<>();
     private final List<Label> ticks = new ArrayList<>();
     private final ImageView colors = new ImageView();
-    private final Label unit = new Label("log count");
-    private final Label beyond = new Label();
+    private final Label unit = label("log count", "histogram-unit");
+    private final Label beyond = label("", "histogram-unit");
     private ColorTable painted;
     private Histogram histogram;
-    private double[] tickShares = {};
+    private List<ScaleTicks.Tick> scale = List.of();
 
     /** Makes an empty histogram. */
     public HistogramView() {
         getStyleClass().add("histogram");
-        unit.getStyleClass().add("histogram-unit");
-        beyond.getStyleClass().add("histogram-unit");
+
         colors.setSmooth(false);
         getChildren().addAll(colors, unit, beyond);
         setMinHeight(AXIS + COLORS);
@@ -61,36 +64,23 @@ public final class HistogramView extends Region {
             painted = table;
             colors.setImage(strip(table));
         }
-        setBars(next.counts().length);
-        setTicks(ScaleTicks.of(top, signed));
+        scale = ScaleTicks.of(top, signed);
+        keep(bars, next.counts().length, () -> styled(new Region(), "histogram-bar"));
+        keep(ticks, scale.size(), () -> label("", "histogram-tick"));
+        for (int i = 0; i < ticks.size(); i++) {
+            ticks.get(i).setText(scale.get(i).text());
+        }
         requestLayout();
     }
 
-    private void setBars(int count) {
-        while (bars.size() < count) {
-            Region bar = new Region();
-            bar.getStyleClass().add("histogram-bar");
-            bars.add(bar);
-            getChildren().add(0, bar);
+    /** Keeps as many nodes as wanted among the children; no two nodes of a kind lie over each other. */
+    private <N extends Region> void keep(List<N> nodes, int count, Supplier<N> maker) {
+        while (nodes.size() < count) {
+            nodes.add(maker.get());
+            getChildren().add(nodes.get(nodes.size() - 1));
         }
-        while (bars.size() > count) {
-            getChildren().remove(bars.remove(bars.size() - 1));
-        }
-    }
-
-    private void setTicks(List<ScaleTicks.Tick> next) {
-        tickShares = next.stream().mapToDouble(ScaleTicks.Tick::share).toArray();
-        while (ticks.size() < next.size()) {
-            Label label = new Label();
-            label.getStyleClass().add("histogram-tick");
-            ticks.add(label);
-            getChildren().add(label);
-        }
-        while (ticks.size() > next.size()) {
-            getChildren().remove(ticks.remove(ticks.size() - 1));
-        }
-        for (int i = 0; i < ticks.size(); i++) {
-            ticks.get(i).setText(next.get(i).text());
+        while (nodes.size() > count) {
+            getChildren().remove(nodes.remove(nodes.size() - 1));
         }
     }
 
@@ -138,7 +128,7 @@ public final class HistogramView extends Region {
         for (int i = 0; i < ticks.size(); i++) {
             Label tick = ticks.get(i);
             double tickWidth = tick.prefWidth(-1);
-            double x = tickShares[i] * width - tickWidth / 2;
+            double x = scale.get(i).share() * width - tickWidth / 2;
             tick.resizeRelocate(
                     Math.rint(Math.max(0, Math.min(width - tickWidth, x))), floor + COLORS + 2, tickWidth, AXIS - 2);
         }

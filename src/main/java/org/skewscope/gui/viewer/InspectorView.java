@@ -117,7 +117,11 @@ final class InspectorView extends VBox {
         setMinHeight(0);
         Tips.on(pin, "Keep this pixel while the cursor moves (Enter)");
         lock.setOnAction(event -> model.locked().set(!model.locked().get()));
-        pin.setOnAction(event -> togglePin());
+        pin.setOnAction(event -> {
+            if (model.probe().get() != null) {
+                model.pinned().set(!model.pinned().get());
+            }
+        });
         OnChange.run(this::show, model.picture());
         OnChange.run(this::fitFigures, figures.widthProperty());
         OnChange.run(this::showPixel, model.probe());
@@ -184,12 +188,6 @@ final class InspectorView extends VBox {
         PatchBox.copy(Neighbours.around(
                         picture.map().get(), picture.nudge(), model.probe().get(), picture.top(), 5)
                 .asTable());
-    }
-
-    private void togglePin() {
-        if (model.probe().get() != null) {
-            model.pinned().set(!model.pinned().get());
-        }
     }
 
     private void show() {

@@ -1,9 +1,11 @@
 package org.skewscope.gui.viewer;
 
-import javafx.geometry.Pos;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import static org.skewscope.gui.support.Nodes.gap;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.present.maps.ColorTable;
@@ -23,24 +25,18 @@ public final class KindLegend extends VBox {
      * @param counted what the shares count
      */
     void show(PixelKinds kinds, String counted, ColorTable colors) {
-        Label of = new Label(counted);
-        of.getStyleClass().add("inspector-muted");
-        getChildren().setAll(of);
+        getChildren().setAll(label(counted, "inspector-muted"));
         for (PixelKinds.Line line : kinds.lines()) {
-            Region swatch = new Region();
-            swatch.getStyleClass().add("kind-swatch");
+            Region swatch = styled(new Region(), "kind-swatch");
             int color = colors.of(line.value(), PixelKinds.MORE, false);
             swatch.setStyle(String.format("-kind: #%06X;", color & 0xFFFFFF));
-            Label name = new Label(line.name());
-            name.getStyleClass().add("kind-name");
-            Label share = new Label(line.share());
-            share.getStyleClass().add("kind-share");
-            share.setMinWidth(Region.USE_PREF_SIZE);
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            HBox row = new HBox(8, swatch, name, gap, share);
-            row.setAlignment(Pos.CENTER_LEFT);
-            getChildren().add(row);
+            getChildren()
+                    .add(row(
+                            8,
+                            swatch,
+                            label(line.name(), "kind-name"),
+                            gap(),
+                            whole(label(line.share(), "kind-share"))));
         }
         setAccessibleText(counted + ": " + kinds.sentence());
     }

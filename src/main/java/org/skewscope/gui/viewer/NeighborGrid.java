@@ -1,12 +1,11 @@
 package org.skewscope.gui.viewer;
 
+import static org.skewscope.gui.support.Nodes.label;
+
 import java.util.List;
 import javafx.css.PseudoClass;
-import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Background;
-import javafx.scene.layout.BackgroundFill;
-import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.skewscope.present.maps.HeatRaster;
@@ -31,13 +30,9 @@ public final class NeighborGrid extends Region {
     void show(Neighbours next, HeatRaster raster, Probe probe) {
         List<Neighbours.Cell> cells = next.rows().stream().flatMap(List::stream).toList();
         while (getChildren().size() < cells.size()) {
-            Label label = new Label();
-            label.getStyleClass().add("neighbour");
-            getChildren().add(label);
+            getChildren().add(label("", "neighbour"));
         }
-        while (getChildren().size() > cells.size()) {
-            getChildren().remove(getChildren().size() - 1);
-        }
+        getChildren().remove(cells.size(), getChildren().size());
         boolean heightChanges =
                 shown == null || shown.rows().size() != next.rows().size();
         shown = next;
@@ -66,8 +61,7 @@ public final class NeighborGrid extends Region {
         int red = argb >> 16 & 0xFF;
         int green = argb >> 8 & 0xFF;
         int blue = argb & 0xFF;
-        label.setBackground(
-                new Background(new BackgroundFill(Color.rgb(red, green, blue), CornerRadii.EMPTY, Insets.EMPTY)));
+        label.setBackground(Background.fill(Color.rgb(red, green, blue)));
         // Luma of Rec. 709: from about the middle on, black text reads better.
         double luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
         label.pseudoClassStateChanged(ON_LIGHT, luma > 125);

@@ -1,6 +1,7 @@
 package org.skewscope.gui.viewer;
 
 import java.util.Optional;
+import javafx.geometry.Point2D;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -15,18 +16,25 @@ final class PaneGestures {
 
     private final RasterPane pane;
     private final ViewerModel model;
-    private double lastX;
-    private double lastY;
+    private Point2D last = Point2D.ZERO;
     private double moved;
 
     PaneGestures(RasterPane pane, ViewerModel model) {
         this.pane = pane;
         this.model = model;
         pane.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-        pane.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        pane.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
+            last = new Point2D(event.getX(), event.getY());
+            moved = 0;
+        });
         pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-        pane.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
-        pane.addEventHandler(MouseEvent.MOUSE_MOVED, this::hovered);
+        pane.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> {
+            if (event.getButton() == MouseButton.PRIMARY && moved < DRAG_FROM) {
+                pixel(event.getX(), event.getY()).ifPresent(model::pin);
+            }
+        });
+        pane.addEventHandler(MouseEvent.MOUSE_MOVED, event -> pixel(event.getX(), event.getY())
+                .ifPresent(model::hover));
     }
 
     /** Returns the pixel under a point of the pane; empty beside the picture. */
@@ -53,35 +61,17 @@ final class PaneGestures {
         event.consume();
     }
 
-    private void pressed(MouseEvent event) {
-        lastX = event.getX();
-        lastY = event.getY();
-        moved = 0;
-    }
-
     private void dragged(MouseEvent event) {
         Viewport own = pane.viewport().get();
         Viewport large = model.viewport().get();
         if (own == null || large == null || !event.isPrimaryButtonDown()) {
             return;
         }
-        double dx = event.getX() - lastX;
-        double dy = event.getY() - lastY;
-        moved += Math.hypot(dx, dy);
-        lastX = event.getX();
-        lastY = event.getY();
+        Point2D by = new Point2D(event.getX(), event.getY()).subtract(last);
+        moved += by.magnitude();
+        last = last.add(by);
         double ratio = large.scale() / own.scale();
-        model.viewport().set(large.panned(dx * ratio, dy * ratio));
+        model.viewport().set(large.panned(by.getX() * ratio, by.getY() * ratio));
         event.consume();
-    }
-
-    private void released(MouseEvent event) {
-        if (event.getButton() == MouseButton.PRIMARY && moved < DRAG_FROM) {
-            pixel(event.getX(), event.getY()).ifPresent(model::pin);
-        }
-    }
-
-    private void hovered(MouseEvent event) {
-        pixel(event.getX(), event.getY()).ifPresent(model::hover);
     }
 }

@@ -1,6 +1,9 @@
 package org.skewscope.gui.viewer;
 
-import java.util.List;
+import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.yielding;
+
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -18,7 +21,6 @@ import org.skewscope.present.maps.ValueText;
 /** Shows every channel of a pixel: A, B, B − A, relative difference, ULP. */
 public final class PixelTable extends GridPane {
 
-    private static final int COLUMNS = 6;
     private static final double GAP = 6;
     private static final int[] SHARES = {9, 17, 20, 20, 17, 17};
 
@@ -52,8 +54,7 @@ public final class PixelTable extends GridPane {
                 "B \u2212 A",
                 "relative",
                 "ULP");
-        List<PixelReading> readings = PixelReading.at(a, b, probe);
-        for (PixelReading reading : readings) {
+        for (PixelReading reading : PixelReading.at(a, b, probe)) {
             row(
                     reading.channel() + 1,
                     "pixel-value",
@@ -69,17 +70,12 @@ public final class PixelTable extends GridPane {
 
     private void row(int index, String styleClass, String... texts) {
         if (used == getChildren().size()) {
-            Region line = new Region();
-            line.getStyleClass().add("pixel-line");
-            add(line, 0, index, COLUMNS, 1);
+            add(styled(new Region(), "pixel-line"), 0, index, SHARES.length, 1);
         }
         used++;
         for (int column = 0; column < texts.length; column++) {
             if (used == getChildren().size()) {
-                Label label = new Label();
-                label.getStyleClass().add(column == 0 ? "pixel-channel" : styleClass);
-                label.setMinWidth(0);
-                add(label, column, index);
+                add(yielding(label("", column == 0 ? "pixel-channel" : styleClass)), column, index);
             }
             ((Label) getChildren().get(used)).setText(texts[column]);
             used++;

@@ -84,18 +84,24 @@ public final class PlacesPane extends VBox {
                 .addAll(
                         row(8, previous, title, next),
                         crops,
-                        styled(new HBox(8, where, heading("mean", 44), heading("largest", 50)), "places-head"),
+                        styled(
+                                new HBox(
+                                        8,
+                                        where,
+                                        cell("mean", 44, "inspector-muted"),
+                                        cell("largest", 50, "inspector-muted")),
+                                "places-head"),
                         growing(list),
                         none);
         OnChange.run(this::show, model.swiping(), model.places(), model.place());
         show();
     }
 
-    private static Label heading(String words, double width) {
-        Label heading = label(words, "inspector-muted");
-        heading.setMinWidth(width);
-        heading.setAlignment(Pos.CENTER_RIGHT);
-        return heading;
+    private static Label cell(String words, double width, String... styles) {
+        Label cell = label(words, styles);
+        cell.setMinWidth(width);
+        cell.setAlignment(Pos.CENTER_RIGHT);
+        return cell;
     }
 
     private void show() {
@@ -114,7 +120,7 @@ public final class PlacesPane extends VBox {
         Visibility.show(list, any);
         Visibility.show(none, !any);
         none.setText(picture == null ? "" : "A and B are equal at every value of this stage.");
-        title.setText(any ? "Difference " + (at + 1) + " of " + windows.size() : "No difference");
+        title.setText(any ? "Difference %d of %d".formatted(at + 1, windows.size()) : "No difference");
         if (!any) {
             return;
         }
@@ -189,18 +195,14 @@ public final class PlacesPane extends VBox {
         private final Label where = new Label();
         private final Region filled = styled(new Region(), "value-fill", "places-fill");
         private final StackPane track = growing(styled(new StackPane(filled), "value-track"));
-        private final Label mean = label("", "strong");
-        private final Label largest = new Label();
+        private final Label mean = cell("", 44, "strong");
+        private final Label largest = cell("", 50);
         private final HBox line = yielding(row(8, number, image, where, track, mean, largest));
 
         Row() {
             getStyleClass().add("places-row");
             number.setMinWidth(18);
             where.setMinWidth(92);
-            mean.setMinWidth(44);
-            mean.setAlignment(Pos.CENTER_RIGHT);
-            largest.setMinWidth(50);
-            largest.setAlignment(Pos.CENTER_RIGHT);
             track.setAlignment(Pos.CENTER_LEFT);
             line.setPrefWidth(0);
             setOnMouseClicked(event -> {

@@ -1,5 +1,7 @@
 package org.skewscope.gui.viewer;
 
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.nio.IntBuffer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -24,10 +26,8 @@ final class RasterPane extends Region {
     private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>();
     private final ObjectProperty<Probe> probe = new SimpleObjectProperty<>();
     private final ImageView image = new ImageView();
-    private final Region mark = new Region();
+    private final Region mark = styled(new Region(), "probe-mark");
     private PixelBuffer<IntBuffer> pixels;
-    private int bufferWidth;
-    private int bufferHeight;
     private RasterKey sampled;
 
     /** Holds what the pixels depend on; a probe that moves changes none of it. */
@@ -35,7 +35,7 @@ final class RasterPane extends Region {
 
     RasterPane() {
         getStyleClass().add("raster");
-        mark.getStyleClass().add("probe-mark");
+
         mark.setMouseTransparent(true);
         image.setSmooth(false);
         image.setMouseTransparent(true);
@@ -70,31 +70,24 @@ final class RasterPane extends Region {
         if (!shown) {
             return;
         }
-        if (pixels == null || bufferWidth != width || bufferHeight != height) {
-            bufferWidth = width;
-            bufferHeight = height;
+        if (pixels == null || pixels.getWidth() != width || pixels.getHeight() != height) {
             pixels = new PixelBuffer<>(
                     width, height, IntBuffer.wrap(new int[width * height]), PixelFormat.getIntArgbPreInstance());
             image.setImage(new WritableImage(pixels));
         }
         RasterKey wanted = new RasterKey(raster.get(), viewport.get(), width, height);
+        Viewport view = viewport.get();
         if (!wanted.equals(sampled)) {
             sampled = wanted;
-            NearestSampler.draw(raster.get(), viewport.get(), pixels.getBuffer().array(), width, height);
+            NearestSampler.draw(raster.get(), view, pixels.getBuffer().array(), width, height);
             pixels.updateBuffer(buffer -> null);
         }
-        placeMark();
-    }
-
-    private void placeMark() {
         Probe marked = probe.get();
-        if (marked == null) {
-            return;
+        if (marked != null) {
+            double size = Math.max(SMALLEST_MARK, Math.rint(view.scale()) + 4);
+            double centerX = view.toViewX(marked.x() + 0.5);
+            double centerY = view.toViewY(marked.y() + 0.5);
+            mark.resizeRelocate(Math.rint(centerX - size / 2), Math.rint(centerY - size / 2), size, size);
         }
-        Viewport view = viewport.get();
-        double size = Math.max(SMALLEST_MARK, Math.rint(view.scale()) + 4);
-        double centerX = view.toViewX(marked.x() + 0.5);
-        double centerY = view.toViewY(marked.y() + 0.5);
-        mark.resizeRelocate(Math.rint(centerX - size / 2), Math.rint(centerY - size / 2), size, size);
     }
 }

@@ -1,5 +1,6 @@
 package org.skewscope.gui.viewer;
 
+import java.util.function.BiConsumer;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -7,7 +8,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.Typing;
-import org.skewscope.present.maps.Nudge;
 
 /**
  * Handles the viewer's keys, wherever in the window the focus is: A and B flip while held, X flips,
@@ -17,6 +17,9 @@ import org.skewscope.present.maps.Nudge;
  * field has the focus or the viewer is hidden.
  */
 final class ViewerKeys {
+
+    /** The columns by which a line jumps with Shift. */
+    private static final int FAR = 8;
 
     private final Node viewer;
     private final Session session;
@@ -64,34 +67,39 @@ final class ViewerKeys {
         if (silent()) {
             return;
         }
-        if (event.isControlDown() && !event.isAltDown() && nudge(event.getCode())
-                || event.getCode() == KeyCode.ESCAPE && model.restore()) {
+        boolean nudges = event.isControlDown() && !event.isAltDown();
+        Runnable action = nudges
+                ? moving(event.getCode(), (dx, dy) -> model.nudge()
+                        .set(model.nudge().get().moved(dx, dy)))
+                : null;
+        if (action != null) {
+            action.run();
+        }
+        if (action != null || event.getCode() == KeyCode.ESCAPE && model.restore()) {
             event.consume();
         }
     }
 
-    private boolean nudge(KeyCode code) {
-        Nudge now = model.nudge().get();
-        switch (code) {
-            case LEFT -> model.nudge().set(now.moved(-1, 0));
-            case RIGHT -> model.nudge().set(now.moved(1, 0));
-            case UP -> model.nudge().set(now.moved(0, -1));
-            case DOWN -> model.nudge().set(now.moved(0, 1));
-            default -> {
-                return false;
-            }
-        }
-        return true;
+    /** Returns the move that an arrow stands for; null for other keys. */
+    private static Runnable moving(KeyCode code, BiConsumer<Integer, Integer> move) {
+        return switch (code) {
+            case LEFT -> () -> move.accept(-1, 0);
+            case RIGHT -> () -> move.accept(1, 0);
+            case UP -> () -> move.accept(0, -1);
+            case DOWN -> () -> move.accept(0, 1);
+            default -> null;
+        };
     }
 
     private void pressed(KeyEvent event) {
         if (silent() || event.isMetaDown()) {
             return;
         }
-        boolean used = event.isAltDown()
-                ? probe(event.getCode())
-                : event.isControlDown() ? control(event.getCode()) : plain(event);
-        if (used) {
+        Runnable action = event.isAltDown()
+                ? moving(event.getCode(), model::moveProbe)
+                : !event.isControlDown() ? plain(event) : event.getCode() == KeyCode.C ? copy : null;
+        if (action != null) {
+            action.run();
             event.consume();
         }
     }
@@ -102,52 +110,31 @@ final class ViewerKeys {
         }
     }
 
-    private boolean control(KeyCode code) {
-        if (code == KeyCode.C) {
-            copy.run();
-            return true;
-        }
-        return false;
-    }
-
-    private boolean probe(KeyCode code) {
-        switch (code) {
-            case LEFT -> model.moveProbe(-1, 0);
-            case RIGHT -> model.moveProbe(1, 0);
-            case UP -> model.moveProbe(0, -1);
-            case DOWN -> model.moveProbe(0, 1);
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean plain(KeyEvent event) {
-        switch (event.getCode()) {
-            case A -> model.face().set(ViewerModel.Face.A);
-            case B -> model.face().set(ViewerModel.Face.B);
-            case X -> model.flip();
-            case K -> model.blinking().set(!model.blinking().get());
-            case T -> model.toggleKinds();
-            case S -> session.selectedPair().set(session.selectedPair().get().swapped());
-            case M -> model.nextMode();
-            case C -> model.nextChannel(model.picture().get().a().pixels().channels());
-            case L -> model.locked().set(!model.locked().get());
-            case PLUS, ADD, EQUALS -> model.zoomStep(1);
-            case MINUS, SUBTRACT -> model.zoomStep(-1);
-            case DIGIT0, NUMPAD0 -> model.zoomTo(1);
-            case F -> model.fit();
-            case W -> model.toggleSwipe();
-            case COMMA -> model.moveSplit(event.isShiftDown() ? -8 : -1);
-            case PERIOD -> model.moveSplit(event.isShiftDown() ? 8 : 1);
-            case F8 -> model.visitPlace(1);
-            case F7 -> model.visitPlace(-1);
-            case ENTER -> model.pinned().set(!model.pinned().get());
-            default -> {
-                return false;
-            }
-        }
-        return true;
+    /** Returns what a key does without Alt and Ctrl; null for a key without an effect. */
+    private Runnable plain(KeyEvent event) {
+        int columns = event.isShiftDown() ? FAR : 1;
+        return switch (event.getCode()) {
+            case A -> () -> model.face().set(ViewerModel.Face.A);
+            case B -> () -> model.face().set(ViewerModel.Face.B);
+            case X -> model::flip;
+            case K -> () -> model.blinking().set(!model.blinking().get());
+            case T -> model::toggleKinds;
+            case S -> () ->
+                    session.selectedPair().set(session.selectedPair().get().swapped());
+            case M -> model::nextMode;
+            case C -> () -> model.nextChannel(model.picture().get().a().pixels().channels());
+            case L -> () -> model.locked().set(!model.locked().get());
+            case PLUS, ADD, EQUALS -> () -> model.zoomStep(1);
+            case MINUS, SUBTRACT -> () -> model.zoomStep(-1);
+            case DIGIT0, NUMPAD0 -> () -> model.zoomTo(1);
+            case F -> model::fit;
+            case W -> model::toggleSwipe;
+            case COMMA -> () -> model.moveSplit(-columns);
+            case PERIOD -> () -> model.moveSplit(columns);
+            case F8 -> () -> model.visitPlace(1);
+            case F7 -> () -> model.visitPlace(-1);
+            case ENTER -> () -> model.pinned().set(!model.pinned().get());
+            default -> null;
+        };
     }
 }

@@ -1,8 +1,11 @@
 package org.skewscope.gui.viewer;
 
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
@@ -18,7 +21,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.value.ObservableDoubleValue;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -71,9 +73,12 @@ public final class ViewerView extends VBox {
     /** Kept, since a binding alone would let it be collected. */
     private ObjectProperty<Integer> channel;
 
-    private final TensorHeading headingA = new TensorHeading("A", this::pickA);
-    private final TensorHeading headingB = new TensorHeading("B", this::pickB);
+    private final TensorHeading headingA = new TensorHeading("A", index -> pick(index, false));
+    private final TensorHeading headingB = new TensorHeading("B", index -> pick(index, true));
     private final InspectorView inspector;
+    /** The width that the bar has without the pill that says why a stage is shown. */
+    private final DoubleBinding room;
+
     private final ViewerRow row;
     private int offered;
 
@@ -160,7 +165,9 @@ public final class ViewerView extends VBox {
         body.place(headingA, a, headingB, b, difference, new StackPane(inspector, places));
         OnChange.run(() -> body.setSwiping(model.swiping().get()), model.swiping());
         OnChange.run(this::showApart, model.picture(), model.face());
-        row = new ViewerRow(body, model, List.of(modes, channels, ways), hint, shape, roomInBar());
+        room = Bindings.createDoubleBinding(
+                () -> getWidth() - (follows.isManaged() ? PILL : 0), widthProperty(), follows.managedProperty());
+        row = new ViewerRow();
         OnChange.run(this::showWays, model.swiping(), model.blinking());
         bindBar();
         model.picture().addListener((property, old, next) -> showTensors(a, b));
@@ -184,7 +191,10 @@ public final class ViewerView extends VBox {
      * @param shown false shows the large difference with its numbers again
      */
     public void showRow(boolean shown) {
-        row.show(shown);
+        row.shown = shown;
+        body.setExpanded(false);
+        body.setSideBySide(shown);
+        row.showHint();
     }
 
     /**
@@ -193,12 +203,11 @@ public final class ViewerView extends VBox {
      * @param node null for the figures
      */
     public void showUnderRow(Node node) {
-        row.showUnder(node);
+        row.under.getChildren().setAll(node == null ? row.figures : node);
     }
 
     private RasterPane linked(String id) {
-        RasterPane pane = new RasterPane();
-        pane.setId(id);
+        RasterPane pane = named(id, new RasterPane());
         pane.probe().bind(model.probe());
         new PaneGestures(pane, model);
         return pane;
@@ -219,33 +228,24 @@ public final class ViewerView extends VBox {
         new Blink(model, seen());
         bindPlaces();
         fillNudgeMenu();
-        Tips.on(blink, "Blink A and B (K); X switches, Esc returns to the difference");
-        zoomOut.setOnAction(event -> model.zoomStep(-1));
-        zoomIn.setOnAction(event -> model.zoomStep(1));
-        fit.setOnAction(event -> model.fit());
-        follows.setOnAction(event -> session.stageFollow().stop());
-        Tips.on(follows, "Stay at a stage until the next picture");
+        spoken("Blink A and B (K); X switches, Esc returns to the difference", blink);
+        spoken("Zoom out (\u2212)", does(() -> model.zoomStep(-1), zoomOut));
+        spoken("Zoom in (+)", does(() -> model.zoomStep(1), zoomIn));
+        spoken("Fit the whole picture (F)", does(model::fit, fit));
+        spoken("Stay at a stage until the next picture", does(session.stageFollow()::stop, follows));
+        spoken(
+                "The difference alone, or with its tensors and numbers",
+                does(() -> body.setExpanded(!body.isExpanded()), expand));
         OnChange.run(this::showFollows, session.stageFollow().reason(), widthProperty());
         showFollows();
-        OnChange.run(this::showZooming, widthProperty(), follows.managedProperty());
-        expand.setOnAction(event -> body.setExpanded(!body.isExpanded()));
-        Tips.on(zoomOut, "Zoom out (\u2212)");
-        Tips.on(zoomIn, "Zoom in (+)");
-        Tips.on(fit, "Fit the whole picture (F)");
-        Tips.on(expand, "The difference alone, or with its tensors and numbers");
-        model.viewport().addListener((property, old, next) -> showZoom(next));
-    }
-
-    /** Returns the width that the bar has without the pill that says why a stage is shown. */
-    private DoubleBinding roomInBar() {
-        return Bindings.createDoubleBinding(
-                () -> getWidth() - (follows.isManaged() ? PILL : 0), widthProperty(), follows.managedProperty());
+        OnChange.run(this::showZooming, room);
+        OnChange.run(this::showZoom, model.viewport());
     }
 
     private void showFollows() {
         String reason = session.stageFollow().reason().get();
         follows.setText(reason);
-        Visibility.show(follows, !reason.isEmpty() && hasRoom(getWidth(), ROOM_FOR_PILL));
+        Visibility.show(follows, !reason.isEmpty() && (getWidth() <= 0 || getWidth() >= ROOM_FOR_PILL));
     }
 
     /**
@@ -253,14 +253,13 @@ public final class ViewerView extends VBox {
      * lie outside the window.
      */
     private void showZooming() {
-        double room = getWidth() - (follows.isManaged() ? PILL : 0);
-        List.of(zoomOut, zoom, zoomIn).forEach(each -> Visibility.show(each, hasRoom(room, ROOM_FOR_ZOOM)));
-        Visibility.show(fit, hasRoom(room, ROOM_FOR_FIT));
-        Visibility.show(expand, hasRoom(room, ROOM_FOR_FIT) || body.isExpanded());
+        List.of(zoomOut, zoom, zoomIn).forEach(each -> Visibility.show(each, hasRoom(ROOM_FOR_ZOOM)));
+        Visibility.show(fit, hasRoom(ROOM_FOR_FIT));
+        Visibility.show(expand, hasRoom(ROOM_FOR_FIT) || body.isExpanded());
     }
 
-    private boolean hasRoom(double room, double needed) {
-        return getWidth() <= 0 || room >= needed;
+    private boolean hasRoom(double needed) {
+        return getWidth() <= 0 || room.get() >= needed;
     }
 
     private void showApart() {
@@ -278,7 +277,9 @@ public final class ViewerView extends VBox {
     }
 
     private void bindPlaces() {
-        swipe.setOnAction(event -> model.toggleSwipe());
+        spoken("Swipe: A left, B right of a line (W); , and . move the line", does(model::toggleSwipe, swipe));
+        spoken("Previous difference (F7)", does(() -> model.visitPlace(-1), previous));
+        spoken("Next difference, the largest first (F8)", does(() -> model.visitPlace(1), next));
         model.swiping().addListener((property, old, on) -> {
             swipe.setSelected(on);
             session.swiping().set(on);
@@ -288,11 +289,6 @@ public final class ViewerView extends VBox {
                 model.toggleSwipe();
             }
         });
-        previous.setOnAction(event -> model.visitPlace(-1));
-        next.setOnAction(event -> model.visitPlace(1));
-        Tips.on(swipe, "Swipe: A left, B right of a line (W); , and . move the line");
-        Tips.on(previous, "Previous difference (F7)");
-        Tips.on(next, "Next difference, the largest first (F8)");
         OnChange.run(this::showPlace, model.places(), model.place());
         showPlace();
     }
@@ -302,12 +298,8 @@ public final class ViewerView extends VBox {
         int count = known == null ? 0 : known.windows().size();
         previous.setDisable(count == 0);
         next.setDisable(count == 0);
-        place.setText(
-                count == 0
-                        ? "Next"
-                        : model.place().get() < 0
-                                ? "Next of " + count
-                                : (model.place().get() + 1) + " of " + count);
+        int at = model.place().get();
+        place.setText(count == 0 ? "Next" : (at < 0 ? "Next" : at + 1) + " of " + count);
     }
 
     /** Returns whether the viewer is visible; another tab or the class table can take its place. */
@@ -319,7 +311,8 @@ public final class ViewerView extends VBox {
                 session.selectedStage());
     }
 
-    private void showZoom(Viewport view) {
+    private void showZoom() {
+        Viewport view = model.viewport().get();
         double percent = view.scale() * 100;
         boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-6;
         zoom.setText(view.fits() && !whole ? "Fit" : String.format(Locale.ROOT, "%.0f%%", percent));
@@ -333,7 +326,11 @@ public final class ViewerView extends VBox {
             offerChannels(picture.a().pixels().channels());
         }
         row.refresh();
-        shape.setText(picture == null ? "" : shapes(picture));
+        String shapeA =
+                picture == null ? "" : picture.a().pixels().tensor().shape().toString();
+        String shapeB =
+                picture == null ? "" : picture.b().pixels().tensor().shape().toString();
+        shape.setText(shapeA.equals(shapeB) ? shapeA : shapeA + ", " + shapeB);
         link(a, b);
     }
 
@@ -343,19 +340,11 @@ public final class ViewerView extends VBox {
             offered = count;
             channels.setValues(
                     ChannelNames.choices(count),
-                    channel -> channelLabel(channel, count),
+                    channel -> channel == DifferenceMap.ALL_CHANNELS
+                            ? ChannelNames.all(count)
+                            : ChannelNames.of(channel, count),
                     channel -> "Channel shown (C)");
         }
-    }
-
-    private static String shapes(DifferencePicture picture) {
-        String a = picture.a().pixels().tensor().shape().toString();
-        String b = picture.b().pixels().tensor().shape().toString();
-        return a.equals(b) ? a : a + ", " + b;
-    }
-
-    private static String channelLabel(int channel, int count) {
-        return channel == DifferenceMap.ALL_CHANNELS ? ChannelNames.all(count) : ChannelNames.of(channel, count);
     }
 
     /** Shows the same part of the picture in A and B as in the difference. */
@@ -395,20 +384,16 @@ public final class ViewerView extends VBox {
         }
     }
 
-    private void pickA(int index) {
+    /** Selects a pathway as A or as B; the other one's pathway swaps both. */
+    private void pick(int index, boolean asB) {
         Pair now = session.selectedPair().get();
-        session.selectPair(index == now.b() ? now.swapped() : new Pair(index, now.b()));
-    }
-
-    private void pickB(int index) {
-        Pair now = session.selectedPair().get();
-        session.selectPair(index == now.a() ? now.swapped() : new Pair(now.a(), index));
+        int other = asB ? now.a() : now.b();
+        session.selectPair(index == other ? now.swapped() : asB ? new Pair(other, index) : new Pair(index, other));
     }
 
     /** Fills the menu that moves B by a pixel, for users who do not know the keys. */
     private void fillNudgeMenu() {
-        MenuItem back = new MenuItem("Reset shift (Esc)");
-        back.setOnAction(event -> model.nudge().set(Nudge.NONE));
+        MenuItem back = item("Reset shift (Esc)", () -> model.nudge().set(Nudge.NONE));
         back.disableProperty().bind(model.nudge().isEqualTo(Nudge.NONE));
         nudge.getItems()
                 .setAll(
@@ -422,9 +407,7 @@ public final class ViewerView extends VBox {
     }
 
     private MenuItem nudging(String words, int right, int down) {
-        MenuItem item = new MenuItem(words);
-        item.setOnAction(event -> model.nudge().set(model.nudge().get().moved(right, down)));
-        return item;
+        return item(words, () -> model.nudge().set(model.nudge().get().moved(right, down)));
     }
 
     /** Names one of the two pathways; its menu selects another. */
@@ -466,9 +449,8 @@ public final class ViewerView extends VBox {
             menu.getItems().clear();
             for (int i = 0; i < pathways.size(); i++) {
                 int choice = i;
-                MenuItem item = new MenuItem(title(pathways, i), new PathwayMark(i, 12));
-                item.setMnemonicParsing(false);
-                item.setOnAction(event -> picked.accept(choice));
+                MenuItem item = item(title(pathways, i), () -> picked.accept(choice));
+                item.setGraphic(new PathwayMark(i, 12));
                 menu.getItems().add(item);
             }
         }
@@ -499,7 +481,7 @@ public final class ViewerView extends VBox {
             turns = new Timeline(new KeyFrame(EACH, event -> model.flip()));
             turns.setCycleCount(Animation.INDEFINITE);
             model.blinking().addListener((property, old, next) -> turn(next));
-            seen.addListener((property, old, next) -> appear(next));
+            OnChange.run(this::appear, seen);
         }
 
         /** Returns whether A and B are being shown in turn. */
@@ -507,8 +489,8 @@ public final class ViewerView extends VBox {
             return turns.getStatus() == Animation.Status.RUNNING;
         }
 
-        private void appear(boolean now) {
-            if (now && model.blinking().get()) {
+        private void appear() {
+            if (seen.get() && model.blinking().get()) {
                 turns.play();
             } else {
                 turns.pause();
@@ -519,7 +501,7 @@ public final class ViewerView extends VBox {
             if (on) {
                 model.flip();
                 turns.jumpTo(Duration.ZERO);
-                appear(seen.get());
+                appear();
             } else {
                 turns.stop();
                 model.face().set(model.base());
@@ -528,66 +510,21 @@ public final class ViewerView extends VBox {
     }
 
     /** Shows both tensors and the difference equally large in a row, for readers further away. */
-    private static final class ViewerRow {
+    private final class ViewerRow {
 
         private static final double ROOM_FOR_HINT = 960;
         private static final double ROOM_FOR_SHAPE = 1160;
         private static final double ROOM_FOR_CHANNELS = 780;
         private static final double ROOM_FOR_HINT_IN_ROW = 860;
 
-        private final ViewerBody body;
-        private final ViewerModel model;
-        private final Node modes;
-        private final Node channels;
-        private final Node ways;
-        private final Node hint;
-        private final Node shape;
-        private final ObservableDoubleValue width;
         private final Label formula = label("", "row-formula");
-        private final StackPane under = new StackPane();
         private final FiguresLine figures = new FiguresLine();
+        private final StackPane under = new StackPane(figures);
         private boolean shown;
 
-        /**
-         * @param choices the measures; the channels, which are hidden, since a row has no space for
-         *     them; and the words in their place
-         * @param hint is shown only in a wide viewer
-         * @param shape is shown only in a wider one
-         */
-        ViewerRow(
-                ViewerBody body,
-                ViewerModel model,
-                List<Node> choices,
-                Node hint,
-                Node shape,
-                ObservableDoubleValue width) {
-            this.shape = shape;
-            this.body = body;
-            this.model = model;
-            modes = choices.get(0);
-            channels = choices.get(1);
-            ways = choices.get(2);
-            this.hint = hint;
-            this.width = width;
-            under.getChildren().setAll(figures);
+        ViewerRow() {
             body.placeSideBySide(formula, under);
-            OnChange.run(this::showHint, width);
-        }
-
-        void show(boolean row) {
-            shown = row;
-            body.setExpanded(false);
-            body.setSideBySide(row);
-            showHint();
-        }
-
-        /**
-         * Sets what stands below the row.
-         *
-         * @param node null for the figures
-         */
-        void showUnder(Node node) {
-            under.getChildren().setAll(node == null ? figures : node);
+            OnChange.run(this::showHint, room);
         }
 
         /** Shows the figures of another picture. */
@@ -606,16 +543,17 @@ public final class ViewerView extends VBox {
             figures.show(known ? picture.map().get() : null);
         }
 
+        /** Shows the hint only in a wide viewer, and the shape only in a wider one. */
         private void showHint() {
-            Visibility.show(hint, width.get() >= (shown ? ROOM_FOR_HINT_IN_ROW : ROOM_FOR_HINT));
-            Visibility.show(shape, width.get() >= ROOM_FOR_SHAPE);
+            Visibility.show(hint, room.get() >= (shown ? ROOM_FOR_HINT_IN_ROW : ROOM_FOR_HINT));
+            Visibility.show(shape, room.get() >= ROOM_FOR_SHAPE);
             showChoices();
         }
 
-        /** Shows the measures and channels while they have an effect. */
+        /** Shows the measures and channels while they have an effect; a row has no space for channels. */
         void showChoices() {
             boolean difference = !model.swiping().get() && !model.blinking().get();
-            boolean roomy = width.get() >= ROOM_FOR_CHANNELS;
+            boolean roomy = room.get() >= ROOM_FOR_CHANNELS;
             Visibility.show(modes, difference);
             Visibility.show(ways, !difference && roomy);
             channels.setManaged(difference && !shown && roomy);
@@ -624,10 +562,6 @@ public final class ViewerView extends VBox {
 
         /** Shows the size of a difference in one line. */
         private static final class FiguresLine extends HBox {
-
-            private final Label largest = whole(label("", "figures-value"));
-            private final Label mean = whole(label("", "figures-value"));
-            private final Label differing = whole(label("", "figures-value"));
 
             FiguresLine() {
                 getStyleClass().add("figures-line");
@@ -640,23 +574,19 @@ public final class ViewerView extends VBox {
              * @param map null where none exists
              */
             void show(DifferenceMap map) {
-                if (map == null) {
-                    getChildren().clear();
-                    return;
+                getChildren().clear();
+                if (map != null) {
+                    MapStatistics statistics = map.statistics();
+                    add("Largest", Figures.of(statistics.largest(), Stage.BATCH));
+                    add("Mean", Figures.of(statistics.mean(), Stage.BATCH));
+                    add("Differing", Figures.percent(statistics.differingShare()) + "%");
                 }
-                if (getChildren().isEmpty()) {
-                    getChildren().addAll(named("Largest", largest), named("Mean", mean), named("Differing", differing));
-                }
-                MapStatistics statistics = map.statistics();
-                largest.setText(Figures.of(statistics.largest(), Stage.BATCH));
-                mean.setText(Figures.of(statistics.mean(), Stage.BATCH));
-                differing.setText(Figures.percent(statistics.differingShare()) + "%");
             }
 
-            private static HBox named(String words, Label value) {
-                HBox pair = new HBox(6, whole(label(words, "inspector-muted")), value);
+            private void add(String words, String value) {
+                HBox pair = new HBox(6, whole(label(words, "inspector-muted")), whole(label(value, "figures-value")));
                 pair.setAlignment(Pos.BASELINE_LEFT);
-                return pair;
+                getChildren().add(pair);
             }
         }
     }

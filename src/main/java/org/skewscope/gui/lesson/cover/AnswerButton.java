@@ -17,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.KeyCap;
+import org.skewscope.gui.support.Visibility;
 
 /** Shows one answer with the key that votes for it. */
 final class AnswerButton extends Button {
@@ -48,12 +49,12 @@ final class AnswerButton extends Button {
         setMaxWidth(Double.MAX_VALUE);
         setMinWidth(0);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        OnChange.run(() -> box.setPrefWidth(inside()), widthProperty(), insetsProperty());
+        OnChange.run(() -> box.setPrefWidth(inside(getWidth())), widthProperty(), insetsProperty());
         choose(false);
     }
 
-    private double inside() {
-        return getWidth() - snappedLeftInset() - snappedRightInset();
+    private double inside(double width) {
+        return width - snappedLeftInset() - snappedRightInset();
     }
 
     /** Makes the height depend on the width, since long answers have several lines. */
@@ -64,7 +65,7 @@ final class AnswerButton extends Button {
 
     @Override
     protected double computePrefHeight(double width) {
-        double room = (width < 0 ? getWidth() : width) - snappedLeftInset() - snappedRightInset();
+        double room = inside(width < 0 ? getWidth() : width);
         return snappedTopInset() + box.prefHeight(room) + snappedBottomInset();
     }
 
@@ -76,8 +77,7 @@ final class AnswerButton extends Button {
     /** Marks the answer of a person who learns alone; a room's choice stays hidden. */
     void choose(boolean chosen) {
         pseudoClassStateChanged(CHOSEN, chosen);
-        mine.setVisible(chosen);
-        mine.setManaged(chosen);
+        Visibility.show(mine, chosen);
         setAccessibleText("Answer " + number + ": " + words + (chosen ? ", your answer" : ""));
     }
 }

@@ -60,24 +60,29 @@ final class ClassVotes extends HBox {
         this.desk = desk;
         this.thumbnails = thumbnails;
         setId("class-votes");
+        if (!flow.classVoted()) {
+            return;
+        }
         List<Lesson> voted = flow.plan().lessons().stream()
                 .filter(lesson -> flow.votes().containsKey(lesson.id()))
                 .filter(lesson -> flow.votes().get(lesson.id()).any())
                 .toList();
-        if (!flow.classVoted()) {
-            return;
-        }
         VBox claims = growing(card("What the class voted"));
         for (int i = 0; i < voted.size(); i++) {
             claims.getChildren()
                     .add(claim(
                             i + 1, voted.get(i), flow.votes().get(voted.get(i).id())));
         }
-        VBox learned = card("What the class learned", figures(flow, voted));
         getChildren()
                 .addAll(
                         claims,
-                        styled(column(16, learned, again(flow, voted), home(flow, actions, said)), "votes-beside"));
+                        styled(
+                                column(
+                                        16,
+                                        card("What the class learned", figures(flow, voted)),
+                                        again(flow, voted),
+                                        home(flow, actions, said)),
+                                "votes-beside"));
     }
 
     private static VBox card(String words, Node... nodes) {
@@ -152,8 +157,7 @@ final class ClassVotes extends HBox {
 
     private static VBox figure(long right, long all, String words) {
         Label number = whole(label(share(right, all), "votes-figure"));
-        VBox figure = ReadAsOne.make(new VBox(number, text(words, "muted")), number.getText() + " " + words);
-        return figure;
+        return ReadAsOne.make(new VBox(number, text(words, "muted")), number.getText() + " " + words);
     }
 
     private CroppedPicture picture(Lesson lesson) {
@@ -202,16 +206,13 @@ final class ClassVotes extends HBox {
             return Optional.empty();
         }
         Region filled = styled(new Region(), style);
-        filled.setMinWidth(BAR * right / all);
-        filled.setMaxWidth(filled.getMinWidth());
-        StackPane track = styled(new StackPane(filled), "votes-track");
+        wide(BAR * right / all, filled);
+        StackPane track = wide(BAR, styled(new StackPane(filled), "votes-track"));
         track.setAlignment(Pos.CENTER_LEFT);
-        track.setMinWidth(BAR);
-        track.setMaxWidth(BAR);
-        HBox line =
-                row(10, label(name, "muted", "votes-name"), track, label(share(right, all), "strong", "votes-share"));
-        ReadAsOne.make(line, name + ": " + share(right, all) + " right");
-        return Optional.of(line);
+        String share = share(right, all);
+        return Optional.of(ReadAsOne.make(
+                row(10, label(name, "muted", "votes-name"), track, label(share, "strong", "votes-share")),
+                name + ": " + share + " right"));
     }
 
     private static String share(long right, long all) {

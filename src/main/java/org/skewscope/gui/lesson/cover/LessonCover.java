@@ -13,8 +13,10 @@ import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import io.nayuki.qrcodegen.QrCode;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -34,17 +36,19 @@ import javafx.scene.paint.Color;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.ClassTest;
 import org.skewscope.desk.lesson.LessonDesk;
+import org.skewscope.desk.lesson.LessonSteps;
 import org.skewscope.desk.lesson.PhoneVoting;
+import org.skewscope.desk.lesson.VoteAnnouncement;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.KeyHints;
 import org.skewscope.gui.lesson.parts.LessonSettings;
-import org.skewscope.gui.lesson.parts.LessonSteps;
+import org.skewscope.gui.lesson.parts.PlainScroll;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.parts.StepPills;
 import org.skewscope.gui.lesson.parts.TallButton;
-import org.skewscope.gui.lesson.parts.VoteAnnouncement;
+import org.skewscope.gui.lesson.parts.TextSize;
 import org.skewscope.gui.lesson.start.StartScreen.StartActions;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Visibility;
@@ -92,13 +96,11 @@ public final class LessonCover extends StackPane {
         memory = new MemoryScreen(desk);
         end = new EndScreen(desk, thumbnails, actions, new TestScreen.ResultsCard(test, actions::exportResults));
         endFoot = new EndFoot(desk, ending);
-        test.results().addListener((property, old, next) -> show(desk.flow().get()));
+
         notice.textProperty().bind(desk.notice());
         body.getChildren().addAll(predict, memory, end, state);
         Label size = whole(label("", "muted"));
-        size.textProperty().bind(settings.size().asString().map(any -> settings.size()
-                .get()
-                .label()));
+        size.textProperty().bind(settings.size().map(TextSize::label));
         size.visibleProperty().bind(notice.textProperty().isEmpty());
         size.managedProperty().bind(size.visibleProperty());
         next.setOnAction(event -> desk.next());
@@ -108,9 +110,10 @@ public final class LessonCover extends StackPane {
         dark.setAccessibleRole(AccessibleRole.TEXT);
         dark.setAccessibleText("The screen is dark. The full stop key shows it again.");
         getChildren().addAll(page, dark);
-        desk.flow().addListener((property, old, next) -> show(next));
         OnChange.run(
-                () -> show(desk.flow().get()),
+                this::show,
+                desk.flow(),
+                test.results(),
                 desk.savedVotes(),
                 desk.scene().trouble(),
                 desk.scene().waiting(),
@@ -118,7 +121,7 @@ public final class LessonCover extends StackPane {
                 settings.room(),
                 desk.phones().state(),
                 desk.phones().codeShown());
-        show(desk.flow().get());
+        show();
     }
 
     /** Returns the regions between which F6 moves. */
@@ -131,7 +134,8 @@ public final class LessonCover extends StackPane {
         predict.tick(time);
     }
 
-    private void show(CourseFlow flow) {
+    private void show() {
+        CourseFlow flow = desk.flow().get();
         boolean blank = flow != null && flow.blank();
         String trouble = desk.scene().trouble().get();
         String waits = desk.scene().waiting().get();
@@ -147,7 +151,7 @@ public final class LessonCover extends StackPane {
         Phase phase = flow.phase();
         head.show(flow);
         boolean asks = phase == Phase.PREDICT || phase == Phase.DISCUSS;
-        boolean recalls = phase == Phase.OPENER || phase == Phase.RECALL;
+        boolean recalls = LessonSteps.recalls(phase);
         Visibility.show(state, broken);
         Visibility.show(predict, asks && !broken);
         Visibility.show(memory, recalls && !broken);
@@ -163,77 +167,58 @@ public final class LessonCover extends StackPane {
         } else if (flow.ended()) {
             end.show(flow);
         }
-        hints.show(broken ? brokenHints() : hintsOf(flow, asks));
+        String after = LessonSteps.after(flow).label();
+        hints.show(hints(
+                flow,
+                asks && !broken,
+                broken
+                        ? "next lesson"
+                        : recalls && !flow.uncovered() ? "show the answers" : after.toLowerCase(Locale.ROOT)));
         Visibility.show(next, asks || broken);
         endFoot.show(flow);
-        next.setText(broken ? "Next lesson" : asks ? after(flow).label() : "");
-        focus(phase, flow);
-    }
-
-    private void focus(Phase phase, CourseFlow flow) {
-        if (phase == shown && phase != Phase.OPENER && phase != Phase.RECALL) {
-            return;
+        next.setText(broken ? "Next lesson" : asks ? after : "");
+        if (phase != shown || recalls) {
+            Platform.runLater(flow.ended() ? endFoot::takeFocus : asks ? predict::takeFocus : memory::takeFocus);
         }
         shown = phase;
-        boolean asks = phase == Phase.PREDICT || phase == Phase.DISCUSS;
-        Platform.runLater(flow.ended() ? endFoot::takeFocus : asks ? predict::takeFocus : memory::takeFocus);
     }
 
-    private static List<KeyHints.Hint> brokenHints() {
-        return List.of(new KeyHints.Hint("Page Down", "next lesson"), new KeyHints.Hint("Esc", "leave"));
-    }
-
-    private List<KeyHints.Hint> hintsOf(CourseFlow flow, boolean asks) {
-        List<KeyHints.Hint> now = new ArrayList<>();
+    private Map<String, String> hints(CourseFlow flow, boolean asks, String pageDown) {
+        Map<String, String> now = new LinkedHashMap<>();
         if (asks) {
             int answers = flow.lesson().predict().answers().size();
-            now.add(new KeyHints.Hint("1 \u2013 " + answers, desk.alone() ? "answer" : "vote"));
+            now.put("1 \u2013 " + answers, desk.alone() ? "answer" : "vote");
             if (!desk.alone()) {
-                now.add(new KeyHints.Hint("Backspace", "take the last vote back"));
+                now.put("Backspace", "take the last vote back");
             }
             if (desk.phones().state().get() instanceof PhoneVoting.State.Open) {
-                now.add(new KeyHints.Hint("Q", "code on, off"));
+                now.put("Q", "code on, off");
             }
         }
         if (!flow.ended()) {
-            now.add(new KeyHints.Hint("Page Down", words(flow)));
+            now.put("Page Down", pageDown);
         }
         boolean loses = flow.ended() && desk.votesUnsaved();
-        now.add(new KeyHints.Hint("Esc", loses ? "leave; asks before votes are forgotten" : "leave"));
+        now.put("Esc", loses ? "leave; asks before votes are forgotten" : "leave");
         return now;
     }
 
-    private static String words(CourseFlow flow) {
-        boolean asks = flow.phase() == Phase.OPENER || flow.phase() == Phase.RECALL;
-        return asks && !flow.uncovered()
-                ? "show the answers"
-                : after(flow).label().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static Phase after(CourseFlow flow) {
-        int after = flow.at() + 1;
-        return after < flow.stops().size() ? flow.stops().get(after).phase() : Phase.END;
-    }
-
     /** Shows the sentences to remember, at the end of a course. */
-    private static final class EndScreen extends ScrollPane {
+    private static final class EndScreen extends PlainScroll {
 
         private final LessonDesk desk;
         private final Thumbnails thumbnails;
         private final StartActions actions;
         private final TestScreen.ResultsCard results;
-        private final VBox page = styled(new VBox(), "memory", "end-page");
+
         private final Label said = wrapping(new Label());
 
         EndScreen(LessonDesk desk, Thumbnails thumbnails, StartActions actions, TestScreen.ResultsCard results) {
+            super(styled(new VBox(), "memory", "end-page"));
             this.desk = desk;
             this.thumbnails = thumbnails;
             this.actions = actions;
             this.results = results;
-            getStyleClass().add("plain-scroll");
-            setContent(page);
-            setFitToWidth(true);
-            setFocusTraversable(false);
             said.textProperty().bind(actions.status());
         }
 
@@ -320,7 +305,6 @@ public final class LessonCover extends StackPane {
         }
 
         void show(CourseFlow flow) {
-            boolean memory = flow.phase() == Phase.OPENER || flow.phase() == Phase.RECALL;
             boolean lesson = !flow.ended() && flow.phase() != Phase.RECALL;
             where.setText(
                     flow.ended()
@@ -332,21 +316,16 @@ public final class LessonCover extends StackPane {
             Visibility.show(word, lesson);
             Visibility.show(claim, lesson);
             Visibility.show(pills, lesson);
-            pills.show(LessonSteps.of(flow), memory ? null : flow.phase());
+            pills.show(LessonSteps.of(flow), flow.phase());
         }
     }
 
     /** Shows questions from memory; the answers come with the next step. */
-    private static final class MemoryScreen extends ScrollPane {
-
-        private final VBox page = styled(new VBox(), "memory");
+    private static final class MemoryScreen extends PlainScroll {
         private final Button show = styled(new Button(), "primary-button", "tall-button");
 
         MemoryScreen(LessonDesk desk) {
-            getStyleClass().add("plain-scroll");
-            setContent(page);
-            setFitToWidth(true);
-            setFocusTraversable(false);
+            super(styled(new VBox(), "memory"));
             show.setOnAction(event -> desk.next());
         }
 
@@ -375,8 +354,7 @@ public final class LessonCover extends StackPane {
                     styled(new VBox(text(question, "memory-question")), "skew-card", "memory-card"),
                     "Question: " + question + (flow.uncovered() ? " The answer: " + answer : ""));
             if (flow.uncovered()) {
-                Label answered = marked("mdi2c-check-circle", text(answer, "memory-answer"));
-                card.getChildren().add(answered);
+                card.getChildren().add(marked("mdi2c-check-circle", text(answer, "memory-answer")));
             }
             page.getChildren().add(card);
         }
@@ -406,7 +384,7 @@ public final class LessonCover extends StackPane {
             setId("phone-vote");
             getStyleClass().addAll("skew-card", "phone-card");
             setMaxHeight(USE_PREF_SIZE);
-            widthProperty().addListener((property, old, next) -> fit());
+            OnChange.run(this::fit, widthProperty());
             getChildren()
                     .addAll(
                             wrapping(marked("mdi2c-cellphone", label("Vote with your phone", "strong"))),
@@ -424,7 +402,10 @@ public final class LessonCover extends StackPane {
         void show(int answers) {
             PhoneVoting.State state = phones.state().get();
             boolean open = state instanceof PhoneVoting.State.Open;
-            Visibility.show(this, !(state instanceof PhoneVoting.State.Off) && codeWanted(open));
+            Visibility.show(
+                    this,
+                    !(state instanceof PhoneVoting.State.Off)
+                            && (!open || phones.codeShown().get()));
             Visibility.show(code, open);
             Visibility.show(address, open);
             if (state instanceof PhoneVoting.State.Open now) {
@@ -437,10 +418,6 @@ public final class LessonCover extends StackPane {
             } else if (state instanceof PhoneVoting.State.Closed now) {
                 words.setText(now.reason());
             }
-        }
-
-        private boolean codeWanted(boolean open) {
-            return !open || phones.codeShown().get();
         }
 
         /**
@@ -487,12 +464,11 @@ public final class LessonCover extends StackPane {
         private final Session session;
         private final LessonSettings settings;
         private final QuestionMatter matter;
-        private final Label question = text("", "question");
-        private final VBox answers = styled(new VBox(), "answers");
+        private final AskedQuestion question;
         private final VoteDots dots = new VoteDots();
         private final Label timer = whole(label("", "step-timer"));
         private final Label note = text("", "muted", "predict-note");
-        private final List<AnswerButton> buttons = new ArrayList<>();
+
         private final VoteAnnouncement announcement = new VoteAnnouncement();
         private final PhoneCard phones;
         private LessonMaterial shown;
@@ -503,11 +479,10 @@ public final class LessonCover extends StackPane {
             this.settings = settings;
             matter = new QuestionMatter(thumbnails, desk.scene().facts());
             getStyleClass().add("predict");
-            question.setFocusTraversable(true);
-            ScrollPane scroll = growing(scroll(
-                    styled(new VBox(question, answers, row(12, dots, gap(), timer), note), "asked"), "plain-scroll"));
+            question = new AskedQuestion(desk::vote);
+            question.getChildren().addAll(row(12, dots, gap(), timer), note);
+            ScrollPane scroll = growing(new PlainScroll(question));
             scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-            scroll.setFocusTraversable(false);
             matter.minWidthProperty().bind(matter.prefWidthProperty());
             matter.maxWidthProperty().bind(matter.prefWidthProperty());
             phones = new PhoneCard(desk.phones());
@@ -522,7 +497,7 @@ public final class LessonCover extends StackPane {
         }
 
         void takeFocus() {
-            question.requestFocus();
+            question.takeFocus();
         }
 
         @SuppressWarnings("ReferenceEquality")
@@ -532,14 +507,15 @@ public final class LessonCover extends StackPane {
             if (material != null && material != shown) {
                 shown = material;
                 matter.show(material, session.modelSize());
-                fill(lesson);
+                question.ask(lesson);
             }
             Votes votes = flow.votesNow();
             boolean alone = desk.alone();
             Visibility.show(dots, !alone);
             dots.show(votes.cast(), settings.room().get(), flow.roundNow());
-            for (int i = 0; i < buttons.size(); i++) {
-                buttons.get(i)
+            for (int i = 0; i < question.buttons().size(); i++) {
+                question.buttons()
+                        .get(i)
                         .choose(alone && votes.cast() > 0 && votes.counts().get(i) > 0);
             }
             note.setText(own() + words(flow.phase(), alone) + phoned(votes));
@@ -563,8 +539,7 @@ public final class LessonCover extends StackPane {
                     ? ""
                     : "With "
                             + own.words()
-                            + ". The question is about the lesson's own; the reveal shows which values"
-                            + " hold here.\n";
+                            + ". The question is about the lesson's own; the reveal shows which values hold here.\n";
         }
 
         private static String words(Phase phase, boolean alone) {
@@ -582,21 +557,6 @@ public final class LessonCover extends StackPane {
             if (isVisible() && !desk.alone()) {
                 announcement.of(dots.words(), desk.now()).ifPresent(dots::announce);
             }
-        }
-
-        private void fill(Lesson lesson) {
-            question.setText(lesson.predict().question());
-            question.setAccessibleText("Question: " + lesson.predict().question());
-            answers.getChildren().clear();
-            buttons.clear();
-            for (int i = 0; i < lesson.predict().answers().size(); i++) {
-                int answer = i;
-                AnswerButton button = new AnswerButton(
-                        i + 1, lesson.predict().answers().get(i).text());
-                button.setOnAction(event -> desk.vote(answer));
-                buttons.add(button);
-            }
-            answers.getChildren().setAll(buttons);
         }
     }
 }

@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.skewscope.desk.lesson.LessonFacts;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.CroppedPicture;
+import org.skewscope.gui.lesson.parts.PlainScroll;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.PathwayMark;
-import org.skewscope.lesson.TensorSource;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.flow.CodeCard;
 import org.skewscope.lesson.metrics.TensorFacts;
@@ -31,7 +31,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 
 /** Shows the subject of the question: its pictures, its tensor, and the pathways as code. */
-final class QuestionMatter extends ScrollPane {
+final class QuestionMatter extends PlainScroll {
 
     private static final int LARGE = 560;
     private static final int SMALL = 132;
@@ -45,21 +45,18 @@ final class QuestionMatter extends ScrollPane {
 
     private final Thumbnails thumbnails;
     private final LessonFacts facts;
-    private final VBox page = styled(new VBox(), "question-matter");
+
     private final Label tensor = text("", "skew-card", "code-card");
     private String tensorName = "";
 
     QuestionMatter(Thumbnails thumbnails, LessonFacts facts) {
+        super(styled(new VBox(), "question-matter"));
         this.thumbnails = thumbnails;
         this.facts = facts;
-        facts.tensor().addListener((property, old, next) -> showTensor());
-        getStyleClass().add("plain-scroll");
-        setContent(page);
-        setFitToWidth(true);
+        OnChange.run(this::showTensor, facts.tensor());
         // The picture shrinks to leave room for the code below it.
         setFitToHeight(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        setFocusTraversable(false);
     }
 
     /** Shows nothing. */
@@ -77,7 +74,7 @@ final class QuestionMatter extends ScrollPane {
         }
         if (show.contains("tensor")) {
             material.lesson().tensor().ifPresent(source -> {
-                tensorName = name(source);
+                tensorName = source.file().orElseGet(() -> source.of().orElse("") + ".npy, what that program fed");
                 showTensor();
                 page.getChildren().add(tensor);
             });
@@ -135,10 +132,6 @@ final class QuestionMatter extends ScrollPane {
         picture.maxWidthProperty().bind(width);
         picture.prefHeightProperty().bind(width.multiply(HIGH_BY_WIDE_OF_MANY));
         picture.minHeightProperty().bind(picture.prefHeightProperty());
-    }
-
-    private static String name(TensorSource tensor) {
-        return tensor.file().orElseGet(() -> tensor.of().orElse("") + ".npy, what that program fed");
     }
 
     private void showTensor() {

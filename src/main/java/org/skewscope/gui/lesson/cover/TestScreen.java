@@ -6,12 +6,11 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
-import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.yielding;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,12 +20,12 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.ClassTest;
 import org.skewscope.desk.lesson.LessonDesk;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.KeyHints;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.lesson.Task.Answer;
 import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.progress.ClassResults;
 
@@ -38,8 +37,7 @@ public final class TestScreen extends BorderPane {
     private final QuestionMatter matter;
     private final LessonSettings settings;
     private final Label where = label("", "strong");
-    private final Label question = text("", "question");
-    private final VBox answers = styled(new VBox(), "answers");
+    private final AskedQuestion question;
     private final VoteDots dots = new VoteDots();
     private ClassTest.Asking shown;
 
@@ -49,17 +47,19 @@ public final class TestScreen extends BorderPane {
         this.test = test;
         this.settings = settings;
         getStyleClass().add("lesson-cover");
-        question.setFocusTraversable(true);
+        question = new AskedQuestion(test::vote);
+        question.getChildren().add(dots);
         matter.prefWidthProperty().bind(widthProperty().multiply(0.35));
         matter.minWidthProperty().bind(matter.prefWidthProperty());
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("1 \u2013 4", "vote");
+        keys.put("Backspace", "take the last vote back");
+        keys.put("Page Down", "next question");
+        keys.put("Esc", "stop");
         KeyHints hints = new KeyHints();
-        hints.show(List.of(
-                new KeyHints.Hint("1 \u2013 4", "vote"),
-                new KeyHints.Hint("Backspace", "take the last vote back"),
-                new KeyHints.Hint("Page Down", "next question"),
-                new KeyHints.Hint("Esc", "stop")));
+        hints.show(keys);
         setTop(styled(row(0, where), "cover-head"));
-        setCenter(styled(new HBox(matter, growing(styled(new VBox(question, answers, dots), "asked"))), "predict"));
+        setCenter(styled(new HBox(matter, growing(question)), "predict"));
         setBottom(styled(
                 row(
                         0,
@@ -72,11 +72,12 @@ public final class TestScreen extends BorderPane {
                                         "primary-button",
                                         "tall-button"))),
                 "cover-foot"));
-        test.asking().addListener((property, old, next) -> show(next));
-        show(test.asking().get());
+        OnChange.run(this::show, test.asking());
+        show();
     }
 
-    private void show(ClassTest.Asking asking) {
+    private void show() {
+        ClassTest.Asking asking = test.asking().get();
         Visibility.show(this, asking != null);
         if (asking == null) {
             shown = null;
@@ -85,30 +86,15 @@ public final class TestScreen extends BorderPane {
         where.setText("Question %d of %d, %s the course"
                 .formatted(asking.index() + 1, asking.lessons().size(), asking.after() ? "after" : "before"));
         if (shown == null || !shown.lesson().equals(asking.lesson())) {
-            fill(asking);
+            matter.clear();
+            desk.library()
+                    .material(asking.lesson())
+                    .ifPresent(material -> matter.show(material, desk.library().size()));
+            question.ask(asking.lesson());
+            Platform.runLater(question::takeFocus);
         }
         shown = asking;
         dots.show(asking.now().cast(), settings.room().get(), 1);
-    }
-
-    private void fill(ClassTest.Asking asking) {
-        matter.clear();
-        desk.library()
-                .material(asking.lesson())
-                .ifPresent(material -> matter.show(material, desk.library().size()));
-        String words = asking.lesson().predict().question();
-        question.setText(words);
-        question.setAccessibleText("Question: " + words);
-        List<AnswerButton> buttons = new ArrayList<>();
-        List<Answer> all = asking.lesson().predict().answers();
-        for (int i = 0; i < all.size(); i++) {
-            int answer = i;
-            AnswerButton button = new AnswerButton(i + 1, all.get(i).text());
-            button.setOnAction(event -> test.vote(answer));
-            buttons.add(button);
-        }
-        answers.getChildren().setAll(buttons);
-        Platform.runLater(question::requestFocus);
     }
 
     /** Shows a class's results before and after a course, with actions on them. */
@@ -133,8 +119,7 @@ public final class TestScreen extends BorderPane {
             ClassResults results = test.results().get();
             boolean known =
                     results != null && results.course().equals(plan.course().id());
-            setVisible(known || test.asked(plan));
-            setManaged(isVisible());
+            Visibility.show(this, known || test.asked(plan));
             if (known) {
                 show(results);
             } else if (isVisible()) {

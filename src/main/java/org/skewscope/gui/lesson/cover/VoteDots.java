@@ -12,6 +12,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.skewscope.gui.support.Visibility;
 
 /** Shows how many people have voted, without their choices. */
 final class VoteDots extends HBox {
@@ -51,8 +52,7 @@ final class VoteDots extends HBox {
     void show(int cast, int room, int round) {
         int all = Math.max(cast, room);
         boolean few = all <= MOST_DOTS;
-        dots.setVisible(few);
-        dots.setManaged(few);
+        Visibility.show(dots, few);
         dots.getChildren().clear();
         for (int i = 0; few && i < all; i++) {
             dots.getChildren().add(styled(new Region(), "dot", i < cast ? "dot-full" : "dot-empty"));

@@ -20,7 +20,7 @@ import org.skewscope.desk.lesson.LessonTools;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
-import org.skewscope.desk.work.LatestQuery;
+import org.skewscope.desk.work.WindowAnswer;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.lesson.start.StartScreen.StartActions;
 import org.skewscope.lesson.Lesson;
@@ -66,7 +66,7 @@ public final class LessonFiles implements StartActions {
         this.dialogs = dialogs;
         test.asking().addListener((property, old, next) -> {
             if (next == null && old != null && test.asked(old.plan())) {
-                status.set("Answers recorded. The same five questions follow at the" + " end with other pictures.");
+                status.set("Answers recorded. The same five questions follow at the end with other pictures.");
             }
         });
     }
@@ -85,7 +85,7 @@ public final class LessonFiles implements StartActions {
     public void draft() {
         Session session = tools.session();
         if (session.shown().get() == null || session.pathways().size() < 2) {
-            status.set("Close the lessons and compare a picture in two pathways first: a new lesson" + " uses them.");
+            status.set("Close the lessons and compare a picture in two pathways first: a new lesson uses them.");
             return;
         }
         if (session.pathways().pathways().stream().anyMatch(Pathway::recorded)) {
@@ -122,13 +122,12 @@ public final class LessonFiles implements StartActions {
                                         e.getMessage() + " is there already. Choose another folder.", e);
                             } catch (IOException e) {
                                 throw new EngineException(
-                                        "The lesson could not be written: "
-                                                + e.getMessage()
-                                                + ". Choose another folder.",
+                                        "The lesson could not be written: %s. Choose another folder."
+                                                .formatted(e.getMessage()),
                                         e);
                             }
                         },
-                        new Outcome(file -> {
+                        outcome(file -> {
                             status.set("Saved " + file + ". Add the texts there.");
                             desk.openOwn(folder.get());
                         }));
@@ -144,24 +143,25 @@ public final class LessonFiles implements StartActions {
     @Override
     public void exportResults() {
         ClassResults results = test.results().get();
-        dialogs.save("Save the class's results", results.course() + "-results.csv", "CSV", "csv")
-                .ifPresent(target -> finish(target, () -> results.write(target), () -> {}));
+        save("Save the class's results", "-results.csv", results, () -> {});
+    }
+
+    private void save(String title, String end, ClassResults results, Runnable then) {
+        dialogs.save(title, results.course() + end, "CSV", "csv")
+                .ifPresent(target -> finish(target, () -> results.write(target), then));
     }
 
     @Override
     public void exportVotes(CourseFlow flow, Runnable then) {
-        String course = flow.plan().course().id();
         List<ClassResults.Question> questions = flow.plan().lessons().stream()
                 .filter(lesson -> flow.votes().containsKey(lesson.id()))
                 .map(lesson -> counted(lesson, flow.votes().get(lesson.id())))
                 .toList();
-        ClassResults results = new ClassResults(course, questions);
-        Runnable written = () -> {
+        ClassResults results = new ClassResults(flow.plan().course().id(), questions);
+        save("Save the class's votes", "-votes.csv", results, () -> {
             desk.keepVotes(flow);
             then.run();
-        };
-        dialogs.save("Save the class's votes", course + "-votes.csv", "CSV", "csv")
-                .ifPresent(target -> finish(target, () -> results.write(target), written));
+        });
     }
 
     private static ClassResults.Question counted(Lesson lesson, Votes votes) {
@@ -191,13 +191,9 @@ public final class LessonFiles implements StartActions {
                                         new MaterialReader(folder.folder(), tools.samples()),
                                         laboratory,
                                         models)
-                                .html(plan, desk.scene().replayed(), this::measuring),
-                        new Outcome(
-                                html -> finish(target.get(), () -> OutputFile.write(target.get(), html), () -> {})));
-    }
-
-    private void measuring(String title) {
-        tools.window().execute(() -> status.set("Measuring: " + title));
+                                .html(plan, desk.scene().replayed(), title -> tools.window()
+                                        .execute(() -> status.set("Measuring: " + title))),
+                        outcome(html -> finish(target.get(), () -> OutputFile.write(target.get(), html), () -> {})));
     }
 
     /**
@@ -211,7 +207,10 @@ public final class LessonFiles implements StartActions {
             try {
                 writing.run();
             } catch (IOException e) {
-                window.execute(() -> failed(e));
+                window.execute(() -> {
+                    status.set("The file could not be written. " + OutputFile.trouble(e));
+                    desk.say(status.get());
+                });
                 return;
             }
             window.execute(() -> {
@@ -222,37 +221,8 @@ public final class LessonFiles implements StartActions {
         });
     }
 
-    private void failed(IOException e) {
-        status.set("The file could not be written. " + OutputFile.trouble(e));
-        desk.say(status.get());
-    }
-
-    /** Shows the result or the failure on the window's thread. */
-    private final class Outcome implements LatestQuery.Answer<String> {
-
-        private final Consumer<String> receiver;
-
-        Outcome(Consumer<String> receiver) {
-            this.receiver = receiver;
-        }
-
-        @Override
-        public boolean wanted() {
-            return true;
-        }
-
-        @Override
-        public void reached(String doing) {}
-
-        @Override
-        public void known(String value) {
-            tools.window().execute(() -> receiver.accept(value));
-        }
-
-        @Override
-        public void failed(String reason) {
-            tools.window().execute(() -> status.set(reason));
-        }
+    private WindowAnswer<String> outcome(Consumer<String> taker) {
+        return new WindowAnswer<>(tools.window(), () -> true, taker, status::set);
     }
 
     /** Opens an issue that users filed in the browser, after a click only. */

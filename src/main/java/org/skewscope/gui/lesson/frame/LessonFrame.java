@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -22,7 +21,6 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.skewscope.compare.Pair;
 import org.skewscope.desk.lesson.ClassTest;
@@ -42,6 +40,7 @@ import org.skewscope.gui.lesson.panel.BeforeNow;
 import org.skewscope.gui.lesson.panel.LessonPanel;
 import org.skewscope.gui.lesson.panel.Spotlight;
 import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.lesson.parts.TextSize;
 import org.skewscope.gui.lesson.start.StartScreen;
 import org.skewscope.gui.lesson.start.StartScreen.StartActions;
 import org.skewscope.gui.lower.DifferenceView;
@@ -67,6 +66,11 @@ public final class LessonFrame implements LessonKeys.Frame {
     /** Holds the regions of the window that a lesson stands beside or controls. */
     public record Regions(BorderPane frame, PictureList pictures, Drawer drawer, CardRow cards, LowerCenter lower) {}
 
+    /** The panel is 400 pixels wide for text of 17 pixels, and in proportion for other text. */
+    private static final double PANEL_BY_TEXT = 400.0 / 17;
+
+    private static final double MOST_OF_WINDOW = 0.3;
+
     private final LessonDesk desk;
     private final Scene scene;
     private final Session session;
@@ -76,12 +80,12 @@ public final class LessonFrame implements LessonKeys.Frame {
     private final LessonPanel panel;
     private final TestScreen asking;
     private final Spotlight spotlight = new Spotlight();
-    private final HBox left;
+
     private final PictureList pictures;
     private final Drawer drawer;
     private final SpotFinder spots;
     private final Timeline second;
-    private final VotesDialog leaving;
+    private Dialog<ButtonType> asked;
     private final StartActions actions;
     private final PresenterStage presenter;
     private final TalkTimer talk = new TalkTimer();
@@ -101,21 +105,27 @@ public final class LessonFrame implements LessonKeys.Frame {
         this.scene = scene;
         this.session = session;
         this.actions = actions;
-        leaving = new VotesDialog(desk, scene, actions);
+
         pictures = regions.pictures();
         drawer = regions.drawer();
-        spots = new SpotFinder(scene, regions.cards(), pictures, regions.lower()::difference);
-        left = new HBox();
+        spots = new SpotFinder(scene, regions);
         start = new StartScreen(desk, settings, thumbnails, actions);
-        LessonCover.Ending ending = new LessonCover.Ending(this::finish, this::nextClass);
-        cover = new LessonCover(desk, session, settings, thumbnails, test, actions, ending);
+
+        cover = new LessonCover(
+                desk,
+                session,
+                settings,
+                thumbnails,
+                test,
+                actions,
+                new LessonCover.Ending(this::finish, this::nextClass));
         asking = new TestScreen(test, desk, settings, thumbnails);
         panel = new LessonPanel(desk, this::leave);
         second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
         second.setCycleCount(Animation.INDEFINITE);
         Visibility.show(start, false);
         Visibility.show(panel, false);
-        left.getChildren().add(pictures);
+        HBox left = new HBox(pictures);
         joining.add(() -> ThemeSwitch.dressForLessons(scene));
         joining.add(() -> left.getChildren().add(0, panel));
         regions.frame().setLeft(left);
@@ -124,14 +134,19 @@ public final class LessonFrame implements LessonKeys.Frame {
         desk.scene().material().addListener((property, old, next) -> arrange());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> arrangeLeft());
         whenMade(regions.lower(), viewer -> {
-            new LessonMap(desk, viewer.model());
-            new LessonSizes(desk, session, regions.cards(), viewer);
+            new LessonMap(viewer.model());
+            BeforeNow table = new BeforeNow(desk, session);
+            Runnable fit = () -> fit(regions.cards(), viewer, table);
+            OnChange.run(fit, desk.flow());
+            fit.run();
         });
         LessonKeys keys = new LessonKeys(desk, test, this);
         keys.listen(scene);
         presenter = new PresenterStage(desk, settings, scene, () -> covered, thumbnails, keys, this::startTimer);
         new LessonScreens(desk, settings, scene);
-        new LessonText(desk, settings, scene, List.of(cover, asking), panel);
+        OnChange.run(this::fitText, settings.size(), scene.widthProperty(), scene.heightProperty());
+        OnChange.run(this::project, desk.place());
+        fitText();
     }
 
     /** Puts the start screen below the header, over the window's center. */
@@ -268,7 +283,7 @@ public final class LessonFrame implements LessonKeys.Frame {
             desk.leave();
             return;
         }
-        leaving.ask("Leave the lessons?", "Your pictures and pathways are restored.", "Leave", desk::leave);
+        ask("Leave the lessons?", "Your pictures and pathways are restored.", "Leave", desk::leave);
     }
 
     @Override
@@ -282,7 +297,7 @@ public final class LessonFrame implements LessonKeys.Frame {
 
     private void nextClass() {
         if (desk.votesUnsaved()) {
-            leaving.ask("Start with the next class?", "The same course begins anew.", "Start", desk::nextClass);
+            ask("Start with the next class?", "The same course begins anew.", "Start", desk::nextClass);
         } else {
             desk.nextClass();
         }
@@ -330,7 +345,8 @@ public final class LessonFrame implements LessonKeys.Frame {
             return left.isNegative() || left.isZero() ? clock(inStep) : "Talk: " + clock(left.plusMillis(999));
         }
 
-        private static String clock(Duration time) {
+        /** Returns minutes and seconds, such as 1:05. */
+        static String clock(Duration time) {
             return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
         }
     }
@@ -358,99 +374,86 @@ public final class LessonFrame implements LessonKeys.Frame {
      * Fits the window's views to a lesson: larger cards, no numbers beside the difference unless
      * the lesson needs them, and in a task the table of before and now.
      */
-    private static final class LessonSizes {
-
-        private final LessonDesk desk;
-        private final CardRow cards;
-        private final ViewerView viewer;
-        private final BeforeNow table;
-
-        LessonSizes(LessonDesk desk, Session session, CardRow cards, ViewerView viewer) {
-            this.desk = desk;
-            this.cards = cards;
-            this.viewer = viewer;
-            table = new BeforeNow(desk, session);
-            desk.flow().addListener((property, old, next) -> show(next));
-            show(desk.flow().get());
-        }
-
-        private void show(CourseFlow flow) {
-            boolean lesson = desk.place().get() == LessonPlace.LESSON && flow != null;
-            cards.showLesson(lesson);
-            boolean row = lesson && !flow.ended() && !needsNumbers(flow.lesson());
-            viewer.showRow(row);
-            viewer.showUnderRow(lesson && flow.phase() == Phase.TRY ? table : null);
-        }
-
-        /** Returns whether a lesson needs the numbers beside the difference. */
-        private static boolean needsNumbers(Lesson lesson) {
-            return lesson.reveal().show().spots().stream().anyMatch(s -> s.startsWith("inspector:"))
-                    || lesson.task()
-                            .flatMap(task -> task.pick())
-                            .filter("pixel"::equals)
-                            .isPresent();
-        }
+    private void fit(CardRow cards, ViewerView viewer, BeforeNow table) {
+        CourseFlow flow = desk.flow().get();
+        boolean lesson = desk.place().get() == LessonPlace.LESSON && flow != null;
+        cards.showLesson(lesson);
+        viewer.showRow(lesson && !flow.ended() && !needsNumbers(flow.lesson()));
+        viewer.showUnderRow(lesson && flow.phase() == Phase.TRY ? table : null);
     }
 
-    /** Asks before the votes of a class are forgotten, and offers to save them. */
-    private static final class VotesDialog {
+    /** Returns whether a lesson needs the numbers beside the difference. */
+    private static boolean needsNumbers(Lesson lesson) {
+        return lesson.reveal().show().spots().stream().anyMatch(spot -> spot.startsWith("inspector:"))
+                || lesson.task()
+                        .flatMap(task -> task.pick())
+                        .filter("pixel"::equals)
+                        .isPresent();
+    }
 
-        private final LessonDesk desk;
-        private final Scene scene;
-        private final StartActions actions;
-        private Dialog<ButtonType> shown;
-
-        VotesDialog(LessonDesk desk, Scene scene, StartActions actions) {
-            this.desk = desk;
-            this.scene = scene;
-            this.actions = actions;
+    /**
+     * Asks before the votes of a class are forgotten, and offers to save them, unless the question is
+     * open.
+     *
+     * @param verb names the action on its button
+     * @param then runs if the user agrees; after saving, if the user wants that
+     */
+    private void ask(String title, String sentence, String verb, Runnable then) {
+        if (asked != null && asked.isShowing()) {
+            return;
         }
-
-        /**
-         * Opens the dialog unless it is open.
-         *
-         * @param verb names the action on its button
-         * @param then runs if the user agrees; after saving, if the user wants that
-         */
-        void ask(String title, String sentence, String verb, Runnable then) {
-            if (shown != null && shown.isShowing()) {
-                return;
+        boolean votes = desk.votesUnsaved();
+        ButtonType go = new ButtonType(verb, ButtonBar.ButtonData.OK_DONE);
+        ButtonType save =
+                new ButtonType("Save and " + verb.toLowerCase(Locale.ROOT) + "\u2026", ButtonBar.ButtonData.LEFT);
+        ButtonType stay = new ButtonType("Stay", ButtonBar.ButtonData.CANCEL_CLOSE);
+        asked = DialogTheme.dialog(
+                scene.getWindow(),
+                title,
+                label(sentence + (votes ? " The class's votes are deleted." : ""), "dialog-content"),
+                votes ? new ButtonType[] {save, go, stay} : new ButtonType[] {go, stay});
+        asked.resultProperty().addListener((property, old, next) -> {
+            if (next == go) {
+                then.run();
+            } else if (next == save) {
+                exportVotes(then);
             }
-            boolean votes = desk.votesUnsaved();
-            ButtonType go = new ButtonType(verb, ButtonBar.ButtonData.OK_DONE);
-            ButtonType save =
-                    new ButtonType("Save and " + verb.toLowerCase(Locale.ROOT) + "\u2026", ButtonBar.ButtonData.LEFT);
-            ButtonType stay = new ButtonType("Stay", ButtonBar.ButtonData.CANCEL_CLOSE);
-            List<ButtonType> buttons = votes ? List.of(save, go, stay) : List.of(go, stay);
-            shown = DialogTheme.dialog(
-                    scene.getWindow(),
-                    title,
-                    label(sentence + (votes ? " The class's votes are deleted." : ""), "dialog-content"),
-                    buttons.toArray(ButtonType[]::new));
-            shown.resultProperty().addListener((property, old, next) -> {
-                if (next == go) {
-                    then.run();
-                } else if (next == save) {
-                    actions.exportVotes(desk.flow().get(), then);
-                }
-            });
-            shown.show();
+        });
+        asked.show();
+    }
+
+    /** Sets the size of a lesson's text from the text size setting and the window's size. */
+    private void fitText() {
+        TextSize size = settings.size().get();
+        double said = size.panel(scene.getWidth(), scene.getHeight());
+        double body = size.body(scene.getWidth(), scene.getHeight());
+        double width = Math.min(scene.getWidth() * MOST_OF_WINDOW, said * PANEL_BY_TEXT);
+        panel.setMinWidth(width);
+        panel.setMaxWidth(width);
+        for (Node each : List.of(cover, asking, panel)) {
+            each.setStyle("-fx-font-size: " + (each == panel ? said : body) + "px");
+            style(each, "strong-contrast", size.strong());
         }
+        project();
+    }
+
+    /** Gives the window's own views larger text and the strongest contrast too. */
+    private void project() {
+        boolean lesson = desk.place().get() == LessonPlace.LESSON;
+        style(scene.getRoot(), "in-lesson", lesson);
+        style(scene.getRoot(), "projector", lesson && settings.size().get().strong());
     }
 
     /**
      * Shows the kind of map that a lesson asks for, on a scale of its own, and restores the user's
      * map afterwards.
      */
-    private static final class LessonMap {
-
-        private final LessonDesk desk;
+    private final class LessonMap {
         private final ViewerModel model;
         private DifferenceMode own;
         private boolean ownLock;
 
-        LessonMap(LessonDesk desk, ViewerModel model) {
-            this.desk = desk;
+        LessonMap(ViewerModel model) {
             this.model = model;
             desk.flow().addListener((property, old, next) -> show(old, next));
             OnChange.run(this::pin, model.pinned(), model.probe(), model.picture());
@@ -484,85 +487,22 @@ public final class LessonFrame implements LessonKeys.Frame {
 
         /** Passes the largest B - A of the channels in the pinned pixel to the task. */
         private void pin() {
-            Optional<DifferencePicture> picture =
-                    Optional.ofNullable(model.picture().get());
+            DifferencePicture picture = model.picture().get();
             Probe probe = model.probe().get();
-            boolean known = model.pinned().get() && probe != null && picture.isPresent();
-            desk.task().pinned().set(known ? above(picture.get(), probe) : Double.NaN);
-        }
-
-        private static double above(DifferencePicture picture, Probe probe) {
-            return PixelReading.at(picture.a().pixels(), picture.b().pixels(), probe).stream()
-                    .mapToDouble(PixelReading::difference)
-                    .max()
-                    .orElse(Double.NaN);
-        }
-    }
-
-    /** Sets the size of a lesson's text from the text size setting and the window's size. */
-    private static final class LessonText {
-
-        /** The panel is 400 pixels wide for text of 17 pixels, and in proportion for other text. */
-        private static final double PANEL_BY_TEXT = 400.0 / 17;
-
-        private static final double MOST_OF_WINDOW = 0.3;
-
-        private final LessonDesk desk;
-        private final LessonSettings settings;
-        private final Scene scene;
-        private final List<Node> covers;
-        private final Region panel;
-
-        LessonText(LessonDesk desk, LessonSettings settings, Scene scene, List<Node> covers, Region panel) {
-            this.desk = desk;
-            this.settings = settings;
-            this.scene = scene;
-            this.covers = covers;
-            this.panel = panel;
-            OnChange.run(this::fit, settings.size(), scene.widthProperty(), scene.heightProperty());
-            desk.place().addListener((property, old, next) -> project());
-            fit();
-        }
-
-        private void fit() {
-            double body = settings.size().get().body(scene.getWidth(), scene.getHeight());
-            covers.forEach(cover -> cover.setStyle("-fx-font-size: " + body + "px"));
-            double said = settings.size().get().panel(scene.getWidth(), scene.getHeight());
-            panel.setStyle("-fx-font-size: " + said + "px");
-            double width = Math.min(scene.getWidth() * MOST_OF_WINDOW, said * PANEL_BY_TEXT);
-            panel.setMinWidth(width);
-            panel.setMaxWidth(width);
-            boolean strong = settings.size().get().strong();
-            covers.forEach(cover -> style(cover, "strong-contrast", strong));
-            style(panel, "strong-contrast", strong);
-            project();
-        }
-
-        /** Gives the window's own views larger text and the strongest contrast too. */
-        private void project() {
-            boolean lesson = desk.place().get() == LessonPlace.LESSON;
-            style(scene.getRoot(), "in-lesson", lesson);
-            style(scene.getRoot(), "projector", lesson && settings.size().get().strong());
+            boolean known = model.pinned().get() && probe != null && picture != null;
+            List<PixelReading> readings =
+                    known ? PixelReading.at(picture.a().pixels(), picture.b().pixels(), probe) : List.of();
+            desk.task()
+                    .pinned()
+                    .set(readings.stream()
+                            .mapToDouble(PixelReading::difference)
+                            .max()
+                            .orElse(Double.NaN));
         }
     }
 
     /** Finds the nodes of the window that a lesson's spots name. */
-    private static final class SpotFinder {
-
-        private final Scene scene;
-        private final CardRow cards;
-        private final PictureList pictures;
-        private final Supplier<Optional<DifferenceView>> difference;
-
-        /**
-         * @param difference returns the ladder and viewer; empty while their tab was never shown
-         */
-        SpotFinder(Scene scene, CardRow cards, PictureList pictures, Supplier<Optional<DifferenceView>> difference) {
-            this.scene = scene;
-            this.cards = cards;
-            this.pictures = pictures;
-            this.difference = difference;
-        }
+    private record SpotFinder(Scene scene, Regions regions) {
 
         /** Returns the node of a spot; empty if the node is not visible now. */
         Optional<Node> find(Spot spot, LessonMaterial material) {
@@ -571,36 +511,33 @@ public final class LessonFrame implements LessonKeys.Frame {
 
         private Optional<Node> target(Spot spot, LessonMaterial material) {
             if (spot instanceof Spot.Card card) {
-                return cards.card(material.indexOf(card.pathway()));
+                return regions.cards().card(material.indexOf(card.pathway()));
             }
             if (spot instanceof Spot.Rung rung) {
                 Pair pair = new Pair(material.indexOf(rung.a()), material.indexOf(rung.b()));
-                return difference.get().flatMap(view -> view.ladder().cell(pair, rung.stage()));
+                return regions.lower().difference().flatMap(view -> view.ladder()
+                        .cell(pair, rung.stage()));
             }
-            return spot instanceof Spot.Picture picture ? row(picture.name()) : region(((Spot.Region) spot).id());
+            return spot instanceof Spot.Picture picture
+                    ? row(picture.name())
+                    : Optional.ofNullable(region(((Spot.Region) spot).id()));
         }
 
-        private Optional<Node> region(String id) {
+        private Node region(String id) {
             return switch (id) {
-                case "cards" -> Optional.of(cards);
-                case "pictures" -> Optional.of(pictures);
-                default -> Optional.ofNullable(scene.lookup(selector(id)));
-            };
-        }
-
-        private static String selector(String id) {
-            return switch (id) {
-                case "verdict" -> ".verdict";
-                case "ladder" -> "#ladder";
-                case "viewer" -> "#viewer";
-                case "recipe" -> "#recipe .recipe-card";
-                case "inspector:figures" -> "#inspector";
-                default -> ".why";
+                case "cards" -> regions.cards();
+                case "pictures" -> regions.pictures();
+                case "verdict" -> scene.lookup(".verdict");
+                case "ladder" -> scene.lookup("#ladder");
+                case "viewer" -> scene.lookup("#viewer");
+                case "recipe" -> scene.lookup("#recipe .recipe-card");
+                case "inspector:figures" -> scene.lookup("#inspector");
+                default -> scene.lookup(".why");
             };
         }
 
         private Optional<Node> row(String name) {
-            return List.copyOf(pictures.lookupAll(".picture-cell")).stream()
+            return List.copyOf(regions.pictures().lookupAll(".picture-cell")).stream()
                     .filter(node -> node instanceof ListCell<?> cell
                             && cell.getItem() instanceof PictureEntry entry
                             && entry.name().equals(name))

@@ -11,12 +11,13 @@ import org.skewscope.lesson.flow.CourseFlow;
 
 /**
  * Handles the keys of a lesson, from keyboards and presenter remotes, before the keys of the
- * window.
+ * window. Methods that look up a key return what the key does, or null for a key without an effect.
  */
-final class LessonKeys {
+record LessonKeys(LessonDesk desk, ClassTest test, Frame frame) {
 
     /** Performs the actions of keys. */
     interface Frame {
+
         void leave();
 
         /** Saves the votes at the end of a course, and leaves. */
@@ -38,144 +39,88 @@ final class LessonKeys {
         boolean covers();
     }
 
-    private final LessonDesk desk;
-    private final ClassTest test;
-    private final Frame frame;
-
-    LessonKeys(LessonDesk desk, ClassTest test, Frame frame) {
-        this.test = test;
-        this.desk = desk;
-        this.frame = frame;
-    }
-
     void listen(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (test.asking().get() != null) {
-                if (asked(event)) {
-                    event.consume();
-                }
-            } else if (desk.place().get() == LessonPlace.LESSON && pressed(scene, event)) {
+            Runnable action = test.asking().get() != null
+                    ? asked(event.getCode())
+                    : desk.place().get() == LessonPlace.LESSON ? pressed(scene, event) : null;
+            if (action != null) {
                 event.consume();
+                action.run();
             } else if (frame.covers() && windows(event)) {
                 event.consume();
             }
         });
     }
 
-    private boolean pressed(Scene scene, KeyEvent event) {
+    private Runnable pressed(Scene scene, KeyEvent event) {
         KeyCode code = event.getCode();
+        CourseFlow flow = desk.flow().get();
+        boolean classEnded = flow.ended() && flow.classVoted();
         if (event.isControlDown() || event.isMetaDown()) {
-            if (code == KeyCode.R && event.isShortcutDown()) {
-                desk.again();
-                return true;
-            }
-            if (code == KeyCode.S && event.isShortcutDown() && classEnded()) {
-                frame.exportVotes();
-                return true;
-            }
-            return false;
+            return !event.isShortcutDown()
+                    ? null
+                    : code == KeyCode.R ? desk::again : code == KeyCode.S && classEnded ? frame::exportVotes : null;
         }
         if (code == KeyCode.ESCAPE) {
-            frame.leave();
-            return true;
+            return frame::leave;
         }
-        if (code == KeyCode.PAGE_DOWN || code == KeyCode.PAGE_UP) {
-            if (code == KeyCode.PAGE_DOWN && desk.flow().get().ended()) {
-                frame.finish();
-            } else if (code == KeyCode.PAGE_DOWN) {
-                desk.next();
-            } else {
-                desk.back();
-            }
-            return true;
+        if (code == KeyCode.PAGE_UP) {
+            return desk::back;
+        }
+        if (code == KeyCode.PAGE_DOWN) {
+            return flow.ended() ? frame::finish : desk::next;
         }
         if (scene.getFocusOwner() instanceof TextInputControl || event.isAltDown()) {
-            return false;
+            return null;
         }
         if (code == KeyCode.PERIOD || code == KeyCode.B && frame.covers()) {
-            desk.blank();
-            return true;
+            return desk::blank;
         }
-        CourseFlow flow = desk.flow().get();
         if (code == KeyCode.H && desk.task().trying().get() != null) {
-            desk.task().askForHint();
-            return true;
+            return desk.task()::askForHint;
         }
-        if (code == KeyCode.H && classEnded()) {
-            frame.handout();
-            return true;
+        if (code == KeyCode.H && classEnded) {
+            return frame::handout;
         }
-        return frame.covers() && (covered(event, flow) || regions(code));
+        if (!frame.covers()) {
+            return null;
+        }
+        return code == KeyCode.F6 ? frame::nextRegion : flow.voting() ? voted(event, flow) : null;
     }
 
-    /** Returns whether the window shows what a class voted in a course. */
-    private boolean classEnded() {
-        CourseFlow flow = desk.flow().get();
-        return flow.ended() && flow.classVoted();
-    }
-
-    /** Returns whether one of the five questions consumed a key. */
-    private boolean asked(KeyEvent event) {
-        int answer = digit(event.getCode());
+    /** Looks up the keys of the five questions. */
+    private Runnable asked(KeyCode code) {
+        int answer = digit(code);
         if (answer >= 0) {
-            test.vote(answer);
-            return true;
+            return () -> test.vote(answer);
         }
-        switch (event.getCode()) {
-            case BACK_SPACE -> test.takeBack();
-            case PAGE_DOWN -> test.next();
-            case PAGE_UP -> test.back();
-            case ESCAPE -> test.stop();
-            default -> {
-                return windows(event);
-            }
-        }
-        return true;
+        return switch (code) {
+            case BACK_SPACE -> test::takeBack;
+            case PAGE_DOWN -> test::next;
+            case PAGE_UP -> test::back;
+            case ESCAPE -> test::stop;
+            default -> null;
+        };
     }
 
-    private boolean regions(KeyCode code) {
-        if (code == KeyCode.F6) {
-            frame.nextRegion();
-            return true;
-        }
-        return false;
-    }
-
-    private boolean covered(KeyEvent event, CourseFlow flow) {
-        if (!flow.voting()) {
-            return false;
-        }
+    private Runnable voted(KeyEvent event, CourseFlow flow) {
         int answer = digit(event.getCode());
         if (answer >= 0 && answer < flow.lesson().predict().answers().size()) {
-            if (event.isShiftDown()) {
-                desk.takeBack(answer);
-            } else {
-                desk.vote(answer);
-            }
-            return true;
+            return event.isShiftDown() ? () -> desk.takeBack(answer) : () -> desk.vote(answer);
         }
-        switch (event.getCode()) {
-            case BACK_SPACE -> desk.takeBack();
-            case Q -> desk.phones().toggleCode();
-            case T -> frame.startTimer();
-            case ENTER -> {
-                if (!event.isShiftDown()) {
-                    return false;
-                }
-                desk.voteAgain();
-            }
-            default -> {
-                return false;
-            }
-        }
-        return true;
+        return switch (event.getCode()) {
+            case BACK_SPACE -> desk::takeBack;
+            case Q -> desk.phones()::toggleCode;
+            case T -> frame::startTimer;
+            case ENTER -> event.isShiftDown() ? desk::voteAgain : null;
+            default -> null;
+        };
     }
 
+    /** Returns the answer that a digit stands for, counted from 0; negative for other keys. */
     private static int digit(KeyCode code) {
-        if (code.isDigitKey()) {
-            return code.getChar().isEmpty() ? -1 : code.getChar().charAt(0) - '1';
-        }
-        return -1;
+        return code.isDigitKey() && !code.getChar().isEmpty() ? code.getChar().charAt(0) - '1' : -1;
     }
 
     /** Returns whether a key would change the window below the cover. */

@@ -15,7 +15,7 @@ import org.skewscope.gui.lesson.parts.ShownScreen;
 /** Moves the window to the screen that a room looks at during lessons, and back. */
 final class LessonScreens {
 
-    private record Place(double x, double y, double width, double height, boolean maximized) {}
+    private record Place(Rectangle2D bounds, boolean maximized) {}
 
     private final LessonSettings settings;
     private final Scene scene;
@@ -28,25 +28,24 @@ final class LessonScreens {
         screens = change -> offer();
         // The toolkit's list outlives the window and must not keep it in memory.
         Screen.getScreens().addListener(new WeakListChangeListener<>(screens));
-        desk.place().addListener((property, old, next) -> follow(old, next));
-    }
-
-    private void follow(LessonPlace old, LessonPlace next) {
-        if (next == LessonPlace.LESSON) {
-            moveOver();
-        } else if (old == LessonPlace.LESSON) {
-            moveBack();
-        }
-        if (next == LessonPlace.START) {
-            offer();
-        }
+        desk.place().addListener((property, old, next) -> {
+            if (next == LessonPlace.LESSON) {
+                moveOver();
+            } else if (before != null && scene.getWindow() instanceof Stage stage) {
+                put(stage, before.bounds());
+                stage.setMaximized(before.maximized());
+                before = null;
+            }
+            if (next == LessonPlace.START) {
+                offer();
+            }
+        });
     }
 
     /** Updates the list of screens; another screen is chosen only if the chosen one is gone. */
     private void offer() {
-        List<Rectangle2D> bounds =
-                Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
-        List<ShownScreen> screens = ShownScreen.of(bounds);
+        List<ShownScreen> screens = ShownScreen.of(
+                Screen.getScreens().stream().map(Screen::getVisualBounds).toList());
         ShownScreen chosen = settings.showOn().get();
         settings.screens().setAll(screens);
         boolean there = chosen != null && screens.contains(chosen);
@@ -70,25 +69,18 @@ final class LessonScreens {
                 || room.equals(present(settings.screens()))) {
             return;
         }
-        before = new Place(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
-        stage.setMaximized(false);
-        Rectangle2D bounds = room.bounds();
+        before = new Place(
+                new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()), stage.isMaximized());
         // A maximized window would get this size again on the other screen later.
-        put(stage, new Place(bounds.getMinX(), bounds.getMinY(), bounds.getWidth(), bounds.getHeight(), false));
+        stage.setMaximized(false);
+        put(stage, room.bounds());
     }
 
-    private void moveBack() {
-        if (before != null && scene.getWindow() instanceof Stage stage) {
-            put(stage, before);
-            before = null;
-        }
-    }
-
-    private static void put(Stage stage, Place place) {
-        stage.setX(place.x());
-        stage.setY(place.y());
-        stage.setWidth(place.width());
-        stage.setHeight(place.height());
-        stage.setMaximized(place.maximized());
+    /** Moves a window to a place, in pixels of the desktop. */
+    static void put(Stage stage, Rectangle2D bounds) {
+        stage.setX(bounds.getMinX());
+        stage.setY(bounds.getMinY());
+        stage.setWidth(bounds.getWidth());
+        stage.setHeight(bounds.getHeight());
     }
 }

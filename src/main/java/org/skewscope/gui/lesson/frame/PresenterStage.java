@@ -1,12 +1,10 @@
 package org.skewscope.gui.lesson.frame;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.skewscope.desk.lesson.LessonDesk;
@@ -15,7 +13,6 @@ import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.ShownScreen;
 import org.skewscope.gui.pictures.Thumbnails;
-import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.flow.CourseFlow;
 
 /** Shows the presenter's window, on a screen without the main window if there is another. */
@@ -62,38 +59,30 @@ final class PresenterStage {
     void tick() {
         CourseFlow flow = desk.flow().get();
         if (stage != null && stage.isShowing() && flow != null) {
-            view.show(flow, room.snapshot(null), next(flow));
-        }
-    }
-
-    /** Draws the reveal that lies under the question; empty if none lies there. */
-    private Optional<Image> next(CourseFlow flow) {
-        Node under = covered.get();
-        return under == null || !flow.phase().covered() || flow.ended()
-                ? Optional.empty()
-                : Optional.of(under.snapshot(null, null));
-    }
-
-    private void picture(Lesson lesson, Consumer<Image> receiver) {
-        desk.library().firstPicture(lesson).ifPresent(file -> thumbnails.load(file, THUMBNAIL, receiver));
-    }
-
-    void close() {
-        if (stage != null) {
-            stage.close();
+            Node under = covered.get();
+            view.show(
+                    flow,
+                    room.snapshot(null),
+                    under == null || !flow.phase().covered() || flow.ended()
+                            ? Optional.empty()
+                            : Optional.of(under.snapshot(null, null)));
         }
     }
 
     private void follow() {
-        boolean wanted = settings.presenter().get() && desk.place().get() == LessonPlace.LESSON;
-        if (!wanted) {
-            close();
+        if (!settings.presenter().get() || desk.place().get() != LessonPlace.LESSON) {
+            if (stage != null) {
+                stage.close();
+            }
             return;
         }
         if (stage == null) {
             make();
         }
-        place();
+        ShownScreen shown = settings.showOn().get();
+        if (shown != null) {
+            ShownScreen.other(shown, settings.screens()).ifPresent(other -> LessonScreens.put(stage, other.bounds()));
+        }
         stage.show();
         if (room.getWindow() instanceof Stage main) {
             main.toFront();
@@ -102,7 +91,13 @@ final class PresenterStage {
     }
 
     private void make() {
-        view = new PresenterView(desk, settings, this::picture, talk);
+        view = new PresenterView(
+                desk,
+                settings,
+                (lesson, receiver) -> desk.library()
+                        .firstPicture(lesson)
+                        .ifPresent(file -> thumbnails.load(file, THUMBNAIL, receiver)),
+                talk);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
         scene.getStylesheets().setAll(room.getStylesheets());
         view.getStyleClass().add("dark");
@@ -119,19 +114,5 @@ final class PresenterStage {
         }
         // The presenter turns the setting off by closing the window.
         stage.setOnCloseRequest(event -> settings.presenter().set(false));
-    }
-
-    private void place() {
-        ShownScreen room = settings.showOn().get();
-        if (room != null) {
-            ShownScreen.other(room, settings.screens()).ifPresent(other -> fill(other.bounds()));
-        }
-    }
-
-    private void fill(Rectangle2D bounds) {
-        stage.setX(bounds.getMinX());
-        stage.setY(bounds.getMinY());
-        stage.setWidth(bounds.getWidth());
-        stage.setHeight(bounds.getHeight());
     }
 }

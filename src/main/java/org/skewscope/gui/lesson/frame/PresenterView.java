@@ -2,11 +2,12 @@ package org.skewscope.gui.lesson.frame;
 
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.fixed;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.marked;
 import static org.skewscope.gui.support.Nodes.row;
-import static org.skewscope.gui.support.Nodes.scroll;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.whole;
@@ -24,28 +25,33 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.LessonDesk;
+import org.skewscope.desk.lesson.LessonSteps;
 import org.skewscope.desk.session.OnChange;
+import org.skewscope.gui.lesson.frame.LessonFrame.TalkTimer;
 import org.skewscope.gui.lesson.parts.CroppedPicture;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.LessonSettings;
-import org.skewscope.gui.lesson.parts.LessonSteps;
+import org.skewscope.gui.lesson.parts.PlainScroll;
+import org.skewscope.gui.lesson.parts.ShownScreen;
+import org.skewscope.gui.lesson.parts.TextSize;
+import org.skewscope.gui.lesson.parts.VoteBars;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.Task.Answer;
 import org.skewscope.lesson.flow.Advice;
@@ -89,10 +95,19 @@ final class PresenterView extends BorderPane {
         // A low screen keeps the next card above the buttons.
         mirror.fitHeightProperty().bind(Bindings.max(120, heightProperty().subtract(ROUND_THE_MIRROR)));
         nextPicture = new NextPicture(thumbnail);
-        HBox under = growing(
-                new HBox(20, nextPicture, growing(yielding(column(10, title("The plan"), growing(scrolled(plan)))))));
+        HBox under = growing(new HBox(
+                20, nextPicture, growing(yielding(column(10, title("The plan"), growing(new PlainScroll(plan)))))));
         under.setMinHeight(0);
-        VBox left = whole(column(10, mirrorTitle(settings), frame, under));
+        Label where = label("", "muted");
+        where.textProperty()
+                .bind(Bindings.concat(
+                        settings.showOn()
+                                .map(ShownScreen::label)
+                                .map(screen -> screen + ", ")
+                                .orElse(""),
+                        settings.size().map(TextSize::percent),
+                        "%"));
+        VBox left = whole(column(10, new HBox(title("On the projector"), gap(), where), frame, under));
         left.prefWidthProperty().bind(widthProperty().multiply(MIRROR));
         next = action("", "Page Down", "mdi2a-arrow-right", desk::next);
         next.getStyleClass().add("primary-button");
@@ -102,7 +117,10 @@ final class PresenterView extends BorderPane {
         notice.setAlignment(Pos.CENTER_RIGHT);
         setTop(head);
         setCenter(styled(
-                new HBox(24, left, growing(yielding(column(10, title("Notes"), growing(scrolled(notes)), votes)))),
+                new HBox(
+                        24,
+                        left,
+                        growing(yielding(column(10, title("Notes"), growing(new PlainScroll(notes)), votes)))),
                 "presenter-body"));
         setBottom(styled(
                 row(
@@ -133,18 +151,10 @@ final class PresenterView extends BorderPane {
         votes.show(flow);
         showPlan(flow);
         showNotes(flow);
-        int after = flow.at() + 1;
-        nextWords.setText(
-                after >= flow.stops().size()
-                        ? "End"
-                        : flow.stops().get(after).place() == flow.stop().place()
-                                ? flow.stops().get(after).phase().label()
-                                : "Next lesson");
-    }
-
-    /** Updates the time only. */
-    public void tick(CourseFlow flow) {
-        head.show(flow, desk.now());
+        nextWords.setText(LessonSteps.next(flow)
+                .map(after ->
+                        after.place() == flow.stop().place() ? after.phase().label() : "Next lesson")
+                .orElse("End"));
     }
 
     private void showPlan(CourseFlow flow) {
@@ -174,28 +184,8 @@ final class PresenterView extends BorderPane {
                 .forEach(sentence -> notes.getChildren().add(text("\u2022  " + sentence, "presenter-note")));
     }
 
-    private static HBox mirrorTitle(LessonSettings settings) {
-        Label where = label("", "muted");
-        where.textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> (settings.showOn().get() == null
-                                        ? ""
-                                        : settings.showOn().get().label() + ", ")
-                                + settings.size().get().percent()
-                                + "%",
-                        settings.showOn(),
-                        settings.size()));
-        return new HBox(title("On the projector"), gap(), where);
-    }
-
     static Label title(String words) {
         return label(words, "presenter-title");
-    }
-
-    private static ScrollPane scrolled(VBox content) {
-        ScrollPane scroll = scroll(content, "plain-scroll");
-        scroll.setFocusTraversable(false);
-        return scroll;
     }
 
     private Button action(String words, String key, String icon, Runnable run) {
@@ -250,15 +240,11 @@ final class PresenterView extends BorderPane {
             int at = steps.indexOf(flow.phase());
             where.setText(flow.where() + (at < 0 ? "" : ", step " + (at + 1) + " of " + steps.size()));
             step.setText(flow.phase().label() + ": " + flow.lesson().title());
-            stepTime.setText(
-                    time(flow.inStep(now)) + (flow.plannedStep().isZero() ? "" : " of " + time(flow.plannedStep())));
-            courseTime.setText(time(flow.inCourse(now)) + " of " + time(flow.plannedCourse()));
+            stepTime.setText(TalkTimer.clock(flow.inStep(now))
+                    + (flow.plannedStep().isZero() ? "" : " of " + TalkTimer.clock(flow.plannedStep())));
+            courseTime.setText(TalkTimer.clock(flow.inCourse(now)) + " of " + TalkTimer.clock(flow.plannedCourse()));
             pace.setText(flow.pace(now));
             clock.setText(LocalTime.now(ZoneId.systemDefault()).format(CLOCK));
-        }
-
-        private static String time(Duration time) {
-            return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
         }
     }
 
@@ -289,10 +275,7 @@ final class PresenterView extends BorderPane {
             view.setSmooth(true);
             view.setFitWidth(WIDTH);
             view.setFitHeight(HEIGHT);
-            StackPane frame = new StackPane(question, view);
-            frame.setMinSize(WIDTH, HEIGHT);
-            frame.setMaxSize(WIDTH, HEIGHT);
-            getChildren().addAll(title, frame);
+            getChildren().addAll(title, fixed(WIDTH, HEIGHT, new StackPane(question, view)));
         }
 
         /**
@@ -301,34 +284,27 @@ final class PresenterView extends BorderPane {
          * @param reveal the content under the question; empty if there is none
          */
         void show(CourseFlow flow, Optional<Image> reveal) {
-            int after = flow.at() + 1;
-            boolean end = flow.ended() || after >= flow.stops().size();
-            Phase phase = end ? Phase.END : flow.stops().get(after).phase();
+            Phase phase = LessonSteps.after(flow);
             boolean looks = phase == Phase.REVEAL && reveal.isPresent();
             title.setText("Next: " + phase.label());
             view.setImage(looks ? reveal.get() : null);
             view.setVisible(looks);
             question.setVisible(!looks);
-            if (!looks && after != shown) {
-                shown = after;
-                fill(flow, end, after);
+            if (!looks && flow.at() != shown) {
+                shown = flow.at();
+                picture.show(null);
+                words.setText("What is to be taken away");
+                LessonSteps.next(flow).ifPresent(this::fill);
             }
         }
 
-        private void fill(CourseFlow flow, boolean end, int after) {
-            picture.show(null);
-            if (end) {
-                words.setText("What is to be taken away");
-                return;
-            }
-            Stop stop = flow.stops().get(after);
+        private void fill(Stop stop) {
             words.setText(
                     switch (stop.phase()) {
                         case RECALL, OPENER -> stop.asked().stream()
                                 .flatMap(lesson -> lesson.recall().stream())
                                 .map(recall -> recall.question())
-                                .reduce((a, b) -> a + "\n" + b)
-                                .orElse("");
+                                .collect(Collectors.joining("\n"));
                         case TRY -> stop.lesson()
                                 .task()
                                 .map(task -> task.task())
@@ -346,10 +322,9 @@ final class PresenterView extends BorderPane {
 
         private final LessonDesk desk;
         private final LessonSettings settings;
-        private final Label title = label("Votes, hidden from the room", "presenter-title");
         private final Label cast = label("", "muted");
         private final VBox rows = styled(new VBox(), "presenter-rows");
-        private final Label advice = wide(text("", "presenter-advice"));
+        private final Label advice = marked("mdi2f-forum-outline", wide(text("", "presenter-advice")));
         private final List<Row> shown = new ArrayList<>();
         private Lesson lesson;
 
@@ -357,14 +332,18 @@ final class PresenterView extends BorderPane {
             this.desk = desk;
             this.settings = settings;
             getStyleClass().add("presenter-votes");
-            advice.setGraphic(new FontIcon("mdi2f-forum-outline"));
-            getChildren().addAll(new HBox(title, gap(), cast), rows, advice);
+            getChildren().addAll(new HBox(title("Votes, hidden from the room"), gap(), cast), rows, advice);
         }
 
         void show(CourseFlow flow) {
             if (!flow.lesson().equals(lesson)) {
                 lesson = flow.lesson();
-                fill();
+                shown.clear();
+                for (Answer answer : lesson.predict().answers()) {
+                    int place = shown.size();
+                    shown.add(new Row(place, answer, count -> desk.type(place, count)));
+                }
+                rows.getChildren().setAll(shown);
             }
             Votes votes = flow.votesNow();
             cast.setText(votes.cast()
@@ -380,16 +359,6 @@ final class PresenterView extends BorderPane {
             advice.setText(Math.round(100 * votes.share(right)) + "% are right: " + now.words());
         }
 
-        private void fill() {
-            shown.clear();
-            List<Answer> answers = lesson.predict().answers();
-            for (int i = 0; i < answers.size(); i++) {
-                int answer = i;
-                shown.add(new Row(i, answers.get(i), count -> desk.type(answer, count)));
-            }
-            rows.getChildren().setAll(shown);
-        }
-
         /** Shows one answer with its bar and a field for a typed number. */
         private static final class Row extends HBox {
 
@@ -398,27 +367,20 @@ final class PresenterView extends BorderPane {
             private final StackPane track;
             private double share;
 
-            Row(int index, Answer answer, java.util.function.IntConsumer typed) {
+            Row(int index, Answer answer, IntConsumer typed) {
                 setAlignment(Pos.CENTER_LEFT);
                 setSpacing(10);
                 Label text = yielding(label(answer.text()));
                 if (answer.right()) {
-                    text.setGraphic(new FontIcon("mdi2c-check-circle"));
+                    marked("mdi2c-check-circle", text);
                 }
                 fill.setManaged(false);
-                track = new StackPane(fill, text);
-                track.setAlignment(Pos.CENTER_LEFT);
-                track.getStyleClass().addAll("vote-track", answer.right() ? "vote-right" : "vote-wrong");
-                track.setMinWidth(0);
-                HBox.setHgrow(track, Priority.ALWAYS);
+                track = VoteBars.track(fill, text, answer.right());
                 OnChange.run(this::resizeFill, track.widthProperty(), track.heightProperty());
                 track.setOnMouseClicked(event -> number.requestFocus());
                 number.setPrefColumnCount(3);
-                number.setAccessibleText("Votes for answer "
-                        + (index + 1)
-                        + ", "
-                        + answer.text()
-                        + (answer.right() ? ", the right one" : ""));
+                number.setAccessibleText("Votes for answer %d, %s%s"
+                        .formatted(index + 1, answer.text(), answer.right() ? ", the right one" : ""));
                 number.setOnAction(event -> {
                     String digits = number.getText().replaceAll("\\D", "");
                     typed.accept(digits.isEmpty() || digits.length() > 4 ? 0 : Integer.parseInt(digits));

@@ -48,16 +48,14 @@ public final class BeforeNow extends GridPane {
             getColumnConstraints().add(cell);
         }
         Breakpoints.tighten(this, ROOM);
-        desk.task().trying().addListener((property, old, next) -> begin(old, next));
+        desk.task().trying().addListener((property, old, next) -> {
+            if (next == null || old == null) {
+                before = null;
+            }
+            show();
+        });
         OnChange.run(
                 this::show, session.shown(), session.shownStale(), session.selectedStage(), session.selectedPair());
-    }
-
-    private void begin(TryFlow old, TryFlow next) {
-        if (next == null || old == null) {
-            before = null;
-        }
-        show();
     }
 
     private void show() {

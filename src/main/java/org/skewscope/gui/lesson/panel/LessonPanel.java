@@ -28,19 +28,18 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.LessonDesk;
+import org.skewscope.desk.lesson.LessonSteps;
 import org.skewscope.desk.session.OnChange;
-import org.skewscope.gui.lesson.parts.LessonSteps;
+import org.skewscope.gui.lesson.parts.PlainScroll;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.lesson.conditions.TaskState;
-import org.skewscope.lesson.conditions.TaskState.ConditionState;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.file.OwnMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
@@ -58,7 +57,6 @@ public final class LessonPanel extends VBox {
     private final TryPane task;
     private final ScrollPane scroll;
     private final Button next = growing(wide(styled(new Button(), "primary-button", "tall-button")));
-    private final Runnable leave;
     private List<Phase> stepsShown = List.of();
     private Phase shown;
     private boolean hinted;
@@ -71,16 +69,11 @@ public final class LessonPanel extends VBox {
      */
     public LessonPanel(LessonDesk desk, Runnable leave) {
         this.desk = desk;
-        this.leave = leave;
         reveal = new RevealPane(desk);
         task = new TryPane(desk);
         getStyleClass().add("lesson-panel");
-        scroll = new ScrollPane(new VBox(reveal, task));
-        scroll.getStyleClass().add("plain-scroll");
-        scroll.setFitToWidth(true);
+        scroll = growing(new PlainScroll(new VBox(reveal, task)));
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setFocusTraversable(false);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
         steps.getStyleClass().add("panel-steps");
         steps.valueProperty().addListener((property, old, chosen) -> {
             CourseFlow flow = desk.flow().get();
@@ -94,7 +87,12 @@ public final class LessonPanel extends VBox {
         following(desk.notice(), notice);
         getChildren()
                 .addAll(
-                        head(),
+                        row(
+                                0,
+                                where,
+                                gap(),
+                                icon("This step again (Ctrl+R)", "mdi2r-restart", desk::again),
+                                icon("Leave the lessons (Esc)", "mdi2c-close", leave)),
                         claim,
                         steps,
                         scroll,
@@ -107,13 +105,13 @@ public final class LessonPanel extends VBox {
                                                 whole(TallButton.of("Back", "mdi2c-chevron-left", desk::back))),
                                         next),
                                 "panel-foot"));
-        desk.flow().addListener((property, old, flow) -> show(flow));
         OnChange.run(
-                () -> show(desk.flow().get()),
+                this::show,
+                desk.flow(),
                 desk.scene().values(),
                 desk.task().trying(),
                 desk.task().state());
-        show(desk.flow().get());
+        show();
     }
 
     /** Shows the hint when it is due. */
@@ -121,26 +119,17 @@ public final class LessonPanel extends VBox {
         boolean due = desk.task().hint().isPresent();
         if (isVisible() && due != hinted) {
             hinted = due;
-            show(desk.flow().get());
+            show();
         }
     }
 
-    private HBox head() {
-        Button again = spoken(
-                "This step again (Ctrl+R)", styled(new Button("", new FontIcon("mdi2r-restart")), "icon-button"));
-        again.setOnAction(event -> desk.again());
-        return row(
-                0,
-                where,
-                gap(),
-                again,
-                spoken(
-                        "Leave the lessons (Esc)",
-                        does(leave, styled(new Button("", new FontIcon("mdi2c-close")), "icon-button"))));
+    private static Button icon(String tip, String icon, Runnable action) {
+        return spoken(tip, does(action, styled(new Button("", new FontIcon(icon)), "icon-button")));
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private void show(CourseFlow flow) {
+    private void show() {
+        CourseFlow flow = desk.flow().get();
         LessonMaterial material = desk.scene().material().get();
         boolean open = flow != null
                 && material != null
@@ -152,7 +141,8 @@ public final class LessonPanel extends VBox {
         }
         Phase phase = flow.phase();
         boolean one = flow.plan().lessons().size() == 1;
-        where.setText(one ? "One lesson" : flow.where() + " \u00b7 " + courseOf(flow));
+        String course = LessonSteps.title(flow.plan().course()).toLowerCase(Locale.ROOT);
+        where.setText(one ? "One lesson" : flow.where() + " \u00b7 " + course);
         claim.setText(flow.lesson().title());
         List<Phase> all = LessonSteps.of(flow);
         if (!all.equals(stepsShown)) {
@@ -168,7 +158,16 @@ public final class LessonPanel extends VBox {
         } else {
             task.show(material);
         }
-        showNext(flow);
+        Phase following = LessonSteps.after(flow);
+        boolean tries = following == Phase.TRY;
+        String words = LessonSteps.next(flow)
+                .map(stop -> tries
+                        ? "Try it yourself"
+                        : stop.place() == flow.stop().place() ? following.label() : "Next lesson")
+                .orElse("To the end");
+        next.setText(words);
+        next.setGraphic(new FontIcon(tries ? "mdi2w-wrench-outline" : "mdi2a-arrow-right"));
+        Tips.on(next, words + " (Page Down)");
         if (phase != shown || of != material) {
             shown = phase;
             of = material;
@@ -187,24 +186,6 @@ public final class LessonPanel extends VBox {
         step.minWidthProperty().bind(width);
         step.prefWidthProperty().bind(width);
         step.maxWidthProperty().bind(width);
-    }
-
-    private void showNext(CourseFlow flow) {
-        int after = flow.at() + 1;
-        boolean last = after >= flow.stops().size();
-        Phase phase = last ? Phase.END : flow.stops().get(after).phase();
-        boolean same = !last && flow.stops().get(after).place() == flow.stop().place();
-        String words =
-                phase == Phase.TRY ? "Try it yourself" : last ? "To the end" : same ? phase.label() : "Next lesson";
-        next.setText(words);
-        next.setGraphic(new FontIcon(phase == Phase.TRY ? "mdi2w-wrench-outline" : "mdi2a-arrow-right"));
-        Tips.on(next, words + " (Page Down)");
-    }
-
-    private static String courseOf(CourseFlow flow) {
-        String title = flow.plan().course().title();
-        int colon = title.indexOf(':');
-        return (colon > 0 ? title.substring(0, colon) : title).toLowerCase(Locale.ROOT);
     }
 
     /** Shows the task, the present state of each condition, the hint, and the attempts. */
@@ -251,8 +232,16 @@ public final class LessonPanel extends VBox {
                 add("Measuring the start\u2026", "muted");
                 return;
             }
-            state.conditions().forEach(condition -> getChildren().add(condition(condition)));
-            getChildren().add(used(state));
+            state.conditions().forEach(each -> getChildren().add(condition(each.met(), each.text(), each.live())));
+            getChildren()
+                    .add(condition(
+                            state.withinChanges(),
+                            switch (state.allowed()) {
+                                case 0 -> "No option changed";
+                                case 1 -> "One change, no more";
+                                default -> "At most " + state.allowed() + " changes";
+                            },
+                            state.used()));
             if (!state.tooMany().isEmpty() && !trying.solved()) {
                 getChildren().add(RevealPane.warning(state.tooMany()));
             }
@@ -273,10 +262,7 @@ public final class LessonPanel extends VBox {
             }
             Optional<String> hint = desk.task().hint();
             if (hint.isPresent()) {
-                Label words =
-                        wrapping(wide(marked("mdi2l-lightbulb-on-outline", label("Hint: " + hint.get(), "hint"))));
-                words.setMinHeight(USE_PREF_SIZE);
-                getChildren().add(words);
+                getChildren().add(wide(marked("mdi2l-lightbulb-on-outline", text("Hint: " + hint.get(), "hint"))));
             } else if (!trying.task().hint().isEmpty()) {
                 add("A hint comes after a minute, or with H.", "muted");
             }
@@ -290,34 +276,18 @@ public final class LessonPanel extends VBox {
             add("What you tried", "tried-title");
             for (TryFlow.Attempt attempt : attempts.subList(Math.max(0, attempts.size() - ATTEMPTS), attempts.size())) {
                 boolean solved = attempt.state().solved();
-                HBox row = styled(
-                        new HBox(
-                                8,
-                                yielding(marked(
-                                        solved ? "mdi2c-check-circle" : "mdi2c-close",
-                                        label(attempt.change(), solved ? "tried-solved" : "tried-not"))),
-                                gap(),
-                                whole(label(attempt.result()))),
-                        "tried-row");
-                ReadAsOne.make(
-                        row, attempt.change() + ": " + attempt.result() + (solved ? ", solved" : ", not solved"));
-                getChildren().add(row);
+                HBox row = new HBox(
+                        8,
+                        yielding(marked(
+                                solved ? "mdi2c-check-circle" : "mdi2c-close",
+                                label(attempt.change(), solved ? "tried-solved" : "tried-not"))),
+                        gap(),
+                        whole(label(attempt.result())));
+                getChildren()
+                        .add(ReadAsOne.make(
+                                styled(row, "tried-row"),
+                                attempt.change() + ": " + attempt.result() + (solved ? ", solved" : ", not solved")));
             }
-        }
-
-        private static HBox condition(ConditionState condition) {
-            return condition(condition.met(), condition.text(), condition.live());
-        }
-
-        private static HBox used(TaskState state) {
-            return condition(
-                    state.withinChanges(),
-                    switch (state.allowed()) {
-                        case 0 -> "No option changed";
-                        case 1 -> "One change, no more";
-                        default -> "At most " + state.allowed() + " changes";
-                    },
-                    state.used());
         }
 
         private static HBox condition(boolean met, String words, String live) {

@@ -1,5 +1,6 @@
 package org.skewscope.gui.lesson.panel;
 
+import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.marked;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -11,11 +12,9 @@ import static org.skewscope.gui.support.Nodes.wrapping;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -24,7 +23,6 @@ import org.skewscope.desk.lesson.LessonValues;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.parts.VoteBars;
-import org.skewscope.lesson.Lesson.CodeFix;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.file.OwnMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
@@ -72,7 +70,12 @@ final class RevealPane extends VBox {
             getChildren().add(warning(content.notShown()));
         }
         getChildren().add(takeaway(content.takeaway()));
-        content.code().ifPresent(code -> getChildren().add(new CodeFixView(code)));
+        content.code().ifPresent(fix -> getChildren()
+                .add(styled(
+                        new VBox(
+                                code("\u2212", fix.causes(), "code-causes", "Causes it: "),
+                                code("+", fix.mends(), "code-mends", "Mends it: ")),
+                        "code-fix")));
         content.because().ifPresent(because -> getChildren().add(because(because)));
         if (focused) {
             // The content with the focus was replaced by one with more values.
@@ -89,24 +92,20 @@ final class RevealPane extends VBox {
     }
 
     private HBox sentence(RevealContent.Said said, boolean measuring) {
-        LiveText text = new LiveText(said.sentence(), measuring);
-        HBox.setHgrow(text, Priority.ALWAYS);
+        LiveText text = growing(new LiveText(said.sentence(), measuring));
         if (said.number() == 1) {
             first = text;
         }
-        HBox row = styled(
+        return styled(
                 new HBox(
                         whole(label(
                                 String.valueOf(said.number()), said.spot().isPresent() ? "said-spot" : "said-number")),
                         text),
                 "said");
-        row.setAlignment(Pos.TOP_LEFT);
-        return row;
     }
 
     static Label takeaway(String words) {
-        Label takeaway = ReadAsOne.make(wide(text(words, "takeaway")), "To take away: " + words);
-        return takeaway;
+        return ReadAsOne.make(wide(text(words, "takeaway")), "To take away: " + words);
     }
 
     static Label warning(String words) {
@@ -115,34 +114,19 @@ final class RevealPane extends VBox {
 
     private HBox because(RevealContent.Because because) {
         String said = (desk.alone() ? "Your answer. " : "A frequent wrong answer. ") + because.text();
-        HBox row = ReadAsOne.make(
+        return ReadAsOne.make(
                 styled(new HBox(new KeyCap(String.valueOf(because.answer() + 1)), text(said, "muted")), "because"),
                 "Answer " + (because.answer() + 1) + ". " + said);
-        row.setAlignment(Pos.TOP_LEFT);
-        return row;
     }
 
-    /** Shows the line that causes the difference and the line that removes it. */
-    private static final class CodeFixView extends VBox {
-
-        CodeFixView(CodeFix fix) {
-            getStyleClass().add("code-fix");
-            getChildren()
-                    .addAll(
-                            row("\u2212", fix.causes(), "code-causes", "Causes it: "),
-                            row("+", fix.mends(), "code-mends", "Mends it: "));
-        }
-
-        private static HBox row(String sign, String code, String style, String read) {
-            HBox row = ReadAsOne.make(
-                    styled(
-                            new HBox(whole(label(sign, "lesson-code", "code-sign")), text(code, "lesson-code")),
-                            "code-row",
-                            style),
-                    read + code);
-            row.setAlignment(Pos.TOP_LEFT);
-            return row;
-        }
+    /** Returns the line of code that causes the difference, or the line that removes it. */
+    private static HBox code(String sign, String code, String style, String read) {
+        return ReadAsOne.make(
+                styled(
+                        new HBox(whole(label(sign, "lesson-code", "code-sign")), text(code, "lesson-code")),
+                        "code-row",
+                        style),
+                read + code);
     }
 
     /** Shows which values of the lesson do not hold with the user's own material. */
@@ -198,16 +182,12 @@ final class RevealPane extends VBox {
                 if (off) {
                     String why = part.judgement().get().sentence();
                     text.getStyleClass().add("live-off");
-                    getChildren().add(mark(why));
+                    getChildren().add(tipped(why, marked("mdi2a-alert", label("", "live-mark"))));
                     read.append(" (").append(why).append(')');
                 }
             }
             setAccessibleText(read.toString());
             setFocusTraversable(true);
-        }
-
-        private static Label mark(String why) {
-            return tipped(why, marked("mdi2a-alert", label("", "live-mark")));
         }
     }
 }

@@ -44,19 +44,13 @@ public final class CroppedPicture extends Region {
             return;
         }
         double side = image.getWidth();
-        if (height < FLATTEST * width) {
-            // In a flat rectangle the whole picture shows more than a strip of its center.
-            view.setViewport(new Rectangle2D(0, 0, side, side));
-            view.setFitWidth(height);
-            view.setFitHeight(height);
-            view.relocate((double) Math.round((width - height) / 2), 0);
-            return;
-        }
-        double wide = width >= height ? side : side * width / height;
-        double high = width >= height ? side * height / width : side;
+        // In a flat rectangle the whole picture shows more than a strip of its center.
+        double drawn = height < FLATTEST * width ? height : width;
+        double wide = side * Math.min(1, drawn / height);
+        double high = side * Math.min(1, height / drawn);
         view.setViewport(new Rectangle2D((side - wide) / 2, (side - high) / 2, wide, high));
-        view.setFitWidth(width);
+        view.setFitWidth(drawn);
         view.setFitHeight(height);
-        view.relocate(0, 0);
+        view.relocate((double) Math.round((width - drawn) / 2), 0);
     }
 }

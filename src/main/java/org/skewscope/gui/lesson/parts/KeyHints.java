@@ -7,19 +7,13 @@ import static org.skewscope.gui.support.Nodes.whole;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 
 /** Shows in one line which keys have an effect now. */
 public final class KeyHints extends HBox {
-
-    /**
-     * Names a key and its effect.
-     *
-     * @param key as it is printed on the key
-     */
-    public record Hint(String key, String words) {}
 
     private static final int FEW = 3;
 
@@ -54,11 +48,14 @@ public final class KeyHints extends HBox {
         return hints.stream().mapToDouble(hint -> hint.prefWidth(-1)).sum() + getSpacing() * (hints.size() - 1);
     }
 
-    /** Replaces the hints. */
-    public void show(List<Hint> hints) {
+    /**
+     * Replaces the hints.
+     *
+     * @param hints each key, as it is printed on a keyboard, with its effect, in order
+     */
+    public void show(Map<String, String> hints) {
         getChildren().clear();
-        for (Hint hint : hints) {
-            getChildren().add(whole(styled(row(0, new KeyCap(hint.key()), label(hint.words(), "muted")), "key-hint")));
-        }
+        hints.forEach((key, words) ->
+                getChildren().add(whole(styled(row(0, new KeyCap(key), label(words, "muted")), "key-hint"))));
     }
 }

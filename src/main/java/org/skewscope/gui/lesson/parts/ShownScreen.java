@@ -1,8 +1,8 @@
 package org.skewscope.gui.lesson.parts;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.geometry.Rectangle2D;
 
 /**
@@ -15,11 +15,9 @@ public record ShownScreen(int number, Rectangle2D bounds) {
 
     /** Returns the screens in the desktop's order. */
     public static List<ShownScreen> of(List<Rectangle2D> all) {
-        List<ShownScreen> screens = new ArrayList<>();
-        for (Rectangle2D each : all) {
-            screens.add(new ShownScreen(screens.size() + 1, each));
-        }
-        return List.copyOf(screens);
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> new ShownScreen(i + 1, all.get(i)))
+                .toList();
     }
 
     /**

@@ -38,9 +38,7 @@ public enum TextSize {
      * window of 1600 x 1000.
      */
     public double panel(double width, double height) {
-        double room = Math.min(width / WIDTH, height / HEIGHT);
-        double full = SENTENCE + SENTENCE_GROWTH * percent;
-        return Math.max(SMALLEST_SENTENCE, full * Math.max(SMALLEST, Math.min(LARGEST, room)));
+        return Math.max(SMALLEST_SENTENCE, (SENTENCE + SENTENCE_GROWTH * percent) * share(width, height));
     }
 
     /** Returns whether text and frames get the strongest contrast. */
@@ -53,7 +51,11 @@ public enum TextSize {
      * proportion in others, since a projector shows every window as large as its screen.
      */
     public double body(double width, double height) {
-        double room = Math.min(width / WIDTH, height / HEIGHT);
-        return BODY * percent / 100 * Math.max(SMALLEST, Math.min(LARGEST, room));
+        return BODY * percent / 100 * share(width, height);
+    }
+
+    /** Returns how large a window is beside the usual one, within bounds. */
+    private static double share(double width, double height) {
+        return Math.max(SMALLEST, Math.min(LARGEST, Math.min(width / WIDTH, height / HEIGHT)));
     }
 }

@@ -41,17 +41,14 @@ public final class VoteBars extends VBox {
             text.setGraphic(styled(new FontIcon("mdi2c-check-circle"), "vote-tick"));
             text.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
         }
-        StackPane track = growing(yielding(
-                styled(new StackPane(new Fill(bar), text), "vote-track", bar.right() ? "vote-right" : "vote-wrong")));
-        track.setAlignment(Pos.CENTER_LEFT);
         HBox row = styled(
                 row(
                         0,
                         new KeyCap(String.valueOf(index + 1)),
-                        track,
+                        track(new Fill(bar), text, bar.right()),
                         whole(label(String.valueOf(bar.votes()), "vote-count"))),
                 "vote-row");
-        ReadAsOne.make(
+        return ReadAsOne.make(
                 row,
                 "Answer %d, %s: %d %s%s"
                         .formatted(
@@ -60,7 +57,14 @@ public final class VoteBars extends VBox {
                                 bar.votes(),
                                 bar.votes() == 1 ? "vote" : "votes",
                                 bar.right() ? ", the right one" : ""));
-        return row;
+    }
+
+    /** Returns an answer's words over the bar of its votes; a row gives them the room that is left. */
+    public static StackPane track(Region fill, Label text, boolean right) {
+        StackPane track =
+                growing(yielding(styled(new StackPane(fill, text), "vote-track", right ? "vote-right" : "vote-wrong")));
+        track.setAlignment(Pos.CENTER_LEFT);
+        return track;
     }
 
     /** Draws the share of the votes, and that of the first round as an outline. */

@@ -15,33 +15,35 @@ import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wrapping;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.desk.lesson.LessonShelf;
+import org.skewscope.desk.lesson.LessonSteps;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.ShownScreen;
 import org.skewscope.gui.lesson.parts.TextSize;
 import org.skewscope.gui.lesson.start.StartScreen.StartActions;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.lesson.Course;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.file.CoursePlan;
@@ -65,13 +67,6 @@ final class CourseColumn extends VBox {
         Label trouble =
                 following(desk.shelf().trouble(), marked("mdi2a-alert-outline", wrapping(label("", "lesson-trouble"))));
         trouble.setMaxHeight(MOST_TROUBLE);
-        Label note = marked(
-                "mdi2l-lock-outline",
-                text(
-                        "No network needed. Pictures and pathways that are open now are put aside"
-                                + " and come back when you leave.",
-                        "start-note",
-                        "muted"));
         getChildren()
                 .addAll(
                         label("Lessons", "start-title"),
@@ -85,7 +80,13 @@ final class CourseColumn extends VBox {
                                 settings,
                                 desk.phones().allowed(),
                                 () -> actions.askFive(desk.shelf().plan().get())),
-                        note);
+                        marked(
+                                "mdi2l-lock-outline",
+                                text(
+                                        "No network needed. Pictures and pathways that are open now are put aside"
+                                                + " and come back when you leave.",
+                                        "start-note",
+                                        "muted")));
         OnChange.run(this::show, desk.shelf().plan(), desk.shelf().own(), desk.place());
         show();
     }
@@ -119,23 +120,25 @@ final class CourseColumn extends VBox {
                                         "plain-button"))),
                 "skew-card",
                 "own-lessons");
-        List<LessonProgress> kept = desk.library().progress();
-        if (!kept.isEmpty()) {
-            Button delete = spoken(
-                    "Delete the progress on this computer",
-                    styled(new Button("Delete my progress", new FontIcon("mdi2d-delete-outline")), "plain-button"));
-            delete.setOnAction(event -> {
-                desk.say(desk.library().deleteProgress());
-                show();
-            });
-            box.getChildren().add(delete);
+        if (!desk.library().progress().isEmpty()) {
+            box.getChildren()
+                    .add(spoken(
+                            "Delete the progress on this computer",
+                            does(
+                                    () -> {
+                                        desk.say(desk.library().deleteProgress());
+                                        show();
+                                    },
+                                    styled(
+                                            new Button("Delete my progress", new FontIcon("mdi2d-delete-outline")),
+                                            "plain-button"))));
         }
         courses.getChildren().add(box);
     }
 
     private void add(Course course, LessonFolder folder, ToggleGroup group) {
         CoursePlan plan = CoursePlan.of(course, folder);
-        CourseButton button = new CourseButton(icon(course), title(course), words(course, plan));
+        CourseButton button = new CourseButton(icon(course), LessonSteps.title(course), words(course, plan));
         button.setToggleGroup(group);
         CoursePlan chosen = desk.shelf().plan().get();
         button.setSelected(chosen != null && chosen.course().equals(course));
@@ -146,24 +149,17 @@ final class CourseColumn extends VBox {
         courses.getChildren().add(button);
     }
 
-    private static String title(Course course) {
-        int colon = course.title().indexOf(':');
-        return colon > 0 ? course.title().substring(0, colon) : course.title();
-    }
-
     private String words(Course course, CoursePlan plan) {
-        List<String> words = new ArrayList<>();
-        words.add(Minutes.number(course.minutes())
-                + " minutes, "
-                + plan.lessons().size()
-                + (plan.lessons().size() == 1 ? " lesson" : " lessons"));
         boolean room = course.steps().stream().anyMatch(step -> step.id().equals("discuss"));
         boolean tries = course.steps().stream().anyMatch(step -> step.id().equals("try"));
-        words.add(
-                room && tries
-                        ? "everyone works on a computer"
-                        : room ? "the trainer shows, the room votes" : done(plan));
-        return String.join(": ", words);
+        return "%s minutes, %d %s: %s"
+                .formatted(
+                        Minutes.number(course.minutes()),
+                        plan.lessons().size(),
+                        plan.lessons().size() == 1 ? "lesson" : "lessons",
+                        !room
+                                ? done(plan)
+                                : tries ? "everyone works on a computer" : "the trainer shows, the room votes");
     }
 
     private String done(CoursePlan plan) {
@@ -177,12 +173,8 @@ final class CourseColumn extends VBox {
         int done = plan.lessons().size() - left.size();
         return done == 0
                 ? "one person, in order"
-                : done
-                        + " solved"
-                        + left.stream()
-                                .findFirst()
-                                .map(each -> ", next: " + each.title())
-                                .orElse("");
+                : done + " solved"
+                        + (left.isEmpty() ? "" : ", next: " + left.get(0).title());
     }
 
     private static String icon(Course course) {
@@ -226,15 +218,6 @@ final class CourseColumn extends VBox {
 
         SettingsCard(LessonSettings settings, BooleanProperty phonesMayVote, Runnable askFive) {
             getStyleClass().addAll("skew-card", "lesson-settings");
-            ComboBox<ShownScreen> screen = spoken(
-                    "The screen that the room looks at; lessons move there and back",
-                    new ComboBox<>(settings.screens()));
-            screen.setConverter(new Labels<>(ShownScreen::label));
-            screen.valueProperty().bindBidirectional(settings.showOn());
-            ComboBox<TextSize> size = spoken("Text size of the lessons", new ComboBox<>());
-            size.getItems().setAll(List.of(TextSize.values()));
-            size.setConverter(new Labels<>(TextSize::label));
-            size.valueProperty().bindBidirectional(settings.size());
             Spinner<Integer> room =
                     new Spinner<>(1, LARGEST_ROOM, settings.room().get());
             room.setEditable(true);
@@ -245,59 +228,59 @@ final class CourseColumn extends VBox {
                     settings.room().set(next);
                 }
             });
-            Tips.on(room, "How many people vote");
-            CheckBox presenter = spoken(
-                    "A second window with notes, time and votes, on another screen where there is one", new CheckBox());
-            presenter.selectedProperty().bindBidirectional(settings.presenter());
-            CheckBox phones = named("phones-may-vote", new CheckBox());
-            phones.selectedProperty().bindBidirectional(phonesMayVote);
-            Tips.on(
-                    phones,
+            add(
+                    "Show on",
+                    "The screen that the room looks at; lessons move there and back",
+                    choice(settings.screens(), ShownScreen::label, settings.showOn()));
+            add(
+                    "Phones may vote",
                     "A class votes on a page in the local network while a course runs: a code, no"
-                            + " names, one vote a phone");
-            getChildren()
-                    .addAll(
-                            setting("Show on", screen),
-                            setting("Phones may vote", phones),
-                            setting("Text size", size),
-                            setting("People in the room", room),
-                            setting("Presenter view", presenter),
-                            setting("Test", ask(askFive)));
-        }
-
-        private static Button ask(Runnable askFive) {
-            Button ask = does(askFive, styled(new Button("Ask five questions before and after"), "plain-button"));
-            Tips.on(
-                    ask,
+                            + " names, one vote a phone",
+                    named("phones-may-vote", check(phonesMayVote)));
+            add(
+                    "Text size",
+                    "Text size of the lessons",
+                    choice(FXCollections.observableArrayList(TextSize.values()), TextSize::label, settings.size()));
+            add("People in the room", "How many people vote", room);
+            add(
+                    "Presenter view",
+                    "A second window with notes, time and votes, on another screen where there is one",
+                    check(settings.presenter()));
+            add(
+                    "Test",
                     "Five questions of the course, asked before it and again at its end. Counts only"
-                            + " are kept, on this computer.");
-            return ask;
+                            + " are kept, on this computer.",
+                    does(askFive, styled(new Button("Ask five questions before and after"), "plain-button")));
         }
 
-        private static HBox setting(String words, Region control) {
+        private void add(String words, String tip, Control control) {
             Label label = whole(label(words));
             label.setLabelFor(control);
-            return styled(row(8, label, gap(), control), "settings-row");
+            getChildren().add(styled(row(8, label, gap(), spoken(tip, control)), "settings-row"));
         }
 
-        /** Names the choices of a list without text entry. */
-        private static final class Labels<T> extends StringConverter<T> {
+        private static CheckBox check(BooleanProperty value) {
+            CheckBox check = new CheckBox();
+            check.selectedProperty().bindBidirectional(value);
+            return check;
+        }
 
-            private final Function<T, String> label;
+        private static <T> ComboBox<T> choice(
+                ObservableList<T> all, Function<T, String> label, ObjectProperty<T> value) {
+            ComboBox<T> choice = new ComboBox<>(all);
+            choice.setConverter(new StringConverter<>() {
+                @Override
+                public String toString(T each) {
+                    return each == null ? "" : label.apply(each);
+                }
 
-            Labels(Function<T, String> label) {
-                this.label = label;
-            }
-
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : label.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("It is chosen from a list");
-            }
+                @Override
+                public T fromString(String text) {
+                    throw new UnsupportedOperationException("It is chosen from a list");
+                }
+            });
+            choice.valueProperty().bindBidirectional(value);
+            return choice;
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.skewscope.gui.lesson.start;
 
+import static org.skewscope.gui.support.Nodes.button;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.following;
@@ -15,15 +16,12 @@ import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -52,7 +50,6 @@ import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.lesson.Lesson;
-import org.skewscope.lesson.Lesson.Complaint;
 import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.CoursePlan.RecallBlock;
 import org.skewscope.lesson.flow.CourseFlow;
@@ -66,7 +63,7 @@ public final class StartScreen extends ScrollPane {
     private final Label title = wrapping(label("", "plan-title"));
     private final Label minutes = label("", "plan-minutes", "muted");
     private final Label warnings = text("", "lesson-trouble");
-    private final Button start = new Button();
+    private final Button start;
     private final PlanBar bar = new PlanBar();
     private final CardGrid cards = new CardGrid();
     private final StartActions actions;
@@ -77,6 +74,10 @@ public final class StartScreen extends ScrollPane {
         this.thumbnails = thumbnails;
         this.actions = actions;
         getStyleClass().add("lesson-start");
+        HBox words = new HBox(10, new FontIcon("mdi2p-presentation-play"), new Label("Start"), new KeyCap("F5"));
+        words.setAlignment(Pos.CENTER);
+        start = button("", "Start this course (F5)", desk::start, "primary-button", "tall-button", "start-button");
+        start.setGraphic(words);
         HBox head = row(
                 12,
                 growing(column(2, title, minutes)),
@@ -87,8 +88,6 @@ public final class StartScreen extends ScrollPane {
                                 "mdi2p-printer-outline",
                                 () -> actions.handout(desk.shelf().plan().get())))),
                 start);
-        cards.getStyleClass().add("lesson-cards");
-        prepareStart();
         CourseColumn column = new CourseColumn(desk, settings, actions);
         regions = List.of(column, head, cards);
         setContent(styled(
@@ -119,17 +118,6 @@ public final class StartScreen extends ScrollPane {
         start.requestFocus();
     }
 
-    private void prepareStart() {
-        HBox words = new HBox(10, new FontIcon("mdi2p-presentation-play"), new Label("Start"));
-        words.getChildren().add(new KeyCap("F5"));
-        words.setAlignment(Pos.CENTER);
-        start.setGraphic(words);
-        start.setMinWidth(USE_PREF_SIZE);
-        start.getStyleClass().addAll("primary-button", "tall-button", "start-button");
-        start.setOnAction(event -> desk.start());
-        Tips.on(start, "Start this course (F5)");
-    }
-
     private void show() {
         CoursePlan plan = desk.shelf().plan().get();
         start.setDisable(plan == null || plan.lessons().isEmpty());
@@ -141,16 +129,11 @@ public final class StartScreen extends ScrollPane {
         title.setText(plan.course().title());
         double recalls =
                 plan.recalls().stream().mapToDouble(block -> block.minutes()).sum();
-        minutes.setText(Minutes.number(plan.minutes())
-                + " minutes"
-                + (recalls > 0
-                        ? ": "
-                                + Minutes.number(plan.minutes() - recalls)
-                                + " for the lessons, "
-                                + Minutes.number(recalls)
-                                + " to remember"
-                        : "")
-                + ". Drag to reorder.");
+        String parts = recalls <= 0
+                ? ""
+                : ": %s for the lessons, %s to remember"
+                        .formatted(Minutes.number(plan.minutes() - recalls), Minutes.number(recalls));
+        minutes.setText(Minutes.number(plan.minutes()) + " minutes" + parts + ". Drag to reorder.");
         List<String> said = new ArrayList<>(plan.outOfOrder());
         said.addAll(desk.library().warnings());
         warnings.setText(String.join(" ", said));
@@ -158,33 +141,17 @@ public final class StartScreen extends ScrollPane {
         bar.show(plan);
         List<LessonProgress> kept = desk.library().progress();
         cards.getChildren().clear();
-        for (int i = 0; i < plan.lessons().size(); i++) {
-            cards.getChildren().add(card(plan, i, kept));
+        for (Lesson lesson : plan.lessons()) {
+            String mark = kept.stream()
+                    .filter(each -> each.lesson().equals(lesson.id()))
+                    .filter(each -> each.sha256().equals(lesson.sha256()))
+                    .map(each -> each.solved() ? "solved" : "begun")
+                    .findFirst()
+                    .orElse("");
+            String time = Minutes.of(plan.minutes(lesson));
+            cards.getChildren().add(new LessonCard(cards.getChildren().size(), lesson, time, mark));
         }
         plan.recalls().forEach(block -> cards.getChildren().add(new RecallCard(block)));
-    }
-
-    private Region card(CoursePlan plan, int place, List<LessonProgress> kept) {
-        Lesson lesson = plan.lessons().get(place);
-        Optional<Path> picture = desk.library().firstPicture(lesson);
-        String mark = kept.stream()
-                .filter(each -> each.lesson().equals(lesson.id()))
-                .filter(each -> each.sha256().equals(lesson.sha256()))
-                .map(each -> each.solved() ? "solved" : "begun")
-                .findFirst()
-                .orElse("");
-        return new LessonCard(
-                place,
-                lesson,
-                plan.minutes(lesson),
-                mark,
-                picture,
-                thumbnails,
-                new LessonCard.Actions(
-                        actions::openThread,
-                        () -> desk.start(CoursePlan.alone(lesson)),
-                        steps -> move(place, place + steps),
-                        from -> move(from, place)));
     }
 
     private void move(int from, int to) {
@@ -203,23 +170,13 @@ public final class StartScreen extends ScrollPane {
         RecallCard(RecallBlock block) {
             getStyleClass().add("recall-card");
             getChildren().add(marked("mdi2r-repeat", label("From memory", "recall-title")));
-            add(block.lessons().size() + " questions, answered without the window:", true);
-            for (Lesson lesson :
-                    block.lessons().subList(0, Math.min(SHOWN, block.lessons().size()))) {
-                lesson.recall().ifPresent(recall -> add(recall.question(), false));
-            }
-            getChildren()
-                    .addAll(
-                            growing(new Region()),
-                            marked("mdi2t-timer-outline", label(Minutes.of(block.minutes()), "muted")));
-        }
-
-        private void add(String words, boolean muted) {
-            Label label = wrapping(label(words));
-            if (muted) {
-                label.getStyleClass().add("muted");
-            }
-            getChildren().add(label);
+            String count = block.lessons().size() + " questions, answered without the window:";
+            getChildren().add(wrapping(label(count, "muted")));
+            block.lessons().stream()
+                    .limit(SHOWN)
+                    .flatMap(lesson -> lesson.recall().stream())
+                    .forEach(recall -> getChildren().add(wrapping(label(recall.question()))));
+            getChildren().addAll(gap(), marked("mdi2t-timer-outline", label(Minutes.of(block.minutes()), "muted")));
         }
     }
 
@@ -239,8 +196,8 @@ public final class StartScreen extends ScrollPane {
         }
 
         @Override
-        public javafx.geometry.Orientation getContentBias() {
-            return javafx.geometry.Orientation.HORIZONTAL;
+        public Orientation getContentBias() {
+            return Orientation.HORIZONTAL;
         }
 
         @Override
@@ -364,61 +321,47 @@ public final class StartScreen extends ScrollPane {
     }
 
     /** Shows one lesson of a course: its picture, place, time, claim and complaint. */
-    static final class LessonCard extends Button {
+    private final class LessonCard extends Button {
 
         private static final int PICTURE = 274;
-
-        /**
-         * Holds the actions of a card.
-         *
-         * @param thread shows an issue in the browser
-         * @param open gives the lesson alone
-         * @param move moves the lesson by a number of places
-         * @param drop receives the place that a lesson was dragged from
-         */
-        record Actions(Consumer<String> thread, Runnable open, IntConsumer move, IntConsumer drop) {}
 
         /**
          * Creates a card.
          *
          * @param place counted from 0
-         * @param minutes in this course
+         * @param time in this course, such as "4 min"
          * @param mark the progress, such as "solved"; may be empty
-         * @param picture empty if the picture is missing
          */
-        LessonCard(
-                int place,
-                Lesson lesson,
-                double minutes,
-                String mark,
-                Optional<Path> picture,
-                Thumbnails thumbnails,
-                Actions actions) {
+        LessonCard(int place, Lesson lesson, String time, String mark) {
             getStyleClass().add("lesson-card");
             CroppedPicture shown = new CroppedPicture("");
-            picture.ifPresent(file -> thumbnails.load(file, PICTURE, shown::show));
+            desk.library().firstPicture(lesson).ifPresent(file -> thumbnails.load(file, PICTURE, shown::show));
             HBox over = styled(
                     new HBox(
                             label(String.valueOf(place + 1), "lesson-number"),
                             gap(),
-                            marked("mdi2t-timer-outline", label(Minutes.of(minutes), "lesson-time"))),
+                            marked("mdi2t-timer-outline", label(time, "lesson-time"))),
                     "lesson-over");
             over.setAlignment(Pos.TOP_LEFT);
-            VBox page = new VBox(
-                    styled(new StackPane(shown, over), "lesson-picture"), words(lesson, mark, actions.thread()));
+            VBox page = new VBox(styled(new StackPane(shown, over), "lesson-picture"), words(lesson, mark));
             // A button does not stretch its graphic.
             page.prefWidthProperty().bind(widthProperty().subtract(2));
             setGraphic(page);
             setAccessibleText("Lesson %d, %s, %s%s"
-                    .formatted(place + 1, lesson.title(), Minutes.of(minutes), mark.isEmpty() ? "" : ", " + mark));
-            Tips.over(this, "Give this lesson alone. Drag, or Alt+Left and Alt+Right, to change the" + " order.");
-            setOnAction(event -> actions.open().run());
-            addEventFilter(KeyEvent.KEY_PRESSED, event -> moved(event, actions));
-            listenToDrags(place, actions);
+                    .formatted(place + 1, lesson.title(), time, mark.isEmpty() ? "" : ", " + mark));
+            Tips.over(this, "Give this lesson alone. Drag, or Alt+Left and Alt+Right, to change the order.");
+            setOnAction(event -> desk.start(CoursePlan.alone(lesson)));
+            addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+                boolean left = event.getCode() == KeyCode.LEFT;
+                if (event.isAltDown() && (left || event.getCode() == KeyCode.RIGHT)) {
+                    move(place, left ? place - 1 : place + 1);
+                    event.consume();
+                }
+            });
+            listenToDrags(place);
         }
 
-        private static VBox words(Lesson lesson, String mark, Consumer<String> open) {
-            Region gap = growing(new Region());
+        private VBox words(Lesson lesson, String mark) {
             VBox words = styled(
                     new VBox(
                             text(lesson.title(), "lesson-title"),
@@ -428,23 +371,22 @@ public final class StartScreen extends ScrollPane {
                                             .collect(Collectors.joining(" \u00b7 ")),
                                     "lesson-level",
                                     "muted"),
-                            gap),
+                            gap()),
                     "lesson-words");
-            if (lesson.complaint().isPresent()) {
-                Complaint complaint = lesson.complaint().get();
-                List<String> threads = complaint.threads();
+            lesson.complaint().ifPresent(complaint -> {
                 words.getChildren()
                         .add(wrapping(label("\u201c" + complaint.said() + "\u201d", "lesson-said", "muted")));
-                threads.stream().limit(1).forEach(t -> words.getChildren().add(link(t, open)));
-            }
+                complaint.threads().stream().limit(1).forEach(thread -> words.getChildren()
+                        .add(link(thread)));
+            });
             return words;
         }
 
         /** Creates a link; a click on the link does not open the lesson. */
-        private static Hyperlink link(String thread, Consumer<String> open) {
+        private Hyperlink link(String thread) {
             Hyperlink link = spoken(
                     "Open the bug report in the browser",
-                    does(() -> open.accept(thread), styled(new Hyperlink(thread), "lesson-thread")));
+                    does(() -> actions.openThread(thread), styled(new Hyperlink(thread), "lesson-thread")));
             link.addEventHandler(MouseEvent.ANY, MouseEvent::consume);
             link.addEventHandler(KeyEvent.ANY, event -> {
                 if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
@@ -463,15 +405,7 @@ public final class StartScreen extends ScrollPane {
             };
         }
 
-        private static void moved(KeyEvent event, Actions actions) {
-            boolean left = event.getCode() == KeyCode.LEFT;
-            if (event.isAltDown() && (left || event.getCode() == KeyCode.RIGHT)) {
-                actions.move().accept(left ? -1 : 1);
-                event.consume();
-            }
-        }
-
-        private void listenToDrags(int place, Actions actions) {
+        private void listenToDrags(int place) {
             setOnDragDetected(event -> {
                 ClipboardContent content = new ClipboardContent();
                 content.putString("lesson " + place);
@@ -487,7 +421,7 @@ public final class StartScreen extends ScrollPane {
             setOnDragDropped(event -> {
                 if (event.getGestureSource() instanceof LessonCard) {
                     String from = event.getDragboard().getString();
-                    actions.drop().accept(Integer.parseInt(from.substring("lesson ".length())));
+                    move(Integer.parseInt(from.substring("lesson ".length())), place);
                     event.setDropCompleted(true);
                     event.consume();
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.lesson.VoteAnnouncement;
 
 /** How often a screen reader hears of votes. */
 class VoteAnnouncementTest {

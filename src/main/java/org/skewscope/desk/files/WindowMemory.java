@@ -1,4 +1,4 @@
-package org.skewscope.gui.files;
+package org.skewscope.desk.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.skewscope.cache.Unfinished;
-import org.skewscope.desk.files.WindowState;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayFile.PathwayFileException;
 import org.skewscope.pathway.PathwaySet;
@@ -99,7 +100,7 @@ public final class WindowMemory {
             return Optional.empty();
         }
         try {
-            return Optional.of(PathwayFileActions.setOf(PathwayFile.read(file, InputSize.STANDARD)));
+            return Optional.of(setOf(PathwayFile.read(file, InputSize.STANDARD)));
         } catch (PathwayFileException | IllegalArgumentException e) {
             LOG.log(Level.FINE, "The pathways could not be read", e);
             return Optional.empty();
@@ -134,6 +135,16 @@ public final class WindowMemory {
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The window''s state could not be saved: {0}", e.toString());
         }
+    }
+
+    /** Returns a file's pathways, at most as many as a window holds. */
+    public static PathwaySet setOf(PathwayFile file) {
+        List<Pathway> pathways = file.pathways()
+                .subList(0, Math.min(PathwaySet.MOST, file.pathways().size()));
+        int reference = file.reference()
+                .map(id -> pathways.stream().map(Pathway::id).toList().indexOf(id))
+                .orElse(0);
+        return new PathwaySet(pathways, Math.max(0, reference));
     }
 
     /** Writes a file of the folder in one step: a killed process leaves the earlier one. */

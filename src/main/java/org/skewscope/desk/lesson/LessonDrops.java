@@ -1,4 +1,4 @@
-package org.skewscope.gui.lesson.frame;
+package org.skewscope.desk.lesson;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.skewscope.desk.files.FileDrops;
+import org.skewscope.desk.files.ModelFiles;
 import org.skewscope.desk.files.PictureFiles;
-import org.skewscope.desk.lesson.LessonDesk;
-import org.skewscope.desk.lesson.LessonPlace;
 import org.skewscope.desk.session.Session;
 import org.skewscope.lesson.file.LessonMark;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayFile.PathwayFileException;
+import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.recipesearch.DumpedTensor;
 import org.skewscope.tensor.DenseTensor;
@@ -22,26 +23,14 @@ import org.skewscope.tensor.npy.TensorFileException;
 /**
  * Takes dropped folders of lessons, and in a lesson the user's own pictures, models and pathways.
  */
-public final class LessonDrops implements FileDrops {
-
-    private final LessonDesk desk;
-    private final Session session;
-    private final Executor background;
-    private final Executor window;
-
-    public LessonDrops(LessonDesk desk, Session session, Executor background, Executor window) {
-        this.desk = desk;
-        this.session = session;
-        this.background = background;
-        this.window = window;
-    }
+public record LessonDrops(LessonDesk desk, Session session, Executor background, Executor window) implements FileDrops {
 
     @Override
     public Optional<String> words(List<Path> paths) {
         if (!inLesson()) {
             return folder(paths).map(lessons -> "Drop to open these lessons");
         }
-        String own = paths.stream().anyMatch(ModelPaths::isOne)
+        String own = paths.stream().anyMatch(LessonDrops::isModel)
                 ? "model"
                 : paths.stream().anyMatch(LessonDrops::isJson) ? "pathways" : "picture";
         return Optional.of("Drop to replay this lesson with your " + own);
@@ -60,7 +49,7 @@ public final class LessonDrops implements FileDrops {
             // The window also searches the tensor's recipe, as outside lessons.
             return false;
         }
-        Optional<Path> model = paths.stream().filter(ModelPaths::isOne).findFirst();
+        Optional<Path> model = paths.stream().filter(LessonDrops::isModel).findFirst();
         model.ifPresent(path -> desk.replay().with(Optional.of(path.toAbsolutePath())));
         InputSize size = session.modelSize();
         paths.stream()
@@ -68,7 +57,7 @@ public final class LessonDrops implements FileDrops {
                 .findFirst()
                 .ifPresent(path -> background.execute(() -> readPathways(path, size)));
         List<Path> others =
-                paths.stream().filter(p -> !isJson(p) && !ModelPaths.isOne(p)).toList();
+                paths.stream().filter(p -> !isJson(p) && !isModel(p)).toList();
         if (!others.isEmpty()) {
             background.execute(() -> findPicture(others));
         }
@@ -76,13 +65,11 @@ public final class LessonDrops implements FileDrops {
     }
 
     private void findPicture(List<Path> paths) {
-        List<org.skewscope.picture.ImageSource> pictures =
-                PictureFiles.find(paths).pictures();
+        List<ImageSource> pictures = PictureFiles.find(paths).pictures();
         window.execute(() -> {
             if (pictures.isEmpty()) {
                 desk.say(paths.get(0).getFileName()
-                        + " is no picture, model or pathway file. Drop one of"
-                        + " those to replay the lesson with it.");
+                        + " is no picture, model or pathway file. Drop one of those to replay the lesson with it.");
             } else {
                 desk.replay().on(pictures.get(0));
             }
@@ -124,21 +111,14 @@ public final class LessonDrops implements FileDrops {
         if (LessonMark.isIn(path)) {
             return Optional.ofNullable(path.toAbsolutePath().getParent());
         }
-        boolean lessons = Files.isDirectory(path) && !ModelPaths.isOne(path) && LessonMark.isInside(path);
+        boolean lessons = Files.isDirectory(path) && !isModel(path) && LessonMark.isInside(path);
         return lessons ? Optional.of(path) : Optional.empty();
     }
 
-    /** Decides whether a dropped file is meant as a model; the engine decides whether it is one. */
-    private static final class ModelPaths {
-
-        private static final List<String> ENDINGS = List.of(".keras", ".h5", ".hdf5", ".tflite", ".onnx", ".pb");
-
-        private ModelPaths() {}
-
-        static boolean isOne(Path path) {
-            String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-            return Files.isRegularFile(path.resolve("saved_model.pb"))
-                    || ENDINGS.stream().anyMatch(name::endsWith);
-        }
+    /** Returns whether a file is meant as a model; the engine decides whether it is one. */
+    private static boolean isModel(Path path) {
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        return Files.isRegularFile(path.resolve("saved_model.pb"))
+                || Stream.of(ModelFiles.EXTENSIONS.split(",")).anyMatch(ending -> name.endsWith("." + ending));
     }
 }

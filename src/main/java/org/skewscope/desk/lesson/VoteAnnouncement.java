@@ -1,4 +1,4 @@
-package org.skewscope.gui.lesson.parts;
+package org.skewscope.desk.lesson;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
                 Both files are run, too, on pictures made for them: A's operators, one by one, on B's
                 values. That answers where an operator's settings are not understood, or where numbers
                 differ though no setting does.
-                JSON: sentence, cure, network (same, pairs, conversion, layers with their faults: kind,
+                JSON: sentence, same, cure, network (same, pairs, conversion, layers with their faults: kind,
                 cause, setting, a, b; onlyA, onlyB, notUnderstood, measured (storage, operators, paired,
                 same, pieces with from, to, partner, operatorsA, operatorsB, own, causes; open),
                 refusal), a, b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,
@@ -125,11 +125,12 @@ final class DiffModelsCommand extends ContextCommand {
         Style style = context.style();
         line(style.bold("A " + PlainText.of(models.a()) + ", B " + PlainText.of(models.b())));
         context.tell(ModelDifferenceWording.sentence(models));
-        if (!models.network().refusal().isEmpty()) {
+        boolean answered = models.network().answer().isPresent();
+        if (!answered && !models.network().refusal().isEmpty()) {
             line("Layers are not compared: " + PlainText.of(models.network().refusal()) + ".");
         }
         ModelDifferenceWording.cure(models).ifPresent(cure -> context.tell(cure));
-        if (models.network().answer().isPresent()) {
+        if (answered) {
             section(
                     "Pieces that differ",
                     models.network().answer().get().pieces(),

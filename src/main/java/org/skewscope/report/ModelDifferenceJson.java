@@ -16,6 +16,7 @@ public final class ModelDifferenceJson {
     public static JsonKeys of(ModelDifference models) {
         return new JsonKeys()
                 .with("sentence", ModelDifferenceWording.sentence(models))
+                .with("same", models.same())
                 .withSome("cure", ModelDifferenceWording.cure(models))
                 .with("network", network(models.network()))
                 .with("a", models.a())

@@ -8,6 +8,7 @@ import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.wrapping;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -27,6 +28,8 @@ import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.ModelDifference.LayerRow;
 import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.modeldiff.WeightRelation;
+import org.skewscope.network.NetworkFinding;
+import org.skewscope.present.model.MeasuredWording;
 import org.skewscope.present.model.ModelDifferenceWording;
 import org.skewscope.present.model.NetworkWording;
 import org.skewscope.present.model.WeightWording;
@@ -52,7 +55,12 @@ public final class SameModelView extends VBox {
                 .addAll(
                         text(ModelDifferenceWording.sentence(models), "same-model-sentence"),
                         label("A: " + models.a() + "   B: " + models.b(), "secondary"));
-        models.network().difference().ifPresent(this::network);
+        Optional<NetworkFinding> measured = models.network().answer();
+        if (measured.isPresent()) {
+            pieces(measured.get());
+        } else {
+            models.network().difference().ifPresent(this::network);
+        }
         getChildren()
                 .addAll(
                         differing,
@@ -72,6 +80,21 @@ public final class SameModelView extends VBox {
         tied(models.tiedB(), "B");
         setPadding(new Insets(16));
         setPrefSize(940, 640);
+    }
+
+    /** Shows each piece in which the numbers differ. */
+    private void pieces(NetworkFinding found) {
+        if (!found.pieces().isEmpty()) {
+            getChildren()
+                    .add(named(
+                            "same-model-network",
+                            table(
+                                    FXCollections.observableList(found.pieces()),
+                                    "No piece differs",
+                                    column("Tensor of A", NetworkFinding.Piece::to),
+                                    column("Tensor of B", NetworkFinding.Piece::partner),
+                                    column("What differs", MeasuredWording::piece))));
+        }
     }
 
     /** Shows what to do, and each layer that differs with its settings in A and B. */

@@ -31,11 +31,6 @@ final class Scale {
         return zeros.isEmpty() ? 0 : zeros.get(zeros.size() == 1 ? 0 : slice);
     }
 
-    /** Returns the largest step. */
-    static double largest(Quantized scale) {
-        return scale.scales().stream().mapToDouble(Float::doubleValue).max().orElse(0);
-    }
-
     /** Returns a whole number within the range of a type. */
     static long clip(long whole, ValueType type) {
         return Math.max(lowest(type), Math.min(highest(type), whole));

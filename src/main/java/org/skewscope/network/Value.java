@@ -1,7 +1,9 @@
 package org.skewscope.network;
 
+import java.util.Arrays;
 import java.util.List;
 import org.skewscope.model.ValueType;
+import org.skewscope.tensor.DenseTensor;
 
 /**
  * Holds what a tensor is at one moment of a run, as the runtime holds it: real numbers of any width as float32, or
@@ -38,6 +40,23 @@ public final class Value {
      */
     public static Value ofWholes(ValueType type, List<Integer> shape, long... wholes) {
         return new Value(type, shape, null, wholes);
+    }
+
+    /** Holds the numbers of a tensor in the tensor's own type; an array of float32 is shared. */
+    public static Value of(DenseTensor tensor) {
+        List<Integer> shape = tensor.shape().dimensions();
+        ValueType type = Arrays.stream(ValueType.values())
+                .filter(each -> each.holds(tensor.type()))
+                .findFirst()
+                .orElse(ValueType.OTHER);
+        return switch (tensor.type()) {
+            case UINT8, INT32, UINT16 -> {
+                long[] wholes = new long[tensor.size()];
+                Arrays.setAll(wholes, i -> (long) tensor.value(i));
+                yield ofWholes(type, shape, wholes);
+            }
+            default -> ofFloats(type, shape, tensor.toFloats());
+        };
     }
 
     /** Returns the type that the runtime holds it in. */

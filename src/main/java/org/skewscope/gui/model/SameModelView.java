@@ -84,33 +84,29 @@ public final class SameModelView extends VBox {
 
     /** Shows each piece in which the numbers differ. */
     private void pieces(NetworkFinding found) {
-        if (!found.pieces().isEmpty()) {
-            getChildren()
-                    .add(named(
-                            "same-model-network",
-                            table(
-                                    FXCollections.observableList(found.pieces()),
-                                    "No piece differs",
-                                    column("Tensor of A", NetworkFinding.Piece::to),
-                                    column("Tensor of B", NetworkFinding.Piece::partner),
-                                    column("What differs", MeasuredWording::piece))));
-        }
+        differing(table(
+                FXCollections.observableList(found.pieces()),
+                "No piece differs",
+                column("Tensor of A", NetworkFinding.Piece::to),
+                column("Tensor of B", NetworkFinding.Piece::partner),
+                column("What differs", MeasuredWording::piece)));
     }
 
     /** Shows what to do, and each layer that differs with its settings in A and B. */
     private void network(NetworkDifference found) {
         NetworkWording.cure(found)
                 .ifPresent(words -> getChildren().add(named("same-model-cure", wrapping(label(words)))));
-        if (!found.layers().isEmpty()) {
-            getChildren()
-                    .add(named(
-                            "same-model-network",
-                            table(
-                                    FXCollections.observableList(found.layers()),
-                                    "No layer differs",
-                                    column("Layer of A", NetworkDifference.GuiltyLayer::name),
-                                    column("Layer of B", NetworkDifference.GuiltyLayer::nameB),
-                                    column("What differs", NetworkWording::layer))));
+        differing(table(
+                FXCollections.observableList(found.layers()),
+                "No layer differs",
+                column("Layer of A", NetworkDifference.GuiltyLayer::name),
+                column("Layer of B", NetworkDifference.GuiltyLayer::nameB),
+                column("What differs", NetworkWording::layer)));
+    }
+
+    private void differing(TableView<?> table) {
+        if (!table.getItems().isEmpty()) {
+            getChildren().add(named("same-model-network", table));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.skewscope.network.walk;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -161,10 +160,5 @@ record AxisOrder(List<Integer> sizes, List<Integer> axes, boolean ofB) {
                 at[i] = 0;
             }
         }
-    }
-
-    /** Returns the axes as {@code np.transpose} takes them. */
-    String inWords() {
-        return Arrays.toString(axes.stream().mapToInt(each -> each).toArray());
     }
 }

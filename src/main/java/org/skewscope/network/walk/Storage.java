@@ -3,6 +3,7 @@ package org.skewscope.network.walk;
 import org.skewscope.model.ValueType;
 import org.skewscope.network.Recording;
 import org.skewscope.network.RunnableNetwork;
+import org.skewscope.network.Value;
 
 /**
  * Names how a file keeps its numbers, which decides how far an exact conversion may move them.
@@ -42,12 +43,19 @@ public enum Storage {
     /** Returns how a network keeps its numbers; the order of the constants is from fine to coarse. */
     public static Storage of(Recording recording) {
         RunnableNetwork network = recording.network();
-        boolean fixed = network.scales().keySet().stream().anyMatch(recording.wiring()::dependsOnPicture);
-        boolean whole = network.constants().values().stream()
-                .anyMatch(each -> (each.type() == ValueType.INT8 || each.type() == ValueType.UINT8)
-                        && each.size() >= SMALLEST_WEIGHT);
-        boolean half = network.constants().values().stream()
-                .anyMatch(each -> each.type() == ValueType.FLOAT16 && each.size() > SMALLEST_HALF);
-        return fixed ? INT8 : whole ? DYNAMIC : half ? FLOAT16 : FLOAT32;
+        if (network.scales().keySet().stream().anyMatch(recording.wiring()::dependsOnPicture)) {
+            return INT8;
+        }
+        // A large file's constants are read one after another, so they are looked through once.
+        Storage storage = FLOAT32;
+        for (Value each : network.constants().values()) {
+            if ((each.type() == ValueType.INT8 || each.type() == ValueType.UINT8) && each.size() >= SMALLEST_WEIGHT) {
+                return DYNAMIC;
+            }
+            if (each.type() == ValueType.FLOAT16 && each.size() > SMALLEST_HALF) {
+                storage = FLOAT16;
+            }
+        }
+        return storage;
     }
 }

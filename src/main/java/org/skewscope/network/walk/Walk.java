@@ -668,9 +668,10 @@ public final class Walk {
     /** Returns whether A's operators behind a tensor make B's next numbers once B's tensor stands in its place. */
     private boolean proofs(String tensor, String partner, AxisOrder order, Set<String> tail) throws ExecutionException {
         Value like = values.get(tensor)[0];
-        Map<String, Value[]> tried = new HashMap<>();
         Value[] put = inOrderOfA(onward(partner), order, like.shape(), like);
-        tried.put(tensor, put);
+        Set<String> tried = new HashSet<>(Set.of(tensor));
+        Map<String, Value[]> known = new HashMap<>(values);
+        known.put(tensor, put);
         Set<String> behind = new HashSet<>();
         tail.stream()
                 .filter(each -> !each.equals(partner) && b.wiring().isBefore(partner, each))
@@ -683,21 +684,20 @@ public final class Walk {
         for (Operator operator : operators.subList(from + 1, operators.size())) {
             boolean behindThis =
                     operator.outputs().stream().anyMatch(output -> a.wiring().isBefore(tensor, output));
-            if (!behindThis || operator.inputs().stream().noneMatch(tried::containsKey)) {
+            if (!behindThis || operator.inputs().stream().noneMatch(tried::contains)) {
                 continue;
             }
             if (++steps > MOST_STEPS) {
                 break;
             }
-            Map<String, Value[]> known = new HashMap<>(values);
-            known.putAll(tried);
             Map<String, Value> results = run(operator, known, 0, Map.of(), false);
             for (String output : operator.outputs()) {
                 Value made = results.get(output);
                 if (made == null) {
                     continue;
                 }
-                tried.put(output, repeated(made));
+                tried.add(output);
+                known.put(output, repeated(made));
                 Optional<Numbers> numbers = numbers(made);
                 if (numbers.isEmpty()
                         || numbers.get().count() == own.count()
@@ -708,7 +708,7 @@ public final class Walk {
                 Optional<Match> match = match(numbers.get(), made.shape(), behind, Set.of());
                 if (match.isPresent()) {
                     hits++;
-                    tried.put(
+                    known.put(
                             output,
                             inOrderOfA(onward(match.get().tensor()), match.get().order(), made.shape(), made));
                     if (a.network().outputs().contains(output) || hits >= PROOFS) {

@@ -95,17 +95,7 @@ public final class OnnxNetwork implements RunnableNetwork {
 
     @Override
     public Value fed(DenseTensor row) throws ExecutionException {
-        DenseTensor fed = InputCheck.fed(row, Layout.MODEL, file);
-        List<Integer> shape = fed.shape().dimensions();
-        return switch (fed.type()) {
-            case UINT8 -> {
-                long[] wholes = new long[fed.size()];
-                Arrays.setAll(wholes, i -> fed.uint8()[i] & 0xff);
-                yield Value.ofWholes(ValueType.UINT8, shape, wholes);
-            }
-            case FLOAT16 -> Value.ofFloats(ValueType.FLOAT16, shape, fed.toFloats());
-            default -> Value.ofFloats(ValueType.FLOAT32, shape, fed.toFloats());
-        };
+        return Value.of(InputCheck.fed(row, Layout.MODEL, file));
     }
 
     @Override

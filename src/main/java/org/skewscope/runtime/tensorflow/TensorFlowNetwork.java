@@ -203,13 +203,13 @@ public final class TensorFlowNetwork implements RunnableNetwork {
     /** Returns a node that takes a variable's value as a constant; a read becomes the constant itself. */
     private NodeDef reading(NodeDef node, String variable) {
         if (node.getOp().equals(READ)) {
-            constants.add(node.getName(), () -> TensorValues.of(weights.of(variable)));
+            constants.add(node.getName(), () -> Value.of(weights.of(variable)));
             variables.put(node.getName(), variable);
             return node.toBuilder().clearInput().build();
         }
         String read = variable + "/skewscope_read";
         String axis = node.getName() + "/skewscope_axis";
-        constants.add(read, () -> TensorValues.of(weights.of(variable)));
+        constants.add(read, () -> Value.of(weights.of(variable)));
         constants.add(axis, () -> Value.ofWholes(ValueType.INT32, List.of(), 0));
         variables.put(read, variable);
         return NodeDef.newBuilder()
@@ -339,7 +339,7 @@ public final class TensorFlowNetwork implements RunnableNetwork {
 
     @Override
     public Value fed(DenseTensor row) throws ExecutionException {
-        return TensorValues.of(InputCheck.fed(row, Layout.MODEL, file));
+        return Value.of(InputCheck.fed(row, Layout.MODEL, file));
     }
 
     @Override

@@ -7,8 +7,6 @@ import org.skewscope.model.ValueType;
 import org.skewscope.network.NumberBytes;
 import org.skewscope.network.Value;
 import org.skewscope.runtime.tensorflow.capi.EagerTensor;
-import org.skewscope.runtime.tensorflow.capi.ElementTypes;
-import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.tensorflow.proto.DataType;
 
@@ -21,26 +19,6 @@ final class TensorValues {
     static Optional<Value> of(EagerTensor tensor) {
         return type(tensor.type())
                 .map(type -> tensor.read((shape, bytes) -> NumberBytes.read(type, shape.dimensions(), bytes)));
-    }
-
-    /** Returns a tensor's numbers. The array of float32 is shared. */
-    static Value of(DenseTensor tensor) {
-        return switch (tensor.type()) {
-            case UINT8, INT32, UINT16 -> {
-                long[] wholes = new long[tensor.size()];
-                for (int i = 0; i < wholes.length; i++) {
-                    wholes[i] = (long) tensor.value(i);
-                }
-                yield Value.ofWholes(
-                        type(ElementTypes.toTensorFlow(tensor.type())).orElse(ValueType.OTHER),
-                        tensor.shape().dimensions(),
-                        wholes);
-            }
-            default -> Value.ofFloats(
-                    type(ElementTypes.toTensorFlow(tensor.type())).orElseThrow(),
-                    tensor.shape().dimensions(),
-                    tensor.toFloats());
-        };
     }
 
     /** Returns a copy in native memory, which the caller closes. */

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.cli.text.Style;
 import org.skewscope.engine.EngineException;
-import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.ModelDifference.LayerRow;
@@ -18,7 +17,6 @@ import org.skewscope.modeldiff.WeightRelation;
 import org.skewscope.network.NetworkFinding;
 import org.skewscope.present.model.MeasuredWording;
 import org.skewscope.present.model.ModelDifferenceWording;
-import org.skewscope.present.model.NetworkWording;
 import org.skewscope.present.model.WeightWording;
 import org.skewscope.report.ModelDifferenceJson;
 import org.skewscope.run.Cancellation;
@@ -125,26 +123,14 @@ final class DiffModelsCommand extends ContextCommand {
         Style style = context.style();
         line(style.bold("A " + PlainText.of(models.a()) + ", B " + PlainText.of(models.b())));
         context.tell(ModelDifferenceWording.sentence(models));
-        boolean answered = models.network().answer().isPresent();
-        if (!answered && !models.network().refusal().isEmpty()) {
-            line("Layers are not compared: " + PlainText.of(models.network().refusal()) + ".");
+        if (!models.network().unmeasured().isEmpty()) {
+            line("Operators were not run: " + PlainText.of(models.network().unmeasured()) + ".");
         }
         ModelDifferenceWording.cure(models).ifPresent(cure -> context.tell(cure));
-        if (answered) {
-            section(
-                    "Pieces that differ",
-                    models.network().answer().get().pieces(),
-                    NetworkFinding.Piece::to,
-                    MeasuredWording::piece);
-            if (all) {
-                files(models);
-            }
-            return;
-        }
-        Optional<NetworkDifference> network = models.network().difference();
-        network.ifPresent(found -> section(
-                "Layers that differ", found.layers(), NetworkDifference.GuiltyLayer::name, NetworkWording::layer));
-        if (all || network.isEmpty()) {
+        Optional<NetworkFinding> measured = models.network().measured();
+        measured.ifPresent(found -> section(
+                "Pieces that differ", found.pieces(), NetworkFinding.Piece::to, MeasuredWording::piece));
+        if (all || measured.isEmpty()) {
             files(models);
         }
     }

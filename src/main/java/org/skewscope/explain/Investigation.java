@@ -33,6 +33,7 @@ import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.explain.swap.ModelSplit;
 import org.skewscope.formats.TraitsReader;
 import org.skewscope.model.ModelException;
+import org.skewscope.network.RunnableNetworks;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -96,6 +97,7 @@ public final class Investigation implements WorkAhead {
      * @param mostChanges how many values of neither pathway are tried for a flip
      * @param origins finds how a recorded tensor was made
      * @param models reads the files of the models
+     * @param networks runs the operators of files alone
      */
     public record Tools(
             Preprocessor preprocessor,
@@ -103,7 +105,8 @@ public final class Investigation implements WorkAhead {
             TraceSource traces,
             int mostChanges,
             TensorOrigin.Search origins,
-            ModelCatalogue models) {
+            ModelCatalogue models,
+            RunnableNetworks networks) {
 
         /**
          * More values than all options together offer: every one of them is tried, so that the
@@ -117,8 +120,9 @@ public final class Investigation implements WorkAhead {
                 ModelRunner model,
                 TraceSource traces,
                 TensorOrigin.Search origins,
-                ModelCatalogue models) {
-            this(preprocessor, model, traces, MOST_CHANGES, origins, models);
+                ModelCatalogue models,
+                RunnableNetworks networks) {
+            this(preprocessor, model, traces, MOST_CHANGES, origins, models, networks);
         }
     }
 
@@ -312,7 +316,7 @@ public final class Investigation implements WorkAhead {
             steps = new ModelSteps(
                     pathway -> inputs.run(first, pathway, pathway.execution()),
                     cancellable,
-                    new NetworkProbe(cancellable.recorder(), tools.models()),
+                    new NetworkProbe(tools.networks(), tools.models(), () -> cancellation.check()),
                     row.get(),
                     a,
                     b);

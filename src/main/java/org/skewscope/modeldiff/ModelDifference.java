@@ -2,7 +2,6 @@ package org.skewscope.modeldiff;
 
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.network.NetworkFinding;
 
 /**
@@ -17,7 +16,7 @@ import org.skewscope.network.NetworkFinding;
  * @param tiedA names of A's weights that hold equal numbers, in groups
  * @param tiedB names of B's weights that hold equal numbers, in groups
  * @param folded norms that one model has folded into its kernels
- * @param network the comparison layer by layer, through formats
+ * @param network the comparison operator by operator, through formats
  */
 public record ModelDifference(
         String a,
@@ -32,56 +31,24 @@ public record ModelDifference(
         Network network) {
 
     /**
-     * Reports the comparison layer by layer.
+     * Reports the comparison operator by operator.
      *
-     * @param difference empty where the operators of a file are not told or not read
-     * @param refusal why they are not read; empty where they are
-     * @param measured what running A's operators on B's values found; empty where that was not done
-     * @param unmeasured why it was not done though both files' runtimes could; empty otherwise
+     * @param measured what running one file's operators on the other's values found; empty where that was not done
+     * @param unmeasured why it was not done though a runtime takes both files; empty otherwise
      */
-    public record Network(
-            Optional<NetworkDifference> difference,
-            String refusal,
-            Optional<NetworkFinding> measured,
-            String unmeasured) {
+    public record Network(Optional<NetworkFinding> measured, String unmeasured) {
 
-        public static final Network NOT_TOLD = new Network(Optional.empty(), "");
+        /** No operator was run. */
+        public static final Network NOT_RUN = new Network(Optional.empty(), "");
 
-        public Network {
-            measured = measured == null ? Optional.empty() : measured;
-            unmeasured = unmeasured == null ? "" : unmeasured;
+        /** Reports what was measured. */
+        public static Network of(NetworkFinding found) {
+            return new Network(Optional.of(found), "");
         }
 
-        /** Reports what files tell without a run. */
-        public Network(Optional<NetworkDifference> difference, String refusal) {
-            this(difference, refusal, Optional.empty(), "");
-        }
-
-        /** Returns the report with what was measured. */
-        public Network measured(NetworkFinding found) {
-            return new Network(difference, refusal, Optional.of(found), "");
-        }
-
-        /** Returns the report with the reason why nothing was measured. */
-        public Network unmeasured(String why) {
-            return new Network(difference, refusal, Optional.empty(), why);
-        }
-
-        /**
-         * Returns the measurement where it answers, not the files' settings: where an operator's settings are not
-         * understood, or where the numbers differ though no setting does. Whole numbers differ by their steps, so there
-         * a cause is needed, too.
-         */
-        public Optional<NetworkFinding> answer() {
-            boolean understood =
-                    difference.filter(found -> found.notUnderstood().isEmpty()).isPresent();
-            if (!understood) {
-                return measured;
-            }
-            return measured.filter(found -> difference.get().same() && !found.same())
-                    .filter(found -> !found.keepsWholeNumbers()
-                            || found.pieces().stream()
-                                    .anyMatch(piece -> piece.cause().isPresent()));
+        /** Reports why nothing was measured. */
+        public static Network unmeasured(String why) {
+            return new Network(Optional.empty(), why);
         }
     }
 
@@ -105,13 +72,7 @@ public record ModelDifference(
         }
         boolean equal = layers.stream().allMatch(LayerRow::same)
                 && weights.stream().allMatch(row -> row.relation() == WeightRelation.IDENTICAL);
-        if (network.answer().isPresent()) {
-            return network.answer().get().same();
-        }
-        boolean understood = network.difference()
-                .filter(found -> found.notUnderstood().isEmpty())
-                .isPresent();
-        return understood ? network.difference().get().same() : equal;
+        return network.measured().map(NetworkFinding::same).orElse(equal);
     }
 
     /**

@@ -13,15 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.skewscope.layers.compare.NetworkComparison;
-import org.skewscope.layers.op.LogicalGraph;
-import org.skewscope.layers.read.OperatorReader;
 import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelContents.Layer;
 import org.skewscope.model.ModelContents.Weight;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
-import org.skewscope.model.OperatorGraph;
 import org.skewscope.modeldiff.ModelDifference.LayerRow;
 import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.tensor.DenseTensor;
@@ -34,43 +30,25 @@ public final class ModelFilesDiffer {
     /** The smallest weight that counts as tied; smaller ones are equal by chance. */
     private static final int FEWEST_TIED = 17;
 
-    /** The side of a picture in pixels where both models take any. */
-    private static final int USUAL_SIZE = 224;
-
     private final ModelFile a;
     private final ModelFile b;
-    private final Operators operators;
     private final Map<String, List<String>> digestsA = new TreeMap<>();
     private final Map<String, List<String>> digestsB = new TreeMap<>();
 
-    private ModelFilesDiffer(ModelFile a, ModelFile b, Operators operators) {
+    private ModelFilesDiffer(ModelFile a, ModelFile b) {
         this.a = a;
         this.b = b;
-        this.operators = operators;
-    }
-
-    /** Returns the operators of a model. */
-    @FunctionalInterface
-    public interface Operators {
-
-        /**
-         * @return empty where neither the file nor a runtime tells
-         * @throws ModelException where they cannot be read
-         */
-        Optional<OperatorGraph> of(ModelFile file) throws ModelException;
     }
 
     /**
      * Compares two models.
      *
-     * @param operators returns what a network is compared by
      * @param each receives before each weight the numbers done and in all
      * @throws ModelException where one of the formats does not tell what is inside, or a file is
      *     damaged
      */
-    public static ModelDifference of(ModelFile a, ModelFile b, Operators operators, Consumer<int[]> each)
-            throws ModelException {
-        ModelFilesDiffer differ = new ModelFilesDiffer(a, b, operators);
+    public static ModelDifference of(ModelFile a, ModelFile b, Consumer<int[]> each) throws ModelException {
+        ModelFilesDiffer differ = new ModelFilesDiffer(a, b);
         try {
             return differ.compare(each);
         } catch (UncheckedIOException e) {
@@ -102,33 +80,7 @@ public final class ModelFilesDiffer {
                 tied(digestsA),
                 tied(digestsB),
                 folded,
-                network());
-    }
-
-    private ModelDifference.Network network() {
-        try {
-            Optional<OperatorGraph> first = operators.of(a);
-            Optional<OperatorGraph> second = operators.of(b);
-            if (first.isEmpty() || second.isEmpty()) {
-                return ModelDifference.Network.NOT_TOLD;
-            }
-            NetworkComparison comparison = NetworkComparison.of(read(first.get()), read(second.get()));
-            return new ModelDifference.Network(Optional.of(comparison.difference(Map.of())), "");
-        } catch (ModelException e) {
-            return new ModelDifference.Network(Optional.empty(), e.getMessage());
-        }
-    }
-
-    private LogicalGraph read(OperatorGraph graph) throws ModelException {
-        return OperatorReader.read(
-                graph,
-                size(a.signature().inputHeight(), b.signature().inputHeight()),
-                size(a.signature().inputWidth(), b.signature().inputWidth()));
-    }
-
-    /** Returns the size of a picture that both are compared at. */
-    private static int size(int first, int second) {
-        return first > 0 ? first : second > 0 ? second : USUAL_SIZE;
+                ModelDifference.Network.NOT_RUN);
     }
 
     private List<FoldedNorm> folded(List<Weight> first, List<Weight> second) throws ModelException {

@@ -40,6 +40,11 @@ public record NetworkFinding(
         return storage.equals("INT8") || storage.equals("DYNAMIC");
     }
 
+    /** Returns whether one file keeps its numbers in fewer bits than float32. */
+    public boolean keepsFewerBits() {
+        return !storage.equals("FLOAT32");
+    }
+
     /**
      * A piece that computes something else in B.
      *

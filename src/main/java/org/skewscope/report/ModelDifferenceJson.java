@@ -1,7 +1,5 @@
 package org.skewscope.report;
 
-import org.skewscope.layers.compare.NetworkDifference;
-import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.ModelDifference.LayerRow;
 import org.skewscope.modeldiff.ModelDifference.WeightRow;
@@ -32,34 +30,8 @@ public final class ModelDifferenceJson {
 
     private static JsonKeys network(ModelDifference.Network network) {
         JsonKeys keys = new JsonKeys();
-        network.difference().ifPresent(found -> keys.with("same", found.same())
-                .with("pairs", found.pairs())
-                .with("conversion", found.conversion())
-                .withEach("layers", found.layers(), ModelDifferenceJson::guilty)
-                .with("onlyA", found.onlyA())
-                .with("onlyB", found.onlyB())
-                .with("notUnderstood", found.notUnderstood()));
-        network.measured().ifPresent(found -> keys.with("measured", found));
-        return keys.with("refusal", network.refusal());
-    }
-
-    private static JsonKeys guilty(NetworkDifference.GuiltyLayer layer) {
-        return new JsonKeys()
-                .with("a", layer.name())
-                .with("b", layer.nameB())
-                .with("kind", layer.label())
-                .withEach("faults", layer.faults(), ModelDifferenceJson::fault)
-                .withSome("ownError", layer.size())
-                .with("others", layer.others());
-    }
-
-    private static JsonKeys fault(Fault fault) {
-        return new JsonKeys()
-                .with("kind", JsonKeys.id(fault.kind()))
-                .with("cause", fault.kind().cause())
-                .with("setting", fault.setting())
-                .with("a", fault.a())
-                .with("b", fault.describedB());
+        network.measured().ifPresent(found -> keys.with("same", found.same()).with("measured", found));
+        return keys.with("refusal", network.unmeasured());
     }
 
     private static JsonKeys layer(LayerRow row) {

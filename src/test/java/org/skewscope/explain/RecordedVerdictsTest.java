@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.execution.ModelCatalogue;
+import org.skewscope.network.RunnableNetworks;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
@@ -220,7 +221,7 @@ class RecordedVerdictsTest {
                         after,
                         Neighbours.NONE,
                         new Investigation.Tools(
-                                RandomRecipes.PREPROCESSOR, MODEL, PathwayRunner::run, 10, search, ModelCatalogue.NONE))
+                                RandomRecipes.PREPROCESSOR, MODEL, PathwayRunner::run, 10, search, ModelCatalogue.NONE, RunnableNetworks.NONE))
                 .whole(ProgressListener.NONE, Cancellation.NEVER);
         Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
         assertThat(verdict.code()).contains("SKR401");
@@ -294,7 +295,7 @@ class RecordedVerdictsTest {
                         phone,
                         Neighbours.NONE,
                         new Investigation.Tools(
-                                RandomRecipes.PREPROCESSOR, MODEL, PathwayRunner::run, 10, search, ModelCatalogue.NONE))
+                                RandomRecipes.PREPROCESSOR, MODEL, PathwayRunner::run, 10, search, ModelCatalogue.NONE, RunnableNetworks.NONE))
                 .whole(ProgressListener.NONE, Cancellation.NEVER);
         return VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
     }

@@ -76,6 +76,6 @@ final class FakeModelAnswers {
                 List.of(),
                 List.of(),
                 List.of(),
-                ModelDifference.Network.NOT_TOLD);
+                ModelDifference.Network.NOT_RUN);
     }
 }

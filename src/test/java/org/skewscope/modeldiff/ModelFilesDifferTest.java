@@ -168,7 +168,6 @@ class ModelFilesDifferTest {
         assertThatThrownBy(() -> ModelFilesDiffer.of(
                         new Made("shut.bin", Optional.empty()),
                         new Made("shut.bin", Optional.empty()),
-                        ModelFile::operators,
                         done -> {}))
                 .isInstanceOf(ModelException.class)
                 .hasMessage("Skewscope cannot read layers or weights of shut.bin");
@@ -180,7 +179,6 @@ class ModelFilesDifferTest {
         ModelDifference found = ModelFilesDiffer.of(
                 new Made("a", Optional.of(new ModelContents(layersA, a))),
                 new Made("b", Optional.of(new ModelContents(layersB, b))),
-                ModelFile::operators,
                 done -> told.add(done[0]));
         assertThat(told).hasSize(found.weights().size());
         return found;

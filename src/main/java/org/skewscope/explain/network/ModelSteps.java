@@ -21,8 +21,8 @@ import org.skewscope.execution.option.Xla;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.numbers.Distances;
 import org.skewscope.explain.share.SingleChange;
-import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.model.ModelRuntime;
+import org.skewscope.network.measure.PictureFinding;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.OptionValue;
 import org.skewscope.option.Setting;
@@ -31,8 +31,8 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Takes the next steps where two executions return different logits for one input tensor: compares
- * the layers of two model files, switches one option at a time, and runs the operations of a
+ * Takes the next steps where two executions return different logits for one input tensor: runs
+ * one file's operators on the other's values, switches one option at a time, and runs the operations of a
  * delegate or of XLA alone. The first step that explains the difference ends the search.
  */
 public final class ModelSteps {
@@ -44,7 +44,6 @@ public final class ModelSteps {
     private final Pathway a;
     private final Pathway b;
     private final List<Switched> switched = new ArrayList<>();
-    private Optional<NetworkProbe.Paired> paired = Optional.empty();
     private Optional<Findings> done = Optional.empty();
     private String refusal = "";
 
@@ -60,15 +59,15 @@ public final class ModelSteps {
      * @param difference largest difference of the logits that both executions return for A's input
      *     tensor
      * @param allowed the largest difference that rounding explains
-     * @param network how the two files differ; empty for one file, or where they are not read
-     * @param refusal why layers were not compared or recorded; an empty text where they were
+     * @param network how the two files differ; empty for one file, or where no runtime runs their operators alone
+     * @param refusal why operators were not run alone; an empty text where they were
      * @param switched the options that were switched, one at a time, in order
      * @param operations what a delegate or XLA computes differently; empty where none was run alone
      */
     public record Findings(
             double difference,
             double allowed,
-            Optional<Network> network,
+            Optional<PictureFinding> network,
             String refusal,
             List<Switched> switched,
             Optional<DelegateProbe.Found> operations) {
@@ -93,45 +92,6 @@ public final class ModelSteps {
     }
 
     /**
-     * Describes how two model files differ.
-     *
-     * @param difference layer by layer
-     * @param judged how many layers' own errors were measured on the picture
-     * @param quantizedA whether A computes with whole numbers
-     * @param quantizedB whether B computes with whole numbers
-     * @param errors the own errors that were measured, in the order of the layers
-     * @param exchange what both files return with exchanged layers; empty where that was not
-     *     evaluated
-     */
-    public record Network(
-            NetworkDifference difference,
-            int judged,
-            boolean quantizedA,
-            boolean quantizedB,
-            List<LayerError> errors,
-            Optional<NetworkProbe.Exchange> exchange) {
-
-        public Network {
-            errors = errors == null ? List.of() : List.copyOf(errors);
-            exchange = exchange == null ? Optional.empty() : exchange;
-        }
-
-        /** Holds a difference of which no own error is known. */
-        public Network(NetworkDifference difference, int judged, boolean quantizedA, boolean quantizedB) {
-            this(difference, judged, quantizedA, quantizedB, List.of(), Optional.empty());
-        }
-    }
-
-    /**
-     * The own error of a layer.
-     *
-     * @param layer its name in A
-     * @param carried how far the two runs are apart behind the layer, relative to its output; empty
-     *     if unknown
-     */
-    public record LayerError(String layer, NetworkDifference.OwnError own, Optional<Double> carried) {}
-
-    /**
      * Describes one option of one pathway that was set to another value.
      *
      * @param ofB whether it is B's option, else A's
@@ -148,7 +108,7 @@ public final class ModelSteps {
     /**
      * @param runs runs A's input tensor
      * @param model runs operations alone
-     * @param networks compares the layers of two files
+     * @param networks runs the operators of two files
      * @param row A's input tensor, float32 [1, height, width, channels]
      */
     public ModelSteps(Runs runs, ModelRunner model, NetworkProbe networks, DenseTensor row, Pathway a, Pathway b) {
@@ -178,29 +138,20 @@ public final class ModelSteps {
             return Optional.empty();
         }
         double allowed = Rounding.ofLogits(Rounding.largest(ofA.logits()));
-        pair();
-        Optional<Network> network = paired.map(ModelSteps::network);
+        Optional<PictureFinding> network = measured();
         Optional<DelegateProbe.Found> operations = Optional.empty();
         if (apart.get() > allowed) {
-            boolean guilty = network.filter(ModelSteps::isGuilty).isPresent();
-            if (guilty) {
-                network = Optional.of(measured(paired.get()));
-            }
-            if (!guilty || network.filter(ModelSteps::isOnPicture).isEmpty()) {
-                boolean rounded = network.filter(ModelSteps::isRounded).isPresent();
+            if (network.filter(found -> !found.finding().same()).isPresent()) {
+                operations = operations(besides(ofA, ofB, allowed));
+            } else {
+                boolean rounded = network.filter(
+                                found -> found.finding().keepsFewerBits())
+                        .isPresent();
                 new Switches(ofA, ofB, allowed, rounded).run();
                 operations = operations(delegateOrCompiler());
-            } else {
-                operations = operations(besides(ofA, ofB, allowed));
-            }
-            boolean open = switched.stream().noneMatch(each -> each.left() <= allowed);
-            if (paired.isPresent() && !guilty && open) {
-                network = Optional.of(measured(paired.get()));
             }
         }
         done = Optional.of(new Findings(apart.get(), allowed, network, refusal, switched, operations));
-        // The paired networks hold the weights of both files, which may have 100 MB each.
-        paired = Optional.empty();
         return done;
     }
 
@@ -208,61 +159,19 @@ public final class ModelSteps {
         return ofB ? b : a;
     }
 
-    private void pair() {
+    /** Runs one file's operators on the other's values; empty where both pathways run one file in one way. */
+    private Optional<PictureFinding> measured() {
         boolean one = a.execution().runsModelOf(b.execution())
                 && a.execution().loader() == b.execution().loader();
-        if (paired.isPresent() || one) {
-            return;
+        if (one) {
+            return Optional.empty();
         }
         try {
-            paired = networks.pair(row, a.execution(), b.execution());
+            return networks.of(row, a.execution(), b.execution());
         } catch (ExecutionException e) {
             refusal = e.getMessage();
+            return Optional.empty();
         }
-    }
-
-    private static Network network(NetworkProbe.Paired paired) {
-        return new Network(paired.difference(), 0, paired.quantizedA(), paired.quantizedB());
-    }
-
-    /** Returns whether the files differ in more than storage. */
-    private static boolean isGuilty(Network network) {
-        return !network.difference().layers().isEmpty() || isMissingLayers(network);
-    }
-
-    private static boolean isMissingLayers(Network network) {
-        return !network.difference().onlyA().isEmpty()
-                || !network.difference().onlyB().isEmpty();
-    }
-
-    /** Returns whether a layer that differs does so on this picture, or is missing. */
-    private static boolean isOnPicture(Network network) {
-        return isMissingLayers(network)
-                || network.difference().layers().stream()
-                        .map(NetworkDifference.GuiltyLayer::size)
-                        .anyMatch(size -> size.isEmpty() || size.get().bands() > 1);
-    }
-
-    private static boolean isRounded(Network network) {
-        NetworkDifference.Conversion found = network.difference().conversion();
-        return !found.roundedA().isEmpty() || !found.roundedB().isEmpty();
-    }
-
-    private Network measured(NetworkProbe.Paired pair) {
-        NetworkProbe.Measured measured = networks.measure(row, pair);
-        refusal = measured.refusal();
-        return new Network(
-                measured.difference(),
-                measured.errors().size(),
-                pair.quantizedA(),
-                pair.quantizedB(),
-                measured.errors().entrySet().stream()
-                        .map(each -> new LayerError(
-                                each.getKey(),
-                                each.getValue(),
-                                Optional.ofNullable(measured.carried().get(each.getKey()))))
-                        .toList(),
-                measured.exchange());
     }
 
     /** Returns the switch of a delegate or of XLA that removes most of the difference. */

@@ -8,26 +8,25 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Polyline;
-import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.gui.support.Tips;
-import org.skewscope.layers.compare.NetworkDifference;
+import org.skewscope.network.measure.PictureFinding.AlignedTensor;
 import org.skewscope.present.Figures;
 import org.skewscope.present.model.LayerWording;
 
 /**
- * Draws the own error of each layer as a column on a logarithmic axis; columns above what
+ * Draws the own error of each tensor as a column on a logarithmic axis; columns above what
  * rounding allows are red.
  */
 final class OwnErrorChart extends LayerPlot {
 
     private static final int FLOOR = -9;
 
-    private final List<ModelSteps.LayerError> errors;
+    private final List<AlignedTensor> errors;
     private final List<Region> columns = new ArrayList<>();
     private final List<Region> bands = new ArrayList<>();
     private final Polyline carried = part(new Polyline(), "own-carried");
 
-    OwnErrorChart(List<ModelSteps.LayerError> errors) {
+    OwnErrorChart(List<AlignedTensor> errors) {
         super("own-error-chart", errors.size(), new Insets(10, 8, 22, 46));
         this.errors = errors;
         setMinSize(160, 160);
@@ -44,7 +43,7 @@ final class OwnErrorChart extends LayerPlot {
         getChildren().addAll(carried, cursor);
         int worst = 0;
         for (int i = 1; i < errors.size(); i++) {
-            worst = errors.get(i).own().bands() > errors.get(worst).own().bands() ? i : worst;
+            worst = errors.get(i).bands() > errors.get(worst).bands() ? i : worst;
         }
         begin(worst);
         setOnMouseMoved(event -> {
@@ -55,18 +54,18 @@ final class OwnErrorChart extends LayerPlot {
         });
     }
 
-    /** Returns how many layers have a larger error than rounding allows. */
+    /** Returns how many tensors have a larger error than rounding allows. */
     long above() {
         return IntStream.range(0, errors.size()).filter(this::bad).count();
     }
 
     private boolean bad(int index) {
-        return errors.get(index).own().bands() > 1;
+        return errors.get(index).bands() > 1;
     }
 
     @Override
     String words(int layer) {
-        return "Own error of each layer; left and right pick a layer, F8 the next bad. %d of %d, %s"
+        return "Own error of each tensor; left and right pick a tensor, F8 the next bad. %d of %d, %s"
                 .formatted(layer + 1, errors.size(), LayerWording.ownError(errors.get(layer)));
     }
 
@@ -108,12 +107,12 @@ final class OwnErrorChart extends LayerPlot {
         carried.getPoints().clear();
         for (int i = 0; i < errors.size(); i++) {
             double left = room.getLeft() + i * step;
-            NetworkDifference.OwnError own = errors.get(i).own();
-            double top = Math.min(floor - 2, y(own.relative()));
+            AlignedTensor tensor = errors.get(i);
+            double top = Math.min(floor - 2, y(tensor.own()));
             columns.get(i).resizeRelocate(left + (step - width) / 2, top, width, floor - top);
-            double band = y(own.bands() > 0 ? own.relative() / own.bands() : 0);
+            double band = y(tensor.bands() > 0 ? tensor.own() / tensor.bands() : 0);
             bands.get(i).resizeRelocate(left, band, Math.ceil(step), floor - band);
-            errors.get(i).carried().ifPresent(each -> carried.getPoints().addAll(left + step / 2, y(each)));
+            carried.getPoints().addAll(left + step / 2, y(tensor.carried()));
         }
         layoutAxes(this::y, room.getLeft() + selected().get() * step + step / 2);
     }

@@ -8,7 +8,6 @@ import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.wrapping;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -23,7 +22,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.ModelDifference.LayerRow;
 import org.skewscope.modeldiff.ModelDifference.WeightRow;
@@ -31,7 +29,7 @@ import org.skewscope.modeldiff.WeightRelation;
 import org.skewscope.network.NetworkFinding;
 import org.skewscope.present.model.MeasuredWording;
 import org.skewscope.present.model.ModelDifferenceWording;
-import org.skewscope.present.model.NetworkWording;
+import org.skewscope.present.model.NetworkCause;
 import org.skewscope.present.model.WeightWording;
 
 /** Shows "Same model?": one sentence, then layers and weights of two models side by side. */
@@ -55,12 +53,7 @@ public final class SameModelView extends VBox {
                 .addAll(
                         text(ModelDifferenceWording.sentence(models), "same-model-sentence"),
                         label("A: " + models.a() + "   B: " + models.b(), "secondary"));
-        Optional<NetworkFinding> measured = models.network().answer();
-        if (measured.isPresent()) {
-            pieces(measured.get());
-        } else {
-            models.network().difference().ifPresent(this::network);
-        }
+        models.network().measured().ifPresent(this::pieces);
         getChildren()
                 .addAll(
                         differing,
@@ -82,31 +75,20 @@ public final class SameModelView extends VBox {
         setPrefSize(940, 640);
     }
 
-    /** Shows each piece in which the numbers differ. */
+    /** Shows what to do, and each piece in which the numbers differ. */
     private void pieces(NetworkFinding found) {
-        differing(table(
-                FXCollections.observableList(found.pieces()),
-                "No piece differs",
-                column("Tensor of A", NetworkFinding.Piece::to),
-                column("Tensor of B", NetworkFinding.Piece::partner),
-                column("What differs", MeasuredWording::piece)));
-    }
-
-    /** Shows what to do, and each layer that differs with its settings in A and B. */
-    private void network(NetworkDifference found) {
-        NetworkWording.cure(found)
+        NetworkCause.cure(found)
                 .ifPresent(words -> getChildren().add(named("same-model-cure", wrapping(label(words)))));
-        differing(table(
-                FXCollections.observableList(found.layers()),
-                "No layer differs",
-                column("Layer of A", NetworkDifference.GuiltyLayer::name),
-                column("Layer of B", NetworkDifference.GuiltyLayer::nameB),
-                column("What differs", NetworkWording::layer)));
-    }
-
-    private void differing(TableView<?> table) {
-        if (!table.getItems().isEmpty()) {
-            getChildren().add(named("same-model-network", table));
+        if (!found.pieces().isEmpty()) {
+            getChildren()
+                    .add(named(
+                            "same-model-network",
+                            table(
+                                    FXCollections.observableList(found.pieces()),
+                                    "No piece differs",
+                                    column("Tensor of A", NetworkFinding.Piece::to),
+                                    column("Tensor of B", NetworkFinding.Piece::partner),
+                                    column("What differs", MeasuredWording::piece))));
         }
     }
 

@@ -53,12 +53,14 @@ import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.gui.depth.DepthPage;
+import org.skewscope.gui.depth.TwoFilesPage;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.TextWidth;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.network.measure.PictureFinding;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.WindowSentence;
@@ -296,21 +298,20 @@ public final class WhyView extends VBox {
             Optional<ExplanationPart.Model> model = state.explained().parts().get(ExplanationPart.Model.class);
             if (model.isPresent() && model.get() != drawn) {
                 drawn = model.get();
-                Optional<ModelSteps.Findings> steps = drawn.steps();
-                Optional<ModelSteps.Network> network = steps.flatMap(ModelSteps.Findings::network);
+                Optional<PictureFinding> network = drawn.steps().flatMap(ModelSteps.Findings::network);
                 Visibility.show(this, network.isPresent());
                 getChildren().clear();
-                DepthPage.Own own = own(state.explained().parts());
-                network.ifPresent(each -> getChildren().add(DepthPage.ofTwoFiles(each, steps.get(), pair, own)));
+                TwoFilesPage.Own own = own(state.explained().parts());
+                network.ifPresent(each -> getChildren().add(new TwoFilesPage(each, pair, own)));
             }
         }
 
-        private DepthPage.Own own(Explanation parts) {
+        private TwoFilesPage.Own own(Explanation parts) {
             List<Integer> classes = parts.get(ExplanationPart.Compared.class).stream()
                     .flatMap(part -> part.comparison().pathways().stream())
                     .map(PathwayResult::topClass)
                     .toList();
-            return new DepthPage.Own(
+            return new TwoFilesPage.Own(
                     names, classes.size() == 2 ? classes.get(0) : -1, classes.size() == 2 ? classes.get(1) : -1);
         }
     }

@@ -1,6 +1,7 @@
 package org.skewscope.network.measure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -8,12 +9,14 @@ import java.util.stream.Stream;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.model.OperatorGraph.Quantized;
 import org.skewscope.model.ValueType;
 import org.skewscope.network.NetworkFinding;
 import org.skewscope.network.Recording;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.cause.Causes;
+import org.skewscope.network.walk.Pair;
 import org.skewscope.network.walk.Storage;
 import org.skewscope.network.walk.Walk;
 import org.skewscope.tensor.DenseTensor;
@@ -46,12 +49,45 @@ public final class NetworkMeasurement {
     }
 
     /**
-     * Runs A's operators on B's values; B's on A's where A keeps its numbers in fewer bits.
+     * Runs A's operators on B's values, of pictures that are made for them; B's on A's where A keeps its numbers in
+     * fewer bits.
      *
      * @param unwanted is asked between operators, and may throw to end the work
      * @throws ExecutionException where an operator does not run alone, or the networks do not take one picture
      */
     public NetworkFinding of(RunnableNetwork a, RunnableNetwork b, Runnable unwanted) throws ExecutionException {
+        Walked walked = walked(a, b, rows(a, b), unwanted);
+        NetworkFinding found = Causes.of(walked.walk());
+        return walked.reversed() ? found.reversed() : found;
+    }
+
+    /**
+     * Runs A's operators on B's values of a picture, as {@link #of}.
+     *
+     * @param row float32 [1, height, width, channels], fed to both
+     */
+    public static PictureFinding onPicture(DenseTensor row, RunnableNetwork a, RunnableNetwork b, Runnable unwanted)
+            throws ExecutionException {
+        boolean small = row.shape().dimension(1) * row.shape().dimension(2) <= SMALL;
+        List<DenseTensor> rows = small ? List.of(row, turned(row)) : List.of(row);
+        Walked walked = walked(a, b, rows, unwanted);
+        Walk walk = walked.walk();
+        List<PictureFinding.AlignedTensor> tensors = walk.pairs().values().stream()
+                .filter(pair -> pair.size() > 0)
+                .sorted(Comparator.comparingInt(
+                        pair -> walk.a().wiring().place(walk.a().wiring().maker(pair.a()))))
+                .map(pair -> aligned(walk, pair))
+                .toList();
+        PictureFinding found =
+                new PictureFinding(Causes.of(walk), tensors, new PieceExchange(walk, unwanted).run());
+        return walked.reversed() ? found.reversed() : found;
+    }
+
+    /** A walk, and whether it runs B's operators on A's values. */
+    private record Walked(Walk walk, boolean reversed) {}
+
+    private static Walked walked(RunnableNetwork a, RunnableNetwork b, List<DenseTensor> rows, Runnable unwanted)
+            throws ExecutionException {
         for (RunnableNetwork network : List.of(a, b)) {
             long numbers = network.constants().values().stream()
                     .mapToLong(each -> each.size())
@@ -63,13 +99,47 @@ public final class NetworkMeasurement {
                         "Compare the outputs instead.");
             }
         }
-        List<DenseTensor> rows = rows(a, b);
         Recording first = Recording.of(a, rows, unwanted);
         Recording second = Recording.of(b, rows, unwanted);
         boolean coarser = Storage.of(first).compareTo(Storage.of(second)) > 0;
         return coarser
-                ? Causes.of(Walk.of(second, first, unwanted)).reversed()
-                : Causes.of(Walk.of(first, second, unwanted));
+                ? new Walked(Walk.of(second, first, unwanted), true)
+                : new Walked(Walk.of(first, second, unwanted), false);
+    }
+
+    private static PictureFinding.AlignedTensor aligned(Walk walk, Pair pair) {
+        Operator maker = walk.a().wiring().maker(pair.a());
+        return new PictureFinding.AlignedTensor(
+                walk.a().network().label(pair.a()),
+                walk.b().network().label(pair.b()),
+                new NetworkFinding.Step(maker.kind(), maker.name()),
+                pair.own() / pair.size(),
+                pair.own() / Math.max(walk.allowed(pair), Float.MIN_VALUE),
+                carried(walk, pair));
+    }
+
+    /** Returns how far the picture's own numbers of both networks are apart, relative to B's. */
+    private static double carried(Walk walk, Pair pair) {
+        float[] ofA = pair.inOrderOfB(walk.a().meant(pair.a(), 0).floats());
+        float[] ofB = walk.b().meant(pair.b(), 0).floats();
+        double sum = 0;
+        for (int i = 0; i < ofB.length; i++) {
+            double apart = (double) ofA[i] - ofB[i];
+            sum += apart * apart;
+        }
+        return Math.sqrt(sum / ofB.length) / pair.size();
+    }
+
+    /** Returns a picture turned by 180 degrees, which has other numbers in the same range. */
+    private static DenseTensor turned(DenseTensor row) {
+        float[] numbers = row.toFloats();
+        int channels = row.shape().dimension(3);
+        float[] turned = new float[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            int pixel = i / channels;
+            turned[(numbers.length / channels - 1 - pixel) * channels + i % channels] = numbers[i];
+        }
+        return DenseTensor.ofFloat32(row.shape(), turned);
     }
 
     private List<DenseTensor> rows(RunnableNetwork a, RunnableNetwork b) {

@@ -128,6 +128,12 @@ public final class Walk {
                 .toList();
     }
 
+    /** Returns the largest own error of a pair that rounding and storage explain. */
+    public double allowed(Pair pair) {
+        double band = storage.ratio() * pair.noise();
+        return storage == Storage.FLOAT32 ? Math.max(band, ROUNDING * pair.size()) : band;
+    }
+
     /** Returns the outputs of A whose numbers were not found in B. */
     public List<String> open() {
         return a.network().outputs().stream()

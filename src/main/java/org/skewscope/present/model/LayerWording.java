@@ -8,7 +8,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.execution.Fusion;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
-import org.skewscope.explain.network.ModelSteps.LayerError;
+import org.skewscope.network.measure.PictureFinding.AlignedTensor;
 import org.skewscope.present.Figures;
 
 /** Writes layers and fusions in words. */
@@ -48,13 +48,10 @@ public final class LayerWording {
                         growth(layer));
     }
 
-    /** Returns a layer's own error and how it compares with rounding, such as for a tip. */
-    public static String ownError(LayerError error) {
+    /** Returns a tensor's own error and how it compares with rounding, such as for a tip. */
+    public static String ownError(AlignedTensor tensor) {
         return "%s: own error %s, %s times what rounding allows"
-                .formatted(
-                        error.layer(),
-                        Figures.of(error.own().relative()),
-                        Figures.of(error.own().bands()));
+                .formatted(tensor.a(), Figures.of(tensor.own()), Figures.of(tensor.bands()));
     }
 
     /** Returns what the optimizer fused into the op of a layer, for each side where it did. */

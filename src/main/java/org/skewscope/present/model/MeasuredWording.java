@@ -1,6 +1,7 @@
 package org.skewscope.present.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.skewscope.network.NetworkFinding;
@@ -34,6 +35,11 @@ public final class MeasuredWording {
             CauseKind.ORDER, "The numbers of %1$s are read with %3$s%4$s");
 
     private MeasuredWording() {}
+
+    /** Returns the type in which the coarser file keeps its numbers. */
+    public static String storage(NetworkFinding found) {
+        return found.storage().equals("DYNAMIC") ? "int8 weights" : found.storage().toLowerCase(Locale.ROOT);
+    }
 
     /** Returns what differs first in A's order, or that nothing does. */
     public static String sentence(NetworkFinding found) {

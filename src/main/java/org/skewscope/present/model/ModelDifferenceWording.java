@@ -28,11 +28,8 @@ public final class ModelDifferenceWording {
         if (models.sameFile()) {
             return "The same file: bit-identical.";
         }
-        if (models.network().answer().isPresent()) {
-            return MeasuredWording.sentence(models.network().answer().get());
-        }
-        if (models.network().difference().isPresent()) {
-            return NetworkWording.sentence(models.network().difference().get());
+        if (models.network().measured().isPresent()) {
+            return MeasuredWording.sentence(models.network().measured().get());
         }
         return "%s%s; %s%s."
                 .formatted(
@@ -44,9 +41,7 @@ public final class ModelDifferenceWording {
 
     /** Returns what to do; empty where nothing differs or no cure is known. */
     public static Optional<String> cure(ModelDifference models) {
-        return models.network().answer().isPresent()
-                ? Optional.empty()
-                : models.network().difference().flatMap(NetworkWording::cure);
+        return models.network().measured().flatMap(NetworkCause::cure);
     }
 
     /** Norms that one of the files has multiplied into its kernels. */

@@ -7,25 +7,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.execution.DelegateProbe;
 import org.skewscope.execution.option.FileLoader;
+import org.skewscope.explain.network.Answer;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.network.ModelSteps.Switched;
-import org.skewscope.layers.compare.FaultKind;
-import org.skewscope.layers.compare.NetworkDifference;
-import org.skewscope.layers.compare.NetworkDifference.Fault;
-import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
-import org.skewscope.layers.compare.NetworkDifference.Lost;
-import org.skewscope.layers.compare.NetworkDifference.OwnError;
+import org.skewscope.network.NetworkFinding;
+import org.skewscope.network.NetworkFinding.Cause;
+import org.skewscope.network.NetworkFinding.Piece;
+import org.skewscope.network.measure.PictureFinding;
+import org.skewscope.network.measure.PictureFinding.Exchange;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.model.MeasuredWording;
+import org.skewscope.present.model.NetworkCause;
 import org.skewscope.present.model.NetworkWording;
 import org.skewscope.present.verdict.OptionDifference.Values;
 import org.skewscope.present.verdict.Verdict.Certainty;
@@ -38,13 +36,29 @@ import org.skewscope.tensor.SentenceNumber;
  */
 final class NetworkVerdict {
 
-    private static final int MOST_LOST = 3;
+    private static final int MOST_SHOWN = 3;
 
     private static final String BUILT_IN = ": experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.";
 
-    private static final Set<FaultKind> ROOTS = Set.of(FaultKind.STRIDE, FaultKind.DILATION, FaultKind.WINDOW);
+    /** Words a storage in fewer bits: its code, the file's sentence and what to do. */
+    private record Stored(String code, String reason, String cure) {}
 
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(e[+-]?[0-9]+)?");
+    private static final Map<String, Stored> STORED = Map.of(
+            "INT8",
+            new Stored(
+                    "SKQ903",
+                    "%s is quantized to int8.",
+                    "Calibrate with more representative pictures, or use quantization-aware training."),
+            "DYNAMIC",
+            new Stored(
+                    "SKQ902",
+                    "%s stores weights in int8 and quantizes activations on the fly.",
+                    "Accept it, or convert without converter.optimizations."),
+            "FLOAT16",
+            new Stored(
+                    "SKQ901",
+                    "%s stores weights in float16.",
+                    "Accept it, or convert without target_spec.supported_types = [tf.float16]."));
 
     /** The options whose steps say more than their values do. */
     private static final Set<OptionKey> STEPS =
@@ -116,8 +130,8 @@ final class NetworkVerdict {
                     : Optional.empty();
         }
         if (key == OptionKey.LOADER) {
-            return words.filter(NetworkVerdict::hasLayer)
-                    .map(each -> OptionDifference.of("SKM904", each.layer(each.first()), values.cure("")));
+            return words.filter(NetworkVerdict::hasPiece)
+                    .map(each -> OptionDifference.of("SKM904", each.piece(each.first()), values.cure("")));
         }
         if (key == OptionKey.GRAPPLER && (values.a() + values.b()).contains("mixed-precision")) {
             // Its own words name the shorter format; no rewriter makes it.
@@ -140,89 +154,43 @@ final class NetworkVerdict {
 
     /** Returns how sure the cause is that is named for two files. */
     Certainty certainty() {
-        if (isTraining() || isMissing() || isStepAlone()) {
-            return Certainty.MEASURED;
+        if (hasPiece()) {
+            return first().cause().isPresent() ? Certainty.MEASURED : Certainty.LIKELY;
         }
-        if (hasLayer()) {
-            boolean shown = first().size().filter(error -> error.bands() > 1).isPresent();
-            return shown ? Certainty.MEASURED : Certainty.LIKELY;
-        }
-        if (found.decisive().isPresent()) {
-            return Certainty.MEASURED;
-        }
-        boolean judged = found.network().filter(network -> network.judged() > 0).isPresent();
-        return isStorage() && judged ? Certainty.MEASURED : Certainty.LIKELY;
+        return found.decisive().isPresent() || isStorage() ? Certainty.MEASURED : Certainty.LIKELY;
     }
 
-    private boolean hasLayer() {
-        return found.network()
-                .filter(each -> !each.difference().layers().isEmpty())
-                .isPresent();
+    /** Returns whether a piece of the two networks computes something else. */
+    private boolean hasPiece() {
+        return network().filter(each -> !each.pieces().isEmpty()).isPresent();
     }
 
-    /** Returns whether one file runs a batch norm in training mode. */
-    private boolean isTraining() {
-        return found.network()
-                .filter(each -> each.difference().trainingModeOfB().isPresent())
-                .isPresent();
-    }
-
-    private String training() {
-        return NetworkWording.training(fileA, fileB, network()) + ".";
-    }
-
-    /** Returns whether an option makes the difference, and the layers that differ do not here. */
-    private boolean isStepAlone() {
-        return hasLayer()
-                && !isMissing()
-                && found.decisive()
-                        .filter(each -> each.left() <= found.allowed())
-                        .isPresent()
-                && network().layers().stream()
-                        .allMatch(each ->
-                                each.size().filter(own -> own.bands() <= 1).isPresent());
-    }
-
-    private boolean isMissing() {
-        return found.network()
-                .map(ModelSteps.Network::difference)
-                .filter(each -> !each.onlyA().isEmpty() || !each.onlyB().isEmpty())
-                .isPresent();
-    }
-
-    /** Returns whether one file stores kernels in a shorter type than the other. */
+    /** Returns whether one file keeps its numbers in fewer bits. */
     private boolean isStorage() {
-        return found.network()
-                .map(each -> each.difference().conversion())
-                .filter(each -> !each.roundedA().isEmpty() || !each.roundedB().isEmpty())
-                .isPresent();
+        return network().filter(NetworkFinding::keepsFewerBits).isPresent();
     }
 
-    private NetworkDifference network() {
-        return found.network().orElseThrow().difference();
+    private Optional<NetworkFinding> network() {
+        return found.network().map(PictureFinding::finding);
     }
 
-    private GuiltyLayer first() {
-        return network().layers().get(0);
+    private Piece first() {
+        return network().orElseThrow().pieces().get(0);
+    }
+
+    private String piece(Piece piece) {
+        return named(MeasuredWording.piece(piece)) + ".";
     }
 
     /** Returns the guilty layer, the shorter storage, or the step that makes the difference. */
     private OptionDifference ofFiles() {
-        if (isTraining()) {
-            return withDelegate(new OptionDifference(Optional.of("SKB804"), training(), cure()));
-        }
-        if (isStepAlone()) {
-            OptionDifference step = ofStep().orElseThrow();
-            return new OptionDifference(
-                    step.code(),
-                    "%s Without effect on this picture, %s".formatted(step.reason(), layer(first())),
-                    step.cure());
-        }
-        if (isMissing()) {
-            return withDelegate(new OptionDifference(Optional.of("SKV907"), missing(), cure()));
-        }
-        if (hasLayer()) {
-            return withDelegate(new OptionDifference(main(first()).kind().cause(), layer(first()), cure()));
+        if (hasPiece()) {
+            Optional<Cause> cause = first().cause();
+            return withDelegate(new OptionDifference(
+                    Optional.of(cause.map(each -> NetworkCause.of(each).code()).orElse(VerdictMaker.UNKNOWN)),
+                    piece(first()),
+                    cause.map(each -> named(NetworkCause.cure(each)))
+                            .orElse("Compare what both programs make of that piece.")));
         }
         boolean rounds = found.decisive()
                 .filter(each -> each.option().equals(OptionKey.LOADING.id()))
@@ -248,161 +216,15 @@ final class NetworkVerdict {
                 "%s Then set delegate=none in %s%s".formatted(files.cure(), pathway, BUILT_IN));
     }
 
-    private String cure() {
-        return NetworkWording.cure(network())
-                .map(this::named)
-                .orElse("Convert the model again, then compare the files with diff-models.");
-    }
-
     private OptionDifference unknown() {
-        String next = found.network().isPresent() && !network().notUnderstood().isEmpty()
-                ? "Compare what both programs return at that operator."
-                : found.network().isPresent()
-                        ? "Record the layers of both runs, and compare them."
-                        : "Compare the two files layer by layer with diff-models.";
         return new OptionDifference(
                 Optional.of(VerdictMaker.UNKNOWN),
                 facts.say(
                         "%s and %s return different {logits} for one input tensor. The cause is not known.",
                         fileB, fileA),
-                next);
-    }
-
-    private String missing() {
-        NetworkDifference network = network();
-        boolean inB = network.onlyA().isEmpty();
-        if (inB || network.onlyB().isEmpty()) {
-            List<Lost> lost = inB ? network.onlyB() : network.onlyA();
-            return "%s lacks %s%s%s%s."
-                    .formatted(
-                            inB ? fileA : fileB,
-                            lost.size(),
-                            lost.size() == 1 ? " layer of " : " layers of ",
-                            inB ? fileB : fileA,
-                            lost.size() > MOST_LOST
-                                    ? ", from %s to %s".formatted(name(lost.get(0)), name(lost.get(lost.size() - 1)))
-                                    : ": " + names(lost));
-        }
-        return "%s has %s where %s has %s.".formatted(fileB, names(network.onlyB()), fileA, names(network.onlyA()));
-    }
-
-    private static String names(List<Lost> lost) {
-        List<String> names =
-                lost.stream().limit(MOST_LOST).map(NetworkVerdict::name).toList();
-        return lost.size() > MOST_LOST
-                ? "%s and %s more".formatted(String.join(", ", names), lost.size() - MOST_LOST)
-                : Enumeration.ofWords(names);
-    }
-
-    private static String name(Lost layer) {
-        return layer.label() + " " + NetworkWording.shortName(layer.name());
-    }
-
-    /**
-     * Returns the setting that the others follow: effective padding follows stride and dilation.
-     */
-    private static Fault main(GuiltyLayer layer) {
-        return layer.faults().stream()
-                .filter(fault -> ROOTS.contains(fault.kind()))
-                .findFirst()
-                .orElse(layer.first());
-    }
-
-    private static String name(GuiltyLayer layer) {
-        return layer.label() + " " + NetworkWording.shortName(layer.name());
-    }
-
-    /** Returns what differs at a layer, with both settings. */
-    private String layer(GuiltyLayer layer) {
-        Fault fault = main(layer);
-        String at = name(layer);
-        String b = brief(fault.b());
-        String instead = "%s instead of %s".formatted(b, brief(fault.a()));
-        return named(
-                switch (fault.kind()) {
-                    case PADDING -> "B pads %s differently: %s.".formatted(at, instead);
-                    case EPSILON -> "B uses epsilon %s in the batch norm of %s.".formatted(instead, at);
-                    case ACTIVATION -> "B applies %s at %s.".formatted(instead, at);
-                    case BIAS -> "B holds another bias in %s: %s.".formatted(at, fault.describedB());
-                    case MOVING_VARIANCE, MOVING_MEAN, GAMMA -> "B holds other weights in the batch norm of %s: %s %s."
-                            .formatted(at, fault.setting().replace("batch norm's ", ""), instead);
-                    case NO_BIAS -> "%s lacks the bias of %s.".formatted(b.equals("none") ? "B" : "A", at);
-                    case QUANTIZATION_SCALE -> b.equals("as it must be")
-                            ? "A scales the bias of %s by %s.".formatted(at, fault.a())
-                            : "B scales the bias of %s by %s.".formatted(at, b);
-                    case RUNTIME -> runtime(at, fault.a().equals("the formula"));
-                    case TABLE -> "%s reads the bicubic filter of %s off a table of 1,024 steps, as TensorFlow does."
-                            .formatted(fault.a().equals("the formula") ? "B" : "A", at);
-                    case INPUT_RANGE -> "B is quantized for a different input range: %s.".formatted(b);
-                    case WEIGHTS -> weights(layer, at);
-                    case CONCAT_ORDER -> "%s the inputs of %s in another order: %s instead of %s."
-                            .formatted(
-                                    layer.label().equals("concat") ? "B joins" : "B takes",
-                                    at,
-                                    order(fault.b()),
-                                    order(fault.a()));
-                    default -> kernel(fault, at)
-                            .orElse("B differs at %s: %s%s."
-                                    .formatted(
-                                            at,
-                                            fault.setting(),
-                                            fault.a().equals(Fault.OWN) ? " is " + b : " " + instead));
-                });
-    }
-
-    /** Returns how many layers hold other weights, and how far the first of them does. */
-    private static String weights(GuiltyLayer layer, String at) {
-        return "B holds other weights in %s: %s."
-                .formatted(
-                        layer.others() == 0 ? at : layer.others() + 1 + " layers, first in " + at,
-                        layer.first().describedB());
-    }
-
-    /** Returns the short names of layers that are listed in brackets. */
-    private static String order(String names) {
-        return Stream.of(names.replaceAll("^\\[|\\]$", "").split(", "))
-                .map(NetworkWording::shortName)
-                .collect(Collectors.joining(", "));
-    }
-
-    /** Returns what differs in the numbers of a kernel; empty for other settings. */
-    private static Optional<String> kernel(Fault fault, String at) {
-        String of = "the kernel of " + at;
-        String other = NetworkWording.shortName(fault.b().replace("exchanged with ", ""));
-        String instead = "%s instead of %s".formatted(fault.b(), fault.a());
-        return Optional.ofNullable(
-                switch (fault.kind()) {
-                    case KERNEL_TRANSPOSED -> "B exchanges rows and columns of %s.".formatted(of);
-                    case CHANNELS_REVERSED -> "B reverses the input channels (BGR for RGB) in %s.".formatted(of);
-                    case KERNEL_IN_OUT -> "B exchanges input and output channels of %s.".formatted(of);
-                    case KERNEL_TURNED -> "B turns %s by 180 degrees.".formatted(of);
-                    case FLATTEN_ORDER -> "B orders the rows of %s by %s.".formatted(of, instead);
-                    case OTHER_KERNEL -> "B holds the kernel of %s in %s.".formatted(other, at);
-                    case SWAPPED -> "B exchanges the weights of %s and %s.".formatted(at, other);
-                    default -> null;
-                });
-    }
-
-    /** Returns which runtime's kernel returns other numbers than the layer's formula. */
-    private String runtime(String at, boolean ofB) {
-        return "%s computes %s of %s differently from its formula."
-                .formatted(
-                        (ofB ? facts.b() : facts.a())
-                                .pathway()
-                                .execution()
-                                .mode()
-                                .runtimeLabel(),
-                        at,
-                        ofB ? "B" : "A");
-    }
-
-    /** Returns a setting without how it is written in the file; a number in the usual form. */
-    private static String brief(String setting) {
-        if (NUMBER.matcher(setting).matches()) {
-            return SentenceNumber.of(Double.parseDouble(setting));
-        }
-        return setting.replace(": the statistics were not loaded", " (statistics not loaded)")
-                .replaceFirst(" \\((written as|by a Pad) .*\\)$", "");
+                found.network().isPresent()
+                        ? "Record the layers of both runs, and compare them."
+                        : "Compare the two files with diff-models.");
     }
 
     /** Puts the files' names in place of A and B. */
@@ -412,35 +234,12 @@ final class NetworkVerdict {
     }
 
     private OptionDifference storage() {
-        var conversion = network().conversion();
-        boolean inB = !conversion.roundedB().isEmpty();
-        Set<String> types = new TreeSet<>(inB ? conversion.roundedB() : conversion.roundedA());
-        String file = inB ? fileB : fileA;
-        ModelSteps.Network network = found.network().orElseThrow();
-        boolean whole = types.stream().anyMatch(type -> type.contains("int"));
-        if (whole) {
-            boolean all = inB ? network.quantizedB() : network.quantizedA();
-            String type = types.stream()
-                    .filter(each -> each.contains("int"))
-                    .findFirst()
-                    .get();
-            return all
-                    ? new OptionDifference(
-                            Optional.of("SKQ903"),
-                            "%s is quantized to %s.".formatted(file, type),
-                            "Calibrate with more representative pictures, or use quantization-aware training.")
-                    : new OptionDifference(
-                            Optional.of("SKQ902"),
-                            "%s stores weights in %s and quantizes activations on the fly.".formatted(file, type),
-                            "Accept it, or convert without converter.optimizations.");
-        }
-        boolean half = types.contains("float16");
+        NetworkFinding network = network().orElseThrow();
+        Stored stored = STORED.get(network.storage());
         return new OptionDifference(
-                Optional.of(half ? "SKQ901" : "SKQ905"),
-                "%s stores weights in %s.".formatted(file, Enumeration.ofWords(List.copyOf(types))),
-                half
-                        ? "Accept it, or convert without target_spec.supported_types = [tf.float16]."
-                        : "Accept it, or store the weights in float32.");
+                Optional.of(stored.code()),
+                stored.reason().formatted(network.ofB() ? fileA : fileB),
+                stored.cure());
     }
 
     /** Returns the option whose change alone removes most of the difference. */
@@ -499,85 +298,47 @@ final class NetworkVerdict {
                         .anyMatch(entry -> entry.factor().equals(change.option()));
     }
 
-    private void layers(ModelSteps.Network network, List<String> sentences) {
-        NetworkDifference difference = network.difference();
-        if (difference.same()) {
-            String same = NetworkWording.sentence(difference);
-            sentences.add("%s holds the network of %s%s"
-                    .formatted(fileB, fileA, named(same.substring("The same network".length()))));
-        } else if (!difference.notUnderstood().isEmpty()) {
-            sentences.add("Skewscope does not compare %s, nor what depends on it."
-                    .formatted(names(difference.notUnderstood())));
+    private void layers(PictureFinding picture, List<String> sentences) {
+        NetworkFinding network = picture.finding();
+        if (network.same()) {
+            sentences.add(named(MeasuredWording.sentence(network)));
+            sentences.add("Given the same input, rounding explains the difference of each of %s tensors on this picture."
+                    .formatted(SentenceNumber.count(network.paired())));
+            return;
         }
-        if (hasLayer()) {
-            Fault main = main(first());
-            written(main).ifPresent(sentences::add);
-            first().faults().stream()
-                    .filter(fault -> !fault.equals(main))
-                    .map(this::further)
-                    .forEach(sentences::add);
-            own(first()).ifPresent(sentences::add);
-            more(difference).ifPresent(sentences::add);
+        if (network.pieces().isEmpty()) {
+            sentences.add(named(MeasuredWording.sentence(network)));
         }
-        if (network.judged() > 0 && difference.layers().isEmpty()) {
-            sentences.add("Given the same input, rounding explains the difference of each of %s layers on this picture."
-                    .formatted(network.judged()));
-        }
-    }
-
-    private String further(Fault fault) {
-        return named(
-                "%s differs there, too: %s.".formatted(Verdict.capital(fault.setting()), NetworkWording.sides(fault)));
-    }
-
-    /** Returns both settings as the files write them, if the reason leaves that out. */
-    private Optional<String> written(Fault fault) {
-        boolean whole = brief(fault.a()).equals(fault.a())
-                && brief(fault.b()).equals(fault.b())
-                && (fault.size().isEmpty() || fault.b().equals(Fault.OWN));
-        return whole || NUMBER.matcher(fault.a()).matches()
-                ? Optional.empty()
-                : Optional.of(
-                        named("%s: %s.".formatted(Verdict.capital(fault.setting()), NetworkWording.sides(fault))));
-    }
-
-    private Optional<String> own(GuiltyLayer layer) {
-        return layer.size().map(error -> own(layer, error));
-    }
-
-    private String own(GuiltyLayer layer, OwnError error) {
-        if (layer.first().kind() == FaultKind.TABLE) {
-            return ("Given the same input, %s leaves its formula by a relative difference of %s; the other "
-                            + "layers differ by less than half of that.")
-                    .formatted(name(layer), SentenceNumber.brief(error.relative()));
-        }
-        return error.bands() > 1
-                ? "Given the same input, %s has a relative difference of %s, %s"
-                        .formatted(
-                                name(layer),
-                                SentenceNumber.brief(error.relative()),
-                                error.bands() < 1e5
-                                        ? String.format(Locale.ROOT, "%,.0f", error.bands())
-                                                + " times what rounding allows."
-                                        : "far more than rounding allows.")
-                : "On this picture %s alone differs by no more than rounding.".formatted(name(layer));
-    }
-
-    private static Optional<String> more(NetworkDifference difference) {
-        GuiltyLayer first = difference.layers().get(0);
-        int rest = difference.layers().size() - 1 - first.others();
-        List<String> clauses = new ArrayList<>();
-        if (first.others() > 0) {
-            clauses.add(layers(first.others()) + " in the same way");
-        }
+        network.pieces().stream().skip(1).limit(MOST_SHOWN).map(this::piece).forEach(sentences::add);
+        int rest = network.pieces().size() - 1 - MOST_SHOWN;
         if (rest > 0) {
-            clauses.add(layers(rest) + " otherwise");
+            sentences.add(rest == 1 ? "One more piece differs." : rest + " more pieces differ.");
         }
-        return clauses.isEmpty() ? Optional.empty() : Optional.of(Verdict.capital(String.join(", ", clauses)) + ".");
+        picture.exchange().flatMap(this::proof).ifPresent(sentences::add);
     }
 
-    private static String layers(int count) {
-        return count + (count == 1 ? " more layer differs" : " more layers differ");
+    /** Returns what each file predicts with the other file's pieces. */
+    private Optional<String> proof(Exchange exchange) {
+        return facts.classesKnown()
+                ? Optional.of("With %s of %s, %s predicts %s; with %s of %s, %s predicts %s."
+                        .formatted(
+                                pieces(exchange),
+                                fileA,
+                                fileB,
+                                className(exchange.intoB()),
+                                pieces(exchange),
+                                fileB,
+                                fileA,
+                                className(exchange.intoA())))
+                : Optional.empty();
+    }
+
+    private static String pieces(Exchange exchange) {
+        return exchange.pieces() == 1 ? "that piece" : "these %d pieces".formatted(exchange.pieces());
+    }
+
+    private String className(List<Float> outputs) {
+        return facts.naming().of(List.of(facts.a()), Answer.of(outputs).topClass());
     }
 
     private String removed(Switched each) {
@@ -633,14 +394,11 @@ final class NetworkVerdict {
 
     /** Returns what differs between two files although this picture's logits agree. */
     Optional<String> unseen() {
-        if (isTraining()) {
-            return Optional.of(training());
-        }
-        return hasLayer() ? Optional.of(layer(first())) : isMissing() ? Optional.of(missing()) : Optional.empty();
+        return hasPiece() ? Optional.of(piece(first())) : Optional.empty();
     }
 
     /** Returns whether both files hold one network in equal or shorter numbers. */
     boolean isSameNetwork() {
-        return found.network().filter(each -> each.difference().same()).isPresent();
+        return network().filter(NetworkFinding::same).isPresent();
     }
 }

@@ -126,7 +126,7 @@ public record KerasLoader(TensorFlowRuntime tensorFlow) implements ModelLoader {
         }
     }
 
-    private static KerasDialect dialect(FileLoader loader, KerasFile model) {
+    static KerasDialect dialect(FileLoader loader, KerasFile model) {
         return switch (loader) {
             case AUTO -> model.dialect();
             case KERAS_2 -> KerasDialect.KERAS_2;

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.InputCheck;
+import org.skewscope.execution.option.FileLoader;
 import org.skewscope.execution.option.Layout;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
@@ -145,7 +146,8 @@ public final class TensorFlowNetwork implements RunnableNetwork {
      * @param file a SavedModel, a frozen graph or a Keras file
      * @throws ExecutionException if TensorFlow is not there, or the graph cannot be run op by op
      */
-    public static TensorFlowNetwork of(ModelFile file, TensorFlowRuntime tensorFlow) throws ExecutionException {
+    public static TensorFlowNetwork of(ModelFile file, FileLoader loader, TensorFlowRuntime tensorFlow)
+            throws ExecutionException {
         try {
             tensorFlow.require(file.name());
             UnaryOperator<String> plain = UnaryOperator.identity();
@@ -158,7 +160,7 @@ public final class TensorFlowNetwork implements RunnableNetwork {
             } else if (file instanceof FrozenGraphFile model) {
                 whole = FrozenGraphLoader.variant(model, StreamedConstants.Limits.USUAL);
             } else if (file instanceof KerasFile model) {
-                whole = KerasLoader.variant(model, model.dialect());
+                whole = KerasLoader.variant(model, KerasLoader.dialect(loader, model));
                 plain = KerasLoader.LayerNames.of(model.network())::plain;
             } else {
                 throw new ExecutionException(

@@ -13,7 +13,6 @@ import org.skewscope.engine.Prepared.PreparedListener;
 import org.skewscope.engine.Prepared.PreparedLook;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRecorder;
-import org.skewscope.execution.option.FileLoader;
 import org.skewscope.explain.Investigation;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.depth.LayerActivations;
@@ -21,6 +20,7 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.ModelFilesDiffer;
+import org.skewscope.network.RunnableNetworks;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -42,6 +42,7 @@ import org.skewscope.worker.protocol.WorkerRequest;
 final class Dispatcher {
 
     private final LocalEngine engine;
+    private final RunnableNetworks networks = new RuntimeNetworks();
 
     Dispatcher(LocalEngine engine) {
         this.engine = engine;
@@ -150,13 +151,12 @@ final class Dispatcher {
         try {
             ModelFile a = engine.models().file(request.a());
             ModelFile b = engine.models().file(request.b());
-            ModelDifference read =
-                    ModelFilesDiffer.of(a, b, file -> engine.models().operators(file, FileLoader.AUTO), done -> {
-                        cancellation.check();
-                        progress.counted(done[0], done[1]);
-                    });
+            ModelDifference read = ModelFilesDiffer.of(a, b, done -> {
+                cancellation.check();
+                progress.counted(done[0], done[1]);
+            });
             return new WorkerReply.ModelsCompared(
-                    Optional.of(new MeasuredModels().of(read, a, b, cancellation)), Optional.empty());
+                    Optional.of(new MeasuredModels(networks).of(read, a, b, cancellation)), Optional.empty());
         } catch (ExecutionException e) {
             return refused(WorkerReply.Refused.of(e));
         } catch (ModelException e) {
@@ -212,7 +212,8 @@ final class Dispatcher {
                 (picture, trace, like, budget, cancellation) -> new OriginSearch(
                                 engine.preprocessor(), picture, trace, like, SearchTime.of(budget), cancellation)
                         .find(),
-                engine.models());
+                engine.models(),
+                networks);
     }
 
     /** Adds the tensors that the application shows to the listener of a comparison. */

@@ -1,23 +1,24 @@
 package org.skewscope.worker.process;
 
-import java.util.Optional;
 import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.option.FileLoader;
 import org.skewscope.model.ModelFile;
-import org.skewscope.model.onnx.OnnxFile;
-import org.skewscope.model.tflite.TfliteFile;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.network.NetworkFinding;
 import org.skewscope.network.RunnableNetwork;
+import org.skewscope.network.RunnableNetworks;
 import org.skewscope.network.measure.NetworkMeasurement;
 import org.skewscope.run.Cancellation;
-import org.skewscope.runtime.onnx.OnnxNetwork;
-import org.skewscope.runtime.onnx.OnnxRuntime;
-import org.skewscope.runtime.tensorflow.TensorFlowNetwork;
-import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
-import org.skewscope.runtime.tflite.TfliteNetwork;
 
 /** Adds to a comparison of two files what their operators compute, where both run operator by operator. */
 final class MeasuredModels {
+
+    private final RunnableNetworks networks;
+
+    /** Creates a comparison of files whose networks are opened by a port. */
+    MeasuredModels(RunnableNetworks networks) {
+        this.networks = networks;
+    }
 
     /**
      * Runs A's operators on B's values.
@@ -29,29 +30,17 @@ final class MeasuredModels {
         if (read.sameFile()) {
             return read;
         }
-        try (RunnableNetwork first = network(a).orElse(null);
-                RunnableNetwork second = first == null ? null : network(b).orElse(null)) {
+        try (RunnableNetwork first = networks.open(a, FileLoader.AUTO).orElse(null);
+                RunnableNetwork second = first == null ? null : networks.open(b, FileLoader.AUTO).orElse(null)) {
             if (first == null || second == null) {
                 return read;
             }
             NetworkFinding found = new NetworkMeasurement(a, b).of(first, second, cancellation::check);
-            return read.with(read.network().measured(found));
+            return read.with(ModelDifference.Network.of(found));
         } catch (ExecutionException e) {
-            return read.with(read.network().unmeasured(e.getMessage()));
+            return read.with(ModelDifference.Network.unmeasured(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            return read.with(read.network().unmeasured("The networks are too large to be run operator by operator"));
+            return read.with(ModelDifference.Network.unmeasured("The networks are too large to be run operator by operator"));
         }
-    }
-
-    private Optional<RunnableNetwork> network(ModelFile file) throws ExecutionException {
-        if (file instanceof OnnxFile network) {
-            return Optional.of(OnnxNetwork.of(network, new OnnxRuntime()));
-        }
-        if (file instanceof TfliteFile network) {
-            return Optional.of(TfliteNetwork.of(network));
-        }
-        return TensorFlowRuntime.isInstalled()
-                ? Optional.of(TensorFlowNetwork.of(file, new TensorFlowRuntime()))
-                : Optional.empty();
     }
 }

@@ -20,6 +20,7 @@ import org.skewscope.execution.option.Xla;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.network.ModelSteps.Findings;
 import org.skewscope.explain.network.ModelSteps.Switched;
+import org.skewscope.network.RunnableNetworks;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -123,7 +124,7 @@ class ModelStepsTest {
                         ? failed()
                         : outcome(pathway.id().equals("b") ? 0.5f : 0),
                 new Delegating(),
-                new NetworkProbe(Optional.empty(), ModelCatalogue.NONE),
+                new NetworkProbe(RunnableNetworks.NONE, ModelCatalogue.NONE, () -> {}),
                 ROW,
                 named("a", "model=/a.tflite", "execution=tflite"),
                 named("b", "model=/a.tflite", "execution=tflite"));
@@ -143,7 +144,7 @@ class ModelStepsTest {
                             return outcome(shift.apply(pathway.execution()));
                         },
                         new Delegating(),
-                        new NetworkProbe(Optional.empty(), ModelCatalogue.NONE),
+                        new NetworkProbe(RunnableNetworks.NONE, ModelCatalogue.NONE, () -> {}),
                         ROW,
                         a,
                         b)

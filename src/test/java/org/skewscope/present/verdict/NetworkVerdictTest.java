@@ -6,24 +6,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.execution.DelegateProbe;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.network.ModelSteps.Findings;
-import org.skewscope.explain.network.ModelSteps.Network;
 import org.skewscope.explain.network.ModelSteps.Switched;
 import org.skewscope.explain.share.SingleChange;
 import org.skewscope.gui.demo.Traces;
-import org.skewscope.layers.compare.FaultKind;
-import org.skewscope.layers.compare.NetworkDifference;
-import org.skewscope.layers.compare.NetworkDifference.Conversion;
-import org.skewscope.layers.compare.NetworkDifference.Fault;
-import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
-import org.skewscope.layers.compare.NetworkDifference.Lost;
-import org.skewscope.layers.compare.NetworkDifference.OwnError;
+import org.skewscope.network.NetworkFinding;
+import org.skewscope.network.NetworkFinding.Cause;
+import org.skewscope.network.NetworkFinding.CauseKind;
+import org.skewscope.network.NetworkFinding.Piece;
+import org.skewscope.network.NetworkFinding.Step;
+import org.skewscope.network.measure.PictureFinding;
+import org.skewscope.network.measure.PictureFinding.Exchange;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -39,47 +37,41 @@ class NetworkVerdictTest {
 
     private static final Pathway KERAS = pathway("keras", "model=/m/a.keras");
     private static final Pathway LITE = pathway("lite", "model=/m/b.tflite", "execution=tflite");
-    private static final Conversion EXACT = new Conversion(3, 0, 2, 0, true, Set.of(), Set.of(), false, 0);
+    private static final Step K1 = new Step("Conv2D", "k1");
 
     @Test
-    void bothSettingsOfTheGuiltyLayerStandSideBySide() {
-        GuiltyLayer layer = new GuiltyLayer(
-                "model/k1/convolution",
-                "k1",
-                "convolution",
-                List.of(new Fault(
-                        FaultKind.PADDING,
-                        "padding",
-                        "top 1, bottom 0, left 1, right 0 (written as [1, 1, 1, 1])",
-                        "top 0, bottom 1, left 0, right 1 (written as SAME)")),
-                Optional.of(new OwnError(0.69, 3_000)),
-                2);
-        Verdict verdict = verdict(KERAS, LITE, files(List.of(layer)));
+    void bothValuesOfASettingStandSideBySide() {
+        Piece piece = piece(new Cause(CauseKind.SETTING, K1, "padding", List.of(), "[1, 1, 1, 1]", "SAME", 1e-7));
+        Verdict verdict = verdict(KERAS, LITE, files(Optional.empty(), piece, unexplained(), unexplained()));
 
         assertThat(verdict.coded())
-                .isEqualTo("b.tflite pads convolution k1 differently: top 0, bottom 1, left 0, right 1"
-                        + " instead of top 1, bottom 0, left 1, right 0. Logits differ by"
-                        + " 0.5; both predict class 0. [SKV901]");
+                .isEqualTo("Padding of k1 (Conv2D) is [1, 1, 1, 1] in a.keras, SAME in b.tflite (changes its output by"
+                        + " 0.69 of its size). Logits differ by 0.5; both predict class 0. [SKV901]");
         assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
+        assertThat(verdict.cure()).contains("ZeroPadding2D");
         assertThat(verdict.evidence())
-                .contains(
-                        "Padding: top 1, bottom 0, left 1, right 0 (written as [1, 1, 1, 1]) in"
-                                + " a.keras, top 0, bottom 1, left 0, right 1 (written as SAME) in"
-                                + " b.tflite.",
-                        "Given the same input, convolution k1 has a relative difference of 0.69,"
-                                + " 3,000 times what rounding allows.",
-                        "2 more layers differ in the same way.");
+                .filteredOn(sentence -> sentence.startsWith("b.tflite computes something else from x to k1"))
+                .hasSize(2);
     }
 
-    /** A delegate that computes an operation otherwise adds to a layer that differs. */
+    /** What both files predict with the other's pieces proves the cause. */
     @Test
-    void aBrokenDelegateIsNamedBesidesTheGuiltyLayer() {
+    void theExchangeOfPiecesIsEvidence() {
+        Exchange exchange = new Exchange(1, List.of(9f, 1f, 2f), List.of(1f, 9f, 2f));
+        Verdict verdict = verdict(KERAS, LITE, files(Optional.of(exchange), relu()));
+
+        assertThat(verdict.evidence())
+                .contains("With that piece of a.keras, b.tflite predicts class 1; with that piece of b.tflite, a.keras"
+                        + " predicts class 0.");
+    }
+
+    /** A delegate that computes an operation otherwise adds to a piece that differs. */
+    @Test
+    void aBrokenDelegateIsNamedBesidesThePiece() {
         Findings found = new Findings(
                 0.5,
                 2e-4,
-                Optional.of(network(
-                        new NetworkDifference(3, EXACT, List.of(relu(0.3, 2_000)), List.of(), List.of(), List.of()),
-                        3)),
+                files(Optional.empty(), relu()).network(),
                 "",
                 List.of(switched("delegate", "xnnpack", "none", 0.49, 0.02)),
                 Optional.of(new DelegateProbe.Found(
@@ -87,140 +79,61 @@ class NetworkVerdictTest {
         Verdict verdict = verdict(KERAS, LITE, found);
 
         assertThat(verdict.coded())
-                .startsWith("b.tflite applies ReLU6 instead of ReLU at convolution k2. Besides, in lite"
-                        + " XNNPACK returns other numbers than the built-in kernels for"
-                        + " convolution k9: its output is all zeros.")
+                .startsWith("K1 (Conv2D) is ReLU in a.keras, ReLU6 in b.tflite (changes its output by 0.69 of its size)."
+                        + " Besides, in lite XNNPACK returns other numbers than the built-in kernels for convolution"
+                        + " k9: its output is all zeros.")
                 .endsWith("[SKV905]");
         assertThat(verdict.cure()).contains("Then set delegate=none in lite");
     }
 
-    /** An option that makes the difference comes before a layer without effect on the picture. */
-    @Test
-    void anOptionThatMakesTheDifferenceComesBeforeALayerWithoutEffect() {
-        Findings found = new Findings(
-                0.5,
-                2e-4,
-                Optional.of(network(
-                        new NetworkDifference(3, EXACT, List.of(relu(1e-8, 0.2)), List.of(), List.of(), List.of()), 3)),
-                "",
-                List.of(switched("delegate", "xnnpack", "none", 1e-5, 1)),
-                Optional.empty());
-        Verdict verdict = verdict(KERAS, LITE, found);
-
-        assertThat(verdict.coded())
-                .startsWith("XNNPACK changes the logits of lite. Without effect on this picture,"
-                        + " b.tflite applies ReLU6 instead of ReLU at convolution k2.")
-                .endsWith("[SKX901]");
-        assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
-    }
-
     /** Two versions of Keras that open one file make other ops of a layer. */
     @Test
-    void twoLoadersOfOneFileAreComparedByLayer() {
+    void twoLoadersOfOneFileAreCompared() {
         Pathway old = pathway("old", "model=/m/a.h5", "loader=keras-2");
         Pathway now = pathway("new", "model=/m/a.h5", "loader=keras-3");
-        GuiltyLayer layer = new GuiltyLayer(
-                "k2",
-                "k2",
-                "convolution",
-                List.of(new Fault(
-                        FaultKind.ACTIVATION, "activation", "hard_sigmoid 0.2x + 0.5", "hard_sigmoid x / 6 + 0.5")),
-                Optional.of(new OwnError(0.1, 900)),
-                0);
-        Verdict verdict = verdict(old, now, files(List.of(layer)));
+        Verdict verdict = verdict(old, now, files(Optional.empty(), relu()));
 
         assertThat(verdict.coded())
-                .startsWith("Keras 3.15 or newer (new) applies hard_sigmoid x / 6 + 0.5 instead of"
-                        + " hard_sigmoid 0.2x + 0.5 at convolution k2.")
+                .startsWith("K1 (Conv2D) is ReLU in Keras 2 (old), ReLU6 in Keras 3.15 or newer (new)")
                 .endsWith("[SKM904]");
         assertThat(verdict.cure()).isEqualTo("Set loader=keras-2 in new.");
     }
 
-    private static GuiltyLayer relu(double relative, double bands) {
-        return new GuiltyLayer(
-                "k2",
-                "k2",
-                "convolution",
-                List.of(new Fault(FaultKind.ACTIVATION, "activation", "ReLU", "ReLU6")),
-                Optional.of(new OwnError(relative, bands)),
-                0);
-    }
-
-    /** A layer that differs by no more than rounding on this picture is no measured cause. */
     @Test
-    void aLayerWithoutAnEffectOnThePictureIsNoMeasuredCause() {
-        GuiltyLayer layer = new GuiltyLayer(
-                "k2",
-                "k2",
-                "convolution",
-                List.of(new Fault(FaultKind.ACTIVATION, "activation", "ReLU", "ReLU6")),
-                Optional.of(new OwnError(1e-8, 0.2)),
-                0);
+    void aPieceThatNoTrialExplainsIsNoNamedCause() {
+        Verdict verdict = verdict(KERAS, LITE, files(Optional.empty(), unexplained()));
 
-        assertThat(verdict(KERAS, LITE, files(List.of(layer))).certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(verdict.code()).contains("SKU000");
+        assertThat(verdict.sentence()).contains("the cause is not known");
+        assertThat(verdict.certainty()).isNotEqualTo(Certainty.MEASURED);
     }
 
     @Test
-    void lostLayersAreCountedAndNamed() {
-        NetworkDifference lost =
-                new NetworkDifference(3, EXACT, List.of(), List.of(new Lost("j1", "add")), List.of(), List.of());
+    void anOperatorThatOneFileLacksIsNamed() {
+        Piece piece = piece(new Cause(CauseKind.ONLY_IN_A, new Step("Add", "j1"), "", List.of(), "", "", 0));
 
-        assertThat(verdict(KERAS, LITE, files(lost, 0)).coded())
-                .startsWith("b.tflite lacks 1 layer of a.keras: add j1. Logits differ by 0.5;")
+        assertThat(verdict(KERAS, LITE, files(Optional.empty(), piece)).coded())
+                .startsWith("J1 (Add) is missing in b.tflite")
                 .endsWith("[SKV907]");
-    }
-
-    /** Keras writes a batch norm in training mode as the layers that measure its own input. */
-    @Test
-    void aBatchNormThatMeasuresItsOwnInputRunsInTrainingMode() {
-        List<Lost> moments = List.of(
-                new Lost("net/norm1/moments/mean", "mean"),
-                new Lost("net/norm1/moments/SquaredDifference", "squared difference"),
-                new Lost("net/norm1/moments/variance", "mean"));
-        NetworkDifference training =
-                new NetworkDifference(3, EXACT, List.of(), List.of(), moments, List.of(), Optional.of(true));
-
-        Verdict verdict = verdict(KERAS, LITE, files(training, 0));
-        assertThat(verdict.coded())
-                .startsWith("b.tflite runs a batch norm in training mode: it normalizes by the mean and"
-                        + " variance of its own input (norm1), a.keras by stored ones.")
-                .endsWith("[SKB804]");
-        assertThat(verdict.cure()).contains("training=False");
-
-        NetworkDifference noNorm = new NetworkDifference(
-                3,
-                new Conversion(3, 0, 0, 0, true, Set.of(), Set.of(), false, 0),
-                List.of(),
-                List.of(),
-                moments,
-                List.of());
-        assertThat(verdict(KERAS, LITE, files(noNorm, 0)).code()).contains("SKV907");
     }
 
     /** Only weights are integers of one byte; activations are quantized on the fly. */
     @Test
     void weightsOfOneByteAreNamed() {
-        Conversion bytes = new Conversion(3, 0, 2, 0, true, Set.of(), Set.of("int8"), false, 0);
-        NetworkDifference same = new NetworkDifference(3, bytes, List.of(), List.of(), List.of(), List.of());
-
-        assertThat(verdict(KERAS, LITE, files(same, 3)).coded())
+        assertThat(verdict(KERAS, LITE, stored("DYNAMIC")).coded())
                 .startsWith("b.tflite stores weights in int8 and quantizes activations on the fly.")
                 .endsWith("[SKQ902]");
     }
 
     @Test
     void shorterStorageIsNoOtherWeights() {
-        Conversion half = new Conversion(3, 0, 2, 0, true, Set.of(), Set.of("float16"), false, 0);
-        NetworkDifference same = new NetworkDifference(3, half, List.of(), List.of(), List.of(), List.of());
-
-        Verdict judged = verdict(KERAS, LITE, files(same, 3));
+        Verdict judged = verdict(KERAS, LITE, stored("FLOAT16"));
         assertThat(judged.coded())
                 .startsWith("b.tflite stores weights in float16. Logits differ by 0.5;")
                 .endsWith("[SKQ901]");
         assertThat(judged.certainty()).isEqualTo(Certainty.MEASURED);
-        assertThat(verdict(KERAS, LITE, files(same, 0)).certainty())
-                .as("no own error was measured")
-                .isEqualTo(Certainty.LIKELY);
+        assertThat(judged.evidence())
+                .contains("Given the same input, rounding explains the difference of each of 7 tensors on this picture.");
     }
 
     @Test
@@ -228,7 +141,7 @@ class NetworkVerdictTest {
         Findings found = new Findings(
                 0.5,
                 2e-4,
-                Optional.of(network(new NetworkDifference(3, EXACT, List.of(), List.of(), List.of(), List.of()), 0)),
+                stored("FLOAT32").network(),
                 "",
                 List.of(switched("delegate", "xnnpack", "none", 1e-7, 0.99)),
                 Optional.of(new DelegateProbe.Found(
@@ -290,26 +203,34 @@ class NetworkVerdictTest {
                 .contains("Skewscope tried delegate=none in lite: most of the difference stays.");
     }
 
-    @Test
-    void anOperatorThatIsNotComparedIsSaid() {
-        NetworkDifference unknown = new NetworkDifference(
-                3, EXACT, List.of(), List.of(), List.of(), List.of(new Lost("s1", "StridedSlice")));
-        Verdict verdict = verdict(KERAS, LITE, files(unknown, 0));
-
-        assertThat(verdict.code()).contains("SKU000");
-        assertThat(verdict.evidence()).contains("Skewscope does not compare StridedSlice s1, nor what depends on it.");
+    private static Piece relu() {
+        return piece(new Cause(CauseKind.FUNCTION, K1, "", List.of(), "ReLU", "ReLU6", 0));
     }
 
-    private static Findings files(List<GuiltyLayer> layers) {
-        return files(new NetworkDifference(3, EXACT, layers, List.of(), List.of(), List.of()), layers.size());
+    private static Piece unexplained() {
+        return piece();
     }
 
-    private static Findings files(NetworkDifference difference, int judged) {
-        return new Findings(0.5, 2e-4, Optional.of(network(difference, judged)), "", List.of(), Optional.empty());
+    private static Piece piece(Cause... causes) {
+        return new Piece(List.of("x"), "k1", "k1_b", List.of(K1), List.of(K1), 0.69, List.of(causes));
     }
 
-    private static Network network(NetworkDifference difference, int judged) {
-        return new Network(difference, judged, false, false);
+    private static Findings files(Optional<Exchange> exchange, Piece... pieces) {
+        return findings(new NetworkFinding("FLOAT32", 9, 7, false, List.of(pieces), List.of(), false), exchange);
+    }
+
+    private static Findings stored(String storage) {
+        return findings(new NetworkFinding(storage, 9, 7, true, List.of(), List.of(), false), Optional.empty());
+    }
+
+    private static Findings findings(NetworkFinding finding, Optional<Exchange> exchange) {
+        return new Findings(
+                0.5,
+                2e-4,
+                Optional.of(new PictureFinding(finding, List.of(), exchange)),
+                "",
+                List.of(),
+                Optional.empty());
     }
 
     private static Switched switched(String option, String from, String to, double left, double removed) {

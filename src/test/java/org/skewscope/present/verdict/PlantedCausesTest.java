@@ -23,7 +23,9 @@ import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detection.Detail;
 import org.skewscope.gui.demo.Traces;
-import org.skewscope.layers.compare.FaultKind;
+import org.skewscope.network.NetworkFinding;
+import org.skewscope.network.NetworkFinding.CauseKind;
+import org.skewscope.network.NetworkFinding.Step;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -34,6 +36,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.PictureTraits;
 import org.skewscope.present.ClassNaming;
+import org.skewscope.present.model.NetworkCause;
 import org.skewscope.present.verdict.CauseCatalogue.Entry;
 import org.skewscope.recipesearch.RandomRecipes;
 import org.skewscope.run.Cancellation;
@@ -107,16 +110,20 @@ class PlantedCausesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SKV901, PADDING",
-        "SKV902, EPSILON",
-        "SKV903, COUNT_INCLUDE_PAD",
-        "SKM901, WEIGHTS",
-        "SKM901, MOVING_VARIANCE",
-        "SKQ903, QUANTIZATION_SCALE",
-        "SKX900, RUNTIME"
+        "SKV901, SETTING, pads",
+        "SKV901, SETTING, padding",
+        "SKV902, SETTING, epsilon",
+        "SKV903, SETTING, count_include_pad",
+        "SKV904, SETTING, strides",
+        "SKV908, SETTING, nearest_mode",
+        "SKV905, FUNCTION, ''",
+        "SKM901, ARRAY, kernel",
+        "SKV907, ONLY_IN_A, ''"
     })
-    void aFaultOfALayerHasItsCode(String code, FaultKind kind) {
-        assertThat(kind.cause()).contains(code);
+    void whatAPieceDoesOtherwiseHasItsCode(String code, CauseKind kind, String subject) {
+        NetworkFinding.Cause cause = new NetworkFinding.Cause(kind, new Step("Conv", "k1"), subject, List.of(), "1", "2", 0);
+
+        assertThat(NetworkCause.of(cause).code()).isEqualTo(code);
     }
 
     @Test

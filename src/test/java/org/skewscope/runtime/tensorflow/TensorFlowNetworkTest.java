@@ -21,6 +21,7 @@ import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.Grappler;
+import org.skewscope.execution.option.FileLoader;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.OperatorGraph.Attribute;
@@ -138,7 +139,7 @@ class TensorFlowNetworkTest {
 
     private static void hasTheBitsOfTheEagerRun(ModelFile file) throws Exception {
         DenseTensor picture = picture(file);
-        try (TensorFlowNetwork network = TensorFlowNetwork.of(file, TENSORFLOW);
+        try (TensorFlowNetwork network = TensorFlowNetwork.of(file, FileLoader.AUTO, TENSORFLOW);
                 ModelRunner runner = runner(file)) {
             Map<String, Value> known = walked(network, picture, Map.of());
 
@@ -175,8 +176,8 @@ class TensorFlowNetworkTest {
 
     @Test
     void severalResultsLoopsAndBranchesAreSingleOps() throws Exception {
-        try (TensorFlowNetwork several = TensorFlowNetwork.of(file("networks/several"), TENSORFLOW);
-                TensorFlowNetwork loop = TensorFlowNetwork.of(file("networks/loop"), TENSORFLOW)) {
+        try (TensorFlowNetwork several = TensorFlowNetwork.of(file("networks/several"), FileLoader.AUTO, TENSORFLOW);
+                TensorFlowNetwork loop = TensorFlowNetwork.of(file("networks/loop"), FileLoader.AUTO, TENSORFLOW)) {
             assertThat(several.outputs()).hasSize(2);
             assertThat(walked(several, picture(file("networks/several")), Map.of()))
                     .containsKeys(several.outputs().toArray(String[]::new));
@@ -193,7 +194,7 @@ class TensorFlowNetworkTest {
 
     @Test
     void aLoopAndTheListThatItFillsAreOneStep() throws Exception {
-        try (TensorFlowNetwork network = TensorFlowNetwork.of(file("networks/recurrent"), TENSORFLOW)) {
+        try (TensorFlowNetwork network = TensorFlowNetwork.of(file("networks/recurrent"), FileLoader.AUTO, TENSORFLOW)) {
             assertThat(network.operators()).extracting(Operator::kind).containsOnlyOnce("While");
             assertThat(network.operators()).extracting(Operator::kind).noneMatch(kind -> kind.startsWith("TensorList"));
         }
@@ -201,7 +202,7 @@ class TensorFlowNetworkTest {
 
     @Test
     void weightsThatAnOpReadsByTheirHandleAreConstants() throws Exception {
-        try (TensorFlowNetwork network = TensorFlowNetwork.of(file("networks/recurrent"), TENSORFLOW)) {
+        try (TensorFlowNetwork network = TensorFlowNetwork.of(file("networks/recurrent"), FileLoader.AUTO, TENSORFLOW)) {
             Operator gather = network.operators().stream()
                     .filter(each ->
                             each.kind().equals("GatherV2") && each.name().contains("embedding"))
@@ -216,7 +217,7 @@ class TensorFlowNetworkTest {
     @Test
     void anotherConstantTakesThePlaceOfTheFiles() throws Exception {
         ModelFile file = file("keras/linear");
-        try (TensorFlowNetwork network = TensorFlowNetwork.of(file, TENSORFLOW)) {
+        try (TensorFlowNetwork network = TensorFlowNetwork.of(file, FileLoader.AUTO, TENSORFLOW)) {
             Operator last = network.operators().stream()
                     .filter(each -> List.of("BiasAdd", "Add", "AddV2").contains(each.kind()))
                     .reduce((first, second) -> second)
@@ -240,7 +241,7 @@ class TensorFlowNetworkTest {
     @Test
     void anotherSettingTakesThePlaceOfTheOps() throws Exception {
         ModelFile file = file("keras/linear");
-        try (TensorFlowNetwork network = TensorFlowNetwork.of(file, TENSORFLOW)) {
+        try (TensorFlowNetwork network = TensorFlowNetwork.of(file, FileLoader.AUTO, TENSORFLOW)) {
             Map<String, Value> known = walked(network, picture(file), Map.of());
             Operator convolution = network.operators().stream()
                     .filter(each -> each.has("strides"))
@@ -268,7 +269,7 @@ class TensorFlowNetworkTest {
     @Test
     void whatAnOpRefusesIsSaid() throws Exception {
         ModelFile file = file("keras/linear");
-        try (TensorFlowNetwork network = TensorFlowNetwork.of(file, TENSORFLOW)) {
+        try (TensorFlowNetwork network = TensorFlowNetwork.of(file, FileLoader.AUTO, TENSORFLOW)) {
             Operator first = network.operators().get(0);
 
             assertThatExceptionOfType(ExecutionException.class)

@@ -1,2 +1,0 @@
-/** Reads files of all formats into logical operators whose axes have labels. */
-package org.skewscope.layers.read;

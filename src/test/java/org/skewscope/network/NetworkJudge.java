@@ -65,7 +65,7 @@ public final class NetworkJudge {
     }
 
     /** Returns what running one file's operators on the other one's values finds. */
-    static NetworkFinding measured(Path a, Path b) throws ModelException, ExecutionException {
+    public static NetworkFinding measured(Path a, Path b) throws ModelException, ExecutionException {
         ModelFile first = FORMATS.open(a);
         ModelFile second = FORMATS.open(b);
         try (RunnableNetwork networkA = network(first);

@@ -130,7 +130,7 @@ final class ArrayVariants {
             List<Candidate> candidates = new ArrayList<>();
             others.values().stream()
                     .filter(other -> other.size() == own.size())
-                    .forEach(other -> candidates.addAll(candidates(own, other)));
+                    .forEach(other -> candidates.addAll(candidates(own, other, others)));
             candidates.sort(Comparator.comparingDouble(Candidate::apart));
             int most = own.size() > LARGE ? FEW : MOST_TRANSFERRED;
             for (Candidate candidate : candidates.subList(0, Math.min(most, candidates.size()))) {
@@ -147,6 +147,43 @@ final class ArrayVariants {
         });
     }
 
+    /** Exchanges two arrays of one shape, such as the kernels of neighbours, as the other file's numbers have it. */
+    void exchanged(Map<String, Value> others) {
+        List<String> names = arrays.keySet().stream()
+                .filter(name -> own(name).shape().size() > 1 && own(name).size() < LARGE)
+                .toList();
+        for (int i = 0; i < names.size(); i++) {
+            for (int j = i + 1; j < names.size(); j++) {
+                String first = names.get(i);
+                String second = names.get(j);
+                if (!own(first).shape().equals(own(second).shape())) {
+                    continue;
+                }
+                for (float[] here : likeOther(first, second, others)) {
+                    for (float[] there : likeOther(second, first, others)) {
+                        double left = experiment.error(
+                                Change.of(Map.of(first, held(first, here), second, held(second, there))));
+                        String other = "the array %s, and the other way round"
+                                .formatted(recording.network().label(second));
+                        report.add(0, left, CauseKind.ARRAY, arrays.get(first), first, "", other);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Returns the other file's arrays in orders in which they are another array, up to a factor for each slice. */
+    private List<float[]> likeOther(String name, String other, Map<String, Value> others) {
+        Value own = own(name);
+        return others.values().stream()
+                .filter(each -> each.size() == own.size())
+                .flatMap(each -> candidates(own, each, others).stream())
+                .map(Candidate::numbers)
+                .filter(each -> Relation.isSliced(own(other).floats(), each, own.shape()))
+                .limit(FEW)
+                .toList();
+    }
+
     private Map<String, Value> named(String name, Value own) {
         Map<String, Value> all = new LinkedHashMap<>();
         recording.network().constants().forEach((other, value) -> {
@@ -157,23 +194,15 @@ final class ArrayVariants {
         return all;
     }
 
-    private List<Candidate> candidates(Value own, Value other) {
+    private List<Candidate> candidates(Value own, Value other, Map<String, Value> others) {
         List<float[]> orders = new ArrayList<>(List.of(other.floats()));
         AxisOrders.of(other.shape(), own.shape(), MOST_AXES).stream()
                 .map(order -> order.apply(other.floats()))
                 .forEach(orders::add);
         List<float[]> all = new ArrayList<>(orders);
-        for (String factor : arrays.keySet()) {
-            Value by = own(factor);
-            for (int axis = 0; axis < own.shape().size(); axis++) {
-                if (by.size() > 1 && by.size() == own.shape().get(axis) && own.size() > by.size()) {
-                    int inner = inner(own.shape(), axis);
-                    for (float[] each : orders) {
-                        all.add(divided(each, by.floats(), inner));
-                    }
-                }
-            }
-        }
+        // The other file may have folded this one's factors into its array, or this one the other's.
+        arrays.keySet().forEach(factor -> all.addAll(scaled(orders, own, own(factor), -1)));
+        others.values().forEach(factor -> all.addAll(scaled(orders, own, factor, 1)));
         double size = Math.max(Relation.size(own.floats()), 1e-30);
         return all.stream()
                 .map(each -> new Candidate(each, Relation.distance(each, own.floats()) / size))
@@ -181,12 +210,23 @@ final class ArrayVariants {
                 .toList();
     }
 
-    private static float[] divided(float[] numbers, float[] by, int inner) {
-        float[] divided = new float[numbers.length];
-        for (int i = 0; i < divided.length; i++) {
-            divided[i] = numbers[i] / by[i / inner % by.length];
+    /** Multiplies arrays by a power of one row of numbers along each axis that has as many. */
+    private static List<float[]> scaled(List<float[]> orders, Value like, Value by, int power) {
+        List<float[]> all = new ArrayList<>();
+        for (int axis = 0; axis < like.shape().size(); axis++) {
+            if (by.size() > 1 && by.size() == like.shape().get(axis) && like.size() > by.size()) {
+                int inner = inner(like.shape(), axis);
+                for (float[] each : orders) {
+                    float[] scaled = new float[each.length];
+                    for (int i = 0; i < scaled.length; i++) {
+                        float factor = by.floats()[i / inner % by.size()];
+                        scaled[i] = power > 0 ? each[i] * factor : each[i] / factor;
+                    }
+                    all.add(scaled);
+                }
+            }
         }
-        return divided;
+        return all;
     }
 
     private static int inner(List<Integer> shape, int axis) {

@@ -353,6 +353,9 @@ public final class Causes {
                 orders();
             }
             if (found.isEmpty()) {
+                arrays.exchanged(others);
+            }
+            if (found.isEmpty()) {
                 arrays.fitted();
             }
         }
@@ -413,8 +416,8 @@ public final class Causes {
             };
             double best = 0;
             double left = Experiment.FAILED;
-            List<Double> tried =
-                    new ArrayList<>(List.of(current / 2, current * 2, current / 4, current * 4, current * current));
+            List<Double> guessed = List.of(current / 2, current * 2, current / 4, current * 4, current * current);
+            List<Double> tried = new ArrayList<>(guessed);
             Arrays.stream(USUAL).forEach(tried::add);
             others.values().stream().filter(Side::isOneNumber).forEach(other -> tried.add((double) other.floats()[0]));
             for (double number : tried) {
@@ -433,7 +436,7 @@ public final class Causes {
                 }
             }
             add(
-                    best == 0 ? 1 : 0,
+                    guessed.contains(best) ? 2 : best == 0 ? 1 : 0,
                     left,
                     CauseKind.NUMBER,
                     operator,

@@ -131,7 +131,10 @@ record Experiment(
         Map<String, Operator> arrays = new LinkedHashMap<>();
         for (Operator operator : operators) {
             for (String input : operator.inputs()) {
-                Value meant = recording.wiring().dependsOnPicture(input) ? null : recording.meant(input, 0);
+                // What is computed of constants counts where the picture meets it, behind the file's own constants.
+                boolean own = recording.network().constants().containsKey(input);
+                boolean counts = own || recording.wiring().dependsOnPicture(operator);
+                Value meant = !counts || recording.wiring().dependsOnPicture(input) ? null : recording.meant(input, 0);
                 if (meant != null && meant.isReal() && meant.size() > 0) {
                     arrays.putIfAbsent(input, operator);
                 }
@@ -210,9 +213,15 @@ record Experiment(
                 taken.put(input, recording.held(from, picture));
             }
         }
-        recording
-                .network()
-                .run(operator, taken, change.settings().getOrDefault(operator, Map.of()))
-                .forEach((tensor, held) -> known.put(tensor, recording.meant(tensor, held)));
+        Map<String, Value> made =
+                recording.network().run(operator, taken, change.settings().getOrDefault(operator, Map.of()));
+        for (Map.Entry<String, Value> each : made.entrySet()) {
+            Value usual = recording.held(each.getKey(), picture);
+            if (usual != null && usual.shape().size() != each.getValue().shape().size()) {
+                // A runtime may end the process over a tensor of another rank.
+                throw new ExecutionException(operator.name() + " makes other axes", "Change something else.");
+            }
+            known.put(each.getKey(), recording.meant(each.getKey(), each.getValue()));
+        }
     }
 }

@@ -45,8 +45,7 @@ record LongerPiece(Segment segment, String end, Value[] made) {
                     return Optional.empty();
                 }
                 changed = Math.max(changed, Relation.distance(kept.floats(), fromB[i].floats()));
-                alone = changed <= SAME * Relation.size(fromB[i].floats())
-                        && Relation.distance(made[i].floats(), pair.made()[i].floats()) > 0;
+                alone = changed <= SAME * Relation.size(fromB[i].floats());
             }
             if (!alone) {
                 return Optional.empty();

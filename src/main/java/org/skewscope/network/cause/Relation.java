@@ -68,7 +68,7 @@ final class Relation {
     }
 
     /** Returns whether an array is another one, up to a factor for each slice of an axis, as folding leaves it. */
-    private static boolean isSliced(float[] first, float[] second, List<Integer> shape) {
+    static boolean isSliced(float[] first, float[] second, List<Integer> shape) {
         double size = size(second);
         for (int axis = shape.size() - 1; axis >= 0; axis--) {
             if (shape.get(axis) * 4 <= first.length

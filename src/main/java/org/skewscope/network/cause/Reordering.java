@@ -1,7 +1,9 @@
 package org.skewscope.network.cause;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -24,16 +26,13 @@ record Reordering(String words, IntUnaryOperator source) {
                 continue;
             }
             int inner = inner(shape, axis);
-            for (int factor = 2; factor < Math.min(size, MOST_FACTOR); factor++) {
-                if (size % factor == 0) {
-                    int other = size / factor;
-                    int first = factor;
-                    all.add(along(
-                            size,
-                            inner,
-                            "axis %d as %d x %d instead of %d x %d".formatted(axis, other, factor, factor, other),
-                            place -> place % first * other + place / first));
-                }
+            for (int factor : factors(size)) {
+                int other = size / factor;
+                all.add(along(
+                        size,
+                        inner,
+                        "axis %d as %d x %d instead of %d x %d".formatted(axis, other, factor, factor, other),
+                        place -> place % factor * other + place / factor));
             }
             all.add(along(size, inner, "axis %d reversed".formatted(axis), place -> size - 1 - place));
             for (int shift = 1; shift <= Math.min(MOST_SHIFT, size / 2); shift++) {
@@ -66,6 +65,18 @@ record Reordering(String words, IntUnaryOperator source) {
             }
         }
         return all;
+    }
+
+    /** Returns the factors of a size of which one is small. */
+    private static Set<Integer> factors(int size) {
+        Set<Integer> factors = new LinkedHashSet<>();
+        for (int factor = 2; factor < Math.min(size, MOST_FACTOR); factor++) {
+            if (size % factor == 0) {
+                factors.add(factor);
+                factors.add(size / factor);
+            }
+        }
+        return factors;
     }
 
     private static int inner(List<Integer> shape, int axis) {

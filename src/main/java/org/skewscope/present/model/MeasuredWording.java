@@ -69,8 +69,11 @@ public final class MeasuredWording {
     /** Returns what a piece does otherwise. */
     public static String piece(Piece piece) {
         return piece.cause()
-                .map(cause -> "%s (changes its output by %s of its size)"
-                        .formatted(cause(cause), SentenceNumber.brief(piece.own())))
+                .map(cause -> "%s (changes %s by %s of its size)"
+                        .formatted(
+                                cause(cause),
+                                piece.operatorsA().contains(cause.step()) ? "its output" : piece.to(),
+                                SentenceNumber.brief(piece.own())))
                 .orElseGet(() ->
                         "B computes something else from %s to %s (by %s of its size); the cause is not known. A: %s; B: %s"
                                 .formatted(

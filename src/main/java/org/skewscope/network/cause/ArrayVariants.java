@@ -201,7 +201,11 @@ final class ArrayVariants {
                 .forEach(orders::add);
         List<float[]> all = new ArrayList<>(orders);
         // The other file may have folded this one's factors into its array, or this one the other's.
-        arrays.keySet().forEach(factor -> all.addAll(scaled(orders, own, own(factor), -1)));
+        arrays.forEach((factor, taker) -> {
+            if (recording.wiring().dependsOnPicture(taker)) {
+                all.addAll(scaled(orders, own, own(factor), -1));
+            }
+        });
         others.values().forEach(factor -> all.addAll(scaled(orders, own, factor, 1)));
         double size = Math.max(Relation.size(own.floats()), 1e-30);
         return all.stream()

@@ -22,6 +22,7 @@ import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.Value;
 import org.skewscope.network.cause.Experiment.Change;
 import org.skewscope.network.walk.Pair;
+import org.skewscope.network.walk.Storage;
 import org.skewscope.network.walk.Walk;
 import org.skewscope.network.walk.Walk.Segment;
 
@@ -118,6 +119,7 @@ public final class Causes {
     private final Segment segmentA;
     private final String endA;
     private final Value[] made;
+    private final Optional<OtherNumbers> numbers;
     private final Segment segmentB;
     private final double own;
     private final double enough;
@@ -142,14 +144,16 @@ public final class Causes {
     }
 
     /** Describes a piece that ends at the pair, or at the operator behind it. */
-    private Causes(Walk walk, Pair pair, Optional<LongerPiece> longer) {
+    private Causes(Walk walk, Pair pair, Optional<LongerPiece> longer, Optional<OtherNumbers> numbers) {
+        this.numbers = numbers;
         this.walk = walk;
         this.pair = pair;
         segmentA = longer.map(LongerPiece::segment).orElseGet(() -> walk.segmentOfA(pair));
         endA = longer.map(LongerPiece::end).orElse(pair.a());
-        made = longer.map(LongerPiece::made).orElse(pair.made());
+        made = numbers.map(OtherNumbers::made)
+                .orElseGet(() -> longer.map(LongerPiece::made).orElse(pair.made()));
         segmentB = walk.segmentOfB(pair);
-        own = pair.own() / Math.max(pair.size(), 1e-30);
+        own = numbers.map(OtherNumbers::own).orElseGet(() -> pair.own() / Math.max(pair.size(), 1e-30));
         enough = switch (walk.storage()) {
             case FLOAT32 -> Math.min(3e-5, own / 10);
             case FLOAT16 -> Math.min(4e-3, own / 1.6);
@@ -160,8 +164,10 @@ public final class Causes {
 
     /** Describes what a walk found, with a cause for each guilty piece as far as one is found. */
     public static NetworkFinding of(Walk walk) {
-        List<NetworkFinding.Piece> pieces =
+        List<NetworkFinding.Piece> guilty =
                 walk.guilty().stream().map(pair -> piece(walk, pair)).toList();
+        boolean equal = guilty.isEmpty() && walk.open().isEmpty();
+        List<NetworkFinding.Piece> pieces = equal && walk.storage() == Storage.FLOAT32 ? unseen(walk) : guilty;
         long operators = walk.a().wiring().operators().stream()
                 .filter(walk.a().wiring()::dependsOnPicture)
                 .count();
@@ -175,11 +181,22 @@ public final class Causes {
                 false);
     }
 
+    /** Returns pieces that differ on other numbers than the pictures', as far as a cause is found. */
+    private static List<NetworkFinding.Piece> unseen(Walk walk) {
+        return walk.pairs().values().stream()
+                .flatMap(pair -> OtherNumbers.of(walk, pair)
+                        .map(numbers -> new Causes(walk, pair, Optional.empty(), Optional.of(numbers)).piece())
+                        .filter(piece -> piece.cause().isPresent())
+                        .stream())
+                .toList();
+    }
+
     private static NetworkFinding.Piece piece(Walk walk, Pair pair) {
         Optional<LongerPiece> longer = LongerPiece.of(walk, pair);
-        Optional<NetworkFinding.Piece> named = longer.map(each -> new Causes(walk, pair, Optional.of(each)).piece())
+        Optional<NetworkFinding.Piece> named = longer.map(
+                        each -> new Causes(walk, pair, Optional.of(each), Optional.empty()).piece())
                 .filter(piece -> piece.cause().isPresent());
-        return named.orElseGet(() -> new Causes(walk, pair, Optional.empty()).piece());
+        return named.orElseGet(() -> new Causes(walk, pair, Optional.empty(), Optional.empty()).piece());
     }
 
     private NetworkFinding.Piece piece() {
@@ -203,7 +220,7 @@ public final class Causes {
                 walk.b().network().label(pair.b()),
                 steps(segmentA.operators()),
                 steps(segmentB.operators()),
-                own,
+                numbers.isPresent() ? 0 : own,
                 causes.stream().limit(4).toList());
     }
 
@@ -275,14 +292,16 @@ public final class Causes {
 
     private Experiment experimentOfA() {
         Map<String, Value[]> fed = new HashMap<>();
-        segmentA.inputs().forEach(input -> fed.put(input, walk.values(input)));
+        segmentA.inputs()
+                .forEach(input -> fed.put(
+                        input, numbers.map(each -> each.fedA().get(input)).orElseGet(() -> walk.values(input))));
         return new Experiment(
                 walk.a(),
                 Experiment.withConstants(walk.a(), segmentA.operators()),
                 segmentA.inputs(),
                 endA,
                 fed,
-                rows(walk.numbersOfB(pair)));
+                rows(numbers.map(OtherNumbers::target).orElseGet(() -> walk.numbersOfB(pair))));
     }
 
     private void ofA() {
@@ -297,7 +316,7 @@ public final class Causes {
         for (String input : segmentB.inputs()) {
             Value[] values = new Value[walk.b().pictures()];
             Arrays.setAll(values, picture -> walk.b().meant(input, picture));
-            fed.put(input, values);
+            fed.put(input, numbers.map(each -> each.fedB().get(input)).orElse(values));
         }
         float[][] target = Arrays.stream(rows(made)).map(pair::inOrderOfB).toArray(float[][]::new);
         List<Operator> operators = Experiment.withConstants(walk.b(), segmentB.operators());

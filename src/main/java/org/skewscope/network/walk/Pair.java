@@ -30,4 +30,9 @@ public record Pair(
     public float[] inOrderOfB(float... numbers) {
         return order.toB(numbers);
     }
+
+    /** Returns numbers of B's tensor in the order of A's. */
+    public float[] inOrderOfA(float... numbers) {
+        return order.toA(numbers);
+    }
 }

@@ -90,7 +90,7 @@ final class ArrayVariants {
         });
     }
 
-    /** Fills two arrays of one shape with 0 or 1, such as the statistics of a batch norm. */
+    /** Fills two arrays of a layer with 0 and 1, such as the statistics of a batch norm. */
     void filledTogether() {
         List<String> names = arrays.keySet().stream()
                 .filter(name -> own(name).size() > 1)
@@ -99,6 +99,7 @@ final class ArrayVariants {
         for (String first : names) {
             for (String second : names) {
                 if (!first.equals(second)
+                        && layer(first).equals(layer(second))
                         && own(first).shape().equals(own(second).shape())) {
                     Map<String, Value> both =
                             Map.of(first, held(first, filled(first, 1)), second, held(second, filled(second, 0)));
@@ -109,6 +110,12 @@ final class ArrayVariants {
                 }
             }
         }
+    }
+
+    /** Returns the name of an array without its last part: arrays of one layer share it. */
+    private String layer(String name) {
+        String label = recording.network().label(name);
+        return label.substring(0, Math.max(label.lastIndexOf('/'), label.lastIndexOf('.')) + 1);
     }
 
     private float[] filled(String name, float with) {

@@ -224,8 +224,12 @@ public final class Causes {
                 causes.stream().limit(4).toList());
     }
 
-    /** Says of two single operators that they are of other kinds. */
+    /** Says of two single operators without weights that they are of other kinds. */
     private void kinds() {
+        if (!constants(walk.a(), segmentA).isEmpty()
+                || !constants(walk.b(), segmentB).isEmpty()) {
+            return;
+        }
         Optional<Operator> a = single(walk.a(), segmentA);
         Optional<Operator> b = single(walk.b(), segmentB);
         if (a.isPresent() && b.isPresent() && !plain(a.get()).equals(plain(b.get()))) {

@@ -1,13 +1,15 @@
 """Judges how Skewscope names the guilty layer of two model files.
 
     layers.py make FOLDER [--networks 24] [--seed 1]
-    layers.py judge FOLDER --classpath CLASSPATH [--verbose]
+    layers.py judge FOLDER --classpath CLASSPATH [--measured] [--verbose]
     layers.py golden FOLDER
 
 `make` writes small random networks (32 to 71 pixels, random weights and batch norms) as Keras files,
 SavedModels, .tflite files (float32, float16, int8 weights, int8) and ONNX files (fed NHWC and NCHW),
 which are exact conversions, and copies with one planted fault each. `judge` compares all pairs in one
-process (org.skewscope.layers.NetworkJudge, class path of tests and product) and prints what was named.
+process (org.skewscope.layers.NetworkJudge, class path of tests and product) and prints what was named;
+with `--measured` by running the operators of one file on the values of the other one
+(org.skewscope.network.NetworkJudge), where a fault counts if its kind and its layer are in the first cause.
 `golden` writes the files of src/test/resources/layers with golden.csv, what each file differs in.
 It needs tensorflow, keras, tf2onnx and onnx.
 """
@@ -52,6 +54,34 @@ NAMED = {
     "pool replaced": {"OPERATOR"},
     "int8 weight scale": {"WEIGHTS", "SCALE", "STATISTICS", "QUANTIZATION_SCALE", "EPSILON", "GAMMA"},
     "int8 bias": {"BIAS", "QUANTIZATION_SCALE"},
+}
+
+# What the first sentence of a measurement may call the fault, as regular expressions.
+MEASURED = {
+    "bias dropped": r"all zero|is missing in B",
+    "stale weights": r"other numbers",
+    "kernel transposed": r"axes \d and \d exchanged|transposed",
+    "kernel turned": r"turned by 180",
+    "first convolution BGR": r"axis \d reversed",
+    "activation replaced": r" is .* in A, .* in B",
+    "leaky slope": r"lpha .* in A|leaky ReLU of",
+    "hard_sigmoid formula": r"hard sigmoid",
+    "statistics reset": r"all one, and",
+    "variance of another checkpoint": r"moving_variance|gamma",
+    "epsilon": r"The number|psilon",
+    "beta left out": r"all zero",
+    "weights swapped": r"is the array",
+    "layer dropped": r"is missing in B",
+    "padding": r"[Pp]ad",
+    "count_include_pad": r"ount_include_pad",
+    "resize attribute": r"alf_pixel|oordinate_transf",
+    "softmax axis": r"[Aa]xis",
+    "concat order": r"exchanges the inputs",
+    "flatten in C,H,W": r"read with axis 0 as",
+    "dilation": r"ilation",
+    "pool replaced": r"(Max|Avg)Pool.* in A, (MAX|AVERAGE)_POOL",
+    "int8 weight scale": r"other numbers|times as large|step",
+    "int8 bias": r"bias|beta|other numbers",
 }
 
 
@@ -735,11 +765,12 @@ def golden(folder):
             out.write(f"{name}|{kind}|{tag}|{' '.join(sorted(NAMED.get(kind, [])))}\n")
 
 
-def judge(folder, classpath, verbose):
+def judge(folder, classpath, measured, verbose):
+    judge_of = "org.skewscope.network.NetworkJudge" if measured else "org.skewscope.layers.NetworkJudge"
     pairs = [json.loads(l) for l in open(folder / "pairs.jsonl")]
     asked = "".join(f"{p['a']}\t{p['b']}\n" for p in pairs)
     run = subprocess.run(
-        ["java", "-Xmx2g", "-XX:TieredStopAtLevel=1", "-cp", classpath, "org.skewscope.layers.NetworkJudge"],
+        ["java", "-Xmx2g", "-XX:TieredStopAtLevel=1", "-cp", classpath, judge_of],
         input=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     said = [json.loads(l) for l in run.stdout.splitlines() if l.startswith("{")]
     table, wrong, seconds = {}, [], []
@@ -747,7 +778,7 @@ def judge(folder, classpath, verbose):
         row = table.setdefault(p["kind"], {"n": 0, "right": 0, "declined": 0, "wrong": 0})
         row["n"] += 1
         seconds.append(s["seconds"])
-        verdict = rate(p, s)
+        verdict = rate_measured(p, s) if measured else rate(p, s)
         row[verdict] += 1
         if verdict != "right":
             wrong.append((verdict, p, s))
@@ -783,6 +814,22 @@ def rate(p, s):
     return "right" if right else "wrong"
 
 
+def rate_measured(p, s):
+    if p["kind"] == "exact":
+        return "right" if s.get("same") else "declined" if "error" in s else "wrong"
+    pieces = s.get("measured", {}).get("pieces", [])
+    if s.get("same") is not False or not pieces or not pieces[0]["causes"]:
+        return "declined" if pieces or "error" in s else "wrong"
+    piece, cause = pieces[0], pieces[0]["causes"][0]
+    names = [cause["step"]["name"], *cause["subject"].split(" or ")]
+    place = [t for n in names for t in tags(n)] or tags(piece["to"])
+    if cause["step"] not in piece["operatorsA"]:
+        place += tags(piece["to"])
+    named = re.search(MEASURED[p["kind"]], s["sentence"])
+    right = named and (p["kind"] == "weights swapped" or any(t.startswith(p["tag"]) for t in place))
+    return "right" if right else "wrong"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=["make", "judge", "golden"])
@@ -790,6 +837,7 @@ def main():
     parser.add_argument("--networks", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--classpath", default="")
+    parser.add_argument("--measured", action="store_true")
     parser.add_argument("--verbose", action="store_true")
     a = parser.parse_args()
     if a.command == "make":
@@ -797,7 +845,7 @@ def main():
     elif a.command == "golden":
         golden(a.folder.resolve())
     else:
-        judge(a.folder.resolve(), a.classpath, a.verbose)
+        judge(a.folder.resolve(), a.classpath, a.measured, a.verbose)
 
 
 if __name__ == "__main__":

@@ -53,7 +53,8 @@ public record NetworkFinding(
      * @param partner that tensor of B
      * @param operatorsA A's operators in it, as kind and name
      * @param operatorsB B's operators in it
-     * @param own the difference that it makes, relative to its output
+     * @param own the difference that it makes, relative to its output; 0 where it shows on other numbers alone than
+     *     those of the pictures
      * @param causes what explains it, each alone, the likeliest first; empty if nothing that was tried does
      */
     public record Piece(

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import org.skewscope.model.OperatorGraph.Attribute;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.network.NetworkFinding;
@@ -22,6 +22,7 @@ import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.Value;
 import org.skewscope.network.cause.Experiment.Change;
 import org.skewscope.network.walk.Pair;
+import org.skewscope.network.walk.Storage;
 import org.skewscope.network.walk.Walk;
 import org.skewscope.network.walk.Walk.Segment;
 
@@ -106,25 +107,53 @@ public final class Causes {
             "MaxPool",
             Map.of("ceil_mode", Attribute.of(0L)),
             "BatchNormalization",
-            Map.of("epsilon", Attribute.of(1e-5)));
+            Map.of("epsilon", Attribute.of(1e-5)),
+            "Conv",
+            Map.of(
+                    "pads", new Attribute(List.of(0L, 0L, 0L, 0L), List.of(), ""),
+                    "strides", new Attribute(List.of(1L, 1L), List.of(), ""),
+                    "dilations", new Attribute(List.of(1L, 1L), List.of(), "")));
 
     private final Walk walk;
     private final Pair pair;
     private final Segment segmentA;
+    private final String endA;
+    private final Value[] made;
+    private final Optional<OtherNumbers> numbers;
     private final Segment segmentB;
     private final double own;
     private final double enough;
     private final List<Ranked> found = new ArrayList<>();
 
     /** A cause with its rank among those that explain as much: 0 before 1. */
-    private record Ranked(int rank, Cause cause) {}
+    private record Ranked(int rank, Cause cause) {
 
-    private Causes(Walk walk, Pair pair) {
+        /** Returns the causes; rows of numbers that explain as much as each other become one cause. */
+        static List<Cause> told(List<Ranked> sorted) {
+            List<Cause> causes = new ArrayList<>();
+            List<Cause> fitted = new ArrayList<>();
+            sorted.forEach(each -> (each.rank() < ArrayVariants.FITTED ? causes : fitted).add(each.cause()));
+            if (!fitted.isEmpty()) {
+                Cause first = fitted.get(0);
+                String subjects = fitted.stream().map(Cause::subject).distinct().collect(Collectors.joining(" or "));
+                causes.add(new Cause(
+                        first.kind(), first.step(), subjects, first.shape(), first.inA(), first.inB(), first.left()));
+            }
+            return causes;
+        }
+    }
+
+    /** Describes a piece that ends at the pair, or at the operator behind it. */
+    private Causes(Walk walk, Pair pair, Optional<LongerPiece> longer, Optional<OtherNumbers> numbers) {
+        this.numbers = numbers;
         this.walk = walk;
         this.pair = pair;
-        segmentA = walk.segmentOfA(pair);
+        segmentA = longer.map(LongerPiece::segment).orElseGet(() -> walk.segmentOfA(pair));
+        endA = longer.map(LongerPiece::end).orElse(pair.a());
+        made = numbers.map(OtherNumbers::made)
+                .orElseGet(() -> longer.map(LongerPiece::made).orElse(pair.made()));
         segmentB = walk.segmentOfB(pair);
-        own = pair.own() / Math.max(pair.size(), 1e-30);
+        own = numbers.map(OtherNumbers::own).orElseGet(() -> pair.own() / Math.max(pair.size(), 1e-30));
         enough = switch (walk.storage()) {
             case FLOAT32 -> Math.min(3e-5, own / 10);
             case FLOAT16 -> Math.min(4e-3, own / 1.6);
@@ -135,9 +164,10 @@ public final class Causes {
 
     /** Describes what a walk found, with a cause for each guilty piece as far as one is found. */
     public static NetworkFinding of(Walk walk) {
-        List<NetworkFinding.Piece> pieces = walk.guilty().stream()
-                .map(pair -> new Causes(walk, pair).piece())
-                .toList();
+        List<NetworkFinding.Piece> guilty =
+                walk.guilty().stream().map(pair -> piece(walk, pair)).toList();
+        boolean equal = guilty.isEmpty() && walk.open().isEmpty();
+        List<NetworkFinding.Piece> pieces = equal && walk.storage() == Storage.FLOAT32 ? unseen(walk) : guilty;
         long operators = walk.a().wiring().operators().stream()
                 .filter(walk.a().wiring()::dependsOnPicture)
                 .count();
@@ -151,6 +181,24 @@ public final class Causes {
                 false);
     }
 
+    /** Returns pieces that differ on other numbers than the pictures', as far as a cause is found. */
+    private static List<NetworkFinding.Piece> unseen(Walk walk) {
+        return walk.pairs().values().stream()
+                .flatMap(pair -> OtherNumbers.of(walk, pair)
+                        .map(numbers -> new Causes(walk, pair, Optional.empty(), Optional.of(numbers)).piece())
+                        .filter(piece -> piece.cause().isPresent())
+                        .stream())
+                .toList();
+    }
+
+    private static NetworkFinding.Piece piece(Walk walk, Pair pair) {
+        Optional<LongerPiece> longer = LongerPiece.of(walk, pair);
+        Optional<NetworkFinding.Piece> named = longer.map(
+                        each -> new Causes(walk, pair, Optional.of(each), Optional.empty()).piece())
+                .filter(piece -> piece.cause().isPresent());
+        return named.orElseGet(() -> new Causes(walk, pair, Optional.empty(), Optional.empty()).piece());
+    }
+
     private NetworkFinding.Piece piece() {
         function();
         if (found.isEmpty()) {
@@ -159,17 +207,62 @@ public final class Causes {
         if (found.isEmpty()) {
             ofB();
         }
+        if (found.isEmpty()) {
+            kinds();
+        }
         found.sort(Comparator.comparingInt(Ranked::rank)
                 .thenComparingDouble(each -> each.cause().left()));
+        List<Cause> causes = Ranked.told(found);
         RunnableNetwork a = walk.a().network();
         return new NetworkFinding.Piece(
                 segmentA.inputs().stream().map(a::label).toList(),
-                a.label(pair.a()),
+                a.label(endA),
                 walk.b().network().label(pair.b()),
                 steps(segmentA.operators()),
                 steps(segmentB.operators()),
-                own,
-                found.stream().map(Ranked::cause).limit(4).toList());
+                numbers.isPresent() ? 0 : own,
+                causes.stream().limit(4).toList());
+    }
+
+    /** Says of two single operators without weights that they are of other kinds. */
+    private void kinds() {
+        if (!constants(walk.a(), segmentA).isEmpty()
+                || !constants(walk.b(), segmentB).isEmpty()) {
+            return;
+        }
+        Optional<Operator> a = single(walk.a(), segmentA);
+        Optional<Operator> b = single(walk.b(), segmentB);
+        if (a.isPresent() && b.isPresent() && !plain(a.get()).equals(plain(b.get()))) {
+            Cause cause = new Cause(
+                    CauseKind.FUNCTION,
+                    step(a.get()),
+                    "",
+                    List.of(),
+                    a.get().kind(),
+                    b.get().kind(),
+                    0);
+            found.add(new Ranked(0, cause));
+        }
+    }
+
+    /** Returns the only operator of a piece that makes real numbers. */
+    private static Optional<Operator> single(Recording recording, Segment segment) {
+        List<Operator> real = segment.operators().stream()
+                .filter(operator -> operator.outputs().stream()
+                        .map(output -> recording.meant(output, 0))
+                        .anyMatch(value -> value != null && value.isReal()))
+                .filter(operator -> !plain(operator).startsWith("reshape")
+                        && !plain(operator).equals("transpose"))
+                .toList();
+        return real.size() == 1 ? Optional.of(real.get(0)) : Optional.empty();
+    }
+
+    /** Returns a kind as all formats write it, such as {@code averagepool}. */
+    private static String plain(Operator operator) {
+        return operator.kind()
+                .toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^a-z0-9]|2d$|v[0-9]$|native$", "")
+                .replace("avg", "average");
     }
 
     private static List<Step> steps(List<Operator> operators) {
@@ -186,8 +279,7 @@ public final class Causes {
 
     /** Looks whether the piece is a function of one number in both files. */
     private void function() {
-        float[][] a = rows(pair.made());
-        float[][] b = rows(walk.numbersOfB(pair));
+        float[][] a = rows(made);
         double within = Math.min(
                 switch (walk.storage()) {
                     case FLOAT32 -> 2e-5;
@@ -196,35 +288,28 @@ public final class Causes {
                     case INT8 -> 4e-2;
                 },
                 own / 3);
-        for (String input : segmentA.inputs()) {
-            Value[] fed = walk.values(input);
-            if (!fed[0].isReal() || fed[0].size() != a[0].length || !KnownFunction.isTold(rows(fed))) {
-                continue;
-            }
-            Optional<KnownFunction> ofA = KnownFunction.between(rows(fed), a, within);
-            Optional<KnownFunction> ofB = KnownFunction.between(rows(fed), b, within);
-            if (ofA.isPresent() && ofB.isPresent() && !ofA.equals(ofB)) {
-                Operator last = segmentA.operators().get(segmentA.operators().size() - 1);
-                found.add(new Ranked(
+        FunctionOfNumber.of(experimentOfA(), a, within)
+                .ifPresent(each -> found.add(new Ranked(
                         -1,
-                        new Cause(
-                                CauseKind.FUNCTION,
-                                step(last),
-                                "",
-                                List.of(),
-                                ofA.get().name(),
-                                ofB.get().name(),
-                                0)));
-            }
-        }
+                        new Cause(CauseKind.FUNCTION, step(each.operator()), "", List.of(), each.a(), each.b(), 0))));
+    }
+
+    private Experiment experimentOfA() {
+        Map<String, Value[]> fed = new HashMap<>();
+        segmentA.inputs()
+                .forEach(input -> fed.put(
+                        input, numbers.map(each -> each.fedA().get(input)).orElseGet(() -> walk.values(input))));
+        return new Experiment(
+                walk.a(),
+                Experiment.withConstants(walk.a(), segmentA.operators()),
+                segmentA.inputs(),
+                endA,
+                fed,
+                rows(numbers.map(OtherNumbers::target).orElseGet(() -> walk.numbersOfB(pair))));
     }
 
     private void ofA() {
-        Map<String, Value[]> fed = new HashMap<>();
-        segmentA.inputs().forEach(input -> fed.put(input, walk.values(input)));
-        Experiment experiment = new Experiment(
-                walk.a(), segmentA.operators(), segmentA.inputs(), pair.a(), fed, rows(walk.numbersOfB(pair)));
-        new Side(experiment, constants(walk.b(), segmentB), true).tryAll();
+        new Side(experimentOfA(), walk.b(), segmentB, true).tryAll();
     }
 
     private void ofB() {
@@ -235,19 +320,18 @@ public final class Causes {
         for (String input : segmentB.inputs()) {
             Value[] values = new Value[walk.b().pictures()];
             Arrays.setAll(values, picture -> walk.b().meant(input, picture));
-            fed.put(input, values);
+            fed.put(input, numbers.map(each -> each.fedB().get(input)).orElse(values));
         }
-        float[][] target =
-                Arrays.stream(rows(pair.made())).map(pair::inOrderOfB).toArray(float[][]::new);
-        Experiment experiment =
-                new Experiment(walk.b(), segmentB.operators(), segmentB.inputs(), pair.b(), fed, target);
-        new Side(experiment, constants(walk.a(), segmentA), false).tryAll();
+        float[][] target = Arrays.stream(rows(made)).map(pair::inOrderOfB).toArray(float[][]::new);
+        List<Operator> operators = Experiment.withConstants(walk.b(), segmentB.operators());
+        Experiment experiment = new Experiment(walk.b(), operators, segmentB.inputs(), pair.b(), fed, target);
+        new Side(experiment, walk.a(), segmentA, false).tryAll();
     }
 
     /** Returns the real arrays that a segment takes: constants, and what is computed of constants alone. */
     private static Map<String, Value> constants(Recording recording, Segment segment) {
         Map<String, Value> constants = new LinkedHashMap<>();
-        for (Operator operator : segment.operators()) {
+        for (Operator operator : Experiment.withConstants(recording, segment.operators())) {
             for (String input : operator.inputs()) {
                 Value meant = recording.wiring().dependsOnPicture(input) ? null : recording.meant(input, 0);
                 if (meant != null && meant.isReal()) {
@@ -263,24 +347,39 @@ public final class Causes {
 
         private final Experiment experiment;
         private final Map<String, Value> others;
+        private final Set<List<Long>> wholes;
         private final boolean ofA;
         private final Recording recording;
 
-        Side(Experiment experiment, Map<String, Value> others, boolean ofA) {
+        Side(Experiment experiment, Recording other, Segment segment, boolean ofA) {
             this.experiment = experiment;
-            this.others = others;
+            others = constants(other, segment);
+            wholes = SettingVariants.wholes(other, segment.operators());
             this.ofA = ofA;
             recording = experiment.recording();
         }
 
         void tryAll() {
-            arrays();
+            ArrayVariants arrays = new ArrayVariants(experiment, enough, this::add);
+            SettingVariants variants = new SettingVariants(experiment, this::add);
             numbers();
             settings();
+            variants.together();
+            variants.wholes(wholes);
+            variants.exchanged();
+            arrays.reordered();
+            arrays.filledTogether();
             leftOut();
+            arrays.transferred(others, ofA);
             if (found.isEmpty()) {
                 exchanged();
                 orders();
+            }
+            if (found.isEmpty()) {
+                arrays.exchanged(others);
+            }
+            if (found.isEmpty()) {
+                arrays.fitted();
             }
         }
 
@@ -307,65 +406,9 @@ public final class Causes {
             }
         }
 
-        private Map<String, Operator> takers() {
-            Map<String, Operator> takers = new LinkedHashMap<>();
-            for (Operator operator : experiment.operators()) {
-                for (String input : operator.inputs()) {
-                    Value meant = recording.wiring().dependsOnPicture(input) ? null : recording.meant(input, 0);
-                    if (meant != null && meant.isReal() && meant.size() > 0) {
-                        takers.putIfAbsent(input, operator);
-                    }
-                }
-            }
-            return takers;
-        }
-
-        /** Puts the other file's arrays here, in every order of axes. */
-        private void arrays() {
-            takers().forEach((name, operator) -> {
-                Value own = recording.meant(name, 0);
-                for (Value other : others.values()) {
-                    if (other.size() != own.size() || own.size() == 1) {
-                        continue;
-                    }
-                    List<float[]> orders = orders(other, own.shape());
-                    orders.sort(Comparator.comparingDouble(each -> Relation.distance(each, own.floats())));
-                    double size = Math.max(Relation.size(own.floats()), 1e-30);
-                    // An array that is A's own in some order says nothing; in another order it may be transposed.
-                    orders.removeIf(each -> Relation.distance(each, own.floats()) < 1e-7 * size);
-                    if (orders.isEmpty()) {
-                        continue;
-                    }
-                    Set<float[]> tried = new LinkedHashSet<>(orders.subList(0, Math.min(2, orders.size())));
-                    tried.add(orders.get(orders.size() - 1));
-                    for (float[] numbers : tried) {
-                        Value put = own.with(numbers);
-                        double left = experiment.error(Change.of(name, recording.asHeld(name, put)));
-                        if (left < enough) {
-                            Map<String, Value> all =
-                                    new LinkedHashMap<>(recording.network().constants());
-                            all.remove(name);
-                            String relation = ofA ? Relation.of(own, put, all) : Relation.of(put, own, Map.of());
-                            add(0, left, CauseKind.ARRAY, operator, name, "", relation);
-                            break;
-                        }
-                    }
-                }
-            });
-        }
-
-        /** Returns an array's numbers in the orders of its axes that give a shape. */
-        private static List<float[]> orders(Value value, List<Integer> shape) {
-            List<float[]> orders = new ArrayList<>(List.of(value.floats()));
-            org.skewscope.network.walk.AxisOrders.of(value.shape(), shape, MOST_AXES).stream()
-                    .map(order -> order.apply(value.floats()))
-                    .forEach(orders::add);
-            return orders;
-        }
-
         /** Searches single numbers, and sets arrays to zero and one. */
         private void numbers() {
-            takers().forEach((name, operator) -> {
+            experiment.arrays().forEach((name, operator) -> {
                 Value own = recording.meant(name, 0);
                 boolean single = isOneNumber(own);
                 if (single) {
@@ -396,8 +439,8 @@ public final class Causes {
             };
             double best = 0;
             double left = Experiment.FAILED;
-            List<Double> tried =
-                    new ArrayList<>(List.of(current / 2, current * 2, current / 4, current * 4, current * current));
+            List<Double> guessed = List.of(current / 2, current * 2, current / 4, current * 4, current * current);
+            List<Double> tried = new ArrayList<>(guessed);
             Arrays.stream(USUAL).forEach(tried::add);
             others.values().stream().filter(Side::isOneNumber).forEach(other -> tried.add((double) other.floats()[0]));
             for (double number : tried) {
@@ -416,7 +459,7 @@ public final class Causes {
                 }
             }
             add(
-                    best == 0 ? 1 : 0,
+                    guessed.contains(best) ? 2 : best == 0 ? 1 : 0,
                     left,
                     CauseKind.NUMBER,
                     operator,
@@ -446,7 +489,7 @@ public final class Causes {
             float[] all = new float[own.size()];
             Arrays.fill(all, with);
             double left = experiment.error(Change.of(name, recording.asHeld(name, own.with(all))));
-            add(1, left, CauseKind.ARRAY, operator, name, "", with == 0 ? "all zero" : "all one");
+            add(0, left, CauseKind.ARRAY, operator, name, "", with == 0 ? "all zero" : "all one");
         }
 
         /** Puts another array of the same shape here. */
@@ -467,7 +510,7 @@ public final class Causes {
         }
 
         private void settings() {
-            for (Operator operator : experiment.operators()) {
+            for (Operator operator : experiment.moving()) {
                 Map<String, Attribute> all = new LinkedHashMap<>(LEFT_OUT.getOrDefault(operator.kind(), Map.of()));
                 all.putAll(operator.attributes());
                 all.forEach((key, value) -> {
@@ -526,8 +569,14 @@ public final class Causes {
                 }
             } else if (integers.size() > 1 && integers.size() <= MOST_AXES) {
                 permutations(integers, new ArrayList<>(), others);
-                for (long filled : new long[] {0, 1, 2}) {
+                for (long filled : new long[] {0, 1, 2, 3}) {
                     others.add(new Attribute(java.util.Collections.nCopies(integers.size(), filled), List.of(), ""));
+                    for (int i = 0; i + 1 < integers.size(); i++) {
+                        List<Long> beside = new ArrayList<>(integers);
+                        beside.set(i, filled);
+                        beside.set(i + 1, filled);
+                        others.add(new Attribute(beside, List.of(), ""));
+                    }
                 }
                 if (integers.size() == MOST_AXES) {
                     long height = integers.get(0) + integers.get(2);
@@ -581,7 +630,7 @@ public final class Causes {
         /** Leaves out one operator, or two neighbours. */
         private void leftOut() {
             CauseKind kind = ofA ? CauseKind.ONLY_IN_A : CauseKind.ONLY_IN_B;
-            List<Operator> operators = experiment.operators();
+            List<Operator> operators = experiment.moving();
             for (Operator operator : operators) {
                 for (String input : passed(operator, operator)) {
                     double left = experiment.error(Change.without(Map.of(operator, input)));
@@ -628,7 +677,7 @@ public final class Causes {
                                 1,
                                 left,
                                 CauseKind.EXCHANGED,
-                                experiment.operators().get(0),
+                                experiment.moving().get(0),
                                 "",
                                 recording.network().label(inputs.get(i)),
                                 recording.network().label(inputs.get(j)));
@@ -654,7 +703,7 @@ public final class Causes {
                             .map(each -> each.with(order.apply(each.floats())))
                             .toArray(Value[]::new);
                     double left = experiment.error(Change.feeding(with(Map.of(input, moved))));
-                    add(1, left, CauseKind.ORDER, experiment.operators().get(0), "", "", order.words());
+                    add(1, left, CauseKind.ORDER, experiment.moving().get(0), "", "", order.words());
                 }
             }
             inner();
@@ -662,7 +711,7 @@ public final class Causes {
 
         /** Reorders the results of each operator of the piece, and runs the rest of it on them. */
         private void inner() {
-            List<Operator> operators = experiment.operators();
+            List<Operator> operators = experiment.moving();
             try {
                 for (int i = 0; i < operators.size(); i++) {
                     Operator operator = operators.get(i);

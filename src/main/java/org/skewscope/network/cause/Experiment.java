@@ -1,8 +1,13 @@
 package org.skewscope.network.cause;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.OperatorGraph.Attribute;
 import org.skewscope.model.OperatorGraph.Operator;
@@ -13,7 +18,7 @@ import org.skewscope.network.Value;
  * Runs a piece of a network with one thing changed, and measures how far its result is from a target.
  *
  * @param recording of the network, for what does not depend on the picture
- * @param operators of the piece, in order
+ * @param operators of the piece, in order, behind those that make its constants
  * @param inputs the tensors before it
  * @param end the tensor that it makes
  * @param fed what its inputs mean, for each picture
@@ -37,29 +42,43 @@ record Experiment(
      * @param settings attributes in place of an operator's own
      * @param leftOut operators whose first result is one of their inputs instead
      * @param fed inputs in place of the piece's own
+     * @param taken tensors that an operator takes in place of its inputs
      */
     record Change(
             Map<String, Value> constants,
             Map<Operator, Map<String, Attribute>> settings,
             Map<Operator, String> leftOut,
-            Map<String, Value[]> fed) {
+            Map<String, Value[]> fed,
+            Map<Operator, Map<String, String>> taken) {
 
-        static final Change NONE = new Change(Map.of(), Map.of(), Map.of(), Map.of());
+        static final Change NONE = new Change(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
         static Change of(String constant, Value value) {
-            return new Change(Map.of(constant, value), Map.of(), Map.of(), Map.of());
+            return of(Map.of(constant, value));
+        }
+
+        static Change of(Map<String, Value> constants) {
+            return new Change(constants, Map.of(), Map.of(), Map.of(), Map.of());
         }
 
         static Change of(Operator operator, String setting, Attribute value) {
-            return new Change(Map.of(), Map.of(operator, Map.of(setting, value)), Map.of(), Map.of());
+            return of(operator, Map.of(setting, value));
+        }
+
+        static Change of(Operator operator, Map<String, Attribute> settings) {
+            return new Change(Map.of(), Map.of(operator, settings), Map.of(), Map.of(), Map.of());
         }
 
         static Change without(Map<Operator, String> leftOut) {
-            return new Change(Map.of(), Map.of(), leftOut, Map.of());
+            return new Change(Map.of(), Map.of(), leftOut, Map.of(), Map.of());
         }
 
         static Change feeding(Map<String, Value[]> fed) {
-            return new Change(Map.of(), Map.of(), Map.of(), fed);
+            return new Change(Map.of(), Map.of(), Map.of(), fed, Map.of());
+        }
+
+        static Change taking(Operator operator, Map<String, String> taken) {
+            return new Change(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(operator, taken));
         }
     }
 
@@ -102,25 +121,50 @@ record Experiment(
         return Double.isFinite(error) ? error : FAILED;
     }
 
+    /** Returns the operators that depend on the picture. */
+    List<Operator> moving() {
+        return operators.stream().filter(recording.wiring()::dependsOnPicture).toList();
+    }
+
+    /** Returns the real arrays that the piece takes, each with the first operator that does: the file's own first. */
+    Map<String, Operator> arrays() {
+        Map<String, Operator> arrays = new LinkedHashMap<>();
+        for (Operator operator : operators) {
+            for (String input : operator.inputs()) {
+                // What is computed of constants counts where the picture meets it, behind the file's own constants.
+                boolean own = recording.network().constants().containsKey(input);
+                boolean counts = own || recording.wiring().dependsOnPicture(operator);
+                Value meant = !counts || recording.wiring().dependsOnPicture(input) ? null : recording.meant(input, 0);
+                if (meant != null && meant.isReal() && meant.size() > 0) {
+                    arrays.putIfAbsent(input, operator);
+                }
+            }
+        }
+        return arrays;
+    }
+
+    /** Returns operators with those before them that make their constants of constants. */
+    static List<Operator> withConstants(Recording recording, List<Operator> operators) {
+        Set<Operator> all = new HashSet<>(operators);
+        List<Operator> open = new ArrayList<>(operators);
+        while (!open.isEmpty()) {
+            for (String input : open.remove(open.size() - 1).inputs()) {
+                Operator maker = recording.wiring().maker(input);
+                if (maker != null && !recording.wiring().dependsOnPicture(maker) && all.add(maker)) {
+                    open.add(maker);
+                }
+            }
+        }
+        return all.stream()
+                .sorted(Comparator.comparingInt(recording.wiring()::place))
+                .toList();
+    }
+
     /** Returns what the piece makes, for each picture. */
     float[][] run(Change change) throws ExecutionException {
         float[][] made = new float[target.length][];
         for (int picture = 0; picture < made.length; picture++) {
-            Map<String, Value> known = new HashMap<>();
-            for (String input : inputs) {
-                known.put(input, (change.fed().containsKey(input) ? change.fed() : fed).get(input)[picture]);
-            }
-            for (Operator operator : operators) {
-                String instead = change.leftOut().get(operator);
-                if (instead != null) {
-                    Value passed = known.containsKey(instead) ? known.get(instead) : recording.meant(instead, picture);
-                    Value like = recording.meant(operator.outputs().get(0), picture);
-                    known.put(operator.outputs().get(0), Value.ofFloats(like.type(), like.shape(), passed.floats()));
-                } else {
-                    step(operator, change, picture, known);
-                }
-            }
-            Value result = known.get(end);
+            Value result = tensors(change, picture).get(end);
             if (result == null || !result.isReal()) {
                 throw new ExecutionException("the piece makes no real numbers", "Compare the outputs instead.");
             }
@@ -129,21 +173,55 @@ record Experiment(
         return made;
     }
 
+    /** Returns all tensors that the piece makes of a picture. */
+    Map<String, Value> tensors(Change change, int picture) throws ExecutionException {
+        Map<String, Value> known = new HashMap<>();
+        for (String input : inputs) {
+            known.put(input, (change.fed().containsKey(input) ? change.fed() : fed).get(input)[picture]);
+        }
+        for (Operator operator : operators) {
+            String instead = change.leftOut().get(operator);
+            if (instead != null) {
+                Value passed = known.containsKey(instead) ? known.get(instead) : recording.meant(instead, picture);
+                Value like = recording.meant(operator.outputs().get(0), picture);
+                known.put(operator.outputs().get(0), Value.ofFloats(like.type(), like.shape(), passed.floats()));
+            } else if (recording.wiring().dependsOnPicture(operator) || isChanged(operator, change, known)) {
+                step(operator, change, picture, known);
+            }
+        }
+        return known;
+    }
+
+    /** Returns whether an operator that makes a constant makes another one now. */
+    private static boolean isChanged(Operator operator, Change change, Map<String, Value> known) {
+        return change.settings().containsKey(operator)
+                || operator.inputs().stream()
+                        .anyMatch(input ->
+                                known.containsKey(input) || change.constants().containsKey(input));
+    }
+
     private void step(Operator operator, Change change, int picture, Map<String, Value> known)
             throws ExecutionException {
         Map<String, Value> taken = new HashMap<>();
         for (String input : operator.inputs()) {
+            String from = change.taken().getOrDefault(operator, Map.of()).getOrDefault(input, input);
             if (change.constants().containsKey(input)) {
                 taken.put(input, change.constants().get(input));
-            } else if (known.containsKey(input)) {
-                taken.put(input, recording.asHeld(input, known.get(input)));
-            } else if (recording.held(input, picture) != null) {
-                taken.put(input, recording.held(input, picture));
+            } else if (known.containsKey(from)) {
+                taken.put(input, recording.asHeld(input, known.get(from)));
+            } else if (recording.held(from, picture) != null) {
+                taken.put(input, recording.held(from, picture));
             }
         }
-        recording
-                .network()
-                .run(operator, taken, change.settings().getOrDefault(operator, Map.of()))
-                .forEach((tensor, held) -> known.put(tensor, recording.meant(tensor, held)));
+        Map<String, Value> made =
+                recording.network().run(operator, taken, change.settings().getOrDefault(operator, Map.of()));
+        for (Map.Entry<String, Value> each : made.entrySet()) {
+            Value usual = recording.held(each.getKey(), picture);
+            if (usual != null && usual.shape().size() != each.getValue().shape().size()) {
+                // A runtime may end the process over a tensor of another rank.
+                throw new ExecutionException(operator.name() + " makes other axes", "Change something else.");
+            }
+            known.put(each.getKey(), recording.meant(each.getKey(), each.getValue()));
+        }
     }
 }

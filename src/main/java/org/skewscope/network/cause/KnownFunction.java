@@ -17,6 +17,8 @@ record KnownFunction(String name, DoubleUnaryOperator formula) {
     private static final double SQRT2 = Math.sqrt(2);
     private static final double TANH_GELU = Math.sqrt(2 / Math.PI);
     private static final double CUBE = 0.044715;
+    private static final double SELU_SCALE = 1.0507009873554805;
+    private static final double SELU_ALPHA = 1.6732632423543772;
 
     /** The functions that networks of pictures use, and the hearts of the two forms of GELU. */
     private static final List<KnownFunction> ALL = List.of(
@@ -34,10 +36,9 @@ record KnownFunction(String name, DoubleUnaryOperator formula) {
             new KnownFunction("hard sigmoid, 0.2 x + 0.5", x -> Math.min(Math.max(0.2 * x + 0.5, 0), 1)),
             new KnownFunction("softplus", x -> Math.log1p(Math.exp(x))),
             new KnownFunction("ELU", x -> x > 0 ? x : Math.expm1(x)),
-            new KnownFunction("leaky ReLU of 0.01", x -> x > 0 ? x : 0.01 * x),
-            new KnownFunction("leaky ReLU of 0.1", x -> x > 0 ? x : 0.1 * x),
-            new KnownFunction("leaky ReLU of 0.2", x -> x > 0 ? x : 0.2 * x),
-            new KnownFunction("leaky ReLU of 0.3", x -> x > 0 ? x : 0.3 * x),
+            new KnownFunction("SELU", x -> SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x))),
+            new KnownFunction("mish", x -> x * Math.tanh(Math.log1p(Math.exp(x)))),
+            new KnownFunction("softsign", x -> x / (1 + Math.abs(x))),
             new KnownFunction("erf", KnownFunction::erf),
             new KnownFunction("the erf within GELU (erf)", x -> erf(x / SQRT2)),
             new KnownFunction("the tanh within GELU (tanh)", x -> Math.tanh(TANH_GELU * (x + CUBE * x * x * x))),
@@ -83,11 +84,43 @@ record KnownFunction(String name, DoubleUnaryOperator formula) {
      */
     static Optional<KnownFunction> between(float[][] from, float[][] to, double within) {
         record Fit(KnownFunction function, double error) {}
-        return ALL.stream()
+        Optional<KnownFunction> known = ALL.stream()
                 .map(each -> new Fit(each, each.error(from, to)))
                 .filter(fit -> fit.error() < within)
                 .min(Comparator.comparingDouble(Fit::error))
                 .map(Fit::function);
+        return known.isPresent()
+                ? known
+                : List.of(leaky(from, to), capped(to)).stream()
+                        .filter(each -> each.error(from, to) < within)
+                        .findFirst();
+    }
+
+    /** Returns the leaky ReLU whose slope fits best. */
+    private static KnownFunction leaky(float[][] from, float[][] to) {
+        double product = 0;
+        double square = 0;
+        for (int i = 0; i < from.length; i++) {
+            for (int j = 0; j < from[i].length; j++) {
+                if (from[i][j] < 0) {
+                    product += (double) from[i][j] * to[i][j];
+                    square += (double) from[i][j] * from[i][j];
+                }
+            }
+        }
+        double slope = product / Math.max(square, 1e-300);
+        return new KnownFunction("leaky ReLU of " + Relation.number(slope), x -> x > 0 ? x : slope * x);
+    }
+
+    private static KnownFunction capped(float[]... to) {
+        double most = 0;
+        for (float[] row : to) {
+            for (float each : row) {
+                most = Math.max(most, each);
+            }
+        }
+        double cap = most;
+        return new KnownFunction("ReLU up to " + Relation.number(cap), x -> Math.min(Math.max(x, 0), cap));
     }
 
     private double error(float[][] from, float[][] to) {

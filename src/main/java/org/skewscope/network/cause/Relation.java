@@ -10,7 +10,8 @@ final class Relation {
 
     private static final double NEAR = 2e-3;
     private static final double EQUAL = 1e-6;
-    private static final int MOST_REORDERED = 1 << 16;
+    private static final int MOST_REORDERED = 1 << 22;
+    private static final int MOST_LEVELS = 1 << 16;
 
     private Relation() {}
 
@@ -36,8 +37,7 @@ final class Relation {
         if (first.length <= MOST_REORDERED) {
             for (Reordering order : Reordering.of(shape)) {
                 if (distance(order.apply(first), second) < NEAR * size) {
-                    boolean flat = shape.size() == 2 && order.words().equals("axes 0 and 1 exchanged");
-                    return flat ? "transposed" : "read with " + order.words();
+                    return order.phrase(shape);
                 }
             }
         }
@@ -57,7 +57,7 @@ final class Relation {
         }
         for (Map.Entry<String, Value> other : others.entrySet()) {
             float[] theirs = other.getValue().floats();
-            if (theirs != null && theirs.length == second.length && distance(theirs, second) < NEAR * size) {
+            if (theirs != null && other.getValue().shape().equals(shape) && isSliced(theirs, second, shape)) {
                 return "the array " + other.getKey();
             }
         }
@@ -67,8 +67,39 @@ final class Relation {
                 .formatted(number(distance(first, second) / size), coarse);
     }
 
+    /** Returns whether an array is another one, up to a factor for each slice of an axis, as folding leaves it. */
+    static boolean isSliced(float[] first, float[] second, List<Integer> shape) {
+        double size = size(second);
+        for (int axis = shape.size() - 1; axis >= 0; axis--) {
+            if (shape.get(axis) * 4 <= first.length
+                    && distance(sliced(first, second, shape, axis), second) < NEAR * size) {
+                return true;
+            }
+        }
+        return distance(first, second) < NEAR * size;
+    }
+
+    /** Returns an array times the factor for each slice of an axis that brings it nearest to another one. */
+    static float[] sliced(float[] first, float[] second, List<Integer> shape, int axis) {
+        int inner = shape.subList(axis + 1, shape.size()).stream().reduce(1, (x, y) -> x * y);
+        int count = shape.get(axis);
+        double[] product = new double[count];
+        double[] square = new double[count];
+        for (int i = 0; i < first.length; i++) {
+            int slice = i / inner % count;
+            product[slice] += (double) first[i] * second[i];
+            square[slice] += (double) first[i] * first[i];
+        }
+        float[] scaled = new float[first.length];
+        for (int i = 0; i < first.length; i++) {
+            int slice = i / inner % count;
+            scaled[i] = (float) (first[i] * (product[slice] / Math.max(square[slice], 1e-300)));
+        }
+        return scaled;
+    }
+
     private static int levels(float... numbers) {
-        return (int) java.util.stream.IntStream.range(0, Math.min(numbers.length, MOST_REORDERED))
+        return (int) java.util.stream.IntStream.range(0, Math.min(numbers.length, MOST_LEVELS))
                 .mapToObj(i -> numbers[i])
                 .distinct()
                 .count();

@@ -1,16 +1,18 @@
 package org.skewscope.network.cause;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
 /**
  * An order in which a wrong transpose, reshape or shift leaves the numbers of a tensor.
  *
  * @param words what it does
- * @param source the place from which the number of a place comes
+ * @param source returns the place from which the number of a place comes
  */
-record Reordering(String words, int[] source) {
+record Reordering(String words, IntUnaryOperator source) {
 
     private static final int MOST_SHIFT = 4;
     private static final int MOST_FACTOR = 64;
@@ -18,30 +20,24 @@ record Reordering(String words, int[] source) {
     /** Lists orders of a tensor's numbers: factors of an axis or two axes exchanged, an axis reversed or rolled. */
     static List<Reordering> of(List<Integer> shape) {
         List<Reordering> all = new ArrayList<>();
-        int count = shape.stream().reduce(1, (x, y) -> x * y);
         for (int axis = 0; axis < shape.size(); axis++) {
             int size = shape.get(axis);
             if (size == 1) {
                 continue;
             }
             int inner = inner(shape, axis);
-            for (int factor = 2; factor < Math.min(size, MOST_FACTOR); factor++) {
-                if (size % factor == 0) {
-                    int other = size / factor;
-                    int first = factor;
-                    all.add(along(
-                            count,
-                            size,
-                            inner,
-                            "axis %d as %d x %d instead of %d x %d".formatted(axis, other, factor, factor, other),
-                            place -> place % first * other + place / first));
-                }
+            for (int factor : factors(size)) {
+                int other = size / factor;
+                all.add(along(
+                        size,
+                        inner,
+                        "axis %d as %d x %d instead of %d x %d".formatted(axis, other, factor, factor, other),
+                        place -> place % factor * other + place / factor));
             }
-            all.add(along(count, size, inner, "axis %d reversed".formatted(axis), place -> size - 1 - place));
+            all.add(along(size, inner, "axis %d reversed".formatted(axis), place -> size - 1 - place));
             for (int shift = 1; shift <= Math.min(MOST_SHIFT, size / 2); shift++) {
                 for (int by : new int[] {shift, -shift}) {
                     all.add(along(
-                            count,
                             size,
                             inner,
                             "axis %d rolled by %d".formatted(axis, by),
@@ -52,80 +48,91 @@ record Reordering(String words, int[] source) {
         for (int first = 0; first < shape.size(); first++) {
             for (int second = first + 1; second < shape.size(); second++) {
                 if (shape.get(first).equals(shape.get(second)) && shape.get(first) > 1) {
-                    all.add(exchanged(shape, count, first, second));
+                    all.add(exchanged(shape, first, second));
                 }
             }
         }
         for (int axis = 0; axis + 1 < shape.size(); axis++) {
             if (shape.get(axis) > 1 && shape.get(axis + 1) > 1) {
-                all.add(turned(shape, count, axis));
+                all.add(turned(shape, axis));
             }
         }
         for (int axis = 0; axis + 1 < shape.size(); axis++) {
             for (int by : new int[] {1, -1, 2, -2, 3, -3}) {
                 if (shape.get(axis) > Math.abs(by) && shape.get(axis + 1) > Math.abs(by)) {
-                    all.add(shifted(shape, count, axis, by));
+                    all.add(shifted(shape, axis, by));
                 }
             }
         }
         return all;
     }
 
+    /** Returns the factors of a size of which one is small. */
+    private static Set<Integer> factors(int size) {
+        Set<Integer> factors = new LinkedHashSet<>();
+        for (int factor = 2; factor < Math.min(size, MOST_FACTOR); factor++) {
+            if (size % factor == 0) {
+                factors.add(factor);
+                factors.add(size / factor);
+            }
+        }
+        return factors;
+    }
+
     private static int inner(List<Integer> shape, int axis) {
         return shape.subList(axis + 1, shape.size()).stream().reduce(1, (x, y) -> x * y);
     }
 
-    private static Reordering along(int count, int size, int inner, String words, IntUnaryOperator place) {
-        int[] source = new int[count];
-        for (int i = 0; i < count; i++) {
+    private static Reordering along(int size, int inner, String words, IntUnaryOperator place) {
+        return new Reordering(words, i -> {
             int at = i / inner % size;
-            source[i] = i + (place.applyAsInt(at) - at) * inner;
-        }
-        return new Reordering(words, source);
+            return i + (place.applyAsInt(at) - at) * inner;
+        });
     }
 
-    private static Reordering exchanged(List<Integer> shape, int count, int first, int second) {
+    private static Reordering exchanged(List<Integer> shape, int first, int second) {
         int size = shape.get(first);
         int innerFirst = inner(shape, first);
         int innerSecond = inner(shape, second);
-        int[] source = new int[count];
-        for (int i = 0; i < count; i++) {
+        return new Reordering("axes %d and %d exchanged".formatted(first, second), i -> {
             int x = i / innerFirst % size;
             int y = i / innerSecond % size;
-            source[i] = i + (y - x) * innerFirst + (x - y) * innerSecond;
-        }
-        return new Reordering("axes %d and %d exchanged".formatted(first, second), source);
+            return i + (y - x) * innerFirst + (x - y) * innerSecond;
+        });
     }
 
-    private static Reordering turned(List<Integer> shape, int count, int axis) {
-        int inner = inner(shape, axis + 1);
+    private static Reordering turned(List<Integer> shape, int axis) {
         int size = shape.get(axis) * shape.get(axis + 1);
         return along(
-                count,
                 size,
-                inner,
+                inner(shape, axis + 1),
                 "axes %d and %d reversed, turned by 180 degrees".formatted(axis, axis + 1),
                 place -> size - 1 - place);
     }
 
-    private static Reordering shifted(List<Integer> shape, int count, int axis, int by) {
+    private static Reordering shifted(List<Integer> shape, int axis, int by) {
         int innerFirst = inner(shape, axis);
         int innerSecond = inner(shape, axis + 1);
-        int[] source = new int[count];
-        for (int i = 0; i < count; i++) {
-            int x = i / innerFirst % shape.get(axis);
-            int y = i / innerSecond % shape.get(axis + 1);
-            source[i] = i
-                    + (Math.floorMod(x - by, shape.get(axis)) - x) * innerFirst
-                    + (Math.floorMod(y - by, shape.get(axis + 1)) - y) * innerSecond;
-        }
-        return new Reordering("axes %d and %d shifted by %d".formatted(axis, axis + 1, by), source);
+        int sizeFirst = shape.get(axis);
+        int sizeSecond = shape.get(axis + 1);
+        return new Reordering("axes %d and %d shifted by %d".formatted(axis, axis + 1, by), i -> {
+            int x = i / innerFirst % sizeFirst;
+            int y = i / innerSecond % sizeSecond;
+            return i
+                    + (Math.floorMod(x - by, sizeFirst) - x) * innerFirst
+                    + (Math.floorMod(y - by, sizeSecond) - y) * innerSecond;
+        });
+    }
+
+    /** Returns how an array of a shape is read, in words. */
+    String phrase(List<Integer> shape) {
+        return shape.size() == 2 && words.equals("axes 0 and 1 exchanged") ? "transposed" : "read with " + words;
     }
 
     float[] apply(float... numbers) {
         float[] moved = new float[numbers.length];
         for (int i = 0; i < moved.length; i++) {
-            moved[i] = numbers[source[i]];
+            moved[i] = numbers[source.applyAsInt(i)];
         }
         return moved;
     }

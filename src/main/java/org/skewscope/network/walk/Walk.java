@@ -38,7 +38,7 @@ public final class Walk {
     private static final int PROOFS = 2;
     private static final int FEWEST = 4;
 
-    /** An own error below this share of a float32 tensor is rounding, whatever the noise is. */
+    /** An own error below this share of a tensor is rounding, whatever the noise is. */
     private static final double ROUNDING = 1e-6;
 
     /** A trial in float32 is held to this, else a lost epsilon would pass for an equal one. */
@@ -74,7 +74,8 @@ public final class Walk {
         List<String> tensors = new ArrayList<>(List.of(b.network().input()));
         b.wiring().operators().forEach(operator -> tensors.addAll(operator.outputs()));
         for (String tensor : tensors) {
-            numbers(b, tensor).filter(Numbers::isTelling).ifPresent(found -> {
+            boolean output = b.network().outputs().contains(tensor);
+            numbers(b, tensor).filter(each -> output || each.isTelling()).ifPresent(found -> {
                 candidates.put(tensor, found);
                 byCount.computeIfAbsent(found.count(), key -> new ArrayList<>()).add(tensor);
             });
@@ -253,7 +254,7 @@ public final class Walk {
         double own = ownError(numbers.get(), match.get());
         double band = band(partner, numbers.get(), numbers(with));
         double size = numbersOfB(partner).size();
-        if (own <= storage.ratio() * band || storage == Storage.FLOAT32 && own <= ROUNDING * size) {
+        if (own <= storage.ratio() * band || own <= ROUNDING * size) {
             accept(tensor, match.get(), own, band, made, false);
         }
     }

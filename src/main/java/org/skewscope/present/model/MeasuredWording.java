@@ -75,8 +75,7 @@ public final class MeasuredWording {
     /** Returns what a piece does otherwise. */
     public static String piece(Piece piece) {
         return piece.cause()
-                .map(cause -> "%s (changes its output by %s of its size)"
-                        .formatted(cause(cause), SentenceNumber.brief(piece.own())))
+                .map(cause -> "%s (%s)".formatted(cause(cause), effect(piece, cause)))
                 .orElseGet(() ->
                         "B computes something else from %s to %s (by %s of its size); the cause is not known. A: %s; B: %s"
                                 .formatted(
@@ -85,6 +84,13 @@ public final class MeasuredWording {
                                         SentenceNumber.brief(piece.own()),
                                         operators(piece.operatorsA()),
                                         operators(piece.operatorsB())));
+    }
+
+    private static String effect(Piece piece, Cause cause) {
+        String changed = piece.operatorsA().contains(cause.step()) ? "its output" : piece.to();
+        return piece.own() == 0
+                ? "no effect on the pictures that Skewscope made, but on other numbers"
+                : "changes %s by %s of its size".formatted(changed, SentenceNumber.brief(piece.own()));
     }
 
     private static String cause(Cause cause) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.option.FileLoader;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelFormats;
@@ -80,6 +81,6 @@ public final class NetworkJudge {
         }
         return file instanceof TfliteFile tflite
                 ? TfliteNetwork.of(tflite)
-                : TensorFlowNetwork.of(file, new TensorFlowRuntime());
+                : TensorFlowNetwork.of(file, FileLoader.AUTO, new TensorFlowRuntime());
     }
 }

@@ -141,14 +141,12 @@ public final class Causes {
         long operators = walk.a().wiring().operators().stream()
                 .filter(walk.a().wiring()::dependsOnPicture)
                 .count();
-        return new NetworkFinding(
+        return NetworkFinding.of(
                 walk.storage().name(),
                 (int) operators,
                 walk.pairs().size(),
-                pieces.isEmpty() && walk.open().isEmpty(),
                 pieces,
-                walk.open().stream().map(walk.a().network()::label).toList(),
-                false);
+                walk.open().stream().map(walk.a().network()::label).toList());
     }
 
     private NetworkFinding.Piece piece() {
@@ -346,7 +344,11 @@ public final class Causes {
                                     new LinkedHashMap<>(recording.network().constants());
                             all.remove(name);
                             String relation = ofA ? Relation.of(own, put, all) : Relation.of(put, own, Map.of());
-                            add(0, left, CauseKind.ARRAY, operator, name, "", relation);
+                            // Words about whole numbers are always about B's array.
+                            Optional<String> whole = WholeArray.words(walk.b(), segmentB, own, put, ofA);
+                            String here = ofA ? "" : whole.orElse("");
+                            String there = ofA ? whole.orElse(relation) : whole.isPresent() ? "" : relation;
+                            add(0, left, CauseKind.ARRAY, operator, name, here, there);
                             break;
                         }
                     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.ModelFact;
@@ -11,9 +12,13 @@ import org.skewscope.model.ModelFile;
 import org.skewscope.model.OperatorGraph.Quantized;
 import org.skewscope.model.ValueType;
 import org.skewscope.network.NetworkFinding;
+import org.skewscope.network.NetworkFinding.CauseKind;
+import org.skewscope.network.OutputChange;
 import org.skewscope.network.Recording;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.cause.Causes;
+import org.skewscope.network.cause.StoredWeights;
+import org.skewscope.network.quantized.ActivationFaults;
 import org.skewscope.network.walk.Storage;
 import org.skewscope.network.walk.Walk;
 import org.skewscope.tensor.DenseTensor;
@@ -26,6 +31,7 @@ public final class NetworkMeasurement {
 
     private static final int USUAL_SIZE = 224;
     private static final int CHANNELS = 3;
+    private static final Set<CauseKind> OF_RANGES = Set.of(CauseKind.CLIPPED, CauseKind.FEW_LEVELS);
 
     /** Two pictures are run through a network that takes smaller ones; one fills the memory of a larger one less. */
     private static final int SMALL = 128 * 128;
@@ -67,9 +73,43 @@ public final class NetworkMeasurement {
         Recording first = Recording.of(a, rows, unwanted);
         Recording second = Recording.of(b, rows, unwanted);
         boolean coarser = Storage.of(first).compareTo(Storage.of(second)) > 0;
-        return coarser
-                ? Causes.of(Walk.of(second, first, unwanted)).reversed()
-                : Causes.of(Walk.of(first, second, unwanted));
+        Walk walk = coarser ? Walk.of(second, first, unwanted) : Walk.of(first, second, unwanted);
+        NetworkFinding found = withQuantization(walk, Causes.of(walk));
+        if (!found.same()) {
+            found = withoutRandom(found, RandomOperators.of(first, unwanted), RandomOperators.of(second, unwanted));
+        }
+        return (coarser ? found.reversed() : found).returning(OutputChange.between(first, second));
+    }
+
+    private static NetworkFinding withQuantization(Walk walk, NetworkFinding found) {
+        List<NetworkFinding.Piece> pieces = new ArrayList<>();
+        List<NetworkFinding.Piece> ranges = new ArrayList<>();
+        if (walk.storage() == Storage.INT8) {
+            for (NetworkFinding.Piece piece : ActivationFaults.of(walk)) {
+                (OF_RANGES.contains(piece.causes().get(0).kind()) ? ranges : pieces).add(piece);
+            }
+            pieces.addAll(StoredWeights.of(walk));
+        }
+        pieces.addAll(found.pieces());
+        // A wrong array may drive values beyond their range, so ranges come last.
+        pieces.addAll(ranges);
+        return found.with(pieces);
+    }
+
+    /** Takes pieces away that draw random numbers: they would differ from themselves, too. */
+    private static NetworkFinding withoutRandom(NetworkFinding found, RandomOperators a, RandomOperators b) {
+        List<NetworkFinding.Step> drawing = Stream.concat(a.drawing().stream(), b.drawing().stream())
+                .distinct()
+                .toList();
+        if (drawing.isEmpty()) {
+            return found;
+        }
+        return found.with(found.pieces().stream()
+                        .filter(piece -> Stream.concat(piece.operatorsA().stream(), piece.operatorsB().stream())
+                                .noneMatch(step -> a.touched().contains(step)
+                                        || b.touched().contains(step)))
+                        .toList())
+                .drawing(drawing, a.drawing().isEmpty() == b.drawing().isEmpty());
     }
 
     private List<DenseTensor> rows(RunnableNetwork a, RunnableNetwork b) {

@@ -46,7 +46,8 @@ import picocli.CommandLine.Parameters;
                 differ though no setting does.
                 JSON: sentence, same, cure, network (same, pairs, conversion, layers with their faults: kind,
                 cause, setting, a, b; onlyA, onlyB, notUnderstood, measured (storage, operators, paired,
-                same, pieces with from, to, partner, operatorsA, operatorsB, own, causes; open),
+                same, pieces with from, to, partner, operatorsA, operatorsB, own, causes; open, ofB,
+                random, outputs with largest, size, pictures, changed),
                 refusal), a, b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,
                 shapeB, relation, maxAbsolute, meanAbsolute, frozen), tiedA, tiedB (names of weights
                 that share one weight), folded (batch norms that one model has multiplied into

@@ -14,13 +14,55 @@ import java.util.Optional;
  * @param open outputs of A that were not found in B, behind no piece
  * @param ofB whether B's operators were run on A's values instead, since A keeps its numbers in fewer bits: storage,
  *     operators, paired and open then tell of the other file
+ * @param random operators of either file that draw random numbers, whose results are not compared
+ * @param outputs how far the outputs of both whole runs differ; empty where they do not fit
  */
 public record NetworkFinding(
-        String storage, int operators, int paired, boolean same, List<Piece> pieces, List<String> open, boolean ofB) {
+        String storage,
+        int operators,
+        int paired,
+        boolean same,
+        List<Piece> pieces,
+        List<String> open,
+        boolean ofB,
+        List<Step> random,
+        Optional<OutputChange> outputs) {
 
     public NetworkFinding {
         pieces = List.copyOf(pieces);
         open = List.copyOf(open);
+        random = random == null ? List.of() : List.copyOf(random);
+        outputs = outputs == null ? Optional.empty() : outputs;
+    }
+
+    /** Reports what a walk found, before anything else is measured. */
+    public static NetworkFinding of(String storage, int operators, int paired, List<Piece> pieces, List<String> open) {
+        return new NetworkFinding(
+                storage,
+                operators,
+                paired,
+                pieces.isEmpty() && open.isEmpty(),
+                pieces,
+                open,
+                false,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Returns the finding with other pieces. */
+    public NetworkFinding with(List<Piece> others) {
+        return new NetworkFinding(
+                storage, operators, paired, others.isEmpty() && open.isEmpty(), others, open, ofB, random, outputs);
+    }
+
+    /** Returns the finding with operators that draw random numbers; two files are the same if each has some. */
+    public NetworkFinding drawing(List<Step> drawn, boolean each) {
+        return new NetworkFinding(storage, operators, paired, same && each, pieces, open, ofB, drawn, outputs);
+    }
+
+    /** Returns the finding with what becomes of the outputs. */
+    public NetworkFinding returning(Optional<OutputChange> change) {
+        return new NetworkFinding(storage, operators, paired, same, pieces, open, ofB, random, change);
     }
 
     /** Returns the finding of two files that were run the other way round. */
@@ -32,12 +74,14 @@ public record NetworkFinding(
                 same,
                 pieces.stream().map(Piece::reversed).toList(),
                 open,
-                !ofB);
+                !ofB,
+                random,
+                outputs);
     }
 
-    /** Returns whether B keeps weights or data as whole numbers. */
-    public boolean keepsWholeNumbers() {
-        return storage.equals("INT8") || storage.equals("DYNAMIC");
+    /** Returns the pieces that make a difference on the pictures that were run, not on other numbers alone. */
+    public List<Piece> seen() {
+        return pieces.stream().filter(piece -> piece.own() > 0).toList();
     }
 
     /** Returns whether one file keeps its numbers in fewer bits than float32. */
@@ -137,6 +181,16 @@ public record NetworkFinding(
         /** Two inputs are exchanged. */
         EXCHANGED,
         /** The numbers of a tensor are read in another order. */
-        ORDER
+        ORDER,
+        /** Values of A lie beyond the range of B's whole numbers. */
+        CLIPPED,
+        /** B's step is so large that its whole numbers have few values. */
+        FEW_LEVELS,
+        /** Whole numbers are read with another scale than they were written with. */
+        SCALE,
+        /** Whole numbers are read with another zero point than they were written with. */
+        ZERO_POINT,
+        /** One scale serves channels or tensors of very different ranges. */
+        ONE_SCALE
     }
 }

@@ -67,6 +67,11 @@ public final class Recording {
         return taken;
     }
 
+    /** Runs an operator once more on a picture's values. */
+    public Map<String, Value> again(Operator operator, int picture) throws ExecutionException {
+        return network.run(operator, taken(network, operator, values.get(picture)), Map.of());
+    }
+
     public RunnableNetwork network() {
         return network;
     }

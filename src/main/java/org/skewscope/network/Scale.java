@@ -5,12 +5,12 @@ import org.skewscope.model.OperatorGraph.Quantized;
 import org.skewscope.model.ValueType;
 
 /** Reads the scale of a tensor, which may have one step for all or one for each slice of an axis. */
-final class Scale {
+public final class Scale {
 
     private Scale() {}
 
     /** Returns the slice of an element. */
-    static int slice(Quantized scale, List<Integer> shape, int element) {
+    public static int slice(Quantized scale, List<Integer> shape, int element) {
         if (scale.scales().size() <= 1 || shape.isEmpty()) {
             return 0;
         }
@@ -22,7 +22,8 @@ final class Scale {
         return element / inner % scale.scales().size();
     }
 
-    static float step(Quantized scale, int slice) {
+    /** Returns the step of a slice. */
+    public static float step(Quantized scale, int slice) {
         return scale.scales().get(scale.scales().size() == 1 ? 0 : slice);
     }
 

@@ -141,7 +141,9 @@ public final class ModelSteps {
         Optional<PictureFinding> network = measured();
         Optional<DelegateProbe.Found> operations = Optional.empty();
         if (apart.get() > allowed) {
-            if (network.filter(found -> !found.finding().same()).isPresent()) {
+            if (network.map(PictureFinding::finding)
+                    .filter(found -> !found.seen().isEmpty() || !found.open().isEmpty())
+                    .isPresent()) {
                 operations = operations(besides(ofA, ofB, allowed));
             } else {
                 boolean rounded = network.filter(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.network.NetworkFinding.CauseKind;
@@ -127,8 +128,13 @@ final class ArrayVariants {
     /** An array of the other file as it may stand here. */
     private record Candidate(float[] numbers, double apart) {}
 
-    /** Puts the other file's arrays here, in every order of axes, also without the factors that folding left there. */
-    void transferred(Map<String, Value> others, boolean ofA) {
+    /**
+     * Puts the other file's arrays here, in every order of axes, also without the factors that folding left there.
+     *
+     * @param whole says of an array of this file and what is put in its place how whole numbers miss real ones
+     */
+    void transferred(
+            Map<String, Value> others, boolean ofA, BiFunction<Value, Value, Optional<String>> whole) {
         arrays.forEach((name, operator) -> {
             Value own = own(name);
             if (own.size() == 1) {
@@ -147,7 +153,12 @@ final class ArrayVariants {
                     Value put = own.with(candidate.numbers());
                     String relation = ofA ? Relation.of(own, put, all) : Relation.of(put, own, Map.of());
                     boolean plain = relation.startsWith("other numbers");
-                    report.add(plain ? 2 : 0, left, CauseKind.ARRAY, operator, name, "", relation);
+                    // Words about whole numbers are always about B's array.
+                    Optional<String> bytes = whole.apply(own, put);
+                    String here = ofA ? "" : bytes.orElse("");
+                    String there = ofA ? bytes.orElse(relation) : bytes.isPresent() ? "" : relation;
+                    int rank = plain && bytes.isEmpty() ? 2 : 0;
+                    report.add(rank, left, CauseKind.ARRAY, operator, name, here, there);
                     break;
                 }
             }

@@ -171,14 +171,12 @@ public final class Causes {
         long operators = walk.a().wiring().operators().stream()
                 .filter(walk.a().wiring()::dependsOnPicture)
                 .count();
-        return new NetworkFinding(
+        return NetworkFinding.of(
                 walk.storage().name(),
                 (int) operators,
                 walk.pairs().size(),
-                pieces.isEmpty() && walk.open().isEmpty(),
                 pieces,
-                walk.open().stream().map(walk.a().network()::label).toList(),
-                false);
+                walk.open().stream().map(walk.a().network()::label).toList());
     }
 
     /** Returns pieces that differ on other numbers than the pictures', as far as a cause is found. */
@@ -370,7 +368,7 @@ public final class Causes {
             arrays.reordered();
             arrays.filledTogether();
             leftOut();
-            arrays.transferred(others, ofA);
+            arrays.transferred(others, ofA, (own, put) -> WholeArray.words(walk.b(), segmentB, own, put, ofA));
             if (found.isEmpty()) {
                 exchanged();
                 orders();

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.ModelFact;
@@ -13,9 +14,13 @@ import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.model.OperatorGraph.Quantized;
 import org.skewscope.model.ValueType;
 import org.skewscope.network.NetworkFinding;
+import org.skewscope.network.NetworkFinding.CauseKind;
+import org.skewscope.network.OutputChange;
 import org.skewscope.network.Recording;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.cause.Causes;
+import org.skewscope.network.cause.StoredWeights;
+import org.skewscope.network.quantized.ActivationFaults;
 import org.skewscope.network.walk.Pair;
 import org.skewscope.network.walk.Storage;
 import org.skewscope.network.walk.Walk;
@@ -29,6 +34,7 @@ public final class NetworkMeasurement {
 
     private static final int USUAL_SIZE = 224;
     private static final int CHANNELS = 3;
+    private static final Set<CauseKind> OF_RANGES = Set.of(CauseKind.CLIPPED, CauseKind.FEW_LEVELS);
 
     /** Two pictures are run through a network that takes smaller ones; one fills the memory of a larger one less. */
     private static final int SMALL = 128 * 128;
@@ -57,7 +63,7 @@ public final class NetworkMeasurement {
      */
     public NetworkFinding of(RunnableNetwork a, RunnableNetwork b, Runnable unwanted) throws ExecutionException {
         Walked walked = walked(a, b, rows(a, b), unwanted);
-        NetworkFinding found = Causes.of(walked.walk());
+        NetworkFinding found = found(walked.walk(), unwanted);
         return walked.reversed() ? found.reversed() : found;
     }
 
@@ -79,7 +85,7 @@ public final class NetworkMeasurement {
                 .map(pair -> aligned(walk, pair))
                 .toList();
         PictureFinding found =
-                new PictureFinding(Causes.of(walk), tensors, new PieceExchange(walk, unwanted).run());
+                new PictureFinding(found(walk, unwanted), tensors, new PieceExchange(walk, unwanted).run());
         return walked.reversed() ? found.reversed() : found;
     }
 
@@ -140,6 +146,47 @@ public final class NetworkMeasurement {
             turned[(numbers.length / channels - 1 - pixel) * channels + i % channels] = numbers[i];
         }
         return DenseTensor.ofFloat32(row.shape(), turned);
+    }
+
+    /** Returns what a walk found, with what rounding to fewer bits and random numbers make of it. */
+    private static NetworkFinding found(Walk walk, Runnable unwanted) throws ExecutionException {
+        NetworkFinding found = withQuantization(walk, Causes.of(walk));
+        if (!found.same()) {
+            found = withoutRandom(
+                    found, RandomOperators.of(walk.a(), unwanted), RandomOperators.of(walk.b(), unwanted));
+        }
+        return found.returning(OutputChange.between(walk.a(), walk.b()));
+    }
+
+    private static NetworkFinding withQuantization(Walk walk, NetworkFinding found) {
+        List<NetworkFinding.Piece> pieces = new ArrayList<>();
+        List<NetworkFinding.Piece> ranges = new ArrayList<>();
+        if (walk.storage() == Storage.INT8) {
+            for (NetworkFinding.Piece piece : ActivationFaults.of(walk)) {
+                (OF_RANGES.contains(piece.causes().get(0).kind()) ? ranges : pieces).add(piece);
+            }
+            pieces.addAll(StoredWeights.of(walk));
+        }
+        pieces.addAll(found.pieces());
+        // A wrong array may drive values beyond their range, so ranges come last.
+        pieces.addAll(ranges);
+        return found.with(pieces);
+    }
+
+    /** Takes pieces away that draw random numbers: they would differ from themselves, too. */
+    private static NetworkFinding withoutRandom(NetworkFinding found, RandomOperators a, RandomOperators b) {
+        List<NetworkFinding.Step> drawing = Stream.concat(a.drawing().stream(), b.drawing().stream())
+                .distinct()
+                .toList();
+        if (drawing.isEmpty()) {
+            return found;
+        }
+        return found.with(found.pieces().stream()
+                        .filter(piece -> Stream.concat(piece.operatorsA().stream(), piece.operatorsB().stream())
+                                .noneMatch(step -> a.touched().contains(step)
+                                        || b.touched().contains(step)))
+                        .toList())
+                .drawing(drawing, a.drawing().isEmpty() == b.drawing().isEmpty());
     }
 
     private List<DenseTensor> rows(RunnableNetwork a, RunnableNetwork b) {

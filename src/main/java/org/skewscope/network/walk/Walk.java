@@ -102,6 +102,11 @@ public final class Walk {
         return walk;
     }
 
+    /** Returns whether an operator only changes how numbers are kept. */
+    public static boolean isStoring(Operator operator) {
+        return STORING.contains(operator.kind());
+    }
+
     public Recording a() {
         return a;
     }

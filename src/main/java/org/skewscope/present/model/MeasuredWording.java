@@ -24,15 +24,34 @@ public final class MeasuredWording {
             "INT8", "up to the steps of 8 bits, in which %s keeps weights and data");
 
     /** Sentences by the kind of a cause: the operator, what is changed, A's value and B's. */
-    private static final Map<CauseKind, String> CAUSES = Map.of(
-            CauseKind.FUNCTION, "%1$s is %3$s in A, %4$s in B",
-            CauseKind.ARRAY, "%2$s of %1$s is %3$s%4$s",
-            CauseKind.NUMBER, "The number %2$s of %1$s is %3$s in A, %4$s in B",
-            CauseKind.SETTING, "%2$s of %1$s is %3$s in A, %4$s in B",
-            CauseKind.ONLY_IN_A, "%1$s is missing in B",
-            CauseKind.ONLY_IN_B, "%1$s is missing in A",
-            CauseKind.EXCHANGED, "B exchanges the inputs %3$s and %4$s of %1$s",
-            CauseKind.ORDER, "The numbers of %1$s are read with %3$s%4$s");
+    private static final Map<CauseKind, String> CAUSES = Map.ofEntries(
+            Map.entry(CauseKind.FUNCTION, "%1$s is %3$s in A, %4$s in B"),
+            Map.entry(CauseKind.ARRAY, "%2$s of %1$s is %3$s%4$s"),
+            Map.entry(CauseKind.NUMBER, "The number %2$s of %1$s is %3$s in A, %4$s in B"),
+            Map.entry(CauseKind.SETTING, "%2$s of %1$s is %3$s in A, %4$s in B"),
+            Map.entry(CauseKind.ONLY_IN_A, "%1$s is missing in B"),
+            Map.entry(CauseKind.ONLY_IN_B, "%1$s is missing in A"),
+            Map.entry(CauseKind.EXCHANGED, "B exchanges the inputs %3$s and %4$s of %1$s"),
+            Map.entry(CauseKind.ORDER, "The numbers of %1$s are read with %3$s%4$s"),
+            Map.entry(
+                    CauseKind.CLIPPED,
+                    "The quantized output of %1$s is clipped: values reach %3$s, the range of %2$s is %4$s"),
+            Map.entry(
+                    CauseKind.FEW_LEVELS,
+                    "The quantized output of %1$s uses %4$s levels: values reach %3$s, the scale of %2$s is too large"),
+            Map.entry(
+                    CauseKind.SCALE,
+                    "The quantized output of %1$s is written with scale %3$s and read with scale %4$s (%2$s)"),
+            Map.entry(
+                    CauseKind.ZERO_POINT,
+                    "The quantized output of %1$s is written with zero point %3$s and read with %4$s (%2$s)"),
+            Map.entry(CauseKind.ONE_SCALE, "One scale serves %2$s of %1$s: %3$s%4$s"));
+
+    /** Words for a storage, where nothing but its rounding differs. */
+    private static final Map<String, String> EXPECTED = Map.of(
+            "FLOAT16", "float16 weights, as expected",
+            "DYNAMIC", "weights in 8 bits, as expected",
+            "INT8", "static int8, as expected");
 
     private MeasuredWording() {}
 
@@ -46,14 +65,24 @@ public final class MeasuredWording {
         String run = found.ofB() ? "B" : "A";
         String other = found.ofB() ? "A" : "B";
         String operators = SentenceNumber.counted(found.operators(), "operator");
+        if (!found.random().isEmpty()
+                && found.pieces().isEmpty()
+                && found.open().isEmpty()) {
+            return "The network draws random numbers in %s, so results differ from run to run: set training to false."
+                    .formatted(found.random().stream()
+                            .limit(SHOWN)
+                            .map(MeasuredWording::step)
+                            .collect(Collectors.joining(", ")));
+        }
         if (found.same()) {
             return "The same network: run on %s's values, %s's %s make %s's outputs, %s."
-                    .formatted(
-                            other,
-                            run,
-                            operators,
-                            other,
-                            STORED.get(found.storage()).formatted(other));
+                            .formatted(
+                                    other,
+                                    run,
+                                    operators,
+                                    other,
+                                    STORED.get(found.storage()).formatted(other))
+                    + expected(found);
         }
         if (found.pieces().isEmpty()) {
             return "Run on %s's values, %s's %s do not make %s's outputs (%s); the cause is not known."
@@ -70,6 +99,24 @@ public final class MeasuredWording {
                                                 others == 1
                                                         ? "One more piece differs"
                                                         : others + " more pieces differ"));
+    }
+
+    /** Returns what rounding to fewer bits makes of the outputs. */
+    private static String expected(NetworkFinding found) {
+        String storage = EXPECTED.get(found.storage());
+        return storage == null || found.outputs().isEmpty()
+                ? ""
+                : found.outputs()
+                        .map(change -> " %s: outputs differ by at most %s (largest output %s), and %s."
+                                .formatted(
+                                        Character.toUpperCase(storage.charAt(0)) + storage.substring(1),
+                                        SentenceNumber.brief(change.largest()),
+                                        SentenceNumber.brief(change.size()),
+                                        change.changed() == 0
+                                                ? "no top-1 class changes"
+                                                : "the top-1 class changes on %d of %d made pictures"
+                                                        .formatted(change.changed(), change.pictures())))
+                        .get();
     }
 
     /** Returns what a piece does otherwise. */
@@ -89,7 +136,7 @@ public final class MeasuredWording {
     private static String effect(Piece piece, Cause cause) {
         String changed = piece.operatorsA().contains(cause.step()) ? "its output" : piece.to();
         return piece.own() == 0
-                ? "no effect on the pictures that Skewscope made, but on other numbers"
+                ? "no effect on these pictures, but on other numbers"
                 : "changes %s by %s of its size".formatted(changed, SentenceNumber.brief(piece.own()));
     }
 
@@ -99,7 +146,7 @@ public final class MeasuredWording {
                 : cause.shape().stream().map(String::valueOf).collect(Collectors.joining(", ", " [", "]"));
         boolean array = cause.kind() == CauseKind.ARRAY;
         String subject = array ? "The array " + cause.subject() + shape : cause.subject();
-        boolean paired = !array && cause.kind() != CauseKind.ORDER;
+        boolean paired = !array && cause.kind() != CauseKind.ORDER && cause.kind() != CauseKind.ONE_SCALE;
         String text = CAUSES.get(cause.kind())
                 .formatted(
                         step(cause.step()),

@@ -32,6 +32,7 @@ public record NetworkCause(CauseKind kind, Set<String> subjects, String code, St
 
     private static final String AS_A = "Set %3$s to %1$s in B.";
     private static final String AGAIN = "Convert again from the file that was trained last.";
+    private static final String CALIBRATE = "Calibrate with pictures that are normalized as the model is fed.";
     private static final String ORDERED = "Write the numbers in the order that the format asks for.";
 
     /** The rows; the first that fits is taken. */
@@ -57,7 +58,12 @@ public record NetworkCause(CauseKind kind, Set<String> subjects, String code, St
             new NetworkCause(CauseKind.ONLY_IN_A, Set.of(), "SKV907", "Convert again from the file that has it."),
             new NetworkCause(CauseKind.ONLY_IN_B, Set.of(), "SKV907", "Convert again from the file that lacks it."),
             new NetworkCause(CauseKind.EXCHANGED, Set.of(), "SKV904", ORDERED),
-            new NetworkCause(CauseKind.ORDER, Set.of(), "SKV906", ORDERED));
+            new NetworkCause(CauseKind.ORDER, Set.of(), "SKV906", ORDERED),
+            new NetworkCause(CauseKind.CLIPPED, Set.of(), "SKQ903", CALIBRATE),
+            new NetworkCause(CauseKind.FEW_LEVELS, Set.of(), "SKQ903", CALIBRATE),
+            new NetworkCause(CauseKind.SCALE, Set.of(), "SKQ903", "Quantize the model again."),
+            new NetworkCause(CauseKind.ZERO_POINT, Set.of(), "SKQ903", "Quantize the model again."),
+            new NetworkCause(CauseKind.ONE_SCALE, Set.of(), "SKQ903", "Quantize the model again, per channel."));
 
     /** Returns the row of a cause. */
     public static NetworkCause of(Cause cause) {

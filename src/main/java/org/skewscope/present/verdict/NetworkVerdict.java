@@ -160,9 +160,9 @@ final class NetworkVerdict {
         return found.decisive().isPresent() || isStorage() ? Certainty.MEASURED : Certainty.LIKELY;
     }
 
-    /** Returns whether a piece of the two networks computes something else. */
+    /** Returns whether a piece of the two networks computes something else on this picture. */
     private boolean hasPiece() {
-        return network().filter(each -> !each.pieces().isEmpty()).isPresent();
+        return network().filter(each -> !each.seen().isEmpty()).isPresent();
     }
 
     /** Returns whether one file keeps its numbers in fewer bits. */
@@ -175,7 +175,7 @@ final class NetworkVerdict {
     }
 
     private Piece first() {
-        return network().orElseThrow().pieces().get(0);
+        return network().orElseThrow().seen().get(0);
     }
 
     private String piece(Piece piece) {
@@ -309,8 +309,12 @@ final class NetworkVerdict {
         if (network.pieces().isEmpty()) {
             sentences.add(named(MeasuredWording.sentence(network)));
         }
-        network.pieces().stream().skip(1).limit(MOST_SHOWN).map(this::piece).forEach(sentences::add);
-        int rest = network.pieces().size() - 1 - MOST_SHOWN;
+        network.pieces().stream()
+                .skip(hasPiece() ? 1 : 0)
+                .limit(MOST_SHOWN)
+                .map(this::piece)
+                .forEach(sentences::add);
+        int rest = network.pieces().size() - (hasPiece() ? 1 : 0) - MOST_SHOWN;
         if (rest > 0) {
             sentences.add(rest == 1 ? "One more piece differs." : rest + " more pieces differ.");
         }
@@ -394,7 +398,7 @@ final class NetworkVerdict {
 
     /** Returns what differs between two files although this picture's logits agree. */
     Optional<String> unseen() {
-        return hasPiece() ? Optional.of(piece(first())) : Optional.empty();
+        return network().flatMap(each -> each.pieces().stream().findFirst()).map(this::piece);
     }
 
     /** Returns whether both files hold one network in equal or shorter numbers. */

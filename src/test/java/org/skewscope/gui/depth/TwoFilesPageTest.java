@@ -43,16 +43,14 @@ class TwoFilesPageTest {
                 tensor("pool", 0.03, 9000, 0.03),
                 tensor("block", 3e-7, 0.5, 0.04),
                 tensor("norm", 0.002, 700, 0.04));
-        NetworkFinding finding = new NetworkFinding(
+        NetworkFinding finding = NetworkFinding.of(
                 "FLOAT32",
                 9,
                 4,
-                false,
                 List.of(
                         piece("pool", new Cause(CauseKind.SETTING, step("pool"), "pads", List.of(), "0", "1", 0)),
                         piece("norm", new Cause(CauseKind.SETTING, step("norm"), "epsilon", List.of(), "a", "b", 0))),
-                List.of(),
-                false);
+                List.of());
         page = new TwoFilesPage(
                 new PictureFinding(finding, tensors, Optional.of(EXCHANGE)),
                 new Pair(0, 1),

@@ -73,6 +73,39 @@ class NetworkMeasurementTest {
     }
 
     @Test
+    void aQuantizedFileIsSaidToBeAsExpectedWithItsLoss() throws Exception {
+        NetworkFinding found = compared("vit", "vit-int8");
+
+        assertThat(found.outputs().orElseThrow().largest()).isPositive();
+        assertThat(MeasuredWording.sentence(found)).contains("Static int8, as expected: outputs differ by at most");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vit-int8-clipped|CLIPPED|is clipped: values reach",
+                "vit-int8-zero|ZERO_POINT|is written with zero point",
+                "vit-int8-weight|ARRAY|times as large: its scale does not fit"
+            })
+    void aScaleThatDoesNotFitIsNamed(String file, String kind, String words) throws Exception {
+        NetworkFinding found = compared("vit", file);
+
+        assertThat(found.same()).isFalse();
+        assertThat(found.pieces().get(0).cause().orElseThrow().kind()).hasToString(kind);
+        assertThat(MeasuredWording.sentence(found)).contains(words);
+    }
+
+    @Test
+    void aNetworkThatDrawsRandomNumbersIsSaidToDoSo() throws Exception {
+        NetworkFinding found = compared("vit-random", "vit");
+
+        assertThat(found.pieces()).isEmpty();
+        assertThat(found.same()).isFalse();
+        assertThat(MeasuredWording.sentence(found)).startsWith("The network draws random numbers in ");
+    }
+
+    @Test
     void aFileOfAnotherCheckpointIsNotTheSame() throws Exception {
         NetworkFinding found = compared("vit-kernel", "vit-bias");
 

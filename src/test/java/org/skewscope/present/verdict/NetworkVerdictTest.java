@@ -216,11 +216,11 @@ class NetworkVerdictTest {
     }
 
     private static Findings files(Optional<Exchange> exchange, Piece... pieces) {
-        return findings(new NetworkFinding("FLOAT32", 9, 7, false, List.of(pieces), List.of(), false), exchange);
+        return findings(NetworkFinding.of("FLOAT32", 9, 7, List.of(pieces), List.of()), exchange);
     }
 
     private static Findings stored(String storage) {
-        return findings(new NetworkFinding(storage, 9, 7, true, List.of(), List.of(), false), Optional.empty());
+        return findings(NetworkFinding.of(storage, 9, 7, List.of(), List.of()), Optional.empty());
     }
 
     private static Findings findings(NetworkFinding finding, Optional<Exchange> exchange) {

@@ -57,6 +57,7 @@ public final class Session {
     private final ObjectProperty<Pair> selectedPair = new SimpleObjectProperty<>();
     private final ObjectProperty<Stage> selectedStage = new SimpleObjectProperty<>(Stage.RESIZE);
     private final ObjectProperty<WindowView> view = new SimpleObjectProperty<>(WindowView.TENSOR_DIFFERENCE);
+    private final ObjectProperty<EvidenceDepth> evidence = new SimpleObjectProperty<>(EvidenceDepth.CLOSED);
     private final BooleanProperty grid = new SimpleBooleanProperty();
     private final BooleanProperty swiping = new SimpleBooleanProperty();
     private final DoubleProperty listWidth = new SimpleDoubleProperty(USUAL_LIST);
@@ -136,6 +137,15 @@ public final class Session {
      * selected one, or else its predecessor. The files stay; an undo brings the results back, too.
      */
     public void removePictures(List<PictureEntry> gone) {
+        removePictures(gone, null);
+    }
+
+    /**
+     * Removes pictures from the list, as one step to undo.
+     *
+     * @param next selected afterwards where the selected one goes; null for the next one as added
+     */
+    public void removePictures(List<PictureEntry> gone, PictureEntry next) {
         List<PictureEntry> before = List.copyOf(pictures);
         List<PictureEntry> after = new ArrayList<>(before);
         after.removeAll(new HashSet<>(gone));
@@ -149,7 +159,7 @@ public final class Session {
                 new PathwayHistory.Step() {
                     @Override
                     public void make() {
-                        take(before, after);
+                        take(before, after, next);
                     }
 
                     @Override
@@ -168,16 +178,16 @@ public final class Session {
                         .isPresent();
     }
 
-    private void take(List<PictureEntry> before, List<PictureEntry> after) {
+    private void take(List<PictureEntry> before, List<PictureEntry> after, PictureEntry next) {
         PictureEntry selected = selectedPicture.get();
         int index = before.indexOf(selected);
         pictures.setAll(after);
         if (selected != null && !after.contains(selected)) {
-            selectedPicture.set(before.stream()
-                    .skip(Math.max(0, index))
-                    .filter(after::contains)
-                    .findFirst()
-                    .orElse(after.isEmpty() ? null : after.get(after.size() - 1)));
+            selectedPicture.set(
+                    Stream.concat(Stream.ofNullable(next), before.stream().skip(Math.max(0, index)))
+                            .filter(after::contains)
+                            .findFirst()
+                            .orElse(after.isEmpty() ? null : after.get(after.size() - 1)));
         }
     }
 
@@ -296,6 +306,11 @@ public final class Session {
     /** Returns the tab that is open. */
     public ObjectProperty<WindowView> view() {
         return view;
+    }
+
+    /** Returns how much of the evidence of the verdict is shown. */
+    public ObjectProperty<EvidenceDepth> evidence() {
+        return evidence;
     }
 
     /**

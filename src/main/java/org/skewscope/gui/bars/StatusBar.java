@@ -90,6 +90,7 @@ public final class StatusBar extends HBox {
                 audit,
                 region,
                 session.grid(),
+                session.evidence(),
                 cancelling.audit(),
                 cancelling.lesson(),
                 session.engine(),

@@ -16,6 +16,7 @@ import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.CureDesk;
 import org.skewscope.desk.work.CureWords;
 import org.skewscope.desk.work.ExplanationState;
+import org.skewscope.gui.evidence.ExecutionAlone;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.TextWidth;
 import org.skewscope.pathway.PathwayOption;

@@ -76,7 +76,7 @@ class WindowTest extends RealWindowTest {
         Path second = picture("b.png");
         robot.interact(() -> window.add(List.of(first, second)));
         until(() -> engine.requests().size() == 1);
-        robot.type(KeyCode.ESCAPE);
+        robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
         until(() -> !window.scheduler().progress().get().running());
         assertThat(session.pictures()).hasSize(2).allSatisfy(each -> assertThat(each.state())
                 .isInstanceOf(PictureState.Failed.class));

@@ -1,4 +1,4 @@
-package org.skewscope.gui.why;
+package org.skewscope.gui.evidence;
 
 import static org.skewscope.gui.support.Nodes.grid;
 import static org.skewscope.gui.support.Nodes.growing;
@@ -22,7 +22,7 @@ import org.skewscope.present.why.OriginWording;
  * Shows the causes that detectors find in the two input tensors, without those that the options
  * rule out.
  */
-final class DetectorsCard extends WhyCard {
+final class DetectorsCard extends EvidenceCard {
 
     static final String TITLE = "Findings in the input tensors";
 
@@ -49,7 +49,7 @@ final class DetectorsCard extends WhyCard {
             ShareBar bar = new ShareBar(0, 1, detection.confidence());
             GridPane.setValignment(bar, VPos.TOP);
             GridPane.setMargin(bar, new Insets(3, 0, 0, 0));
-            table.addRow(row++, bar, figure, text(WindowSentence.of(detection.sentence()), "why-text"));
+            table.addRow(row++, bar, figure, text(WindowSentence.of(detection.sentence()), "evidence-text"));
         }
         getChildren().add(table);
         note("Share of the input difference that the finding alone could explain. It is judged"

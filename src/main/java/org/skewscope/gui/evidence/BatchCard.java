@@ -1,4 +1,4 @@
-package org.skewscope.gui.why;
+package org.skewscope.gui.evidence;
 
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
@@ -29,7 +29,7 @@ import org.skewscope.present.why.BatchTable;
  * Shows the picture's logits in batches of several sizes, at several positions, with other
  * neighbors.
  */
-final class BatchCard extends WhyCard {
+final class BatchCard extends EvidenceCard {
 
     static final String TITLE = "In a batch";
 
@@ -47,7 +47,7 @@ final class BatchCard extends WhyCard {
             return;
         }
         BatchProbe probe = found.get();
-        say(probe.verdict(), "why-strong");
+        say(probe.verdict(), "evidence-strong");
         GridPane table = styled(new GridPane(), "batch-table");
         table.setHgap(14);
         for (int i = 0; i < HEADS.length; i++) {
@@ -55,7 +55,7 @@ final class BatchCard extends WhyCard {
             boolean figures = i == 0 || i == 3 || i == 4;
             column.setHalignment(figures ? HPos.RIGHT : HPos.LEFT);
             table.getColumnConstraints().add(i == HEADS.length - 1 ? growing(column) : column);
-            table.add(whole(label(HEADS[i], "why-head")), i, 0);
+            table.add(whole(label(HEADS[i], "evidence-head")), i, 0);
         }
         List<BatchTable.Row> rows = BatchTable.of(probe);
         for (int i = 0; i < rows.size(); i++) {
@@ -88,7 +88,7 @@ final class BatchCard extends WhyCard {
         table.add(styled(new Region(), "ledger-line"), 0, at, HEADS.length, 1);
         Label outcome = tipped(row.words(), yielding(label(row.words())));
         if (row.outcome() == BatchTable.Outcome.CLASS_FLIPS) {
-            styled(outcome, "why-danger");
+            styled(outcome, "evidence-danger");
         }
         List<Label> cells = List.of(
                 cell(String.valueOf(row.size())),

@@ -1,4 +1,4 @@
-package org.skewscope.gui.why;
+package org.skewscope.gui.evidence;
 
 import static org.skewscope.gui.support.Nodes.grid;
 import static org.skewscope.gui.support.Nodes.growing;
@@ -14,7 +14,7 @@ import org.skewscope.explain.change.Margin;
 import org.skewscope.present.why.MarginWording;
 
 /** Shows the margin of the top class beside the difference of the pathways. */
-final class MarginCard extends WhyCard {
+final class MarginCard extends EvidenceCard {
 
     static final String TITLE = "Margin";
 
@@ -30,7 +30,7 @@ final class MarginCard extends WhyCard {
             return;
         }
         Margin margin = known.get();
-        say(MarginWording.sentence(margin, flips), "why-strong");
+        say(MarginWording.sentence(margin, flips), "evidence-strong");
         double largest = Math.max(Math.max(margin.gap(), margin.deviation()), Double.MIN_NORMAL);
         ColumnConstraints figures = new ColumnConstraints();
         figures.setHalignment(HPos.RIGHT);
@@ -49,7 +49,7 @@ final class MarginCard extends WhyCard {
     private static void add(GridPane bars, int row, String name, double value, double largest) {
         bars.addRow(
                 row,
-                whole(label(name, "why-note")),
+                whole(label(name, "evidence-note")),
                 new ShareBar(0, largest, value),
                 whole(label(MarginWording.figure(value), "ledger-figure")));
     }

@@ -1,4 +1,4 @@
-package org.skewscope.gui.why;
+package org.skewscope.gui.evidence;
 
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
@@ -36,7 +36,7 @@ import org.skewscope.present.why.ShareColumn;
 import org.skewscope.present.why.SharesWording;
 
 /** Shows the causes: each differing option, its two values, and its three contributions as bars. */
-final class LedgerCard extends WhyCard {
+final class LedgerCard extends EvidenceCard {
 
     static final String TITLE = "Causes";
 
@@ -81,7 +81,7 @@ final class LedgerCard extends WhyCard {
             addEntry(table, row, entry, entries, pair);
             row += 2;
             for (String line : lines(entry, pair, origins)) {
-                table.add(text(line, "why-note", "code-reference"), 0, row++, 7, 1);
+                table.add(text(line, "evidence-note", "code-reference"), 0, row++, 7, 1);
             }
         }
         addTotals(table, row, ledger);
@@ -132,7 +132,7 @@ final class LedgerCard extends WhyCard {
     }
 
     private static Label head(ShareColumn column) {
-        Label head = wide(label(column.title() + (column.unit().isEmpty() ? ", points" : ""), "why-head"));
+        Label head = wide(label(column.title() + (column.unit().isEmpty() ? ", points" : ""), "evidence-head"));
         head.setAlignment(Pos.CENTER_RIGHT);
         return tipped(column.tip(), head);
     }
@@ -148,7 +148,8 @@ final class LedgerCard extends WhyCard {
     private static HBox values(LedgerEntry entry, Pair pair) {
         Label a = value(entry, entry.a(), pair.a());
         return yielding(styled(
-                row(6, a, whole(label("\u2192", "why-muted")), value(entry, entry.b(), pair.b())), "ledger-values"));
+                row(6, a, whole(label("\u2192", "evidence-muted")), value(entry, entry.b(), pair.b())),
+                "ledger-values"));
     }
 
     private static Label value(LedgerEntry entry, String id, int pathway) {

@@ -1,5 +1,6 @@
 package org.skewscope.desk;
 
+import java.util.EnumSet;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.skewscope.desk.audit.AuditDesk;
 import org.skewscope.desk.audit.AuditState;
@@ -116,10 +117,11 @@ public final class CancelAction {
      */
     public void cancel() {
         Target target = next();
-        boolean works = target == Target.AUDIT || target == Target.EXPLANATION || target == Target.COMPARISONS;
+        boolean works =
+                EnumSet.of(Target.AUDIT, Target.EXPLANATION, Target.COMPARISONS).contains(target);
         long now = System.nanoTime();
         boolean again = target == pressed && now - pressedAt < TWICE;
-        pressed = again ? Target.NOTHING : target;
+        pressed = target;
         pressedAt = now;
         if (works && !again) {
             return;

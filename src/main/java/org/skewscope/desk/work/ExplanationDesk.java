@@ -174,7 +174,7 @@ public final class ExplanationDesk {
      * only on request.
      */
     private boolean worthwhile(ExplanationSubject subject) {
-        if (session.evidence().get() == EvidenceDepth.WHOLE) {
+        if (why) {
             return true;
         }
         return Optional.ofNullable(session.shown().get())

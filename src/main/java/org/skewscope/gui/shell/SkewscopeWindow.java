@@ -143,7 +143,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         services = WindowServices.of(context);
         EngineWatch watch = services.watch();
         Explanations explanations = services.explanations();
-        foot = new PanelFoot(session, context.commands(), explanations.desk());
+        foot = new PanelFoot(session, explanations.desk());
         recipes = new RecipePanel(session, context.commands(), explanations.recipes());
         options = new OptionsPanel(
                 session,
@@ -416,11 +416,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.DUPLICATE, () -> commands.duplicate(selectedPathway()))
                 .on(Key.RENAME, () -> menu.startRename(selectedPathway()))
                 .on(Key.REFERENCE, () -> commands.makeReference(selectedPathway()))
-                .on(Key.APPLY, () -> {
-                    if (!verdict.applyCure()) {
-                        foot.apply();
-                    }
-                })
+                .on(Key.APPLY, verdict::applyCure)
                 .on(Key.COPY_CURE, verdict::copyCure)
                 .on(Key.EVIDENCE, verdict::toggleEvidence)
                 .on(Key.MORE_EVIDENCE, evidence::more)

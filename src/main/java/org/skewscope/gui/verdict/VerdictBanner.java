@@ -150,6 +150,9 @@ public final class VerdictBanner extends HBox {
     private Button copy;
 
     @FXML
+    private FontIcon copyIcon;
+
+    @FXML
     private Label measured;
 
     @FXML
@@ -206,8 +209,8 @@ public final class VerdictBanner extends HBox {
             }
         });
         copied.setOnFinished(event -> {
-            copy.setMinWidth(USE_PREF_SIZE);
             copy.setText("Copy as code");
+            copyIcon.setIconCode(MaterialDesignC.CONTENT_COPY);
         });
         spoken("Compare every picture that was skipped or canceled", does(compareAgain, again));
         Tips.on(copy, Key.COPY_CURE.tip("Copy the changed lines as Python"));
@@ -286,9 +289,8 @@ public final class VerdictBanner extends HBox {
     public void copyCure() {
         offer.flatMap(CureOffer::code).ifPresent(lines -> {
             PatchBox.copy(lines);
-            // A line more below the buttons would make the banner higher.
-            copy.setMinWidth(copy.getWidth());
             copy.setText("Copied");
+            copyIcon.setIconCode(MaterialDesignC.CHECK);
             copied.playFromStart();
         });
     }
@@ -433,6 +435,8 @@ public final class VerdictBanner extends HBox {
                 return;
             }
         }
+        // A cut figure says something else.
+        Visibility.show(sizeBox, false);
     }
 
     /** Shows the cure that was measured, or what is known of those that do not help. */

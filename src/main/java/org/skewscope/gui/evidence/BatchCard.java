@@ -47,7 +47,7 @@ final class BatchCard extends EvidenceCard {
             return;
         }
         BatchProbe probe = found.get();
-        say(probe.verdict(), "evidence-strong");
+        say(probe.verdict(), "why-strong");
         GridPane table = styled(new GridPane(), "batch-table");
         table.setHgap(14);
         for (int i = 0; i < HEADS.length; i++) {
@@ -55,7 +55,7 @@ final class BatchCard extends EvidenceCard {
             boolean figures = i == 0 || i == 3 || i == 4;
             column.setHalignment(figures ? HPos.RIGHT : HPos.LEFT);
             table.getColumnConstraints().add(i == HEADS.length - 1 ? growing(column) : column);
-            table.add(whole(label(HEADS[i], "evidence-head")), i, 0);
+            table.add(whole(label(HEADS[i], "why-head")), i, 0);
         }
         List<BatchTable.Row> rows = BatchTable.of(probe);
         for (int i = 0; i < rows.size(); i++) {
@@ -88,7 +88,7 @@ final class BatchCard extends EvidenceCard {
         table.add(styled(new Region(), "ledger-line"), 0, at, HEADS.length, 1);
         Label outcome = tipped(row.words(), yielding(label(row.words())));
         if (row.outcome() == BatchTable.Outcome.CLASS_FLIPS) {
-            styled(outcome, "evidence-danger");
+            styled(outcome, "why-danger");
         }
         List<Label> cells = List.of(
                 cell(String.valueOf(row.size())),

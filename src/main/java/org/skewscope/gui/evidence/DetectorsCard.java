@@ -49,7 +49,7 @@ final class DetectorsCard extends EvidenceCard {
             ShareBar bar = new ShareBar(0, 1, detection.confidence());
             GridPane.setValignment(bar, VPos.TOP);
             GridPane.setMargin(bar, new Insets(3, 0, 0, 0));
-            table.addRow(row++, bar, figure, text(WindowSentence.of(detection.sentence()), "evidence-text"));
+            table.addRow(row++, bar, figure, text(WindowSentence.of(detection.sentence()), "why-text"));
         }
         getChildren().add(table);
         note("Share of the input difference that the finding alone could explain. It is judged"

@@ -38,6 +38,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.desk.session.ChangeProposal;
 import org.skewscope.desk.session.PathwayCommands;
 import org.skewscope.desk.session.Session;
+import org.skewscope.desk.work.CureDesk;
 import org.skewscope.desk.work.CureWords;
 import org.skewscope.desk.work.ExplanationState;
 import org.skewscope.desk.work.ExplanationSubject;
@@ -200,6 +201,16 @@ final class EvidenceAnswers {
                         ? "; logits identical to " + (pair.a() + 1)
                         : "; logits " + Figures.of(distance) + " away from " + (pair.a() + 1))
                 .orElse("");
+    }
+
+    /** Returns the title above what may be set, which a cure that is offered elsewhere makes a second choice. */
+    String changesTitle(Optional<CureDesk.Trial> cure) {
+        boolean other = parts.get(ExplanationPart.Agreement.class)
+                .map(part -> part.agreement().topClass())
+                .filter(changes ->
+                        cure.filter(each -> each.changes().equals(changes)).isEmpty())
+                .isPresent();
+        return cure.isPresent() && other ? "What else would do?" : "What is enough?";
     }
 
     /**

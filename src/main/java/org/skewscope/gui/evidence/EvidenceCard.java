@@ -17,7 +17,7 @@ class EvidenceCard extends VBox {
      * @param tip the question that the part answers
      */
     EvidenceCard(String title, String tip) {
-        styled(this, "skew-card", "evidence-part");
+        styled(this, "skew-card", "why-card");
         getChildren().add(tip.isEmpty() ? label(title, "card-title") : tipped(tip, label(title, "card-title")));
     }
 
@@ -30,12 +30,12 @@ class EvidenceCard extends VBox {
 
     /** Adds a sentence. */
     final void say(String sentence, String... styles) {
-        styled(add(sentence, "evidence-text"), styles);
+        styled(add(sentence, "why-text"), styles);
     }
 
     /** Adds a remark in small type. */
     final void note(String sentence) {
-        add(sentence, "evidence-note");
+        add(sentence, "why-note");
     }
 
     private Label add(String sentence, String style) {

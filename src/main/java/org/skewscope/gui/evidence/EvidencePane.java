@@ -17,6 +17,7 @@ import static org.skewscope.gui.support.Nodes.yielding;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -33,8 +34,10 @@ import org.skewscope.desk.session.Key;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PathwayCommands;
 import org.skewscope.desk.session.Session;
+import org.skewscope.desk.work.CureDesk;
 import org.skewscope.desk.work.ExplanationDesk;
 import org.skewscope.desk.work.ExplanationState;
+import org.skewscope.desk.work.Explanations;
 import org.skewscope.desk.work.LayerFetch;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.gui.support.PathwayMark;
@@ -71,7 +74,16 @@ public final class EvidencePane extends VBox {
      *
      * @param comparison null where no result is shown
      */
-    private record Drawn(ExplanationState explained, Comparison comparison, EvidenceDepth depth, Page page) {
+    private record Drawn(
+            ExplanationState explained,
+            Optional<CureDesk.Cures> cures,
+            Comparison comparison,
+            EvidenceDepth depth,
+            Page page) {
+
+        Optional<CureDesk.Trial> cure() {
+            return cures.flatMap(CureDesk.Cures::cure);
+        }
 
         /** Returns whether the explanation is about the result that is shown. */
         boolean known() {
@@ -93,6 +105,7 @@ public final class EvidencePane extends VBox {
     private final Session session;
     private final PathwayCommands commands;
     private final ExplanationDesk desk;
+    private final ReadOnlyObjectProperty<Optional<CureDesk.Cures>> cures;
     private final LayerFetch layers;
     private final SegmentedChoice<Page> pages = new SegmentedChoice<>();
     private final ScrollPane scroll = named("evidence-page", scroll(new VBox(), "evidence-scroll"));
@@ -102,15 +115,16 @@ public final class EvidencePane extends VBox {
     private ViewerModel followed;
 
     /**
-     * Makes a pane over the explanations of a desk.
+     * Makes a pane over explanations and their cures.
      *
      * @param layers fetches the activations of a layer
      */
-    public EvidencePane(Session session, PathwayCommands commands, ExplanationDesk desk, LayerFetch layers) {
+    public EvidencePane(Session session, PathwayCommands commands, Explanations explanations, LayerFetch layers) {
         super(8);
         this.session = session;
         this.commands = commands;
-        this.desk = desk;
+        desk = explanations.desk();
+        cures = explanations.cures().cures();
         this.layers = layers;
         getStylesheets().add(EvidencePane.class.getResource("evidence.css").toExternalForm());
         named("evidence", this);
@@ -118,7 +132,7 @@ public final class EvidencePane extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         pages.setValues(List.of(Page.values()), each -> each.label, each -> Key.MORE_EVIDENCE.tip(each.tip));
         pages.valueProperty().set(Page.CAUSES);
-        OnChange.run(this::show, desk.state(), session.shown(), session.evidence(), pages.valueProperty());
+        OnChange.run(this::show, desk.state(), cures, session.shown(), session.evidence(), pages.valueProperty());
         session.classNames().listen(this::redraw);
         show();
     }
@@ -151,6 +165,7 @@ public final class EvidencePane extends VBox {
     private void show() {
         Drawn next = new Drawn(
                 desk.state().get(),
+                cures.get(),
                 session.shown().get(),
                 session.evidence().get(),
                 pages.valueProperty().get());
@@ -179,7 +194,7 @@ public final class EvidencePane extends VBox {
                 }
             }
             if (page != null) {
-                page.show(next.explained, next.comparison);
+                page.show(next.explained, next.comparison, next.cure());
             }
         }
     }
@@ -205,7 +220,7 @@ public final class EvidencePane extends VBox {
                         card(answers.question(), gap(), scrolled(answers.options()), 1.1),
                         card(answers.swapTitle(), gap(), answers.swapped(false), 1.3),
                         card(
-                                "What is enough?",
+                                answers.changesTitle(next.cure()),
                                 spoken(
                                         Key.MORE_EVIDENCE.tip("Show margin, batch, findings and layers, too"),
                                         link("More", this::more, "verdict-link")),

@@ -81,7 +81,7 @@ final class LedgerCard extends EvidenceCard {
             addEntry(table, row, entry, entries, pair);
             row += 2;
             for (String line : lines(entry, pair, origins)) {
-                table.add(text(line, "evidence-note", "code-reference"), 0, row++, 7, 1);
+                table.add(text(line, "why-note", "code-reference"), 0, row++, 7, 1);
             }
         }
         addTotals(table, row, ledger);
@@ -132,7 +132,7 @@ final class LedgerCard extends EvidenceCard {
     }
 
     private static Label head(ShareColumn column) {
-        Label head = wide(label(column.title() + (column.unit().isEmpty() ? ", points" : ""), "evidence-head"));
+        Label head = wide(label(column.title() + (column.unit().isEmpty() ? ", points" : ""), "why-head"));
         head.setAlignment(Pos.CENTER_RIGHT);
         return tipped(column.tip(), head);
     }
@@ -148,8 +148,7 @@ final class LedgerCard extends EvidenceCard {
     private static HBox values(LedgerEntry entry, Pair pair) {
         Label a = value(entry, entry.a(), pair.a());
         return yielding(styled(
-                row(6, a, whole(label("\u2192", "evidence-muted")), value(entry, entry.b(), pair.b())),
-                "ledger-values"));
+                row(6, a, whole(label("\u2192", "why-muted")), value(entry, entry.b(), pair.b())), "ledger-values"));
     }
 
     private static Label value(LedgerEntry entry, String id, int pathway) {

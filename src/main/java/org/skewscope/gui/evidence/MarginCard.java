@@ -30,7 +30,7 @@ final class MarginCard extends EvidenceCard {
             return;
         }
         Margin margin = known.get();
-        say(MarginWording.sentence(margin, flips), "evidence-strong");
+        say(MarginWording.sentence(margin, flips), "why-strong");
         double largest = Math.max(Math.max(margin.gap(), margin.deviation()), Double.MIN_NORMAL);
         ColumnConstraints figures = new ColumnConstraints();
         figures.setHalignment(HPos.RIGHT);
@@ -49,7 +49,7 @@ final class MarginCard extends EvidenceCard {
     private static void add(GridPane bars, int row, String name, double value, double largest) {
         bars.addRow(
                 row,
-                whole(label(name, "evidence-note")),
+                whole(label(name, "why-note")),
                 new ShareBar(0, largest, value),
                 whole(label(MarginWording.figure(value), "ledger-figure")));
     }

@@ -31,6 +31,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.desk.session.PathwayCommands;
 import org.skewscope.desk.session.Session;
+import org.skewscope.desk.work.CureDesk;
 import org.skewscope.desk.work.ExplanationDesk;
 import org.skewscope.desk.work.ExplanationState;
 import org.skewscope.desk.work.ExplanationSubject;
@@ -61,10 +62,11 @@ final class WholePage extends VBox {
     private final ExplanationDesk desk;
     private final LayerFetch layers;
     private final List<PartSlot> slots = new ArrayList<>();
-    private final Label remark = yielding(wrapping(label("", "evidence-text")));
+    private final Label remark = yielding(wrapping(label("", "why-text")));
     private final HBox again;
     private FilesSlot files;
     private Comparison shown;
+    private Optional<CureDesk.Trial> cure = Optional.empty();
     private boolean focus;
 
     /**
@@ -99,8 +101,9 @@ final class WholePage extends VBox {
         }
     }
 
-    void show(ExplanationState state, Comparison comparison) {
+    void show(ExplanationState state, Comparison comparison, Optional<CureDesk.Trial> offered) {
         shown = comparison;
+        cure = offered;
         boolean stopped = !state.running()
                 && state.step() != ExplanationState.Step.WAITING
                 && slots.stream().anyMatch(slot -> slot.isMissing(state));
@@ -174,7 +177,7 @@ final class WholePage extends VBox {
                                 220,
                                 parts -> new EvidenceCard(
                                         "smallest-changes",
-                                        "What is enough?",
+                                        answers().changesTitle(cure),
                                         answers().changes(true))),
                         slot(
                                 Kind.MARGIN,
@@ -202,7 +205,7 @@ final class WholePage extends VBox {
     private Node modelSteps(Explanation parts) {
         VBox found = column(8);
         VerdictMaker.modelSteps(PairFacts.of(parts, session.classNames().naming()))
-                .forEach(each -> found.getChildren().add(text(WindowSentence.of(each), "evidence-text")));
+                .forEach(each -> found.getChildren().add(text(WindowSentence.of(each), "why-text")));
         // An empty card would say nothing.
         return found.getChildren().isEmpty()
                 ? new Region()

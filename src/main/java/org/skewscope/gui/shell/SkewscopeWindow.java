@@ -178,7 +178,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         evidence = new EvidencePane(
                 session,
                 context.commands(),
-                explanations.desk(),
+                explanations,
                 new LayerFetch(explanations.questions(), context.gateway(), new PauseDebouncer()));
         evidence.seeIn(() -> lower.viewer().map(ViewerView::model));
         column = new Breakpoints.ScrolledPane(center(), cards::shortened);

@@ -142,7 +142,7 @@ class TriageTest extends RealWindowTest {
         robot.interact(() -> search.setText("alpha"));
         assertThat(list().getItems()).hasSize(1);
         add("gamma.png");
-        assertThat(list().getItems()).hasSize(3);
+        until(() -> list().getItems().size() == 3);
         assertThat(search.getText()).isEmpty();
         assertThat(list().getSelectionModel().getSelectedItem().name()).isEqualTo("gamma.png");
     }

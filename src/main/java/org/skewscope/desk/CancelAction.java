@@ -117,13 +117,13 @@ public final class CancelAction {
      */
     public void cancel() {
         Target target = next();
-        boolean works =
-                EnumSet.of(Target.AUDIT, Target.EXPLANATION, Target.COMPARISONS).contains(target);
         long now = System.nanoTime();
         boolean again = target == pressed && now - pressedAt < TWICE;
         pressed = target;
         pressedAt = now;
-        if (works && !again) {
+        if (!again
+                && EnumSet.of(Target.AUDIT, Target.EXPLANATION, Target.COMPARISONS)
+                        .contains(target)) {
             return;
         }
         switch (target) {

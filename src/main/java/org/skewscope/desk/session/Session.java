@@ -60,6 +60,7 @@ public final class Session {
     private final ObjectProperty<EvidenceDepth> evidence = new SimpleObjectProperty<>(EvidenceDepth.CLOSED);
     private final BooleanProperty grid = new SimpleBooleanProperty();
     private final BooleanProperty swiping = new SimpleBooleanProperty();
+    private final BooleanProperty numbers = new SimpleBooleanProperty();
     private final DoubleProperty listWidth = new SimpleDoubleProperty(USUAL_LIST);
     private Optional<PathwayHistory.Edit> emptying = Optional.empty();
     private Optional<Boolean> keepPictures = Optional.empty();
@@ -357,6 +358,11 @@ public final class Session {
     /** Returns whether the viewer swipes between A and B. */
     public BooleanProperty swiping() {
         return swiping;
+    }
+
+    /** Returns whether the numbers stand beside the map. */
+    public BooleanProperty numbers() {
+        return numbers;
     }
 
     /** Returns whether the grid of pictures covers list, tabs and panel. */

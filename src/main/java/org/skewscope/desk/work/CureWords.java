@@ -116,10 +116,11 @@ public final class CureWords {
         if (others.size() > 1) {
             return " " + numbers(others) + " do the same.";
         }
-        boolean alike = shown.pathways().get(others.get(0)).topClass()
-                == shown.pathways().get(told).topClass();
         return " " + numbers(others) + " does the same"
-                + (alike ? "." : " and says " + predicted(shown, others.get(0)) + ".");
+                + (shown.pathways().get(others.get(0)).topClass()
+                                == shown.pathways().get(told).topClass()
+                        ? "."
+                        : " and says " + predicted(shown, others.get(0)) + ".");
     }
 
     /** Returns what the model says after a cure. */

@@ -82,6 +82,9 @@ public final class ViewerView extends VBox {
     private final ViewerRow row;
     private int offered;
 
+    /** Whether a lesson wants the row, whatever is unfolded. */
+    private boolean always;
+
     /** The width, in pixels, of the pill that says why a stage is shown. */
     private static final double PILL = 156;
 
@@ -109,6 +112,9 @@ public final class ViewerView extends VBox {
 
     @FXML
     private HBox hint;
+
+    @FXML
+    private ToggleButton numbers;
 
     @FXML
     private ToggleButton swipe;
@@ -176,6 +182,10 @@ public final class ViewerView extends VBox {
         OnChange.run(this::showTitles, session.result().mapped(), session.selectedPair(), session.selectedStage());
         showTitles();
         new DifferenceLoader(session, fetch, model, new ScaleLocks(), worker, gateway);
+        numbers.selectedProperty().bindBidirectional(session.numbers());
+        Tips.on(numbers, "Numbers of the difference, and of the pixel under the pointer");
+        OnChange.run(this::fold, session.numbers(), session.swiping());
+        fold();
         ViewerKeys keys = new ViewerKeys(this, session, model, inspector::copyNeighbours);
         sceneProperty().addListener((property, old, next) -> keys.move(old, next));
     }
@@ -191,9 +201,16 @@ public final class ViewerView extends VBox {
      * @param shown false shows the large difference with its numbers again
      */
     public void showRow(boolean shown) {
-        row.shown = shown;
+        always = shown;
         body.setExpanded(false);
-        body.setSideBySide(shown);
+        fold();
+    }
+
+    /** Shows the numbers where they are wanted, and the places beside a swipe; else the three pictures alone. */
+    private void fold() {
+        row.shown = always || !session.numbers().get() && !session.swiping().get();
+        Visibility.show(numbers, !always);
+        body.setSideBySide(row.shown);
         row.showHint();
     }
 

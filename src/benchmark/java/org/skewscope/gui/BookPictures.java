@@ -18,6 +18,7 @@ import org.skewscope.cli.DisplayProbe;
 import org.skewscope.cli.SkewscopeCommand;
 import org.skewscope.compare.Pair;
 import org.skewscope.desk.files.Samples;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.PathwayCommands;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
@@ -108,13 +109,14 @@ public final class BookPictures {
         DrivenWindow.write(book.resolve("tutorial-1.png"), stage.getScene());
         driven.settle(() -> session.view().set(WindowView.ALL_CLASSES));
         DrivenWindow.write(book.resolve("tutorial-2.png"), stage.getScene());
-        driven.settle(() -> session.view().set(WindowView.WHY));
+        driven.settle(() -> session.evidence().set(EvidenceDepth.WHOLE));
         DrivenWindow.write(book.resolve("tutorial-3.png"), stage.getScene());
         driven.settle(() -> ((Button) stage.getScene().lookup("#verdict-code")).fire());
         Scene page = dialog();
         DrivenWindow.write(book.resolve("tutorial-4.png"), page);
         driven.settle(() -> page.getWindow().hide());
         driven.settle(() -> {
+            session.evidence().set(EvidenceDepth.CLOSED);
             session.view().set(WindowView.TENSOR_DIFFERENCE);
             press(stage.getScene().getRoot(), KeyCode.ENTER, true);
         });

@@ -23,7 +23,7 @@ public enum Severity {
      */
     OTHER_MODEL("other-model", "Other outputs"),
     /** The inputs differ by more than rounding; the top class is the same. */
-    VISIBLE("visible", "Input tensor differs"),
+    VISIBLE("visible", "Different input, same answer"),
     /** The top class differs. */
     CLASS_CHANGES("class-changes", "Top-1 class changes"),
     /** The models have different numbers of classes, so that no class can be compared. */

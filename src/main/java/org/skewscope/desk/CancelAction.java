@@ -1,10 +1,12 @@
 package org.skewscope.desk;
 
+import java.util.EnumSet;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.skewscope.desk.audit.AuditDesk;
 import org.skewscope.desk.audit.AuditState;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.desk.lesson.LessonPlace;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.WindowView;
 import org.skewscope.desk.work.ComparisonScheduler;
@@ -20,10 +22,11 @@ public final class CancelAction {
         LESSON("Page Down next step   Ctrl+R again   Esc leave"),
         GRID("Ctrl+A all   Shift, Ctrl several   Esc clears, then leaves   F1 shortcuts"),
         RECIPE("Esc closes the recipe"),
+        EVIDENCE("Esc closes the evidence"),
         PROPOSAL("Esc leaves this page"),
-        AUDIT("Esc stops the audit"),
-        EXPLANATION("Esc stops explaining"),
-        COMPARISONS("Esc stops comparing"),
+        AUDIT("Esc twice stops the audit"),
+        EXPLANATION("Esc twice stops explaining"),
+        COMPARISONS("Esc twice stops comparing"),
         NOTHING("F1 shortcuts");
 
         private final String words;
@@ -37,6 +40,12 @@ public final class CancelAction {
             return words;
         }
     }
+
+    /** The nanoseconds within which a second press belongs to the first. */
+    private static final long TWICE = 3_000_000_000L;
+
+    private Target pressed = Target.NOTHING;
+    private long pressedAt;
 
     private final Session session;
     private final ComparisonScheduler scheduler;
@@ -84,6 +93,9 @@ public final class CancelAction {
         if (session.grid().get()) {
             return Target.GRID;
         }
+        if (session.evidence().get() != EvidenceDepth.CLOSED && session.view().get() != WindowView.AUDIT) {
+            return Target.EVIDENCE;
+        }
         boolean looksAtAudit = session.view().get() == WindowView.AUDIT;
         boolean before = audits.aside() || audits.state().get() instanceof AuditState.Proposed;
         if (looksAtAudit && before) {
@@ -93,17 +105,30 @@ public final class CancelAction {
             return Target.AUDIT;
         }
         boolean compares = scheduler.progress().get().running();
-        boolean looksAtWhy = session.view().get() == WindowView.WHY;
-        if (desk.running() && (looksAtWhy || !compares)) {
+        if (desk.running() && !compares) {
             return Target.EXPLANATION;
         }
         return compares ? Target.COMPARISONS : Target.NOTHING;
     }
 
-    /** Stops what {@link #next} returns; a lesson takes the key itself. */
+    /**
+     * Closes or stops what {@link #next} returns; a lesson takes the key itself. Work stops at the second of two
+     * presses, since the key closes other things by reflex.
+     */
     public void cancel() {
-        switch (next()) {
+        Target target = next();
+        long now = System.nanoTime();
+        boolean again = target == pressed && now - pressedAt < TWICE;
+        pressed = target;
+        pressedAt = now;
+        if (!again
+                && EnumSet.of(Target.AUDIT, Target.EXPLANATION, Target.COMPARISONS)
+                        .contains(target)) {
+            return;
+        }
+        switch (target) {
             case RECIPE -> recipes.close();
+            case EVIDENCE -> session.evidence().set(EvidenceDepth.CLOSED);
             case PROPOSAL -> audits.dismiss();
             case AUDIT -> audits.stop();
             case EXPLANATION -> desk.cancel();

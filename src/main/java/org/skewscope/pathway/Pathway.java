@@ -1,7 +1,6 @@
 package org.skewscope.pathway;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -99,14 +98,12 @@ public record Pathway(
     }
 
     /**
-     * Returns this pathway with the id that sentences of the window name: the short id of a preset,
-     * and of every other pathway the name that its card shows.
+     * Returns this pathway under the number that its card shows, by which the sentences of the window name it.
+     *
+     * @param index its place among the pathways, counted from 0
      */
-    public Pathway spoken() {
-        boolean preset = Arrays.stream(PathwayPreset.values())
-                .map(PathwayPreset::pathway)
-                .anyMatch(each -> each.id.equals(id) && each.name.equals(name));
-        return preset || name.isBlank() ? this : renamed(name, name);
+    public Pathway spoken(int index) {
+        return renamed(String.valueOf(index + 1), name);
     }
 
     /**

@@ -154,22 +154,18 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
      *     checked
      */
     public PathwaySet added(Pathway pathway) {
-        return inserted(pathways.size(), pathway);
+        List<Pathway> changed = new ArrayList<>(pathways);
+        changed.add(unique(pathway));
+        return new PathwaySet(changed, reference);
     }
 
     /**
-     * Returns the set with a copy of a pathway right after it; the reference stays on its pathway.
+     * Returns the set with a copy of a pathway at the end, so that all others keep their numbers.
      *
      * @param index 0 to size - 1; the copy gets the next free number, also that of a copy
      */
     public PathwaySet duplicated(int index) {
-        return inserted(index + 1, pathways.get(index));
-    }
-
-    private PathwaySet inserted(int index, Pathway pathway) {
-        List<Pathway> changed = new ArrayList<>(pathways);
-        changed.add(index, unique(pathway));
-        return new PathwaySet(changed, index <= reference ? reference + 1 : reference);
+        return added(pathways.get(index));
     }
 
     /**

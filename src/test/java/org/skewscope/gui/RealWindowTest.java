@@ -106,6 +106,7 @@ public abstract class RealWindowTest {
     private void show(Stage stage, EngineClient client, WindowOptions options, double width, double height) {
         session = options.freshSession();
         session.view().set(firstView);
+        session.numbers().set(true);
         window = options.window(client, session, new ChosenFile(), width, height);
         stage.setScene(window.scene());
         // All tests of a process share the stage, which keeps the size that one of them gave it.

@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.skewscope.compare.Pair;
 import org.skewscope.desk.session.EngineState;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.PathwayHistory;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
@@ -489,12 +490,8 @@ public final class LessonScene {
                 RevealView show = material.lesson().reveal().show();
                 turn(session, material);
                 session.view()
-                        .set(
-                                switch (show.view()) {
-                                    case "classes" -> WindowView.ALL_CLASSES;
-                                    case "why" -> WindowView.WHY;
-                                    default -> WindowView.TENSOR_DIFFERENCE;
-                                });
+                        .set(show.view().equals("classes") ? WindowView.ALL_CLASSES : WindowView.TENSOR_DIFFERENCE);
+                session.evidence().set(show.view().equals("why") ? EvidenceDepth.WHOLE : EvidenceDepth.CLOSED);
             }
 
             /**

@@ -27,6 +27,7 @@ public enum Key {
     APPLY("Shortcut+Enter", Group.PATHWAYS, "apply the cure", When.ALWAYS),
     COPY_CURE("Shortcut+Shift+C", Group.PATHWAYS, "copy the cure as code", When.ALWAYS),
     EVIDENCE("E", Group.PATHWAYS, "evidence of the cause", When.UNLESS_TYPING),
+    MORE_EVIDENCE("Shift+E", Group.PATHWAYS, "all evidence; again: layer by layer", When.UNLESS_TYPING),
 
     PREVIOUS_STAGE("Left", Group.DIFFERENCE, "other stage", When.UNLESS_TYPING),
     NEXT_STAGE("Right", Group.DIFFERENCE, "other stage", When.UNLESS_TYPING),
@@ -49,15 +50,13 @@ public enum Key {
     PIN("Enter", Group.DIFFERENCE, "pin the probe", When.IN_ITS_REGION),
     COPY("Ctrl+C", Group.DIFFERENCE, "copy the neighbors", When.IN_ITS_REGION),
 
-    TURN_PAGE("Ctrl+3 again", Group.INSIDE, "open, close this page", When.IN_ITS_REGION),
     LAYER("Left, Right", Group.INSIDE, "other layer (Page, Home, End too)", When.IN_ITS_REGION),
     LAYER_CHANNEL("Up, Down", Group.INSIDE, "other channel", When.IN_ITS_REGION),
 
-    DIFFERENCE("Shortcut+1", Group.VIEWS, "difference", When.ALWAYS),
-    CLASSES("Shortcut+2", Group.VIEWS, "all classes", When.ALWAYS),
-    WHY("Shortcut+3", Group.VIEWS, "why", When.ALWAYS),
-    CODE("Shortcut+4", Group.VIEWS, "code", When.ALWAYS),
-    AUDIT("Shortcut+5", Group.VIEWS, "audit", When.ALWAYS),
+    DIFFERENCE("Shortcut+1", Group.VIEWS, "picture", When.ALWAYS),
+    CLASSES("Shortcut+2", Group.VIEWS, "classes", When.ALWAYS),
+    CODE("Shortcut+3", Group.VIEWS, "code", When.ALWAYS),
+    AUDIT("Shortcut+4", Group.VIEWS, "audit", When.ALWAYS),
 
     UNDO("Shortcut+Z", Group.WINDOW, "undo, redo", When.UNLESS_TYPING),
     REDO("Shortcut+Y,Shortcut+Shift+Z", Group.WINDOW, "undo, redo", When.UNLESS_TYPING),

@@ -54,16 +54,16 @@ public final class PathwayCommands {
         }
     }
 
-    /** Adds a copy of a pathway behind it and selects the copy. */
+    /** Adds a copy of a pathway at the end, so that no other number changes, and selects the copy. */
     public void duplicate(int index) {
         if (session.pathways().size() < PathwaySet.MOST) {
             edit("Duplicate", set -> set.duplicated(index));
-            session.selectPathway(index + 1);
+            session.selectPathway(session.pathways().size() - 1);
         }
     }
 
     /**
-     * Adds a changed copy of a pathway behind it, as one step, and selects the copy.
+     * Adds a changed copy of a pathway at the end, as one step, and selects the copy.
      *
      * @param label names the step
      * @param change takes the copy, which has an id of its own
@@ -72,9 +72,10 @@ public final class PathwayCommands {
         if (session.pathways().size() < PathwaySet.MOST) {
             edit(label, set -> {
                 PathwaySet more = set.duplicated(index);
-                return more.replaced(index + 1, change.apply(more.get(index + 1)));
+                int last = more.size() - 1;
+                return more.replaced(last, change.apply(more.get(last)));
             });
-            session.selectPathway(index + 1);
+            session.selectPathway(session.pathways().size() - 1);
         }
     }
 

@@ -57,8 +57,10 @@ public final class Session {
     private final ObjectProperty<Pair> selectedPair = new SimpleObjectProperty<>();
     private final ObjectProperty<Stage> selectedStage = new SimpleObjectProperty<>(Stage.RESIZE);
     private final ObjectProperty<WindowView> view = new SimpleObjectProperty<>(WindowView.TENSOR_DIFFERENCE);
+    private final ObjectProperty<EvidenceDepth> evidence = new SimpleObjectProperty<>(EvidenceDepth.CLOSED);
     private final BooleanProperty grid = new SimpleBooleanProperty();
     private final BooleanProperty swiping = new SimpleBooleanProperty();
+    private final BooleanProperty numbers = new SimpleBooleanProperty();
     private final DoubleProperty listWidth = new SimpleDoubleProperty(USUAL_LIST);
     private Optional<PathwayHistory.Edit> emptying = Optional.empty();
     private Optional<Boolean> keepPictures = Optional.empty();
@@ -136,6 +138,15 @@ public final class Session {
      * selected one, or else its predecessor. The files stay; an undo brings the results back, too.
      */
     public void removePictures(List<PictureEntry> gone) {
+        removePictures(gone, null);
+    }
+
+    /**
+     * Removes pictures from the list, as one step to undo.
+     *
+     * @param next selected afterwards where the selected one goes; null for the next one as added
+     */
+    public void removePictures(List<PictureEntry> gone, PictureEntry next) {
         List<PictureEntry> before = List.copyOf(pictures);
         List<PictureEntry> after = new ArrayList<>(before);
         after.removeAll(new HashSet<>(gone));
@@ -149,7 +160,7 @@ public final class Session {
                 new PathwayHistory.Step() {
                     @Override
                     public void make() {
-                        take(before, after);
+                        take(before, after, next);
                     }
 
                     @Override
@@ -168,16 +179,16 @@ public final class Session {
                         .isPresent();
     }
 
-    private void take(List<PictureEntry> before, List<PictureEntry> after) {
+    private void take(List<PictureEntry> before, List<PictureEntry> after, PictureEntry next) {
         PictureEntry selected = selectedPicture.get();
         int index = before.indexOf(selected);
         pictures.setAll(after);
         if (selected != null && !after.contains(selected)) {
-            selectedPicture.set(before.stream()
-                    .skip(Math.max(0, index))
-                    .filter(after::contains)
-                    .findFirst()
-                    .orElse(after.isEmpty() ? null : after.get(after.size() - 1)));
+            selectedPicture.set(
+                    Stream.concat(Stream.ofNullable(next), before.stream().skip(Math.max(0, index)))
+                            .filter(after::contains)
+                            .findFirst()
+                            .orElse(after.isEmpty() ? null : after.get(after.size() - 1)));
         }
     }
 
@@ -298,6 +309,11 @@ public final class Session {
         return view;
     }
 
+    /** Returns how much of the evidence of the verdict is shown. */
+    public ObjectProperty<EvidenceDepth> evidence() {
+        return evidence;
+    }
+
     /**
      * Returns whether the list comes back at the next start; a long list does so only where the
      * user has chosen that.
@@ -342,6 +358,11 @@ public final class Session {
     /** Returns whether the viewer swipes between A and B. */
     public BooleanProperty swiping() {
         return swiping;
+    }
+
+    /** Returns whether the numbers stand beside the map. */
+    public BooleanProperty numbers() {
+        return numbers;
     }
 
     /** Returns whether the grid of pictures covers list, tabs and panel. */

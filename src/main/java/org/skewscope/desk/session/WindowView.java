@@ -2,9 +2,8 @@ package org.skewscope.desk.session;
 
 /** Lists the views of the lower center, in the order of the header. */
 public enum WindowView {
-    TENSOR_DIFFERENCE("difference", "Tensor difference", "mdi2g-grid", "Where the tensors of two pathways differ"),
-    ALL_CLASSES("classes", "All classes", "mdi2f-format-list-numbered", "Every class of every pathway"),
-    WHY("why", "Why", "mdi2l-lightbulb-on-outline", "Why two pathways differ, and what to change"),
+    TENSOR_DIFFERENCE("difference", "Picture", "mdi2g-grid", "Where the tensors of two pathways differ"),
+    ALL_CLASSES("classes", "Classes", "mdi2f-format-list-numbered", "Every class of every pathway"),
     CODE("code", "Code", "mdi2c-code-tags", "Your code as a pathway, line by line"),
     AUDIT("audit", "Audit", "mdi2c-chart-box-outline", "Statistics over all listed pictures");
 

@@ -28,6 +28,8 @@ public final class CureWords {
 
     private static final String ANTIALIAS = "-antialias";
 
+    private static final String FLAG = "antialias=True";
+
     private final ClassNames names;
 
     /** Creates the words of cures whose classes have these names. */
@@ -64,9 +66,17 @@ public final class CureWords {
                 + (same && index != reference ? ", as " + (reference + 1) + " does" : "");
     }
 
-    /** Returns the words of the button, such as "Apply to 2 and 3". */
+    /** Returns the words of the button, such as "Set antialias=True in 2 and 3" or "Set Decoder of 3 as in 1". */
     public static String button(Trial cure) {
-        return "Apply to " + numbers(cure.pathways());
+        OptionChange first = cure.changes().get(0);
+        String who = numbers(cure.pathways());
+        String as = " as in " + (cure.after().reference() + 1);
+        if (cure.changes().size() > 1) {
+            return "Set %s options of %s%s".formatted(cure.changes().size(), who, as);
+        }
+        return setting(first).equals(FLAG)
+                ? "Set %s in %s".formatted(FLAG, who)
+                : "Set %s of %s%s".formatted(first.option().fullLabel(), who, as);
     }
 
     /** Returns the name of the step that is undone, such as "Resize method in 2 and 3". */
@@ -84,23 +94,33 @@ public final class CureWords {
     }
 
     /**
-     * Returns what the cure sets and brings, then what it brings alone; where nothing cures, why.
+     * Returns what the cure brings; where nothing cures, why.
      *
      * @param shown the result that is to be cured
      */
-    public List<String> forms(CureDesk.Cures known, Comparison shown) {
-        return known.cure()
-                .map(cure -> List.of(measured(cure, known.flips()), outcome(cure, known.flips())))
-                .orElseGet(() -> List.of(none(known, shown)));
+    public String brings(CureDesk.Cures known, Comparison shown) {
+        return known.cure().map(cure -> outcome(cure, known.flips())).orElseGet(() -> none(known, shown));
     }
 
-    /** Returns what a cure sets and what the model then says; several settings are counted. */
-    private String measured(Trial cure, boolean flips) {
-        int changes = cure.changes().size();
-        String what = changes == 1
-                ? settings(cure.changes())
-                : changes == 2 ? "Both together" : "All " + changes + " options together";
-        return what + ": " + outcome(cure, flips);
+    /**
+     * Returns which other pathways the same change cures, as sentences behind the headline: they have the same cause.
+     *
+     * @param told the pathway of which the headline speaks
+     * @param shown the result that is to be cured
+     */
+    public String besides(Trial cure, int told, Comparison shown) {
+        List<Integer> others = cure.pathways().stream().filter(i -> i != told).toList();
+        if (others.isEmpty()) {
+            return "";
+        }
+        if (others.size() > 1) {
+            return " " + numbers(others) + " do the same.";
+        }
+        return " " + numbers(others) + " does the same"
+                + (shown.pathways().get(others.get(0)).topClass()
+                                == shown.pathways().get(told).topClass()
+                        ? "."
+                        : " and says " + predicted(shown, others.get(0)) + ".");
     }
 
     /** Returns what the model says after a cure. */
@@ -255,7 +275,7 @@ public final class CureWords {
 
     private static String setting(OptionChange change) {
         return change.to().equals(change.from() + ANTIALIAS)
-                ? "antialias=True"
+                ? FLAG
                 : change.option().description().labelOf(change.to());
     }
 

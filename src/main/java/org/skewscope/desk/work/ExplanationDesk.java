@@ -21,10 +21,10 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Severity;
 import org.skewscope.desk.session.Debouncer;
 import org.skewscope.desk.session.EngineState;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
-import org.skewscope.desk.session.WindowView;
 import org.skewscope.engine.EngineException;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.option.Stage;
@@ -41,7 +41,7 @@ import org.skewscope.worker.client.EngineClient;
 public final class ExplanationDesk {
 
     /**
-     * The parts that the view Why shows and that no banner needs; they take longer than all others
+     * The parts that the whole evidence shows and that no banner needs; they take longer than all others
      * together.
      */
     private static final Set<Kind> UNSEEN_ELSEWHERE = EnumSet.of(Kind.CHANGES, Kind.DEPTH, Kind.BATCHES);
@@ -56,7 +56,7 @@ public final class ExplanationDesk {
     /** The part that the user looks at; the engine's thread reads this too. */
     private volatile Optional<Kind> lookedAt = Optional.empty();
 
-    /** Returns whether the view Why is open; the engine's thread reads this too. */
+    /** Returns whether the whole evidence is open; the engine's thread reads this too. */
     private volatile boolean why;
 
     private PartMeasurement measuring;
@@ -80,14 +80,14 @@ public final class ExplanationDesk {
         this.query =
                 new LatestQuery<>(this::ask, window, settle, this::worthwhile, Kept.ofCount(CacheLimit.EXPLANATIONS));
         OnChange.run(this::publish, query.state());
-        OnChange.run(this::viewChanged, session.view());
+        OnChange.run(this::viewChanged, session.evidence());
         OnChange.run(
                 this::update,
                 session.shown(),
                 session.shownStale(),
                 session.selectedPicture(),
                 session.selectedPair(),
-                session.view(),
+                session.evidence(),
                 comparisons);
         session.engine().addListener((property, old, next) -> engineChanged(next));
         viewChanged();
@@ -109,7 +109,7 @@ public final class ExplanationDesk {
     }
 
     private void viewChanged() {
-        why = session.view().get() == WindowView.WHY;
+        why = session.evidence().get() == EvidenceDepth.WHOLE;
         if (why && measuring != null && query.running()) {
             // Parts that were put off are in view now.
             measuring.soon();
@@ -174,7 +174,7 @@ public final class ExplanationDesk {
      * only on request.
      */
     private boolean worthwhile(ExplanationSubject subject) {
-        if (session.view().get() == WindowView.WHY) {
+        if (why) {
             return true;
         }
         return Optional.ofNullable(session.shown().get())

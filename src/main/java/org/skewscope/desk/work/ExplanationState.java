@@ -1,6 +1,6 @@
 package org.skewscope.desk.work;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,17 +100,12 @@ public record ExplanationState(
                 : Headline.of(spoken, naming);
     }
 
-    /** Returns a comparison whose sentences name the pathways as their cards do. */
+    /** Returns a comparison whose sentences name the pathways by the numbers of their cards. */
     private static Comparison spoken(Comparison shown) {
-        List<String> ids = shown.pathways().stream()
-                .map(each -> each.pathway().spoken().id())
-                .toList();
-        List<PathwayResult> results = shown.pathways().stream()
-                .map(each -> {
-                    Pathway spoken = each.pathway().spoken();
-                    return Collections.frequency(ids, spoken.id()) == 1 ? each.of(spoken) : each;
-                })
-                .toList();
+        List<PathwayResult> results = new ArrayList<>();
+        for (PathwayResult each : shown.pathways()) {
+            results.add(each.of(each.pathway().spoken(results.size())));
+        }
         return new Comparison(shown.run(), shown.picture(), results, shown.reference(), shown.pairs());
     }
 
@@ -156,8 +151,8 @@ public record ExplanationState(
                 .map(origin -> origin.made()
                         .fittedTo(model)
                         .renamed(
-                                "recipe-" + origin.pathway().replaceAll("[^A-Za-z0-9]+", "-"),
-                                "Recipe of " + origin.pathway()))
+                                "recipe-" + subject.of(origin).name().replaceAll("[^A-Za-z0-9]+", "-"),
+                                "Recipe of " + subject.of(origin).name()))
                 .filter(made -> set.pathways().stream().noneMatch(each -> isSame(each, made)))
                 .findFirst();
     }

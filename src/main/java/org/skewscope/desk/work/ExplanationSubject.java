@@ -6,6 +6,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.desk.session.ComparedFiles;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Neighbours;
+import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -32,7 +33,7 @@ public record ExplanationSubject(ImageSource picture, ComparedFiles files, Pair 
     }
 
     /**
-     * Returns the request for a part, whose sentences name the pathways as their cards do.
+     * Returns the request for a part, whose sentences name the pathways by the numbers of their cards.
      *
      * @param list all pictures of the window, of which a few are tried in batches where the
      *     pathways' batches hold no others
@@ -42,9 +43,13 @@ public record ExplanationSubject(ImageSource picture, ComparedFiles files, Pair 
                 .filter(each -> !each.equals(picture))
                 .limit(MOST_TRIED)
                 .toList();
-        boolean apart = !a.spoken().id().equals(b.spoken().id());
         return new WorkerRequest.ExplainPart(
-                picture, apart ? a.spoken() : a, apart ? b.spoken() : b, new Neighbours(files.dataset(), tried), part);
+                picture, a.spoken(pair.a()), b.spoken(pair.b()), new Neighbours(files.dataset(), tried), part);
+    }
+
+    /** Returns the recorded run whose input an origin explains. */
+    public Pathway of(TensorOrigin origin) {
+        return origin.pathway().equals(a.spoken(pair.a()).id()) ? a : b;
     }
 
     WorkerRequest.Activations activations(LayerDifference layer) {

@@ -16,6 +16,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.Key;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.WindowView;
@@ -77,6 +78,7 @@ public final class KeyboardMap {
                             scene.getFocusOwner(),
                             event,
                             session.view().get() == WindowView.TENSOR_DIFFERENCE
+                                    && session.evidence().get() != EvidenceDepth.WHOLE
                                     && !session.grid().get())) {
                 run(Key.When.UNLESS_TYPING, event);
             }

@@ -1,6 +1,8 @@
 package org.skewscope.gui.bars;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.beans.value.ObservableStringValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -19,7 +21,6 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
@@ -37,9 +38,6 @@ public final class StatusBar extends HBox {
 
     @FXML
     private Label detail;
-
-    @FXML
-    private HBox times;
 
     @FXML
     private HBox running;
@@ -90,6 +88,7 @@ public final class StatusBar extends HBox {
                 audit,
                 region,
                 session.grid(),
+                session.evidence(),
                 cancelling.audit(),
                 cancelling.lesson(),
                 session.engine(),
@@ -131,7 +130,8 @@ public final class StatusBar extends HBox {
                                             ? audit.get()
                                             : !session.fitNotice().get().isEmpty()
                                                     ? session.fitNotice().get()
-                                                    : explains() ? explainingWords() : library(ready.info()));
+                                                    : explains() ? explainingWords() : "");
+            Tips.over(engine, facts(ready.info()));
         } else if (state instanceof EngineState.Broken broken) {
             engine.setText("Engine stopped");
             detail.setText(broken.reason());
@@ -151,7 +151,6 @@ public final class StatusBar extends HBox {
         hint.setText(region.get());
         Visibility.show(
                 hint, stops == CancelAction.Target.NOTHING && !region.get().isEmpty());
-        showTimes(busy);
     }
 
     private static String library(EngineInfo info) {
@@ -179,35 +178,19 @@ public final class StatusBar extends HBox {
                 && (progress.finishing() || explanations.questions().finishing());
     }
 
-    private void showTimes(boolean busy) {
+    /** Returns what ran and how long it took, of which nobody has to read. */
+    private String facts(EngineInfo info) {
         Comparison shown = session.shown().get();
-        boolean shownTimes = shown != null && !busy && !breakpoints.narrow().get();
-        Visibility.show(times, shownTimes);
-        if (!shownTimes) {
-            return;
-        }
-        int count = shown.pathways().size();
-        time(count);
-        times.getChildren().remove(count + 1, times.getChildren().size());
-        long total = 0;
-        for (int i = 0; i < count; i++) {
-            long taken = shown.pathways().get(i).totalNanoseconds();
-            total += taken;
-            time(i + 1).setText(Figures.duration(taken));
-        }
-        time(0).setText("Compared in " + Figures.duration(total));
-    }
-
-    /** Returns the total's label, at 0, or a pathway's label. */
-    private Label time(int place) {
-        for (int i = times.getChildren().size(); i <= place; i++) {
-            Label time = new Label();
-            if (i > 0) {
-                time.setGraphic(new PathwayMark(i - 1, 8));
-            }
-            times.getChildren().add(time);
-        }
-        return (Label) times.getChildren().get(place);
+        return shown == null
+                ? library(info)
+                : library(info)
+                        + IntStream.range(0, shown.pathways().size())
+                                .mapToObj(i -> "\n%s: %s"
+                                        .formatted(
+                                                i + 1,
+                                                Figures.duration(
+                                                        shown.pathways().get(i).totalNanoseconds())))
+                                .collect(Collectors.joining());
     }
 
     private static String lampOf(EngineState state) {

@@ -10,6 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.cache.Lazy;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.Key;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
@@ -145,8 +146,11 @@ public final class LowerCenter extends VBox {
 
         /** Shows the tab; where it is shown already, runs what its key does again. */
         public void open(Session session) {
-            boolean covered = session.grid().get();
+            boolean covered = session.grid().get() || session.evidence().get() == EvidenceDepth.WHOLE;
             session.grid().set(false);
+            if (covered) {
+                session.evidence().set(EvidenceDepth.CLOSED);
+            }
             if (session.view().get() == id) {
                 if (!covered) {
                     again.run();

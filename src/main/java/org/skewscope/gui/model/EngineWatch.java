@@ -56,6 +56,9 @@ public final class EngineWatch {
     /** Whether the user chose the model, and not an undo or a lesson. */
     private boolean chosen;
 
+    /** The step to undo where the model that was chosen last does not start. */
+    private Optional<PathwayHistory.Edit> tried = Optional.empty();
+
     private int starts;
 
     /** Why the engine ended, while another one loads files that were written anew since. */
@@ -201,6 +204,16 @@ public final class EngineWatch {
     }
 
     private void didNotStart(String sentence) {
+        Optional<PathwayHistory.Edit> choice = tried;
+        tried = Optional.empty();
+        if (chosen && choice.filter(session.history().undoable().get()::equals).isPresent()) {
+            // The model before this one still runs; its results are kept.
+            String name = model.map(path -> path.getFileName() + " was not opened.")
+                    .orElse("The bundled model was not opened.");
+            session.history().undo();
+            banner.show(name, sentence, showLog());
+            return;
+        }
         session.engine().set(new EngineState.Broken(sentence));
         banner.show(
                 model.map(path -> path.getFileName() + " was not opened.").orElse("The engine did not start."),
@@ -227,6 +240,7 @@ public final class EngineWatch {
     public void use(Optional<Path> folder) {
         folder.ifPresent(path -> session.recentModels().add(List.of(path)));
         Optional<Path> former = model;
+        boolean runs = session.engineInfo() != null;
         session.history().act("Model of all", new PathwayHistory.Step() {
             @Override
             public void make() {
@@ -244,6 +258,9 @@ public final class EngineWatch {
                 return true;
             }
         });
+        tried = runs && worked.equals(former)
+                ? Optional.ofNullable(session.history().undoable().get())
+                : Optional.empty();
     }
 
     /** Runs another model, such as a lesson's, without listing it as recent. */

@@ -37,6 +37,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.desk.files.ModelFiles;
+import org.skewscope.desk.session.EngineState;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.ModelDesk;
@@ -99,12 +100,21 @@ public final class ModelDialogs {
         // Window managers give no size to a dialog that opens before the drag has ended.
         afterDrag.restart(() -> {
             if (context.owner() != null) {
-                ask(ModelFiles.whole(models.get(0)), card);
+                read(ModelFiles.whole(models.get(0)), card);
             }
         });
         List<Path> others = new ArrayList<>(dropped);
         others.removeAll(models);
         return others;
+    }
+
+    /** Reads a model, and asks what it is for only if it can be run; an engine that does not run cannot read. */
+    private void read(Path model, OptionalInt card) {
+        if (session.engine().get() instanceof EngineState.Ready) {
+            use.of(model, (choice, facts) -> ask(model, card));
+        } else {
+            ask(model, card);
+        }
     }
 
     /** Asks which pathways run a model. */
@@ -113,7 +123,7 @@ public final class ModelDialogs {
         Pathway pathway = session.pathways().get(index);
         boolean room = session.pathways().size() < PathwaySet.MOST;
         List<ButtonType> buttons = ModelQuestion.buttons(room);
-        String likely = card.isPresent() && room ? ModelQuestion.BESIDE : ModelQuestion.ALL;
+        String likely = room ? ModelQuestion.BESIDE : ModelQuestion.THIS;
         Dialog<ButtonType> dialog = DialogTheme.dialog(
                 context.owner(),
                 "Which pathways run " + model.getFileName() + "?",
@@ -409,7 +419,7 @@ public final class ModelDialogs {
                         session.recentModels().add(List.of(file));
                         then.accept(choice, card);
                     },
-                    ModelDialogs.this::refuse);
+                    why -> context.banner().show(file.getFileName() + " was not opened.", why));
         }
 
         private Pathway fitted(Pathway pathway, ModelChoice choice, ModelCard card) {

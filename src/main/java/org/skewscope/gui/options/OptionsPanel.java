@@ -324,7 +324,7 @@ public final class OptionsPanel extends VBox {
     private void showOrigin(VBox facts, Pathway run, Comparison shown) {
         ExplanationState state = foot.explanation().get();
         state.origins(shown).stream()
-                .filter(origin -> origin.pathway().equals(run.id()) && !foot.covered())
+                .filter(origin -> state.subject().of(origin).equals(run) && !foot.covered())
                 .findFirst()
                 .ifPresent(origin -> {
                     String words = WindowSentence.of(OriginWording.sentence(origin));

@@ -12,9 +12,7 @@ import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -22,39 +20,26 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.TextFlow;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.skewscope.compare.Comparison;
-import org.skewscope.desk.session.ChangeProposal;
 import org.skewscope.desk.session.OnChange;
-import org.skewscope.desk.session.PathwayCommands;
 import org.skewscope.desk.session.PathwayHistory;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.Trial;
 import org.skewscope.desk.work.ExplanationDesk;
 import org.skewscope.desk.work.ExplanationState;
-import org.skewscope.desk.work.ExplanationSubject;
-import org.skewscope.explain.Explanation;
-import org.skewscope.explain.ExplanationPart;
-import org.skewscope.explain.change.SmallestChanges;
-import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.SettingsText;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
-/**
- * Shows below the options the effect of the last change, or else the smallest change after which
- * the pair agrees, or else nothing.
- */
+/** Shows below the options the effect of the last change, or of a value that is looked at. */
 public final class PanelFoot extends StackPane {
 
     private final ChangeFoot change;
     private final PreviewFoot preview;
-    private final AgreementFoot agreement;
     private final Label note = wide(text("", "change-foot"));
     private final Session session;
     private final ReadOnlyObjectProperty<ExplanationState> explanation;
@@ -62,14 +47,13 @@ public final class PanelFoot extends StackPane {
     /**
      * @param desk explains the selected pair
      */
-    public PanelFoot(Session session, PathwayCommands commands, ExplanationDesk desk) {
+    public PanelFoot(Session session, ExplanationDesk desk) {
         this.session = session;
         change = new ChangeFoot(session);
         preview = new PreviewFoot(session);
-        agreement = new AgreementFoot(session, commands, desk);
         explanation = desk.state();
         Visibility.show(note, false);
-        getChildren().addAll(change, agreement, note, preview);
+        getChildren().addAll(change, note, preview);
         OnChange.run(
                 this::choose,
                 change.visibleProperty(),
@@ -86,22 +70,15 @@ public final class PanelFoot extends StackPane {
         return explanation;
     }
 
-    /** Returns whether other words stand in place of the proposal, which would solve a task. */
+    /** Returns whether a task is worked on, which an origin or a proposal would solve. */
     boolean covered() {
         return !note.getText().isEmpty();
     }
 
-    /** Applies the proposed change; does nothing where none is proposed. */
-    public void apply() {
-        if (note.getText().isEmpty()) {
-            agreement.apply();
-        }
-    }
-
     /**
-     * Shows words in place of the proposal.
+     * Shows words while a task is worked on.
      *
-     * @param words empty to show the proposal again
+     * @param words empty once it is solved
      */
     public void cover(String words) {
         note.setText(words);
@@ -112,9 +89,7 @@ public final class PanelFoot extends StackPane {
         if (session.result().imminent()) {
             return;
         }
-        boolean known = agreement.show();
         boolean free = !change.isVisible() && !preview.isVisible();
-        Visibility.show(agreement, known && free && !covered());
         Visibility.show(note, covered() && free);
     }
 
@@ -235,109 +210,6 @@ public final class PanelFoot extends StackPane {
                 inState(icon, "good", each.good());
                 each.draw(figures, outcome);
             });
-        }
-    }
-
-    /**
-     * Shows below the options the smallest change after which the selected pair agrees, and a
-     * button that applies it.
-     */
-    static final class AgreementFoot extends VBox {
-
-        @FXML
-        private Label title;
-
-        @FXML
-        private TextFlow sentence;
-
-        @FXML
-        private Label outcome;
-
-        @FXML
-        private Button apply;
-
-        private final Session session;
-        private final PathwayCommands commands;
-        private final ExplanationDesk desk;
-
-        AgreementFoot(Session session, PathwayCommands commands, ExplanationDesk desk) {
-            this.session = session;
-            this.commands = commands;
-            this.desk = desk;
-            FxmlView.fill(this);
-            apply.setOnAction(event -> apply());
-            Tips.on(apply, "Apply these options (Ctrl+Enter, undo: Ctrl+Z)");
-        }
-
-        /** Applies the change; does nothing where none is proposed. */
-        void apply() {
-            agreement().ifPresent(known -> known.proposal().apply(session, commands));
-        }
-
-        /**
-         * Shows the proposed change.
-         *
-         * @return whether a change is proposed
-         */
-        boolean show() {
-            Optional<Agreement> known = agreement();
-            known.ifPresent(this::show);
-            return known.isPresent();
-        }
-
-        private Optional<Agreement> agreement() {
-            ExplanationState state = desk.state().get();
-            return Agreement.of(
-                    state.subject(),
-                    state.explained().parts(),
-                    session.classNames().of(session.pathways().pathways()));
-        }
-
-        private void show(Agreement agreement) {
-            title.setText(agreement.title());
-            outcome.setText(agreement.outcome());
-            Tips.over(outcome, agreement.outcome());
-            sentence.getChildren().setAll(SettingsText.plain("Set "));
-            sentence.getChildren().addAll(SettingsText.of(agreement.proposal().settings()));
-            sentence.getChildren().add(SettingsText.plain("."));
-        }
-
-        /**
-         * Describes the smallest change after which a pair agrees: to the same class where the
-         * classes differ, otherwise to bit-identical outputs.
-         *
-         * @param title such as "Bring 3 to agree with 1"
-         * @param outcome what holds after the change
-         */
-        private record Agreement(String title, ChangeProposal proposal, String outcome) {
-
-            /**
-             * Returns the change of an explanation; empty where the pathways agree already, no
-             * change is known, or only another model makes them agree.
-             */
-            static Optional<Agreement> of(
-                    ExplanationSubject subject, Explanation explanation, IntFunction<String> classNames) {
-                SmallestChanges.Agreement found = explanation
-                        .get(ExplanationPart.Agreement.class)
-                        .map(ExplanationPart.Agreement::agreement)
-                        .orElse(SmallestChanges.Agreement.NONE);
-                List<OptionChange> toClass = found.topClass();
-                List<OptionChange> changes = toClass.isEmpty() ? found.bits() : toClass;
-                if (changes.isEmpty() || changes.stream().anyMatch(OptionChange::replacesModel)) {
-                    return Optional.empty();
-                }
-                int top = explanation
-                        .get(ExplanationPart.Swap.class)
-                        .map(part -> part.swap().aa().topClass())
-                        .orElse(-1);
-                String other = String.valueOf(subject.pair().a() + 1);
-                return Optional.of(new Agreement(
-                        "Make " + (subject.pair().b() + 1) + " agree with " + other,
-                        new ChangeProposal(subject.pair().b(), "Agree with " + other, changes),
-                        toClass.isEmpty() || top < 0
-                                ? "Result: bit-identical to " + other
-                                : "Result: both predict " + classNames.apply(top)));
-            }
         }
     }
 }

@@ -384,12 +384,17 @@ public final class PictureGrid extends BorderPane {
             panel.tag();
             event.consume();
         } else if (event.getCode() == KeyCode.DELETE) {
-            session.removePictures(List.copyOf(chosen.pictures));
+            removeChosen();
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE) {
             leave();
             event.consume();
         }
+    }
+
+    /** Removes the selected pictures, as one step to undo. */
+    void removeChosen() {
+        session.removePictures(List.copyOf(chosen.pictures));
     }
 
     /** Selects no picture; where none is selected, returns to the list. */

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -134,6 +135,12 @@ public final class PictureList extends VBox {
 
     @FXML
     private MenuButton order;
+
+    @FXML
+    private Hyperlink sort;
+
+    @FXML
+    private Label points;
 
     @FXML
     private VBox progressBox;
@@ -271,7 +278,7 @@ public final class PictureList extends VBox {
                 this::draw,
                 shown.filter(),
                 shown.order(),
-                shown.appended(),
+                shown.misplaced(),
                 shown.recounted(),
                 session.causesNamed(),
                 scheduler.progress(),
@@ -300,12 +307,15 @@ public final class PictureList extends VBox {
             if (leaves) {
                 search.clear();
             }
-            if (leaves || event.getCode() == KeyCode.DOWN) {
+            if (leaves || event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
                 list.requestFocus();
                 event.consume();
             }
         });
         does(this::clearFilter, clear);
+        spoken("Put the pictures in order again", does(shown::sort, sort));
+        points.visibleProperty().bind(sort.visibleProperty().not());
+        points.managedProperty().bind(points.visibleProperty());
         does(this::selectAll, all);
         getProperties().put(FocusCycle.START, list);
         list.setAccessibleText("Pictures with their effects and verdicts");
@@ -424,14 +434,23 @@ public final class PictureList extends VBox {
         made.ifPresent(PictureGrid::leave);
     }
 
-    /** Removes the selected pictures from the list, as one step to undo. */
+    /** Removes the pictures that are highlighted in the list, or in the grid if that is shown, as one step to undo. */
     public void removeSelected() {
-        List<PictureEntry> gone = new ArrayList<>(selected());
-        PictureEntry shown = session.selectedPicture().get();
-        if (gone.isEmpty() && shown != null) {
-            gone.add(shown);
+        if (session.grid().get()) {
+            made.ifPresent(PictureGrid::removeChosen);
+            return;
         }
-        session.removePictures(gone);
+        Set<PictureEntry> gone = new HashSet<>(selected());
+        // The next row stays in the filter, which the next picture as added may not pass.
+        int at = rows.indexOf(session.selectedPicture().get());
+        PictureEntry next = IntStream.concat(
+                        IntStream.range(Math.max(0, at), rows.size()),
+                        IntStream.range(0, Math.max(0, at)).map(i -> at - 1 - i))
+                .mapToObj(rows::get)
+                .filter(each -> !gone.contains(each))
+                .findFirst()
+                .orElse(null);
+        session.removePictures(List.copyOf(gone), next);
     }
 
     private List<PictureEntry> selected() {
@@ -609,10 +628,10 @@ public final class PictureList extends VBox {
         head.setAlignment(side);
         dropPlace.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         dropPlace.setAlignment(side);
-        order.setText(
-                shown.appended().get()
-                        ? "Sorted at the end"
-                        : shown.order().get().brief());
+        order.setText(shown.order().get().brief());
+        int misplaced = shown.misplaced().get();
+        Visibility.show(sort, misplaced > 0);
+        sort.setText(SentenceNumber.count(misplaced) + " out of order, sort");
         String counted = shown.count(narrow);
         count.setText(counted);
         Visibility.show(title, !narrow && (counted.length() <= SHORT_COUNT || roomy));

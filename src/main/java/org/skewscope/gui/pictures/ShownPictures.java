@@ -2,13 +2,13 @@ package org.skewscope.gui.pictures;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import javafx.application.Platform;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -53,7 +53,7 @@ final class ShownPictures {
     private final ReadOnlyObjectWrapper<Order> order = new ReadOnlyObjectWrapper<>(Order.EFFECT);
     private final ReadOnlyDoubleWrapper scaled = new ReadOnlyDoubleWrapper(1);
     private final ReadOnlyIntegerWrapper recounted = new ReadOnlyIntegerWrapper();
-    private final ReadOnlyBooleanWrapper appended = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyIntegerWrapper misplaced = new ReadOnlyIntegerWrapper();
     private DistinctNames names = DistinctNames.of(List.of());
     private boolean due;
 
@@ -77,6 +77,7 @@ final class ShownPictures {
         OnChange.run(this::causeNamed, session.causesNamed());
         // Former results return at once, and a canceled picture waits again.
         OnChange.run(this::recount, session.pathwaysProperty());
+        OnChange.run(this::selected, session.selectedPicture());
         arrange();
     }
 
@@ -95,19 +96,41 @@ final class ShownPictures {
         return order.getReadOnlyProperty();
     }
 
-    /**
-     * Returns whether new pictures stand at the end until their run ends, in spite of the order.
-     */
-    ReadOnlyBooleanProperty appended() {
-        return appended.getReadOnlyProperty();
+    /** Returns how many pictures new results or pictures put out of order; 0 where all are in order. */
+    ReadOnlyIntegerProperty misplaced() {
+        return misplaced.getReadOnlyProperty();
     }
 
-    /** Shows the pictures that pass another filter. */
+    /** Sorts anew what has changed. */
+    void sort() {
+        arrange();
+    }
+
+    /** Shows the pictures that pass another filter, and selects the first where the selected one does not pass. */
     void filterBy(PictureFilter next) {
         if (!next.equals(filter.get())) {
             filter.set(next);
+            List<PictureEntry> passing = passing();
+            PictureEntry selected = session.selectedPicture().get();
+            if (!passing.isEmpty() && !passing.contains(selected)) {
+                session.selectedPicture().set(order.get().sorted(passing).get(0));
+            }
             arrange();
         }
+    }
+
+    /** Shows all pictures where one that the filter leaves out is selected from elsewhere. */
+    private void selected() {
+        PictureEntry next = session.selectedPicture().get();
+        if (session.pictures().contains(next) && !filter.get().passes(next, session.classNames())) {
+            filterBy(PictureFilter.ALL);
+        }
+    }
+
+    private List<PictureEntry> passing() {
+        return session.pictures().stream()
+                .filter(each -> filter.get().passes(each, session.classNames()))
+                .toList();
     }
 
     /** Filters anew, since the pictures' tags have changed. */
@@ -225,8 +248,10 @@ final class ShownPictures {
         while (change.next()) {
             members |= change.wasAdded() || change.wasRemoved();
             if (change.wasUpdated()) {
-                grow(change.getList().subList(change.getFrom(), change.getTo()));
+                List<? extends PictureEntry> updated = change.getList().subList(change.getFrom(), change.getTo());
+                grow(updated);
                 arrangeKnown();
+                later(this::countMisplaced);
             }
         }
         if (members) {
@@ -241,19 +266,27 @@ final class ShownPictures {
 
     /** Sorts anew where an undo brought known results back, for which nothing runs. */
     private void arrangeKnown() {
-        if (due || progress.get().running()) {
+        if (progress.get().running()) {
             return;
         }
-        // The results of hundreds of pictures come one by one.
-        due = true;
-        Platform.runLater(() -> {
-            due = false;
+        later(() -> {
             // A change outdates all results a moment before their run begins.
             boolean waits = session.pictures().stream().anyMatch(PictureEntry::unfinished);
             if (!waits && !progress.get().running()) {
                 arrange();
             }
         });
+    }
+
+    /** Runs an action once for the results of hundreds of pictures, which come one by one. */
+    private void later(Runnable action) {
+        if (!due) {
+            due = true;
+            Platform.runLater(() -> {
+                due = false;
+                action.run();
+            });
+        }
     }
 
     /** Scales the bars anew where a result that came during a run is the largest so far. */
@@ -284,18 +317,45 @@ final class ShownPictures {
                 session.pictures().stream().map(each -> each.source().path()).toList());
     }
 
-    /** Sorts and filters all pictures. */
+    /** Sorts and filters all pictures; the selected one stays though its new result does not pass. */
     private void arrange() {
-        appended.set(false);
+        misplaced.set(0);
+        Set<PictureEntry> passing = new HashSet<>(passing());
+        PictureEntry selected = session.selectedPicture().get();
         show(order.get()
-                .sorted(session.pictures().stream()
-                        .filter(each -> filter.get().passes(each, session.classNames()))
-                        .toList()));
+                .sorted(
+                        passing.isEmpty()
+                                ? List.of()
+                                : session.pictures().stream()
+                                        .filter(each -> each == selected || passing.contains(each))
+                                        .toList()));
+    }
+
+    /** Counts the pictures that have to move for the order: all but the longest run of those that keep theirs. */
+    private void countMisplaced() {
+        List<PictureEntry> sorted = order.get().sorted(ordered());
+        Map<PictureEntry, Integer> places = new HashMap<>();
+        sorted.forEach(each -> places.put(each, places.size()));
+        // The last places of the rising runs found so far, one for each length.
+        TreeSet<Integer> ends = new TreeSet<>();
+        for (PictureEntry each : shown.get()) {
+            Integer next = ends.ceiling(places.get(each));
+            if (next != null) {
+                ends.remove(next);
+            }
+            ends.add(places.get(each));
+        }
+        misplaced.set(sorted.size() - ends.size());
+    }
+
+    /** Returns the pictures that are shown as they were added. */
+    private List<PictureEntry> ordered() {
+        Set<PictureEntry> there = Set.copyOf(shown.get());
+        return session.pictures().stream().filter(there::contains).toList();
     }
 
     /** Keeps the order while a run changes the effects: new pictures come last. */
     private void append() {
-        appended.set(order.get() != Order.AS_ADDED);
         Set<PictureEntry> now = new HashSet<>(session.pictures());
         List<PictureEntry> next = new ArrayList<>(shown.get());
         next.removeIf(each -> !now.contains(each));
@@ -305,6 +365,7 @@ final class ShownPictures {
                 .filter(each -> filter.get().passes(each, session.classNames()))
                 .forEach(next::add);
         show(next);
+        countMisplaced();
     }
 
     private void show(List<PictureEntry> next) {

@@ -19,9 +19,9 @@ import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.desk.lesson.LessonMeasuring;
 import org.skewscope.desk.lesson.LessonTools;
 import org.skewscope.desk.lesson.ModelSwitch;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
-import org.skewscope.desk.session.WindowView;
 import org.skewscope.desk.work.RecipeDesk;
 import org.skewscope.desk.work.WindowAnswer;
 import org.skewscope.gui.frame.DialogTheme;
@@ -108,7 +108,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
 
         void follow() {
             desk.task().trying().addListener((property, old, next) -> show(old, next));
-            OnChange.run(this::keepAway, session.view());
+            OnChange.run(this::keepAway, session.evidence());
         }
 
         private void show(TryFlow old, TryFlow next) {
@@ -124,9 +124,9 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
         }
 
         private void keepAway() {
-            if (works() && session.view().get() == WindowView.WHY) {
-                session.view().set(WindowView.TENSOR_DIFFERENCE);
-                desk.say("\"Why\" is hidden until the task is solved.");
+            if (works() && session.evidence().get() != EvidenceDepth.CLOSED) {
+                session.evidence().set(EvidenceDepth.CLOSED);
+                desk.say("The evidence is hidden until the task is solved.");
             }
         }
 

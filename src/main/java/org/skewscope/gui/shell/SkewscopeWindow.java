@@ -20,6 +20,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.cache.Lazy;
@@ -30,6 +31,7 @@ import org.skewscope.desk.files.Samples;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.desk.lesson.LessonDrops;
 import org.skewscope.desk.lesson.LessonPlace;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.Key;
 import org.skewscope.desk.session.OnChange;
@@ -40,6 +42,7 @@ import org.skewscope.desk.session.WindowActions;
 import org.skewscope.desk.session.WindowView;
 import org.skewscope.desk.work.ComparisonScheduler;
 import org.skewscope.desk.work.Explanations;
+import org.skewscope.desk.work.LayerFetch;
 import org.skewscope.desk.work.ModelDesk;
 import org.skewscope.desk.work.ValueDesk;
 import org.skewscope.gui.bars.Header;
@@ -49,6 +52,7 @@ import org.skewscope.gui.bars.StatusBar;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.code.CodeDesk;
+import org.skewscope.gui.evidence.EvidencePane;
 import org.skewscope.gui.files.DropOverlay;
 import org.skewscope.gui.files.PathwayFileActions;
 import org.skewscope.gui.files.ReportActions;
@@ -56,6 +60,7 @@ import org.skewscope.gui.files.TagDialog;
 import org.skewscope.gui.files.TensorIntake;
 import org.skewscope.gui.frame.Drawer;
 import org.skewscope.gui.frame.FocusCycle;
+import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.ThemeSwitch;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.ladder.LadderMove;
@@ -108,6 +113,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final CardRow cards;
     private final LowerCenter lower;
     private final VerdictBanner verdict;
+    private final EvidencePane evidence;
     private final Breakpoints.ScrolledPane column;
 
     /**
@@ -137,7 +143,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         services = WindowServices.of(context);
         EngineWatch watch = services.watch();
         Explanations explanations = services.explanations();
-        foot = new PanelFoot(session, context.commands(), explanations.desk());
+        foot = new PanelFoot(session, explanations.desk());
         recipes = new RecipePanel(session, context.commands(), explanations.recipes());
         options = new OptionsPanel(
                 session,
@@ -169,15 +175,15 @@ public final class SkewscopeWindow implements AutoCloseable {
         options.useMenu(menu);
         lower = new LowerCenter(session, tabs);
         verdict = verdict(samples);
-        verdict.evidence().seeIn(() -> lower.viewer().map(ViewerView::model));
+        evidence = new EvidencePane(
+                session,
+                context.commands(),
+                explanations,
+                new LayerFetch(explanations.questions(), context.gateway(), new PauseDebouncer()));
+        evidence.seeIn(() -> lower.viewer().map(ViewerView::model));
         column = new Breakpoints.ScrolledPane(center(), cards::shortened);
-        OnChange.run(
-                this::showStrips,
-                session.view(),
-                session.swiping(),
-                verdict.evidence().visibleProperty(),
-                column.cramped());
-        verdict.evidence().visibleProperty().addListener((property, old, visible) -> {
+        OnChange.run(this::showStrips, session.view(), session.swiping(), evidence.visibleProperty(), column.cramped());
+        evidence.visibleProperty().addListener((property, old, visible) -> {
             if (visible) {
                 drawer.makeRoom();
             }
@@ -230,7 +236,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                     boolean lesson = lessons.place().get() == LessonPlace.LESSON;
                     context.banner().hideTold(lesson);
                     if (lesson) {
-                        verdict.closeEvidence();
+                        session.evidence().set(EvidenceDepth.CLOSED);
                     }
                 },
                 lessons.place());
@@ -339,8 +345,8 @@ public final class SkewscopeWindow implements AutoCloseable {
     /** Shows the cards in one line where a view, the evidence or a low window needs the room. */
     private void showStrips() {
         boolean difference = session.view().get() == WindowView.TENSOR_DIFFERENCE;
-        boolean evidence = verdict.evidence().isVisible() || column.cramped().get();
-        cards.showStrips(!difference || session.swiping().get() || evidence);
+        boolean little = evidence.isVisible() || column.cramped().get();
+        cards.showStrips(!difference || session.swiping().get() || little);
     }
 
     private VerdictBanner verdict(Samples samples) {
@@ -410,13 +416,10 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.DUPLICATE, () -> commands.duplicate(selectedPathway()))
                 .on(Key.RENAME, () -> menu.startRename(selectedPathway()))
                 .on(Key.REFERENCE, () -> commands.makeReference(selectedPathway()))
-                .on(Key.APPLY, () -> {
-                    if (!verdict.applyCure()) {
-                        foot.apply();
-                    }
-                })
+                .on(Key.APPLY, verdict::applyCure)
                 .on(Key.COPY_CURE, verdict::copyCure)
                 .on(Key.EVIDENCE, verdict::toggleEvidence)
+                .on(Key.MORE_EVIDENCE, evidence::more)
                 .on(Key.PREVIOUS_STAGE, () -> ladder().stage(-1))
                 .on(Key.NEXT_STAGE, () -> ladder().stage(1))
                 .on(Key.PREVIOUS_PAIR, () -> ladder().pair(-1))
@@ -455,7 +458,7 @@ public final class SkewscopeWindow implements AutoCloseable {
             return;
         }
         boolean lesson = lessons.place().get() == LessonPlace.LESSON;
-        if (lesson || !pictures.collapse() && !verdict.closeEvidence()) {
+        if (lesson || !pictures.collapse()) {
             cancelling.cancel();
         }
     }
@@ -480,7 +483,7 @@ public final class SkewscopeWindow implements AutoCloseable {
      * covers all pictures, so it also takes the space of the verdict and the cards.
      */
     private VBox center() {
-        VBox picture = styled(new VBox(verdict, verdict.evidence(), cards), "centre-picture");
+        VBox picture = styled(new VBox(verdict, evidence, cards), "centre-picture");
         VBox center = styled(new VBox(context.banner(), picture, growing(lower)), "centre");
         var low = context.breakpoints().low();
         var narrow = context.breakpoints().narrow();
@@ -488,11 +491,15 @@ public final class SkewscopeWindow implements AutoCloseable {
         Runnable show = () -> {
             WindowView view = session.view().get();
             Visibility.show(picture, view != WindowView.AUDIT && !empty.get());
+            boolean whole = picture.isVisible() && session.evidence().get() == EvidenceDepth.WHOLE;
+            VBox.setVgrow(picture, whole ? Priority.ALWAYS : Priority.NEVER);
+            VBox.setVgrow(evidence, whole ? Priority.ALWAYS : Priority.NEVER);
+            Visibility.show(lower, !whole);
             // A low window has no room for cards and code; the panel selects pathways.
             Visibility.show(cards, view != WindowView.CODE || !low.get());
             center.pseudoClassStateChanged(NARROW, narrow.get());
         };
-        OnChange.run(show, session.view(), low, empty, narrow);
+        OnChange.run(show, session.view(), session.evidence(), low, empty, narrow);
         show.run();
         return center;
     }

@@ -4,16 +4,13 @@ import java.util.List;
 import org.skewscope.desk.session.Key;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.WindowView;
-import org.skewscope.desk.work.LayerFetch;
 import org.skewscope.desk.work.ValueDesk;
 import org.skewscope.gui.audit.AuditView;
 import org.skewscope.gui.classes.ClassesView;
 import org.skewscope.gui.code.CodeView;
-import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lower.DifferenceView;
 import org.skewscope.gui.lower.LowerCenter.Tab;
-import org.skewscope.gui.why.WhyView;
 
 /** Lists the tabs. A new tab is a line here, a {@link WindowView} and a {@link Key}. */
 public final class WindowTabs {
@@ -35,22 +32,12 @@ public final class WindowTabs {
                                 context.drawing(),
                                 context.gateway())),
                 new Tab(WindowView.ALL_CLASSES, Key.CLASSES, () -> new ClassesView(session)),
-                new Tab(WindowView.WHY, Key.WHY, () -> why(parts), WhyView::turnPage),
                 new Tab(WindowView.CODE, Key.CODE, () -> code(parts)),
                 new Tab(
                         WindowView.AUDIT,
                         Key.AUDIT,
                         () -> new AuditView(
                                 parts.audits(), context.dialogs(), context.thumbnails(), context.banner()::saved)));
-    }
-
-    private static WhyView why(TabParts parts) {
-        WindowContext context = parts.context();
-        return new WhyView(
-                context.session(),
-                context.commands(),
-                parts.explanations().desk(),
-                new LayerFetch(parts.explanations().questions(), context.gateway(), new PauseDebouncer()));
     }
 
     private static CodeView code(TabParts parts) {

@@ -16,6 +16,7 @@ import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.CureDesk;
 import org.skewscope.desk.work.CureWords;
 import org.skewscope.desk.work.ExplanationState;
+import org.skewscope.gui.evidence.ExecutionAlone;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.TextWidth;
 import org.skewscope.pathway.PathwayOption;
@@ -139,10 +140,15 @@ record BannerState(
                 .flatMap(each -> CureWords.tried(each, session))
                 .orElse("");
         CureWords words = new CureWords(session.classNames());
+        String besides = known.flatMap(CureDesk.Cures::cure)
+                .map(cure -> words.besides(cure, headline.pathway(), judged))
+                .orElse("");
         return new BannerState(
                 nothing ? "waiting" : headline.severity().id(),
                 nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(headline.severity()),
-                headline.forms().stream().map(WindowSentence::labeled).toList(),
+                headline.forms().stream()
+                        .map(form -> WindowSentence.labeled(form) + besides)
+                        .toList(),
                 headline.verdict().map(explanation::advised).orElse(""),
                 nothing ? List.of() : headline.verdict().map(Verdict::codes).orElse(List.of()),
                 Optional.empty(),
@@ -154,7 +160,7 @@ record BannerState(
                 preview.isEmpty() ? effect(judged, headline, session) : "",
                 preview,
                 offer,
-                known.map(each -> words.forms(each, judged))
+                known.map(each -> List.of(words.brings(each, judged)))
                         .or(() -> offer.map(each -> List.of("made of the same bits as the recorded input")))
                         .orElse(List.of()),
                 known.filter(each -> !each.failed().isEmpty())

@@ -28,6 +28,7 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.skewscope.compare.Comparison;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.Key;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PathwayCommands;
@@ -149,6 +150,9 @@ public final class VerdictBanner extends HBox {
     private Button copy;
 
     @FXML
+    private FontIcon copyIcon;
+
+    @FXML
     private Label measured;
 
     @FXML
@@ -169,7 +173,6 @@ public final class VerdictBanner extends HBox {
     private final CureDesk cures;
     private final PathwayCommands commands;
     private final Consumer<String> explainCause;
-    private final EvidencePane pane;
     private final VerdictClause.Line line;
     private final PauseTransition copied = new PauseTransition(COPIED);
     private Optional<CureOffer> offer = Optional.empty();
@@ -197,7 +200,6 @@ public final class VerdictBanner extends HBox {
         this.explainCause = explainCause;
         explanation = explanations.desk().state();
         cures = explanations.cures();
-        pane = new EvidencePane(session, commands, explanations.desk());
         FxmlView.fill(this);
         line = new VerdictClause.Line(facts);
         getProperties().put(FocusCycle.LAST, true);
@@ -207,8 +209,8 @@ public final class VerdictBanner extends HBox {
             }
         });
         copied.setOnFinished(event -> {
-            copy.setMinWidth(USE_PREF_SIZE);
             copy.setText("Copy as code");
+            copyIcon.setIconCode(MaterialDesignC.CONTENT_COPY);
         });
         spoken("Compare every picture that was skipped or canceled", does(compareAgain, again));
         Tips.on(copy, Key.COPY_CURE.tip("Copy the changed lines as Python"));
@@ -223,7 +225,7 @@ public final class VerdictBanner extends HBox {
                 session.result().overdue(),
                 explanation,
                 cures.cures(),
-                pane.visibleProperty(),
+                session.evidence(),
                 breakpoints.narrow(),
                 breakpoints.low(),
                 widthProperty(),
@@ -253,36 +255,21 @@ public final class VerdictBanner extends HBox {
         return grown;
     }
 
-    /** Returns what opens below the banner. */
-    public EvidencePane evidence() {
-        return pane;
-    }
-
     /** Opens or closes the evidence below the banner. */
     @FXML
     public void toggleEvidence() {
         evidence.setVisited(false);
-        if (!covered) {
-            pane.toggle();
-        }
+        boolean closed = session.evidence().get() == EvidenceDepth.CLOSED;
+        session.evidence().set(closed && !covered ? EvidenceDepth.BRIEF : EvidenceDepth.CLOSED);
     }
 
     /** Sets whether cure and evidence are hidden, which would solve a lesson's task. */
     public void cover(boolean hidden) {
         covered = hidden;
         if (hidden) {
-            pane.close();
+            session.evidence().set(EvidenceDepth.CLOSED);
         }
         draw();
-    }
-
-    /**
-     * Closes the evidence.
-     *
-     * @return whether it was open
-     */
-    public boolean closeEvidence() {
-        return pane.close();
     }
 
     /**
@@ -302,9 +289,8 @@ public final class VerdictBanner extends HBox {
     public void copyCure() {
         offer.flatMap(CureOffer::code).ifPresent(lines -> {
             PatchBox.copy(lines);
-            // A line more below the buttons would make the banner higher.
-            copy.setMinWidth(copy.getWidth());
             copy.setText("Copied");
+            copyIcon.setIconCode(MaterialDesignC.CHECK);
             copied.playFromStart();
         });
     }
@@ -430,7 +416,7 @@ public final class VerdictBanner extends HBox {
     }
 
     private void drawEvidence() {
-        boolean open = pane.isVisible();
+        boolean open = session.evidence().get() != EvidenceDepth.CLOSED;
         Visibility.show(evidence, !covered);
         evidence.setText(open ? "Hide evidence" : "Evidence");
         opens.setIconCode(open ? MaterialDesignC.CHEVRON_UP : MaterialDesignC.CHEVRON_DOWN);
@@ -449,6 +435,8 @@ public final class VerdictBanner extends HBox {
                 return;
             }
         }
+        // A cut figure says something else.
+        Visibility.show(sizeBox, false);
     }
 
     /** Shows the cure that was measured, or what is known of those that do not help. */

@@ -132,7 +132,7 @@ final class VerdictClause extends HBox {
         }
 
         /**
-         * Returns one clause of each pathway, for a short line; the view Why shows the others too.
+         * Returns one clause of each pathway, for a short line; the evidence shows the others too.
          */
         private List<Headline.Fact> withoutExtras(List<Headline.Fact> clauses) {
             if (fits(clauses, Detail.TERSE)) {

@@ -18,6 +18,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.ObjectProperty;
@@ -82,8 +83,17 @@ public final class ViewerView extends VBox {
     private final ViewerRow row;
     private int offered;
 
+    /** Whether three pictures beside each other are large enough; kept as the others are. */
+    private final BooleanBinding roomy = heightProperty().greaterThan(LEAST_ROW);
+
+    /** Whether a lesson wants the row, whatever is unfolded. */
+    private boolean always;
+
     /** The width, in pixels, of the pill that says why a stage is shown. */
     private static final double PILL = 156;
+
+    /** The height, in pixels, from which the map keeps its size beside A and B. */
+    private static final double LEAST_ROW = 320;
 
     private static final double ROOM_FOR_PILL = 646;
     private static final double ROOM_FOR_ZOOM = 650;
@@ -109,6 +119,9 @@ public final class ViewerView extends VBox {
 
     @FXML
     private HBox hint;
+
+    @FXML
+    private ToggleButton numbers;
 
     @FXML
     private ToggleButton swipe;
@@ -176,6 +189,10 @@ public final class ViewerView extends VBox {
         OnChange.run(this::showTitles, session.result().mapped(), session.selectedPair(), session.selectedStage());
         showTitles();
         new DifferenceLoader(session, fetch, model, new ScaleLocks(), worker, gateway);
+        numbers.selectedProperty().bindBidirectional(session.numbers());
+        Tips.on(numbers, "Numbers of the difference, and of the pixel under the pointer");
+        OnChange.run(this::fold, session.numbers(), session.swiping(), roomy);
+        fold();
         ViewerKeys keys = new ViewerKeys(this, session, model, inspector::copyNeighbours);
         sceneProperty().addListener((property, old, next) -> keys.move(old, next));
     }
@@ -191,9 +208,16 @@ public final class ViewerView extends VBox {
      * @param shown false shows the large difference with its numbers again
      */
     public void showRow(boolean shown) {
-        row.shown = shown;
+        always = shown;
         body.setExpanded(false);
-        body.setSideBySide(shown);
+        fold();
+    }
+
+    /** Shows the numbers where they are wanted, and the places beside a swipe; else the three pictures alone. */
+    private void fold() {
+        row.shown = always || !session.numbers().get() && !session.swiping().get() && roomy.get();
+        Visibility.show(numbers, !always);
+        body.setSideBySide(row.shown);
         row.showHint();
     }
 

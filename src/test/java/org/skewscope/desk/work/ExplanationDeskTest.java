@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.compare.Pair;
 import org.skewscope.desk.session.EngineState;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.PathwayCommands;
-import org.skewscope.desk.session.WindowView;
 import org.skewscope.engine.EngineException;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.depth.LayerDifference;
@@ -201,7 +201,7 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
         add("a.png");
         until(() -> session.shown().get() != null && thread.quiet() && window.isEmpty());
         assertThat(engine.explained()).isEmpty();
-        session.view().set(WindowView.WHY);
+        session.evidence().set(EvidenceDepth.WHOLE);
         until(() -> known());
         assertThat(engine.explained()).hasSize(1);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.skewscope.desk.session.WindowView;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.work.LatestQuery.QueryState;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.picture.ImageSource;
@@ -41,7 +41,7 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
 
     @Test
     void whoeverLooksAtTheReasonsDoesNotWaitForTheRestEither() {
-        session.view().set(WindowView.WHY);
+        session.evidence().set(EvidenceDepth.WHOLE);
         engine.holdQuestions();
         session.openPictures(MANY);
         until(() -> engine.explained().size() == 1);
@@ -101,7 +101,7 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
         engine.holdQuestions();
         session.addPictures(MANY);
         until(() -> engine.explained().size() == 1);
-        session.view().set(WindowView.WHY);
+        session.evidence().set(EvidenceDepth.WHOLE);
         engine.holdOn(Kind.DEPTH);
         until(() -> asked().contains(Kind.DEPTH));
         assertThat(engine.requests()).hasSizeLessThan(MANY.size());

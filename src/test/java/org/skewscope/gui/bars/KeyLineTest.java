@@ -16,7 +16,7 @@ class KeyLineTest {
     private static final List<Tab> TABS = List.of(
             new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, () -> null),
             new Tab(WindowView.ALL_CLASSES, Key.CLASSES, () -> null),
-            new Tab(WindowView.WHY, Key.WHY, () -> null));
+            new Tab(WindowView.CODE, Key.CODE, () -> null));
 
     @Test
     void tellsTheKeysOfThePictures() {
@@ -45,7 +45,8 @@ class KeyLineTest {
                         "Ctrl+Shift+R: make reference",
                         "Ctrl+Enter: apply the cure",
                         "Ctrl+Shift+C: copy the cure as code",
-                        "E: evidence of the cause");
+                        "E: evidence of the cause",
+                        "Shift+E: all evidence; again: layer by layer");
     }
 
     @Test
@@ -75,13 +76,10 @@ class KeyLineTest {
     @Test
     void tellsTheKeysInsideTheModelAndOfTheWindow() {
         assertThat(lines(Key.Group.INSIDE))
-                .containsExactly(
-                        "Ctrl+3 again: open, close this page",
-                        "Left, Right: other layer (Page, Home, End too)",
-                        "Up, Down: other channel");
+                .containsExactly("Left, Right: other layer (Page, Home, End too)", "Up, Down: other channel");
         assertThat(lines(Key.Group.WINDOW))
                 .containsExactly(
-                        "Ctrl+1, 2, 3: difference, all classes, why",
+                        "Ctrl+1, 2, 3: picture, classes, code",
                         "Ctrl+Z, Ctrl+Y: undo, redo",
                         "Ctrl+L: lessons",
                         "Ctrl+E: report",

@@ -9,8 +9,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.PathwayCommands;
-import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.RealWindowTest;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -67,7 +67,7 @@ class CrowdedCardsTest extends RealWindowTest {
         });
         add("a.png");
         addPathways(robot, 3);
-        robot.interact(() -> session.view().set(WindowView.WHY));
+        robot.interact(() -> session.evidence().set(EvidenceDepth.WHOLE));
         Region row = (Region) window.scene().lookup(".card-row");
         until(() -> right(cards().get(5)) <= right(row) && right(cards().get(5)) > 0);
         for (Node card : cards()) {

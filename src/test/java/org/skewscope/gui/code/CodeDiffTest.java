@@ -116,7 +116,7 @@ class CodeDiffTest extends RealWindowTest {
         assertThat(exists(".options-panel")).isTrue();
         robot.clickOn("#panel-rail > .icon-button");
         assertThat(exists(".options-panel")).isFalse();
-        robot.interact(() -> session.view().set(WindowView.WHY));
+        robot.interact(() -> session.view().set(WindowView.ALL_CLASSES));
         assertThat(exists(".options-panel")).isTrue();
         assertThat(exists("#panel-rail")).isFalse();
     }

@@ -19,6 +19,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.skewscope.desk.lesson.LessonPlace;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.gui.RealWindowTest;
@@ -73,12 +74,12 @@ class LessonWindowTest extends RealWindowTest {
         assertThat(window.lessons().place().get()).isEqualTo(LessonPlace.START);
         robot.type(KeyCode.ESCAPE);
         assertThat(window.lessons().place().get()).isEqualTo(LessonPlace.AWAY);
-        for (String tab : List.of(".header #difference", ".header #why")) {
+        for (String tab : List.of(".header #difference", ".header #classes")) {
             robot.interact(window.lessons()::toggle);
             robot.clickOn(tab);
             assertThat(window.lessons().place().get()).as(tab).isEqualTo(LessonPlace.AWAY);
         }
-        assertThat(session.view().get()).isEqualTo(WindowView.WHY);
+        assertThat(session.view().get()).isEqualTo(WindowView.ALL_CLASSES);
     }
 
     @Test
@@ -110,8 +111,8 @@ class LessonWindowTest extends RealWindowTest {
         assertThat(window.scene().lookup("#evidence").isVisible()).isFalse();
         robot.type(KeyCode.H);
         until(() -> visibleTexts().contains("Hint: Look at the method."));
-        robot.interact(() -> session.view().set(WindowView.WHY));
-        assertThat(session.view().get()).isEqualTo(WindowView.TENSOR_DIFFERENCE);
+        robot.interact(() -> session.evidence().set(EvidenceDepth.WHOLE));
+        assertThat(session.evidence().get()).isEqualTo(EvidenceDepth.CLOSED);
         set(robot, 1, "resize", "tf-area");
         until(() -> window.lessons().task().trying().get().attempts().size() == 1);
         assertThat(window.lessons().task().trying().get().solved()).isFalse();

@@ -45,8 +45,8 @@ class ModelDropTest extends DroppedModelTest {
         robot.interact(first::fire);
         until(() -> session.pathways().size() == 4);
 
-        until(() -> session.pathways().get(2).name().equals("mine.pb"));
-        Pathway copy = session.pathways().get(2);
+        until(() -> session.pathways().get(3).name().equals("mine.pb"));
+        Pathway copy = session.pathways().get(3);
         assertThat(copy.execution().model().file())
                 .isEqualTo(model.toAbsolutePath().toString());
         assertThat(copy.preprocessing().size().id()).isEqualTo("64x48");
@@ -55,7 +55,7 @@ class ModelDropTest extends DroppedModelTest {
         until(() -> chip("scaled twice").isPresent());
         assertThat(modelChip("mine.pb").isVisible()).isTrue();
         robot.clickOn(chip("scaled twice").orElseThrow());
-        assertThat(session.pathways().get(2).preprocessing().normalization().id())
+        assertThat(session.pathways().get(3).preprocessing().normalization().id())
                 .isEqualTo("none");
         until(() -> chip("scaled twice").isEmpty());
     }
@@ -103,15 +103,15 @@ class ModelDropTest extends DroppedModelTest {
         robot.interact(() -> DropSimulation.drop(card(1), List.of(model)));
         robot.interact(dialogButton("New pathway beside")::fire);
         until(() -> session.pathways().size() == 4);
-        until(() -> session.pathways().get(2).name().equals("mine.tflite"));
+        until(() -> session.pathways().get(3).name().equals("mine.tflite"));
 
-        assertThat(session.pathways().get(2).execution().mode()).isEqualTo(ExecutionMode.TFLITE);
+        assertThat(session.pathways().get(3).execution().mode()).isEqualTo(ExecutionMode.TFLITE);
         assertThat(session.pathways().get(1).execution().mode()).isNotEqualTo(ExecutionMode.TFLITE);
         Path other = Files.writeString(folder.resolve("own.pb"), "graph");
-        robot.interact(() -> DropSimulation.drop(card(2), List.of(other)));
+        robot.interact(() -> DropSimulation.drop(card(3), List.of(other)));
         robot.interact(dialogButton("This pathway")::fire);
-        until(() -> session.pathways().get(2).execution().model().file().endsWith("own.pb")
-                && session.pathways().get(2).execution().mode() == ExecutionMode.EAGER);
+        until(() -> session.pathways().get(3).execution().model().file().endsWith("own.pb")
+                && session.pathways().get(3).execution().mode() == ExecutionMode.EAGER);
     }
 
     @Test
@@ -160,10 +160,13 @@ class ModelDropTest extends DroppedModelTest {
         add("a.png");
         Path model = Files.writeString(folder.resolve("mine.pb"), "graph");
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(model)));
-        Button first = dialogButton("All pathways");
-        assertThat(first.isDefaultButton()).isTrue();
-        robot.interact(first::fire);
-        until(() -> engine.chosen().equals(Optional.of(model)));
+        Button all = dialogButton("All pathways");
+        assertThat(dialogButton("New pathway beside").isDefaultButton())
+                .as("the answer that replaces nothing")
+                .isTrue();
+        robot.interact(all::fire);
+        until(() -> shows("mine.pb was not opened."));
+        assertThat(engine.chosen()).as("the model before it").isEmpty();
         assertThat(session.pathways().size()).isEqualTo(3);
     }
 
@@ -214,9 +217,11 @@ class ModelDropTest extends DroppedModelTest {
         add("a.png");
         Path model = Files.writeString(folder.resolve("broken.pb"), "");
         robot.interact(() -> DropSimulation.drop(card(0), List.of(model)));
-        Button one = dialogButton("This pathway");
-        robot.interact(one::fire);
         until(() -> shows("broken.pb is damaged. Copy it again."));
+        assertThat(shows("broken.pb was not opened.")).isTrue();
+        assertThat(exists("#model-question"))
+                .as("nothing is asked of a broken file")
+                .isFalse();
         assertThat(session.pathways().get(0).execution().model()).isEqualTo(ModelChoice.SESSION);
         assertThat(session.recentModels().paths()).doesNotContain(model);
     }

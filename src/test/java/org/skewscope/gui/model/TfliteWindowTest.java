@@ -64,10 +64,10 @@ class TfliteWindowTest extends DroppedModelTest {
         robot.interact(() -> DropSimulation.drop(card(0), List.of(model)));
         robot.interact(dialogButton("New pathway beside")::fire);
         until(() -> session.pathways().size() == 4);
-        until(() -> session.pathways().get(1).name().equals("plain-uint8.tflite"));
-        until(() -> ran(1));
+        until(() -> session.pathways().get(3).name().equals("plain-uint8.tflite"));
+        until(() -> ran(3));
 
-        Pathway beside = session.pathways().get(1);
+        Pathway beside = session.pathways().get(3);
         assertThat(beside.execution().mode()).isEqualTo(ExecutionMode.TFLITE);
         assertThat(beside.preprocessing().size().id()).isEqualTo("8x8");
         until(() -> chip("may differ from Python").isPresent());
@@ -77,16 +77,16 @@ class TfliteWindowTest extends DroppedModelTest {
             WaitForAsyncUtils.waitForFxEvents();
         }
         until(() -> chip("may differ from Python").isEmpty());
-        assertThat(session.pathways().get(1).execution().delegate().id()).isEqualTo("none");
+        assertThat(session.pathways().get(3).execution().delegate().id()).isEqualTo("none");
 
         PathwayOption execution = PathwayOption.of(OptionKey.EXECUTION);
         robot.interact(
-                () -> session.history().edit("Execution", session.pathways().with(1, execution, "eager")));
-        until(() -> failed(1));
+                () -> session.history().edit("Execution", session.pathways().with(3, execution, "eager")));
+        until(() -> failed(3));
         assertThat(session.shown()
                         .get()
                         .pathways()
-                        .get(1)
+                        .get(3)
                         .failure()
                         .orElseThrow()
                         .reason())

@@ -391,7 +391,7 @@ class GridTest extends RealWindowTest {
     void aTabThatIsCoveredComesBackWithAPressOnIt(FxRobot robot) throws Exception {
         add("a.png");
         openGrid(robot);
-        ToggleButton tab = robot.lookup((ToggleButton each) -> "Tensor difference".equals(each.getText()))
+        ToggleButton tab = robot.lookup((ToggleButton each) -> "Picture".equals(each.getText()))
                 .query();
         robot.clickOn(tab);
         assertThat(session.grid().get()).isFalse();

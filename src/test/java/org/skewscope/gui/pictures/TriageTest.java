@@ -23,6 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Paint;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.pictures.PictureFilter;
 import org.skewscope.desk.session.PathwayCommands;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.work.RunProgress;
@@ -92,14 +93,58 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
-    void theOrdersNameSaysThatNewPicturesAreSortedAtTheEnd() throws Exception {
+    void picturesThatAreNotInOrderYetAreCountedAndSortedOnRequest(FxRobot robot) throws Exception {
+        robot.interact(() -> ((MenuButton) window.scene().lookup("#picture-order"))
+                .getItems()
+                .get(PictureFilter.Order.NAME.ordinal())
+                .fire());
         engine.holdComparisons();
-        window.add(List.of(picture("a.png"), picture("b.png")));
+        robot.interact(() -> window.add(List.of(picture("b.png"), picture("c.png"))));
         until(() -> window.scheduler().progress().get().running());
-        window.add(List.of(picture("c.png")));
-        until(() -> shows("Sorted at the end"));
+        robot.interact(() -> window.add(List.of(picture("a.png"))));
+        until(() -> shows("1 out of order, sort"));
+        assertThat(list().getItems().get(0).name()).isEqualTo("b.png");
+        robot.interact(() -> ((Hyperlink) window.scene().lookup("#sort-again")).fire());
+        assertThat(list().getItems().get(0).name()).isEqualTo("a.png");
+        assertThat(shows("1 out of order, sort")).isFalse();
         engine.release();
-        until(() -> shows("Effect, largest first"));
+    }
+
+    @Test
+    void theSelectionIsInsideTheFilterAndDeleteTakesOnlyWhatIsHighlighted(FxRobot robot) throws Exception {
+        add("alpha.png", "beta.png", "gamma.png");
+        robot.interact(() -> session.selectedPicture().set(session.pictures().get(0)));
+        TextField search = (TextField) window.scene().lookup("#picture-search");
+        robot.interact(() -> {
+            search.requestFocus();
+            search.setText("gamma");
+        });
+        assertThat(session.selectedPicture().get().name()).isEqualTo("gamma.png");
+        robot.type(KeyCode.ENTER);
+        assertThat(list().isFocused()).isTrue();
+        robot.interact(() -> search.setText("nothing like it"));
+        robot.interact(() -> list().requestFocus());
+        robot.type(KeyCode.DELETE);
+        assertThat(session.pictures()).as("no row is highlighted").hasSize(3);
+        robot.interact(() -> search.setText("a.png"));
+        robot.interact(() -> session.selectedPicture().set(session.pictures().get(2)));
+        robot.interact(() -> list().requestFocus());
+        robot.type(KeyCode.DELETE);
+        assertThat(session.pictures()).hasSize(2);
+        assertThat(list().getSelectionModel().getSelectedItem())
+                .isSameAs(session.selectedPicture().get());
+    }
+
+    @Test
+    void aPictureThatIsSelectedFromElsewhereShowsAllPicturesAgain(FxRobot robot) throws Exception {
+        add("alpha.png", "beta.png");
+        TextField search = (TextField) window.scene().lookup("#picture-search");
+        robot.interact(() -> search.setText("alpha"));
+        assertThat(list().getItems()).hasSize(1);
+        add("gamma.png");
+        until(() -> list().getItems().size() == 3);
+        assertThat(search.getText()).isEmpty();
+        assertThat(list().getSelectionModel().getSelectedItem().name()).isEqualTo("gamma.png");
     }
 
     @Test
@@ -341,7 +386,7 @@ class TriageTest extends RealWindowTest {
         assertThat(filter.isSelected()).isFalse();
         assertThat(exists("#facet-verdict") && chipsShown()).isFalse();
         assertThat(window.scheduler().progress().get().running()).isTrue();
-        robot.type(KeyCode.ESCAPE);
+        robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
         until(() -> !window.scheduler().progress().get().running());
         engine.release();
     }

@@ -10,8 +10,8 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.PathwayCommands;
-import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.pathway.Pathway;
@@ -89,16 +89,15 @@ class RunDropTest extends RealWindowTest {
         Path file = Files.copy(RUN, folder.resolve("phone.npz"));
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(file)));
         until(() -> session.pathways().size() == 4);
-        robot.interact(() -> session.view().set(WindowView.WHY));
+        robot.interact(() -> session.evidence().set(EvidenceDepth.WHOLE));
         until(() -> button("#apply-cure").getText().equals("Add this recipe as 5"));
         until(() -> button("#apply-cure").isVisible());
         until(() -> exists("#add-origin"));
-        robot.interact(() -> session.view().set(WindowView.TENSOR_DIFFERENCE));
-        robot.type(KeyCode.E);
+        robot.type(KeyCode.E, KeyCode.E);
         until(() -> texts("#evidence").contains("A recorded run has no options to compare."));
         assertThat(texts("#evidence")).contains("Nothing can be set in a recorded run.");
         robot.type(KeyCode.E);
-        robot.interact(() -> session.view().set(WindowView.WHY));
+        robot.interact(() -> session.evidence().set(EvidenceDepth.WHOLE));
         until(() -> exists("#add-origin"));
         assertThat(texts("#recorded-facts"))
                 .contains("How its input was made", "Add this recipe as 5")

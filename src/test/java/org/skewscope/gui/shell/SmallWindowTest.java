@@ -24,6 +24,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.PathwayCommands;
 import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.RealWindowTest;
@@ -126,12 +127,12 @@ class SmallWindowTest extends RealWindowTest {
         add("a.png");
         robot.interact(() -> {
             ((ToggleButton) window.scene().lookup("#drawer")).fire();
-            session.view().set(WindowView.WHY);
+            session.evidence().set(EvidenceDepth.WHOLE);
         });
         until(() -> window.scene().lookup("#ledger .ledger") != null && window.quiet());
         robot.interact(() -> window.scene().getRoot().layout());
         Node card = window.scene().lookup("#ledger");
-        Node page = window.scene().lookup("#why-scroll");
+        Node page = window.scene().lookup("#evidence-page");
         Bounds around = page.localToScene(page.getLayoutBounds());
         for (Node each : card.lookupAll(".label")) {
             Bounds place = each.localToScene(each.getLayoutBounds());

@@ -39,7 +39,7 @@ class TabsTest extends RealWindowTest {
         real = WindowTabs.of(parts);
         return List.of(
                 real.get(0),
-                new Tab(WindowView.WHY, Key.WHY, () -> new StackPane(fake), view -> turned.incrementAndGet()));
+                new Tab(WindowView.CODE, Key.CODE, () -> new StackPane(fake), view -> turned.incrementAndGet()));
     }
 
     @Test
@@ -47,9 +47,9 @@ class TabsTest extends RealWindowTest {
         add("a.png");
         assertThat(robot.lookup(".segments .segment").queryAllAs(ToggleButton.class))
                 .extracting(ToggleButton::getText)
-                .containsExactly("Tensor difference", "Why");
-        ToggleButton button = robot.lookup("#why").queryAs(ToggleButton.class);
-        assertThat(button.getAccessibleHelp()).isEqualTo("Why two pathways differ, and what to change (Ctrl+3)");
+                .containsExactly("Picture", "Code");
+        ToggleButton button = robot.lookup("#code").queryAs(ToggleButton.class);
+        assertThat(button.getAccessibleHelp()).isEqualTo("Your code as a pathway, line by line (Ctrl+3)");
         assertThat(shows("a fake tab")).isFalse();
         robot.interact(button::fire);
         assertThat(shows("a fake tab")).isTrue();
@@ -75,9 +75,9 @@ class TabsTest extends RealWindowTest {
         add("a.png");
         robot.type(KeyCode.F1);
         until(() -> robot.lookup("Ctrl+1, 3").tryQuery().isPresent());
-        assertThat(robot.lookup("difference, why").tryQuery()).isPresent();
+        assertThat(robot.lookup("picture, code").tryQuery()).isPresent();
         robot.interact(() ->
-                robot.lookup("difference, why").query().getScene().getWindow().hide());
+                robot.lookup("picture, code").query().getScene().getWindow().hide());
     }
 
     /** The toolkit's modality would take a maximized window out of that state. */
@@ -94,7 +94,7 @@ class TabsTest extends RealWindowTest {
         robot.interact(dialog::hide);
         robot.interact(() -> window.scene().getWindow().requestFocus());
         robot.type(KeyCode.DIGIT3).release(KeyCode.CONTROL);
-        until(() -> session.view().get() == WindowView.WHY);
+        until(() -> session.view().get() == WindowView.CODE);
     }
 
     @Test

@@ -14,8 +14,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.PathwayCommands;
-import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.bars.Header;
 import org.testfx.api.FxRobot;
@@ -147,7 +147,7 @@ class WholeWordsTest extends RealWindowTest {
     @Test
     void theCausesOfThePageWhyAreWhole(FxRobot robot) throws Exception {
         add("a.png");
-        robot.interact(() -> session.view().set(WindowView.WHY));
+        robot.interact(() -> session.evidence().set(EvidenceDepth.WHOLE));
         until(() -> exists("#ledger") && window.quiet());
         robot.interact(() -> window.scene().getRoot().layout());
         assertThat(cut("#ledger")).isEmpty();

@@ -107,7 +107,6 @@ class WindowFrameTest extends RealWindowTest {
         robot.interact(() -> session.recentModels().add(List.of(folder.resolve("empty"))));
         robot.interact(item(robot, "#model", "empty")::fire);
         until(() -> shows("empty was not opened."));
-        robot.interact(session.history()::undo);
         until(() -> session.engine().get() instanceof EngineState.Ready && window.quiet());
         FxSettle.settle();
         assertThat(showsStart("The tensors are no longer available.")).isFalse();
@@ -128,14 +127,12 @@ class WindowFrameTest extends RealWindowTest {
     }
 
     @Test
-    void aBrokenModelIsNamedAndTheBundledOneIsAClickAway(FxRobot robot) throws Exception {
+    void aBrokenModelIsNamedAndTheFormerOneStays(FxRobot robot) throws Exception {
         add("a.png");
         robot.interact(() -> session.recentModels().add(List.of(folder.resolve("empty"))));
         robot.interact(item(robot, "#model", "empty")::fire);
         until(() -> shows("The folder " + folder.resolve("empty") + " holds no saved_model.pb. Choose another."));
         until(() -> shows("empty was not opened."));
-        assertThat(robot.lookup("#model").queryAs(MenuButton.class).getText()).isEqualTo("No model loaded");
-        robot.interact(button(robot, "Use the bundled model")::fire);
         until(() -> session.engine().get() instanceof EngineState.Ready);
         assertThat(engine.chosen()).isEmpty();
     }

@@ -21,8 +21,8 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Pair;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.PathwayCommands;
-import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.gui.RealWindowTest;
 import org.testfx.api.FxRobot;
@@ -208,7 +208,7 @@ class WindowMannersTest extends RealWindowTest {
     @Test
     void anArrowKeyTurnsThePageThatItSelects(FxRobot robot) throws Exception {
         add("a.png");
-        robot.interact(() -> session.view().set(WindowView.WHY));
+        robot.interact(() -> session.evidence().set(EvidenceDepth.WHOLE));
         until(() -> exists("#ledger"));
         ToggleButton causes = robot.lookup((ToggleButton each) -> "Causes".equals(each.getText()))
                 .query();
@@ -255,7 +255,7 @@ class WindowMannersTest extends RealWindowTest {
         until(() -> engine.requests().size() == 1);
         until(() -> shows("Comparing a.png"));
         assertThat(button("#compare-again").isVisible()).isFalse();
-        robot.type(KeyCode.ESCAPE);
+        robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
         until(() -> shows("a.png is not compared"));
         engine.release();
         robot.interact(button("#compare-again")::fire);

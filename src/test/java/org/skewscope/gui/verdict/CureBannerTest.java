@@ -32,8 +32,8 @@ class CureBannerTest extends RealWindowTest {
     void aCureIsOfferedForAllPathwaysThatItCuresWithWhatItBrings() throws Exception {
         add("a.png");
         until(() -> button("#apply-cure").isVisible());
-        assertThat(button("#apply-cure").getText()).isEqualTo("Apply to 2 and 3");
-        assertThat(text("#cure-measured")).endsWith(": 2 and 3 predict tiger cat 50.0%");
+        assertThat(button("#apply-cure").getText()).isEqualTo("Set Resize method of 2 and 3 as in 1");
+        assertThat(text("#cure-measured")).isEqualTo("2 and 3 predict tiger cat 50.0%");
         assertThat(text("#verdict-effect")).isEqualTo("tiger cat 50.0% \u2192 30.0%");
     }
 
@@ -100,9 +100,9 @@ class CureBannerTest extends RealWindowTest {
         PathwaySet set = session.pathways();
         robot.interact(() -> session.history().edit("twin", new PathwaySet(List.of(set.get(0), set.get(1), twin), 0)));
         until(() -> session.shown().get().pathways().get(2).pathway().equals(twin));
-        until(() -> text(".verdict-sentence").contains("Twin"));
+        until(() -> text(".verdict-sentence").contains("3"));
         robot.interact(() -> session.selectPathway(1));
-        until(() -> !text(".verdict-sentence").contains("Twin"));
+        until(() -> text(".verdict-sentence").startsWith("2 "));
     }
 
     @Test
@@ -178,15 +178,16 @@ class CureBannerTest extends RealWindowTest {
     void thePairWithoutTheReferenceIsJudgedAndCured(FxRobot robot) throws Exception {
         add("a.png");
         set(robot, 1, "resize", "pillow-bicubic");
-        until(() -> "Apply to 3".equals(button("#apply-cure").getText()));
-        assertThat(text(".verdict-sentence")).contains("eager");
+        until(() ->
+                "Set Resize method of 3 as in 1".equals(button("#apply-cure").getText()));
+        assertThat(text(".verdict-sentence")).startsWith("3 ");
         robot.interact(() -> session.selectPair(new Pair(1, 2)));
         until(() -> window.scene().lookup("#verdict-reason") != null);
         until(() -> text("#verdict-reason").contains(" in 2, "));
-        assertThat(text(".verdict-sentence")).contains("graph").doesNotContain("eager");
+        assertThat(text(".verdict-sentence")).startsWith("3 resizes with bilinear; 2 uses bicubic.");
         until(() -> button("#apply-cure").isVisible());
         assertThat(text("#verdict-reason")).endsWith(" in 3");
-        assertThat(button("#apply-cure").getText()).isEqualTo("Apply to 3");
+        assertThat(button("#apply-cure").getText()).isEqualTo("Set Resize method of 3 as in 2");
         robot.interact(() -> button("#apply-cure").fire());
         assertThat(resizer(2)).isEqualTo("pillow-bicubic");
         assertThat(session.pathways().reference()).isZero();

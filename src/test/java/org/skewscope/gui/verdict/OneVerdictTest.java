@@ -108,7 +108,9 @@ class OneVerdictTest extends RealWindowTest {
                     && !session.shownStale().get()
                     && session.shown().get().pathways().get(1).pathway().equals(pathways.get(1))
                     && window.quiet());
-            shows(kind, picture, real.explained(picture, pathways));
+            PathwaySet numbered = new PathwaySet(
+                    List.of(pathways.get(0).spoken(0), pathways.get(1).spoken(1)), 0);
+            shows(kind, picture, real.explained(picture, numbered));
         }
     }
 

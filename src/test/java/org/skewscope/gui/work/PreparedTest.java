@@ -59,7 +59,7 @@ class PreparedTest extends RealWindowTest {
     void whatWasPreparedGoesWithACancelledRun(FxRobot robot) throws Exception {
         set(robot, "pillow-lanczos");
         until(() -> mapOf(run()));
-        robot.type(KeyCode.ESCAPE);
+        robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
         until(() -> sameMap(beforeMap));
         assertThat(texts("#ladder")).doesNotContain("running");
         assertThat(session.shown().get()).isSameAs(before);

@@ -532,7 +532,7 @@ public final class LessonFrame implements LessonKeys.Frame {
                 case "viewer" -> scene.lookup("#viewer");
                 case "recipe" -> scene.lookup("#recipe .recipe-card");
                 case "inspector:figures" -> scene.lookup("#inspector");
-                default -> scene.lookup(".why");
+                default -> scene.lookup("#evidence");
             };
         }
 

@@ -1,4 +1,4 @@
-package org.skewscope.gui.why;
+package org.skewscope.gui.evidence;
 
 import static org.skewscope.gui.support.Nodes.grid;
 import static org.skewscope.gui.support.Nodes.growing;
@@ -22,7 +22,7 @@ import org.skewscope.present.why.OriginWording;
  * Shows the causes that detectors find in the two input tensors, without those that the options
  * rule out.
  */
-final class DetectorsCard extends WhyCard {
+final class DetectorsCard extends EvidenceCard {
 
     static final String TITLE = "Findings in the input tensors";
 

@@ -1,4 +1,4 @@
-package org.skewscope.gui.why;
+package org.skewscope.gui.evidence;
 
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
@@ -29,7 +29,7 @@ import org.skewscope.present.why.BatchTable;
  * Shows the picture's logits in batches of several sizes, at several positions, with other
  * neighbors.
  */
-final class BatchCard extends WhyCard {
+final class BatchCard extends EvidenceCard {
 
     static final String TITLE = "In a batch";
 

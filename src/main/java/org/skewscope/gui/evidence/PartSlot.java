@@ -1,14 +1,9 @@
-package org.skewscope.gui.why;
-
-import static org.skewscope.gui.support.Nodes.does;
-import static org.skewscope.gui.support.Nodes.spoken;
-import static org.skewscope.gui.support.Nodes.styled;
+package org.skewscope.gui.evidence;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.layout.StackPane;
 import org.skewscope.desk.work.ExplanationState;
 import org.skewscope.explain.Explanation;
@@ -28,21 +23,22 @@ final class PartSlot extends StackPane {
     private final String title;
     private final double room;
     private final Card card;
-    private final Runnable again;
     private ExplanationPart drawn;
 
     /**
      * @param room the expected height of the part in pixels
      * @param card is made once the part is measured
-     * @param again measures the missing parts
      */
-    PartSlot(Kind kind, String title, double room, Card card, Runnable again) {
+    PartSlot(Kind kind, String title, double room, Card card) {
         this.kind = kind;
         this.title = title;
         this.room = room;
         this.card = card;
-        this.again = again;
         setMinWidth(0);
+    }
+
+    boolean isMissing(ExplanationState state) {
+        return !state.explained().parts().parts().containsKey(kind);
     }
 
     void show(ExplanationState state) {
@@ -58,7 +54,7 @@ final class PartSlot extends StackPane {
     }
 
     private Node placeholder(ExplanationState state) {
-        WhyCard empty = new WhyCard(title, "Not measured yet") {};
+        EvidenceCard empty = new EvidenceCard(title, "Not measured yet") {};
         empty.setId("awaited-" + kind.name().toLowerCase(Locale.ROOT));
         empty.setMinHeight(room);
         String failure = state.explained().failures().get(kind);
@@ -69,13 +65,6 @@ final class PartSlot extends StackPane {
         } else {
             empty.note(state.running() ? "Waiting" : "Not measured");
         }
-        if (!state.running()) {
-            empty.getChildren().add(retry());
-        }
         return empty;
-    }
-
-    private Button retry() {
-        return spoken("Measure the missing parts", does(again, styled(new Button("Measure"), "plain-button", "small")));
     }
 }

@@ -1,4 +1,4 @@
-package org.skewscope.gui.verdict;
+package org.skewscope.gui.evidence;
 
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
@@ -17,12 +17,12 @@ import org.skewscope.present.verdict.Headline;
  * Describes what the executions, or the weights, of a pair do to an equal input tensor, once an
  * explanation has measured it.
  */
-final class ExecutionAlone {
+public final class ExecutionAlone {
 
     private ExecutionAlone() {}
 
     /** Returns the effect on the pair that an explanation is about; empty while unknown, and where nothing can differ. */
-    static Optional<Headline.Fact> of(ExplanationState state, Comparison shown) {
+    public static Optional<Headline.Fact> of(ExplanationState state, Comparison shown) {
         ExplanationSubject subject = state.subject();
         return state.explained()
                 .parts()

@@ -1,4 +1,4 @@
-package org.skewscope.gui.why;
+package org.skewscope.gui.evidence;
 
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
@@ -36,7 +36,7 @@ import org.skewscope.present.why.ShareColumn;
 import org.skewscope.present.why.SharesWording;
 
 /** Shows the causes: each differing option, its two values, and its three contributions as bars. */
-final class LedgerCard extends WhyCard {
+final class LedgerCard extends EvidenceCard {
 
     static final String TITLE = "Causes";
 

@@ -1,4 +1,4 @@
-package org.skewscope.gui.why;
+package org.skewscope.gui.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,15 +9,15 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.skewscope.desk.session.WindowView;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.worker.protocol.WorkerRequest;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/** The view that explains, in the real window over a deterministic engine. */
-class WhyViewTest extends RealWindowTest {
+/** The whole evidence, in the real window over a deterministic engine. */
+class EvidenceTest extends RealWindowTest {
 
     @Start
     void start(Stage stage) throws IOException {
@@ -27,9 +27,9 @@ class WhyViewTest extends RealWindowTest {
     @Test
     void theKeyShowsCausesSharesAndChanges(FxRobot robot) throws Exception {
         add("a.png");
-        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT3).release(KeyCode.CONTROL);
-        until(() -> showsStart("function resizes with bilinear; eager uses bicubic."));
-        assertThat(session.view().get()).isEqualTo(WindowView.WHY);
+        robot.press(KeyCode.SHIFT).type(KeyCode.E).release(KeyCode.SHIFT);
+        until(() -> exists("#ledger") && exists("#batch-probe") && exists("#detectors"));
+        assertThat(session.evidence().get()).isEqualTo(EvidenceDepth.WHOLE);
         assertThat(texts("#ledger"))
                 .contains(
                         "Resize method",
@@ -43,7 +43,7 @@ class WhyViewTest extends RealWindowTest {
                 .contains(
                         "Input and execution differ: the input changes the logits by 0.3, the"
                                 + " execution by 4e-6; the top-1 class follows the input.",
-                        "logits 4e-6 away from 1");
+                        "Input or execution? The input.");
         assertThat(texts("#batch-probe")).contains("zeros", "rounding", "2e-6");
         assertThat(window.scene().lookup("#batch-probe .batch-table").isVisible())
                 .as("a table of rounding is folded")
@@ -58,7 +58,7 @@ class WhyViewTest extends RealWindowTest {
     @Test
     void aFlipIsAppliedToTheFirstPathwayAndUndone(FxRobot robot) throws Exception {
         add("a.png");
-        robot.interact(() -> session.view().set(WindowView.WHY));
+        robot.interact(() -> session.evidence().set(EvidenceDepth.WHOLE));
         until(() -> exists("#apply-flip"));
         robot.interact(() -> button("#apply-flip").fire());
         assertThat(resizer(0)).isEqualTo("tf-bilinear");
@@ -72,8 +72,7 @@ class WhyViewTest extends RealWindowTest {
     @Test
     void aLayerIsPickedByKeysAndByAClick(FxRobot robot) throws Exception {
         add("a.png");
-        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT3).type(KeyCode.DIGIT3);
-        robot.release(KeyCode.CONTROL);
+        robot.press(KeyCode.SHIFT).type(KeyCode.E).type(KeyCode.E).release(KeyCode.SHIFT);
         until(() -> exists("#layer-chart"));
         assertThat(texts("#inside-model"))
                 .contains("The difference enters at stem.", "Rounding on both sides.")
@@ -99,41 +98,33 @@ class WhyViewTest extends RealWindowTest {
     @Test
     void itIsCancelledAndAskedForAgain(FxRobot robot) throws Exception {
         engine.holdQuestions();
-        robot.interact(() -> session.view().set(WindowView.WHY));
         robot.interact(() -> window.add(List.of(picture("a.png"))));
-        until(() -> shows("Skewscope is comparing the two pathways."));
         until(() -> engine.explained().size() == 1);
-        robot.type(KeyCode.ESCAPE);
-        until(() -> shows("Not explained why 3 differs from 1 on a.png"));
+        robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
+        robot.interact(() -> session.evidence().set(EvidenceDepth.WHOLE));
         engine.releaseQuestions();
-        robot.interact(() -> button("#why-again").fire());
-        until(() -> showsStart("function resizes with bilinear; eager uses bicubic."));
+        until(() -> shows("Parts of the evidence are not measured."));
+        robot.interact(
+                () -> robot.lookup("#evidence-again .button").queryButton().fire());
+        until(() -> exists("#ledger"));
+        robot.type(KeyCode.ESCAPE);
+        assertThat(session.evidence().get()).isEqualTo(EvidenceDepth.CLOSED);
     }
 
     @Test
     void anErrorNamesPictureAndPathway(FxRobot robot) throws Exception {
         engine.breakOnQuestions("The engine died over a.png, pathway 'function', stage logits.");
-        robot.interact(() -> session.view().set(WindowView.WHY));
+        robot.interact(() -> session.evidence().set(EvidenceDepth.WHOLE));
         robot.interact(() -> window.add(List.of(picture("a.png"))));
-        until(() -> shows("Skewscope could not explain why 3 differs from 1 on a.png"));
-        assertThat(shows("The engine died over a.png, pathway 'function', stage logits."))
-                .isTrue();
-        assertThat(button("#why-again").isVisible()).isTrue();
-    }
-
-    @Test
-    void aFailedPathwayIsNamedWithItsReason(FxRobot robot) throws Exception {
-        robot.interact(() -> session.view().set(WindowView.WHY));
-        robot.interact(() -> session.selectPathway(1));
-        add("photo.bmp");
-        until(() -> shows("photo.bmp: pathway 2 failed at Decode: tf.image.decode_jpeg cannot"
-                + " read BMP files. Set Decoder to tf.image.decode_image."));
+        until(() -> shows("Skewscope could not explain the difference. The engine died over a.png, pathway 'function',"
+                + " stage logits."));
+        assertThat(exists("#evidence-again .button")).isTrue();
     }
 
     @Test
     void whatIsStillMeasuredHasItsPlaceAndThePartsThatAreThereAreShown(FxRobot robot) throws Exception {
         engine.holdOn(ExplanationPart.Kind.CHANGES);
-        robot.interact(() -> session.view().set(WindowView.WHY));
+        robot.interact(() -> session.evidence().set(EvidenceDepth.WHOLE));
         robot.interact(() -> window.add(List.of(picture("a.png"))));
         until(() -> shows("Being measured, 1 of 2 runs") && exists("#margin"));
         assertThat(texts("#margin")).contains("0.100");
@@ -146,13 +137,13 @@ class WhyViewTest extends RealWindowTest {
     @Test
     void aPartThatFailsSaysWhyAndTheOthersStay(FxRobot robot) throws Exception {
         engine.breakOn(ExplanationPart.Kind.BATCHES, "The engine died over a.png.");
-        robot.interact(() -> session.view().set(WindowView.WHY));
+        robot.interact(() -> session.evidence().set(EvidenceDepth.WHOLE));
         robot.interact(() -> window.add(List.of(picture("a.png"))));
         until(() -> shows("The engine died over a.png."));
         assertThat(texts("#ledger")).isNotEmpty();
         engine.repair();
         robot.interact(
-                () -> robot.lookup("#awaited-batches .button").queryButton().fire());
+                () -> robot.lookup("#evidence-again .button").queryButton().fire());
         until(() -> robot.lookup("#batch-probe").tryQuery().isPresent());
     }
 }

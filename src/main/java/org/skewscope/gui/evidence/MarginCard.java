@@ -1,4 +1,4 @@
-package org.skewscope.gui.why;
+package org.skewscope.gui.evidence;
 
 import static org.skewscope.gui.support.Nodes.grid;
 import static org.skewscope.gui.support.Nodes.growing;
@@ -14,7 +14,7 @@ import org.skewscope.explain.change.Margin;
 import org.skewscope.present.why.MarginWording;
 
 /** Shows the margin of the top class beside the difference of the pathways. */
-final class MarginCard extends WhyCard {
+final class MarginCard extends EvidenceCard {
 
     static final String TITLE = "Margin";
 

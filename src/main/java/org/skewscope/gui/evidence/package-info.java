@@ -5,4 +5,4 @@
  * values below zero and no axis that several bars share. A MaskerPane would hide known parts while
  * others are measured.
  */
-package org.skewscope.gui.why;
+package org.skewscope.gui.evidence;

@@ -1,23 +1,31 @@
-package org.skewscope.gui.why;
+package org.skewscope.gui.evidence;
 
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.tipped;
 
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.skewscope.present.WindowSentence;
 
 /** Shows a titled part of the view. */
-abstract class WhyCard extends VBox {
+class EvidenceCard extends VBox {
 
     /**
      * @param tip the question that the part answers
      */
-    WhyCard(String title, String tip) {
+    EvidenceCard(String title, String tip) {
         styled(this, "skew-card", "why-card");
-        getChildren().add(tipped(tip, label(title, "card-title")));
+        getChildren().add(tip.isEmpty() ? label(title, "card-title") : tipped(tip, label(title, "card-title")));
+    }
+
+    /** Shows one node below a title. */
+    EvidenceCard(String id, String title, Node content) {
+        this(title, "");
+        setId(id);
+        getChildren().add(content);
     }
 
     /** Adds a sentence. */

@@ -1,4 +1,4 @@
-package org.skewscope.gui.why;
+package org.skewscope.gui.evidence;
 
 import static org.skewscope.gui.support.Nodes.styled;
 

@@ -23,6 +23,7 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.Framing;
 import org.skewscope.recipe.FramingChoice;
 import org.skewscope.recipe.Normalization;
@@ -162,8 +163,9 @@ public final class RecipeSearch {
             RecipeFindings best = null;
             for (TensorReading reading : mends ? TensorReading.mended(preprocessor, file, readings) : readings) {
                 RecipeFindings found = find(file, reading, cancellation);
-                if (best == null || better(found, best)) {
-                    best = found;
+                best = best == null || better(found, best) ? found : best;
+                if (best.exactCount() > 0) {
+                    break;
                 }
             }
             return best;
@@ -183,8 +185,15 @@ public final class RecipeSearch {
     }
 
     private static boolean better(RecipeFindings found, RecipeFindings best) {
-        return found.exactCount() > 0 && best.exactCount() == 0
-                || !found.matches().isEmpty() && best.matches().isEmpty();
+        return found.exactCount() > 0 || remaining(found) < remaining(best);
+    }
+
+    private static double remaining(RecipeFindings found) {
+        return found.matches().stream()
+                .flatMap(match -> match.remains().stream())
+                .mapToDouble(RecipeMatch.Remains::mean)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private RecipeFindings find(PictureFile file, TensorReading reading, Cancellation cancellation) {
@@ -237,6 +246,7 @@ public final class RecipeSearch {
         boolean complete = false;
         if (search.found().exact().isEmpty()) {
             complete = search(search, target, simple, PASSES.subList(0, 1), pictures);
+            search.spelled(like);
             search.cast();
             course.finished(Trial.NEAR);
         }
@@ -247,6 +257,7 @@ public final class RecipeSearch {
             List<FramedCandidate> near =
                     numbered.stream().filter(each -> each.distance() <= reach).toList();
             search(search, target, near, PASSES.subList(0, 1), pictures);
+            search.spelled(like);
             search.cast();
             course.finished(Trial.NUMBERED);
         }
@@ -256,6 +267,7 @@ public final class RecipeSearch {
         }
         if (search.found().exact().isEmpty()) {
             complete = search(search, target, simple, PASSES.subList(1, PASSES.size()), pictures);
+            search.spelled(like);
             search.cast();
             if (search.found().exact().isEmpty()) {
                 search.stored();
@@ -346,7 +358,8 @@ public final class RecipeSearch {
                         .toList();
         return new RecipeFindings(
                 source.name(),
-                reading.layout(),
+                reading.order(),
+                reading.mended(),
                 matches,
                 exact.size(),
                 exact.size() > 1,
@@ -511,11 +524,15 @@ public final class RecipeSearch {
 
         private static Remains remains(TargetTensor target, DenseTensor made) {
             DiffStatistics difference = TensorDiff.between(target.whole(), made);
-            Detection finding =
-                    Detectors.ofTensorsAlone().detect(made, target.whole()).get(0);
+            Detection finding = Detectors.ofTensorsAlone()
+                    .detect(made, target.whole())
+                    .get(0)
+                    .named("the recipe", "the tensor");
             // A mirrored or reordered picture is as far away, but its structure agrees.
             boolean far = target.distance(made) > ANOTHER_PICTURE && finding.confidence() == 0;
-            String sentence = far ? "No tried recipe comes close to it." : finding.sentence();
+            String sentence = far
+                    ? "Nothing that Skewscope tried comes close to it."
+                    : finding.sentence().replaceFirst("^the", "The");
             return new Remains(
                     difference.maxAbsolute(), difference.meanAbsolute(), difference.differingShare(), sentence);
         }
@@ -628,6 +645,9 @@ public final class RecipeSearch {
         private static final List<Resizer> COMMON =
                 List.of(Resizer.PILLOW_BILINEAR, Resizer.TF_BILINEAR, Resizer.TF_NEAREST);
 
+        /** A measured line that is not so much nearer than a known formula is that formula. */
+        private static final double MUCH_NEARER = 0.5;
+
         private final TargetTensor target;
         private final FormulaJudge judge;
         private final SearchBreadth breadth;
@@ -669,7 +689,12 @@ public final class RecipeSearch {
             }
             framed.removeIf(picture -> !target.fits(picture));
             List<FramedCandidate> candidates = new ArrayList<>();
-            for (Normalization normalization : Normalization.offered()) {
+            double nearest = Double.POSITIVE_INFINITY;
+            List<FormulaChoice> formulas = new ArrayList<>(Normalization.offered());
+            framed.forEach(picture -> MeasuredFormula.between(picture, target)
+                    .flatMap(MeasuredFormula::line)
+                    .ifPresent(formulas::add));
+            for (FormulaChoice normalization : formulas) {
                 PreprocessingRecipe tried =
                         recipe.withNormalization(normalization).withCompute(ComputeType.FLOAT32);
                 // A formula of the whole picture takes longer than all others, and few use one.
@@ -680,7 +705,9 @@ public final class RecipeSearch {
                         .mapToDouble(picture -> judge.distance(picture, tried))
                         .min()
                         .orElse(Double.POSITIVE_INFINITY);
-                if (Double.isFinite(distance)) {
+                boolean offered = normalization instanceof Normalization;
+                if (Double.isFinite(distance) && (offered || distance < MUCH_NEARER * nearest)) {
+                    nearest = Math.min(nearest, distance);
                     candidates.add(new FramedCandidate(family, framing, normalization, distance));
                 }
             }

@@ -268,7 +268,11 @@ final class FormulaDifference {
             return Optional.of(new OptionDifference(
                     Optional.of("SKN605"),
                     reason,
-                    "Check the training code; then set normalize to its formula, or correct the metadata.",
+                    byA == byB
+                            ? "Check the training code; then set normalize to its formula, or correct the metadata."
+                            : "Set normalize=%s in %s, as the file states; correct the metadata if the training code differs."
+                                    .formatted(byB ? values.b() : values.a(), facts.name(byA)),
+                    "",
                     usual.codes()));
         }
 
@@ -335,6 +339,7 @@ final class FormulaDifference {
                                             does(inB),
                                             does(!inB)),
                             "Set normalize=%s in %s.".formatted(inB ? values.a() : values.b(), facts.name(inB)),
+                            "",
                             usual.codes()));
         }
     }

@@ -313,17 +313,19 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
 
     /**
      * Returns a clause on the size of the difference at a stage, such as "pixels differ by 4.3 of
-     * 255 on average"; empty if the stage's tensors cannot be subtracted.
+     * 255 on average"; empty if the stage's tensors cannot be subtracted, or hold no pixels and are not the input.
      */
     Optional<String> sizeAt(Stage stage) {
         if (stage == Stage.LOGITS || stage == Stage.PROBABILITIES) {
             return logits().map(most -> say("{logits} differ by %s", SentenceNumber.brief(most)));
         }
+        boolean pixels = bothEightBit(stage);
         return size(stage)
                 .filter(each -> each.notComparable() == 0 && !each.identical())
-                .map(each -> bothEightBit(stage)
-                        ? "pixels differ by %s of 255 on average".formatted(SentenceNumber.brief(each.meanAbsolute()))
-                        : "input values differ by %s on average".formatted(SentenceNumber.brief(each.meanAbsolute())));
+                // The values of an earlier stage are not those of the input.
+                .filter(each -> pixels || stage == Stage.BATCH)
+                .map(each -> (pixels ? "pixels differ by %s of 255 on average" : "input values differ by %s on average")
+                        .formatted(SentenceNumber.brief(each.meanAbsolute())));
     }
 
     /**

@@ -171,6 +171,11 @@ final class RecordedVerdict {
                 && !sides(shapes.a()).equals(sides(shapes.b()))) {
             return Optional.of(otherSize(shapes));
         }
+        Optional<Verdict> shares =
+                recipes().filter(recipes -> recipes.contributions().size() > 1).flatMap(ContributionVerdict::of);
+        if (shares.isPresent()) {
+            return shares.map(verdict -> verdict.saying(verdict.reason() + agreement()));
+        }
         Optional<OptionDifference> recipe = exactRecipe();
         if (recipe.isPresent()) {
             return recipe.map(each -> inputVerdict(each, Certainty.MEASURED, each.reason()));
@@ -231,7 +236,7 @@ final class RecordedVerdict {
         OptionDifference all =
                 exactRecipe().map(recipe -> joined(List.of(size, recipe))).orElse(size);
         return inputVerdict(
-                new OptionDifference(size.code(), all.reason(), size.cure(), all.codes()),
+                new OptionDifference(size.code(), all.reason(), size.cure(), "", all.codes()),
                 Certainty.MEASURED,
                 all.reason());
     }
@@ -256,14 +261,18 @@ final class RecordedVerdict {
                 .orElse("");
     }
 
+    /** Returns the pair with the recipes of both input tensors; empty if one is not known. */
+    private Optional<PairFacts> recipes() {
+        return recipe(facts.a(), facts.b()).flatMap(ofA -> recipe(facts.b(), facts.a())
+                .map(ofB -> facts.replacing(false, ofA).replacing(true, ofB)));
+    }
+
     /** Returns how the exact recipes of both input tensors differ; empty if one is not known. */
     private Optional<OptionDifference> exactRecipe() {
-        Optional<Pathway> ofA = recipe(facts.a(), facts.b());
-        Optional<Pathway> ofB = recipe(facts.b(), facts.a());
-        if (ofA.isEmpty() || ofB.isEmpty()) {
-            return Optional.empty();
-        }
-        PairFacts recipes = facts.replacing(false, ofA.get()).replacing(true, ofB.get());
+        return recipes().flatMap(this::exactRecipe);
+    }
+
+    private Optional<OptionDifference> exactRecipe(PairFacts recipes) {
         List<OptionDifference> differences = Stream.concat(
                         steps(),
                         recipes.options().stream()
@@ -291,6 +300,7 @@ final class RecordedVerdict {
         String id = origin.pathway();
         String other = facts.name(id.equals(facts.nameA()));
         return switch (step.kind()) {
+            case REORDERED -> inputMistake(id, step.mistake().orElseThrow());
             case TRUNCATED -> OptionDifference.of(
                     "SKT705",
                     "%s cuts fractions off after the resize, as astype(uint8) does; %s does not.".formatted(id, other),
@@ -345,6 +355,7 @@ final class RecordedVerdict {
                         " ", differences.stream().map(OptionDifference::reason).toList()),
                 String.join(
                         " ", differences.stream().map(OptionDifference::cure).toList()),
+                "",
                 differences.stream().flatMap(each -> each.codes().stream()).toList());
     }
 
@@ -400,41 +411,46 @@ final class RecordedVerdict {
     private OptionDifference mistake(Mistake mistake) {
         PathwayResult here = runIsB ? facts.a() : facts.b();
         return joined(mistake.changes().stream()
-                .map(change -> InputMistake.byId(change).map(this::inputMistake).orElseGet(() -> {
-                    String[] setting = change.split("=", 2);
-                    PathwayOption option = PathwayOption.byKey(setting[0]).orElseThrow();
-                    Pathway changed = option.set(here.pathway(), setting[1]);
-                    return OptionDifference.of(
-                            facts.replacing(
-                                    runIsB, new Pathway(id(), id(), changed.preprocessing(), changed.execution())),
-                            option);
-                }))
+                .map(change -> InputMistake.byId(change)
+                        .map(order -> inputMistake(id(), order))
+                        .orElseGet(() -> {
+                            String[] setting = change.split("=", 2);
+                            PathwayOption option =
+                                    PathwayOption.byKey(setting[0]).orElseThrow();
+                            Pathway changed = option.set(here.pathway(), setting[1]);
+                            return OptionDifference.of(
+                                    facts.replacing(
+                                            runIsB,
+                                            new Pathway(id(), id(), changed.preprocessing(), changed.execution())),
+                                    option);
+                        }))
                 .toList());
     }
 
-    private OptionDifference inputMistake(InputMistake mistake) {
-        return switch (mistake) {
-            case MIRRORED -> told("SKO203", "feeds the picture mirrored left to right.", "x = x[:, ::-1]");
-            case UPSIDE_DOWN -> told("SKO203", "feeds the picture upside down.", "x = x[::-1]");
-            case ROWS_AND_COLUMNS -> told(
-                    "SKO204", "feeds the picture with rows and columns swapped.", "np.transpose(x, (1, 0, 2))");
-            case QUARTER_TURN_RIGHT -> turned("by 90 degrees clockwise", "np.rot90(x)");
-            case HALF_TURN -> turned("by 180 degrees", "x[::-1, ::-1]");
-            case QUARTER_TURN_LEFT -> turned("by 90 degrees counterclockwise", "np.rot90(x, 3)");
-            case NHWC_AS_NCHW -> told(
-                    "SKL801", "reads its NHWC buffer as NCHW.", "np.transpose(x, (0, 3, 1, 2)), not x.reshape(...)");
-            case NCHW_AS_NHWC -> told(
-                    "SKL801", "reads its NCHW buffer as NHWC.", "np.transpose(x, (0, 2, 3, 1)), not x.reshape(...)");
-            case SCALED_TWICE -> told("SKN602", "divides by 255 twice.", "one division by 255");
-        };
-    }
-
-    private OptionDifference turned(String how, String use) {
-        return told("SKO201", "feeds the picture turned %s.".formatted(how), use);
-    }
-
-    private OptionDifference told(String code, String does, String use) {
-        return OptionDifference.of(code, id() + " " + does, "Use %s in %s.".formatted(use, id()));
+    /** Returns what a pathway with this mistake does, whose cure is the library's call for it. */
+    private static OptionDifference inputMistake(String id, InputMistake mistake) {
+        String code =
+                switch (mistake) {
+                    case MIRRORED, UPSIDE_DOWN -> "SKO203";
+                    case ROWS_AND_COLUMNS -> "SKO204";
+                    case QUARTER_TURN_RIGHT, HALF_TURN, QUARTER_TURN_LEFT -> "SKO201";
+                    case NHWC_AS_NCHW, NCHW_AS_NHWC -> "SKL801";
+                    case SCALED_TWICE -> "SKN602";
+                };
+        String call =
+                switch (mistake) {
+                    case MIRRORED -> "x = x[:, ::-1]";
+                    case UPSIDE_DOWN -> "x = x[::-1]";
+                    case ROWS_AND_COLUMNS -> "np.transpose(x, (1, 0, 2))";
+                    case QUARTER_TURN_RIGHT -> "np.rot90(x)";
+                    case HALF_TURN -> "x[::-1, ::-1]";
+                    case QUARTER_TURN_LEFT -> "np.rot90(x, 3)";
+                    case NHWC_AS_NCHW -> "np.transpose(x, (0, 3, 1, 2)), not x.reshape(...)";
+                    case NCHW_AS_NHWC -> "np.transpose(x, (0, 2, 3, 1)), not x.reshape(...)";
+                    case SCALED_TWICE -> "one division by 255";
+                };
+        return OptionDifference.of(
+                code, "%s feeds %s.".formatted(id, mistake.words()), "Use %s in %s.".formatted(call, id));
     }
 
     /** The input tensors pass the size test, the outputs do not. */
@@ -515,7 +531,7 @@ final class RecordedVerdict {
                 measured ? VerdictMaker.UNKNOWN : "",
                 Certainty.UNKNOWN,
                 facts.say("{a} and {b}%s.%s%s", facts.differFrom(stage), searched, inputDiffers ? agreement() : ""),
-                facts.sizeUnlessFlipped(stage, Stage.LOGITS),
+                facts.sizeUnlessFlipped(stage, Stage.BATCH, Stage.LOGITS),
                 next);
     }
 

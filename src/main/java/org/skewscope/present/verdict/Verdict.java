@@ -98,6 +98,11 @@ public record Verdict(
         return new Verdict(code, certainty, reason, size, consequence + words, evidence, cure, options, codes);
     }
 
+    /** Returns this verdict with another reason. */
+    Verdict saying(String other) {
+        return new Verdict(code, certainty, other, size, consequence, evidence, cure, options, codes);
+    }
+
     /** Returns this verdict with another cure. */
     Verdict curing(String other) {
         return new Verdict(code, certainty, reason, size, consequence, evidence, other, options, codes);

@@ -78,7 +78,7 @@ MISTAKES = {
     "reshape": ({"SKL801"}, ["not a reshape"], pixels(lambda x: x.reshape(3, SIDE, SIDE))),
     "twice": ({"SKN602"}, ["/255,/255", "twice", "once more"],
               lambda x, p: pixels(lambda x: x)(x, p) / np.float32(255)),
-    "mean and std swapped": ({"SKN609", "SKN604", "SKN611"}, ["0.229:0.224:0.225,0.485:0.456:0.406"],
+    "mean and std swapped": ({"SKN604", "SKN611"}, ["0.229:0.224:0.225,0.485:0.456:0.406"],
                              formula(lambda x: (x / np.float32(255) - STD) / MEAN)),
     "means reversed": ({"SKN610", "SKN604"}, ["0.406:0.456:0.485"],
                        formula(lambda x: (x / np.float32(255) - MEAN[::-1]) / STD[::-1])),
@@ -165,7 +165,7 @@ def judge(folder, jar, first, count):
         own = {explained.get("code", ""), *explained.get("codes", [])}
         matches = found.get("matches", [])
         recipe = ",".join(f"{k}={v}" for k, v in (matches[0]["options"] if matches else {}).items())
-        exact = found.get("exactCount", 0) > 0
+        exact = found.get("exactCount", 0) > 0 or any(each.get("remains", {}).get("ofBuild") for each in matches)
         text = found["sentence"] + (" exact " + recipe if exact else "")
         verdicts = {"explain": bool(own & codes), "find-recipe": any(word in text for word in words)}
         for door, good in verdicts.items():

@@ -83,7 +83,7 @@ public record OriginSearch(
         Optional<RecipeMatch> nearest = found.matches().stream().findFirst();
         Optional<Remains> remains = nearest.flatMap(RecipeMatch::remains);
         double rounding = Rounding.ofInput(Rounding.largest(fed.toFloats()));
-        if (remains.filter(each -> each.max() <= rounding).isPresent()) {
+        if (remains.filter(each -> each.ofBuild() || each.max() <= rounding).isPresent()) {
             double largest = remains.get().max();
             return new TensorOrigin(id(), Kind.ROUNDING, settings(nearest.get()), order(found), 0, largest, "", false);
         }

@@ -83,6 +83,9 @@ public final class RecipeSearch {
     /** A framing with numbers so many times farther than the nearest other one is left out. */
     private static final double NUMBERED_REACH = 1.2;
 
+    /** Two resizes by another resizer move a picture so many times as far as the right one's framing. */
+    private static final double TWICE_REACH = 2;
+
     /** So many values of an option that the picture cannot tell apart are named. */
     private static final int MOST_NAMED = 4;
 
@@ -254,12 +257,17 @@ public final class RecipeSearch {
             if (numbered.isEmpty()) {
                 numbered = coarse.candidates(families, SearchBreadth.numbered(base));
             }
-            List<FramedCandidate> near =
-                    numbered.stream().filter(each -> each.distance() <= reach).toList();
-            search(search, target, near, PASSES.subList(0, 1), pictures);
+            search(search, target, within(numbered, reach), PASSES.subList(0, 1), pictures);
             search.spelled(like);
             search.cast();
             course.finished(Trial.NUMBERED);
+        }
+        if (search.found().exact().isEmpty() && nearest <= UNRELATED) {
+            List<FramedCandidate> twice = coarse.candidates(families, SearchBreadth.twice(base, pictures.all()));
+            search(search, target, within(twice, nearer(twice, nearest)), PASSES.subList(0, 1), pictures);
+            search.spelled(like);
+            search.cast();
+            course.finished(Trial.TWICE);
         }
         if (search.found().exact().isEmpty()) {
             search.stored();
@@ -279,10 +287,21 @@ public final class RecipeSearch {
         return findings(file.source(), reading, target, search, course);
     }
 
+    private static List<FramedCandidate> within(List<FramedCandidate> candidates, double reach) {
+        return candidates.stream().filter(each -> each.distance() <= reach).toList();
+    }
+
+    /** Returns the reach of framings of which only the nearest are worth a trial. */
+    private static double nearer(List<FramedCandidate> candidates, double nearest) {
+        double first = candidates.isEmpty() ? 0 : candidates.get(0).distance();
+        return Math.min(Math.max(ALWAYS_NEAR, NUMBERED_REACH * nearest), TWICE_REACH * first);
+    }
+
     /** The trials of a search, in their order. */
     private enum Trial {
         NEAR("all resizers and decoders on the nearest framings"),
         NUMBERED("framings with other sizes"),
+        TWICE("two framings in a row"),
         STORED("JPEG files"),
         FAR("combinations that are farther off");
 
@@ -508,7 +527,7 @@ public final class RecipeSearch {
                     matches.add(new Described(
                             near.recipe(),
                             BuildSpread.of(near, remains, preprocessor)
-                                    .map(remains::saying)
+                                    .map(remains::ofBuild)
                                     .orElse(remains)));
                 } catch (PreprocessingException e) {
                     // It ran a moment ago.
@@ -531,10 +550,10 @@ public final class RecipeSearch {
             // A mirrored or reordered picture is as far away, but its structure agrees.
             boolean far = target.distance(made) > ANOTHER_PICTURE && finding.confidence() == 0;
             String sentence = far
-                    ? "Nothing that Skewscope tried comes close to it."
+                    ? "No tried recipe comes close to it."
                     : finding.sentence().replaceFirst("^the", "The");
             return new Remains(
-                    difference.maxAbsolute(), difference.meanAbsolute(), difference.differingShare(), sentence);
+                    difference.maxAbsolute(), difference.meanAbsolute(), difference.differingShare(), sentence, false);
         }
     }
 
@@ -645,7 +664,10 @@ public final class RecipeSearch {
         private static final List<Resizer> COMMON =
                 List.of(Resizer.PILLOW_BILINEAR, Resizer.TF_BILINEAR, Resizer.TF_NEAREST);
 
-        /** A measured line that is not so much nearer than a known formula is that formula. */
+        /**
+         * A measured line that is not so much nearer than a known formula is that formula, and one that leaves more
+         * of the contrast relates other pictures.
+         */
         private static final double MUCH_NEARER = 0.5;
 
         private final TargetTensor target;
@@ -706,7 +728,7 @@ public final class RecipeSearch {
                         .min()
                         .orElse(Double.POSITIVE_INFINITY);
                 boolean offered = normalization instanceof Normalization;
-                if (Double.isFinite(distance) && (offered || distance < MUCH_NEARER * nearest)) {
+                if (Double.isFinite(distance) && (offered || distance < MUCH_NEARER * Math.min(1, nearest))) {
                     nearest = Math.min(nearest, distance);
                     candidates.add(new FramedCandidate(family, framing, normalization, distance));
                 }

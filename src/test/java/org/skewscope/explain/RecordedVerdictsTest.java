@@ -275,6 +275,31 @@ class RecordedVerdictsTest {
                 .endsWith("[SKO203]");
     }
 
+    /** Two recordings of one file on one input are an experiment of their own. */
+    @Test
+    void aProgramThatDoesNotRepeatItselfIsNamed() throws Exception {
+        float[] dropped = logits(fed()).float32().clone();
+        for (int i = 0; i < dropped.length; i += 2) {
+            dropped[i] *= 0.5f;
+        }
+        String model = "\"model_sha256\": \"" + "ab".repeat(32) + "\", ";
+        Pathway first = recorded("first", Map.of("input", fed(), "logits", logits(fed())), "cpu", model);
+        Pathway second = recorded("second", Map.of("input", fed(), "logits", row(dropped)), "cpu", model);
+        Pathway elsewhere = recorded("elsewhere", Map.of("input", fed(), "logits", row(dropped)), "gpu", model);
+
+        assertThat(verdict(first, second).code()).contains("SKB804");
+        assertThat(verdict(first, second).sentence())
+                .startsWith("first and second got bit-identical inputs in one model file (SHA-256)")
+                .contains("dropout");
+        assertThat(verdict(first, elsewhere).codes()).doesNotContain("SKB804");
+    }
+
+    private static Verdict verdict(Pathway first, Pathway second) {
+        Explanation explanation = new ExplainerFixture(RandomRecipes.PREPROCESSOR, MODEL)
+                .explain(PICTURE, first, second, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER);
+        return VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
+    }
+
     /** A step that no option makes is a cause once it makes every bit. */
     @ParameterizedTest
     @CsvSource({
@@ -414,7 +439,13 @@ class RecordedVerdictsTest {
     }
 
     private Pathway recorded(String id, Map<String, DenseTensor> arrays, String device) throws Exception {
-        byte[] note = ("{\"skewscope_run\": 1, \"device\": \""
+        return recorded(id, arrays, device, "");
+    }
+
+    private Pathway recorded(String id, Map<String, DenseTensor> arrays, String device, String facts) throws Exception {
+        byte[] note = ("{\"skewscope_run\": 1, "
+                        + facts
+                        + "\"device\": \""
                         + device
                         + "\", \"pictures\": [{\"name\": \""
                         + PICTURE.name()

@@ -373,6 +373,19 @@ class RecipeSearchTest {
         assertThat(found.matches().get(0).options()).containsEntry("resize", "tf-bilinear");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"two-framings:256x256,squash+resize-center-crop", "two-framings:48x48,center-crop+squash"})
+    void findsTwoFramingsInARow(String framing) {
+        DenseTensor tensor =
+                RandomRecipes.made(CAT, set(RECIPE, "framing", framing)).orElseThrow();
+
+        RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
+
+        assertThat(found.exactCount()).isPositive();
+        assertMakes(CAT, found.matches().get(0), tensor);
+        assertThat(found.matches().get(0).options()).containsEntry("framing", framing);
+    }
+
     @Test
     void readsOtherTypes() {
         DenseTensor tensor = RandomRecipes.made(CAT, RECIPE).orElseThrow();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.skewscope.compare.ValueRange;
 import org.skewscope.explain.numbers.Projection;
 import org.skewscope.option.OptionKey;
@@ -13,12 +14,17 @@ import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.Failure;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.SharedPicture;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorBytes;
 
 /**
@@ -225,22 +231,31 @@ public final class Hybrids {
      */
     private record Factor(PathwayOption option, List<PathwayOption> together) {
 
+        /** Two scalings are one within this share of the range. */
+        private static final double ONE = 1e-5;
+
         Factor {
             together = List.copyOf(together);
         }
 
         /**
          * Returns the factors of two pathways, in stage order. A model of another runtime takes its
-         * execution and settings with it: neither runtime runs the other's model.
+         * execution and settings with it: neither runtime runs the other's model. A scaling before the
+         * resize takes the formula with it where both pathways scale alike in the end.
          */
         static List<Factor> of(Pathway a, Pathway b) {
             List<Factor> factors = new ArrayList<>();
             List<PathwayOption> ofRun = new ArrayList<>();
             boolean tied =
                     a.execution().mode().runtime() != b.execution().mode().runtime();
+            List<PathwayOption> formula = moved(a, b);
             for (PathwayOption option : PathwayOption.differing(a, b)) {
                 if (tied && option.stage() == Stage.LOGITS) {
                     ofRun.add(option);
+                } else if (formula.contains(option)) {
+                    if (option.equals(formula.get(0))) {
+                        factors.add(new Factor(option, formula));
+                    }
                 } else {
                     factors.add(new Factor(option, List.of(option)));
                 }
@@ -253,6 +268,44 @@ public final class Hybrids {
                 factors.add(new Factor(named, ofRun));
             }
             return factors;
+        }
+
+        /**
+         * Returns the type while resizing and the formula, if one pathway scales before the resize what the other
+         * scales after it; else nothing.
+         */
+        private static List<PathwayOption> moved(Pathway a, Pathway b) {
+            List<PathwayOption> both = PathwayOption.differing(a, b).stream()
+                    .filter(option ->
+                            option.optionKey() == OptionKey.RESIZE_TYPE || option.optionKey() == OptionKey.NORMALIZE)
+                    .toList();
+            return both.size() == 2
+                            && scalesAlike(a, b)
+                            && !scalesAlike(a, both.get(1).set(b, both.get(1).valueIn(a)))
+                    ? both
+                    : List.of();
+        }
+
+        private static boolean scalesAlike(Pathway a, Pathway b) {
+            try {
+                double[] first = ends(a.preprocessing());
+                double[] second = ends(b.preprocessing());
+                double range = Math.abs(first[first.length - 1] - first[0]);
+                return IntStream.range(0, first.length).allMatch(i -> Math.abs(first[i] - second[i]) <= ONE * range);
+            } catch (PreprocessingException e) {
+                // A formula that refuses such a picture scales like no other.
+                return false;
+            }
+        }
+
+        /** Returns what becomes of a black and a white pixel, channel by channel. */
+        private static double[] ends(PreprocessingRecipe recipe) throws PreprocessingException {
+            byte[] pixels = {0, 0, 0, -1, -1, -1};
+            Picture picture = new Picture(DenseTensor.ofUint8(Shape.of(1, 2, 3), pixels), PixelMode.RGB);
+            float[] made = recipe.normalization()
+                    .exact(recipe.resizeType().cast(picture))
+                    .toFloats();
+            return IntStream.range(0, made.length).mapToDouble(i -> made[i]).toArray();
         }
     }
 }

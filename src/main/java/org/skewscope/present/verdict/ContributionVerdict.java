@@ -435,8 +435,20 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
                 .max(Comparator.comparingDouble(each -> Math.round(100 * share(each)) - 100 * share(each)));
     }
 
-    private static List<String> settings(List<LedgerEntry> entries) {
-        return entries.stream().map(entry -> entry.factor() + "=" + entry.a()).toList();
+    /** Returns the settings of A, each with those that can only change with it. */
+    private List<String> settings(List<LedgerEntry> named) {
+        PathwayOption formula = PathwayOption.of(OptionKey.NORMALIZE);
+        boolean moved = facts.options().contains(formula)
+                && facts.contributions().stream()
+                        .noneMatch(entry -> entry.factor().equals(formula.key()));
+        return named.stream()
+                .flatMap(entry -> Stream.concat(
+                        Stream.of(entry.factor() + "=" + entry.a()),
+                        moved && option(entry).optionKey() == OptionKey.RESIZE_TYPE
+                                ? Stream.of(formula.key() + "="
+                                        + formula.valueIn(facts.a().pathway()))
+                                : Stream.empty()))
+                .toList();
     }
 
     private static String noun(LedgerEntry entry) {

@@ -146,11 +146,19 @@ final class DetectedDifference {
             case PADDING -> padded(facts, detail);
             case BACKDROP -> detail.flatMap(each -> backdrop(facts, each));
             case CROP -> detail.flatMap(each -> cropped(facts, each));
-            default -> KNOWN.stream()
-                    .filter(known -> known.cause == detection.cause())
-                    .findFirst()
+            default -> known(detection.cause())
                     .flatMap(known -> found(known.code, facts.say(known.reason), known.cure));
         };
+    }
+
+    private static Optional<Known> known(Cause cause) {
+        return KNOWN.stream().filter(known -> known.cause == cause).findFirst();
+    }
+
+    /** Returns a cause whose words name one pathway only. */
+    static OptionDifference of(String pathway, Cause cause) {
+        Known known = known(cause).orElseThrow();
+        return OptionDifference.of(known.code, known.reason.replace("{b}", pathway), known.cure);
     }
 
     /**

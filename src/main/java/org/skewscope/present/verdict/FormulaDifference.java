@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.InputContract;
@@ -22,6 +24,11 @@ final class FormulaDifference {
 
     /** The largest value of a picture that was divided by 255 twice is 1 / 255. */
     private static final double TWICE = 1.0 / 255 + 1e-6;
+
+    private static final double FULL = 255;
+
+    /** Two formulas are one within this share of the range. */
+    private static final double ONE = 1e-4;
 
     private static final String IMAGENET = "0.485:0.456:0.406,0.229:0.224:0.225";
 
@@ -119,13 +126,15 @@ final class FormulaDifference {
             return Math.abs(value - wanted) < 1e-3;
         }
 
-        /** Returns the mean of each channel; empty for other formulas. */
-        List<String> means() {
+        /** Returns the means and the deviations, each of one or three channels; empty for other formulas. */
+        List<List<String>> numbers() {
             String numbers = id.startsWith("torch-imagenet")
                     ? IMAGENET
                     : id.startsWith("mean-std:") ? id.replaceFirst("[^,]*,", "") : "";
             String[] parts = numbers.split(",", -1);
-            return parts.length == 2 ? List.of(parts[0].split(":", -1)) : List.of();
+            return parts.length == 2
+                    ? Stream.of(parts).map(part -> List.of(part.split(":", -1))).toList()
+                    : List.of();
         }
     }
 
@@ -149,13 +158,13 @@ final class FormulaDifference {
                                     SentenceNumber.of(fedB.orElseThrow().max())),
                     values.cure("") + " Remove one division.");
         }
-        Optional<String> numbers = numbers(a.means(), b.means());
-        if (numbers.isPresent()) {
-            return values.cause(numbers.get(), b.does, a.does);
-        }
         Set<Family> both = EnumSet.of(a.family, b.family);
         if (both.equals(EnumSet.of(Family.UNIT))) {
             return values.cause((a.id + b.id).contains("float64") ? "SKT701" : "SKG904", b.does, a.does, a.call);
+        }
+        Optional<OptionDifference> confused = confused(values, a, b);
+        if (confused.isPresent()) {
+            return confused.get();
         }
         String code =
                 both.equals(EnumSet.of(Family.NEARLY_SIGNED, Family.SIGNED)) ? "SKN608" : Collections.min(both).code;
@@ -177,17 +186,75 @@ final class FormulaDifference {
                 && a.filter(fed -> fed.max() > 0.05).isPresent();
     }
 
-    /** Returns the code of two formulas whose means are mixed up. */
-    private static Optional<String> numbers(List<String> first, List<String> second) {
+    /** Returns the difference of two formulas one of which is the other with a slip; empty for others. */
+    private static Optional<OptionDifference> confused(Values values, Formula a, Formula b) {
+        double[] lineA = line(values.facts().a());
+        double[] lineB = line(values.facts().b());
+        if (isScaled(lineA, lineB, 1)) {
+            return Optional.of(values.cause("SKG904", b.does + ", the same except for rounding", a.does));
+        }
+        boolean inB = isScaled(lineA, lineB, 1 / FULL);
+        if (a.family != Family.RAW && b.family != Family.RAW && (inB || isScaled(lineB, lineA, 1 / FULL))) {
+            return Optional.of(OptionDifference.of(
+                    "SKN602",
+                    "%s divides by 255 once more than %s."
+                            .formatted(values.facts().name(inB), values.facts().name(!inB)),
+                    values.cure("")));
+        }
+        if (isWithoutBrackets(lineA, lineB)) {
+            return Optional.of(values.cause(
+                    "SKN604", "forgets the brackets: x / 255 - mean / std", "computes (x / 255 - mean) / std"));
+        }
+        List<List<String>> first = a.numbers();
+        List<List<String>> second = b.numbers();
         if (first.isEmpty() || second.isEmpty()) {
             return Optional.empty();
         }
-        List<String> reversed = new ArrayList<>(first);
-        Collections.reverse(reversed);
-        if (reversed.equals(second) && !reversed.equals(first)) {
-            return Optional.of("SKN610");
+        List<List<String>> turned = new ArrayList<>(first);
+        Collections.reverse(turned);
+        if (turned.equals(second)) {
+            return Optional.of(values.cause("SKN604", "takes the mean for the std and the std for the mean", a.does));
         }
-        return first.equals(second) ? Optional.of("SKN611") : Optional.empty();
+        List<String> reversed = new ArrayList<>(first.get(0));
+        Collections.reverse(reversed);
+        if (reversed.equals(second.get(0)) && !reversed.equals(first.get(0))) {
+            return Optional.of(values.cause("SKN610", b.does, a.does));
+        }
+        return first.get(0).equals(second.get(0))
+                ? Optional.of(values.cause("SKN611", b.does, a.does))
+                : Optional.empty();
+    }
+
+    /** Returns what a formula makes of black and of white in three channels; nothing if no line describes it. */
+    private static double[] line(PathwayResult result) {
+        FormulaChoice formula = result.pathway().preprocessing().normalization();
+        // The channels of Caffe's are in another order, which black and white do not show.
+        return formula == Normalization.KERAS_CAFFE
+                ? new double[0]
+                : formula.ends(3).stream()
+                        .flatMap(ends -> Stream.of(ends.black(), ends.white()))
+                        .flatMapToDouble(values -> IntStream.range(0, 3).mapToDouble(i -> values[i]))
+                        .toArray();
+    }
+
+    /** Returns whether B makes so many times the numbers of A, up to rounding. */
+    private static boolean isScaled(double[] a, double[] b, double factor) {
+        return a.length == 6
+                && b.length == 6
+                && IntStream.range(0, 6)
+                        .allMatch(i ->
+                                Math.abs(b[i] - factor * a[i]) <= ONE * factor * Math.abs(a[i % 3 + 3] - a[i % 3]));
+    }
+
+    /** Returns whether A divides by another std than 1, and B by it only its mean. */
+    private static boolean isWithoutBrackets(double[] a, double[] b) {
+        return a.length == 6
+                && b.length == 6
+                && IntStream.range(0, 3)
+                        .allMatch(i -> a[i] < 0
+                                && Math.abs(b[i] - a[i]) <= ONE
+                                && Math.abs(b[i + 3] - b[i] - 1) <= ONE
+                                && Math.abs(a[i + 3] - a[i] - 1) > ONE);
     }
 
     /** Returns the difference of the option preprocess. */

@@ -18,6 +18,7 @@ import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Compared;
 import org.skewscope.explain.ExplanationPart.Detectors;
 import org.skewscope.explain.InputContract;
+import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
@@ -226,6 +227,13 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
                 .isPresent();
     }
 
+    /** Returns the margin of A's logits under the change to B's; empty without logits of one set of classes. */
+    Optional<Margin> margin() {
+        return a().logits().length > 1 && a().logits().length == b().logits().length && classesKnown()
+                ? Optional.of(Margin.of(a().logits(), b().logits()))
+                : Optional.empty();
+    }
+
     /** Returns the first stage of the difference that reaches the model; empty if none does. */
     Optional<StageDifference> start() {
         return difference().parting().start();
@@ -282,7 +290,9 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
         if (!classesKnown()) {
             return "";
         }
-        return flips() ? "top-1 changes from %s to %s".formatted(classOfA(), classOfB()) : "both predict " + classOfA();
+        return flips()
+                ? "top-1 changes from %s to %s".formatted(classOfA(), classOfB())
+                : namesPermuted() ? "" : "both predict " + classOfA();
     }
 
     /** Returns the measured contributions, largest first; empty while they are not measured. */

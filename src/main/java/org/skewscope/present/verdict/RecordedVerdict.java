@@ -16,6 +16,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.TensorOrigin;
+import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.swap.InputMistake;
 import org.skewscope.explain.swap.RecordedFindings;
@@ -171,14 +172,13 @@ final class RecordedVerdict {
                 && !sides(shapes.a()).equals(sides(shapes.b()))) {
             return Optional.of(otherSize(shapes));
         }
-        Optional<Verdict> shares =
-                recipes().filter(recipes -> recipes.contributions().size() > 1).flatMap(ContributionVerdict::of);
-        if (shares.isPresent()) {
-            return shares.map(verdict -> verdict.saying(verdict.reason() + agreement()));
-        }
         Optional<OptionDifference> recipe = exactRecipe();
         if (recipe.isPresent()) {
-            return recipe.map(each -> inputVerdict(each, Certainty.MEASURED, each.reason()));
+            return recipes()
+                    .filter(recipes -> recipes.contributions().size() > 1)
+                    .flatMap(ContributionVerdict::of)
+                    .map(verdict -> verdict.saying(verdict.reason() + agreement()))
+                    .or(() -> recipe.map(each -> inputVerdict(each, Certainty.MEASURED, each.reason())));
         }
         List<OptionDifference> detected = new ArrayList<>();
         double least = 1;
@@ -427,30 +427,32 @@ final class RecordedVerdict {
                 .toList());
     }
 
-    /** Returns what a pathway with this mistake does, whose cure is the library's call for it. */
     private static OptionDifference inputMistake(String id, InputMistake mistake) {
-        String code =
+        Optional<Cause> seen = Optional.ofNullable(
                 switch (mistake) {
-                    case MIRRORED, UPSIDE_DOWN -> "SKO203";
-                    case ROWS_AND_COLUMNS -> "SKO204";
-                    case QUARTER_TURN_RIGHT, HALF_TURN, QUARTER_TURN_LEFT -> "SKO201";
-                    case NHWC_AS_NCHW, NCHW_AS_NHWC -> "SKL801";
-                    case SCALED_TWICE -> "SKN602";
-                };
-        String call =
-                switch (mistake) {
-                    case MIRRORED -> "x = x[:, ::-1]";
-                    case UPSIDE_DOWN -> "x = x[::-1]";
-                    case ROWS_AND_COLUMNS -> "np.transpose(x, (1, 0, 2))";
-                    case QUARTER_TURN_RIGHT -> "np.rot90(x)";
-                    case HALF_TURN -> "x[::-1, ::-1]";
-                    case QUARTER_TURN_LEFT -> "np.rot90(x, 3)";
-                    case NHWC_AS_NCHW -> "np.transpose(x, (0, 3, 1, 2)), not x.reshape(...)";
-                    case NCHW_AS_NHWC -> "np.transpose(x, (0, 2, 3, 1)), not x.reshape(...)";
-                    case SCALED_TWICE -> "one division by 255";
-                };
-        return OptionDifference.of(
-                code, "%s feeds %s.".formatted(id, mistake.words()), "Use %s in %s.".formatted(call, id));
+                    case MIRRORED -> Cause.FLIP_HORIZONTAL;
+                    case UPSIDE_DOWN -> Cause.FLIP_VERTICAL;
+                    case ROWS_AND_COLUMNS -> Cause.TRANSPOSE;
+                    case QUARTER_TURN_RIGHT -> Cause.ROTATION_90;
+                    case HALF_TURN -> Cause.ROTATION_180;
+                    case QUARTER_TURN_LEFT -> Cause.ROTATION_270;
+                    case NHWC_AS_NCHW, NCHW_AS_NHWC, SCALED_TWICE -> null;
+                });
+        boolean scaled = mistake == InputMistake.SCALED_TWICE;
+        return seen.map(cause -> DetectedDifference.of(id, cause))
+                .orElseGet(() -> OptionDifference.of(
+                        scaled ? "SKN602" : "SKL801",
+                        "%s feeds %s.".formatted(id, mistake.words()),
+                        "Use %s in %s."
+                                .formatted(
+                                        scaled
+                                                ? "one division by 255"
+                                                : "np.transpose(x, (0, %s)), not x.reshape(...),"
+                                                        .formatted(
+                                                                mistake == InputMistake.NHWC_AS_NCHW
+                                                                        ? "3, 1, 2"
+                                                                        : "2, 3, 1"),
+                                        id)));
     }
 
     /** The input tensors pass the size test, the outputs do not. */
@@ -459,6 +461,17 @@ final class RecordedVerdict {
                 facts.difference().recorded().map(RecordedBits::modelFile).orElse(ModelFileMatch.UNKNOWN);
         Optional<Size> size = found.flatMap(RecordedFindings::execution);
         double largest = size.map(Size::largest).or(facts::logits).orElse(0.0);
+        if (facts.at(Stage.BATCH).identical() && repeats(file)) {
+            return verdict(
+                    "SKB804",
+                    Certainty.LIKELY,
+                    facts.say(
+                            "{a} and {b} got bit-identical inputs in one model file (SHA-256), but their %s differ by "
+                                    + "%s: the program does not repeat itself, as dropout in training mode.",
+                            unit(), SentenceNumber.brief(largest)),
+                    "",
+                    "Turn training mode off: model.eval(), or training=False. Record the run twice again.");
+        }
         double share =
                 size.map(Size::share).orElseGet(() -> facts.largestLogit() == 0 ? 0 : largest / facts.largestLogit());
         String files =
@@ -489,6 +502,15 @@ final class RecordedVerdict {
                                         SizeClass.of(share, 1)),
                 "",
                 runtimeCure(file, share));
+    }
+
+    /** Returns whether both runs are recordings of one program, by their notes. */
+    private boolean repeats(ModelFileMatch file) {
+        Optional<RecordedSource> first = facts.a().recorded();
+        Optional<RecordedSource> second = facts.b().recorded();
+        return file == ModelFileMatch.SAME
+                && first.isPresent()
+                && first.map(RecordedSource::origin).equals(second.map(RecordedSource::origin));
     }
 
     private String runtimeCure(ModelFileMatch file, double share) {

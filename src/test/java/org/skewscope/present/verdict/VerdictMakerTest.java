@@ -325,6 +325,44 @@ class VerdictMakerTest {
                 .contains("SKH002");
     }
 
+    /** One index means two classes, so that no number says what both predict. */
+    @Test
+    void labelFilesInOtherOrdersComeBeforeWhateverElseDiffers() {
+        float[] other = ZEBRA.clone();
+        other[0] += 0.5f;
+        PathwayTrace a = trace(pathway("a"), ZEBRA);
+        PathwayTrace b = with(trace(pathway("b", "model=/b", "channels=bgr"), other), Stage.BATCH, 0.3f, 0.3f, 0.3f);
+        ClassNaming own = (results, index) -> results.get(0).pathway().id().equals("a")
+                ? CLASSES.get(index)
+                : CLASSES.get(CLASSES.size() - 1 - index);
+        Comparison comparison = new Traces(1, "cat.jpg", List.of(a, b)).comparison();
+
+        Verdict verdict = VerdictMaker.of(PairFacts.of(comparison, 1, own));
+
+        assertThat(verdict.code()).contains("SKY901");
+        assertThat(verdict.sentence())
+                .startsWith("The label files of a and b list one set of classes in different orders:")
+                .doesNotContain("both predict")
+                .doesNotContain("Both predict");
+        assertThat(verdict.cure()).startsWith("Use the label file");
+    }
+
+    /** The margin of the logits decides, however far the tensors differ. */
+    @ParameterizedTest
+    @CsvSource({"0.001, true", "3, false"})
+    void whatMovesTheLogitsFarLessThanTheMarginNeedsNoCure(float change, boolean needless) {
+        float[] other = ZEBRA.clone();
+        other[1] += change;
+        PathwayTrace b = with(trace(pathway("b", "channels=bgr"), other), Stage.BATCH, 0.3f, 0.3f, 0.3f);
+
+        Verdict verdict = verdict(trace(pathway("a"), ZEBRA), b);
+
+        assertThat(verdict.sentence()).startsWith("b feeds BGR; a feeds RGB.");
+        assertThat(verdict.cure().startsWith("Nothing to do for this picture: no class changes"))
+                .isEqualTo(needless);
+        assertThat(verdict.cure()).contains("Set channels=rgb in b");
+    }
+
     /** What the file states decides the code; the probabilities speak for one side. */
     @Test
     void metadataThatContradictsOnePathway() {

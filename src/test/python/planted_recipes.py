@@ -76,7 +76,7 @@ MISTAKES = {
     "transposed": ({"SKO204"}, ["rows and columns"], pixels(lambda x: x.transpose(1, 0, 2))),
     "turned": ({"SKO201"}, ["turned", "orientation=exif"], pixels(lambda x: np.rot90(x).copy())),
     "reshape": ({"SKL801"}, ["not a reshape"], pixels(lambda x: x.reshape(3, SIDE, SIDE))),
-    "twice": ({"SKN602"}, ["/255,/255", "twice", "once more"],
+    "twice": ({"SKN602"}, ["/255,/255", "0.225,/255"],
               lambda x, p: pixels(lambda x: x)(x, p) / np.float32(255)),
     "mean and std swapped": ({"SKN604", "SKN611"}, ["0.229:0.224:0.225,0.485:0.456:0.406"],
                              formula(lambda x: (x / np.float32(255) - STD) / MEAN)),
@@ -92,7 +92,7 @@ MISTAKES = {
     "crop before resize": ({"SKF501", "SKF503", "SKF505"}, ["center-square", "order of crop", "crop"],
                            lambda x, p: p["formula"](resized(np.ascontiguousarray(center(p["open"](), SIDE)), p["kernel"], SIDE, SIDE)
                                                      .astype(np.float32))),
-    "no crop": ({"SKF501", "SKF503", "SKF505"}, ["framing=squash", "framing=resize", "framing=center"],
+    "no crop": ({"SKF501", "SKF503", "SKF505"}, ["framing=squash", "framing=center", "framing=crop-to"],
                 lambda x, p: p["formula"](framed(p["open"](), p["kernel"], "squash" if p["framing"] != "squash" else "center-square:down")
                                           .astype(np.float32))),
     "twice resized": ({"SKR402"}, ["two-framings"],

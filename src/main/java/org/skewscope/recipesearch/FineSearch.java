@@ -24,6 +24,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.FramingChoice;
 import org.skewscope.recipe.LibraryPreprocessor;
+import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipe.ResizeMethod;
@@ -499,7 +500,8 @@ final class FineSearch {
             for (FormulaChoice formula : formulas) {
                 PreprocessingRecipe tried = FineSearch.withFormula(recipe, formula);
                 double distance = judge.distance(resized.picture, tried);
-                List<PreprocessingRecipe> own = distance > TYPE_ERROR
+                // A measured line meets bits by chance only, in a type of few of them.
+                List<PreprocessingRecipe> own = distance > TYPE_ERROR || !(formula instanceof Normalization)
                         ? List.of()
                         : Arrays.stream(ComputeType.values())
                                 .map(tried::withCompute)

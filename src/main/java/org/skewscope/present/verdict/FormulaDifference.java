@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.skewscope.compare.PathwayResult;
@@ -64,6 +65,9 @@ final class FormulaDifference {
      */
     private record Formula(String id, Family family, String does, String call) {
 
+        /** A scale and an offset of all channels, as decimals. */
+        private static final Pattern ONE_LINE = Pattern.compile("affine:[-+.\\dEe]+,[-+.\\dEe]+");
+
         private static final String BY_IMAGENET = "subtracts the ImageNet mean and divides by its std";
 
         private static final List<Formula> KNOWN = List.of(
@@ -113,12 +117,11 @@ final class FormulaDifference {
 
         /** Returns whether it maps 0 to 255 to 16 to 235 of 255, as video stores pixels. */
         private static boolean isVideo(String id) {
-            if (!id.startsWith("affine:")) {
+            if (!ONE_LINE.matcher(id).matches()) {
                 return false;
             }
             String[] numbers = id.substring("affine:".length()).split(",", -1);
-            return numbers.length == 2
-                    && isNear(Double.parseDouble(numbers[0]) * 255, 219.0 / 255)
+            return isNear(Double.parseDouble(numbers[0]) * 255, 219.0 / 255)
                     && isNear(Double.parseDouble(numbers[1]), 16.0 / 255);
         }
 

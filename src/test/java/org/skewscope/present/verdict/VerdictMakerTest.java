@@ -363,6 +363,26 @@ class VerdictMakerTest {
         assertThat(verdict.cure()).contains("Set channels=rgb in b");
     }
 
+    /** A formula is told by what it makes of black and white, however it is spelled. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "affine:/255,-2.117904:-2.035714:-1.804444 | SKN604 | b forgets the brackets: x / 255 - mean / std; a",
+                "steps:/255,-0.485:0.456:0.406,/0.229:0.224:0.225,/255 | SKN602 | b divides by 255 once more than a.",
+                "mean-std:/255,0.229:0.224:0.225,0.485:0.456:0.406 | SKN604 | b takes the mean for the std and the std",
+                "mean-std:/255,0.406:0.456:0.485,0.225:0.224:0.229 | SKN610 | b computes"
+            })
+    void aSlipInAFormulaIsNamed(String formula, String code, String words) {
+        PathwayTrace a = trace(pathway("a", "normalize=torch-imagenet"), ZEBRA);
+        PathwayTrace b = with(trace(pathway("b", "normalize=" + formula), ZEBRA), Stage.BATCH, 0.3f, 0.3f, 0.3f);
+
+        Verdict verdict = verdict(a, b);
+
+        assertThat(verdict.code()).contains(code);
+        assertThat(verdict.sentence()).startsWith(words);
+    }
+
     /** What the file states decides the code; the probabilities speak for one side. */
     @Test
     void metadataThatContradictsOnePathway() {

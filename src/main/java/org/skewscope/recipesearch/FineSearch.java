@@ -111,12 +111,8 @@ final class FineSearch {
         return trials.found();
     }
 
-    /**
-     * Tries the formulas that the lines from the nearest pictures to the tensor spell.
-     *
-     * @param like a recipe whose numbers may be confused; or empty
-     */
-    void spelled(Optional<PreprocessingRecipe> like) {
+    /** Tries the formulas that the lines from the nearest pictures to the tensor spell. */
+    void spelled() {
         if (!found().exact().isEmpty()) {
             return;
         }
@@ -124,7 +120,7 @@ final class FineSearch {
             cancellation.check();
             Near first = near.ways().get(0);
             MeasuredFormula.between(near.resized(), target).stream()
-                    .flatMap(line -> line.spellings(like).stream())
+                    .flatMap(line -> line.spellings().stream())
                     .flatMap(formula -> StoreSearch.types(withFormula(first.recipe(), formula)))
                     .filter(recipe -> judge.exact(near.resized(), recipe))
                     .forEach(recipe -> near.ways().stream()

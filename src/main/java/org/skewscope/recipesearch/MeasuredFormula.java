@@ -2,7 +2,6 @@ package org.skewscope.recipesearch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -15,7 +14,6 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.Picture;
 import org.skewscope.recipe.FormulaChoice;
-import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -82,10 +80,8 @@ record MeasuredFormula(double[] slopes, double[] offsets) {
     /**
      * Returns the formulas that a program can have written for such a line, and those that programs
      * write by mistake.
-     *
-     * @param like a recipe whose mean and standard deviation may be confused, too; or empty
      */
-    List<FormulaChoice> spellings(Optional<PreprocessingRecipe> like) {
+    List<FormulaChoice> spellings() {
         List<String> ids = new ArrayList<>(SCALES);
         double[] stds = Arrays.stream(slopes).map(slope -> 1 / (255 * slope)).toArray();
         double[] means = products(offsets, stds, -1);
@@ -95,26 +91,13 @@ record MeasuredFormula(double[] slopes, double[] offsets) {
             add(ids, "steps:-%s,/%s", digits, products(means, new double[] {255}, 1), scales);
             add(ids, "affine:/255,%s", digits, offsets);
         }
-        List<List<double[]>> pairs = new ArrayList<>(PUBLISHED);
-        like.map(recipe -> recipe.normalization().id().split("[:,]", 3))
-                .filter(parts -> parts[0].equals("mean-std"))
-                .map(parts -> parts[2].split(","))
-                .ifPresent(numbers -> pairs.add(List.of(parsed(numbers[0]), parsed(numbers[1]))));
-        for (List<double[]> pair : pairs) {
-            ids.addAll(mistaken(pair.get(0), pair.get(1)));
-        }
+        PUBLISHED.forEach(pair -> ids.addAll(mistaken(pair.get(0), pair.get(1))));
         return ids.stream().distinct().flatMap(id -> formula(id).stream()).toList();
     }
 
-    /** Returns a mean and a standard deviation used rightly, exchanged, reversed, and otherwise. */
+    /** Returns a mean and a standard deviation used rightly, without brackets, unscaled and scaled twice. */
     private static List<String> mistaken(double[] mean, double[] std) {
-        List<String> ids = new ArrayList<>();
-        for (double[] m : List.of(mean, reversed(mean))) {
-            for (double[] s : List.of(std, reversed(std))) {
-                ids.add("mean-std:/255,%s,%s".formatted(spell(m), spell(s)));
-            }
-        }
-        ids.add("mean-std:/255,%s,%s".formatted(spell(std), spell(mean)));
+        List<String> ids = new ArrayList<>(List.of("mean-std:/255,%s,%s".formatted(spell(mean), spell(std))));
         // Without brackets, x - mean / std; NumPy divides in the type of its arrays.
         double[] quotients = IntStream.range(0, mean.length)
                 .mapToDouble(i -> -mean[i] / std[i])
@@ -146,18 +129,6 @@ record MeasuredFormula(double[] slopes, double[] offsets) {
     private static double[] products(double[] values, double[] factors, double sign) {
         return IntStream.range(0, values.length)
                 .mapToDouble(i -> sign * values[i] * factors[i % factors.length])
-                .toArray();
-    }
-
-    private static double[] reversed(double[] values) {
-        List<Double> turned = new ArrayList<>(Arrays.stream(values).boxed().toList());
-        Collections.reverse(turned);
-        return turned.stream().mapToDouble(each -> each).toArray();
-    }
-
-    private static double[] parsed(String numbers) {
-        return ConstantSpelling.parse("number", numbers).stream()
-                .mapToDouble(each -> each)
                 .toArray();
     }
 

@@ -249,7 +249,7 @@ public final class RecipeSearch {
         boolean complete = false;
         if (search.found().exact().isEmpty()) {
             complete = search(search, target, simple, PASSES.subList(0, 1), pictures);
-            search.spelled(like);
+            search.spelled();
             search.cast();
             course.finished(Trial.NEAR);
         }
@@ -258,14 +258,14 @@ public final class RecipeSearch {
                 numbered = coarse.candidates(families, SearchBreadth.numbered(base));
             }
             search(search, target, within(numbered, reach), PASSES.subList(0, 1), pictures);
-            search.spelled(like);
+            search.spelled();
             search.cast();
             course.finished(Trial.NUMBERED);
         }
         if (search.found().exact().isEmpty() && nearest <= UNRELATED) {
             List<FramedCandidate> twice = coarse.candidates(families, SearchBreadth.twice(base, pictures.all()));
             search(search, target, within(twice, nearer(twice, nearest)), PASSES.subList(0, 1), pictures);
-            search.spelled(like);
+            search.spelled();
             search.cast();
             course.finished(Trial.TWICE);
         }
@@ -275,7 +275,7 @@ public final class RecipeSearch {
         }
         if (search.found().exact().isEmpty()) {
             complete = search(search, target, simple, PASSES.subList(1, PASSES.size()), pictures);
-            search.spelled(like);
+            search.spelled();
             search.cast();
             if (search.found().exact().isEmpty()) {
                 search.stored();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.skewscope.compare.ValueRange;
 import org.skewscope.explain.numbers.Projection;
 import org.skewscope.option.OptionKey;
@@ -14,17 +13,12 @@ import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.picture.Picture;
-import org.skewscope.picture.PixelMode;
-import org.skewscope.picture.PreprocessingException;
-import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.Failure;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.SharedPicture;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorBytes;
 
 /**
@@ -231,9 +225,6 @@ public final class Hybrids {
      */
     private record Factor(PathwayOption option, List<PathwayOption> together) {
 
-        /** Two scalings are one within this share of the range. */
-        private static final double ONE = 1e-5;
-
         Factor {
             together = List.copyOf(together);
         }
@@ -287,25 +278,11 @@ public final class Hybrids {
         }
 
         private static boolean scalesAlike(Pathway a, Pathway b) {
-            try {
-                double[] first = ends(a.preprocessing());
-                double[] second = ends(b.preprocessing());
-                double range = Math.abs(first[first.length - 1] - first[0]);
-                return IntStream.range(0, first.length).allMatch(i -> Math.abs(first[i] - second[i]) <= ONE * range);
-            } catch (PreprocessingException e) {
-                // A formula that refuses such a picture scales like no other.
-                return false;
-            }
-        }
-
-        /** Returns what becomes of a black and a white pixel, channel by channel. */
-        private static double[] ends(PreprocessingRecipe recipe) throws PreprocessingException {
-            byte[] pixels = {0, 0, 0, -1, -1, -1};
-            Picture picture = new Picture(DenseTensor.ofUint8(Shape.of(1, 2, 3), pixels), PixelMode.RGB);
-            float[] made = recipe.normalization()
-                    .exact(recipe.resizeType().cast(picture))
-                    .toFloats();
-            return IntStream.range(0, made.length).mapToDouble(i -> made[i]).toArray();
+            Optional<PixelLine> first = PixelLine.of(a.preprocessing());
+            return PixelLine.of(b.preprocessing())
+                    .filter(line ->
+                            first.filter(other -> line.isTimes(1, other)).isPresent())
+                    .isPresent();
         }
     }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.InputContract;
+import org.skewscope.explain.hybrid.PixelLine;
 import org.skewscope.model.ModelFact;
 import org.skewscope.option.Stage;
 import org.skewscope.present.model.ContractNotes;
@@ -27,9 +27,6 @@ final class FormulaDifference {
     private static final double TWICE = 1.0 / 255 + 1e-6;
 
     private static final double FULL = 255;
-
-    /** Two formulas are one within this share of the range. */
-    private static final double ONE = 1e-4;
 
     private static final String IMAGENET = "0.485:0.456:0.406,0.229:0.224:0.225";
 
@@ -191,22 +188,12 @@ final class FormulaDifference {
 
     /** Returns the difference of two formulas one of which is the other with a slip; empty for others. */
     private static Optional<OptionDifference> confused(Values values, Formula a, Formula b) {
-        double[] lineA = line(values.facts().a());
-        double[] lineB = line(values.facts().b());
-        if (isScaled(lineA, lineB, 1)) {
-            return Optional.of(values.cause("SKG904", b.does + ", the same except for rounding", a.does));
-        }
-        boolean inB = isScaled(lineA, lineB, 1 / FULL);
-        if (a.family != Family.RAW && b.family != Family.RAW && (inB || isScaled(lineB, lineA, 1 / FULL))) {
-            return Optional.of(OptionDifference.of(
-                    "SKN602",
-                    "%s divides by 255 once more than %s."
-                            .formatted(values.facts().name(inB), values.facts().name(!inB)),
-                    values.cure("")));
-        }
-        if (isWithoutBrackets(lineA, lineB)) {
-            return Optional.of(values.cause(
-                    "SKN604", "forgets the brackets: x / 255 - mean / std", "computes (x / 255 - mean) / std"));
+        Optional<OptionDifference> slip = PixelLine.of(
+                        values.facts().a().pathway().preprocessing())
+                .flatMap(lineA -> PixelLine.of(values.facts().b().pathway().preprocessing())
+                        .flatMap(lineB -> slip(values, a, b, lineA, lineB)));
+        if (slip.isPresent()) {
+            return slip;
         }
         List<List<String>> first = a.numbers();
         List<List<String>> second = b.numbers();
@@ -228,36 +215,23 @@ final class FormulaDifference {
                 : Optional.empty();
     }
 
-    /** Returns what a formula makes of black and of white in three channels; nothing if no line describes it. */
-    private static double[] line(PathwayResult result) {
-        FormulaChoice formula = result.pathway().preprocessing().normalization();
-        // The channels of Caffe's are in another order, which black and white do not show.
-        return formula == Normalization.KERAS_CAFFE
-                ? new double[0]
-                : formula.ends(3).stream()
-                        .flatMap(ends -> Stream.of(ends.black(), ends.white()))
-                        .flatMapToDouble(values -> IntStream.range(0, 3).mapToDouble(i -> values[i]))
-                        .toArray();
-    }
-
-    /** Returns whether B makes so many times the numbers of A, up to rounding. */
-    private static boolean isScaled(double[] a, double[] b, double factor) {
-        return a.length == 6
-                && b.length == 6
-                && IntStream.range(0, 6)
-                        .allMatch(i ->
-                                Math.abs(b[i] - factor * a[i]) <= ONE * factor * Math.abs(a[i % 3 + 3] - a[i % 3]));
-    }
-
-    /** Returns whether A divides by another std than 1, and B by it only its mean. */
-    private static boolean isWithoutBrackets(double[] a, double[] b) {
-        return a.length == 6
-                && b.length == 6
-                && IntStream.range(0, 3)
-                        .allMatch(i -> a[i] < 0
-                                && Math.abs(b[i] - a[i]) <= ONE
-                                && Math.abs(b[i + 3] - b[i] - 1) <= ONE
-                                && Math.abs(a[i + 3] - a[i] - 1) > ONE);
+    private static Optional<OptionDifference> slip(
+            Values values, Formula a, Formula b, PixelLine lineA, PixelLine lineB) {
+        if (lineB.isTimes(1, lineA)) {
+            return Optional.of(values.cause("SKG904", b.does + ", the same except for rounding", a.does));
+        }
+        boolean inB = lineB.isTimes(1 / FULL, lineA);
+        if (a.family != Family.RAW && b.family != Family.RAW && (inB || lineA.isTimes(1 / FULL, lineB))) {
+            return Optional.of(OptionDifference.of(
+                    "SKN602",
+                    "%s divides by 255 once more than %s."
+                            .formatted(values.facts().name(inB), values.facts().name(!inB)),
+                    values.cure("")));
+        }
+        return lineB.isWithoutBracketsOf(lineA)
+                ? Optional.of(values.cause(
+                        "SKN604", "forgets the brackets: x / 255 - mean / std", "computes (x / 255 - mean) / std"))
+                : Optional.empty();
     }
 
     /** Returns the difference of the option preprocess. */

@@ -180,6 +180,13 @@ final class RecordedVerdict {
                     .map(verdict -> verdict.saying(verdict.reason() + agreement()))
                     .or(() -> recipe.map(each -> inputVerdict(each, Certainty.MEASURED, each.reason())));
         }
+        if (recipes().isPresent() && origins().stream().anyMatch(origin -> !origin.exact())) {
+            OptionDifference build = OptionDifference.of(
+                    "SKR415",
+                    facts.say("{b} makes the input by {a}'s recipe, with another build of a library."),
+                    "Install one build of the library in both environments, or accept the difference.");
+            return Optional.of(inputVerdict(build, Certainty.LIKELY, build.reason()));
+        }
         List<OptionDifference> detected = new ArrayList<>();
         double least = 1;
         for (Detection detection : facts.detections()) {

@@ -73,7 +73,7 @@ def pair(served, photo, one, other):
 
 def cured(served, photo, a, b, cure):
     """Applies a cure step by step; returns what each step was to do and what it did, or None for a cure in words."""
-    first = FIRST.match(cure)
+    first = FIRST.search(cure)
     if not first:
         return None
     steps = [(first[1], "the cure")] + MORE.findall(cure)

@@ -148,7 +148,7 @@ SITUATIONS = {
     32: ("Several causes, none dominates",
          explain("{samples}/river-otter.jpg", "eager",
                  "eager,resize=tf-bilinear,framing=central-fraction,decoder=tf-jpeg-fast,name=graph"), [],
-         ["together change"]),
+         ["together (these )?change"]),
     33: ("Causes that cancel",
          explain("{samples}/cliff-palace-gray.jpg", "eager",
                  "eager,decoder=imageio,normalize=affine:0.0039215686,-0.06,name=java"), [],

@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
         footer =
                 """
 
-                JSON: matches (options by key and id, exact, remains), exactCount, indistinguishable
+                JSON: mistake (an order of values that was undone), matches (options by key and id,
+                exact, remains), exactCount, indistinguishable
                 (several recipes make the same bits), layout, recipes, complete, late (the time was
                 over before the end), sentence.
                 Exit codes: 0 an exact recipe was found, 1 none was, 2 wrong usage""")

@@ -10,7 +10,7 @@ public enum ModelFileMatch {
     SAME("same"),
     /** The run notes another SHA-256. */
     OTHER("other"),
-    /** The run notes none, the model here is a folder, or both were recorded. */
+    /** A run notes none, or the model here is a folder. */
     UNKNOWN("unknown");
 
     private final String id;
@@ -31,17 +31,20 @@ public enum ModelFileMatch {
      *     the model is no file; called only if the recorded run notes a digest
      */
     static ModelFileMatch of(PathwayTrace first, PathwayTrace second, Function<Pathway, String> digest) {
-        if (first.recorded().isPresent() == second.recorded().isPresent()) {
+        if (first.recorded().isEmpty() && second.recorded().isEmpty()) {
             return UNKNOWN;
         }
         boolean firstElsewhere = first.recorded().isPresent();
-        PathwayTrace elsewhere = firstElsewhere ? first : second;
-        PathwayTrace here = firstElsewhere ? second : first;
-        String noted = elsewhere.recorded().orElseThrow().modelSha256();
-        String own = noted.isEmpty() ? "" : digest.apply(here.pathway());
+        String noted = noted(firstElsewhere ? first : second);
+        PathwayTrace other = firstElsewhere ? second : first;
+        String own = noted.isEmpty() ? "" : other.recorded().isPresent() ? noted(other) : digest.apply(other.pathway());
         if (own.isEmpty()) {
             return UNKNOWN;
         }
         return own.equals(noted) ? SAME : OTHER;
+    }
+
+    private static String noted(PathwayTrace trace) {
+        return trace.recorded().orElseThrow().modelSha256();
     }
 }

@@ -48,14 +48,17 @@ public record PairDifference(
      */
     public Parting<StageDifference> parting() {
         return Parting.of(
-                stages, StageDifference::differs, stage -> stage.stage().compareTo(Stage.BATCH) >= 0);
+                stages.stream().filter(stage -> !stage.unseen()).toList(),
+                StageDifference::differs,
+                stage -> stage.stage().compareTo(Stage.BATCH) >= 0);
     }
 
     /**
      * Returns the first stage of the last unbroken run of differing stages, which result files call
      * the first differing stage. A difference that ends before that run does not cause it, such as
      * the one of float64 and float32 quotients that are equal once they are cast for the model.
-     * Unlike the start of {@link #parting()} it need not reach the model.
+     * Unlike the start of {@link #parting()} it need not reach the model. A stage that nobody saw
+     * neither ends a run nor begins one.
      *
      * @return empty if no stage differs
      */
@@ -66,7 +69,7 @@ public record PairDifference(
             if (stage.differs() && !before) {
                 first = Optional.of(stage);
             }
-            before = stage.differs();
+            before = stage.differs() || before && stage.unseen();
         }
         return first;
     }

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
  * Describes the stage at which two pathways begin to differ in what the model is fed or returns.
  *
  * @param start the first stage of the unbroken run of differing stages that reaches the model's
- *     input or outputs; empty if these are bit-identical
+ *     input or outputs, or the last stage that was seen; empty if an identical stage follows each
  * @param healed the differing stages before it, each of which is followed by an identical stage
  * @param <S> the type of a stage's difference
  */
@@ -21,7 +21,7 @@ public record Parting<S>(Optional<S> start, List<S> healed) {
     /**
      * Finds the stage among all stages.
      *
-     * @param stages all stages, in order
+     * @param stages all stages that were seen, in order: one that nobody saw cannot end a run
      * @param differs tells whether a stage differs
      * @param ofModel tells whether a stage is the model's input or an output
      */
@@ -31,7 +31,7 @@ public record Parting<S>(Optional<S> start, List<S> healed) {
             last--;
         }
         int start = stages.size();
-        if (last >= 0 && ofModel.test(stages.get(last))) {
+        if (last >= 0 && (last == stages.size() - 1 || ofModel.test(stages.get(last)))) {
             start = last;
             while (start > 0 && differs.test(stages.get(start - 1))) {
                 start--;

@@ -83,6 +83,7 @@ public final class Investigation implements WorkAhead {
     private Hybrids hybrids;
     private CauseLedger ledger;
     private Findings findings;
+    private List<TensorOrigin> origins;
     private SmallestChanges.BetweenValues between;
     private SmallestChanges changes;
     private CrossedSwap swap;
@@ -182,9 +183,7 @@ public final class Investigation implements WorkAhead {
             case SWAP -> new ExplanationPart.Swap(crossedSwap());
             case MARGIN -> new ExplanationPart.Margin(Margin.between(hybrids));
             case DETECTORS -> new ExplanationPart.Detectors(
-                    findings().detections(),
-                    findings().sideEffects(),
-                    recordedPair().origins(tools.origins(), picture.source(), this::unwanted));
+                    findings().detections(), findings().sideEffects(), origins());
             case MODEL -> new ExplanationPart.Model(modelSteps(), versioned());
             case AGREEMENT -> new ExplanationPart.Agreement(
                     RecordedPair.is(first, second)
@@ -272,9 +271,32 @@ public final class Investigation implements WorkAhead {
 
     private CauseLedger ledger() {
         if (ledger == null) {
-            ledger = RecordedPair.is(first, second) ? recordedPair().ledger() : LedgerBuilder.draw(hybrids);
+            ledger = RecordedPair.is(first, second)
+                    ? recordedPair()
+                            .made(origins())
+                            .map(made -> new Hybrids(
+                                    runner,
+                                    picture,
+                                    stand(first, made.get(0)),
+                                    stand(second, made.get(1)),
+                                    this::unwanted))
+                            .map(LedgerBuilder::draw)
+                            .orElseGet(recordedPair()::ledger)
+                    : LedgerBuilder.draw(hybrids);
         }
         return ledger;
+    }
+
+    /** Returns the run of a recipe that stands for a recorded run; a pathway's own run as it is. */
+    private PathwayTrace stand(PathwayTrace trace, Pathway made) {
+        return trace.recorded().isEmpty() ? trace : runner.run(picture, made, stage -> {}, this::unwanted);
+    }
+
+    private List<TensorOrigin> origins() {
+        if (origins == null) {
+            origins = recordedPair().origins(tools.origins(), picture.source(), this::unwanted);
+        }
+        return origins;
     }
 
     private Findings findings() {

@@ -22,6 +22,7 @@ import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.explain.swap.RecordedSwap;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.run.Cancellation;
@@ -40,6 +41,35 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
 
     static boolean is(PathwayTrace first, PathwayTrace second) {
         return first.recorded().isPresent() || second.recorded().isPresent();
+    }
+
+    /**
+     * Returns the two pathways between which contributions are measured: what is run here, and the
+     * recipe that makes a recorded run's input tensor with the other's execution.
+     *
+     * @param origins of the recorded runs
+     * @return A's pathway, then B's; empty where neither is run here, where no recipe alone makes
+     *     the tensor, or where one option differs, which needs no shares
+     */
+    Optional<List<Pathway>> made(List<TensorOrigin> origins) {
+        Optional<Pathway> here = Stream.of(first, second)
+                .filter(trace -> trace.recorded().isEmpty())
+                .map(PathwayTrace::pathway)
+                .findFirst();
+        return origins.stream()
+                .filter(origin -> origin.known() && origin.step().isEmpty())
+                .findFirst()
+                .flatMap(origin -> here.map(own -> new Pathway(
+                        origin.pathway(),
+                        origin.pathway(),
+                        origin.made()
+                                .preprocessing()
+                                .withSize(own.preprocessing().size()),
+                        own.execution())))
+                .filter(made ->
+                        PathwayOption.differing(made, here.orElseThrow()).size() > 1)
+                .map(made ->
+                        first.recorded().isEmpty() ? List.of(first.pathway(), made) : List.of(made, second.pathway()));
     }
 
     CauseLedger ledger() {

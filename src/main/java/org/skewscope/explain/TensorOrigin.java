@@ -3,6 +3,7 @@ package org.skewscope.explain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.explain.swap.InputMistake;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
@@ -61,11 +62,25 @@ public record TensorOrigin(
      * @param kind what is done
      * @param height of the picture after a first resize, in pixels; 0 for other steps
      * @param width likewise
+     * @param mistake the order of the values; empty for other steps
      */
-    public record Step(StepKind kind, int height, int width) {}
+    public record Step(StepKind kind, int height, int width, Optional<InputMistake> mistake) {
+
+        /** Makes a step that leaves the order of the values as it is. */
+        public Step(StepKind kind, int height, int width) {
+            this(kind, height, width, Optional.empty());
+        }
+
+        /** Makes a step that changes the order of the values. */
+        public static Step of(InputMistake mistake) {
+            return new Step(StepKind.REORDERED, 0, 0, Optional.of(mistake));
+        }
+    }
 
     /** Lists the steps that are tried. */
     public enum StepKind {
+        /** The values lie in another order, as of a mirrored picture. */
+        REORDERED,
         /** The picture is resized to another size first. */
         RESIZED_BEFORE,
         /** Fractions are cut off after the resize, where the library rounds. */

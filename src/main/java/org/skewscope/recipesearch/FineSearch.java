@@ -21,6 +21,7 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.FramingChoice;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.Normalization;
@@ -98,7 +99,7 @@ final class FineSearch {
      * @param slack 1 for what another decoder can explain, larger for more, infinite for everything
      */
     void search(List<FramedCandidate> candidates, ResizeType type, double slack) {
-        Map<Framed, List<Normalization>> formulas = new LinkedHashMap<>();
+        Map<Framed, List<FormulaChoice>> formulas = new LinkedHashMap<>();
         for (FramedCandidate candidate : candidates) {
             formulas.computeIfAbsent(new Framed(candidate.family(), candidate.framing()), framed -> new ArrayList<>())
                     .add(candidate.normalization());
@@ -108,6 +109,27 @@ final class FineSearch {
 
     RecipesFound found() {
         return trials.found();
+    }
+
+    /** Tries the formulas that the lines from the nearest pictures to the tensor spell. */
+    void spelled() {
+        if (!found().exact().isEmpty()) {
+            return;
+        }
+        for (NearPicture near : found().pictures()) {
+            cancellation.check();
+            Near first = near.ways().get(0);
+            MeasuredFormula.between(near.resized(), target).stream()
+                    .flatMap(line -> line.spellings().stream())
+                    .flatMap(formula -> StoreSearch.types(withFormula(first.recipe(), formula)))
+                    .filter(recipe -> judge.exact(near.resized(), recipe))
+                    .forEach(recipe -> near.ways().stream()
+                            .map(way -> way.recipe()
+                                    .withNormalization(recipe.normalization())
+                                    .withCompute(recipe.compute()))
+                            .distinct()
+                            .forEach(each -> found().addExact(first.distinct(), each)));
+        }
     }
 
     /** Takes the recipes with a cast to 8 bits for exact; one without comes first. */
@@ -145,7 +167,7 @@ final class FineSearch {
         if (qualities.isEmpty()) {
             return;
         }
-        Map<Framed, List<Normalization>> formulas = new LinkedHashMap<>();
+        Map<Framed, List<FormulaChoice>> formulas = new LinkedHashMap<>();
         for (FramedCandidate candidate : candidates) {
             Framed framed = new Framed(candidate.family(), candidate.framing());
             boolean counts = formulas.containsKey(framed) || formulas.size() < MOST_SAVED;
@@ -173,7 +195,7 @@ final class FineSearch {
      */
     private record Rough(Framed framed, Resizer resizer, NearPicture near) {}
 
-    private List<Rough> roughs(Framed framed, List<Normalization> formulas) {
+    private List<Rough> roughs(Framed framed, List<FormulaChoice> formulas) {
         PreprocessingRecipe recipe = recipe(framed.family.first(), framed.framing);
         return resizers.stream()
                 .parallel()
@@ -182,7 +204,7 @@ final class FineSearch {
                 .toList();
     }
 
-    private Optional<Rough> rough(Framed framed, PreprocessingRecipe recipe, List<Normalization> formulas) {
+    private Optional<Rough> rough(Framed framed, PreprocessingRecipe recipe, List<FormulaChoice> formulas) {
         cancellation.check();
         Resizer resizer = recipe.resizer();
         boolean average = averaging.of(resizer) && !recipe.framing().algorithm().cropsFirst();
@@ -197,12 +219,12 @@ final class FineSearch {
 
     /** Returns a picture of 8 bits with a way by each formula; empty if it cannot be saved. */
     private Optional<NearPicture> near(
-            Distinct distinct, PreprocessingRecipe recipe, Picture resized, List<Normalization> formulas) {
+            Distinct distinct, PreprocessingRecipe recipe, Picture resized, List<FormulaChoice> formulas) {
         if (!target.fits(resized) || resized.pixels().type() != ElementType.UINT8) {
             return Optional.empty();
         }
         List<Near> ways = new ArrayList<>();
-        for (Normalization formula : formulas) {
+        for (FormulaChoice formula : formulas) {
             PreprocessingRecipe tried = withFormula(recipe, formula);
             ways.add(new Near(tried, resized, judge.distance(resized, tried), distinct));
         }
@@ -210,7 +232,7 @@ final class FineSearch {
         return Optional.of(new NearPicture(resized, ways));
     }
 
-    private Stream<NearPicture> whole(Rough rough, List<Normalization> formulas) {
+    private Stream<NearPicture> whole(Rough rough, List<FormulaChoice> formulas) {
         PictureFamily family = rough.framed.family;
         return Stream.concat(Stream.of(family.first()), family.others().stream())
                 .flatMap(distinct -> trials.of(distinct, rough.framed.framing, rough.resizer).stream())
@@ -218,7 +240,7 @@ final class FineSearch {
                         near(each.trial().distinct(), each.trial().recipe(), each.picture(), formulas).stream());
     }
 
-    private void resizers(Framed framed, ResizeType type, List<Normalization> formulas, double slack) {
+    private void resizers(Framed framed, ResizeType type, List<FormulaChoice> formulas, double slack) {
         cancellation.check();
         PictureFamily family = framed.family;
         PreprocessingRecipe recipe = recipe(family.first(), framed.framing).withResizeType(type);
@@ -246,7 +268,7 @@ final class FineSearch {
         }
     }
 
-    private void attempt(Framed framed, ResizeType type, List<Resizer> resizers, List<Normalization> formulas) {
+    private void attempt(Framed framed, ResizeType type, List<Resizer> resizers, List<FormulaChoice> formulas) {
         trials.attempt(framed.family.first(), framed.framing, type, resizers, formulas);
         for (Distinct other : framed.family.others()) {
             trials.attempt(other, framed.framing, type, resizers, formulas);
@@ -263,7 +285,7 @@ final class FineSearch {
     }
 
     /** How far each resizer is off at best on the family's first picture or its preview. */
-    private List<Rated> rated(PictureFamily family, PreprocessingRecipe recipe, List<Normalization> formulas) {
+    private List<Rated> rated(PictureFamily family, PreprocessingRecipe recipe, List<FormulaChoice> formulas) {
         // Resizing takes nearly all of the time and every resizer works alone.
         return resizers.stream()
                 .parallel()
@@ -274,7 +296,7 @@ final class FineSearch {
     }
 
     private Optional<Rated> rated(
-            PictureFamily family, PreprocessingRecipe recipe, Resizer resizer, List<Normalization> formulas) {
+            PictureFamily family, PreprocessingRecipe recipe, Resizer resizer, List<FormulaChoice> formulas) {
         cancellation.check();
         boolean average = averaging.of(resizer) && !recipe.framing().algorithm().cropsFirst();
         try {
@@ -299,7 +321,7 @@ final class FineSearch {
     }
 
     /** How far a family's pictures are apart after resizers of one kind and the nearest formula. */
-    private double apart(Framed framed, List<Normalization> formulas, boolean average) {
+    private double apart(Framed framed, List<FormulaChoice> formulas, boolean average) {
         double farthest = 0;
         try {
             PreprocessingRecipe recipe = withFormula(
@@ -318,7 +340,7 @@ final class FineSearch {
         return farthest;
     }
 
-    static PreprocessingRecipe withFormula(PreprocessingRecipe recipe, Normalization formula) {
+    static PreprocessingRecipe withFormula(PreprocessingRecipe recipe, FormulaChoice formula) {
         return recipe.withNormalization(formula).withCompute(ComputeType.FLOAT32);
     }
 
@@ -424,7 +446,7 @@ final class FineSearch {
                 FramingChoice framing,
                 ResizeType type,
                 List<Resizer> resizers,
-                List<Normalization> formulas) {
+                List<FormulaChoice> formulas) {
             // One copy of a large picture in float32 serves every resizer.
             Picture typed = type.cast(distinct.picture());
             resizers.stream()
@@ -467,14 +489,15 @@ final class FineSearch {
             }
         }
 
-        private Judged judged(Resized resized, List<Normalization> formulas) {
+        private Judged judged(Resized resized, List<FormulaChoice> formulas) {
             PreprocessingRecipe recipe = resized.trial.recipe();
             List<PreprocessingRecipe> exact = new ArrayList<>();
             List<Near> others = new ArrayList<>();
-            for (Normalization formula : formulas) {
+            for (FormulaChoice formula : formulas) {
                 PreprocessingRecipe tried = FineSearch.withFormula(recipe, formula);
                 double distance = judge.distance(resized.picture, tried);
-                List<PreprocessingRecipe> own = distance > TYPE_ERROR
+                // A measured line meets bits by chance only, in a type of few of them.
+                List<PreprocessingRecipe> own = distance > TYPE_ERROR || !(formula instanceof Normalization)
                         ? List.of()
                         : Arrays.stream(ComputeType.values())
                                 .map(tried::withCompute)

@@ -7,6 +7,7 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.compare.ValueRange;
 import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.TensorOrigin.Kind;
+import org.skewscope.explain.TensorOrigin.Step;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
@@ -82,10 +83,9 @@ public record OriginSearch(
         Optional<RecipeMatch> nearest = found.matches().stream().findFirst();
         Optional<Remains> remains = nearest.flatMap(RecipeMatch::remains);
         double rounding = Rounding.ofInput(Rounding.largest(fed.toFloats()));
-        if (remains.filter(each -> each.max() <= rounding).isPresent()) {
+        if (remains.filter(each -> each.ofBuild() || each.max() <= rounding).isPresent()) {
             double largest = remains.get().max();
-            return new TensorOrigin(
-                    id(), Kind.ROUNDING, settings(nearest.get()), Optional.empty(), 0, largest, "", false);
+            return new TensorOrigin(id(), Kind.ROUNDING, settings(nearest.get()), order(found), 0, largest, "", false);
         }
         ValueRange range = ValueRange.of(fed);
         double near = NEAR * (range.high() - range.low());
@@ -98,6 +98,7 @@ public record OriginSearch(
     private RecipeFindings search(DenseTensor tensor) {
         return new RecipeSearch(new CancellablePreprocessor(preprocessor, cancellation), like)
                 .within(time)
+                .mendingAxes()
                 .find(source, tensor, cancellation);
     }
 
@@ -123,6 +124,10 @@ public record OriginSearch(
         }
     }
 
+    private static Optional<Step> order(RecipeFindings found) {
+        return found.mistake().map(Step::of);
+    }
+
     private TensorOrigin origin(Kind kind, RecipeFindings found) {
         return found.exactCount() == 0
                 ? TensorOrigin.unknown(id(), found.sentence())
@@ -130,7 +135,7 @@ public record OriginSearch(
                         id(),
                         kind,
                         settings(found.matches().get(0)),
-                        Optional.empty(),
+                        order(found),
                         found.exactCount() - 1,
                         0,
                         "",

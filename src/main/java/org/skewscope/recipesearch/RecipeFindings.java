@@ -1,6 +1,9 @@
 package org.skewscope.recipesearch;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
+import org.skewscope.explain.swap.InputMistake;
 
 /**
  * Describes what a tensor of unknown origin turned out to be.
@@ -8,6 +11,7 @@ import java.util.List;
  * @param picture the picture's file name
  * @param layout how the tensor's axes were read: HWC, NHWC, CHW or NCHW; empty where they could not
  *     be
+ * @param mistake what was undone before the search, such as a mirrored picture; empty if nothing was
  * @param matches the recipes that make the tensor, the most usual first; where none does, the
  *     nearest. At most {@value #MOST_MATCHES}
  * @param exactCount how many recipes make it bit for bit, listed or not
@@ -21,6 +25,7 @@ import java.util.List;
 public record RecipeFindings(
         String picture,
         String layout,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<InputMistake> mistake,
         List<RecipeMatch> matches,
         long exactCount,
         boolean indistinguishable,
@@ -36,6 +41,6 @@ public record RecipeFindings(
     }
 
     static RecipeFindings nothing(String picture, String sentence) {
-        return new RecipeFindings(picture, "", List.of(), 0, false, 0, true, false, sentence);
+        return new RecipeFindings(picture, "", Optional.empty(), List.of(), 0, false, 0, true, false, sentence);
     }
 }

@@ -29,12 +29,13 @@ public record RecipeMatch(Map<String, String> options, boolean exact, Optional<R
      * @param mean mean absolute difference
      * @param differing share of the values that differ, 0 to 1
      * @param sentence what the rest looks like
+     * @param ofBuild whether two builds of one library differ so, which makes the recipe a match
      */
-    public record Remains(double max, double mean, double differing, String sentence) {
+    public record Remains(double max, double mean, double differing, String sentence, boolean ofBuild) {
 
-        /** Returns the same numbers with another sentence. */
-        Remains saying(String other) {
-            return new Remains(max, mean, differing, other);
+        /** Returns the same numbers as the difference of two builds of a library. */
+        Remains ofBuild(String words) {
+            return new Remains(max, mean, differing, words, true);
         }
     }
 

@@ -23,6 +23,7 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.Framing;
 import org.skewscope.recipe.FramingChoice;
 import org.skewscope.recipe.Normalization;
@@ -81,6 +82,9 @@ public final class RecipeSearch {
 
     /** A framing with numbers so many times farther than the nearest other one is left out. */
     private static final double NUMBERED_REACH = 1.2;
+
+    /** Two resizes by another resizer move a picture so many times as far as the right one's framing. */
+    private static final double TWICE_REACH = 2;
 
     /** So many values of an option that the picture cannot tell apart are named. */
     private static final int MOST_NAMED = 4;
@@ -162,8 +166,9 @@ public final class RecipeSearch {
             RecipeFindings best = null;
             for (TensorReading reading : mends ? TensorReading.mended(preprocessor, file, readings) : readings) {
                 RecipeFindings found = find(file, reading, cancellation);
-                if (best == null || better(found, best)) {
-                    best = found;
+                best = best == null || better(found, best) ? found : best;
+                if (best.exactCount() > 0) {
+                    break;
                 }
             }
             return best;
@@ -183,8 +188,15 @@ public final class RecipeSearch {
     }
 
     private static boolean better(RecipeFindings found, RecipeFindings best) {
-        return found.exactCount() > 0 && best.exactCount() == 0
-                || !found.matches().isEmpty() && best.matches().isEmpty();
+        return found.exactCount() > 0 || remaining(found) < remaining(best);
+    }
+
+    private static double remaining(RecipeFindings found) {
+        return found.matches().stream()
+                .flatMap(match -> match.remains().stream())
+                .mapToDouble(RecipeMatch.Remains::mean)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private RecipeFindings find(PictureFile file, TensorReading reading, Cancellation cancellation) {
@@ -237,6 +249,7 @@ public final class RecipeSearch {
         boolean complete = false;
         if (search.found().exact().isEmpty()) {
             complete = search(search, target, simple, PASSES.subList(0, 1), pictures);
+            search.spelled();
             search.cast();
             course.finished(Trial.NEAR);
         }
@@ -244,11 +257,17 @@ public final class RecipeSearch {
             if (numbered.isEmpty()) {
                 numbered = coarse.candidates(families, SearchBreadth.numbered(base));
             }
-            List<FramedCandidate> near =
-                    numbered.stream().filter(each -> each.distance() <= reach).toList();
-            search(search, target, near, PASSES.subList(0, 1), pictures);
+            search(search, target, within(numbered, reach), PASSES.subList(0, 1), pictures);
+            search.spelled();
             search.cast();
             course.finished(Trial.NUMBERED);
+        }
+        if (search.found().exact().isEmpty() && nearest <= UNRELATED) {
+            List<FramedCandidate> twice = coarse.candidates(families, SearchBreadth.twice(base, pictures.all()));
+            search(search, target, within(twice, nearer(twice, nearest)), PASSES.subList(0, 1), pictures);
+            search.spelled();
+            search.cast();
+            course.finished(Trial.TWICE);
         }
         if (search.found().exact().isEmpty()) {
             search.stored();
@@ -256,6 +275,7 @@ public final class RecipeSearch {
         }
         if (search.found().exact().isEmpty()) {
             complete = search(search, target, simple, PASSES.subList(1, PASSES.size()), pictures);
+            search.spelled();
             search.cast();
             if (search.found().exact().isEmpty()) {
                 search.stored();
@@ -267,10 +287,21 @@ public final class RecipeSearch {
         return findings(file.source(), reading, target, search, course);
     }
 
+    private static List<FramedCandidate> within(List<FramedCandidate> candidates, double reach) {
+        return candidates.stream().filter(each -> each.distance() <= reach).toList();
+    }
+
+    /** Returns the reach of framings of which only the nearest are worth a trial. */
+    private static double nearer(List<FramedCandidate> candidates, double nearest) {
+        double first = candidates.isEmpty() ? 0 : candidates.get(0).distance();
+        return Math.min(Math.max(ALWAYS_NEAR, NUMBERED_REACH * nearest), TWICE_REACH * first);
+    }
+
     /** The trials of a search, in their order. */
     private enum Trial {
         NEAR("all resizers and decoders on the nearest framings"),
         NUMBERED("framings with other sizes"),
+        TWICE("two framings in a row"),
         STORED("JPEG files"),
         FAR("combinations that are farther off");
 
@@ -346,7 +377,8 @@ public final class RecipeSearch {
                         .toList();
         return new RecipeFindings(
                 source.name(),
-                reading.layout(),
+                reading.order(),
+                reading.mended(),
                 matches,
                 exact.size(),
                 exact.size() > 1,
@@ -495,7 +527,7 @@ public final class RecipeSearch {
                     matches.add(new Described(
                             near.recipe(),
                             BuildSpread.of(near, remains, preprocessor)
-                                    .map(remains::saying)
+                                    .map(remains::ofBuild)
                                     .orElse(remains)));
                 } catch (PreprocessingException e) {
                     // It ran a moment ago.
@@ -511,13 +543,17 @@ public final class RecipeSearch {
 
         private static Remains remains(TargetTensor target, DenseTensor made) {
             DiffStatistics difference = TensorDiff.between(target.whole(), made);
-            Detection finding =
-                    Detectors.ofTensorsAlone().detect(made, target.whole()).get(0);
+            Detection finding = Detectors.ofTensorsAlone()
+                    .detect(made, target.whole())
+                    .get(0)
+                    .named("the recipe", "the tensor");
             // A mirrored or reordered picture is as far away, but its structure agrees.
             boolean far = target.distance(made) > ANOTHER_PICTURE && finding.confidence() == 0;
-            String sentence = far ? "No tried recipe comes close to it." : finding.sentence();
+            String sentence = far
+                    ? "No tried recipe comes close to it."
+                    : finding.sentence().replaceFirst("^the", "The");
             return new Remains(
-                    difference.maxAbsolute(), difference.meanAbsolute(), difference.differingShare(), sentence);
+                    difference.maxAbsolute(), difference.meanAbsolute(), difference.differingShare(), sentence, false);
         }
     }
 
@@ -628,6 +664,12 @@ public final class RecipeSearch {
         private static final List<Resizer> COMMON =
                 List.of(Resizer.PILLOW_BILINEAR, Resizer.TF_BILINEAR, Resizer.TF_NEAREST);
 
+        /**
+         * A measured line that is not so much nearer than a known formula is that formula, and one that leaves more
+         * of the contrast relates other pictures.
+         */
+        private static final double MUCH_NEARER = 0.5;
+
         private final TargetTensor target;
         private final FormulaJudge judge;
         private final SearchBreadth breadth;
@@ -669,7 +711,12 @@ public final class RecipeSearch {
             }
             framed.removeIf(picture -> !target.fits(picture));
             List<FramedCandidate> candidates = new ArrayList<>();
-            for (Normalization normalization : Normalization.offered()) {
+            double nearest = Double.POSITIVE_INFINITY;
+            List<FormulaChoice> formulas = new ArrayList<>(Normalization.offered());
+            framed.forEach(picture -> MeasuredFormula.between(picture, target)
+                    .flatMap(MeasuredFormula::line)
+                    .ifPresent(formulas::add));
+            for (FormulaChoice normalization : formulas) {
                 PreprocessingRecipe tried =
                         recipe.withNormalization(normalization).withCompute(ComputeType.FLOAT32);
                 // A formula of the whole picture takes longer than all others, and few use one.
@@ -680,7 +727,9 @@ public final class RecipeSearch {
                         .mapToDouble(picture -> judge.distance(picture, tried))
                         .min()
                         .orElse(Double.POSITIVE_INFINITY);
-                if (Double.isFinite(distance)) {
+                boolean offered = normalization instanceof Normalization;
+                if (Double.isFinite(distance) && (offered || distance < MUCH_NEARER * Math.min(1, nearest))) {
+                    nearest = Math.min(nearest, distance);
                     candidates.add(new FramedCandidate(family, framing, normalization, distance));
                 }
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.Framing;
@@ -11,6 +12,7 @@ import org.skewscope.recipe.FramingChoice;
 import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Resizer;
+import org.skewscope.recipesearch.DistinctPictures.Distinct;
 
 /**
  * The values that a search tries. The framings with numbers, which programs use most, are tried
@@ -55,6 +57,9 @@ record SearchBreadth(List<Decoder> decoders, List<Resizer> resizers, boolean com
             "central-fraction:0.8",
             "central-fraction:0.9");
 
+    /** Sides to which pictures are often shrunk before a program reads them. */
+    private static final List<Integer> FIRST_SIDES = List.of(256, 299, 320, 384, 512, 640);
+
     /** Short sides of published evaluations: torchvision's weights, timm, Hugging Face. */
     private static final List<Integer> SHORT_SIDES =
             List.of(232, 235, 236, 238, 240, 246, 248, 250, 255, 256, 272, 288, 292, 299, 320, 342);
@@ -83,6 +88,43 @@ record SearchBreadth(List<Decoder> decoders, List<Resizer> resizers, boolean com
         ids.add("squash-center-crop:" + larger * 256 / 224);
         ids.add("tf-models-crop:" + larger * 256 / 224);
         ids.add("smallest-max-size-crop:" + larger * 256 / 224);
+        return framings(recipe, ids);
+    }
+
+    /**
+     * Returns usual pairs of framings: the picture is shrunk or cropped first, then framed.
+     *
+     * @param recipe any, with the size of the tensor
+     * @param pictures the decoded pictures, whose aspect ratio a first size may keep
+     */
+    static List<FramingChoice> twice(PreprocessingRecipe recipe, List<Distinct> pictures) {
+        Set<String> ids = new LinkedHashSet<>();
+        InputSize input = recipe.size();
+        int larger = Math.max(input.height(), input.width());
+        for (int side : List.of(larger, larger * 8 / 7)) {
+            ids.add("two-framings:%1$sx%1$s,center-crop+squash".formatted(side));
+        }
+        for (Distinct each : pictures) {
+            int height = each.picture().height();
+            int width = each.picture().width();
+            for (int side : FIRST_SIDES) {
+                Stream.of(
+                                side + "x" + side,
+                                scaled(height, width, Math.min(height, width), side),
+                                scaled(height, width, Math.max(height, width), side))
+                        .flatMap(first -> Stream.of("squash", "resize-center-crop")
+                                .map(second -> "two-framings:%s,squash+%s".formatted(first, second)))
+                        .forEach(ids::add);
+            }
+        }
+        return framings(recipe, ids);
+    }
+
+    private static String scaled(int height, int width, int from, int to) {
+        return Math.round((double) height * to / from) + "x" + Math.round((double) width * to / from);
+    }
+
+    private static List<FramingChoice> framings(PreprocessingRecipe recipe, Set<String> ids) {
         List<FramingChoice> framings = new ArrayList<>();
         for (String id : ids) {
             try {

@@ -59,6 +59,11 @@ final class TargetTensor {
         return whole;
     }
 
+    /** Returns a sample of the pixels, [1, count, channels]. */
+    DenseTensor sample() {
+        return sample;
+    }
+
     /** The same pixels of a resized picture of this size. */
     Picture sampleOf(Picture resized) {
         return resized.withPixels(Gather.of(resized.pixels(), sampleSources, sample.shape()));

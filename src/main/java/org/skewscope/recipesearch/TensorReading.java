@@ -2,14 +2,20 @@ package org.skewscope.recipesearch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.skewscope.explain.swap.InputMistake;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.Framing;
+import org.skewscope.recipe.Orientation;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.tensor.ChannelAxis;
@@ -21,9 +27,9 @@ import org.skewscope.tensor.Shape;
  *
  * @param layout HW, HWC, NHWC, CHW or NCHW
  * @param picture the numbers as [height, width, channels], of the tensor's own type
- * @param note a sentence on numbers in another order than the shape says, with a space; else empty
+ * @param mended the mistake that was undone; empty if the tensor was taken as it is
  */
-record TensorReading(String layout, DenseTensor picture, String note) {
+record TensorReading(String layout, DenseTensor picture, Optional<InputMistake> mended) {
 
     private static final int MOST_CHANNELS = 4;
 
@@ -31,7 +37,7 @@ record TensorReading(String layout, DenseTensor picture, String note) {
     private static final String LAST = "HWC";
 
     TensorReading(String layout, DenseTensor picture) {
-        this(layout, picture, "");
+        this(layout, picture, Optional.empty());
     }
 
     /** Whether a tensor of this shape is one picture of a size that a model can be fed. */
@@ -87,104 +93,113 @@ record TensorReading(String layout, DenseTensor picture, String note) {
     }
 
     /**
-     * Returns the readings, with the corrected one before each that does not look like the picture:
-     * a program can have reshaped the axes instead of transposing them.
+     * Returns the readings, with the mended one before each that does not look like the picture: a
+     * program can have reshaped the axes instead of transposing them, or mirrored or turned the
+     * picture.
      */
     static List<TensorReading> mended(Preprocessor preprocessor, PictureFile file, List<TensorReading> readings)
             throws PreprocessingException {
         List<TensorReading> ordered = new ArrayList<>();
         for (TensorReading reading : readings) {
-            Optional<TensorReading> mended = reading.reshaped();
-            if (mended.isPresent()) {
-                double[] wanted = AxesFinding.brightness(
-                        preprocessor, file, reading.picture().shape());
-                if (AxesFinding.isClearlyBetter(mended.get(), reading, wanted)) {
-                    ordered.add(mended.get());
-                }
-            }
+            PictureLikeness likeness =
+                    PictureLikeness.of(preprocessor, file, reading.picture().shape());
+            double own = likeness.of(reading.picture());
+            Stream.of(InputMistake.values())
+                    .flatMap(mistake -> mistake.undone(reading.picture()).stream()
+                            .map(picture -> new TensorReading(reading.layout, picture, Optional.of(mistake))))
+                    .max(Comparator.comparingDouble(each -> likeness.of(each.picture())))
+                    .filter(best -> likeness.isClearly(likeness.of(best.picture()), own))
+                    .ifPresent(ordered::add);
             ordered.add(reading);
         }
         return ordered;
     }
 
-    /**
-     * Returns the reading of a tensor whose axes a program reshaped instead of transposing them:
-     * the numbers lie in the order that the shape does not say.
-     *
-     * @return empty for a tensor of one channel, whose orders are one
-     */
-    private Optional<TensorReading> reshaped() {
-        int height = picture.shape().dimension(0);
-        int width = picture.shape().dimension(1);
-        int channels = picture.shape().dimension(2);
-        if (channels == 1) {
-            return Optional.empty();
-        }
-        Shape last = Shape.of(height, width, channels);
-        boolean planes = layout.endsWith(LAST);
-        DenseTensor numbers = planes
-                ? ChannelAxis.last(picture.reshaped(Shape.of(1, channels, height, width)))
-                : ChannelAxis.first(picture.reshaped(Shape.of(1, height, width, channels)));
-        String order = layout.replace(planes ? LAST : FIRST, planes ? FIRST : LAST);
-        return Optional.of(new TensorReading(
-                order,
-                numbers.reshaped(last),
-                "The tensor has the shape "
-                        + layout
-                        + ", but its numbers are in the order "
-                        + order
-                        + ". Use a transpose, not a reshape. Skewscope searched the"
-                        + " corrected order. "));
+    /** Returns the layout in which the numbers lie, whatever the shape says. */
+    String order() {
+        boolean reread = mended.filter(List.of(InputMistake.NCHW_AS_NHWC, InputMistake.NHWC_AS_NCHW)::contains)
+                .isPresent();
+        boolean first = layout.endsWith(FIRST);
+        return reread ? layout.replace(first ? FIRST : LAST, first ? LAST : FIRST) : layout;
     }
 
-    /** Finds tensors whose axes a program reshaped instead of transposing them. */
-    private static final class AxesFinding {
+    /** Returns sentences on the mistake that was undone, with a space behind; empty if none was. */
+    String note() {
+        String mistake = order().equals(layout)
+                ? mended.map(each -> "The tensor holds %s. ".formatted(each.words()))
+                        .orElse("")
+                : "The tensor has the shape %s, but its numbers are in the order %s. Use a transpose, not a reshape. "
+                        .formatted(layout, order());
+        return mistake.isEmpty() ? "" : mistake + "Skewscope searched the corrected order. ";
+    }
 
-        /** The picture's brightness agrees so much better with numbers in the mended order. */
+    /**
+     * Measures how much tensors look like the picture, by their brightness.
+     *
+     * @param wanted the pattern of the picture in each framing that is common, row by row
+     */
+    private record PictureLikeness(List<double[]> wanted) {
+
+        private static final List<Framing> FRAMINGS =
+                List.of(Framing.SQUASH, Framing.RESIZE_CENTER_CROP, Framing.CROP_TO_ASPECT_RATIO);
+
         private static final double CLEARLY = 0.25;
 
-        private AxesFinding() {}
+        /** A likeness of the picture itself, and how much of the rest to it has to be explained. */
+        private static final double SURELY = 0.9;
 
-        /** Returns whether a reading looks much more like the picture than another. */
-        static boolean isClearlyBetter(TensorReading reading, TensorReading other, double[] wanted) {
-            return agreement(reading, wanted) > agreement(other, wanted) + CLEARLY;
-        }
+        private static final double REST = 0.4;
 
-        /** Returns the brightness of the picture at a reading's size. */
-        static double[] brightness(Preprocessor preprocessor, PictureFile file, Shape shape)
+        /** Returns the measure for tensors [height, width, channels] of one shape. */
+        static PictureLikeness of(Preprocessor preprocessor, PictureFile file, Shape shape)
                 throws PreprocessingException {
-            PreprocessingRecipe recipe = PathwayPreset.EAGER
+            List<double[]> wanted = new ArrayList<>();
+            PreprocessingRecipe base = PathwayPreset.EAGER
                     .pathway()
                     .preprocessing()
                     .withSize(new InputSize(shape.dimension(0), shape.dimension(1)));
-            Picture decoded = preprocessor.decode(file, recipe);
-            return brightness(preprocessor.resize(file, decoded, recipe).pixels());
+            Picture decoded = preprocessor.decode(file, base);
+            for (Orientation orientation : Orientation.values()) {
+                PreprocessingRecipe turned = base.withOrientation(orientation);
+                Picture upright = preprocessor.orient(file, decoded, turned);
+                for (Framing framing : FRAMINGS) {
+                    wanted.add(pattern(preprocessor
+                            .resize(file, upright, turned.withFraming(framing))
+                            .pixels()));
+                }
+            }
+            return new PictureLikeness(wanted);
         }
 
-        private static double[] brightness(DenseTensor picture) {
+        /** Returns the correlation with the framing that is most alike, -1 to 1. */
+        double of(DenseTensor picture) {
+            double[] found = pattern(picture);
+            return wanted.stream()
+                    .mapToDouble(each -> IntStream.range(0, found.length)
+                            .mapToDouble(i -> found[i] * each[i])
+                            .sum())
+                    .max()
+                    .orElse(0);
+        }
+
+        boolean isClearly(double better, double than) {
+            return better > than + CLEARLY || better > SURELY && 1 - better < REST * (1 - than);
+        }
+
+        /** Returns the brightness of each pixel, less the mean, in shares of the whole pattern. */
+        private static double[] pattern(DenseTensor picture) {
             int channels = picture.shape().dimension(2);
             double[] sums = new double[picture.size() / channels];
             for (int i = 0; i < picture.size(); i++) {
                 sums[i / channels] += picture.value(i);
             }
-            return sums;
-        }
-
-        /** Returns the correlation of the brightness of two pictures, -1 to 1. */
-        private static double agreement(TensorReading reading, double[] wanted) {
-            double[] found = brightness(reading.picture());
-            double meanFound = Arrays.stream(found).average().orElse(0);
-            double meanWanted = Arrays.stream(wanted).average().orElse(0);
-            double both = 0;
-            double squaresFound = 0;
-            double squaresWanted = 0;
-            for (int i = 0; i < found.length; i++) {
-                both += (found[i] - meanFound) * (wanted[i] - meanWanted);
-                squaresFound += Math.pow(found[i] - meanFound, 2);
-                squaresWanted += Math.pow(wanted[i] - meanWanted, 2);
-            }
-            double scale = Math.sqrt(squaresFound * squaresWanted);
-            return scale == 0 ? 0 : both / scale;
+            double mean = Arrays.stream(sums).average().orElse(0);
+            double size = Math.sqrt(Arrays.stream(sums)
+                    .map(each -> (each - mean) * (each - mean))
+                    .sum());
+            return Arrays.stream(sums)
+                    .map(each -> size == 0 ? 0 : (each - mean) / size)
+                    .toArray();
         }
     }
 }

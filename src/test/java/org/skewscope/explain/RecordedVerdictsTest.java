@@ -1,6 +1,7 @@
 package org.skewscope.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.skewscope.explain.PlantedTensors.scaled;
 import static org.skewscope.explain.PlantedTensors.swapped;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.execution.ModelCatalogue;
+import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.network.RunnableNetworks;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
@@ -28,10 +30,12 @@ import org.skewscope.present.ClassNaming;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
+import org.skewscope.recipesearch.OriginSearch;
 import org.skewscope.recipesearch.RandomRecipes;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.ProgressListener;
+import org.skewscope.run.SearchTime;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.npy.NpzFiles;
@@ -58,7 +62,7 @@ class RecordedVerdictsTest {
     @CsvSource({
         "turned-180, SKO201, by 180 degrees",
         "turned-270, SKO201, by 90 degrees counterclockwise",
-        "nhwc-read-as-nchw, SKL801, reads its NHWC buffer as NCHW"
+        "nhwc-read-as-nchw, SKL801, feeds an NHWC buffer read as NCHW"
     })
     void otherOrdersOfPixelsAreNamedByTheOutputsAlone(String mistake, String code, String words) throws Exception {
         DenseTensor fed = fed();
@@ -228,6 +232,75 @@ class RecordedVerdictsTest {
         assertThat(verdict.sentence()).startsWith("new shrinks the picture without antialiasing; old antialiases.");
     }
 
+    /** The recipe that is found stands for the run, so that each of its options has a share. */
+    @Test
+    void theSharesOfARecordedRunAreMeasured() throws Exception {
+        Pathway planted = EAGER.with(
+                List.of(new Setting(OptionKey.RESIZE, "tf-bilinear"), new Setting(OptionKey.CHANNELS, "bgr")));
+        DenseTensor input = RandomRecipes.made(PICTURE, planted.preprocessing()).orElseThrow();
+        DenseTensor fed = DenseTensor.ofFloat32(Shape.of(1, 64, 64, 3), input.toFloats());
+
+        Explanation explanation = explained(
+                (source, trace, like, budget, cancellation) -> new OriginSearch(
+                                RandomRecipes.PREPROCESSOR, source, trace, like, SearchTime.endless(), cancellation)
+                        .find(),
+                Map.of("input", fed, "logits", logits(fed)));
+
+        List<CauseLedger.LedgerEntry> entries = explanation.ledger().entries();
+        assertThat(entries).extracting(CauseLedger.LedgerEntry::factor).containsExactlyInAnyOrder("resize", "channels");
+        assertThat(entries.stream()
+                        .mapToDouble(entry -> entry.shares().logits().orElseThrow())
+                        .sum())
+                .isCloseTo(1, within(1e-6));
+        Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
+        assertThat(verdict.certainty()).isEqualTo(Verdict.Certainty.MEASURED);
+        assertThat(verdict.codes()).contains("SKC301");
+        assertThat(verdict.sentence()).contains("phone feeds BGR").contains("On phone's input Skewscope returns");
+    }
+
+    /** A mirrored picture has a recipe once its order is undone. */
+    @Test
+    void theOrderOfTheValuesIsUndoneBeforeTheRecipeIsSearched() throws Exception {
+        float[] mirrored = fed().float32().clone();
+        for (int i = 0; i < mirrored.length; i++) {
+            int pixel = i / 3;
+            mirrored[i] = fed().float32()[(pixel / 64 * 64 + 63 - pixel % 64) * 3 + i % 3];
+        }
+        TensorOrigin.Search search = (source, trace, like, budget, cancellation) -> new OriginSearch(
+                        RandomRecipes.PREPROCESSOR, source, trace, like, SearchTime.endless(), cancellation)
+                .find();
+        Verdict verdict = ofPhone(search, DenseTensor.ofFloat32(fed().shape(), mirrored));
+        assertThat(verdict.certainty()).isEqualTo(Verdict.Certainty.MEASURED);
+        assertThat(verdict.coded())
+                .startsWith("phone feeds the picture mirrored left to right.")
+                .endsWith("[SKO203]");
+    }
+
+    /** Two recordings of one file on one input are an experiment of their own. */
+    @Test
+    void aProgramThatDoesNotRepeatItselfIsNamed() throws Exception {
+        float[] dropped = logits(fed()).float32().clone();
+        for (int i = 0; i < dropped.length; i += 2) {
+            dropped[i] *= 0.5f;
+        }
+        String model = "\"model_sha256\": \"" + "ab".repeat(32) + "\", ";
+        Pathway first = recorded("first", Map.of("input", fed(), "logits", logits(fed())), "cpu", model);
+        Pathway second = recorded("second", Map.of("input", fed(), "logits", row(dropped)), "cpu", model);
+        Pathway elsewhere = recorded("elsewhere", Map.of("input", fed(), "logits", row(dropped)), "gpu", model);
+
+        assertThat(verdict(first, second).code()).contains("SKB804");
+        assertThat(verdict(first, second).sentence())
+                .startsWith("first and second got bit-identical inputs in one model file (SHA-256)")
+                .contains("dropout");
+        assertThat(verdict(first, elsewhere).codes()).doesNotContain("SKB804");
+    }
+
+    private static Verdict verdict(Pathway first, Pathway second) {
+        Explanation explanation = new ExplainerFixture(RandomRecipes.PREPROCESSOR, MODEL)
+                .explain(PICTURE, first, second, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER);
+        return VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
+    }
+
     /** A step that no option makes is a cause once it makes every bit. */
     @ParameterizedTest
     @CsvSource({
@@ -288,16 +361,19 @@ class RecordedVerdictsTest {
     }
 
     private Verdict ofPhone(TensorOrigin.Search search, DenseTensor fed) throws Exception {
-        Pathway phone = phone("", Map.of("input", fed));
-        Explanation explanation = new Investigation(
+        return VerdictMaker.of(
+                PairFacts.of(explained(search, Map.of("input", fed)), ClassNaming.always(String::valueOf)));
+    }
+
+    private Explanation explained(TensorOrigin.Search search, Map<String, DenseTensor> arrays) throws Exception {
+        return new Investigation(
                         PICTURE,
                         EAGER,
-                        phone,
+                        phone("", arrays),
                         Neighbours.NONE,
                         new Investigation.Tools(
                                 RandomRecipes.PREPROCESSOR, MODEL, PathwayRunner::run, 10, search, ModelCatalogue.NONE, RunnableNetworks.NONE))
                 .whole(ProgressListener.NONE, Cancellation.NEVER);
-        return VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
     }
 
     /** The device's note and the size together make reduced precision likely, neither alone. */
@@ -364,7 +440,13 @@ class RecordedVerdictsTest {
     }
 
     private Pathway recorded(String id, Map<String, DenseTensor> arrays, String device) throws Exception {
-        byte[] note = ("{\"skewscope_run\": 1, \"device\": \""
+        return recorded(id, arrays, device, "");
+    }
+
+    private Pathway recorded(String id, Map<String, DenseTensor> arrays, String device, String facts) throws Exception {
+        byte[] note = ("{\"skewscope_run\": 1, "
+                        + facts
+                        + "\"device\": \""
                         + device
                         + "\", \"pictures\": [{\"name\": \""
                         + PICTURE.name()

@@ -84,6 +84,7 @@ final class FakeAnswers {
         return new RecipeFindings(
                 picture,
                 "HWC",
+                Optional.empty(),
                 List.of(match("pillow-lanczos"), match("pillow-box")),
                 2,
                 true,

@@ -11,7 +11,9 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.skewscope.explain.swap.InputMistake;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ColorMode;
@@ -334,6 +336,54 @@ class RecipeSearchTest {
                 .startsWith("The tensor has the shape " + shape + ", but its numbers are in the order " + order);
         assertThat(found.exactCount()).isPositive();
         assertThat(found.matches().get(0).options()).containsEntry("resize", "tf-bilinear");
+    }
+
+    /** Each mistake that moves values is undone bit by bit, and named. */
+    @ParameterizedTest
+    @EnumSource(value = InputMistake.class, mode = EnumSource.Mode.EXCLUDE, names = "SCALED_TWICE")
+    void undoesAndNamesEveryOrderOfValues(InputMistake mistake) {
+        PreprocessingRecipe square = RECIPE.withSize(new InputSize(48, 48));
+        DenseTensor planted = mistake.of(RandomRecipes.made(CAT, square).orElseThrow());
+
+        RecipeFindings found = search.mendingAxes().find(CAT, planted, Cancellation.NEVER);
+
+        assertThat(found.exactCount()).isPositive();
+        assertThat(found.mistake()).contains(mistake);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mean-std:/255,0.229:0.224:0.225,0.485:0.456:0.406",
+                "mean-std:/255,0.406:0.456:0.485,0.229:0.224:0.225",
+                "mean-std:/255,0.48145466:0.4578275:0.40821073,0.26862954:0.26130258:0.27577711",
+                "mean-std:/255,0.31:0.42:0.53,0.21:0.22:0.23",
+                "steps:/255,/255",
+                "steps:-128,/128",
+                "steps:-123.675:116.28:103.53,/58.395:57.12:57.375"
+            })
+    void measuresFormulasThatNoListOffers(String formula) {
+        DenseTensor tensor =
+                RandomRecipes.made(CAT, set(RECIPE, "normalize", formula)).orElseThrow();
+
+        RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
+
+        assertThat(found.exactCount()).isPositive();
+        assertMakes(CAT, found.matches().get(0), tensor);
+        assertThat(found.matches().get(0).options()).containsEntry("resize", "tf-bilinear");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two-framings:256x256,squash+resize-center-crop", "two-framings:48x48,center-crop+squash"})
+    void findsTwoFramingsInARow(String framing) {
+        DenseTensor tensor =
+                RandomRecipes.made(CAT, set(RECIPE, "framing", framing)).orElseThrow();
+
+        RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
+
+        assertThat(found.exactCount()).isPositive();
+        assertMakes(CAT, found.matches().get(0), tensor);
+        assertThat(found.matches().get(0).options()).containsEntry("framing", framing);
     }
 
     @Test

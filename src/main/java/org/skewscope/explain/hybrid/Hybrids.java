@@ -231,16 +231,22 @@ public final class Hybrids {
 
         /**
          * Returns the factors of two pathways, in stage order. A model of another runtime takes its
-         * execution and settings with it: neither runtime runs the other's model.
+         * execution and settings with it: neither runtime runs the other's model. A scaling before the
+         * resize takes the formula with it where both pathways scale alike in the end.
          */
         static List<Factor> of(Pathway a, Pathway b) {
             List<Factor> factors = new ArrayList<>();
             List<PathwayOption> ofRun = new ArrayList<>();
             boolean tied =
                     a.execution().mode().runtime() != b.execution().mode().runtime();
+            List<PathwayOption> formula = moved(a, b);
             for (PathwayOption option : PathwayOption.differing(a, b)) {
                 if (tied && option.stage() == Stage.LOGITS) {
                     ofRun.add(option);
+                } else if (formula.contains(option)) {
+                    if (option.equals(formula.get(0))) {
+                        factors.add(new Factor(option, formula));
+                    }
                 } else {
                     factors.add(new Factor(option, List.of(option)));
                 }
@@ -253,6 +259,30 @@ public final class Hybrids {
                 factors.add(new Factor(named, ofRun));
             }
             return factors;
+        }
+
+        /**
+         * Returns the type while resizing and the formula, if one pathway scales before the resize what the other
+         * scales after it; else nothing.
+         */
+        private static List<PathwayOption> moved(Pathway a, Pathway b) {
+            List<PathwayOption> both = PathwayOption.differing(a, b).stream()
+                    .filter(option ->
+                            option.optionKey() == OptionKey.RESIZE_TYPE || option.optionKey() == OptionKey.NORMALIZE)
+                    .toList();
+            return both.size() == 2
+                            && scalesAlike(a, b)
+                            && !scalesAlike(a, both.get(1).set(b, both.get(1).valueIn(a)))
+                    ? both
+                    : List.of();
+        }
+
+        private static boolean scalesAlike(Pathway a, Pathway b) {
+            Optional<PixelLine> first = PixelLine.of(a.preprocessing());
+            return PixelLine.of(b.preprocessing())
+                    .filter(line ->
+                            first.filter(other -> line.isTimes(1, other)).isPresent())
+                    .isPresent();
         }
     }
 }

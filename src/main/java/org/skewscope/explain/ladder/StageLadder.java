@@ -34,7 +34,10 @@ public record StageLadder(List<Rung> rungs) {
 
     /** Returns the first difference that reaches the model, and those without effect before it. */
     public Parting<Rung> parting() {
-        return Parting.of(rungs, Rung::differs, rung -> rung.stage().compareTo(Stage.BATCH) >= 0);
+        return Parting.of(
+                rungs.stream().filter(rung -> !rung.notRecorded()).toList(),
+                Rung::differs,
+                rung -> rung.stage().compareTo(Stage.BATCH) >= 0);
     }
 
     /**

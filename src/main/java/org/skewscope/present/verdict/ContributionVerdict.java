@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.explain.ExplanationPart;
@@ -209,12 +210,23 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
 
     private Verdict together(List<LedgerEntry> named) {
         Optional<String> fewer = fewer(named);
+        boolean either = fewer.isEmpty() && eachAlone();
+        String effect = effect(fewer.isPresent());
+        List<String> clauses = named.stream()
+                .map(entry -> OptionDifference.of(facts, option(entry)).does())
+                .toList();
+        boolean known = named.size() == 2 && clauses.stream().noneMatch(String::isEmpty);
         return measured(
                 Optional.empty(),
-                Verdict.capital(list(named))
-                        + (fewer.isEmpty() && eachAlone()
-                                ? " %s; either alone changes it.".formatted(classChange())
-                                : " together " + effect(fewer.isPresent())),
+                known
+                        ? facts.say(
+                                either ? "{b} %s; these %s, and either alone does." : "{b} %s; together these %s",
+                                shared(named, clauses),
+                                either ? classChange() : effect)
+                        : Verdict.capital(shared(named, nouns(named)))
+                                + (either
+                                        ? " %s; either alone changes it.".formatted(classChange())
+                                        : " together " + effect),
                 "",
                 facts.flips() && fewer.isEmpty() ? "" : facts.consequence(),
                 fewer.orElseGet(() -> all("Set ", named)),
@@ -322,8 +334,7 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
                 .sorted(Comparator.comparing(entry -> option(entry).stage()))
                 .toList();
         OptionDifference first = OptionDifference.of(facts, option(inOrder.get(0)));
-        String others = Enumeration.ofWords(
-                inOrder.stream().skip(1).map(ContributionVerdict::noun).toList());
+        String others = Enumeration.ofWords(nouns(inOrder.subList(1, inOrder.size())));
         return measured(
                 first.code(),
                 "%s %s and %s belong together."
@@ -339,7 +350,9 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
         String sum = facts.flips() ? "" : facts.classesKnown() ? "the sum keeps both at " + facts.classOfA() : "";
         return measured(
                 Optional.empty(),
-                facts.say("%s push the {logits} in opposite directions.", Verdict.capital(list(named))),
+                facts.say(
+                        "%s belong together: they push the {logits} in opposite directions.",
+                        Verdict.capital(Enumeration.ofWords(nouns(named)))),
                 "",
                 facts.flips() ? facts.consequence() : sum,
                 fewer(named)
@@ -393,17 +406,22 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
         };
     }
 
-    private static String list(List<LedgerEntry> named) {
+    /** Returns words for each option with its share behind. */
+    private static String shared(List<LedgerEntry> named, List<String> words) {
         Optional<LedgerEntry> lower = roundedDown(named);
-        return Enumeration.ofWords(named.stream()
-                .map(entry -> "%s (%s)"
+        return Enumeration.ofWords(IntStream.range(0, named.size())
+                .mapToObj(i -> "%s (%s)"
                         .formatted(
-                                noun(entry),
+                                words.get(i),
                                 SentenceNumber.share(
-                                        lower.filter(entry::equals).isPresent()
-                                                ? Math.floor(100 * share(entry)) / 100
-                                                : share(entry))))
+                                        lower.filter(named.get(i)::equals).isPresent()
+                                                ? Math.floor(100 * share(named.get(i))) / 100
+                                                : share(named.get(i)))))
                 .toList());
+    }
+
+    private static List<String> nouns(List<LedgerEntry> named) {
+        return named.stream().map(ContributionVerdict::noun).toList();
     }
 
     /** Returns the share that is rounded down, where the parts of a whole would add up to 101%. */
@@ -412,13 +430,25 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
         long rounded =
                 named.stream().mapToLong(each -> Math.round(100 * share(each))).sum();
         return named.stream()
-                .filter(each -> rounded > 100 && whole <= 1)
+                .filter(each -> rounded > 100 && whole < 1.005)
                 .filter(each -> share(each) > 0)
                 .max(Comparator.comparingDouble(each -> Math.round(100 * share(each)) - 100 * share(each)));
     }
 
-    private static List<String> settings(List<LedgerEntry> entries) {
-        return entries.stream().map(entry -> entry.factor() + "=" + entry.a()).toList();
+    /** Returns the settings of A, each with those that can only change with it. */
+    private List<String> settings(List<LedgerEntry> named) {
+        PathwayOption formula = PathwayOption.of(OptionKey.NORMALIZE);
+        boolean moved = facts.options().contains(formula)
+                && facts.contributions().stream()
+                        .noneMatch(entry -> entry.factor().equals(formula.key()));
+        return named.stream()
+                .flatMap(entry -> Stream.concat(
+                        Stream.of(entry.factor() + "=" + entry.a()),
+                        moved && option(entry).optionKey() == OptionKey.RESIZE_TYPE
+                                ? Stream.of(formula.key() + "="
+                                        + formula.valueIn(facts.a().pathway()))
+                                : Stream.empty()))
+                .toList();
     }
 
     private static String noun(LedgerEntry entry) {

@@ -159,10 +159,11 @@ final class DecodeDifference {
 
     private static OptionDifference channels(Values values, boolean bgrInB) {
         return OptionDifference.of(
-                "SKC301",
-                values.facts().say(bgrInB ? "{b} feeds BGR; {a} feeds RGB." : "{b} feeds RGB; {a} feeds BGR."),
-                bgrInB
-                        ? values.facts().say("Set channels=rgb in {b}: cv2.cvtColor(img, cv2.COLOR_BGR2RGB).")
-                        : "Use one channel order in both: the model was trained on RGB or on BGR.");
+                        "SKC301",
+                        values.facts().say(bgrInB ? "{b} feeds BGR; {a} feeds RGB." : "{b} feeds RGB; {a} feeds BGR."),
+                        bgrInB
+                                ? values.facts().say("Set channels=rgb in {b}: cv2.cvtColor(img, cv2.COLOR_BGR2RGB).")
+                                : "Use one channel order in both: the model was trained on RGB or on BGR.")
+                .doing(bgrInB ? "feeds BGR" : "feeds RGB");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
@@ -146,11 +147,26 @@ final class DetectedDifference {
             case PADDING -> padded(facts, detail);
             case BACKDROP -> detail.flatMap(each -> backdrop(facts, each));
             case CROP -> detail.flatMap(each -> cropped(facts, each));
-            default -> KNOWN.stream()
-                    .filter(known -> known.cause == detection.cause())
-                    .findFirst()
-                    .flatMap(known -> found(known.code, facts.say(known.reason), known.cure));
+                // Of one shape, it is the order of the numbers that is wrong.
+            case LAYOUT -> facts.at(Stage.BATCH) instanceof StageDifference.ShapesDiffer
+                    ? known(facts, Cause.LAYOUT)
+                    : found("SKL801", detection.sentence(), facts.say("Use np.transpose in {b}, not x.reshape(...)."));
+            default -> known(facts, detection.cause());
         };
+    }
+
+    private static Optional<OptionDifference> known(PairFacts facts, Cause cause) {
+        return known(cause).flatMap(known -> found(known.code, facts.say(known.reason), known.cure));
+    }
+
+    private static Optional<Known> known(Cause cause) {
+        return KNOWN.stream().filter(known -> known.cause == cause).findFirst();
+    }
+
+    /** Returns a cause whose words name one pathway only. */
+    static OptionDifference of(String pathway, Cause cause) {
+        Known known = known(cause).orElseThrow();
+        return OptionDifference.of(known.code, known.reason.replace("{b}", pathway), known.cure);
     }
 
     /**

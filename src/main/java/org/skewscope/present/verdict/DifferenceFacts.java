@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.ModelPart;
@@ -211,7 +210,7 @@ public final class DifferenceFacts {
                     .orElse("");
         }
 
-        private static String besides(List<StageDifference> healed, Stage start) {
+        private String besides(List<StageDifference> healed, Stage start) {
             if (healed.isEmpty()) {
                 return "";
             }
@@ -225,8 +224,10 @@ public final class DifferenceFacts {
                     .formatted(
                             before,
                             one ? "is" : "are",
-                            Stream.of(Stage.values())
-                                    .filter(each -> each.compareTo(last) > 0)
+                            comparison.pair(comparison.reference(), index).stream()
+                                    .flatMap(pair -> pair.stages().stream())
+                                    .filter(each -> each.stage().compareTo(last) > 0 && each.identical())
+                                    .map(StageDifference::stage)
                                     .findFirst()
                                     .orElse(Stage.BATCH)
                                     .label());

@@ -6,9 +6,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.InputContract;
+import org.skewscope.explain.hybrid.PixelLine;
 import org.skewscope.model.ModelFact;
 import org.skewscope.option.Stage;
 import org.skewscope.present.model.ContractNotes;
@@ -22,6 +25,8 @@ final class FormulaDifference {
 
     /** The largest value of a picture that was divided by 255 twice is 1 / 255. */
     private static final double TWICE = 1.0 / 255 + 1e-6;
+
+    private static final double FULL = 255;
 
     private static final String IMAGENET = "0.485:0.456:0.406,0.229:0.224:0.225";
 
@@ -56,6 +61,9 @@ final class FormulaDifference {
      * @param call the call or the code that does so; may be empty
      */
     private record Formula(String id, Family family, String does, String call) {
+
+        /** A scale and an offset of all channels, as decimals. */
+        private static final Pattern ONE_LINE = Pattern.compile("affine:[-+.\\dEe]+,[-+.\\dEe]+");
 
         private static final String BY_IMAGENET = "subtracts the ImageNet mean and divides by its std";
 
@@ -106,12 +114,11 @@ final class FormulaDifference {
 
         /** Returns whether it maps 0 to 255 to 16 to 235 of 255, as video stores pixels. */
         private static boolean isVideo(String id) {
-            if (!id.startsWith("affine:")) {
+            if (!ONE_LINE.matcher(id).matches()) {
                 return false;
             }
             String[] numbers = id.substring("affine:".length()).split(",", -1);
-            return numbers.length == 2
-                    && isNear(Double.parseDouble(numbers[0]) * 255, 219.0 / 255)
+            return isNear(Double.parseDouble(numbers[0]) * 255, 219.0 / 255)
                     && isNear(Double.parseDouble(numbers[1]), 16.0 / 255);
         }
 
@@ -119,13 +126,15 @@ final class FormulaDifference {
             return Math.abs(value - wanted) < 1e-3;
         }
 
-        /** Returns the mean of each channel; empty for other formulas. */
-        List<String> means() {
+        /** Returns the means and the deviations, each of one or three channels; empty for other formulas. */
+        List<List<String>> numbers() {
             String numbers = id.startsWith("torch-imagenet")
                     ? IMAGENET
                     : id.startsWith("mean-std:") ? id.replaceFirst("[^,]*,", "") : "";
             String[] parts = numbers.split(",", -1);
-            return parts.length == 2 ? List.of(parts[0].split(":", -1)) : List.of();
+            return parts.length == 2
+                    ? Stream.of(parts).map(part -> List.of(part.split(":", -1))).toList()
+                    : List.of();
         }
     }
 
@@ -149,13 +158,13 @@ final class FormulaDifference {
                                     SentenceNumber.of(fedB.orElseThrow().max())),
                     values.cure("") + " Remove one division.");
         }
-        Optional<String> numbers = numbers(a.means(), b.means());
-        if (numbers.isPresent()) {
-            return values.cause(numbers.get(), b.does, a.does);
-        }
         Set<Family> both = EnumSet.of(a.family, b.family);
         if (both.equals(EnumSet.of(Family.UNIT))) {
             return values.cause((a.id + b.id).contains("float64") ? "SKT701" : "SKG904", b.does, a.does, a.call);
+        }
+        Optional<OptionDifference> confused = confused(values, a, b);
+        if (confused.isPresent()) {
+            return confused.get();
         }
         String code =
                 both.equals(EnumSet.of(Family.NEARLY_SIGNED, Family.SIGNED)) ? "SKN608" : Collections.min(both).code;
@@ -177,17 +186,52 @@ final class FormulaDifference {
                 && a.filter(fed -> fed.max() > 0.05).isPresent();
     }
 
-    /** Returns the code of two formulas whose means are mixed up. */
-    private static Optional<String> numbers(List<String> first, List<String> second) {
+    /** Returns the difference of two formulas one of which is the other with a slip; empty for others. */
+    private static Optional<OptionDifference> confused(Values values, Formula a, Formula b) {
+        Optional<OptionDifference> slip = PixelLine.of(
+                        values.facts().a().pathway().preprocessing())
+                .flatMap(lineA -> PixelLine.of(values.facts().b().pathway().preprocessing())
+                        .flatMap(lineB -> slip(values, a, b, lineA, lineB)));
+        if (slip.isPresent()) {
+            return slip;
+        }
+        List<List<String>> first = a.numbers();
+        List<List<String>> second = b.numbers();
         if (first.isEmpty() || second.isEmpty()) {
             return Optional.empty();
         }
-        List<String> reversed = new ArrayList<>(first);
-        Collections.reverse(reversed);
-        if (reversed.equals(second) && !reversed.equals(first)) {
-            return Optional.of("SKN610");
+        List<List<String>> turned = new ArrayList<>(first);
+        Collections.reverse(turned);
+        if (turned.equals(second)) {
+            return Optional.of(values.cause("SKN604", "takes the mean for the std and the std for the mean", a.does));
         }
-        return first.equals(second) ? Optional.of("SKN611") : Optional.empty();
+        List<String> reversed = new ArrayList<>(first.get(0));
+        Collections.reverse(reversed);
+        if (reversed.equals(second.get(0)) && !reversed.equals(first.get(0))) {
+            return Optional.of(values.cause("SKN610", b.does, a.does));
+        }
+        return first.get(0).equals(second.get(0))
+                ? Optional.of(values.cause("SKN611", b.does, a.does))
+                : Optional.empty();
+    }
+
+    private static Optional<OptionDifference> slip(
+            Values values, Formula a, Formula b, PixelLine lineA, PixelLine lineB) {
+        if (lineB.isTimes(1, lineA)) {
+            return Optional.of(values.cause("SKG904", b.does + ", the same except for rounding", a.does));
+        }
+        boolean inB = lineB.isTimes(1 / FULL, lineA);
+        if (a.family != Family.RAW && b.family != Family.RAW && (inB || lineA.isTimes(1 / FULL, lineB))) {
+            return Optional.of(OptionDifference.of(
+                    "SKN602",
+                    "%s divides by 255 once more than %s."
+                            .formatted(values.facts().name(inB), values.facts().name(!inB)),
+                    values.cure("")));
+        }
+        return lineB.isWithoutBracketsOf(lineA)
+                ? Optional.of(values.cause(
+                        "SKN604", "forgets the brackets: x / 255 - mean / std", "computes (x / 255 - mean) / std"))
+                : Optional.empty();
     }
 
     /** Returns the difference of the option preprocess. */
@@ -268,7 +312,11 @@ final class FormulaDifference {
             return Optional.of(new OptionDifference(
                     Optional.of("SKN605"),
                     reason,
-                    "Check the training code; then set normalize to its formula, or correct the metadata.",
+                    byA == byB
+                            ? "Check the training code; then set normalize to its formula, or correct the metadata."
+                            : "Set normalize=%s in %s, as the file states; correct the metadata if the training code differs."
+                                    .formatted(byB ? values.b() : values.a(), facts.name(byA)),
+                    "",
                     usual.codes()));
         }
 
@@ -335,6 +383,7 @@ final class FormulaDifference {
                                             does(inB),
                                             does(!inB)),
                             "Set normalize=%s in %s.".formatted(inB ? values.a() : values.b(), facts.name(inB)),
+                            "",
                             usual.codes()));
         }
     }

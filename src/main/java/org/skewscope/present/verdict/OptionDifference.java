@@ -15,9 +15,10 @@ import org.skewscope.pathway.PathwayOption;
  * @param code the cause's code; empty if the catalogue has none
  * @param reason a sentence with a full stop that names both pathways
  * @param cure a sentence that changes B towards A
+ * @param does what B does, as a clause behind its name, such as "feeds BGR"; empty if the reason is another sentence
  * @param further the codes of more causes that the reason names
  */
-record OptionDifference(Optional<String> code, String reason, String cure, List<String> further) {
+record OptionDifference(Optional<String> code, String reason, String cure, String does, List<String> further) {
 
     private static final Map<OptionKey, String> NOUNS = Map.ofEntries(
             entry(OptionKey.DECODER, "the decoder"),
@@ -59,7 +60,7 @@ record OptionDifference(Optional<String> code, String reason, String cure, List<
 
     /** Makes a difference that is one cause. */
     OptionDifference(Optional<String> code, String reason, String cure) {
-        this(code, reason, cure, List.of());
+        this(code, reason, cure, "", List.of());
     }
 
     /** Makes a difference that is one cause, or none if its code is empty. */
@@ -74,7 +75,12 @@ record OptionDifference(Optional<String> code, String reason, String cure, List<
 
     /** Returns this difference with the codes of more causes. */
     OptionDifference with(List<String> more) {
-        return new OptionDifference(code, reason, cure, more);
+        return new OptionDifference(code, reason, cure, does, more);
+    }
+
+    /** Returns this difference with what B does. */
+    OptionDifference doing(String ofB) {
+        return new OptionDifference(code, reason, cure, ofB, further);
     }
 
     /**
@@ -154,7 +160,7 @@ record OptionDifference(Optional<String> code, String reason, String cure, List<
          * @param call the library's call that does what A does; may be empty
          */
         OptionDifference cause(String code, String ofB, String ofA, String call) {
-            return of(code, facts.say("{b} %s; {a} %s.", ofB, ofA), cure(call));
+            return of(code, facts.say("{b} %s; {a} %s.", ofB, ofA), cure(call)).doing(ofB);
         }
 
         /**

@@ -18,6 +18,7 @@ import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Compared;
 import org.skewscope.explain.ExplanationPart.Detectors;
 import org.skewscope.explain.InputContract;
+import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
@@ -226,6 +227,13 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
                 .isPresent();
     }
 
+    /** Returns the margin of A's logits under the change to B's; empty without logits of one set of classes. */
+    Optional<Margin> margin() {
+        return a().logits().length > 1 && a().logits().length == b().logits().length && classesKnown()
+                ? Optional.of(Margin.of(a().logits(), b().logits()))
+                : Optional.empty();
+    }
+
     /** Returns the first stage of the difference that reaches the model; empty if none does. */
     Optional<StageDifference> start() {
         return difference().parting().start();
@@ -282,7 +290,9 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
         if (!classesKnown()) {
             return "";
         }
-        return flips() ? "top-1 changes from %s to %s".formatted(classOfA(), classOfB()) : "both predict " + classOfA();
+        return flips()
+                ? "top-1 changes from %s to %s".formatted(classOfA(), classOfB())
+                : namesPermuted() ? "" : "both predict " + classOfA();
     }
 
     /** Returns the measured contributions, largest first; empty while they are not measured. */
@@ -313,17 +323,19 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
 
     /**
      * Returns a clause on the size of the difference at a stage, such as "pixels differ by 4.3 of
-     * 255 on average"; empty if the stage's tensors cannot be subtracted.
+     * 255 on average"; empty if the stage's tensors cannot be subtracted, or hold no pixels and are not the input.
      */
     Optional<String> sizeAt(Stage stage) {
         if (stage == Stage.LOGITS || stage == Stage.PROBABILITIES) {
             return logits().map(most -> say("{logits} differ by %s", SentenceNumber.brief(most)));
         }
+        boolean pixels = bothEightBit(stage);
         return size(stage)
                 .filter(each -> each.notComparable() == 0 && !each.identical())
-                .map(each -> bothEightBit(stage)
-                        ? "pixels differ by %s of 255 on average".formatted(SentenceNumber.brief(each.meanAbsolute()))
-                        : "input values differ by %s on average".formatted(SentenceNumber.brief(each.meanAbsolute())));
+                // The values of an earlier stage are not those of the input.
+                .filter(each -> pixels || stage == Stage.BATCH)
+                .map(each -> (pixels ? "pixels differ by %s of 255 on average" : "input values differ by %s on average")
+                        .formatted(SentenceNumber.brief(each.meanAbsolute())));
     }
 
     /**

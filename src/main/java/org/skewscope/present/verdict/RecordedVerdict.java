@@ -16,6 +16,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.TensorOrigin;
+import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.swap.InputMistake;
 import org.skewscope.explain.swap.RecordedFindings;
@@ -173,7 +174,18 @@ final class RecordedVerdict {
         }
         Optional<OptionDifference> recipe = exactRecipe();
         if (recipe.isPresent()) {
-            return recipe.map(each -> inputVerdict(each, Certainty.MEASURED, each.reason()));
+            return recipes()
+                    .filter(recipes -> recipes.contributions().size() > 1)
+                    .flatMap(ContributionVerdict::of)
+                    .map(verdict -> verdict.saying(verdict.reason() + agreement()))
+                    .or(() -> recipe.map(each -> inputVerdict(each, Certainty.MEASURED, each.reason())));
+        }
+        if (recipes().isPresent() && origins().stream().anyMatch(origin -> !origin.exact())) {
+            OptionDifference build = OptionDifference.of(
+                    "SKR415",
+                    facts.say("{b} makes the input by {a}'s recipe, with another build of a library."),
+                    "Install one build of the library in both environments, or accept the difference.");
+            return Optional.of(inputVerdict(build, Certainty.LIKELY, build.reason()));
         }
         List<OptionDifference> detected = new ArrayList<>();
         double least = 1;
@@ -231,7 +243,7 @@ final class RecordedVerdict {
         OptionDifference all =
                 exactRecipe().map(recipe -> joined(List.of(size, recipe))).orElse(size);
         return inputVerdict(
-                new OptionDifference(size.code(), all.reason(), size.cure(), all.codes()),
+                new OptionDifference(size.code(), all.reason(), size.cure(), "", all.codes()),
                 Certainty.MEASURED,
                 all.reason());
     }
@@ -256,14 +268,18 @@ final class RecordedVerdict {
                 .orElse("");
     }
 
+    /** Returns the pair with the recipes of both input tensors; empty if one is not known. */
+    private Optional<PairFacts> recipes() {
+        return recipe(facts.a(), facts.b()).flatMap(ofA -> recipe(facts.b(), facts.a())
+                .map(ofB -> facts.replacing(false, ofA).replacing(true, ofB)));
+    }
+
     /** Returns how the exact recipes of both input tensors differ; empty if one is not known. */
     private Optional<OptionDifference> exactRecipe() {
-        Optional<Pathway> ofA = recipe(facts.a(), facts.b());
-        Optional<Pathway> ofB = recipe(facts.b(), facts.a());
-        if (ofA.isEmpty() || ofB.isEmpty()) {
-            return Optional.empty();
-        }
-        PairFacts recipes = facts.replacing(false, ofA.get()).replacing(true, ofB.get());
+        return recipes().flatMap(this::exactRecipe);
+    }
+
+    private Optional<OptionDifference> exactRecipe(PairFacts recipes) {
         List<OptionDifference> differences = Stream.concat(
                         steps(),
                         recipes.options().stream()
@@ -291,6 +307,7 @@ final class RecordedVerdict {
         String id = origin.pathway();
         String other = facts.name(id.equals(facts.nameA()));
         return switch (step.kind()) {
+            case REORDERED -> inputMistake(id, step.mistake().orElseThrow());
             case TRUNCATED -> OptionDifference.of(
                     "SKT705",
                     "%s cuts fractions off after the resize, as astype(uint8) does; %s does not.".formatted(id, other),
@@ -345,6 +362,7 @@ final class RecordedVerdict {
                         " ", differences.stream().map(OptionDifference::reason).toList()),
                 String.join(
                         " ", differences.stream().map(OptionDifference::cure).toList()),
+                "",
                 differences.stream().flatMap(each -> each.codes().stream()).toList());
     }
 
@@ -400,41 +418,48 @@ final class RecordedVerdict {
     private OptionDifference mistake(Mistake mistake) {
         PathwayResult here = runIsB ? facts.a() : facts.b();
         return joined(mistake.changes().stream()
-                .map(change -> InputMistake.byId(change).map(this::inputMistake).orElseGet(() -> {
-                    String[] setting = change.split("=", 2);
-                    PathwayOption option = PathwayOption.byKey(setting[0]).orElseThrow();
-                    Pathway changed = option.set(here.pathway(), setting[1]);
-                    return OptionDifference.of(
-                            facts.replacing(
-                                    runIsB, new Pathway(id(), id(), changed.preprocessing(), changed.execution())),
-                            option);
-                }))
+                .map(change -> InputMistake.byId(change)
+                        .map(order -> inputMistake(id(), order))
+                        .orElseGet(() -> {
+                            String[] setting = change.split("=", 2);
+                            PathwayOption option =
+                                    PathwayOption.byKey(setting[0]).orElseThrow();
+                            Pathway changed = option.set(here.pathway(), setting[1]);
+                            return OptionDifference.of(
+                                    facts.replacing(
+                                            runIsB,
+                                            new Pathway(id(), id(), changed.preprocessing(), changed.execution())),
+                                    option);
+                        }))
                 .toList());
     }
 
-    private OptionDifference inputMistake(InputMistake mistake) {
-        return switch (mistake) {
-            case MIRRORED -> told("SKO203", "feeds the picture mirrored left to right.", "x = x[:, ::-1]");
-            case UPSIDE_DOWN -> told("SKO203", "feeds the picture upside down.", "x = x[::-1]");
-            case ROWS_AND_COLUMNS -> told(
-                    "SKO204", "feeds the picture with rows and columns swapped.", "np.transpose(x, (1, 0, 2))");
-            case QUARTER_TURN_RIGHT -> turned("by 90 degrees clockwise", "np.rot90(x)");
-            case HALF_TURN -> turned("by 180 degrees", "x[::-1, ::-1]");
-            case QUARTER_TURN_LEFT -> turned("by 90 degrees counterclockwise", "np.rot90(x, 3)");
-            case NHWC_AS_NCHW -> told(
-                    "SKL801", "reads its NHWC buffer as NCHW.", "np.transpose(x, (0, 3, 1, 2)), not x.reshape(...)");
-            case NCHW_AS_NHWC -> told(
-                    "SKL801", "reads its NCHW buffer as NHWC.", "np.transpose(x, (0, 2, 3, 1)), not x.reshape(...)");
-            case SCALED_TWICE -> told("SKN602", "divides by 255 twice.", "one division by 255");
-        };
-    }
-
-    private OptionDifference turned(String how, String use) {
-        return told("SKO201", "feeds the picture turned %s.".formatted(how), use);
-    }
-
-    private OptionDifference told(String code, String does, String use) {
-        return OptionDifference.of(code, id() + " " + does, "Use %s in %s.".formatted(use, id()));
+    private static OptionDifference inputMistake(String id, InputMistake mistake) {
+        Optional<Cause> seen = Optional.ofNullable(
+                switch (mistake) {
+                    case MIRRORED -> Cause.FLIP_HORIZONTAL;
+                    case UPSIDE_DOWN -> Cause.FLIP_VERTICAL;
+                    case ROWS_AND_COLUMNS -> Cause.TRANSPOSE;
+                    case QUARTER_TURN_RIGHT -> Cause.ROTATION_90;
+                    case HALF_TURN -> Cause.ROTATION_180;
+                    case QUARTER_TURN_LEFT -> Cause.ROTATION_270;
+                    case NHWC_AS_NCHW, NCHW_AS_NHWC, SCALED_TWICE -> null;
+                });
+        boolean scaled = mistake == InputMistake.SCALED_TWICE;
+        return seen.map(cause -> DetectedDifference.of(id, cause))
+                .orElseGet(() -> OptionDifference.of(
+                        scaled ? "SKN602" : "SKL801",
+                        "%s feeds %s.".formatted(id, mistake.words()),
+                        "Use %s in %s."
+                                .formatted(
+                                        scaled
+                                                ? "one division by 255"
+                                                : "np.transpose(x, (0, %s)), not x.reshape(...),"
+                                                        .formatted(
+                                                                mistake == InputMistake.NHWC_AS_NCHW
+                                                                        ? "3, 1, 2"
+                                                                        : "2, 3, 1"),
+                                        id)));
     }
 
     /** The input tensors pass the size test, the outputs do not. */
@@ -443,6 +468,17 @@ final class RecordedVerdict {
                 facts.difference().recorded().map(RecordedBits::modelFile).orElse(ModelFileMatch.UNKNOWN);
         Optional<Size> size = found.flatMap(RecordedFindings::execution);
         double largest = size.map(Size::largest).or(facts::logits).orElse(0.0);
+        if (facts.at(Stage.BATCH).identical() && repeats(file)) {
+            return verdict(
+                    "SKB804",
+                    Certainty.LIKELY,
+                    facts.say(
+                            "{a} and {b} got bit-identical inputs in one model file (SHA-256), but their %s differ by "
+                                    + "%s: the program does not repeat itself, as dropout in training mode.",
+                            unit(), SentenceNumber.brief(largest)),
+                    "",
+                    "Turn training mode off: model.eval(), or training=False. Record the run twice again.");
+        }
         double share =
                 size.map(Size::share).orElseGet(() -> facts.largestLogit() == 0 ? 0 : largest / facts.largestLogit());
         String files =
@@ -473,6 +509,15 @@ final class RecordedVerdict {
                                         SizeClass.of(share, 1)),
                 "",
                 runtimeCure(file, share));
+    }
+
+    /** Returns whether both runs are recordings of one program, by their notes. */
+    private boolean repeats(ModelFileMatch file) {
+        Optional<RecordedSource> first = facts.a().recorded();
+        Optional<RecordedSource> second = facts.b().recorded();
+        return file == ModelFileMatch.SAME
+                && first.isPresent()
+                && first.map(RecordedSource::origin).equals(second.map(RecordedSource::origin));
     }
 
     private String runtimeCure(ModelFileMatch file, double share) {
@@ -515,7 +560,7 @@ final class RecordedVerdict {
                 measured ? VerdictMaker.UNKNOWN : "",
                 Certainty.UNKNOWN,
                 facts.say("{a} and {b}%s.%s%s", facts.differFrom(stage), searched, inputDiffers ? agreement() : ""),
-                facts.sizeUnlessFlipped(stage, Stage.LOGITS),
+                facts.sizeUnlessFlipped(stage, Stage.BATCH, Stage.LOGITS),
                 next);
     }
 

@@ -195,7 +195,8 @@ final class ResizeDifference {
     private static OptionDifference said(Values values, List<Clause> clauses) {
         if (clauses.size() == 1) {
             Clause only = clauses.get(0);
-            return OptionDifference.of(only.code, values.facts().say("{b} %s; {a} %s.", only.ofB, only.ofA), only.cure);
+            return OptionDifference.of(only.code, values.facts().say("{b} %s; {a} %s.", only.ofB, only.ofA), only.cure)
+                    .doing(only.ofB);
         }
         return values.cause(
                         clauses.get(0).code,

@@ -98,6 +98,25 @@ public record Verdict(
         return new Verdict(code, certainty, reason, size, consequence + words, evidence, cure, options, codes);
     }
 
+    /** Returns this verdict with another reason. */
+    Verdict saying(String other) {
+        return new Verdict(code, certainty, other, size, consequence, evidence, cure, options, codes);
+    }
+
+    /** Returns this verdict, which another one follows. */
+    Verdict before(Verdict next) {
+        return new Verdict(
+                code,
+                certainty,
+                reason + " " + next.reason,
+                next.size,
+                next.consequence,
+                next.evidence,
+                cure + " " + next.cure,
+                next.options,
+                Stream.concat(codes.stream(), next.codes.stream()).toList());
+    }
+
     /** Returns this verdict with another cure. */
     Verdict curing(String other) {
         return new Verdict(code, certainty, reason, size, consequence, evidence, other, options, codes);

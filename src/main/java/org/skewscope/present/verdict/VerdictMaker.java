@@ -30,6 +30,9 @@ public final class VerdictMaker {
     /** A change of a probability that is worth naming although the class stays. */
     private static final double PROBABILITY = 0.05;
 
+    /** A difference of two logits that changes by less than this share of the margin flips no class. */
+    private static final double FAR_LESS = 0.1;
+
     /** The code of classes that are listed in another order. */
     static final String OTHER_ORDER = "SKY901";
 
@@ -47,18 +50,13 @@ public final class VerdictMaker {
      * @param facts the two pathways, and the parts of their explanation that are measured
      */
     public static Verdict of(PairFacts facts) {
-        Verdict verdict = judge(facts);
+        Verdict verdict = named(facts, needless(facts, judge(facts)));
         List<String> evidence = new ArrayList<>(verdict.evidence());
         boolean ofModel = verdict.code()
                 .filter(code -> OF_MODEL.contains(code.substring(0, 3)))
                 .isPresent();
         NetworkVerdict.of(facts).filter(each -> ofModel).ifPresent(each -> evidence.addAll(each.evidence()));
         firstDifference(facts).ifPresent(evidence::add);
-        List<String> codes = new ArrayList<>(verdict.codes());
-        if (!codes.contains(OTHER_ORDER) && facts.namesPermuted()) {
-            evidence.add(facts.say("The label files of {a} and {b} list one set of classes in different orders."));
-            codes.add(OTHER_ORDER);
-        }
         return new Verdict(
                 verdict.code(),
                 verdict.certainty(),
@@ -67,15 +65,38 @@ public final class VerdictMaker {
                 verdict.consequence(),
                 evidence,
                 verdict.cure(),
-                named(facts, verdict),
-                codes);
+                causes(facts, verdict),
+                verdict.codes());
+    }
+
+    /** Puts label files that list the classes in different orders before whatever else differs. */
+    private static Verdict named(PairFacts facts, Verdict verdict) {
+        return !verdict.codes().contains(OTHER_ORDER) && facts.namesPermuted()
+                ? ClassVerdict.ofOtherNames(facts).before(verdict)
+                : verdict;
+    }
+
+    /**
+     * Says that a known cause in the input needs no cure where it moves the logits far less than the margin is. What
+     * differs in the model moves other pictures otherwise.
+     */
+    private static Verdict needless(PairFacts facts, Verdict verdict) {
+        boolean known = facts.inputDiffers()
+                && (verdict.certainty() == Certainty.MEASURED || verdict.certainty() == Certainty.LIKELY);
+        return facts.margin()
+                .filter(margin -> known && !facts.flips() && margin.deviation() < FAR_LESS * margin.gap())
+                .map(margin -> verdict.curing(facts.say(
+                        "Nothing to do for this picture: no class changes, since the {logits} move by %s and the margin "
+                                + "is %s. Optional: %s",
+                        SentenceNumber.brief(margin.deviation()), SentenceNumber.brief(margin.gap()), verdict.cure())))
+                .orElse(verdict);
     }
 
     /**
      * Returns the options that a cause consists of: the largest contribution if none is told. Of
      * models with other classes only the model is a cause, and nothing contributes to a failure.
      */
-    private static List<PathwayOption> named(PairFacts facts, Verdict verdict) {
+    private static List<PathwayOption> causes(PairFacts facts, Verdict verdict) {
         if (facts.difference().severity() == Severity.OTHER_CLASSES) {
             return facts.options().stream()
                     .filter(option -> option.optionKey() == OptionKey.MODEL)

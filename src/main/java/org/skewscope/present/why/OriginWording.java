@@ -44,6 +44,8 @@ public final class OriginWording {
 
     private static String step(Step step) {
         return switch (step.kind()) {
+            case REORDERED -> ", except for its order: it holds "
+                    + step.mistake().orElseThrow().words();
             case TRUNCATED -> ", with fractions cut off after the resize";
             case RESIZED_BEFORE -> ", resized to " + step.width() + " x " + step.height() + " first";
         };

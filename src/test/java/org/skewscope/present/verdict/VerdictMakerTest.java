@@ -325,6 +325,64 @@ class VerdictMakerTest {
                 .contains("SKH002");
     }
 
+    /** One index means two classes, so that no number says what both predict. */
+    @Test
+    void labelFilesInOtherOrdersComeBeforeWhateverElseDiffers() {
+        float[] other = ZEBRA.clone();
+        other[0] += 0.5f;
+        PathwayTrace a = trace(pathway("a"), ZEBRA);
+        PathwayTrace b = with(trace(pathway("b", "model=/b", "channels=bgr"), other), Stage.BATCH, 0.3f, 0.3f, 0.3f);
+        ClassNaming own = (results, index) -> results.get(0).pathway().id().equals("a")
+                ? CLASSES.get(index)
+                : CLASSES.get(CLASSES.size() - 1 - index);
+        Comparison comparison = new Traces(1, "cat.jpg", List.of(a, b)).comparison();
+
+        Verdict verdict = VerdictMaker.of(PairFacts.of(comparison, 1, own));
+
+        assertThat(verdict.code()).contains("SKY901");
+        assertThat(verdict.sentence())
+                .startsWith("The label files of a and b list one set of classes in different orders:")
+                .doesNotContain("both predict")
+                .doesNotContain("Both predict");
+        assertThat(verdict.cure()).startsWith("Use the label file");
+    }
+
+    /** The margin of the logits decides, however far the tensors differ. */
+    @ParameterizedTest
+    @CsvSource({"0.001, true", "3, false"})
+    void whatMovesTheLogitsFarLessThanTheMarginNeedsNoCure(float change, boolean needless) {
+        float[] other = ZEBRA.clone();
+        other[1] += change;
+        PathwayTrace b = with(trace(pathway("b", "channels=bgr"), other), Stage.BATCH, 0.3f, 0.3f, 0.3f);
+
+        Verdict verdict = verdict(trace(pathway("a"), ZEBRA), b);
+
+        assertThat(verdict.sentence()).startsWith("b feeds BGR; a feeds RGB.");
+        assertThat(verdict.cure().startsWith("Nothing to do for this picture: no class changes"))
+                .isEqualTo(needless);
+        assertThat(verdict.cure()).contains("Set channels=rgb in b");
+    }
+
+    /** A formula is told by what it makes of black and white, however it is spelled. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "affine:/255,-2.117904:-2.035714:-1.804444 | SKN604 | b forgets the brackets: x / 255 - mean / std; a",
+                "steps:/255,-0.485:0.456:0.406,/0.229:0.224:0.225,/255 | SKN602 | b divides by 255 once more than a.",
+                "mean-std:/255,0.229:0.224:0.225,0.485:0.456:0.406 | SKN604 | b takes the mean for the std and the std",
+                "mean-std:/255,0.406:0.456:0.485,0.225:0.224:0.229 | SKN610 | b computes"
+            })
+    void aSlipInAFormulaIsNamed(String formula, String code, String words) {
+        PathwayTrace a = trace(pathway("a", "normalize=torch-imagenet"), ZEBRA);
+        PathwayTrace b = with(trace(pathway("b", "normalize=" + formula), ZEBRA), Stage.BATCH, 0.3f, 0.3f, 0.3f);
+
+        Verdict verdict = verdict(a, b);
+
+        assertThat(verdict.code()).contains(code);
+        assertThat(verdict.sentence()).startsWith(words);
+    }
+
     /** What the file states decides the code; the probabilities speak for one side. */
     @Test
     void metadataThatContradictsOnePathway() {

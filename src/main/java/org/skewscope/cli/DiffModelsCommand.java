@@ -129,8 +129,8 @@ final class DiffModelsCommand extends ContextCommand {
         }
         ModelDifferenceWording.cure(models).ifPresent(cure -> context.tell(cure));
         Optional<NetworkFinding> measured = models.network().measured();
-        measured.ifPresent(found -> section(
-                "Pieces that differ", found.pieces(), NetworkFinding.Piece::to, MeasuredWording::piece));
+        measured.ifPresent(found ->
+                section("Pieces that differ", found.pieces(), NetworkFinding.Piece::to, MeasuredWording::piece));
         if (all || measured.isEmpty()) {
             files(models);
         }

@@ -1,8 +1,8 @@
 package org.skewscope.explain;
 
 import org.skewscope.execution.ModelCatalogue;
-import org.skewscope.network.RunnableNetworks;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.network.RunnableNetworks;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipe.Preprocessor;
@@ -34,7 +34,8 @@ public record ExplainerFixture(Preprocessor preprocessor, ModelRunner model, int
                         mostChanges,
                         (source, trace, like, budget, cancellation) ->
                                 TensorOrigin.unknown(trace.pathway().id(), "Nobody searched."),
-                        ModelCatalogue.NONE, RunnableNetworks.NONE));
+                        ModelCatalogue.NONE,
+                        RunnableNetworks.NONE));
     }
 
     public Explanation explain(

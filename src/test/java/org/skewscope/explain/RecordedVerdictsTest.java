@@ -225,7 +225,13 @@ class RecordedVerdictsTest {
                         after,
                         Neighbours.NONE,
                         new Investigation.Tools(
-                                RandomRecipes.PREPROCESSOR, MODEL, PathwayRunner::run, 10, search, ModelCatalogue.NONE, RunnableNetworks.NONE))
+                                RandomRecipes.PREPROCESSOR,
+                                MODEL,
+                                PathwayRunner::run,
+                                10,
+                                search,
+                                ModelCatalogue.NONE,
+                                RunnableNetworks.NONE))
                 .whole(ProgressListener.NONE, Cancellation.NEVER);
         Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
         assertThat(verdict.code()).contains("SKR401");
@@ -372,7 +378,13 @@ class RecordedVerdictsTest {
                         phone("", arrays),
                         Neighbours.NONE,
                         new Investigation.Tools(
-                                RandomRecipes.PREPROCESSOR, MODEL, PathwayRunner::run, 10, search, ModelCatalogue.NONE, RunnableNetworks.NONE))
+                                RandomRecipes.PREPROCESSOR,
+                                MODEL,
+                                PathwayRunner::run,
+                                10,
+                                search,
+                                ModelCatalogue.NONE,
+                                RunnableNetworks.NONE))
                 .whole(ProgressListener.NONE, Cancellation.NEVER);
     }
 

@@ -166,9 +166,7 @@ class ModelFilesDifferTest {
     @Test
     void aFormatThatTellsNothingIsRefused() {
         assertThatThrownBy(() -> ModelFilesDiffer.of(
-                        new Made("shut.bin", Optional.empty()),
-                        new Made("shut.bin", Optional.empty()),
-                        done -> {}))
+                        new Made("shut.bin", Optional.empty()), new Made("shut.bin", Optional.empty()), done -> {}))
                 .isInstanceOf(ModelException.class)
                 .hasMessage("Skewscope cannot read layers or weights of shut.bin");
     }

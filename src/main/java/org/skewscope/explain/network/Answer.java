@@ -28,6 +28,10 @@ public record Answer(int topClass, double probability) {
         }
         double largest = numbers.get(top);
         return new Answer(
-                top, 1 / numbers.stream().mapToDouble(number -> Math.exp(number - largest)).sum());
+                top,
+                1
+                        / numbers.stream()
+                                .mapToDouble(number -> Math.exp(number - largest))
+                                .sum());
     }
 }

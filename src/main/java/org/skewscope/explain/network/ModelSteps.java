@@ -146,8 +146,7 @@ public final class ModelSteps {
                     .isPresent()) {
                 operations = operations(besides(ofA, ofB, allowed));
             } else {
-                boolean rounded = network.filter(
-                                found -> found.finding().keepsFewerBits())
+                boolean rounded = network.filter(found -> found.finding().keepsFewerBits())
                         .isPresent();
                 new Switches(ofA, ofB, allowed, rounded).run();
                 operations = operations(delegateOrCompiler());

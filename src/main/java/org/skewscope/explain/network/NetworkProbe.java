@@ -35,13 +35,13 @@ public final class NetworkProbe {
      * @return empty where no runtime is here that runs a file's operators alone
      * @throws ExecutionException where a model cannot be opened, or an operator does not run alone
      */
-    public Optional<PictureFinding> of(DenseTensor row, ExecutionRecipe a, ExecutionRecipe b) throws ExecutionException {
+    public Optional<PictureFinding> of(DenseTensor row, ExecutionRecipe a, ExecutionRecipe b)
+            throws ExecutionException {
         ModelFile fileA = models.file(a.model());
         ModelFile fileB = models.file(b.model());
         try (RunnableNetwork first = networks.open(fileA, a.loader()).orElse(null);
-                RunnableNetwork second = first == null
-                        ? null
-                        : networks.open(fileB, b.loader()).orElse(null)) {
+                RunnableNetwork second =
+                        first == null ? null : networks.open(fileB, b.loader()).orElse(null)) {
             return second == null
                     ? Optional.empty()
                     : Optional.of(NetworkMeasurement.onPicture(row, first, second, unwanted));

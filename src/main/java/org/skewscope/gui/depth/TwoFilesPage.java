@@ -107,8 +107,8 @@ public final class TwoFilesPage extends VBox {
         words.put("own-band", "rounding band");
         words.put("own-carried-key", "carried: how far both runs are apart at a tensor");
         FlowPane legend = new FlowPane(14, 2);
-        words.forEach((style, each) -> legend.getChildren()
-                .add(styled(new Label(each, styled(new Region(), "own-key", style)), "why-note")));
+        words.forEach((style, each) ->
+                legend.getChildren().add(styled(new Label(each, styled(new Region(), "own-key", style)), "why-note")));
         return legend;
     }
 
@@ -209,9 +209,7 @@ public final class TwoFilesPage extends VBox {
     }
 
     private static Label cell(List<Step> steps, int index) {
-        return index < steps.size()
-                ? whole(text(operator(steps.get(index)), "strong"))
-                : label("\u2013", "why-note");
+        return index < steps.size() ? whole(text(operator(steps.get(index)), "strong")) : label("\u2013", "why-note");
     }
 
     private static String operator(Step step) {
@@ -229,7 +227,6 @@ public final class TwoFilesPage extends VBox {
     private void line(String name, String value, boolean bad) {
         Label words = label(name, "why-note");
         words.setMinWidth(150);
-        card.getChildren()
-                .add(new HBox(8, words, tipped(value, yielding(label(value, bad ? "files-bad" : "strong")))));
+        card.getChildren().add(new HBox(8, words, tipped(value, yielding(label(value, bad ? "files-bad" : "strong")))));
     }
 }

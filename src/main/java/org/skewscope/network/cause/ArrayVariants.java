@@ -133,8 +133,7 @@ final class ArrayVariants {
      *
      * @param whole says of an array of this file and what is put in its place how whole numbers miss real ones
      */
-    void transferred(
-            Map<String, Value> others, boolean ofA, BiFunction<Value, Value, Optional<String>> whole) {
+    void transferred(Map<String, Value> others, boolean ofA, BiFunction<Value, Value, Optional<String>> whole) {
         arrays.forEach((name, operator) -> {
             Value own = own(name);
             if (own.size() == 1) {

@@ -143,8 +143,7 @@ final class PieceExchange {
         /** Returns a pair's numbers in the order and shape that its tensor has in B, or in A. */
         private Value ordered(Pair pair, Value value, boolean toB) {
             Value like = toB ? walk.b().meant(pair.b(), PICTURE) : walk.a().meant(pair.a(), PICTURE);
-            float[] numbers =
-                    toB ? pair.inOrderOfB(value.floats()) : pair.inOrderOfA(value.floats());
+            float[] numbers = toB ? pair.inOrderOfB(value.floats()) : pair.inOrderOfA(value.floats());
             return Value.ofFloats(like.type(), like.shape(), numbers);
         }
     }

@@ -57,7 +57,9 @@ public final class MeasuredWording {
 
     /** Returns the type in which the coarser file keeps its numbers. */
     public static String storage(NetworkFinding found) {
-        return found.storage().equals("DYNAMIC") ? "int8 weights" : found.storage().toLowerCase(Locale.ROOT);
+        return found.storage().equals("DYNAMIC")
+                ? "int8 weights"
+                : found.storage().toLowerCase(Locale.ROOT);
     }
 
     /** Returns what differs first in A's order, or that nothing does. */

@@ -237,9 +237,7 @@ final class NetworkVerdict {
         NetworkFinding network = network().orElseThrow();
         Stored stored = STORED.get(network.storage());
         return new OptionDifference(
-                Optional.of(stored.code()),
-                stored.reason().formatted(network.ofB() ? fileA : fileB),
-                stored.cure());
+                Optional.of(stored.code()), stored.reason().formatted(network.ofB() ? fileA : fileB), stored.cure());
     }
 
     /** Returns the option whose change alone removes most of the difference. */
@@ -302,8 +300,9 @@ final class NetworkVerdict {
         NetworkFinding network = picture.finding();
         if (network.same()) {
             sentences.add(named(MeasuredWording.sentence(network)));
-            sentences.add("Given the same input, rounding explains the difference of each of %s tensors on this picture."
-                    .formatted(SentenceNumber.count(network.paired())));
+            sentences.add(
+                    "Given the same input, rounding explains the difference of each of %s tensors on this picture."
+                            .formatted(SentenceNumber.count(network.paired())));
             return;
         }
         if (network.pieces().isEmpty()) {

@@ -31,7 +31,8 @@ final class MeasuredModels {
             return read;
         }
         try (RunnableNetwork first = networks.open(a, FileLoader.AUTO).orElse(null);
-                RunnableNetwork second = first == null ? null : networks.open(b, FileLoader.AUTO).orElse(null)) {
+                RunnableNetwork second =
+                        first == null ? null : networks.open(b, FileLoader.AUTO).orElse(null)) {
             if (first == null || second == null) {
                 return read;
             }
@@ -40,7 +41,8 @@ final class MeasuredModels {
         } catch (ExecutionException e) {
             return read.with(ModelDifference.Network.unmeasured(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            return read.with(ModelDifference.Network.unmeasured("The networks are too large to be run operator by operator"));
+            return read.with(
+                    ModelDifference.Network.unmeasured("The networks are too large to be run operator by operator"));
         }
     }
 }

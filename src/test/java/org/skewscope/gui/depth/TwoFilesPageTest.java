@@ -31,8 +31,8 @@ import org.testfx.framework.junit5.Start;
 class TwoFilesPageTest {
 
     /** Outputs that are probabilities: A with B's pieces predicts class 4, B with A's pieces class 3. */
-    private static final Exchange EXCHANGE = new Exchange(
-            1, List.of(0f, 0f, 0f, 0.436f, 0.564f), List.of(0f, 0f, 0f, 0.61f, 0.39f));
+    private static final Exchange EXCHANGE =
+            new Exchange(1, List.of(0f, 0f, 0f, 0.436f, 0.564f), List.of(0f, 0f, 0f, 0.61f, 0.39f));
 
     private Region page;
 

@@ -79,9 +79,10 @@ class NetworkVerdictTest {
         Verdict verdict = verdict(KERAS, LITE, found);
 
         assertThat(verdict.coded())
-                .startsWith("K1 (Conv2D) is ReLU in a.keras, ReLU6 in b.tflite (changes its output by 0.69 of its size)."
-                        + " Besides, in lite XNNPACK returns other numbers than the built-in kernels for convolution"
-                        + " k9: its output is all zeros.")
+                .startsWith(
+                        "K1 (Conv2D) is ReLU in a.keras, ReLU6 in b.tflite (changes its output by 0.69 of its size)."
+                                + " Besides, in lite XNNPACK returns other numbers than the built-in kernels for convolution"
+                                + " k9: its output is all zeros.")
                 .endsWith("[SKV905]");
         assertThat(verdict.cure()).contains("Then set delegate=none in lite");
     }
@@ -133,7 +134,8 @@ class NetworkVerdictTest {
                 .endsWith("[SKQ901]");
         assertThat(judged.certainty()).isEqualTo(Certainty.MEASURED);
         assertThat(judged.evidence())
-                .contains("Given the same input, rounding explains the difference of each of 7 tensors on this picture.");
+                .contains(
+                        "Given the same input, rounding explains the difference of each of 7 tensors on this picture.");
     }
 
     @Test

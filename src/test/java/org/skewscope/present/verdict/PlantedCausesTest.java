@@ -121,7 +121,8 @@ class PlantedCausesTest {
         "SKV907, ONLY_IN_A, ''"
     })
     void whatAPieceDoesOtherwiseHasItsCode(String code, CauseKind kind, String subject) {
-        NetworkFinding.Cause cause = new NetworkFinding.Cause(kind, new Step("Conv", "k1"), subject, List.of(), "1", "2", 0);
+        NetworkFinding.Cause cause =
+                new NetworkFinding.Cause(kind, new Step("Conv", "k1"), subject, List.of(), "1", "2", 0);
 
         assertThat(NetworkCause.of(cause).code()).isEqualTo(code);
     }

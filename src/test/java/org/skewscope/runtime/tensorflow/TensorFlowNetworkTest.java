@@ -20,8 +20,8 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
-import org.skewscope.execution.option.Grappler;
 import org.skewscope.execution.option.FileLoader;
+import org.skewscope.execution.option.Grappler;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.OperatorGraph.Attribute;
@@ -194,7 +194,8 @@ class TensorFlowNetworkTest {
 
     @Test
     void aLoopAndTheListThatItFillsAreOneStep() throws Exception {
-        try (TensorFlowNetwork network = TensorFlowNetwork.of(file("networks/recurrent"), FileLoader.AUTO, TENSORFLOW)) {
+        try (TensorFlowNetwork network =
+                TensorFlowNetwork.of(file("networks/recurrent"), FileLoader.AUTO, TENSORFLOW)) {
             assertThat(network.operators()).extracting(Operator::kind).containsOnlyOnce("While");
             assertThat(network.operators()).extracting(Operator::kind).noneMatch(kind -> kind.startsWith("TensorList"));
         }
@@ -202,7 +203,8 @@ class TensorFlowNetworkTest {
 
     @Test
     void weightsThatAnOpReadsByTheirHandleAreConstants() throws Exception {
-        try (TensorFlowNetwork network = TensorFlowNetwork.of(file("networks/recurrent"), FileLoader.AUTO, TENSORFLOW)) {
+        try (TensorFlowNetwork network =
+                TensorFlowNetwork.of(file("networks/recurrent"), FileLoader.AUTO, TENSORFLOW)) {
             Operator gather = network.operators().stream()
                     .filter(each ->
                             each.kind().equals("GatherV2") && each.name().contains("embedding"))

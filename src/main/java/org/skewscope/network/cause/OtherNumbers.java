@@ -89,7 +89,7 @@ record OtherNumbers(Map<String, Value[]> fedA, Map<String, Value[]> fedB, Value[
      */
     private static boolean isAmbiguous(Walk walk, Pair pair) {
         return walk.pairs().values().stream()
-                .filter(each -> each != pair && each.made()[0].size() == pair.made()[0].size())
+                .filter(each -> !each.a().equals(pair.a()) && each.made()[0].size() == pair.made()[0].size())
                 .anyMatch(each ->
                         each.b().equals(pair.b()) || Math.abs(each.size() - pair.size()) <= EQUAL * pair.size());
     }

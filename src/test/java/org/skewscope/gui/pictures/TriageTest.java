@@ -93,6 +93,7 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
+    @SuppressWarnings("EnumOrdinal")
     void picturesThatAreNotInOrderYetAreCountedAndSortedOnRequest(FxRobot robot) throws Exception {
         robot.interact(() -> ((MenuButton) window.scene().lookup("#picture-order"))
                 .getItems()

@@ -20,6 +20,7 @@ import org.skewscope.present.ladder.LadderCell;
 import org.skewscope.present.ladder.LadderRows;
 
 /** States that a stage that nobody saw neither ends nor begins a difference, in table and sentence. */
+@SuppressWarnings("EnumOrdinal")
 class UnseenStagesTest {
 
     private static final int PATTERNS = 2_000;

@@ -170,6 +170,8 @@ public record NetworkFinding(
         FUNCTION,
         /** An array has other numbers. */
         ARRAY,
+        /** An array's numbers are read in another order. */
+        ARRAY_ORDER,
         /** A single number, such as an epsilon. */
         NUMBER,
         /** An attribute of an operator. */
@@ -191,6 +193,16 @@ public record NetworkFinding(
         /** Whole numbers are read with another zero point than they were written with. */
         ZERO_POINT,
         /** One scale serves channels or tensors of very different ranges. */
-        ONE_SCALE
+        ONE_SCALE;
+
+        /** Returns whether two kinds may tell of one change: an array in another order has other numbers, too. */
+        public boolean isLike(CauseKind other) {
+            return this == other || isArray() && other.isArray();
+        }
+
+        /** Returns whether it is about a whole array. */
+        public boolean isArray() {
+            return this == ARRAY || this == ARRAY_ORDER;
+        }
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.network.NetworkFinding.CauseKind;
@@ -83,7 +85,7 @@ final class ArrayVariants {
                 if (!Arrays.equals(moved, own.floats())) {
                     double left = error(name, moved);
                     if (left < enough) {
-                        report.add(0, left, CauseKind.ARRAY, operator, name, "", order.phrase(own.shape()));
+                        report.add(0, left, CauseKind.ARRAY_ORDER, operator, name, "", order.phrase(own.shape()));
                         break;
                     }
                 }
@@ -125,8 +127,8 @@ final class ArrayVariants {
         return all;
     }
 
-    /** An array of the other file as it may stand here. */
-    private record Candidate(float[] numbers, double apart) {}
+    /** An array of the other file as it may stand here, with or without factors. */
+    private record Candidate(float[] numbers, double apart, boolean scaled) {}
 
     /**
      * Puts the other file's arrays here, in every order of axes, also without the factors that folding left there.
@@ -145,7 +147,13 @@ final class ArrayVariants {
                     .forEach(other -> candidates.addAll(candidates(own, other, others)));
             candidates.sort(Comparator.comparingDouble(Candidate::apart));
             int most = own.size() > LARGE ? FEW : MOST_TRANSFERRED;
-            for (Candidate candidate : candidates.subList(0, Math.min(most, candidates.size()))) {
+            List<Candidate> tried = Stream.of(false, true)
+                    .flatMap(scaled -> candidates.stream()
+                            .filter(each -> each.scaled() == scaled)
+                            .limit(most))
+                    .sorted(Comparator.comparingDouble(Candidate::apart))
+                    .toList();
+            for (Candidate candidate : tried) {
                 double left = error(name, candidate.numbers());
                 if (left < enough) {
                     Map<String, Value> all = named(name, own);
@@ -225,8 +233,9 @@ final class ArrayVariants {
         });
         others.values().forEach(factor -> all.addAll(scaled(orders, own, factor, 1)));
         double size = Math.max(Relation.size(own.floats()), 1e-30);
-        return all.stream()
-                .map(each -> new Candidate(each, Relation.distance(each, own.floats()) / size))
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> new Candidate(
+                        all.get(i), Relation.distance(all.get(i), own.floats()) / size, i >= orders.size()))
                 .filter(each -> each.apart() > SAME && Double.isFinite(each.apart()))
                 .toList();
     }

@@ -385,7 +385,7 @@ public final class Causes {
                 int rank, double left, CauseKind kind, Operator operator, String subject, String own, String other) {
             Cause same = found.stream()
                     .map(Ranked::cause)
-                    .filter(each -> each.kind() == kind && each.step().equals(step(operator)))
+                    .filter(each -> each.step().equals(step(operator)) && each.kind().isLike(kind))
                     .filter(each -> (ofA ? each.inB() : each.inA()).equals(other))
                     .findFirst()
                     .orElse(null);

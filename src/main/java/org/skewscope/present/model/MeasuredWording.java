@@ -27,6 +27,7 @@ public final class MeasuredWording {
     private static final Map<CauseKind, String> CAUSES = Map.ofEntries(
             Map.entry(CauseKind.FUNCTION, "%1$s is %3$s in A, %4$s in B"),
             Map.entry(CauseKind.ARRAY, "%2$s of %1$s is %3$s%4$s"),
+            Map.entry(CauseKind.ARRAY_ORDER, "%2$s of %1$s is %3$s%4$s"),
             Map.entry(CauseKind.NUMBER, "The number %2$s of %1$s is %3$s in A, %4$s in B"),
             Map.entry(CauseKind.SETTING, "%2$s of %1$s is %3$s in A, %4$s in B"),
             Map.entry(CauseKind.ONLY_IN_A, "%1$s is missing in B"),
@@ -146,7 +147,7 @@ public final class MeasuredWording {
         String shape = cause.shape().isEmpty()
                 ? ""
                 : cause.shape().stream().map(String::valueOf).collect(Collectors.joining(", ", " [", "]"));
-        boolean array = cause.kind() == CauseKind.ARRAY;
+        boolean array = cause.kind().isArray();
         String subject = array ? "The array " + cause.subject() + shape : cause.subject();
         boolean paired = !array && cause.kind() != CauseKind.ORDER && cause.kind() != CauseKind.ONE_SCALE;
         String text = CAUSES.get(cause.kind())

@@ -12,13 +12,23 @@ import org.skewscope.network.NetworkFinding.Piece;
  * Gives what a piece of a network does otherwise its code in the catalogue of causes, and its cure.
  *
  * @param kind what is changed
- * @param subjects the attributes that the row is about; empty for all
+ * @param subjects the attributes, or the kinds of operators, that the row is about; empty for all
  * @param code of the cause
  * @param cure what to do, with A's value, B's value and the attribute
  */
 public record NetworkCause(CauseKind kind, Set<String> subjects, String code, String cure) {
 
-    private static final Set<String> PADDING = Set.of("pads", "padding", "auto_pad", "explicit_paddings");
+    private static final Set<String> PADDING = Set.of(
+            "pads",
+            "padding",
+            "auto_pad",
+            "explicit_paddings",
+            "Pad",
+            "PadV2",
+            "MirrorPad",
+            "PAD",
+            "PADV2",
+            "MIRROR_PAD");
 
     private static final Set<String> RESIZE = Set.of(
             "mode",
@@ -54,6 +64,7 @@ public record NetworkCause(CauseKind kind, Set<String> subjects, String code, St
             new NetworkCause(CauseKind.SETTING, Set.of(), "SKV904", AS_A),
             new NetworkCause(CauseKind.NUMBER, Set.of(), "SKV902", "Use %1$s in B too, then convert again."),
             new NetworkCause(CauseKind.FUNCTION, Set.of(), "SKV905", "Use %1$s in B too, then convert again."),
+            new NetworkCause(CauseKind.ARRAY_ORDER, Set.of(), "SKV906", ORDERED),
             new NetworkCause(CauseKind.ARRAY, Set.of(), "SKM901", AGAIN),
             new NetworkCause(CauseKind.ONLY_IN_A, Set.of(), "SKV907", "Convert again from the file that has it."),
             new NetworkCause(CauseKind.ONLY_IN_B, Set.of(), "SKV907", "Convert again from the file that lacks it."),
@@ -69,7 +80,9 @@ public record NetworkCause(CauseKind kind, Set<String> subjects, String code, St
     public static NetworkCause of(Cause cause) {
         return ROWS.stream()
                 .filter(row -> row.kind == cause.kind())
-                .filter(row -> row.subjects.isEmpty() || row.subjects.contains(cause.subject()))
+                .filter(row -> row.subjects.isEmpty()
+                        || row.subjects.contains(cause.subject())
+                        || row.subjects.contains(cause.step().kind()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -53,8 +53,8 @@ class NetworkMeasurementTest {
                 "vit-axis|SETTING|/blocks/blocks.0/attn/Softmax|-1|-2",
                 "vit-tanh|FUNCTION|/blocks/blocks.0/mlp/act/Erf|erf|tanh",
                 "vit-residual|ONLY_IN_A|/blocks/blocks.0/Add||",
-                "vit-transposed|ARRAY|/blocks/blocks.0/attn/proj/MatMul||transposed",
-                "vit-kernel|ARRAY|/patch_embed/proj/Conv||read with axes 2 and 3 reversed, turned by 180 degrees",
+                "vit-transposed|ARRAY_ORDER|/blocks/blocks.0/attn/proj/MatMul||transposed",
+                "vit-kernel|ARRAY_ORDER|/patch_embed/proj/Conv||read with axes 2 and 3 reversed, turned by 180 degrees",
                 "vit-bias|ARRAY|/head/Gemm||all zero"
             })
     void aFaultIsNamedWithItsOperator(String file, String kind, String operator, String inA, String inB)

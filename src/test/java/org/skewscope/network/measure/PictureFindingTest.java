@@ -77,7 +77,7 @@ class PictureFindingTest {
                 "dilation.tflite",
                 "epsilon.tflite",
                 "count-include-pad.onnx",
-                "activation-replaced.tflite"
+                "leaky-slope.onnx"
             })
     void withExchangedPiecesEachFileReturnsWhatTheOtherReturns(String file) throws Exception {
         try (RunnableNetwork a = opened("golden.keras");

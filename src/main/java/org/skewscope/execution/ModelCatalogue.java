@@ -1,11 +1,7 @@
 package org.skewscope.execution;
 
-import java.util.Optional;
-import org.skewscope.execution.option.FileLoader;
 import org.skewscope.model.ModelChoice;
-import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
-import org.skewscope.model.OperatorGraph;
 
 /** Describes the models that pathways name. */
 public interface ModelCatalogue {
@@ -40,15 +36,4 @@ public interface ModelCatalogue {
      * @throws ExecutionException if the model does not exist or cannot be used
      */
     ModelFile file(ModelChoice choice) throws ExecutionException;
-
-    /**
-     * Returns a model's operators with their constants, without loading it.
-     *
-     * @param loader the version of Keras that rebuilds the layers of a Keras file
-     * @return empty where neither its file nor a runtime tells
-     * @throws ModelException where they cannot be read
-     */
-    default Optional<OperatorGraph> operators(ModelFile file, FileLoader loader) throws ModelException {
-        return file.operators();
-    }
 }

@@ -14,14 +14,12 @@ import org.skewscope.execution.LayerRecorder.LayerRun;
 import org.skewscope.execution.ModelLoader.LoadedModel;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
-import org.skewscope.execution.option.FileLoader;
 import org.skewscope.execution.option.RuntimeOptions;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.OpenedModels;
-import org.skewscope.model.OperatorGraph;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;
@@ -197,11 +195,6 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     @Override
     public ModelFile file(ModelChoice choice) throws ExecutionException {
         return choice.equals(ModelChoice.SESSION) ? sessionsFile : open(choice).file();
-    }
-
-    @Override
-    public Optional<OperatorGraph> operators(ModelFile file, FileLoader loader) throws ModelException {
-        return loaders.operators(file, loader);
     }
 
     private interface Work<T> {

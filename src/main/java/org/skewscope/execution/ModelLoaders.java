@@ -3,10 +3,8 @@ package org.skewscope.execution;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.execution.ModelLoader.LoadedModel;
-import org.skewscope.execution.option.FileLoader;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
-import org.skewscope.model.OperatorGraph;
 
 /** Holds the loaders of all runtimes of a process and loads a model by the first that takes it. */
 public final class ModelLoaders {
@@ -39,24 +37,6 @@ public final class ModelLoaders {
         throw new ModelException(
                 "Skewscope can read %s but has no runtime for it".formatted(file.name()),
                 "Choose a model of another format.");
-    }
-
-    /**
-     * Returns a model's operators: those that a runtime rebuilds, else those in the model's file.
-     *
-     * @param file the opened model, which need not be loaded
-     * @param version the version of Keras that rebuilds the layers of a Keras file
-     * @return empty if neither the file nor a runtime knows the operators
-     * @throws ModelException if the operators cannot be read or rebuilt
-     */
-    public Optional<OperatorGraph> operators(ModelFile file, FileLoader version) throws ModelException {
-        for (ModelLoader loader : loaders) {
-            Optional<OperatorGraph> rebuilt = loader.operators(file, version);
-            if (rebuilt.isPresent()) {
-                return rebuilt;
-            }
-        }
-        return file.operators();
     }
 
     /** Loads a model and words failures as a run's. */

@@ -61,14 +61,4 @@ public interface ModelFile {
     default Optional<ModelContents> contents() throws ModelException {
         return Optional.empty();
     }
-
-    /**
-     * Returns its operators with their constants; empty where the file holds layers of a library,
-     * which its loader makes operators of.
-     *
-     * @throws ModelException where they cannot be read without a runtime
-     */
-    default Optional<OperatorGraph> operators() throws ModelException {
-        return Optional.empty();
-    }
 }

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
-import org.skewscope.model.OperatorGraph;
 import org.skewscope.model.savedmodel.GraphFacts;
 import org.skewscope.model.savedmodel.GraphLayers;
 import org.skewscope.model.savedmodel.GraphOperators;
@@ -157,17 +155,6 @@ public final class FrozenGraphFile extends CheckedFile {
     public Optional<ModelContents> contents() {
         return Optional.of(new ModelContents(
                 GraphLayers.of(graph, List.of(signature.logits().tensor())), ConstantWeights.of(graph, constants)));
-    }
-
-    @Override
-    public Optional<OperatorGraph> operators() {
-        Map<String, ModelContents.Values> apart = new HashMap<>();
-        constants.forEach((node, constant) -> apart.put(node, constant::values));
-        return Optional.of(GraphOperators.of(
-                graph,
-                GraphOperators.fed(signature),
-                List.of(signature.probabilities().tensor()),
-                new GraphOperators.Values(Map.of(), apart)));
     }
 
     /**

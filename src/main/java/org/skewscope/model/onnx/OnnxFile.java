@@ -30,7 +30,6 @@ import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.ModelSignature;
-import org.skewscope.model.OperatorGraph;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.tensor.DenseTensor;
 
@@ -183,11 +182,6 @@ public final class OnnxFile extends CheckedFile {
         return Optional.of(new ModelContents(
                 OnnxLayers.of(tensors, signature.logits().name()),
                 new OnnxWeights(tensors, new ArrayValues(path)).all()));
-    }
-
-    @Override
-    public Optional<OperatorGraph> operators() {
-        return Optional.of(OnnxOperators.of(this, model, new ArrayValues(path)));
     }
 
     /** Lists the ops that an output depends on, with the configuration of each. */

@@ -26,7 +26,6 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
-import org.skewscope.model.OperatorGraph;
 import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -263,19 +262,6 @@ public final class SavedModelFile extends CheckedFile {
         }
     }
 
-    @Override
-    public Optional<OperatorGraph> operators() throws ModelException {
-        try {
-            return Optional.of(GraphOperators.of(
-                    metaGraph.getGraphDef(),
-                    GraphOperators.fed(signature),
-                    List.of(signature.probabilities().tensor()),
-                    new GraphOperators.Values(CheckpointWeights.byNode(this), Map.of())));
-        } catch (IOException | RuntimeException e) {
-            throw unreadable("operators", e);
-        }
-    }
-
     private ModelException unreadable(String what, Exception cause) {
         return new ModelException(
                 "%s's %s could not be read without TensorFlow: %s".formatted(name, what, cause.getMessage()),
@@ -304,17 +290,6 @@ public final class SavedModelFile extends CheckedFile {
             Set<String> all = names(model.metaGraph().getGraphDef().getNodeList());
             return List.copyOf(weights(model, variables, variable -> plainName(variable, used, all))
                     .values());
-        }
-
-        /**
-         * Returns the weights by the names of the variables' nodes.
-         *
-         * @throws IOException where the checkpoint cannot be read without TensorFlow
-         */
-        static Map<String, ModelContents.Weight> byNode(SavedModelFile model) throws IOException {
-            return weights(model, numbers(model.metaGraph().getGraphDef().getNodeList()), variable -> COPY.matcher(
-                            name(variable))
-                    .replaceFirst(""));
         }
 
         private static Map<String, ModelContents.Weight> weights(

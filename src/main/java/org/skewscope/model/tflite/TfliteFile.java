@@ -208,16 +208,9 @@ public final class TfliteFile extends CheckedFile {
         return Optional.of(TfliteInside.of(path, graph));
     }
 
-    @Override
-    public Optional<OperatorGraph> operators() {
-        return Optional.of(TfliteOperators.of(
-                path, graph, List.of(Integer.parseInt(signature.probabilities().tensor()))));
-    }
-
     /** Returns the operators on which any of the file's outputs depends, whichever output is chosen. */
-    public OperatorGraph allOperators() {
-        return TfliteOperators.of(
-                path, graph, graph.outputs().stream().distinct().toList());
+    public OperatorGraph operators() {
+        return TfliteOperators.of(graph, graph.outputs().stream().distinct().toList());
     }
 
     /** Reads class names from the zip archive behind a .tflite model, one a line. */

@@ -1,23 +1,15 @@
 package org.skewscope.model.tflite;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.skewscope.model.OperatorGraph;
-import org.skewscope.model.OperatorGraph.Array;
 import org.skewscope.model.OperatorGraph.Attribute;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.model.OperatorGraph.Quantized;
-import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.Shape;
 
 /** Reads the operators of a .tflite file; a tensor is named by its number. */
 final class TfliteOperators {
@@ -29,41 +21,19 @@ final class TfliteOperators {
      *
      * @param outputs the numbers of their tensors
      */
-    static OperatorGraph of(Path path, TfliteGraph graph, List<Integer> outputs) {
-        Map<String, Array> arrays = new HashMap<>();
+    static OperatorGraph of(TfliteGraph graph, List<Integer> outputs) {
         Map<String, Quantized> quantized = new HashMap<>();
-        Map<String, List<Integer>> shapes = new HashMap<>();
         Map<String, String> names = new HashMap<>();
         for (int i = 0; i < graph.tensors().size(); i++) {
             TfliteTensor tensor = graph.tensor(i);
             String name = Integer.toString(i);
-            shapes.put(name, tensor.shape());
             names.put(name, tensor.name());
-            Optional<Quantized> scale = tensor.quantization().map(q -> quantized(q, tensor));
-            scale.ifPresent(each -> quantized.put(name, each));
-            if (tensor.constant().isPresent()) {
-                arrays.put(
-                        name,
-                        new Array(
-                                first(tensor.name()),
-                                tensor.type().valueType(),
-                                tensor.shape(),
-                                scale,
-                                () -> values(path, tensor)));
-            }
+            tensor.quantization().ifPresent(scale -> quantized.put(name, quantized(scale, tensor)));
         }
-        Map<String, List<Integer>> inputs = new LinkedHashMap<>();
-        graph.inputs()
-                .forEach(input ->
-                        inputs.put(Integer.toString(input), graph.tensor(input).taken()));
         return new OperatorGraph(
-                OperatorGraph.Dialect.TFLITE,
                 operators(graph, outputs),
-                arrays,
-                inputs,
                 outputs.stream().map(i -> Integer.toString(i)).toList(),
                 quantized,
-                shapes,
                 names);
     }
 
@@ -117,30 +87,5 @@ final class TfliteOperators {
     private static String first(String name) {
         int end = name.indexOf(';');
         return end > 0 ? name.substring(0, end) : name;
-    }
-
-    private static DenseTensor values(Path path, TfliteTensor tensor) throws IOException {
-        boolean whole = tensor.quantization().isEmpty();
-        return switch (tensor.type()) {
-            case INT64, BOOL, INT8, UINT8, INT32, INT16 -> whole || tensor.type() == TfliteType.INT64
-                    ? whole(path, tensor)
-                    : TfliteInside.values(path, tensor);
-            default -> TfliteInside.values(path, tensor);
-        };
-    }
-
-    private static DenseTensor whole(Path path, TfliteTensor tensor) throws IOException {
-        ByteBuffer bytes = FileBytes.read(path, tensor.constant().orElseThrow());
-        int[] values = new int[Math.toIntExact(tensor.count())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = switch (tensor.type()) {
-                case INT64 -> (int) bytes.getLong(i * Long.BYTES);
-                case INT32 -> bytes.getInt(i * Integer.BYTES);
-                case INT16 -> bytes.getShort(i * Short.BYTES);
-                case UINT8 -> bytes.get(i) & 0xff;
-                default -> bytes.get(i);
-            };
-        }
-        return DenseTensor.ofInt32(new Shape(tensor.shape()), values);
     }
 }

@@ -1,10 +1,7 @@
 package org.skewscope.runtime.tensorflow;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,15 +11,12 @@ import org.skewscope.execution.ModelLoader;
 import org.skewscope.execution.ModelLoader.LoadedModel;
 import org.skewscope.execution.OutputCompletion;
 import org.skewscope.execution.option.FileLoader;
-import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
-import org.skewscope.model.OperatorGraph;
 import org.skewscope.model.keras.KerasDialect;
 import org.skewscope.model.keras.KerasFile;
 import org.skewscope.model.keras.KerasLayer;
 import org.skewscope.model.keras.KerasNetwork;
-import org.skewscope.model.savedmodel.GraphOperators;
 import org.skewscope.runtime.tensorflow.keras.KerasGraph;
 import org.skewscope.runtime.tensorflow.mode.ModelVariant;
 import org.skewscope.runtime.tensorflow.mode.ModelWeights;
@@ -47,30 +41,6 @@ public record KerasLoader(TensorFlowRuntime tensorFlow) implements ModelLoader {
                 tensorFlow.oneDnn());
     }
 
-    @Override
-    public Optional<OperatorGraph> operators(ModelFile file, FileLoader loader) throws ModelException {
-        if (!(file instanceof KerasFile model)) {
-            return Optional.empty();
-        }
-        tensorFlow.require(model.name());
-        KerasGraph built = KerasGraph.of(model, dialect(loader, model));
-        Map<String, ModelContents.Weight> weights = new HashMap<>();
-        built.variables()
-                .forEach((name, value) -> weights.put(
-                        name,
-                        new ModelContents.Weight(name, value.shape().dimensions(), Optional.empty(), () -> value)));
-        return Optional.of(LayerNames.of(model.network())
-                .in(GraphOperators.of(
-                        built.graph().graph(),
-                        Map.of(
-                                built.graph().input(),
-                                model.signature().input().dimensions().stream()
-                                        .map(Long::intValue)
-                                        .toList()),
-                        List.of(built.graph().probabilities().toString()),
-                        new GraphOperators.Values(weights, Map.of()))));
-    }
-
     /**
      * Gives operators the names of their layers, to which Keras 3 appends the number of the call.
      *
@@ -92,25 +62,6 @@ public record KerasLoader(TensorFlowRuntime tensorFlow) implements ModelLoader {
                 layers.add(layer.name());
                 layer.network().ifPresent(inner -> collect(inner, layers));
             }
-        }
-
-        OperatorGraph in(OperatorGraph graph) {
-            return new OperatorGraph(
-                    graph.dialect(),
-                    graph.operators().stream()
-                            .map(operator -> new OperatorGraph.Operator(
-                                    plain(operator.name()),
-                                    operator.kind(),
-                                    operator.inputs(),
-                                    operator.outputs(),
-                                    operator.attributes()))
-                            .toList(),
-                    graph.arrays(),
-                    graph.inputs(),
-                    graph.outputs(),
-                    graph.quantized(),
-                    graph.shapes(),
-                    graph.names());
         }
 
         /** Returns an operator's name without the numbers of calls. */

@@ -75,7 +75,7 @@ public final class TfliteNetwork implements RunnableNetwork {
     private TfliteNetwork(TfliteFile file, CutFile cut) throws ExecutionException {
         this.file = file;
         this.cut = cut;
-        OperatorGraph graph = file.allOperators();
+        OperatorGraph graph = file.operators();
         scales = graph.quantized();
         outputs = graph.outputs();
         names = graph.names();

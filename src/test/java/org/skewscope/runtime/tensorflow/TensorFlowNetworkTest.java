@@ -246,7 +246,7 @@ class TensorFlowNetworkTest {
         try (TensorFlowNetwork network = TensorFlowNetwork.of(file, FileLoader.AUTO, TENSORFLOW)) {
             Map<String, Value> known = walked(network, picture(file), Map.of());
             Operator convolution = network.operators().stream()
-                    .filter(each -> each.has("strides"))
+                    .filter(each -> each.attributes().containsKey("strides"))
                     .findFirst()
                     .orElseThrow();
             Value with = network.run(

@@ -187,7 +187,7 @@ final class NetworkVerdict {
         if (hasPiece()) {
             Optional<Cause> cause = first().cause();
             return withDelegate(new OptionDifference(
-                    Optional.of(cause.map(each -> NetworkCause.of(each).code()).orElse(VerdictMaker.UNKNOWN)),
+                    Optional.of(cause.map(each -> NetworkCause.of(each).code()).orElseGet(this::ofNoCause)),
                     piece(first()),
                     cause.map(each -> named(NetworkCause.cure(each)))
                             .orElse("Compare what both programs make of that piece.")));
@@ -214,6 +214,12 @@ final class NetworkVerdict {
                 files.code(),
                 "%s Besides, in %s %s".formatted(files.reason(), pathway, operation.get()),
                 "%s Then set delegate=none in %s%s".formatted(files.cure(), pathway, BUILT_IN));
+    }
+
+    /** Returns the code of a piece that no change explains: one operator of two runtimes may be computed otherwise. */
+    private String ofNoCause() {
+        boolean one = first().operatorsA().size() == 1 && first().operatorsB().size() == 1;
+        return one && ofTwoRuntimes() ? "SKX900" : VerdictMaker.UNKNOWN;
     }
 
     private OptionDifference unknown() {

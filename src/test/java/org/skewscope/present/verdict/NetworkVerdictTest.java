@@ -100,9 +100,17 @@ class NetworkVerdictTest {
         assertThat(verdict.cure()).isEqualTo("Set loader=keras-2 in new.");
     }
 
+    /** One operator that two runtimes compute otherwise has its code; no change of a setting explains it. */
+    @Test
+    void oneOperatorOfTwoRuntimesHasItsCode() {
+        assertThat(verdict(KERAS, LITE, files(Optional.empty(), unexplained())).code())
+                .contains("SKX900");
+    }
+
     @Test
     void aPieceThatNoTrialExplainsIsNoNamedCause() {
-        Verdict verdict = verdict(KERAS, LITE, files(Optional.empty(), unexplained()));
+        Pathway other = pathway("other", "model=/m/b.keras");
+        Verdict verdict = verdict(KERAS, other, files(Optional.empty(), unexplained()));
 
         assertThat(verdict.code()).contains("SKU000");
         assertThat(verdict.sentence()).contains("the cause is not known");

@@ -118,6 +118,8 @@ class PlantedCausesTest {
         "SKV908, SETTING, nearest_mode",
         "SKV905, FUNCTION, ''",
         "SKM901, ARRAY, kernel",
+        "SKV906, ARRAY_ORDER, kernel",
+        "SKQ903, SCALE, x",
         "SKV907, ONLY_IN_A, ''"
     })
     void whatAPieceDoesOtherwiseHasItsCode(String code, CauseKind kind, String subject) {

@@ -191,9 +191,7 @@ public record NetworkFinding(
         /** Whole numbers are read with another scale than they were written with. */
         SCALE,
         /** Whole numbers are read with another zero point than they were written with. */
-        ZERO_POINT,
-        /** One scale serves channels or tensors of very different ranges. */
-        ONE_SCALE;
+        ZERO_POINT;
 
         /** Returns whether two kinds may tell of one change: an array in another order has other numbers, too. */
         public boolean isLike(CauseKind other) {

@@ -376,7 +376,8 @@ public final class Causes {
             if (found.isEmpty()) {
                 arrays.exchanged(others);
             }
-            if (found.isEmpty()) {
+            // Within the steps of whole numbers a row that a search finds is a coincidence.
+            if (found.isEmpty() && walk.storage().compareTo(Storage.FLOAT16) <= 0) {
                 arrays.fitted();
             }
         }
@@ -385,7 +386,8 @@ public final class Causes {
                 int rank, double left, CauseKind kind, Operator operator, String subject, String own, String other) {
             Cause same = found.stream()
                     .map(Ranked::cause)
-                    .filter(each -> each.step().equals(step(operator)) && each.kind().isLike(kind))
+                    .filter(each ->
+                            each.step().equals(step(operator)) && each.kind().isLike(kind))
                     .filter(each -> (ofA ? each.inB() : each.inA()).equals(other))
                     .findFirst()
                     .orElse(null);

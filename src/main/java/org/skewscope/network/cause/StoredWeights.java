@@ -30,7 +30,7 @@ public final class StoredWeights {
 
     private static final int FEWEST = 16;
     private static final int MOST_AXES = 4;
-    private static final double BETTER = 1.3;
+    private static final double BETTER = 1.25;
 
     private StoredWeights() {}
 
@@ -39,17 +39,15 @@ public final class StoredWeights {
         List<Piece> pieces = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Pair pair : List.copyOf(walk.pairs().values())) {
-            if (!pair.guilty()) {
-                Segment a = walk.segmentOfA(pair);
-                Segment b = walk.segmentOfB(pair);
-                for (Operator operator : b.operators()) {
-                    for (String input : operator.inputs()) {
-                        Value value = walk.b().wiring().dependsOnPicture(input)
-                                ? null
-                                : walk.b().meant(input, 0);
-                        if (value != null && value.isReal() && value.size() >= FEWEST && seen.add(input)) {
-                            of(walk, pair, a, operator, input).ifPresent(pieces::add);
-                        }
+            Segment a = walk.segmentOfA(pair);
+            Segment b = walk.segmentOfB(pair);
+            for (Operator operator : b.operators()) {
+                for (String input : operator.inputs()) {
+                    Value value = walk.b().wiring().dependsOnPicture(input)
+                            ? null
+                            : walk.b().meant(input, 0);
+                    if (value != null && value.isReal() && value.size() >= FEWEST && seen.add(input)) {
+                        of(walk, pair, a, operator, input).ifPresent(pieces::add);
                     }
                 }
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.ModelFact;
@@ -167,7 +168,9 @@ public final class NetworkMeasurement {
             }
             pieces.addAll(StoredWeights.of(walk));
         }
-        pieces.addAll(found.pieces());
+        // A weight that does not fit is surer than what the numbers behind it allow.
+        Set<String> known = pieces.stream().map(NetworkFinding.Piece::to).collect(Collectors.toSet());
+        found.pieces().stream().filter(piece -> !known.contains(piece.to())).forEach(pieces::add);
         // A wrong array may drive values beyond their range, so ranges come last.
         pieces.addAll(ranges);
         return found.with(pieces);

@@ -45,8 +45,7 @@ public final class MeasuredWording {
                     "The quantized output of %1$s is written with scale %3$s and read with scale %4$s (%2$s)"),
             Map.entry(
                     CauseKind.ZERO_POINT,
-                    "The quantized output of %1$s is written with zero point %3$s and read with %4$s (%2$s)"),
-            Map.entry(CauseKind.ONE_SCALE, "One scale serves %2$s of %1$s: %3$s%4$s"));
+                    "The quantized output of %1$s is written with zero point %3$s and read with %4$s (%2$s)"));
 
     /** Words for a storage, where nothing but its rounding differs. */
     private static final Map<String, String> EXPECTED = Map.of(
@@ -149,7 +148,7 @@ public final class MeasuredWording {
                 : cause.shape().stream().map(String::valueOf).collect(Collectors.joining(", ", " [", "]"));
         boolean array = cause.kind().isArray();
         String subject = array ? "The array " + cause.subject() + shape : cause.subject();
-        boolean paired = !array && cause.kind() != CauseKind.ORDER && cause.kind() != CauseKind.ONE_SCALE;
+        boolean paired = !array && cause.kind() != CauseKind.ORDER;
         String text = CAUSES.get(cause.kind())
                 .formatted(
                         step(cause.step()),

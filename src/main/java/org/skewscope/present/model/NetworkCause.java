@@ -73,8 +73,7 @@ public record NetworkCause(CauseKind kind, Set<String> subjects, String code, St
             new NetworkCause(CauseKind.CLIPPED, Set.of(), "SKQ903", CALIBRATE),
             new NetworkCause(CauseKind.FEW_LEVELS, Set.of(), "SKQ903", CALIBRATE),
             new NetworkCause(CauseKind.SCALE, Set.of(), "SKQ903", "Quantize the model again."),
-            new NetworkCause(CauseKind.ZERO_POINT, Set.of(), "SKQ903", "Quantize the model again."),
-            new NetworkCause(CauseKind.ONE_SCALE, Set.of(), "SKQ903", "Quantize the model again, per channel."));
+            new NetworkCause(CauseKind.ZERO_POINT, Set.of(), "SKQ903", "Quantize the model again."));
 
     /** Returns the row of a cause. */
     public static NetworkCause of(Cause cause) {

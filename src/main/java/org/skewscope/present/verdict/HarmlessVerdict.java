@@ -121,7 +121,8 @@ final class HarmlessVerdict {
                 files.flatMap(NetworkVerdict::unseen)
                         .map(HarmlessVerdict::onThisPicture)
                         .or(() -> files.filter(NetworkVerdict::isSameNetwork)
-                                .map(each -> NO_CHANGE.replace(".", ": of the same numbers both files make the same.")))
+                                .map(each -> NO_CHANGE.replace(
+                                        ".", ": of the numbers of this picture both files make the same.")))
                         .orElse("No change needed. Compare with a tolerance (rtol=1e-4) instead of bit by bit."));
     }
 

@@ -58,6 +58,7 @@ class LowerCenterTest {
                 .set(new EngineState.Ready(
                         new EngineInfo("2.18.0", 2, true, "six", 6, 8, false, true, Synthetic.LABELS)));
         session.addPictures(List.of(ImageSource.of(Path.of("synthetic.png"))));
+        session.numbers().set(true);
         session.pictures().get(0).moveTo(new PictureState.Done(traces.comparison()));
         difference = new DifferenceView(
                 session, traces.fetch(), new SimpleBooleanProperty(false), Runnable::run, new FxGateway());

@@ -33,22 +33,20 @@ import picocli.CommandLine.Parameters;
         name = "diff-models",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Checks whether two files hold the same network, and shows the layers that differ"
+        description = "Checks whether two files hold the same network, and shows the pieces that differ"
                 + " with both settings.",
         footer =
                 """
 
-                Layers are paired through formats: folded batch norms, transposed kernels and rounding
-                are no difference. --all lists layers and weights as the files have them, matched by
-                name, else by order with kind or shape.
-                Both files are run, too, on pictures made for them: A's operators, one by one, on B's
-                values. That answers where an operator's settings are not understood, or where numbers
-                differ though no setting does.
-                JSON: sentence, same, cure, network (same, pairs, conversion, layers with their faults: kind,
-                cause, setting, a, b; onlyA, onlyB, notUnderstood, measured (storage, operators, paired,
-                same, pieces with from, to, partner, operatorsA, operatorsB, own, causes; open, ofB,
-                random, outputs with largest, size, pictures, changed),
-                refusal), a, b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,
+                Both files are run on pictures made for them: A's operators, one by one, on B's values.
+                B's tensors are found by their values in any order of axes, so that folded batch norms,
+                transposed kernels and rounding are no difference. What differs is named by changing one
+                thing at a time. --all lists layers and weights as the files have them, matched by name,
+                else by order with kind or shape.
+                JSON: sentence, same, cure, network (same, measured (storage, operators, paired, same,
+                pieces with from, to, partner, operatorsA, operatorsB, own, causes; open, ofB, random,
+                outputs with largest, size, pictures, changed), refusal: why operators were not run), a,
+                b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,
                 shapeB, relation, maxAbsolute, meanAbsolute, frozen), tiedA, tiedB (names of weights
                 that share one weight), folded (batch norms that one model has multiplied into
                 its kernels: inA, norm, weights, kernel, folded, bias, epsilon, largest). Relations:

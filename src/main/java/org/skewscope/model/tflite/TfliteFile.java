@@ -149,7 +149,7 @@ public final class TfliteFile extends CheckedFile {
      * Returns how a file writes an attribute of an operation.
      *
      * @param kind the operation's, such as CONV_2D
-     * @param key the attribute's in {@link #allOperators()}
+     * @param key the attribute's in {@link #operators()}
      * @throws IllegalArgumentException where the kind has no such attribute, or not with this value
      */
     public static OptionValue option(String kind, String key, Attribute value) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.skewscope.code.calls.Rules.Rule;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue.Interpreter;
@@ -30,6 +31,11 @@ final class KerasCalls {
 
     private static final String GENERATOR = "ImageDataGenerator";
     private static final List<String> INTERPOLATIONS = List.of("nearest", "bilinear", "bicubic");
+    /** The layers that networks have and preprocessing has not. */
+    private static final Pattern NETWORK = Pattern.compile(
+            "(.*\\.)?((Separable|Depthwise)?Conv2D|Convolution2D|Dense|Flatten|Dropout|BatchNormalization"
+                    + "|(Global)?(Max|Average)Pool(ing)?2D|Activation|Softmax)");
+
     private static final Set<String> RANDOM = Set.of(
             "RandomFlip",
             "RandomRotation",
@@ -158,7 +164,17 @@ final class KerasCalls {
                 && layers.stream()
                         .allMatch(v -> v instanceof Transform
                                 || v instanceof Unknown u && u.what().matches(".*(Input|InputLayer)$"));
-        return preprocessing ? new Transform("keras.Sequential", a, a.line()) : new Model(a.line());
+        if (preprocessing) {
+            return new Transform("keras.Sequential", a, a.line());
+        }
+        boolean network = a.get(0, "layers").isEmpty()
+                || layers.stream()
+                        .anyMatch(v -> v instanceof Model
+                                || v instanceof Unknown u
+                                        && NETWORK.matcher(u.what()).matches());
+        return network
+                ? new Model(a.line())
+                : a.refuse("Sequential() has layers that Skewscope does not know: preprocessing or a network");
     }
 
     private static PythonValue chain(Arguments a, Interpreter in) {

@@ -40,7 +40,7 @@ final class TensorFlowCalls {
                 .call("image.resize", TensorFlowCalls::resize)
                 .picture("image.resize_with_pad", TensorFlowCalls::letterbox)
                 .picture("image.rgb_to_grayscale", TensorFlowCalls::gray)
-                .picture("image.central_crop", TensorFlowCalls::centralCrop)
+                .with("image.central_crop", (a, in) -> picture(a).then(p -> centralCrop(p, a, in.inGraph())))
                 .picture("image.crop_to_bounding_box", TensorFlowCalls::boxed)
                 .picture(
                         "image.resize_with_crop_or_pad",
@@ -205,10 +205,14 @@ final class TensorFlowCalls {
         return CenteredCrops.crop(p, new Window(top, bottom, left, right), a.line());
     }
 
-    private static PythonValue centralCrop(PictureValue p, Arguments a) {
+    private static PythonValue centralCrop(PictureValue p, Arguments a, boolean inGraph) {
         Optional<Double> fraction = a.number(1, "central_fraction").filter(f -> f > 0 && f <= 1);
         if (fraction.isEmpty()) {
             return a.refuse("central_crop() has a fraction that the code does not say");
+        }
+        // A graph computes the corner in other types than eager TensorFlow; with few bits both are exact.
+        if (inGraph && fraction.get() * 256 % 1 != 0) {
+            return a.refuse("central_crop() of this fraction rounds otherwise inside a graph than outside");
         }
         if (p.progress().sized() || !p.progress().cropped().isEmpty()) {
             return a.refuse("central_crop() is an option once, before the resize, only");

@@ -116,7 +116,7 @@ final class TorchvisionCalls {
      * Returns a resized float32 tensor, on which torchvision calls interpolate() with antialias.
      */
     private static PythonValue floats(PictureValue p, String filter, Arguments a) {
-        boolean plain = a.has("antialias") && !a.on("antialias");
+        boolean plain = a.named().containsKey("antialias") && !a.on("antialias");
         String id = new ResizerCall("torch", filter, false, !plain && !filter.equals("nearest")).id();
         if (p.type() != FLOAT32 || !Resizing.isKnown(id)) {
             return a.refuse("Resize of this tensor is not supported; resize the PIL image");

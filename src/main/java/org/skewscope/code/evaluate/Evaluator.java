@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.skewscope.code.calls.Calls;
 import org.skewscope.code.evaluate.Statements.Flow;
 import org.skewscope.code.python.Parameter;
@@ -59,6 +60,7 @@ final class Evaluator implements Interpreter {
 
     private final Calls calls = new Calls();
     private final List<Fed> fed = new ArrayList<>();
+    private final List<Fed> unfollowed = new ArrayList<>();
     private final Set<Integer> called = new HashSet<>();
     private final List<Integer> running = new ArrayList<>();
     private final List<List<Return>> returns = new ArrayList<>();
@@ -86,6 +88,11 @@ final class Evaluator implements Interpreter {
 
     List<Fed> fed() {
         return fed;
+    }
+
+    /** Returns a refusal for each input of a model that is unknown, in place of which no other picture may pass. */
+    List<Fed> unfollowed() {
+        return unfollowed;
     }
 
     Set<Integer> called() {
@@ -185,15 +192,12 @@ final class Evaluator implements Interpreter {
         if (callee instanceof Member member) {
             return call(member, a);
         }
-        if (FeedNames.isModel(a.name()) && PythonValue.holdPicture(a.positional())) {
-            feed(a.positional().get(0), a.line());
-            return answer(a);
+        if (FeedNames.isModel(a.name()) && a.holdPicture()) {
+            return fedTo(a);
         }
         Optional<PythonValue> lost = a.lost();
         return lost.orElse(
-                PythonValue.holdPicture(a.positional()) && !Calls.harmless(a.name())
-                        ? a.refuse(a.name() + "() is not known")
-                        : a.unknown());
+                a.holdPicture() && !Calls.harmless(a.name()) ? a.refuse(a.name() + "() is not known") : a.unknown());
     }
 
     /** Returns a transform with {@code training=False}, as in {@code layer(x, training=False)}. */
@@ -225,6 +229,11 @@ final class Evaluator implements Interpreter {
     }
 
     @Override
+    public boolean inGraph() {
+        return traces > 0 || mapping > 0;
+    }
+
+    @Override
     public void feed(PythonValue value, int line) {
         feed(value, ModelCall.direct(line), line);
     }
@@ -240,6 +249,9 @@ final class Evaluator implements Interpreter {
 
     private void feed(PythonValue value, ModelCall call, int line) {
         ModelCall made = traces > 0 ? new ModelCall(ModelCall.Kind.TRACED, traceCompiled, traceLine) : call;
+        if (value instanceof Unknown) {
+            unfollowed.add(new Fed(new Refused("what the model is fed cannot be followed", line), made, line));
+        }
         for (PythonValue picture : FunctionBoundary.pictures(value)) {
             fed.add(new Fed(picture, made, line));
         }
@@ -325,18 +337,49 @@ final class Evaluator implements Interpreter {
                     .flatMap(PythonValue::asText)
                     .map(mapping.entries()::get)
                     .or(() -> a.at(1))
-                    .orElse(new Unknown(name, a.line()));
+                    .orElse(
+                            mapping.isPicture() && a.value(0).asText().isEmpty()
+                                    ? a.refuse("the code does not say which item of the dictionary this is")
+                                    : new Unknown(name, a.line()));
         }
-        if (of instanceof Source
-                || of instanceof Constant
-                || of instanceof Unknown && !PythonValue.holdPicture(a.positional())) {
+        if (of instanceof Unknown && name.equals("map")) {
+            Optional<PythonValue> row = mapped(a);
+            if (row.isPresent()) {
+                return new Dataset(row.get(), a.line());
+            }
+        }
+        if (of instanceof Source || of instanceof Constant || of instanceof Unknown && !a.holdPicture()) {
             return of instanceof Unknown ? new Unknown(name, a.line()) : new Source("", a.line());
         }
-        if (FeedNames.isModel(name) && PythonValue.holdPicture(a.positional())) {
-            feed(a.positional().get(0), a.line());
-            return answer(a);
+        if (FeedNames.isModel(name) && a.holdPicture()) {
+            return fedTo(a);
         }
         return calls().method(of, a, this);
+    }
+
+    /** Feeds the first picture among the arguments of a model, which may have a name. */
+    private PythonValue fedTo(Arguments a) {
+        Stream.concat(a.positional().stream(), a.named().values().stream())
+                .filter(PythonValue::isPicture)
+                .findFirst()
+                .ifPresent(v -> feed(v, a.line()));
+        return answer(a);
+    }
+
+    /**
+     * Returns the picture that a function of the program makes of a row of an unknown dataset, as it makes one where
+     * nobody calls it; empty where it makes none.
+     */
+    private Optional<PythonValue> mapped(Arguments a) {
+        if (a.positional().size() != 1
+                || !(a.positional().get(0) instanceof FunctionValue function)
+                || function.line() < 1) {
+            return Optional.empty();
+        }
+        mapping++;
+        PythonValue row = call(function, List.of(), Map.of(), a.line());
+        mapping--;
+        return Optional.of(row).filter(PythonValue::isPicture);
     }
 
     /** Runs a session of TensorFlow 1 or ONNX. */

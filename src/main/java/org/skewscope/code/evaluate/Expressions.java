@@ -353,15 +353,19 @@ final class Expressions {
             int at = (int) (n < 0 ? n + items.items().size() : n);
             return at >= 0 && at < items.items().size() ? items.items().get(at) : new Unknown("an item", s.line());
         }
-        if (of instanceof Items items
-                && !items.items().isEmpty()
-                && items.items().get(0).isPicture()) {
-            return items.items().get(0);
+        if (of instanceof Items items && items.isPicture()) {
+            PythonValue first = items.items().get(0);
+            return items.items().stream().allMatch(each -> Alternatives.same(first, each))
+                    ? first
+                    : new Refused("the code does not say which item of the list this is", s.line());
         }
         if (of instanceof Mapping mapping
                 && index instanceof Constant c
                 && mapping.entries().containsKey(String.valueOf(c.value()))) {
             return mapping.entries().get(String.valueOf(c.value()));
+        }
+        if (of instanceof Mapping && of.isPicture() && !(index instanceof Constant)) {
+            return new Refused("the code does not say which item of the dictionary this is", s.line());
         }
         return new Unknown("an item", s.line());
     }

@@ -113,7 +113,7 @@ public final class Program {
         }
         roots.forEach(run -> found.addAll(pictures(run.returned(), run.line())));
         if (found.isEmpty()) {
-            found.addAll(lastPicture());
+            found.addAll(evaluator.unfollowed().isEmpty() ? lastPicture() : entries(evaluator.unfollowed()));
         }
         return found.isEmpty() ? transformed() : found;
     }
@@ -187,8 +187,11 @@ public final class Program {
     }
 
     private List<Entry> taken(int from) {
-        List<Evaluator.Fed> fed = evaluator.fed();
-        return fed.subList(from, fed.size()).stream()
+        return entries(evaluator.fed().subList(from, evaluator.fed().size()));
+    }
+
+    private List<Entry> entries(List<Evaluator.Fed> fed) {
+        return fed.stream()
                 .map(f -> new Entry(f.value(), called(f.call()), f.line()))
                 .toList();
     }

@@ -65,6 +65,9 @@ public record FunctionValue(
          */
         PythonValue apply(PythonValue function, PythonValue argument, int line);
 
+        /** Returns whether TensorFlow runs the call in a graph: in a tf.function or a dataset's map. */
+        boolean inGraph();
+
         /** Notes the input of a model. */
         void feed(PythonValue value, int line);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.PictureValue.Progress;
 
@@ -23,12 +24,17 @@ public record Measured(List<Double> results, boolean whole, int line) implements
     /** The framing whose long side is rounded. */
     public static final String ROUNDED = "smallest-max-size-crop:";
 
-    /** Heights and widths with even, odd and no differences; each side is 256 or longer. */
-    private static final int[][] SIZES = {
-        {480, 640}, {640, 480}, {333, 500}, {500, 333}, {1001, 700}, {700, 1001}, {999, 1000},
-        {1000, 999}, {257, 301}, {431, 431}, {1200, 1601}, {1365, 2048}, {3024, 4033}, {611, 997},
-        {1919, 1080}, {512, 769}
-    };
+    /**
+     * Sides with even, odd and no differences, also smaller than usual sizes; {@code int(side * (256 / side))} is 255
+     * for 374, 412, 425 and 478.
+     */
+    private static final int[] SIDES = {97, 200, 257, 333, 374, 412, 425, 478, 500, 640, 769, 1001, 1365, 1919, 4033};
+
+    /** Every side as a height with every side as a width. */
+    private static final List<PictureSize> SIZES = IntStream.of(SIDES)
+            .boxed()
+            .flatMap(height -> IntStream.of(SIDES).mapToObj(width -> new PictureSize(height, width, 0)))
+            .toList();
 
     /** The sizes of a picture, as its past decides. */
     public record Sides(Measured height, Measured width) {}
@@ -60,15 +66,15 @@ public record Measured(List<Double> results, boolean whole, int line) implements
         }
         List<Double> heights = new ArrayList<>();
         List<Double> widths = new ArrayList<>();
-        for (int[] size : SIZES) {
-            int shorter = Math.min(size[0], size[1]);
+        for (PictureSize size : SIZES) {
+            int shorter = Math.min(size.height(), size.width());
             long side = progress.shortSide();
-            boolean upright = size[0] > size[1];
+            boolean upright = size.height() > size.width();
             double longer = side == 0
-                    ? Math.max(size[0], size[1])
+                    ? Math.max(size.height(), size.width())
                     : rounds
-                            ? Math.rint(Math.max(size[0], size[1]) * (side / (double) shorter))
-                            : (long) ((double) side * Math.max(size[0], size[1]) / shorter);
+                            ? Math.rint(Math.max(size.height(), size.width()) * (side / (double) shorter))
+                            : (long) ((double) side * Math.max(size.height(), size.width()) / shorter);
             double least = side == 0 ? shorter : side;
             heights.add(square || !upright ? least : longer);
             widths.add(square || upright ? least : longer);
@@ -83,7 +89,7 @@ public record Measured(List<Double> results, boolean whole, int line) implements
         }
         if (value instanceof Constant c && c.value() instanceof Number n) {
             List<Double> results = new ArrayList<>();
-            for (int i = 0; i < SIZES.length; i++) {
+            for (int i = 0; i < SIZES.size(); i++) {
                 results.add(n.doubleValue());
             }
             return Optional.of(new Measured(results, n instanceof Long, c.line()));
@@ -116,7 +122,7 @@ public record Measured(List<Double> results, boolean whole, int line) implements
             return Optional.empty();
         }
         List<Double> results = new ArrayList<>();
-        for (int i = 0; i < SIZES.length; i++) {
+        for (int i = 0; i < SIZES.size(); i++) {
             double result = function.applyAsDouble(
                     a.get().results.get(i), b.get().results.get(i));
             if (!Double.isFinite(result)) {

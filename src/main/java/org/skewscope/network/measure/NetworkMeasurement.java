@@ -166,9 +166,16 @@ public final class NetworkMeasurement {
             for (NetworkFinding.Piece piece : ActivationFaults.of(walk)) {
                 (OF_RANGES.contains(piece.causes().get(0).kind()) ? ranges : pieces).add(piece);
             }
-            pieces.addAll(StoredWeights.of(walk));
+            // A cause that was found by exchange is surer than how an array misses its steps.
+            Set<String> named = found.pieces().stream()
+                    .filter(piece -> piece.cause().isPresent())
+                    .map(NetworkFinding.Piece::to)
+                    .collect(Collectors.toSet());
+            StoredWeights.of(walk).stream()
+                    .filter(piece -> !named.contains(piece.to()))
+                    .forEach(pieces::add);
         }
-        // A weight that does not fit is surer than what the numbers behind it allow.
+        // What a scale or a weight explains is not told again without a cause.
         Set<String> known = pieces.stream().map(NetworkFinding.Piece::to).collect(Collectors.toSet());
         found.pieces().stream().filter(piece -> !known.contains(piece.to())).forEach(pieces::add);
         // A wrong array may drive values beyond their range, so ranges come last.

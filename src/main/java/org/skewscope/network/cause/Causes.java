@@ -22,7 +22,6 @@ import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.Value;
 import org.skewscope.network.cause.Experiment.Change;
 import org.skewscope.network.walk.Pair;
-import org.skewscope.network.walk.Storage;
 import org.skewscope.network.walk.Walk;
 import org.skewscope.network.walk.Walk.Segment;
 
@@ -376,8 +375,7 @@ public final class Causes {
             if (found.isEmpty()) {
                 arrays.exchanged(others);
             }
-            // Within the steps of whole numbers a row that a search finds is a coincidence.
-            if (found.isEmpty() && walk.storage().compareTo(Storage.FLOAT16) <= 0) {
+            if (found.isEmpty()) {
                 arrays.fitted();
             }
         }

@@ -166,13 +166,14 @@ public final class NetworkMeasurement {
             for (NetworkFinding.Piece piece : ActivationFaults.of(walk)) {
                 (OF_RANGES.contains(piece.causes().get(0).kind()) ? ranges : pieces).add(piece);
             }
-            // A cause that was found by exchange is surer than how an array misses its steps.
+            // A row that a search found may be a coincidence; how a kernel misses its steps is none.
             Set<String> named = found.pieces().stream()
                     .filter(piece -> piece.cause().isPresent())
                     .map(NetworkFinding.Piece::to)
                     .collect(Collectors.toSet());
             StoredWeights.of(walk).stream()
-                    .filter(piece -> !named.contains(piece.to()))
+                    .filter(piece -> !named.contains(piece.to())
+                            || piece.causes().get(0).shape().size() > 1)
                     .forEach(pieces::add);
         }
         // What a scale or a weight explains is not told again without a cause.

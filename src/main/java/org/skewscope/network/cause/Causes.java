@@ -22,6 +22,7 @@ import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.Value;
 import org.skewscope.network.cause.Experiment.Change;
 import org.skewscope.network.walk.Pair;
+import org.skewscope.network.walk.Storage;
 import org.skewscope.network.walk.Walk;
 import org.skewscope.network.walk.Walk.Segment;
 

@@ -158,13 +158,12 @@ final class ArrayVariants {
                 if (left < enough) {
                     Map<String, Value> all = named(name, own);
                     Value put = own.with(candidate.numbers());
-                    String relation = ofA ? Relation.of(own, put, all) : Relation.of(put, own, Map.of());
-                    boolean plain = relation.startsWith("other numbers");
+                    Relation relation = ofA ? Relation.of(own, put, all) : Relation.of(put, own, Map.of());
                     // Words about whole numbers are always about B's array.
                     Optional<String> bytes = whole.apply(own, put);
                     String here = ofA ? "" : bytes.orElse("");
-                    String there = ofA ? bytes.orElse(relation) : bytes.isPresent() ? "" : relation;
-                    int rank = plain && bytes.isEmpty() ? 2 : 0;
+                    String there = ofA ? bytes.orElse(relation.words()) : bytes.isPresent() ? "" : relation.words();
+                    int rank = relation.known() || bytes.isPresent() ? 0 : 2;
                     report.add(rank, left, CauseKind.ARRAY, operator, name, here, there);
                     break;
                 }
@@ -284,7 +283,8 @@ final class ArrayVariants {
         });
         for (Fit fit : fits) {
             Value own = own(fit.name());
-            String relation = Relation.of(own, own.with(fit.numbers()), named(fit.name(), own));
+            String relation = Relation.of(own, own.with(fit.numbers()), named(fit.name(), own))
+                    .words();
             report.add(FITTED, fit.left(), CauseKind.ARRAY, arrays.get(fit.name()), fit.name(), "", relation);
         }
     }

@@ -5,39 +5,42 @@ import java.util.Locale;
 import java.util.Map;
 import org.skewscope.network.Value;
 
-/** Says how an array of one file relates to that of the other one, in the same order of axes. */
-final class Relation {
+/**
+ * Says how an array of one file relates to that of the other one, in the same order of axes.
+ *
+ * @param words what the other array is
+ * @param known whether it is one that can be told, not only other numbers
+ */
+record Relation(String words, boolean known) {
 
     private static final double NEAR = 2e-3;
     private static final double EQUAL = 1e-6;
     private static final int MOST_REORDERED = 1 << 22;
     private static final int MOST_LEVELS = 1 << 16;
 
-    private Relation() {}
-
     /**
-     * Returns a phrase that says what B's array is.
+     * Returns what B's array is.
      *
      * @param others other arrays of the same file by name
      */
-    static String of(Value a, Value b, Map<String, Value> others) {
+    static Relation of(Value a, Value b, Map<String, Value> others) {
         float[] first = a.floats();
         float[] second = b.floats();
         double size = Math.max(size(first), 1e-30);
         if (size(second) == 0) {
-            return "all zero";
+            return known("all zero");
         }
         if (first.length > 1 && isAll(second, 1)) {
-            return "all one";
+            return known("all one");
         }
         if (first.length == 1) {
-            return number(second[0]);
+            return known(number(second[0]));
         }
         List<Integer> shape = a.shape();
         if (first.length <= MOST_REORDERED) {
             for (Reordering order : Reordering.of(shape)) {
                 if (distance(order.apply(first), second) < NEAR * size) {
-                    return order.phrase(shape);
+                    return known(order.phrase(shape));
                 }
             }
         }
@@ -53,18 +56,20 @@ final class Relation {
             scaled[i] = first[i] * factor;
         }
         if (distance(scaled, second) < NEAR * size) {
-            return number(factor) + " times as large";
+            return known(number(factor) + " times as large");
         }
         for (Map.Entry<String, Value> other : others.entrySet()) {
             float[] theirs = other.getValue().floats();
             if (theirs != null && other.getValue().shape().equals(shape) && isSliced(theirs, second, shape)) {
-                return "the array " + other.getKey();
+                return known("the array " + other.getKey());
             }
         }
         int levels = levels(second);
         String coarse = levels < 64 && levels * 4 < second.length ? ", of %d levels".formatted(levels) : "";
-        return "other numbers, which differ by %s of their size%s"
-                .formatted(number(distance(first, second) / size), coarse);
+        return new Relation(
+                "other numbers, which differ by %s of their size%s"
+                        .formatted(number(distance(first, second) / size), coarse),
+                false);
     }
 
     /** Returns whether an array is another one, up to a factor for each slice of an axis, as folding leaves it. */
@@ -96,6 +101,10 @@ final class Relation {
             scaled[i] = (float) (first[i] * (product[slice] / Math.max(square[slice], 1e-300)));
         }
         return scaled;
+    }
+
+    private static Relation known(String words) {
+        return new Relation(words, true);
     }
 
     private static int levels(float... numbers) {

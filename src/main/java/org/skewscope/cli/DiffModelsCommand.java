@@ -127,8 +127,8 @@ final class DiffModelsCommand extends ContextCommand {
         }
         ModelDifferenceWording.cure(models).ifPresent(cure -> context.tell(cure));
         Optional<NetworkFinding> measured = models.network().measured();
-        measured.ifPresent(found ->
-                section("Pieces that differ", found.pieces(), NetworkFinding.Piece::to, MeasuredWording::piece));
+        measured.ifPresent(found -> section(
+                "Pieces that differ", found.pieces(), NetworkFinding.Piece::to, MeasuredWording.OF_PAIR::piece));
         if (all || measured.isEmpty()) {
             files(models);
         }

@@ -56,7 +56,7 @@ public final class NetworkJudge {
         try {
             NetworkFinding found = measured(a, b);
             said.put("same", found.same());
-            said.put("sentence", MeasuredWording.sentence(found));
+            said.put("sentence", MeasuredWording.OF_PAIR.sentence(found));
             said.put("measured", found);
         } catch (ModelException | ExecutionException | RuntimeException e) {
             said.put("error", e + " " + List.of(e.getStackTrace()).subList(0, 3));
@@ -73,6 +73,11 @@ public final class NetworkJudge {
                 RunnableNetwork networkB = network(second)) {
             return new NetworkMeasurement(first, second).of(networkA, networkB, () -> {});
         }
+    }
+
+    /** Opens the network of a model file. The caller closes it. */
+    public static RunnableNetwork opened(Path file) throws ModelException, ExecutionException {
+        return network(FORMATS.open(file));
     }
 
     private static RunnableNetwork network(ModelFile file) throws ExecutionException {

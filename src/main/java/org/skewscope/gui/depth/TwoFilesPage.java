@@ -202,7 +202,7 @@ public final class TwoFilesPage extends VBox {
         for (int i = 0; i < Math.min(rows, MOST_OPERATORS); i++) {
             operators.addRow(i + 1, cell(piece.operatorsA(), i), cell(piece.operatorsB(), i));
         }
-        card.getChildren().addAll(note(MeasuredWording.piece(piece) + "."), operators);
+        card.getChildren().addAll(note(MeasuredWording.OF_PAIR.piece(piece) + "."), operators);
         if (rows > MOST_OPERATORS) {
             card.getChildren().add(note("and %d more operators".formatted(rows - MOST_OPERATORS)));
         }

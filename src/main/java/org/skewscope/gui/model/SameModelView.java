@@ -88,7 +88,7 @@ public final class SameModelView extends VBox {
                                     "No piece differs",
                                     column("Tensor of A", NetworkFinding.Piece::to),
                                     column("Tensor of B", NetworkFinding.Piece::partner),
-                                    column("What differs", MeasuredWording::piece))));
+                                    column("What differs", MeasuredWording.OF_PAIR::piece))));
         }
     }
 

@@ -11,8 +11,16 @@ import org.skewscope.network.NetworkFinding.Piece;
 import org.skewscope.network.NetworkFinding.Step;
 import org.skewscope.tensor.SentenceNumber;
 
-/** Writes what running A's operators on B's values found. */
-public final class MeasuredWording {
+/**
+ * Writes what running A's operators on B's values found.
+ *
+ * @param a the name of A in sentences
+ * @param b the name of B
+ */
+public record MeasuredWording(String a, String b) {
+
+    /** Writes of a pair whose sides are called A and B beside the sentence. */
+    public static final MeasuredWording OF_PAIR = new MeasuredWording("A", "B");
 
     private static final int SHOWN = 6;
 
@@ -23,16 +31,16 @@ public final class MeasuredWording {
             "DYNAMIC", "up to the steps of 8 bits, in which %s keeps its weights",
             "INT8", "up to the steps of 8 bits, in which %s keeps weights and data");
 
-    /** Sentences by the kind of a cause: the operator, what is changed, A's value and B's. */
+    /** Sentences by the kind of a cause: the operator, what is changed, A's value, B's, and the names of both. */
     private static final Map<CauseKind, String> CAUSES = Map.ofEntries(
-            Map.entry(CauseKind.FUNCTION, "%1$s is %3$s in A, %4$s in B"),
+            Map.entry(CauseKind.FUNCTION, "%1$s is %3$s in %5$s, %4$s in %6$s"),
             Map.entry(CauseKind.ARRAY, "%2$s of %1$s is %3$s%4$s"),
             Map.entry(CauseKind.ARRAY_ORDER, "%2$s of %1$s is %3$s%4$s"),
-            Map.entry(CauseKind.NUMBER, "The number %2$s of %1$s is %3$s in A, %4$s in B"),
-            Map.entry(CauseKind.SETTING, "%2$s of %1$s is %3$s in A, %4$s in B"),
-            Map.entry(CauseKind.ONLY_IN_A, "%1$s is missing in B"),
-            Map.entry(CauseKind.ONLY_IN_B, "%1$s is missing in A"),
-            Map.entry(CauseKind.EXCHANGED, "B exchanges the inputs %3$s and %4$s of %1$s"),
+            Map.entry(CauseKind.NUMBER, "The number %2$s of %1$s is %3$s in %5$s, %4$s in %6$s"),
+            Map.entry(CauseKind.SETTING, "%2$s of %1$s is %3$s in %5$s, %4$s in %6$s"),
+            Map.entry(CauseKind.ONLY_IN_A, "%1$s is missing in %6$s"),
+            Map.entry(CauseKind.ONLY_IN_B, "%1$s is missing in %5$s"),
+            Map.entry(CauseKind.EXCHANGED, "%6$s exchanges the inputs %3$s and %4$s of %1$s"),
             Map.entry(CauseKind.ORDER, "The numbers of %1$s are read with %3$s%4$s"),
             Map.entry(
                     CauseKind.CLIPPED,
@@ -53,8 +61,6 @@ public final class MeasuredWording {
             "DYNAMIC", "weights in 8 bits, as expected",
             "INT8", "static int8, as expected");
 
-    private MeasuredWording() {}
-
     /** Returns the type in which the coarser file keeps its numbers. */
     public static String storage(NetworkFinding found) {
         return found.storage().equals("DYNAMIC")
@@ -63,9 +69,9 @@ public final class MeasuredWording {
     }
 
     /** Returns what differs first in A's order, or that nothing does. */
-    public static String sentence(NetworkFinding found) {
-        String run = found.ofB() ? "B" : "A";
-        String other = found.ofB() ? "A" : "B";
+    public String sentence(NetworkFinding found) {
+        String run = found.ofB() ? b : a;
+        String other = found.ofB() ? a : b;
         String operators = SentenceNumber.counted(found.operators(), "operator");
         if (!found.random().isEmpty()
                 && found.pieces().isEmpty()
@@ -122,16 +128,19 @@ public final class MeasuredWording {
     }
 
     /** Returns what a piece does otherwise. */
-    public static String piece(Piece piece) {
+    public String piece(Piece piece) {
         return piece.cause()
                 .map(cause -> "%s (%s)".formatted(cause(cause), effect(piece, cause)))
                 .orElseGet(() ->
-                        "B computes something else from %s to %s (by %s of its size); the cause is not known. A: %s; B: %s"
+                        "%s computes something else from %s to %s (by %s of its size); the cause is not known. %s: %s; %s: %s"
                                 .formatted(
+                                        b,
                                         String.join(", ", piece.from()),
                                         piece.to(),
                                         SentenceNumber.brief(piece.own()),
+                                        a,
                                         operators(piece.operatorsA()),
+                                        b,
                                         operators(piece.operatorsB())));
     }
 
@@ -142,7 +151,7 @@ public final class MeasuredWording {
                 : "changes %s by %s of its size".formatted(changed, SentenceNumber.brief(piece.own()));
     }
 
-    private static String cause(Cause cause) {
+    private String cause(Cause cause) {
         String shape = cause.shape().isEmpty()
                 ? ""
                 : cause.shape().stream().map(String::valueOf).collect(Collectors.joining(", ", " [", "]"));
@@ -153,9 +162,12 @@ public final class MeasuredWording {
                 .formatted(
                         step(cause.step()),
                         subject,
-                        paired || cause.inA().isEmpty() ? cause.inA() : cause.inA() + " in A",
-                        paired || cause.inB().isEmpty() ? cause.inB() : cause.inB() + " in B");
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+                        paired || cause.inA().isEmpty() ? cause.inA() : cause.inA() + " in " + a,
+                        paired || cause.inB().isEmpty() ? cause.inB() : cause.inB() + " in " + b,
+                        a,
+                        b);
+        // The name of a file stays as it is.
+        return cause.kind() == CauseKind.EXCHANGED ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String step(Step step) {

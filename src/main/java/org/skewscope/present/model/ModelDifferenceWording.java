@@ -29,7 +29,7 @@ public final class ModelDifferenceWording {
             return "The same file: bit-identical.";
         }
         if (models.network().measured().isPresent()) {
-            return MeasuredWording.sentence(models.network().measured().get());
+            return MeasuredWording.OF_PAIR.sentence(models.network().measured().get());
         }
         return "%s%s; %s%s."
                 .formatted(

@@ -14,7 +14,7 @@ import org.skewscope.network.NetworkFinding.Piece;
  * @param kind what is changed
  * @param subjects the attributes, or the kinds of operators, that the row is about; empty for all
  * @param code of the cause
- * @param cure what to do, with A's value, B's value and the attribute
+ * @param cure what to do, with A's value, B's value, the attribute and the name of B
  */
 public record NetworkCause(CauseKind kind, Set<String> subjects, String code, String cure) {
 
@@ -40,7 +40,7 @@ public record NetworkCause(CauseKind kind, Set<String> subjects, String code, St
             "align_corners",
             "half_pixel_centers");
 
-    private static final String AS_A = "Set %3$s to %1$s in B.";
+    private static final String AS_A = "Set %3$s to %1$s in %4$s.";
     private static final String AGAIN = "Convert again from the file that was trained last.";
     private static final String CALIBRATE = "Calibrate with pictures that are normalized as the model is fed.";
     private static final String ORDERED = "Write the numbers in the order that the format asks for.";
@@ -59,11 +59,11 @@ public record NetworkCause(CauseKind kind, Set<String> subjects, String code, St
                     "SKV903",
                     "Pad before the pool and pool without padding, or set count_include_pad alike in both."),
             new NetworkCause(
-                    CauseKind.SETTING, Set.of("epsilon"), "SKV902", "Set epsilon=%1$s in B, then convert again."),
+                    CauseKind.SETTING, Set.of("epsilon"), "SKV902", "Set epsilon=%1$s in %4$s, then convert again."),
             new NetworkCause(CauseKind.SETTING, RESIZE, "SKV908", AS_A),
             new NetworkCause(CauseKind.SETTING, Set.of(), "SKV904", AS_A),
-            new NetworkCause(CauseKind.NUMBER, Set.of(), "SKV902", "Use %1$s in B too, then convert again."),
-            new NetworkCause(CauseKind.FUNCTION, Set.of(), "SKV905", "Use %1$s in B too, then convert again."),
+            new NetworkCause(CauseKind.NUMBER, Set.of(), "SKV902", "Use %1$s in %4$s too, then convert again."),
+            new NetworkCause(CauseKind.FUNCTION, Set.of(), "SKV905", "Use %1$s in %4$s too, then convert again."),
             new NetworkCause(CauseKind.ARRAY_ORDER, Set.of(), "SKV906", ORDERED),
             new NetworkCause(CauseKind.ARRAY, Set.of(), "SKM901", AGAIN),
             new NetworkCause(CauseKind.ONLY_IN_A, Set.of(), "SKV907", "Convert again from the file that has it."),
@@ -92,11 +92,15 @@ public record NetworkCause(CauseKind kind, Set<String> subjects, String code, St
                 .map(Piece::cause)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(NetworkCause::cure);
+                .map(cause -> cure(cause, "B"));
     }
 
-    /** Returns what to do about a cause. */
-    public static String cure(Cause cause) {
-        return of(cause).cure.formatted(cause.inA(), cause.inB(), cause.subject());
+    /**
+     * Returns what to do about a cause.
+     *
+     * @param b the name of B
+     */
+    public static String cure(Cause cause, String b) {
+        return of(cause).cure.formatted(cause.inA(), cause.inB(), cause.subject(), b);
     }
 }

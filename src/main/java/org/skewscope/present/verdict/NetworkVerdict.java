@@ -77,6 +77,7 @@ final class NetworkVerdict {
     private final ModelSteps.Findings found;
     private final String fileA;
     private final String fileB;
+    private final MeasuredWording measured;
 
     private NetworkVerdict(PairFacts facts, ModelSteps.Findings found) {
         this.facts = facts;
@@ -88,6 +89,7 @@ final class NetworkVerdict {
                 && !facts.options().contains(PathwayOption.of(OptionKey.MODEL));
         fileA = loaders ? loader(facts.a()) : a.equals(b) ? facts.nameA() + "'s " + a : a;
         fileB = loaders ? loader(facts.b()) : a.equals(b) ? facts.nameB() + "'s " + b : b;
+        measured = new MeasuredWording(fileA, fileB);
     }
 
     /** Returns which version of Keras opens a pathway's file, with the pathway in brackets. */
@@ -179,7 +181,7 @@ final class NetworkVerdict {
     }
 
     private String piece(Piece piece) {
-        return named(MeasuredWording.piece(piece)) + ".";
+        return measured.piece(piece) + ".";
     }
 
     /** Returns the guilty layer, the shorter storage, or the step that makes the difference. */
@@ -189,7 +191,7 @@ final class NetworkVerdict {
             return withDelegate(new OptionDifference(
                     Optional.of(cause.map(each -> NetworkCause.of(each).code()).orElseGet(this::ofNoCause)),
                     piece(first()),
-                    cause.map(each -> named(NetworkCause.cure(each)))
+                    cause.map(each -> NetworkCause.cure(each, fileB))
                             .orElse("Compare what both programs make of that piece.")));
         }
         boolean rounds = found.decisive()
@@ -231,12 +233,6 @@ final class NetworkVerdict {
                 found.network().isPresent()
                         ? "Record the layers of both runs, and compare them."
                         : "Compare the two files with diff-models.");
-    }
-
-    /** Puts the files' names in place of A and B. */
-    private String named(String words) {
-        String marked = words.replaceAll("\\bA\\b", "\u0001").replaceAll("\\bB\\b", "\u0002");
-        return marked.replace("\u0001", fileA).replace("\u0002", fileB);
     }
 
     private OptionDifference storage() {
@@ -305,21 +301,19 @@ final class NetworkVerdict {
     private void layers(PictureFinding picture, List<String> sentences) {
         NetworkFinding network = picture.finding();
         if (network.same()) {
-            sentences.add(named(MeasuredWording.sentence(network)));
+            sentences.add(measured.sentence(network));
             sentences.add(
                     "Given the same input, rounding explains the difference of each of %s tensors on this picture."
                             .formatted(SentenceNumber.count(network.paired())));
             return;
         }
         if (network.pieces().isEmpty()) {
-            sentences.add(named(MeasuredWording.sentence(network)));
+            sentences.add(measured.sentence(network));
         }
-        network.pieces().stream()
-                .skip(hasPiece() ? 1 : 0)
-                .limit(MOST_SHOWN)
-                .map(this::piece)
-                .forEach(sentences::add);
-        int rest = network.pieces().size() - (hasPiece() ? 1 : 0) - MOST_SHOWN;
+        List<Piece> others =
+                network.pieces().subList(hasPiece() ? 1 : 0, network.pieces().size());
+        others.stream().limit(MOST_SHOWN).map(this::piece).forEach(sentences::add);
+        int rest = others.size() - MOST_SHOWN;
         if (rest > 0) {
             sentences.add(rest == 1 ? "One more piece differs." : rest + " more pieces differ.");
         }

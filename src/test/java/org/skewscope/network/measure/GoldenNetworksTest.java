@@ -46,7 +46,7 @@ class GoldenNetworksTest {
     @CsvFileSource(resources = "/layers/golden.csv", delimiter = '|', numLinesToSkip = 1, emptyValue = "")
     void namesTheLayerAndWhatItDoesOtherwiseOrNothing(String file, String fault, String layer) throws Exception {
         NetworkFinding found = NetworkJudge.measured(FOLDER.resolve("golden.keras"), FOLDER.resolve(file));
-        String sentence = MeasuredWording.sentence(found);
+        String sentence = MeasuredWording.OF_PAIR.sentence(found);
 
         // A hard sigmoid without its upper bound and a scale that stays within int8's steps do not show.
         boolean hidden = fault.equals("activation replaced") || fault.equals("int8 weight scale");

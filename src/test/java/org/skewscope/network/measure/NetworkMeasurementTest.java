@@ -41,7 +41,7 @@ class NetworkMeasurementTest {
 
         assertThat(found.pieces()).isEmpty();
         assertThat(found.same()).isTrue();
-        assertThat(MeasuredWording.sentence(found)).startsWith("The same network: ");
+        assertThat(MeasuredWording.OF_PAIR.sentence(found)).startsWith("The same network: ");
         assertThat(compared(conversion, "vit").same()).as("the other way round").isTrue();
     }
 
@@ -69,7 +69,7 @@ class NetworkMeasurementTest {
         assertThat(cause.inA()).isEqualTo(inA == null ? "" : inA);
         assertThat(cause.inB()).isEqualTo(inB == null ? "" : inB);
         assertThat(cause.left()).isLessThan(1e-5);
-        assertThat(MeasuredWording.sentence(found)).contains(operator);
+        assertThat(MeasuredWording.OF_PAIR.sentence(found)).contains(operator);
     }
 
     @Test
@@ -77,7 +77,8 @@ class NetworkMeasurementTest {
         NetworkFinding found = compared("vit", "vit-int8");
 
         assertThat(found.outputs().orElseThrow().largest()).isPositive();
-        assertThat(MeasuredWording.sentence(found)).contains("Static int8, as expected: outputs differ by at most");
+        assertThat(MeasuredWording.OF_PAIR.sentence(found))
+                .contains("Static int8, as expected: outputs differ by at most");
     }
 
     @ParameterizedTest
@@ -93,7 +94,7 @@ class NetworkMeasurementTest {
 
         assertThat(found.same()).isFalse();
         assertThat(found.pieces().get(0).cause().orElseThrow().kind()).hasToString(kind);
-        assertThat(MeasuredWording.sentence(found)).contains(words);
+        assertThat(MeasuredWording.OF_PAIR.sentence(found)).contains(words);
     }
 
     @Test
@@ -102,7 +103,7 @@ class NetworkMeasurementTest {
 
         assertThat(found.pieces()).isEmpty();
         assertThat(found.same()).isFalse();
-        assertThat(MeasuredWording.sentence(found)).startsWith("The network draws random numbers in ");
+        assertThat(MeasuredWording.OF_PAIR.sentence(found)).startsWith("The network draws random numbers in ");
     }
 
     @Test

@@ -65,6 +65,15 @@ class NetworkVerdictTest {
                         + " predicts class 0.");
     }
 
+    /** The files' names stand for A and B, never for a layer that has such a name. */
+    @Test
+    void aLayerThatIsNamedAKeepsItsName() {
+        Piece piece = piece(new Cause(CauseKind.ONLY_IN_A, new Step("Add", "net/A/B"), "", List.of(), "", "", 0));
+
+        assertThat(verdict(KERAS, LITE, files(Optional.empty(), piece)).sentence())
+                .startsWith("Net/A/B (Add) is missing in b.tflite");
+    }
+
     /** A delegate that computes an operation otherwise adds to a piece that differs. */
     @Test
     void aBrokenDelegateIsNamedBesidesThePiece() {

@@ -1,5 +1,6 @@
 package org.skewscope.network;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,43 +34,45 @@ public final class Recording {
      */
     public static Recording of(RunnableNetwork network, List<DenseTensor> rows, Runnable unwanted)
             throws ExecutionException {
-        Wiring wiring = new Wiring(network);
-        List<Map<String, Value>> values = new java.util.ArrayList<>();
+        Recording recording = new Recording(network, new Wiring(network), new ArrayList<>());
         for (DenseTensor row : rows) {
-            Map<String, Value> own = new HashMap<>();
-            own.put(network.input(), network.fed(row));
-            for (Operator operator : wiring.operators()) {
-                unwanted.run();
-                if (!values.isEmpty() && !wiring.dependsOnPicture(operator)) {
-                    operator.outputs().stream()
-                            .filter(values.get(0)::containsKey)
-                            .forEach(output -> own.put(output, values.get(0).get(output)));
-                } else {
-                    own.putAll(network.run(operator, taken(network, operator, own), Map.of()));
-                }
-            }
-            values.add(own);
+            recording.add(network.fed(row), unwanted);
         }
-        return new Recording(network, wiring, values);
+        return recording;
     }
 
-    private static Map<String, Value> taken(RunnableNetwork network, Operator operator, Map<String, Value> values) {
+    private void add(Value fed, Runnable unwanted) throws ExecutionException {
+        int picture = values.size();
+        Map<String, Value> own = new HashMap<>();
+        own.put(network.input(), fed);
+        values.add(own);
+        for (Operator operator : wiring.operators()) {
+            unwanted.run();
+            if (picture > 0 && !wiring.dependsOnPicture(operator)) {
+                operator.outputs().stream()
+                        .filter(values.get(0)::containsKey)
+                        .forEach(output -> own.put(output, values.get(0).get(output)));
+            } else {
+                own.putAll(run(operator, Map.of(), picture));
+            }
+        }
+    }
+
+    /**
+     * Runs an operator on a picture's values.
+     *
+     * @param given values that stand in place of the recorded ones, as the runtime holds them
+     */
+    public Map<String, Value> run(Operator operator, Map<String, Value> given, int picture) throws ExecutionException {
         Map<String, Value> taken = new HashMap<>();
         for (String input : operator.inputs()) {
             // Constants are asked for one at a time: those of a large file do not fit into memory together.
-            Value value = values.containsKey(input)
-                    ? values.get(input)
-                    : network.constants().get(input);
+            Value value = given.containsKey(input) ? given.get(input) : held(input, picture);
             if (value != null) {
                 taken.put(input, value);
             }
         }
-        return taken;
-    }
-
-    /** Runs an operator once more on a picture's values. */
-    public Map<String, Value> again(Operator operator, int picture) throws ExecutionException {
-        return network.run(operator, taken(network, operator, values.get(picture)), Map.of());
+        return network.run(operator, taken, Map.of());
     }
 
     public RunnableNetwork network() {

@@ -61,15 +61,9 @@ record LongerPiece(Segment segment, String end, Value[] made) {
 
     private static Value run(Recording a, Operator operator, String tensor, Value value, int picture)
             throws ExecutionException {
-        Map<String, Value> taken = new java.util.HashMap<>();
-        for (String input : operator.inputs()) {
-            Value given = input.equals(tensor) ? a.asHeld(tensor, value) : a.held(input, picture);
-            if (given != null) {
-                taken.put(input, given);
-            }
-        }
         String end = operator.outputs().get(0);
-        Value held = a.network().run(operator, taken, Map.of()).get(end);
+        Value held = a.run(operator, Map.of(tensor, a.asHeld(tensor, value)), picture)
+                .get(end);
         return held == null ? null : a.meant(end, held);
     }
 }

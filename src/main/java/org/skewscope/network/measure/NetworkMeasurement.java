@@ -122,19 +122,7 @@ public final class NetworkMeasurement {
                 new NetworkFinding.Step(maker.kind(), maker.name()),
                 pair.own() / pair.size(),
                 pair.own() / Math.max(walk.allowed(pair), Float.MIN_VALUE),
-                carried(walk, pair));
-    }
-
-    /** Returns how far the picture's own numbers of both networks are apart, relative to B's. */
-    private static double carried(Walk walk, Pair pair) {
-        float[] ofA = pair.inOrderOfB(walk.a().meant(pair.a(), 0).floats());
-        float[] ofB = walk.b().meant(pair.b(), 0).floats();
-        double sum = 0;
-        for (int i = 0; i < ofB.length; i++) {
-            double apart = (double) ofA[i] - ofB[i];
-            sum += apart * apart;
-        }
-        return Math.sqrt(sum / ofB.length) / pair.size();
+                walk.carried(pair));
     }
 
     /** Returns a picture turned by 180 degrees, which has other numbers in the same range. */

@@ -24,7 +24,7 @@ public record PictureFinding(NetworkFinding finding, List<AlignedTensor> tensors
      *
      * @param a its name in A
      * @param b its name in B
-     * @param step the operator of A that makes it
+     * @param step the operator that makes it, of the network whose operators were run
      * @param own how far it is from what the operators before it make of the other network's numbers, relative to its
      *     size
      * @param bands that over what rounding and storage explain; above 1 they do not

@@ -71,15 +71,8 @@ final class PieceExchange {
             guilty.forEach(pair -> ends.put(ofA ? pair.a() : pair.b(), pair));
             for (Operator operator : own.wiring().operators()) {
                 unwanted.run();
-                Map<String, Value> taken = new HashMap<>();
-                for (String input : operator.inputs()) {
-                    Value value = changed.containsKey(input) ? changed.get(input) : own.held(input, PICTURE);
-                    if (value != null) {
-                        taken.put(input, value);
-                    }
-                }
                 if (operator.inputs().stream().anyMatch(changed::containsKey)) {
-                    changed.putAll(own.network().run(operator, taken, Map.of()));
+                    changed.putAll(own.run(operator, changed, PICTURE));
                 }
                 for (String output : operator.outputs()) {
                     if (ends.containsKey(output)) {
@@ -112,14 +105,7 @@ final class PieceExchange {
                 known.put(input, other.asHeld(input, here.get()));
             }
             for (Operator operator : segment.operators()) {
-                Map<String, Value> taken = new HashMap<>();
-                for (String input : operator.inputs()) {
-                    Value value = known.containsKey(input) ? known.get(input) : other.held(input, PICTURE);
-                    if (value != null) {
-                        taken.put(input, value);
-                    }
-                }
-                known.putAll(other.network().run(operator, taken, Map.of()));
+                known.putAll(other.run(operator, known, PICTURE));
             }
             String end = ofA ? pair.b() : pair.a();
             Value made = known.get(end);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.OperatorGraph.Operator;
@@ -48,7 +49,7 @@ record RandomOperators(List<Step> drawing, Set<Step> touched) {
 
     private static boolean differs(Recording recording, Operator operator) {
         try {
-            return recording.again(operator, 0).entrySet().stream()
+            return recording.run(operator, Map.of(), 0).entrySet().stream()
                     .anyMatch(each -> !equal(each.getValue(), recording.held(each.getKey(), 0)));
         } catch (ExecutionException e) {
             return false;

@@ -149,20 +149,14 @@ record Quantizer(
             for (int picture = 0; picture < rows.length; picture++) {
                 Map<String, Value> known = new HashMap<>(Map.of(first.a(), fed[picture]));
                 for (Operator operator : operators) {
-                    Map<String, Value> taken = new HashMap<>();
+                    Map<String, Value> given = new HashMap<>();
                     for (String input : operator.inputs()) {
                         Value value = known.containsKey(input) ? known.get(input) : walk.values(input)[picture];
-                        if (value != null) {
-                            taken.put(
-                                    input,
-                                    a.wiring().dependsOnPicture(input)
-                                            ? a.asHeld(input, value)
-                                            : a.held(input, picture));
+                        if (value != null && a.wiring().dependsOnPicture(input)) {
+                            given.put(input, a.asHeld(input, value));
                         }
                     }
-                    a.network()
-                            .run(operator, taken, Map.of())
-                            .forEach((made, held) -> known.put(made, a.meant(made, held)));
+                    a.run(operator, given, picture).forEach((made, held) -> known.put(made, a.meant(made, held)));
                 }
                 rows[picture] = last.inOrderOfB(known.get(last.a()).floats());
             }

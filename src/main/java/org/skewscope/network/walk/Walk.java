@@ -140,6 +140,13 @@ public final class Walk {
         return storage == Storage.FLOAT32 ? Math.max(band, ROUNDING * pair.size()) : band;
     }
 
+    /** Returns how far the first picture's numbers of both networks are apart at a pair, relative to B's. */
+    public double carried(Pair pair) {
+        float[] ofA = pair.inOrderOfB(a.meant(pair.a(), 0).floats());
+        float[] ofB = b.meant(pair.b(), 0).floats();
+        return Numbers.distance(new float[][] {ofA}, new float[][] {ofB}) / pair.size();
+    }
+
     /** Returns the outputs of A whose numbers were not found in B. */
     public List<String> open() {
         return a.network().outputs().stream()

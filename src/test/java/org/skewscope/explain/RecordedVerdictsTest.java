@@ -219,21 +219,8 @@ class RecordedVerdictsTest {
         };
         Pathway before = recorded("old", Map.of("input", fed()), "");
         Pathway after = recorded("new", Map.of("input", scaled(fed(), 0.99f)), "");
-        Explanation explanation = new Investigation(
-                        PICTURE,
-                        before,
-                        after,
-                        Neighbours.NONE,
-                        new Investigation.Tools(
-                                RandomRecipes.PREPROCESSOR,
-                                MODEL,
-                                PathwayRunner::run,
-                                10,
-                                search,
-                                ModelCatalogue.NONE,
-                                RunnableNetworks.NONE))
-                .whole(ProgressListener.NONE, Cancellation.NEVER);
-        Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
+        Verdict verdict =
+                VerdictMaker.of(PairFacts.of(explained(search, before, after), ClassNaming.always(String::valueOf)));
         assertThat(verdict.code()).contains("SKR401");
         assertThat(verdict.sentence()).startsWith("new shrinks the picture without antialiasing; old antialiases.");
     }
@@ -250,7 +237,8 @@ class RecordedVerdictsTest {
                 (source, trace, like, budget, cancellation) -> new OriginSearch(
                                 RandomRecipes.PREPROCESSOR, source, trace, like, SearchTime.endless(), cancellation)
                         .find(),
-                Map.of("input", fed, "logits", logits(fed)));
+                EAGER,
+                phone("", Map.of("input", fed, "logits", logits(fed))));
 
         List<CauseLedger.LedgerEntry> entries = explanation.ledger().entries();
         assertThat(entries).extracting(CauseLedger.LedgerEntry::factor).containsExactlyInAnyOrder("resize", "channels");
@@ -367,15 +355,15 @@ class RecordedVerdictsTest {
     }
 
     private Verdict ofPhone(TensorOrigin.Search search, DenseTensor fed) throws Exception {
-        return VerdictMaker.of(
-                PairFacts.of(explained(search, Map.of("input", fed)), ClassNaming.always(String::valueOf)));
+        return VerdictMaker.of(PairFacts.of(
+                explained(search, EAGER, phone("", Map.of("input", fed))), ClassNaming.always(String::valueOf)));
     }
 
-    private Explanation explained(TensorOrigin.Search search, Map<String, DenseTensor> arrays) throws Exception {
+    private static Explanation explained(TensorOrigin.Search search, Pathway a, Pathway b) {
         return new Investigation(
                         PICTURE,
-                        EAGER,
-                        phone("", arrays),
+                        a,
+                        b,
                         Neighbours.NONE,
                         new Investigation.Tools(
                                 RandomRecipes.PREPROCESSOR,

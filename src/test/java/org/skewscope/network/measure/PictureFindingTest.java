@@ -7,22 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.skewscope.execution.option.FileLoader;
-import org.skewscope.model.ModelFile;
-import org.skewscope.model.ModelFormats;
-import org.skewscope.model.keras.KerasFormat;
-import org.skewscope.model.onnx.OnnxFile;
-import org.skewscope.model.onnx.OnnxFormat;
-import org.skewscope.model.tflite.TfliteFile;
-import org.skewscope.model.tflite.TfliteFormat;
+import org.skewscope.network.NetworkJudge;
 import org.skewscope.network.Recording;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.measure.PictureFinding.Exchange;
-import org.skewscope.runtime.onnx.OnnxNetwork;
-import org.skewscope.runtime.onnx.OnnxRuntime;
-import org.skewscope.runtime.tensorflow.TensorFlowNetwork;
-import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
-import org.skewscope.runtime.tflite.TfliteNetwork;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -31,17 +19,8 @@ class PictureFindingTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/layers");
 
-    private static final ModelFormats FORMATS =
-            new ModelFormats(List.of(new KerasFormat(), new TfliteFormat(), new OnnxFormat()));
-
     private static RunnableNetwork opened(String name) throws Exception {
-        ModelFile file = FORMATS.open(FOLDER.resolve(name));
-        if (file instanceof OnnxFile onnx) {
-            return OnnxNetwork.of(onnx, new OnnxRuntime());
-        }
-        return file instanceof TfliteFile lite
-                ? TfliteNetwork.of(lite)
-                : TensorFlowNetwork.of(file, FileLoader.AUTO, new TensorFlowRuntime());
+        return NetworkJudge.opened(FOLDER.resolve(name));
     }
 
     /** A picture of 32 by 36 pixels, in the range of -1 to 1. */

@@ -57,9 +57,9 @@ public record MeasuredWording(String a, String b) {
 
     /** Words for a storage, where nothing but its rounding differs. */
     private static final Map<String, String> EXPECTED = Map.of(
-            "FLOAT16", "float16 weights, as expected",
-            "DYNAMIC", "weights in 8 bits, as expected",
-            "INT8", "static int8, as expected");
+            "FLOAT16", "Float16 weights, as expected",
+            "DYNAMIC", "Weights in 8 bits, as expected",
+            "INT8", "Static int8, as expected");
 
     /** Returns the type in which the coarser file keeps its numbers. */
     public static String storage(NetworkFinding found) {
@@ -112,19 +112,18 @@ public record MeasuredWording(String a, String b) {
     /** Returns what rounding to fewer bits makes of the outputs. */
     private static String expected(NetworkFinding found) {
         String storage = EXPECTED.get(found.storage());
-        return storage == null || found.outputs().isEmpty()
-                ? ""
-                : found.outputs()
-                        .map(change -> " %s: outputs differ by at most %s (largest output %s), and %s."
-                                .formatted(
-                                        Character.toUpperCase(storage.charAt(0)) + storage.substring(1),
-                                        SentenceNumber.brief(change.largest()),
-                                        SentenceNumber.brief(change.size()),
-                                        change.changed() == 0
-                                                ? "no top-1 class changes"
-                                                : "the top-1 class changes on %d of %d made pictures"
-                                                        .formatted(change.changed(), change.pictures())))
-                        .get();
+        return found.outputs()
+                .filter(change -> storage != null)
+                .map(change -> " %s: outputs differ by at most %s (largest output %s), and %s."
+                        .formatted(
+                                storage,
+                                SentenceNumber.brief(change.largest()),
+                                SentenceNumber.brief(change.size()),
+                                change.changed() == 0
+                                        ? "no top-1 class changes"
+                                        : "the top-1 class changes on %d of %d pictures"
+                                                .formatted(change.changed(), change.pictures())))
+                .orElse("");
     }
 
     /** Returns what a piece does otherwise. */

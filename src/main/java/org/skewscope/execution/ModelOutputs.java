@@ -1,7 +1,9 @@
 package org.skewscope.execution;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /**
  * Holds the model's outputs for a batch.
@@ -24,6 +26,21 @@ public record ModelOutputs(DenseTensor logits, DenseTensor probabilities, String
      */
     public static ModelOutputs of(List<DenseTensor> returned) {
         return new ModelOutputs(returned.get(0), returned.get(returned.size() - 1));
+    }
+
+    /** Returns the rows of several runs one after another, each [rows, classes] in float32. */
+    public static ModelOutputs joined(List<ModelOutputs> runs) {
+        return new ModelOutputs(
+                rows(runs.stream().map(ModelOutputs::logits).toList()),
+                rows(runs.stream().map(ModelOutputs::probabilities).toList()));
+    }
+
+    private static DenseTensor rows(List<DenseTensor> runs) {
+        FloatBuffer all =
+                FloatBuffer.allocate(runs.stream().mapToInt(DenseTensor::size).sum());
+        runs.forEach(run -> all.put(run.float32()));
+        int classes = runs.get(0).shape().dimension(1);
+        return DenseTensor.ofFloat32(Shape.of(all.capacity() / classes, classes), all.array());
     }
 
     /**

@@ -112,10 +112,11 @@ class ArchitectureTest {
         }
     }
 
-    /** A worker's three rooms and each runtime are rooms of their own. */
+    /** A worker's three rooms, each runtime and each way of running single operators are rooms of their own. */
     private static String room(String name) {
         String[] levels = name.split("\\.");
-        boolean inner = levels.length > 1 && Set.of("worker", "runtime").contains(levels[0]);
+        boolean inner =
+                levels.length > 1 && Set.of("worker", "runtime", "operators").contains(levels[0]);
         return inner ? levels[0] + "." + levels[1] : levels[0];
     }
 
@@ -218,7 +219,7 @@ class ArchitectureTest {
     @Test
     void onlyRuntimesKnowNativeLibraries() {
         noClasses()
-                .that(not(resideInAPackage(ROOT + "runtime..")))
+                .that(not(resideInAnyPackage(ROOT + "runtime..", ROOT + "operators..")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.tensorflow..", "org.bytedeco..")
                         .and(not(resideInAPackage("org.tensorflow.proto.."))))
@@ -229,7 +230,7 @@ class ArchitectureTest {
     @Test
     void onlyModelsAndRuntimesReadGraphs() {
         noClasses()
-                .that(not(resideInAnyPackage(ROOT + "runtime..", ROOT + "model..")))
+                .that(not(resideInAnyPackage(ROOT + "runtime..", ROOT + "operators..", ROOT + "model..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.tensorflow.proto..")
@@ -241,7 +242,11 @@ class ArchitectureTest {
     void aModelsFormatIsKnownToItsLoaderAlone() {
         noClasses()
                 .that(not(resideInAnyPackage(
-                        ROOT + "model..", ROOT + "runtime..", ROOT + "worker.process..", ROOT + "code.source..")))
+                        ROOT + "model..",
+                        ROOT + "runtime..",
+                        ROOT + "operators..",
+                        ROOT + "worker.process..",
+                        ROOT + "code.source..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + "model.*..")

@@ -23,12 +23,12 @@ import org.skewscope.model.savedmodel.SavedModelFormat;
 import org.skewscope.model.tflite.TfliteFile;
 import org.skewscope.model.tflite.TfliteFormat;
 import org.skewscope.network.measure.NetworkMeasurement;
+import org.skewscope.operators.onnx.OnnxNetwork;
+import org.skewscope.operators.tensorflow.TensorFlowNetwork;
+import org.skewscope.operators.tflite.TfliteNetwork;
 import org.skewscope.present.model.MeasuredWording;
-import org.skewscope.runtime.onnx.OnnxNetwork;
 import org.skewscope.runtime.onnx.OnnxRuntime;
-import org.skewscope.runtime.tensorflow.TensorFlowNetwork;
 import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
-import org.skewscope.runtime.tflite.TfliteNetwork;
 
 /**
  * Measures pairs of model files that standard input names, one pair a line with a tab between, and writes a line of

@@ -27,7 +27,7 @@ public final class OnnxRuntime {
      *
      * @throws ModelException if there is no native library for this system
      */
-    synchronized OrtEnvironment environment() throws ModelException {
+    public synchronized OrtEnvironment environment() throws ModelException {
         if (environment == null) {
             NativeLibraries.keepIn(UserCache.folder());
             try {

@@ -1,7 +1,6 @@
 package org.skewscope.runtime.onnx;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.ModelFile;
@@ -9,7 +8,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Gather;
 import org.skewscope.tensor.Shape;
 
-/** Splits, joins and reshapes rows of batches. */
+/** Splits and reshapes rows of batches. */
 final class Rows {
 
     private Rows() {}
@@ -24,28 +23,6 @@ final class Rows {
         List<Integer> dims = new ArrayList<>(batch.shape().dimensions());
         dims.set(0, 1);
         return Gather.of(batch, sources, new Shape(dims));
-    }
-
-    /**
-     * Returns the rows of all parts, output by output.
-     *
-     * @param parts the outputs of each part, float32 [N, classes]
-     */
-    static List<DenseTensor> joined(List<List<DenseTensor>> parts) {
-        List<DenseTensor> whole = new ArrayList<>(parts.get(0));
-        for (List<DenseTensor> part : parts.subList(1, parts.size())) {
-            for (int i = 0; i < whole.size(); i++) {
-                whole.set(i, joined(whole.get(i), part.get(i)));
-            }
-        }
-        return whole;
-    }
-
-    private static DenseTensor joined(DenseTensor first, DenseTensor second) {
-        float[] values = Arrays.copyOf(first.float32(), first.size() + second.size());
-        System.arraycopy(second.float32(), 0, values, first.size(), second.size());
-        int rows = first.shape().dimension(0) + second.shape().dimension(0);
-        return DenseTensor.ofFloat32(Shape.of(rows, first.shape().dimension(1)), values);
     }
 
     /**

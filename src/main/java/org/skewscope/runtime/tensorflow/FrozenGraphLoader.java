@@ -30,7 +30,7 @@ public final class FrozenGraphLoader implements ModelLoader {
     }
 
     /** Returns the model as it is saved. */
-    static ModelVariant variant(FrozenGraphFile model, StreamedConstants.Limits limits) throws ModelException {
+    public static ModelVariant variant(FrozenGraphFile model, StreamedConstants.Limits limits) throws ModelException {
         ModelGraph graph = GraphCheck.of(model.name(), () -> ModelGraph.of(model.graph(), model.signature()));
         ModelWeights weights = new ModelWeights(Map.of(), HeldConstants.of(model, graph, limits));
         return GraphCheck.require(model.name(), ModelVariant.of(graph, weights));

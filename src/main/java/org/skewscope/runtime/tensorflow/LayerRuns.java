@@ -1,6 +1,5 @@
 package org.skewscope.runtime.tensorflow;
 
-import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -29,6 +28,7 @@ import org.skewscope.runtime.tensorflow.capi.EagerTensor;
 import org.skewscope.runtime.tensorflow.constants.FoldedConstants;
 import org.skewscope.runtime.tensorflow.graph.EagerPlan.Step;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.OneDnnSoftmax;
 import org.skewscope.runtime.tensorflow.graph.RewriterSettings;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.skewscope.runtime.tensorflow.mode.EagerExecution;
@@ -39,8 +39,6 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 import org.tensorflow.proto.AttrValue;
-import org.tensorflow.proto.DataType;
-import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.RewriterConfig;
 
@@ -121,38 +119,6 @@ final class LayerRuns implements LayerRecorder {
     /** Returns the graph whose ops an eager run executes in this process. */
     ModelGraph opByOp(ModelVariant flat) {
         return oneDnn ? OneDnnSoftmax.use(flat.graph()) : flat.graph();
-    }
-
-    /**
-     * Names oneDNN's softmax kernel in an eager graph. Python executes every eager op inside a
-     * function of its own, where oneDNN takes over softmax; the C API does not. The named kernel
-     * gives an eager run the bits of Python's.
-     */
-    static final class OneDnnSoftmax {
-
-        private OneDnnSoftmax() {}
-
-        static ModelGraph use(ModelGraph model) {
-            GraphDef.Builder graph = model.graph().toBuilder().clearNode();
-            AttrValue kernel = AttrValue.newBuilder()
-                    .setS(ByteString.copyFromUtf8("MklNameChangeOp"))
-                    .build();
-            for (NodeDef node : model.graph().getNodeList()) {
-                graph.addNode(
-                        node.getOp().equals("Softmax") && isFloat32(node)
-                                ? node.toBuilder()
-                                        .setOp("_MklSoftmax")
-                                        .putAttr("_kernel", kernel)
-                                        .build()
-                                : node);
-            }
-            return model.withGraph(graph.build());
-        }
-
-        /** Returns whether the op computes in float32; oneDNN has no float64. */
-        private static boolean isFloat32(NodeDef node) {
-            return node.getAttrOrThrow("T").getType() == DataType.DT_FLOAT;
-        }
     }
 
     /**

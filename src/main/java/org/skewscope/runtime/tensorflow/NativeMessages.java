@@ -1,7 +1,7 @@
 package org.skewscope.runtime.tensorflow;
 
 /** Shortens TensorFlow's messages to a clause that a person can read. */
-final class NativeMessages {
+public final class NativeMessages {
 
     private static final int LONGEST = 300;
 
@@ -11,7 +11,7 @@ final class NativeMessages {
      * Returns the first line of a failure as a clause without a full stop. The stack of C++ calls
      * and graph nodes that follows it is left out.
      */
-    static String firstLine(Throwable failure) {
+    public static String firstLine(Throwable failure) {
         if (failure instanceof NullPointerException
                 || failure instanceof IndexOutOfBoundsException
                 || failure instanceof NumberFormatException

@@ -1,7 +1,5 @@
 package org.skewscope.runtime.tensorflow;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.model.ModelFile;
@@ -26,25 +24,6 @@ final class RowsOfClasses {
     static ModelOutputs of(ModelOutputs outputs, int pictures, ModelFile model) throws ExecutionException {
         return new ModelOutputs(
                 rows(outputs.logits(), pictures, model), rows(outputs.probabilities(), pictures, model));
-    }
-
-    /**
-     * Returns the rows of several runs one after another, for a model that takes one picture a run.
-     */
-    static ModelOutputs joined(List<ModelOutputs> each) {
-        return new ModelOutputs(
-                joined(each.stream().map(ModelOutputs::logits)),
-                joined(each.stream().map(ModelOutputs::probabilities)));
-    }
-
-    private static DenseTensor joined(Stream<DenseTensor> rows) {
-        List<DenseTensor> all = rows.toList();
-        int classes = all.get(0).size();
-        float[] values = new float[all.size() * classes];
-        for (int row = 0; row < all.size(); row++) {
-            System.arraycopy(all.get(row).float32(), 0, values, row * classes, classes);
-        }
-        return DenseTensor.ofFloat32(Shape.of(all.size(), classes), values);
     }
 
     private static DenseTensor rows(DenseTensor tensor, int pictures, ModelFile model) throws ExecutionException {

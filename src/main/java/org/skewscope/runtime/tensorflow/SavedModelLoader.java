@@ -44,7 +44,7 @@ public record SavedModelLoader(TensorFlowRuntime tensorFlow) implements ModelLoa
     }
 
     /** Returns the model as it is saved. */
-    static ModelVariant variant(SavedModelFile model) throws ModelException {
+    public static ModelVariant variant(SavedModelFile model) throws ModelException {
         return variant(model, () -> ModelGraph.of(model));
     }
 
@@ -53,7 +53,7 @@ public record SavedModelLoader(TensorFlowRuntime tensorFlow) implements ModelLoa
      *
      * @param needed the part of its graph that is run
      */
-    static ModelVariant variant(SavedModelFile model, Supplier<ModelGraph> needed) throws ModelException {
+    public static ModelVariant variant(SavedModelFile model, Supplier<ModelGraph> needed) throws ModelException {
         ModelGraph graph = GraphCheck.of(model.name(), needed);
         return GraphCheck.require(model.name(), ModelVariant.of(graph, WeightsLoader.load(model, graph)));
     }

@@ -137,7 +137,7 @@ final class TensorFlowModelRunner implements ModelRunner {
         for (DenseTensor single : EncodedFiles.single(fed)) {
             each.add(RowsOfClasses.of(inPrecision(whole, recipe, single, 1, unwanted), 1, file));
         }
-        return RowsOfClasses.joined(each);
+        return ModelOutputs.joined(each);
     }
 
     private ModelOutputs inPrecision(

@@ -46,7 +46,7 @@ public final class TensorFlowRuntime {
      * @param model the model's name
      * @throws ModelException if the library is not installed
      */
-    void require(String model) throws ModelException {
+    public void require(String model) throws ModelException {
         if (!isInstalled()) {
             throw new ModelException(
                     model + " needs TensorFlow's library, which is not installed",

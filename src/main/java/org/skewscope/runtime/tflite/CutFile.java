@@ -21,7 +21,7 @@ import org.skewscope.model.tflite.TfliteTensor;
  * @param model the same bytes as TensorFlow Lite sees them, verified before any cut
  * @param cut writes into the bytes
  */
-record CutFile(BytePointer memory, ByteBuffer whole, FlatBufferModel model, SingleOperationCut cut)
+public record CutFile(BytePointer memory, ByteBuffer whole, FlatBufferModel model, SingleOperationCut cut)
         implements AutoCloseable {
 
     private static final long MOST_BYTES = 2000L << 20;
@@ -32,7 +32,7 @@ record CutFile(BytePointer memory, ByteBuffer whole, FlatBufferModel model, Sing
      * @param most the size of the largest file that is read, in bytes
      * @throws ExecutionException if the file is larger, cannot be read, or is refused by TensorFlow Lite
      */
-    static CutFile of(TfliteFile file, long most) throws ExecutionException {
+    public static CutFile of(TfliteFile file, long most) throws ExecutionException {
         try (FileChannel channel = FileChannel.open(file.path())) {
             if (channel.size() > Math.min(most, MOST_BYTES)) {
                 throw new ExecutionException(
@@ -68,7 +68,7 @@ record CutFile(BytePointer memory, ByteBuffer whole, FlatBufferModel model, Sing
     }
 
     /** Returns a copy of a constant's bytes. */
-    byte[] read(TfliteTensor.Bytes place) {
+    public byte[] read(TfliteTensor.Bytes place) {
         byte[] bytes = new byte[Math.toIntExact(place.length())];
         whole.get(Math.toIntExact(place.position()), bytes);
         return bytes;

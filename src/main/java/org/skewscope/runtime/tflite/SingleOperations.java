@@ -16,7 +16,6 @@ import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.model.tflite.TfliteFile;
 import org.skewscope.model.tflite.TfliteTensor;
 import org.skewscope.model.tflite.TfliteType;
-import org.skewscope.runtime.tflite.MemoryInterpreter.Held;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -75,13 +74,11 @@ record SingleOperations(TfliteFile file) implements DelegateProbe {
 
     private Map<Integer, Held> builtIn(Runs runs, DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
         DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
-        byte[] input = TfliteModelRunner.WholeNumberCodec.encode(fed, file.input());
-        int[] sizes =
-                fed.shape().dimensions().stream().mapToInt(Integer::intValue).toArray();
+        byte[] input = WholeNumberCodec.encode(fed, file.input());
         Map<Integer, Held> held = new HashMap<>();
         try (MemoryInterpreter whole = interpreter(runs, false)) {
             int fedTensor = Integer.parseInt(file.signature().input().tensor());
-            whole.layOut(List.of(fedTensor), List.of(sizes));
+            whole.layOut(List.of(fedTensor), List.of(fed.shape().dimensions()));
             whole.run(List.of(fedTensor), List.of(input));
             held.put(fedTensor, whole.held(fedTensor));
             for (TfliteFile.Operation operation : file.operations()) {

@@ -31,7 +31,7 @@ public final class TfliteRuntime {
      * @param model the name of the model to be loaded, for messages
      * @throws ModelException if there is no library for this system
      */
-    void load(String model) throws ModelException {
+    public void load(String model) throws ModelException {
         try {
             Loader.load(tensorflowlite.class);
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {

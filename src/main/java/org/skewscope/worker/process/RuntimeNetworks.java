@@ -8,11 +8,11 @@ import org.skewscope.model.onnx.OnnxFile;
 import org.skewscope.model.tflite.TfliteFile;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.RunnableNetworks;
-import org.skewscope.runtime.onnx.OnnxNetwork;
+import org.skewscope.operators.onnx.OnnxNetwork;
+import org.skewscope.operators.tensorflow.TensorFlowNetwork;
+import org.skewscope.operators.tflite.TfliteNetwork;
 import org.skewscope.runtime.onnx.OnnxRuntime;
-import org.skewscope.runtime.tensorflow.TensorFlowNetwork;
 import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
-import org.skewscope.runtime.tflite.TfliteNetwork;
 
 /** Opens each file's network in the runtime that it is made for. */
 final class RuntimeNetworks implements RunnableNetworks {

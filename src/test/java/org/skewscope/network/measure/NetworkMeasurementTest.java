@@ -12,8 +12,8 @@ import org.skewscope.model.onnx.OnnxFormat;
 import org.skewscope.network.NetworkFinding;
 import org.skewscope.network.NetworkFinding.Cause;
 import org.skewscope.network.RunnableNetwork;
+import org.skewscope.operators.onnx.OnnxNetwork;
 import org.skewscope.present.model.MeasuredWording;
-import org.skewscope.runtime.onnx.OnnxNetwork;
 import org.skewscope.runtime.onnx.OnnxRuntime;
 
 /** Compares a vision transformer, whose operators no rule knows, with what others made of it. */

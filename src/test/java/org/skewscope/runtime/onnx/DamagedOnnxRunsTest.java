@@ -53,10 +53,10 @@ class DamagedOnnxRunsTest {
     @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void anErrorWithALongNameIsWorded() {
         for (String message : new String[] {"a".repeat(1_000_000), "a:".repeat(500_000)}) {
-            assertThat(OnnxLoader.OnnxErrors.of("m.onnx", new OrtException(message)))
+            assertThat(OnnxErrors.of("m.onnx", new OrtException(message)))
                     .hasMessageStartingWith("ONNX Runtime cannot load m.onnx: ");
         }
-        assertThat(OnnxLoader.OnnxErrors.of("m", new OrtException("Fatal: a.b:Op(-1) is not a registered function/op")))
+        assertThat(OnnxErrors.of("m", new OrtException("Fatal: a.b:Op(-1) is not a registered function/op")))
                 .hasMessageContaining("it knows no op a.b:Op");
     }
 

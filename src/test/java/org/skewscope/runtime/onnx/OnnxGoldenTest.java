@@ -34,10 +34,6 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFormats;
 import org.skewscope.model.onnx.OnnxFile;
 import org.skewscope.model.onnx.OnnxFormat;
-import org.skewscope.runtime.onnx.OnnxLoader.OnnxSessions;
-import org.skewscope.runtime.onnx.OnnxLoader.OnnxSessions.SessionKey;
-import org.skewscope.runtime.onnx.OnnxRun.FedTensor;
-import org.skewscope.runtime.onnx.OnnxRun.RunLimit;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

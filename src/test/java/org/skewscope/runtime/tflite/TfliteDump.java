@@ -1,6 +1,8 @@
 package org.skewscope.runtime.tflite;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelLoader.LoadedModel;
 import org.skewscope.execution.ModelOutputs;
@@ -39,13 +41,13 @@ public final class TfliteDump {
             LoadedModel loaded =
                     new TfliteLoader(new TfliteRuntime()).load(file).orElseThrow();
             int rows = pictures.shape().dimension(0);
-            float[][] returned = new float[rows][];
+            List<ModelOutputs> returned = new ArrayList<>();
             for (int row = 0; row < rows; row++) {
-                ModelOutputs outputs = loaded.runner().run(row(pictures, row), recipe);
-                returned[row] = (loaded.logarithms() ? outputs.probabilities() : outputs.logits()).float32();
+                returned.add(loaded.runner().run(row(pictures, row), recipe));
             }
             loaded.runner().close();
-            NpyWriter.write(TfliteModelRunner.joined(returned, rows), Path.of(arguments[4]));
+            ModelOutputs all = ModelOutputs.joined(returned);
+            NpyWriter.write(loaded.logarithms() ? all.probabilities() : all.logits(), Path.of(arguments[4]));
         } catch (ModelException e) {
             System.out.println("REFUSED " + e.getMessage() + ". " + e.remedy());
         } catch (ExecutionException e) {

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.model.tflite.Quantization;
 import org.skewscope.model.tflite.TfliteTensor;
 import org.skewscope.model.tflite.TfliteType;
-import org.skewscope.runtime.tflite.TfliteModelRunner.WholeNumberCodec;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

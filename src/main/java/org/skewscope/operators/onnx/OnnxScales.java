@@ -1,4 +1,4 @@
-package org.skewscope.runtime.onnx;
+package org.skewscope.operators.onnx;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tflite;
+package org.skewscope.operators.tflite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,6 +29,12 @@ import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.model.tflite.TfliteFile;
 import org.skewscope.model.tflite.TfliteFormat;
 import org.skewscope.network.Value;
+import org.skewscope.runtime.tflite.CutFile;
+import org.skewscope.runtime.tflite.Held;
+import org.skewscope.runtime.tflite.MemoryInterpreter;
+import org.skewscope.runtime.tflite.TfliteLoader;
+import org.skewscope.runtime.tflite.TfliteRuntime;
+import org.skewscope.runtime.tflite.WholeNumberCodec;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -117,21 +123,18 @@ class TfliteNetworkTest {
             Map<String, Value> known = walked(network, picture, Map.of());
 
             int fed = Integer.parseInt(network.input());
-            byte[] bytes = TfliteModelRunner.WholeNumberCodec.encode(picture, file.input());
-            interpreter.layOut(List.of(fed), List.of(new int[] {
-                1, picture.shape().dimension(1), picture.shape().dimension(2), 3
-            }));
+            byte[] bytes = WholeNumberCodec.encode(picture, file.input());
+            interpreter.layOut(List.of(fed), List.of(picture.shape().dimensions()));
             interpreter.run(List.of(fed), List.of(bytes));
             List<String> other = new ArrayList<>();
             for (Operator operator : network.operators()) {
                 for (String output : operator.outputs()) {
-                    MemoryInterpreter.Held held = interpreter.held(Integer.parseInt(output));
+                    Held held = interpreter.held(Integer.parseInt(output));
                     byte[] alone = ValueBytes.write(
                                     known.get(output),
                                     file.tensors().get(Integer.parseInt(output)).type())
                             .orElseThrow();
-                    assertThat(known.get(output).shape())
-                            .isEqualTo(Arrays.stream(held.sizes()).boxed().toList());
+                    assertThat(known.get(output).shape()).isEqualTo(held.sizes());
                     if (!Arrays.equals(alone, held.bytes())) {
                         other.add(operator.kind() + " " + network.label(output));
                     }

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.operators.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRecorder.Layer;
 import org.skewscope.execution.LayerRecorder.LayerRun;
+import org.skewscope.execution.ModelLoader;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.execution.option.ExecutionMode;
@@ -31,6 +32,10 @@ import org.skewscope.model.keras.KerasFile;
 import org.skewscope.model.savedmodel.BundledSavedModel;
 import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.network.Value;
+import org.skewscope.runtime.tensorflow.FrozenGraphLoader;
+import org.skewscope.runtime.tensorflow.KerasLoader;
+import org.skewscope.runtime.tensorflow.SavedModelLoader;
+import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -91,12 +96,10 @@ class TensorFlowNetworkTest {
     }
 
     private static ModelRunner runner(ModelFile file) throws Exception {
-        if (file instanceof KerasFile keras) {
-            return new KerasLoader(TENSORFLOW).runner(keras);
-        }
-        return file instanceof SavedModelFile saved
-                ? new SavedModelLoader(TENSORFLOW).runner(saved)
-                : new FrozenGraphLoader(TENSORFLOW).load(file).orElseThrow().runner();
+        ModelLoader loader = file instanceof KerasFile
+                ? new KerasLoader(TENSORFLOW)
+                : file instanceof SavedModelFile ? new SavedModelLoader(TENSORFLOW) : new FrozenGraphLoader(TENSORFLOW);
+        return loader.load(file).orElseThrow().runner();
     }
 
     private static ExecutionRecipe eager() {

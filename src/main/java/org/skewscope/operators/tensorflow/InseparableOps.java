@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.operators.tensorflow;
 
 import java.util.ArrayList;
 import java.util.Collections;

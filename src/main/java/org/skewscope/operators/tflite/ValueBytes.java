@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tflite;
+package org.skewscope.operators.tflite;
 
 import java.nio.ByteBuffer;
 import java.util.List;

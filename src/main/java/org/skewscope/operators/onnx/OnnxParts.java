@@ -1,4 +1,4 @@
-package org.skewscope.runtime.onnx;
+package org.skewscope.operators.onnx;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.operators.tensorflow;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -31,6 +31,11 @@ import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.network.FileConstants;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.Value;
+import org.skewscope.runtime.tensorflow.FrozenGraphLoader;
+import org.skewscope.runtime.tensorflow.KerasLoader;
+import org.skewscope.runtime.tensorflow.NativeMessages;
+import org.skewscope.runtime.tensorflow.SavedModelLoader;
+import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
 import org.skewscope.runtime.tensorflow.capi.EagerContext;
 import org.skewscope.runtime.tensorflow.capi.EagerTensor;
 import org.skewscope.runtime.tensorflow.capi.StepRunner;
@@ -38,6 +43,7 @@ import org.skewscope.runtime.tensorflow.constants.StreamedConstants;
 import org.skewscope.runtime.tensorflow.graph.EagerPlan;
 import org.skewscope.runtime.tensorflow.graph.EagerPlan.Step;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.OneDnnSoftmax;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.skewscope.runtime.tensorflow.mode.EagerVariables;
@@ -136,7 +142,7 @@ public final class TensorFlowNetwork implements RunnableNetwork {
                 ? own.get(OUTPUTS).getInputList()
                 : model.outputs().stream().map(TensorName::toString).toList();
         Map<String, NodeDef> nodes = GraphLayers.byName(changed);
-        ModelGraph run = oneDnn ? LayerRuns.OneDnnSoftmax.use(model) : model;
+        ModelGraph run = oneDnn ? OneDnnSoftmax.use(model) : model;
         addAll(new EagerPlan(run, given, flat.definitions()).steps(), nodes, flat.definitions());
     }
 
@@ -161,7 +167,7 @@ public final class TensorFlowNetwork implements RunnableNetwork {
                 whole = FrozenGraphLoader.variant(model, StreamedConstants.Limits.USUAL);
             } else if (file instanceof KerasFile model) {
                 whole = KerasLoader.variant(model, KerasLoader.dialect(loader, model));
-                plain = KerasLoader.LayerNames.of(model.network())::plain;
+                plain = LayerNames.of(model.network())::plain;
             } else {
                 throw new ExecutionException(
                         file.name() + " is no file that TensorFlow runs", "Choose a SavedModel or a Keras file.");

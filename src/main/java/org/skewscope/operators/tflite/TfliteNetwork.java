@@ -1,7 +1,6 @@
-package org.skewscope.runtime.tflite;
+package org.skewscope.operators.tflite;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,11 @@ import org.skewscope.model.tflite.TfliteType;
 import org.skewscope.network.FileConstants;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.Value;
-import org.skewscope.runtime.tflite.MemoryInterpreter.Held;
+import org.skewscope.runtime.tflite.CutFile;
+import org.skewscope.runtime.tflite.Held;
+import org.skewscope.runtime.tflite.MemoryInterpreter;
+import org.skewscope.runtime.tflite.TfliteRuntime;
+import org.skewscope.runtime.tflite.WholeNumberCodec;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -176,7 +179,7 @@ public final class TfliteNetwork implements RunnableNetwork {
     @Override
     public Value fed(DenseTensor row) throws ExecutionException {
         DenseTensor fed = InputCheck.fed(row, Layout.MODEL, file);
-        byte[] bytes = TfliteModelRunner.WholeNumberCodec.encode(fed, file.input());
+        byte[] bytes = WholeNumberCodec.encode(fed, file.input());
         return ValueBytes.read(file.input().type(), fed.shape().dimensions(), bytes)
                 .orElseThrow();
     }
@@ -249,11 +252,10 @@ public final class TfliteNetwork implements RunnableNetwork {
             }
             for (Map.Entry<Integer, Value> each : taken.fixed().entrySet()) {
                 byte[] bytes = bytes(each.getKey(), each.getValue(), failure);
-                interpreter.fix(each.getKey(), bytes, sizes(each.getValue()));
+                interpreter.fix(each.getKey(), bytes, each.getValue().shape());
             }
             interpreter.layOut(
-                    order,
-                    taken.fed().values().stream().map(TfliteNetwork::sizes).toList());
+                    order, taken.fed().values().stream().map(Value::shape).toList());
             return interpreter;
         } catch (ExecutionException | RuntimeException e) {
             interpreter.close();
@@ -278,10 +280,6 @@ public final class TfliteNetwork implements RunnableNetwork {
                 .orElseThrow(() -> failure.apply("given numbers for " + label(Integer.toString(tensor))));
     }
 
-    private static int[] sizes(Value value) {
-        return value.shape().stream().mapToInt(Integer::intValue).toArray();
-    }
-
     /** Makes an exception of what was not done, such as "run". */
     @FunctionalInterface
     private interface Failure extends Function<String, ExecutionException> {}
@@ -290,8 +288,7 @@ public final class TfliteNetwork implements RunnableNetwork {
         Map<String, Value> results = new LinkedHashMap<>();
         for (int output : operation.outputs()) {
             Held held = interpreter.held(output);
-            List<Integer> sizes = Arrays.stream(held.sizes()).boxed().toList();
-            ValueBytes.read(file.tensors().get(output).type(), sizes, held.bytes())
+            ValueBytes.read(file.tensors().get(output).type(), held.sizes(), held.bytes())
                     .ifPresent(value -> results.put(Integer.toString(output), value));
         }
         return results;

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.onnx;
+package org.skewscope.operators.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -28,6 +28,7 @@ import org.skewscope.model.onnx.OnnxFile;
 import org.skewscope.network.NumberBytes;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.Value;
+import org.skewscope.runtime.onnx.OnnxRuntime;
 import org.skewscope.tensor.DenseTensor;
 
 /** Runs the nodes of an ONNX file one at a time in ONNX Runtime, without optimization. */

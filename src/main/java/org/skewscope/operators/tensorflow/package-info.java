@@ -1,0 +1,2 @@
+/** The ops of a TensorFlow graph, each run alone and eagerly by TensorFlow. */
+package org.skewscope.operators.tensorflow;

@@ -4,21 +4,19 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.option.FileLoader;
 import org.skewscope.model.ModelFile;
 import org.skewscope.modeldiff.ModelDifference;
+import org.skewscope.modeldiff.ModelDifference.Network;
 import org.skewscope.network.NetworkFinding;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.RunnableNetworks;
 import org.skewscope.network.measure.NetworkMeasurement;
 import org.skewscope.run.Cancellation;
 
-/** Adds to a comparison of two files what their operators compute, where both run operator by operator. */
-final class MeasuredModels {
-
-    private final RunnableNetworks networks;
-
-    /** Creates a comparison of files whose networks are opened by a port. */
-    MeasuredModels(RunnableNetworks networks) {
-        this.networks = networks;
-    }
+/**
+ * Adds to a comparison of two files what their operators compute, where both run operator by operator.
+ *
+ * @param networks opens the files' networks
+ */
+record MeasuredModels(RunnableNetworks networks) {
 
     /**
      * Runs A's operators on B's values.
@@ -37,12 +35,11 @@ final class MeasuredModels {
                 return read;
             }
             NetworkFinding found = new NetworkMeasurement(a, b).of(first, second, cancellation::check);
-            return read.with(ModelDifference.Network.of(found));
+            return read.with(Network.of(found));
         } catch (ExecutionException e) {
-            return read.with(ModelDifference.Network.unmeasured(e.getMessage()));
+            return read.with(Network.unmeasured(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            return read.with(
-                    ModelDifference.Network.unmeasured("The networks are too large to be run operator by operator"));
+            return read.with(Network.unmeasured("The networks are too large to be run operator by operator"));
         }
     }
 }

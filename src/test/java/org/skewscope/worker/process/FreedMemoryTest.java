@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.skewscope.worker.process.EngineWorker.FreedMemory;
 
 class FreedMemoryTest {
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.skewscope.engine.PictureRecord;
-import org.skewscope.worker.process.EngineWorker.PictureSender;
 import org.skewscope.worker.protocol.WorkerMessage;
 
 class PictureSenderTest {

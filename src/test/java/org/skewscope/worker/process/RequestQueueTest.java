@@ -12,16 +12,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.skewscope.engine.Prepared;
-import org.skewscope.engine.Prepared.PreparedListener;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.TraceKey.TensorKey;
-import org.skewscope.worker.process.EngineWorker.RequestQueue;
-import org.skewscope.worker.process.EngineWorker.TurnAwaitingListener;
 import org.skewscope.worker.protocol.ClientMessage;
+import org.skewscope.worker.protocol.WorkerMessage;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 @Timeout(30)
@@ -85,18 +82,10 @@ class RequestQueueTest {
     @Test
     void theModelWaitsForTheTurnAndNothingElseDoes() {
         List<String> said = new ArrayList<>();
-        PreparedListener listener = new TurnAwaitingListener(
-                new PreparedListener() {
-                    @Override
-                    public void prepared(Prepared prepared) {
-                        said.add("prepared");
-                    }
-
-                    @Override
-                    public void stageStarted(String picture, int pathway, Stage stage) {
-                        said.add(stage.name());
-                    }
-                },
+        ProgressSender listener = new ProgressSender(
+                2,
+                message ->
+                        said.add(((WorkerMessage.StageStarted) message).stage().name()),
                 () -> said.add("turn"));
 
         for (Stage stage : List.of(Stage.DECODE, Stage.BATCH, Stage.LOGITS)) {

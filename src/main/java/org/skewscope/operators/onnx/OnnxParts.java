@@ -1,5 +1,54 @@
 package org.skewscope.operators.onnx;
 
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_FLOAT;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_FLOATS;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_GRAPH;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_GRAPHS;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_NAME;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_TENSOR;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_TEXT;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_TYPE;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_TYPE_FLOAT;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_TYPE_FLOATS;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_TYPE_TEXT;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_TYPE_WHOLE;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_TYPE_WHOLES;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_WHOLE;
+import static org.skewscope.operators.onnx.OnnxFields.ATTRIBUTE_WHOLES;
+import static org.skewscope.operators.onnx.OnnxFields.ENTRY_KEY;
+import static org.skewscope.operators.onnx.OnnxFields.ENTRY_VALUE;
+import static org.skewscope.operators.onnx.OnnxFields.GRAPH_INITIALIZER;
+import static org.skewscope.operators.onnx.OnnxFields.GRAPH_INPUT;
+import static org.skewscope.operators.onnx.OnnxFields.GRAPH_NAME;
+import static org.skewscope.operators.onnx.OnnxFields.GRAPH_NODE;
+import static org.skewscope.operators.onnx.OnnxFields.GRAPH_OUTPUT;
+import static org.skewscope.operators.onnx.OnnxFields.MODEL_FUNCTION;
+import static org.skewscope.operators.onnx.OnnxFields.MODEL_GRAPH;
+import static org.skewscope.operators.onnx.OnnxFields.MODEL_IR_VERSION;
+import static org.skewscope.operators.onnx.OnnxFields.MODEL_OPSET;
+import static org.skewscope.operators.onnx.OnnxFields.NODE_ATTRIBUTE;
+import static org.skewscope.operators.onnx.OnnxFields.NODE_INPUT;
+import static org.skewscope.operators.onnx.OnnxFields.NODE_KIND;
+import static org.skewscope.operators.onnx.OnnxFields.NODE_NAME;
+import static org.skewscope.operators.onnx.OnnxFields.NODE_OUTPUT;
+import static org.skewscope.operators.onnx.OnnxFields.SHAPE_SIZE;
+import static org.skewscope.operators.onnx.OnnxFields.SIZE_NUMBER;
+import static org.skewscope.operators.onnx.OnnxFields.TENSOR_BYTES;
+import static org.skewscope.operators.onnx.OnnxFields.TENSOR_DOUBLES;
+import static org.skewscope.operators.onnx.OnnxFields.TENSOR_EXTERNAL;
+import static org.skewscope.operators.onnx.OnnxFields.TENSOR_FLOATS;
+import static org.skewscope.operators.onnx.OnnxFields.TENSOR_LONGS;
+import static org.skewscope.operators.onnx.OnnxFields.TENSOR_NAME;
+import static org.skewscope.operators.onnx.OnnxFields.TENSOR_PLACE;
+import static org.skewscope.operators.onnx.OnnxFields.TENSOR_SIZES;
+import static org.skewscope.operators.onnx.OnnxFields.TENSOR_TYPE;
+import static org.skewscope.operators.onnx.OnnxFields.TENSOR_TYPE_ELEMENT;
+import static org.skewscope.operators.onnx.OnnxFields.TENSOR_TYPE_SHAPE;
+import static org.skewscope.operators.onnx.OnnxFields.TENSOR_WHOLES;
+import static org.skewscope.operators.onnx.OnnxFields.TYPE_TENSOR;
+import static org.skewscope.operators.onnx.OnnxFields.VALUE_NAME;
+import static org.skewscope.operators.onnx.OnnxFields.VALUE_TYPE;
+
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnknownFieldSet;
@@ -27,20 +76,9 @@ import org.skewscope.network.Value;
  * Takes a checked ONNX file apart into its nodes and arrays, and puts one node into a model of its own. Messages are
  * kept as they are, so that whatever a node says is passed on.
  *
- * <p>Source: onnx.proto of ONNX 1.18, whose numbers of fields and types stand below.
+ * <p>Source: onnx.proto of ONNX 1.18, whose numbers of types stand below, and those of fields in {@link OnnxFields}.
  */
 final class OnnxParts {
-
-    private static final int IR_VERSION = 1;
-    private static final int GRAPH = 7;
-    private static final int OPSET = 8;
-    private static final int FUNCTION = 25;
-    private static final int NODE = 1;
-    private static final int INITIALIZER = 5;
-    private static final int GRAPH_INPUT = 11;
-    private static final int GRAPH_OUTPUT = 12;
-    private static final int ATTRIBUTE = 5;
-    private static final int ATTRIBUTE_TYPE = 20;
 
     /** The types of tensors that are held here, by the numbers of {@code TensorProto.DataType}. */
     private static final Map<Integer, ValueType> TYPES = Map.of(
@@ -66,25 +104,25 @@ final class OnnxParts {
     private OnnxParts(OnnxFile file) throws IOException {
         folder = file.path().toAbsolutePath().getParent();
         model = UnknownFieldSet.parseFrom(Files.readAllBytes(file.path()));
-        UnknownFieldSet graph = merged(model.getField(GRAPH));
-        for (ByteString each : graph.getField(INITIALIZER).getLengthDelimitedList()) {
+        UnknownFieldSet graph = merged(model.getField(MODEL_GRAPH));
+        for (ByteString each : graph.getField(GRAPH_INITIALIZER).getLengthDelimitedList()) {
             UnknownFieldSet tensor = UnknownFieldSet.parseFrom(each);
-            constant(text(tensor, 8), tensor);
+            constant(text(tensor, TENSOR_NAME), tensor);
         }
         Set<String> known = new LinkedHashSet<>(constants.keySet());
         known.addAll(stored.keySet());
         for (ByteString each : graph.getField(GRAPH_INPUT).getLengthDelimitedList()) {
-            String name = text(UnknownFieldSet.parseFrom(each), 1);
+            String name = text(UnknownFieldSet.parseFrom(each), VALUE_NAME);
             if (known.add(name)) {
                 inputs.add(name);
             }
         }
         List<UnknownFieldSet> made = new ArrayList<>();
-        for (ByteString each : graph.getField(NODE).getLengthDelimitedList()) {
+        for (ByteString each : graph.getField(GRAPH_NODE).getLengthDelimitedList()) {
             UnknownFieldSet node = UnknownFieldSet.parseFrom(each);
-            if (!text(node, 4).equals("Constant") || !constantNode(node)) {
+            if (!text(node, NODE_KIND).equals("Constant") || !constantNode(node)) {
                 made.add(node);
-                known.addAll(texts(node, 2));
+                known.addAll(texts(node, NODE_OUTPUT));
             }
         }
         known.addAll(constants.keySet());
@@ -92,7 +130,7 @@ final class OnnxParts {
             nodes.put(operator(node, known), node);
         }
         for (ByteString each : graph.getField(GRAPH_OUTPUT).getLengthDelimitedList()) {
-            outputs.add(text(UnknownFieldSet.parseFrom(each), 1));
+            outputs.add(text(UnknownFieldSet.parseFrom(each), VALUE_NAME));
         }
     }
 
@@ -128,24 +166,24 @@ final class OnnxParts {
             Operator operator, Map<String, Value> fed, Map<String, Value> replaced, Map<String, Attribute> settings)
             throws IOException {
         UnknownFieldSet.Builder graph = UnknownFieldSet.newBuilder();
-        graph.mergeField(NODE, message(set(nodes.get(operator), settings)));
-        graph.mergeField(2, text("one"));
+        graph.mergeField(GRAPH_NODE, message(set(nodes.get(operator), settings)));
+        graph.mergeField(GRAPH_NAME, text("one"));
         for (String name : new LinkedHashSet<>(operator.inputs())) {
             if (replaced.containsKey(name)) {
-                graph.mergeField(INITIALIZER, message(tensor(name, replaced.get(name))));
+                graph.mergeField(GRAPH_INITIALIZER, message(tensor(name, replaced.get(name))));
             } else if (!fed.containsKey(name) && stored.containsKey(name)) {
-                graph.mergeField(INITIALIZER, bytes(stored.get(name)));
+                graph.mergeField(GRAPH_INITIALIZER, bytes(stored.get(name)));
             }
         }
         fed.forEach((name, value) -> graph.mergeField(GRAPH_INPUT, message(taken(name, value))));
         operator.outputs()
                 .forEach(name -> graph.mergeField(
-                        GRAPH_OUTPUT, message(UnknownFieldSet.newBuilder().mergeField(1, text(name)))));
+                        GRAPH_OUTPUT, message(UnknownFieldSet.newBuilder().mergeField(VALUE_NAME, text(name)))));
         return UnknownFieldSet.newBuilder()
-                .mergeField(IR_VERSION, model.getField(IR_VERSION))
-                .mergeField(OPSET, model.getField(OPSET))
-                .mergeField(FUNCTION, model.getField(FUNCTION))
-                .mergeField(GRAPH, message(graph))
+                .mergeField(MODEL_IR_VERSION, model.getField(MODEL_IR_VERSION))
+                .mergeField(MODEL_OPSET, model.getField(MODEL_OPSET))
+                .mergeField(MODEL_FUNCTION, model.getField(MODEL_FUNCTION))
+                .mergeField(MODEL_GRAPH, message(graph))
                 .build()
                 .toByteArray();
     }
@@ -161,30 +199,33 @@ final class OnnxParts {
     private static Operator operator(UnknownFieldSet node, Set<String> known) throws IOException {
         Set<String> taken = new LinkedHashSet<>();
         captured(node, known, taken);
-        List<String> inputs = new ArrayList<>(texts(node, 1));
+        List<String> inputs = new ArrayList<>(texts(node, NODE_INPUT));
         taken.stream().filter(each -> !inputs.contains(each)).forEach(inputs::add);
-        List<String> made =
-                texts(node, 2).stream().filter(each -> !each.isEmpty()).toList();
+        List<String> made = texts(node, NODE_OUTPUT).stream()
+                .filter(each -> !each.isEmpty())
+                .toList();
         Map<String, Attribute> attributes = new HashMap<>();
-        for (UnknownFieldSet each : messages(node, ATTRIBUTE)) {
-            attributes.put(text(each, 1), attribute(each));
+        for (UnknownFieldSet each : messages(node, NODE_ATTRIBUTE)) {
+            attributes.put(text(each, ATTRIBUTE_NAME), attribute(each));
         }
-        String name = text(node, 3);
-        return new Operator(name.isEmpty() ? made.get(0) : name, text(node, 4), inputs, made, attributes);
+        String name = text(node, NODE_NAME);
+        return new Operator(name.isEmpty() ? made.get(0) : name, text(node, NODE_KIND), inputs, made, attributes);
     }
 
     /** Collects what the branches and bodies of a node take from the graph around it. */
     private static void captured(UnknownFieldSet node, Set<String> known, Set<String> taken) throws IOException {
-        for (UnknownFieldSet attribute : messages(node, ATTRIBUTE)) {
-            for (int field : List.of(6, 11)) {
+        for (UnknownFieldSet attribute : messages(node, NODE_ATTRIBUTE)) {
+            for (int field : List.of(ATTRIBUTE_GRAPH, ATTRIBUTE_GRAPHS)) {
                 for (UnknownFieldSet graph : messages(attribute, field)) {
-                    for (UnknownFieldSet inside : messages(graph, NODE)) {
-                        texts(inside, 1).stream().filter(known::contains).forEach(taken::add);
+                    for (UnknownFieldSet inside : messages(graph, GRAPH_NODE)) {
+                        texts(inside, NODE_INPUT).stream()
+                                .filter(known::contains)
+                                .forEach(taken::add);
                         captured(inside, known, taken);
                     }
                     for (UnknownFieldSet result : messages(graph, GRAPH_OUTPUT)) {
-                        if (known.contains(text(result, 1))) {
-                            taken.add(text(result, 1));
+                        if (known.contains(text(result, VALUE_NAME))) {
+                            taken.add(text(result, VALUE_NAME));
                         }
                     }
                 }
@@ -193,48 +234,49 @@ final class OnnxParts {
     }
 
     private static Attribute attribute(UnknownFieldSet attribute) throws IOException {
-        List<Long> integers = new ArrayList<>(numbers(attribute, 8, CodedInputStream::readRawVarint64, true));
-        integers.addAll(attribute.getField(3).getVarintList());
-        List<Double> numbers = new ArrayList<>(numbers(attribute, 7, in -> (double) in.readFloat()));
-        for (int field : List.of(2, 7)) {
+        List<Long> integers =
+                new ArrayList<>(numbers(attribute, ATTRIBUTE_WHOLES, CodedInputStream::readRawVarint64, true));
+        integers.addAll(attribute.getField(ATTRIBUTE_WHOLE).getVarintList());
+        List<Double> numbers = new ArrayList<>(numbers(attribute, ATTRIBUTE_FLOATS, in -> (double) in.readFloat()));
+        for (int field : List.of(ATTRIBUTE_FLOAT, ATTRIBUTE_FLOATS)) {
             attribute
                     .getField(field)
                     .getFixed32List()
                     .forEach(bits -> numbers.add((double) Float.intBitsToFloat(bits)));
         }
-        return new Attribute(integers, numbers, text(attribute, 4));
+        return new Attribute(integers, numbers, text(attribute, ATTRIBUTE_TEXT));
     }
 
     /** Returns a node with other attributes, of the kinds that it has them in. */
     private static UnknownFieldSet.Builder set(UnknownFieldSet node, Map<String, Attribute> settings)
             throws IOException {
-        UnknownFieldSet.Builder changed = node.toBuilder().clearField(ATTRIBUTE);
-        for (UnknownFieldSet each : messages(node, ATTRIBUTE)) {
-            if (!settings.containsKey(text(each, 1))) {
-                changed.mergeField(ATTRIBUTE, message(each));
+        UnknownFieldSet.Builder changed = node.toBuilder().clearField(NODE_ATTRIBUTE);
+        for (UnknownFieldSet each : messages(node, NODE_ATTRIBUTE)) {
+            if (!settings.containsKey(text(each, ATTRIBUTE_NAME))) {
+                changed.mergeField(NODE_ATTRIBUTE, message(each));
             }
         }
-        settings.forEach((name, value) -> changed.mergeField(ATTRIBUTE, message(attribute(node, name, value))));
+        settings.forEach((name, value) -> changed.mergeField(NODE_ATTRIBUTE, message(attribute(node, name, value))));
         return changed;
     }
 
     private static UnknownFieldSet.Builder attribute(UnknownFieldSet node, String name, Attribute value) {
         boolean list = isList(node, name);
-        UnknownFieldSet.Builder attribute = UnknownFieldSet.newBuilder().mergeField(1, text(name));
+        UnknownFieldSet.Builder attribute = UnknownFieldSet.newBuilder().mergeField(ATTRIBUTE_NAME, text(name));
         int type;
         if (!value.integers().isEmpty()) {
             Field.Builder field = Field.newBuilder();
             value.integers().forEach(field::addVarint);
-            attribute.mergeField(list ? 8 : 3, field.build());
-            type = list ? 7 : 2;
+            attribute.mergeField(list ? ATTRIBUTE_WHOLES : ATTRIBUTE_WHOLE, field.build());
+            type = list ? ATTRIBUTE_TYPE_WHOLES : ATTRIBUTE_TYPE_WHOLE;
         } else if (!value.numbers().isEmpty()) {
             Field.Builder field = Field.newBuilder();
             value.numbers().forEach(each -> field.addFixed32(Float.floatToRawIntBits(each.floatValue())));
-            attribute.mergeField(list ? 7 : 2, field.build());
-            type = list ? 6 : 1;
+            attribute.mergeField(list ? ATTRIBUTE_FLOATS : ATTRIBUTE_FLOAT, field.build());
+            type = list ? ATTRIBUTE_TYPE_FLOATS : ATTRIBUTE_TYPE_FLOAT;
         } else {
-            attribute.mergeField(4, text(value.text()));
-            type = 3;
+            attribute.mergeField(ATTRIBUTE_TEXT, text(value.text()));
+            type = ATTRIBUTE_TYPE_TEXT;
         }
         return attribute.mergeField(
                 ATTRIBUTE_TYPE, Field.newBuilder().addVarint(type).build());
@@ -242,12 +284,16 @@ final class OnnxParts {
 
     private static boolean isList(UnknownFieldSet node, String name) {
         try {
-            for (UnknownFieldSet each : messages(node, ATTRIBUTE)) {
-                if (text(each, 1).equals(name)) {
-                    return !each.getField(7).getLengthDelimitedList().isEmpty()
-                            || !each.getField(8).getLengthDelimitedList().isEmpty()
-                            || !each.getField(7).getFixed32List().isEmpty()
-                            || !each.getField(8).getVarintList().isEmpty();
+            for (UnknownFieldSet each : messages(node, NODE_ATTRIBUTE)) {
+                if (text(each, ATTRIBUTE_NAME).equals(name)) {
+                    return !each.getField(ATTRIBUTE_FLOATS)
+                                    .getLengthDelimitedList()
+                                    .isEmpty()
+                            || !each.getField(ATTRIBUTE_WHOLES)
+                                    .getLengthDelimitedList()
+                                    .isEmpty()
+                            || !each.getField(ATTRIBUTE_FLOATS).getFixed32List().isEmpty()
+                            || !each.getField(ATTRIBUTE_WHOLES).getVarintList().isEmpty();
                 }
             }
             return false;
@@ -258,9 +304,9 @@ final class OnnxParts {
 
     /** Adds the array of a node Constant; returns whether it is one of numbers. */
     private boolean constantNode(UnknownFieldSet node) throws IOException {
-        String name = texts(node, 2).get(0);
-        for (UnknownFieldSet each : messages(node, ATTRIBUTE)) {
-            List<UnknownFieldSet> tensors = messages(each, 5);
+        String name = texts(node, NODE_OUTPUT).get(0);
+        for (UnknownFieldSet each : messages(node, NODE_ATTRIBUTE)) {
+            List<UnknownFieldSet> tensors = messages(each, ATTRIBUTE_TENSOR);
             if (!tensors.isEmpty()) {
                 constant(name, tensors.get(0));
                 return constants.containsKey(name);
@@ -278,7 +324,7 @@ final class OnnxParts {
                         wholes[i] = value.integers().get(i);
                     }
                 }
-                List<Integer> shape = text(each, 1).endsWith("s") ? List.of(count) : List.of();
+                List<Integer> shape = text(each, ATTRIBUTE_NAME).endsWith("s") ? List.of(count) : List.of();
                 Value held = real
                         ? Value.ofFloats(ValueType.FLOAT32, shape, floats)
                         : Value.ofWholes(ValueType.INT64, shape, wholes);
@@ -291,18 +337,20 @@ final class OnnxParts {
     }
 
     private void constant(String name, UnknownFieldSet tensor) throws IOException {
-        ValueType type = TYPES.get((int)
-                (long) tensor.getField(2).getVarintList().stream().findFirst().orElse(0L));
-        UnknownFieldSet.Builder own = tensor.toBuilder().clearField(8).mergeField(8, text(name));
-        List<Integer> shape = numbers(tensor, 1, CodedInputStream::readRawVarint64, true).stream()
+        ValueType type = TYPES.get((int) (long) tensor.getField(TENSOR_TYPE).getVarintList().stream()
+                .findFirst()
+                .orElse(0L));
+        UnknownFieldSet.Builder own = tensor.toBuilder().clearField(TENSOR_NAME).mergeField(TENSOR_NAME, text(name));
+        List<Integer> shape = numbers(tensor, TENSOR_SIZES, CodedInputStream::readRawVarint64, true).stream()
                 .map(Long::intValue)
                 .toList();
-        List<UnknownFieldSet> external = messages(tensor, 13);
-        ByteString raw =
-                tensor.getField(9).getLengthDelimitedList().stream().findFirst().orElse(null);
+        List<UnknownFieldSet> external = messages(tensor, TENSOR_EXTERNAL);
+        ByteString raw = tensor.getField(TENSOR_BYTES).getLengthDelimitedList().stream()
+                .findFirst()
+                .orElse(null);
         if (!external.isEmpty()) {
             raw = external(external);
-            own.clearField(13).clearField(14).mergeField(9, bytes(raw));
+            own.clearField(TENSOR_EXTERNAL).clearField(TENSOR_PLACE).mergeField(TENSOR_BYTES, bytes(raw));
         }
         stored.put(name, own.build().toByteString());
         if (type != null) {
@@ -316,7 +364,7 @@ final class OnnxParts {
 
     private ByteString external(List<UnknownFieldSet> entries) throws IOException {
         Map<String, String> place = new HashMap<>();
-        entries.forEach(entry -> place.put(text(entry, 1), text(entry, 2)));
+        entries.forEach(entry -> place.put(text(entry, ENTRY_KEY), text(entry, ENTRY_VALUE)));
         Path file = folder.resolve(place.get("location"));
         long offset = Long.parseLong(place.getOrDefault("offset", "0"));
         long length = Long.parseLong(place.getOrDefault("length", Long.toString(Files.size(file) - offset)));
@@ -333,11 +381,11 @@ final class OnnxParts {
 
     /** Reads an array whose numbers are fields of their own. */
     private static Value inFields(ValueType type, List<Integer> shape, UnknownFieldSet tensor) throws IOException {
-        List<Double> real = new ArrayList<>(numbers(tensor, 4, in -> (double) in.readFloat()));
-        tensor.getField(4).getFixed32List().forEach(bits -> real.add((double) Float.intBitsToFloat(bits)));
-        real.addAll(numbers(tensor, 10, CodedInputStream::readDouble));
-        List<Long> whole = new ArrayList<>(numbers(tensor, 5, CodedInputStream::readRawVarint64, true));
-        whole.addAll(numbers(tensor, 7, CodedInputStream::readRawVarint64, true));
+        List<Double> real = new ArrayList<>(numbers(tensor, TENSOR_FLOATS, in -> (double) in.readFloat()));
+        tensor.getField(TENSOR_FLOATS).getFixed32List().forEach(bits -> real.add((double) Float.intBitsToFloat(bits)));
+        real.addAll(numbers(tensor, TENSOR_DOUBLES, CodedInputStream::readDouble));
+        List<Long> whole = new ArrayList<>(numbers(tensor, TENSOR_WHOLES, CodedInputStream::readRawVarint64, true));
+        whole.addAll(numbers(tensor, TENSOR_LONGS, CodedInputStream::readRawVarint64, true));
         return switch (type) {
             case FLOAT32, FLOAT64 -> Value.ofFloats(type, shape, floats(real));
             case FLOAT16, BFLOAT16 -> {
@@ -363,10 +411,12 @@ final class OnnxParts {
         Field.Builder dims = Field.newBuilder();
         value.shape().forEach(dims::addVarint);
         return UnknownFieldSet.newBuilder()
-                .mergeField(1, dims.build())
-                .mergeField(2, Field.newBuilder().addVarint(code(value.type())).build())
-                .mergeField(8, text(name))
-                .mergeField(9, bytes(ByteString.copyFrom(bytes(value))));
+                .mergeField(TENSOR_SIZES, dims.build())
+                .mergeField(
+                        TENSOR_TYPE,
+                        Field.newBuilder().addVarint(code(value.type())).build())
+                .mergeField(TENSOR_NAME, text(name))
+                .mergeField(TENSOR_BYTES, bytes(ByteString.copyFrom(bytes(value))));
     }
 
     /** Describes a tensor that is fed: a {@code ValueInfoProto} of its type and sizes. */
@@ -374,16 +424,20 @@ final class OnnxParts {
         UnknownFieldSet.Builder shape = UnknownFieldSet.newBuilder();
         for (int size : value.shape()) {
             shape.mergeField(
-                    1,
+                    SHAPE_SIZE,
                     message(UnknownFieldSet.newBuilder()
-                            .mergeField(1, Field.newBuilder().addVarint(size).build())));
+                            .mergeField(
+                                    SIZE_NUMBER,
+                                    Field.newBuilder().addVarint(size).build())));
         }
         UnknownFieldSet.Builder type = UnknownFieldSet.newBuilder()
-                .mergeField(1, Field.newBuilder().addVarint(code(value.type())).build())
-                .mergeField(2, message(shape));
+                .mergeField(
+                        TENSOR_TYPE_ELEMENT,
+                        Field.newBuilder().addVarint(code(value.type())).build())
+                .mergeField(TENSOR_TYPE_SHAPE, message(shape));
         return UnknownFieldSet.newBuilder()
-                .mergeField(1, text(name))
-                .mergeField(2, message(UnknownFieldSet.newBuilder().mergeField(1, message(type))));
+                .mergeField(VALUE_NAME, text(name))
+                .mergeField(VALUE_TYPE, message(UnknownFieldSet.newBuilder().mergeField(TYPE_TENSOR, message(type))));
     }
 
     private static int code(ValueType type) {

@@ -18,8 +18,8 @@ import org.skewscope.desk.audit.AuditFile;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.Theme;
 import org.skewscope.desk.session.WindowView;
-import org.skewscope.gui.files.ReportActions;
 import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.gui.support.PngFile;
 import org.skewscope.worker.client.EngineClient;
 
 /**
@@ -94,7 +94,7 @@ public final class HeadlessWindow {
                 CompletableFuture<WritableImage> image = new CompletableFuture<>();
                 Platform.runLater(() -> take(opened, shot, image));
                 Path file = folder.resolve(shot.fileName());
-                ReportActions.writePng(await(image, MINUTES_A_SHOT, shot.fileName() + " was not drawn"), file);
+                PngFile.write(await(image, MINUTES_A_SHOT, shot.fileName() + " was not drawn"), file);
                 written.add(file);
             }
             return written;

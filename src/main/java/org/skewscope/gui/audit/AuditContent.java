@@ -20,6 +20,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -44,6 +45,7 @@ import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.desk.audit.AuditState;
 import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.support.Ancestors;
 import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
@@ -538,7 +540,7 @@ final class AuditContent extends VBox {
             if (home || event.getCode() == KeyCode.END) {
                 Node wanted = getChildren().get(home ? 0 : getChildren().size() - 1);
                 wanted.requestFocus();
-                Visibility.paneOf(wanted).ifPresent(pane -> Visibility.scrollTo(pane, wanted, GAP));
+                Ancestors.nearest(wanted, ScrollPane.class).ifPresent(pane -> Visibility.scrollTo(pane, wanted, GAP));
                 event.consume();
             } else if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof Button it) {
                 it.fire();

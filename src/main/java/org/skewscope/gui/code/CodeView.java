@@ -57,6 +57,7 @@ import org.skewscope.desk.work.ValueDesk;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.code.CodeDesk.CodeReading;
 import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.support.Ancestors;
 import org.skewscope.gui.support.FirstSteps;
 import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.SegmentedChoice;
@@ -192,20 +193,12 @@ public final class CodeView extends StackPane {
         CodeReading reading = desk.reading().get();
         lostFirst = reading != null && reading.found().pathways().isEmpty();
         views.valueProperty().set(true);
-        boolean asked = holdsFocus();
+        boolean asked = Ancestors.hasFocus(this);
         show();
         if (asked) {
             // The button that opened the code is hidden now; the focus would go to the header.
             codePane.requestFocus();
         }
-    }
-
-    private boolean holdsFocus() {
-        Node owner = getScene() == null ? null : getScene().getFocusOwner();
-        while (owner != null && owner != this) {
-            owner = owner.getParent();
-        }
-        return owner == this;
     }
 
     /** Shows the code where the tab is open. Results come often and also while it is hidden. */

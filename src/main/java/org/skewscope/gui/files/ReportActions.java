@@ -1,6 +1,5 @@
 package org.skewscope.gui.files;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,9 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
-import javax.imageio.ImageIO;
 import org.skewscope.compare.Comparison;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.Session;
@@ -25,6 +21,7 @@ import org.skewscope.engine.KnownModels;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.support.PatchBox;
+import org.skewscope.gui.support.PngFile;
 import org.skewscope.present.verdict.Headline;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.html.ComparisonPage;
@@ -58,7 +55,7 @@ public record ReportActions(
     /** Saves a PNG of the window. */
     public void savePicture(Scene scene) {
         dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png")
-                .ifPresent(path -> say(banner, path, () -> writePng(scene.snapshot(null), path)));
+                .ifPresent(path -> say(banner, path, () -> PngFile.write(scene.snapshot(null), path)));
     }
 
     /** Saves the shown comparison as an HTML page. */
@@ -163,26 +160,6 @@ public record ReportActions(
     static void writeText(String text, Path path) throws IOException {
         try (OutputFile file = OutputFile.at(path)) {
             file.stream().write(text.getBytes(StandardCharsets.UTF_8));
-            file.commit();
-        }
-    }
-
-    /**
-     * Writes a snapshot as PNG.
-     *
-     * @throws IOException where the file cannot be written
-     */
-    public static void writePng(WritableImage image, Path path) throws IOException {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        int[] argb = new int[width * height];
-        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
-        BufferedImage pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        pixels.setRGB(0, 0, width, height, argb, 0, width);
-        try (OutputFile file = OutputFile.at(path)) {
-            if (!ImageIO.write(pixels, "png", file.stream())) {
-                throw new IOException("no PNG writer was found");
-            }
             file.commit();
         }
     }

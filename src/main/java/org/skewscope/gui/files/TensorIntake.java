@@ -3,7 +3,6 @@ package org.skewscope.gui.files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import org.skewscope.desk.files.PictureFiles;
 import org.skewscope.desk.session.FileDialogs;
@@ -11,6 +10,7 @@ import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.RecipeDesk;
 import org.skewscope.gui.frame.Banner;
+import org.skewscope.gui.support.Ancestors;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.DumpedTensor;
 
@@ -68,11 +68,9 @@ public record TensorIntake(Session session, RecipeDesk desk, FileDialogs dialogs
         if (together.size() == 1) {
             return Optional.of(together.get(0));
         }
-        for (Node node = target instanceof Node each ? each : null; node != null; node = node.getParent()) {
-            if (node instanceof ListCell<?> cell && cell.getItem() instanceof PictureEntry picture) {
-                return Optional.of(picture.source());
-            }
-        }
-        return Optional.ofNullable(session.selectedPicture().get()).map(PictureEntry::source);
+        return Ancestors.nearest(target, ListCell.class)
+                .map(cell -> cell.getItem() instanceof PictureEntry picture ? picture : null)
+                .or(() -> Optional.ofNullable(session.selectedPicture().get()))
+                .map(PictureEntry::source);
     }
 }

@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ListView;
+import org.skewscope.gui.support.Ancestors;
 
 /** Moves the focus from region to region, and keeps it in a region whose control goes. */
 public final class FocusCycle {
@@ -28,7 +29,7 @@ public final class FocusCycle {
     public static void next(Scene scene, List<Node> regions) {
         int current = -1;
         for (int i = 0; i < regions.size(); i++) {
-            if (holds(regions.get(i), scene.getFocusOwner())) {
+            if (Ancestors.isIn(scene.getFocusOwner(), regions.get(i))) {
                 current = i;
             }
         }
@@ -136,22 +137,8 @@ public final class FocusCycle {
         }
     }
 
-    private static boolean holds(Node region, Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (each == region) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static boolean shown(Node region) {
-        for (Node each = region; each != null; each = each.getParent()) {
-            if (!each.isVisible()) {
-                return false;
-            }
-        }
-        return true;
+        return Ancestors.of(region).allMatch(Node::isVisible);
     }
 
     private static Optional<Node> first(Node node) {

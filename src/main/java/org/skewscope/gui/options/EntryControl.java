@@ -17,6 +17,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import org.skewscope.gui.options.OptionsPanel.ValueChoice;
+import org.skewscope.gui.support.Ancestors;
 import org.skewscope.option.RecipeOption.Choice;
 
 /**
@@ -198,11 +199,7 @@ final class EntryControl extends OptionControl {
 
     /** Returns the words under the mouse. */
     private Optional<String> under(MouseEvent event) {
-        Node node = event.getTarget() instanceof Node target ? target : null;
-        while (node != null && !(node instanceof ListCell)) {
-            node = node.getParent();
-        }
-        return Optional.ofNullable((ListCell<?>) node)
+        return Ancestors.nearest(event.getTarget(), ListCell.class)
                 .map(ListCell::getIndex)
                 .filter(index -> index >= 0 && index < box.getItems().size())
                 .map(box.getItems()::get);

@@ -176,21 +176,22 @@ public final class OptionsPanel extends VBox {
         Tips.on(remove, "Remove this pathway");
         Tips.on(menu, "More for this pathway");
         Tips.on(add, "Add a pathway");
-        OnChange.run(this::show, session.pathwaysProperty(), session.engine());
-        session.selectedPathway().addListener((property, old, next) -> {
-            all = false;
-            show();
-        });
-        OnChange.run(this::showDifferences, session.shown());
+        OnChange.run(this::draw, session.pathwaysProperty(), session.engine());
+        OnChange.run(() -> select(selected()), session.selectedPathway());
         scroll.viewportBoundsProperty()
                 .addListener((property, old, next) -> keepPlace(old.getHeight(), next.getHeight()));
-        OnChange.run(this::showContent, session.shown(), foot.explanation());
+        OnChange.run(this::drawMeasured, session.shown(), foot.explanation());
         AfterDrawing.once(session.shown(), () -> Platform.runLater(options::joinAll));
         session.selectedStage().addListener((property, old, next) -> options.mark(next));
-        breakpoints.narrow().addListener((property, old, next) -> showWidth(next));
-        showWidth(breakpoints.narrow().get());
-        tabs.valueProperty().addListener((property, old, next) -> showTab(next));
-        show();
+        Runnable width = () -> wide(breakpoints.narrow().get() ? 280 : 304, this);
+        OnChange.run(width, breakpoints.narrow());
+        width.run();
+        tabs.valueProperty().addListener((property, old, next) -> {
+            if (next != state().tab()) {
+                select(next);
+            }
+        });
+        draw();
         options.mark(session.selectedStage().get());
     }
 
@@ -217,16 +218,14 @@ public final class OptionsPanel extends VBox {
 
     /** Starts renaming a pathway. */
     public void rename(int index) {
-        session.selectPathway(index);
-        all = false;
-        show();
+        select(index);
         name.start();
     }
 
     /** Disables the options whose keys the predicate refuses. */
     public void allow(Predicate<String> open) {
         options.allow(open);
-        show();
+        draw();
     }
 
     /** Brings an option into view and gives it the focus. */
@@ -238,18 +237,16 @@ public final class OptionsPanel extends VBox {
         options.jumpTo(option);
     }
 
-    private void showTab(int tab) {
-        if (tab != shownTab()) {
-            all = tab == OptionGroups.ALL;
-            if (!all) {
-                session.selectPathway(tab);
-            }
-            show();
+    private void select(int tab) {
+        all = tab == OptionGroups.ALL;
+        if (!all) {
+            session.selectPathway(tab);
         }
+        draw();
     }
 
-    private int shownTab() {
-        return all ? OptionGroups.ALL : selected();
+    private PanelState state() {
+        return PanelState.of(session, commands, all);
     }
 
     /**
@@ -269,47 +266,42 @@ public final class OptionsPanel extends VBox {
         return session.selectedPathway().get();
     }
 
-    private void show() {
-        PathwaySet set = set();
-        showTabs(set.pathways().stream().map(Pathway::name).toList());
-        int index = shownIndex();
-        Pathway shown = set.get(index);
-        name.show(all ? "All pathways" : shown.name(), !all);
+    private void draw() {
+        PanelState state = state();
+        PathwaySet set = state.set();
+        drawTabs(set.pathways().stream().map(Pathway::name).toList());
+        tabs.valueProperty().set(state.tab());
+        name.show(state.title(), !all);
         Visibility.show(buttons, !all);
-        reference.setDisable(index == set.reference());
+        reference.setDisable(state.index() == set.reference());
         boolean full = set.size() >= PathwaySet.MOST;
         duplicate.setDisable(full);
         remove.setDisable(set.size() == 1);
         add.setDisable(full);
-        showPreset(shown);
-        showContent();
-        options.show(set, all ? OptionGroups.ALL : index);
-        showDifferences();
+        presetWords.setText(state.origin());
+        reset.setVisible(state.resets());
+        options.show(set, state.tab());
+        drawMeasured();
     }
 
-    private int shownIndex() {
-        return Math.min(selected(), set().size() - 1);
-    }
-
-    private void showContent() {
-        boolean elsewhere = !all && set().get(shownIndex()).recorded();
-        scroll.setContent(elsewhere ? recorded(shownIndex()) : groups);
+    /** Draws what a result changes; a field in which the user types is not drawn anew. */
+    private void drawMeasured() {
+        PanelState state = state();
+        scroll.setContent(state.recorded() ? recorded(state) : groups);
+        options.showDifferences(state.difference());
     }
 
     /** Returns what is known of a recorded run, which has no options. */
-    private VBox recorded(int index) {
+    private VBox recorded(PanelState state) {
         VBox facts = styled(named("recorded-facts", column(12)), "recorded-facts");
-        Comparison shown = session.shown().get();
-        Optional<PathwayResult> result = Optional.ofNullable(shown)
-                .filter(each -> index < each.pathways().size())
-                .map(each -> each.pathways().get(index));
+        Optional<PathwayResult> result = state.result();
         fact(
                 facts,
                 "Where it ran",
                 result.flatMap(PathwayResult::recorded)
                         .map(RecordedWording::details)
                         .orElse("The selected picture was not recorded in this run."));
-        showOrigin(facts, set().get(index), shown);
+        state.measured().ifPresent(shown -> addOrigin(facts, state.pathway(), shown));
         fact(
                 facts,
                 "What is missing",
@@ -321,7 +313,7 @@ public final class OptionsPanel extends VBox {
     }
 
     /** Shows how the input of a run was made, and offers to add the recipe that makes it. */
-    private void showOrigin(VBox facts, Pathway run, Comparison shown) {
+    private void addOrigin(VBox facts, Pathway run, Comparison shown) {
         ExplanationState state = foot.explanation().get();
         state.origins(shown).stream()
                 .filter(origin -> state.subject().of(origin).equals(run) && !foot.covered())
@@ -367,7 +359,7 @@ public final class OptionsPanel extends VBox {
     }
 
     /** Shows a tab for each pathway. Unchanged buttons stay, and with them the focus. */
-    private void showTabs(List<String> names) {
+    private void drawTabs(List<String> names) {
         if (!names.equals(tabNames)) {
             tabNames = names;
             IntStream pathways = IntStream.range(0, names.size());
@@ -377,7 +369,6 @@ public final class OptionsPanel extends VBox {
                             .toList(),
                     tab -> tab(tab, names));
         }
-        tabs.valueProperty().set(shownTab());
     }
 
     /** Returns the tab of one pathway, or of all pathways at once. */
@@ -392,41 +383,6 @@ public final class OptionsPanel extends VBox {
         button.setText(String.valueOf(tab + 1));
         button.setGraphic(new PathwayMark(tab, crammed ? 9 : 12));
         return spoken(names.get(tab) + " (" + (tab + 1) + ")", button);
-    }
-
-    private void showPreset(Pathway pathway) {
-        if (all) {
-            presetWords.setText("Changes apply to all pathways");
-            reset.setText("Reset");
-            reset.setVisible(!set().equals(commands.presets()));
-            return;
-        }
-        int changes = commands.changesOf(pathway).size();
-        boolean preset = commands.presetOf(pathway).isPresent();
-        presetWords.setText(
-                pathway.recorded()
-                        ? "Recorded run: no options"
-                        : !preset
-                                ? "Own pathway"
-                                : changes == 0
-                                        ? "Preset, unchanged"
-                                        : "Preset with " + changes + (changes == 1 ? " change" : " changes"));
-        reset.setVisible(preset && changes > 0);
-    }
-
-    private void showDifferences() {
-        Comparison shown = session.shown().get();
-        int index = selected();
-        boolean comparable = shown != null
-                && !all
-                && index < shown.pathways().size()
-                && index != shown.reference()
-                && set().size() == shown.pathways().size();
-        options.showDifferences(comparable ? shown.pair(shown.reference(), index) : Optional.empty());
-    }
-
-    private void showWidth(boolean narrow) {
-        wide(narrow ? 280 : 304, this);
     }
 
     /** Returns the name of the model that a pathway runs; empty while the engine starts. */
@@ -488,7 +444,7 @@ public final class OptionsPanel extends VBox {
                     .map(ExecutionMode::runtime)
                     .findFirst()
                     .orElse(ModelRuntime.TENSORFLOW);
-            String model = modelOf(set().get(shownIndex()));
+            String model = modelOf(state().pathway());
             return needed == ModelRuntime.ofName(model) || model.isEmpty()
                     ? Optional.empty()
                     : Optional.of("needs " + needed.files());
@@ -530,7 +486,7 @@ public final class OptionsPanel extends VBox {
         items.clear();
         own.forEach(each -> items.add(item(each.pathway().name(), () -> commands.add(each))));
         items.add(new SeparatorMenuItem());
-        for (Pathway other : List.of(openCv(usual), torchvision(usual), keras(usual))) {
+        for (Pathway other : libraries(usual)) {
             items.add(item(other.name(), () -> commands.add(other)));
         }
         items.add(new SeparatorMenuItem());
@@ -539,30 +495,23 @@ public final class OptionsPanel extends VBox {
                 .forEach(each -> items.add(item(each.pathway().name() + "\u2026", () -> addForFile.accept(each))));
     }
 
-    /** Returns what cv2.imread, cvtColor and cv2.resize feed. */
-    private static Pathway openCv(Pathway usual) {
-        return usual.with(List.of(
-                        new Setting(OptionKey.DECODER, "opencv"),
-                        new Setting(OptionKey.CHANNELS, "rgb"),
-                        new Setting(OptionKey.RESIZE, "opencv-linear")))
-                .renamed("opencv", "OpenCV");
-    }
-
-    /** Returns what the usual transforms of torchvision feed. */
-    private static Pathway torchvision(Pathway usual) {
-        return usual.with(List.of(
-                        new Setting(OptionKey.RESIZE, "torchvision-bilinear"),
-                        new Setting(OptionKey.FRAMING, "resize-center-crop"),
-                        new Setting(OptionKey.NORMALIZE, "torch-imagenet"),
-                        new Setting(OptionKey.COMPUTE, "float32")))
-                .renamed("torchvision", "torchvision");
-    }
-
-    /** Returns what load_img and img_to_array of Keras feed. */
-    private static Pathway keras(Pathway usual) {
-        return usual.with(List.of(
-                        new Setting(OptionKey.RESIZE, "keras-nearest"), new Setting(OptionKey.COMPUTE, "float32")))
-                .renamed("keras", "Keras load_img");
+    /** Returns what cv2, the usual transforms of torchvision and load_img of Keras feed. */
+    private static List<Pathway> libraries(Pathway usual) {
+        Setting floats = new Setting(OptionKey.COMPUTE, "float32");
+        return List.of(
+                usual.with(List.of(
+                                new Setting(OptionKey.DECODER, "opencv"),
+                                new Setting(OptionKey.CHANNELS, "rgb"),
+                                new Setting(OptionKey.RESIZE, "opencv-linear")))
+                        .renamed("opencv", "OpenCV"),
+                usual.with(List.of(
+                                new Setting(OptionKey.RESIZE, "torchvision-bilinear"),
+                                new Setting(OptionKey.FRAMING, "resize-center-crop"),
+                                new Setting(OptionKey.NORMALIZE, "torch-imagenet"),
+                                floats))
+                        .renamed("torchvision", "torchvision"),
+                usual.with(List.of(new Setting(OptionKey.RESIZE, "keras-nearest"), floats))
+                        .renamed("keras", "Keras load_img"));
     }
 
     /**

@@ -49,6 +49,7 @@ import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.ValueDesk;
 import org.skewscope.desk.work.ValueDesk.Tried;
 import org.skewscope.gui.options.OptionsPanel.ValueChoice;
+import org.skewscope.gui.support.Ancestors;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.RowsInView;
 import org.skewscope.gui.support.SegmentedChoice;
@@ -384,12 +385,10 @@ public final class ValueList extends VBox {
     }
 
     private boolean holds(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (each == this || each == opened.owner() || each.getStyleClass().contains("preview-foot")) {
-                return true;
-            }
-        }
-        return false;
+        return Ancestors.of(node)
+                .anyMatch(each -> each == this
+                        || each == opened.owner()
+                        || each.getStyleClass().contains("preview-foot"));
     }
 
     private void pressedOutside(MouseEvent event) {

@@ -1,6 +1,5 @@
 package org.skewscope.gui.pictures;
 
-import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +14,11 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.image.Image;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.input.Clipboard;
-import javax.imageio.ImageIO;
 import org.skewscope.desk.files.PictureFiles;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
+import org.skewscope.gui.support.PngFile;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.tensor.SentenceNumber;
 
@@ -154,15 +152,9 @@ public final class PictureIntake {
         }
 
         private Path save(Image image) throws IOException {
-            int width = (int) image.getWidth();
-            int height = (int) image.getHeight();
-            int[] argb = new int[width * height];
-            image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
-            BufferedImage pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-            pixels.setRGB(0, 0, width, height, argb, 0, width);
             Files.createDirectories(folder);
             Path file = free();
-            ImageIO.write(pixels, "png", file.toFile());
+            PngFile.write(image, file);
             return file;
         }
 

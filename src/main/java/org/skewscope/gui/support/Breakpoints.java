@@ -185,11 +185,7 @@ public final class Breakpoints {
 
         /** Scrolls to what a key gave the focus; a click must not move what lies below it. */
         private void reveal(Node node) {
-            Node parent = node;
-            while (parent != null && parent != column) {
-                parent = parent.getParent();
-            }
-            if (parent == null || pressed || !bar.isVisible()) {
+            if (pressed || !bar.isVisible() || !Ancestors.isIn(node, column)) {
                 return;
             }
             Bounds place = column.sceneToLocal(node.localToScene(node.getLayoutBounds()));

@@ -1,6 +1,5 @@
 package org.skewscope.gui.support;
 
-import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -36,21 +35,11 @@ public final class Visibility {
     public static void keepInPlace(Node node, Runnable change) {
         double before = top(node);
         change.run();
-        paneOf(node).ifPresent(pane -> {
+        Ancestors.nearest(node, ScrollPane.class).ifPresent(pane -> {
             pane.applyCss();
             pane.layout();
             scroll(pane, pane.getVvalue(), top(node) - before);
         });
-    }
-
-    /** Returns the scroll pane around a node; empty where none is. */
-    public static Optional<ScrollPane> paneOf(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (each instanceof ScrollPane pane) {
-                return Optional.of(pane);
-            }
-        }
-        return Optional.empty();
     }
 
     /** Scrolls by pixels from a value of the scroll bar, as far as the content reaches. */

@@ -7,6 +7,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.skewscope.desk.session.Session;
+import org.skewscope.gui.support.Ancestors;
 import org.skewscope.gui.support.Typing;
 
 /**
@@ -51,12 +52,9 @@ final class ViewerKeys {
     }
 
     private boolean silent() {
-        for (Node node = viewer; node != null; node = node.getParent()) {
-            if (!node.isVisible()) {
-                return true;
-            }
-        }
-        return model.picture().get() == null || Typing.in(viewer.getScene());
+        return model.picture().get() == null
+                || Typing.in(viewer.getScene())
+                || !Ancestors.of(viewer).allMatch(Node::isVisible);
     }
 
     /**

@@ -27,6 +27,7 @@ import org.skewscope.gui.demo.Synthetic;
 import org.skewscope.gui.demo.Traces;
 import org.skewscope.gui.files.ReportActions.ComparisonReports;
 import org.skewscope.gui.frame.Banner;
+import org.skewscope.gui.support.PngFile;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
@@ -104,7 +105,7 @@ class ReportActionsTest {
 
     @Test
     void replacesAnOlderPicture(FxRobot robot) throws IOException {
-        ReportActions.writePng(new WritableImage(3, 2), older);
+        PngFile.write(new WritableImage(3, 2), older);
 
         assertThat(ImageIO.read(older.toFile()).getWidth()).isEqualTo(3);
         assertThat(kept).hasContent("older");

@@ -47,6 +47,7 @@ import org.skewscope.gui.lower.DifferenceView;
 import org.skewscope.gui.lower.LowerCenter;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.support.Ancestors;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.viewer.ViewerModel;
 import org.skewscope.gui.viewer.ViewerView;
@@ -545,12 +546,7 @@ public final class LessonFrame implements LessonKeys.Frame {
         }
 
         private static boolean inView(Node node) {
-            for (Node each = node; each != null; each = each.getParent()) {
-                if (!each.isVisible()) {
-                    return false;
-                }
-            }
-            return node.getScene() != null;
+            return node.getScene() != null && Ancestors.of(node).allMatch(Node::isVisible);
         }
     }
 }

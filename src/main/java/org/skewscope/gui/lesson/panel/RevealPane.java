@@ -23,6 +23,7 @@ import org.skewscope.desk.lesson.LessonValues;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.parts.VoteBars;
+import org.skewscope.gui.support.Ancestors;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.file.OwnMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
@@ -51,7 +52,7 @@ final class RevealPane extends VBox {
         LessonValues.Known known = desk.scene().values().get();
         List<Judgement> values = known.judged();
         RevealContent content = RevealContent.of(Situation.start(material), flow.votesNow(), values);
-        boolean focused = holdsFocus();
+        boolean focused = Ancestors.hasFocus(this);
         getChildren().clear();
         VoteBars bars = new VoteBars();
         bars.show(content.bars());
@@ -81,14 +82,6 @@ final class RevealPane extends VBox {
             // The content with the focus was replaced by one with more values.
             takeFocus();
         }
-    }
-
-    private boolean holdsFocus() {
-        Node owner = getScene() == null ? null : getScene().getFocusOwner();
-        while (owner != null && owner != this) {
-            owner = owner.getParent();
-        }
-        return owner == this;
     }
 
     private HBox sentence(RevealContent.Said said, boolean measuring) {

@@ -75,6 +75,7 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
     /**
      * Returns a measured verdict.
      *
+     * @param sized whether the reason says how much of the logit change the cause makes
      * @param causes the options that the cause consists of
      * @param named the options that the reason names, largest contribution first; an option may have no code
      */
@@ -84,6 +85,7 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
             String size,
             String consequence,
             String cure,
+            boolean sized,
             List<LedgerEntry> causes,
             List<LedgerEntry> named) {
         return new Verdict(
@@ -101,7 +103,8 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
                 named.stream()
                         .flatMap(entry -> OptionDifference.of(facts, option(entry)).codes().stream())
                         .filter(other -> !other.equals(VerdictMaker.UNKNOWN))
-                        .toList());
+                        .toList(),
+                sized);
     }
 
     private Verdict single(LedgerEntry main) {
@@ -132,6 +135,7 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
                 "",
                 facts.consequence(),
                 cure(difference.cure(), main, named),
+                true,
                 List.of(main),
                 named);
     }
@@ -230,6 +234,7 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
                 "",
                 facts.flips() && fewer.isEmpty() ? "" : facts.consequence(),
                 fewer.orElseGet(() -> all("Set ", named)),
+                fewer.isPresent(),
                 named,
                 named);
     }
@@ -342,6 +347,7 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
                 facts.sizeUnlessFlipped(Stage.LOGITS),
                 facts.consequence(),
                 facts.say("Set %s in {b} together, not one of them.", Enumeration.ofWords(settings(named))),
+                first.sized(),
                 named,
                 named);
     }
@@ -359,6 +365,7 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
                         .orElseGet(() -> all(
                                 "Align %s, not one: set ".formatted(named.size() == 2 ? "both options" : "all of them"),
                                 named)),
+                false,
                 named,
                 named);
     }

@@ -315,9 +315,8 @@ final class FormulaDifference {
                     byA == byB
                             ? "Check the training code; then set normalize to its formula, or correct the metadata."
                             : "Set normalize=%s in %s, as the file states; correct the metadata if the training code differs."
-                                    .formatted(byB ? values.b() : values.a(), facts.name(byA)),
-                    "",
-                    usual.codes()));
+                                    .formatted(byB ? values.b() : values.a(), facts.name(byA)))
+                    .with(usual.codes()));
         }
 
         /**
@@ -382,9 +381,8 @@ final class FormulaDifference {
                                             facts.name(inB),
                                             does(inB),
                                             does(!inB)),
-                            "Set normalize=%s in %s.".formatted(inB ? values.a() : values.b(), facts.name(inB)),
-                            "",
-                            usual.codes()));
+                            "Set normalize=%s in %s.".formatted(inB ? values.a() : values.b(), facts.name(inB)))
+                            .with(usual.codes()));
         }
     }
 }

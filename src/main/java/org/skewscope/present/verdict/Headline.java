@@ -20,9 +20,9 @@ import org.skewscope.tensor.SentenceNumber;
  * @param against index of the pathway that the verdict compares with: the reference, or the first
  *     of two pathways that are looked at without it
  * @param pathway index of the pathway that the verdict is on; -1 if only one pathway is compared
- * @param sentence the verdict on that pathway: the one that is explained, else the one that differs
- *     most from the reference
- * @param verdict the same verdict as a value; empty if only one pathway is compared
+ * @param other the sentence where it is not the verdict's: all pathways agree, or there is only one
+ * @param verdict the verdict on that pathway: the one that is explained, else the one that differs
+ *     most from the reference; empty if only one pathway is compared
  * @param besides a sentence about the pathway that differs most, where the verdict is on another
  *     one that differs less; else empty
  * @param facts one for each pathway but the reference, in order, then what else is known
@@ -31,7 +31,7 @@ public record Headline(
         Severity severity,
         int against,
         int pathway,
-        String sentence,
+        Optional<String> other,
         Optional<Verdict> verdict,
         String besides,
         List<Fact> facts) {
@@ -70,14 +70,13 @@ public record Headline(
         boolean all = comparison.pathways().size() > 2
                 && comparison.severity() == Severity.IDENTICAL
                 && comparison.pathways().stream().allMatch(each -> each.topClass() >= 0);
-        String sentence = all
-                ? allIdentical(comparison, naming)
-                : verdict.map(Verdict::sentence).orElseGet(() -> alone(comparison, naming));
         return new Headline(
                 verdict.map(each -> severity(comparison, each)).orElse(comparison.severity()),
                 comparison.reference(),
                 judged.orElse(-1),
-                sentence,
+                all
+                        ? Optional.of(allIdentical(comparison, naming))
+                        : verdict.isPresent() ? Optional.empty() : Optional.of(alone(comparison, naming)),
                 verdict,
                 judged.flatMap(index -> comparison.pair(comparison.reference(), index))
                         .filter(pair -> pair.severity() != comparison.severity())
@@ -105,7 +104,7 @@ public record Headline(
                 own.severity().atLeast(comparison.severity()),
                 own.against(),
                 own.pathway(),
-                own.sentence(),
+                own.other(),
                 own.verdict(),
                 gravest(comparison)
                         .map(other -> PairFacts.of(comparison, other, naming))
@@ -179,11 +178,16 @@ public record Headline(
                         .formatted(own.pathway().id(), naming.predicted(own));
     }
 
+    /** Returns the verdict's sentence, or the one in its place. */
+    public String sentence() {
+        return other.orElseGet(() -> verdict.orElseThrow().sentence());
+    }
+
     /**
      * Returns the sentence with the verdict's code in brackets, if the sentence is the verdict's.
      */
     public String coded() {
-        return withBesides(told().map(Verdict::coded).orElse(sentence));
+        return withBesides(other.orElseGet(() -> verdict.orElseThrow().coded()));
     }
 
     /**
@@ -191,14 +195,9 @@ public record Headline(
      * rest beside it.
      */
     public List<String> forms() {
-        return told().map(Verdict::forms).orElse(List.of(sentence)).stream()
+        return other.map(List::of).orElseGet(() -> verdict.orElseThrow().forms()).stream()
                 .map(this::withBesides)
                 .toList();
-    }
-
-    /** Returns the verdict, if the sentence is its. */
-    private Optional<Verdict> told() {
-        return verdict.filter(each -> each.sentence().equals(sentence));
     }
 
     private String withBesides(String words) {

@@ -127,9 +127,10 @@ final class NetworkVerdict {
         OptionKey key = values.option().optionKey();
         if (key == OptionKey.XLA) {
             // Its own words hold the size; they end with the operator if it is known.
-            return words.get().found.operations().isPresent()
-                    ? words.get().ofStep().filter(step -> step.reason().startsWith("XLA returns"))
-                    : Optional.empty();
+            return words.flatMap(each -> each.found
+                    .decisive()
+                    .filter(step -> is(step, key) && each.operation(step).isPresent())
+                    .map(each::step));
         }
         if (key == OptionKey.LOADER) {
             return words.filter(NetworkVerdict::hasPiece)
@@ -195,7 +196,7 @@ final class NetworkVerdict {
                             .orElse("Compare what both programs make of that piece.")));
         }
         boolean rounds = found.decisive()
-                .filter(each -> each.option().equals(OptionKey.LOADING.id()))
+                .filter(each -> is(each, OptionKey.LOADING))
                 .isPresent();
         Optional<OptionDifference> step = rounds && isStorage() ? Optional.empty() : ofStep();
         return step.orElseGet(() -> isStorage() ? storage() : unknown());
@@ -205,7 +206,7 @@ final class NetworkVerdict {
     private OptionDifference withDelegate(OptionDifference files) {
         Optional<String> operation = found.operations().flatMap(NetworkWording::delegate);
         Optional<Switched> off = found.switched().stream()
-                .filter(each -> each.option().equals(OptionKey.DELEGATE.id()))
+                .filter(each -> is(each, OptionKey.DELEGATE))
                 .filter(each -> each.own() > found.allowed())
                 .findFirst();
         if (operation.isEmpty() || off.isEmpty()) {
@@ -249,28 +250,32 @@ final class NetworkVerdict {
 
     private OptionDifference step(Switched step) {
         String pathway = facts.name(step.ofB());
-        Optional<String> operation = step.option().equals(OptionKey.DELEGATE.id())
-                ? found.operations().flatMap(NetworkWording::delegate)
-                : step.option().equals(OptionKey.XLA.id())
-                        ? found.operations().flatMap(NetworkWording::compiler)
-                        : Optional.empty();
+        Optional<String> operation = operation(step);
+        boolean delegate = is(step, OptionKey.DELEGATE);
         boolean rewriter = step.to().startsWith("no-");
-        String subject = step.option().equals(OptionKey.DELEGATE.id())
+        String subject = delegate
                 ? "XNNPACK"
                 : rewriter
                         ? "Grappler's %s rewriter".formatted(step.to().substring("no-".length()))
                         : Verdict.capital(OptionDifference.noun(
                                 PathwayOption.byKey(step.option()).orElseThrow()));
-        String reason = operation.orElse(facts.say("%s changes the {logits} of %s.", subject, pathway));
-        return new OptionDifference(
+        OptionDifference difference = new OptionDifference(
                 Optional.ofNullable(CODES.get(step.option())),
-                reason,
-                "Set %s=%s in %s%s"
-                        .formatted(
-                                step.option(),
-                                step.to(),
-                                pathway,
-                                step.option().equals(OptionKey.DELEGATE.id()) ? BUILT_IN : "."));
+                operation.orElse(facts.say("%s changes the {logits} of %s.", subject, pathway)),
+                "Set %s=%s in %s%s".formatted(step.option(), step.to(), pathway, delegate ? BUILT_IN : "."));
+        return is(step, OptionKey.XLA) && operation.isEmpty() ? difference.withSize() : difference;
+    }
+
+    /** Returns which operator alone the delegate or the compiler of a step computes otherwise. */
+    private Optional<String> operation(Switched step) {
+        return found.operations()
+                .flatMap(each -> is(step, OptionKey.DELEGATE)
+                        ? NetworkWording.delegate(each)
+                        : is(step, OptionKey.XLA) ? NetworkWording.compiler(each) : Optional.empty());
+    }
+
+    private static boolean is(Switched step, OptionKey option) {
+        return step.option().equals(option.id());
     }
 
     /** Returns what was measured, a sentence each. */

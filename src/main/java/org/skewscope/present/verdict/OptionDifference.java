@@ -17,8 +17,9 @@ import org.skewscope.pathway.PathwayOption;
  * @param cure a sentence that changes B towards A
  * @param does what B does, as a clause behind its name, such as "feeds BGR"; empty if the reason is another sentence
  * @param further the codes of more causes that the reason names
+ * @param sized whether the reason says how much it changes, so that no size follows
  */
-record OptionDifference(Optional<String> code, String reason, String cure, String does, List<String> further) {
+record OptionDifference(Optional<String> code, String reason, String cure, String does, List<String> further, boolean sized) {
 
     private static final Map<OptionKey, String> NOUNS = Map.ofEntries(
             entry(OptionKey.DECODER, "the decoder"),
@@ -60,7 +61,7 @@ record OptionDifference(Optional<String> code, String reason, String cure, Strin
 
     /** Makes a difference that is one cause. */
     OptionDifference(Optional<String> code, String reason, String cure) {
-        this(code, reason, cure, "", List.of());
+        this(code, reason, cure, "", List.of(), false);
     }
 
     /** Makes a difference that is one cause, or none if its code is empty. */
@@ -75,12 +76,17 @@ record OptionDifference(Optional<String> code, String reason, String cure, Strin
 
     /** Returns this difference with the codes of more causes. */
     OptionDifference with(List<String> more) {
-        return new OptionDifference(code, reason, cure, does, more);
+        return new OptionDifference(code, reason, cure, does, more, sized);
     }
 
     /** Returns this difference with what B does. */
     OptionDifference doing(String ofB) {
-        return new OptionDifference(code, reason, cure, ofB, further);
+        return new OptionDifference(code, reason, cure, ofB, further, sized);
+    }
+
+    /** Returns this difference, whose reason says how much it changes. */
+    OptionDifference withSize() {
+        return new OptionDifference(code, reason, cure, does, further, true);
     }
 
     /**

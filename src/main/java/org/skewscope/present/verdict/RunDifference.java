@@ -121,7 +121,8 @@ final class RunDifference {
                                                         SentenceNumber.brief(Rounding.ofLogits(
                                                                 values.facts().largestLogit()))))
                                         .orElse("")),
-                "Set xla=off in %s: remove jit_compile=True, then compare layer by layer.".formatted(compiled));
+                "Set xla=off in %s: remove jit_compile=True, then compare layer by layer.".formatted(compiled))
+                .withSize();
     }
 
     private static OptionDifference loader(Values values) {

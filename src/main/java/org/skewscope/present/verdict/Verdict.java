@@ -26,6 +26,7 @@ import org.skewscope.pathway.PathwayOption;
  * @param cure one or two sentences that say what to set or to do
  * @param options the options that the cause consists of, in stage order; empty if it is none
  * @param codes the code, then the codes of further causes that the reason names, each once
+ * @param sized whether the reason says how much of the logits' difference its cause makes
  */
 public record Verdict(
         Optional<String> code,
@@ -36,7 +37,8 @@ public record Verdict(
         List<String> evidence,
         String cure,
         List<PathwayOption> options,
-        List<String> codes) {
+        List<String> codes,
+        boolean sized) {
 
     /** The code of a file's metadata that a pathway contradicts. */
     private static final String CONTRADICTED = "SKN605";
@@ -85,29 +87,32 @@ public record Verdict(
             String consequence,
             List<String> evidence,
             String cure) {
-        this(code, certainty, reason, size, consequence, evidence, cure, List.of(), List.of());
+        this(code, certainty, reason, size, consequence, evidence, cure, List.of(), List.of(), false);
     }
 
     /** Returns this verdict with the codes of all causes that its reason names. */
     Verdict coding(List<String> causes) {
-        return new Verdict(code, certainty, reason, size, consequence, evidence, cure, options, causes);
+        return with(reason, size, consequence, evidence, cure, options, causes);
     }
 
     /** Returns this verdict with more words on what follows. */
     Verdict adding(String words) {
-        return new Verdict(code, certainty, reason, size, consequence + words, evidence, cure, options, codes);
+        return sized(size, consequence + words);
+    }
+
+    /** Returns this verdict with another size and consequence. */
+    Verdict sized(String other, String follows) {
+        return with(reason, other, follows, evidence, cure, options, codes);
     }
 
     /** Returns this verdict with another reason. */
     Verdict saying(String other) {
-        return new Verdict(code, certainty, other, size, consequence, evidence, cure, options, codes);
+        return with(other, size, consequence, evidence, cure, options, codes);
     }
 
     /** Returns this verdict, which another one follows. */
     Verdict before(Verdict next) {
-        return new Verdict(
-                code,
-                certainty,
+        return with(
                 reason + " " + next.reason,
                 next.size,
                 next.consequence,
@@ -119,7 +124,23 @@ public record Verdict(
 
     /** Returns this verdict with another cure. */
     Verdict curing(String other) {
-        return new Verdict(code, certainty, reason, size, consequence, evidence, other, options, codes);
+        return with(reason, size, consequence, evidence, other, options, codes);
+    }
+
+    /** Returns this verdict with all evidence, and the options that its cause consists of. */
+    Verdict proving(List<String> all, List<PathwayOption> causes) {
+        return with(reason, size, consequence, all, cure, causes, codes);
+    }
+
+    private Verdict with(
+            String why,
+            String by,
+            String follows,
+            List<String> shows,
+            String mends,
+            List<PathwayOption> causes,
+            List<String> named) {
+        return new Verdict(code, certainty, why, by, follows, shows, mends, causes, named, sized);
     }
 
     /** Returns the headline: reason, size and consequence, with full stops. */

@@ -57,16 +57,7 @@ public final class VerdictMaker {
                 .isPresent();
         NetworkVerdict.of(facts).filter(each -> ofModel).ifPresent(each -> evidence.addAll(each.evidence()));
         firstDifference(facts).ifPresent(evidence::add);
-        return new Verdict(
-                verdict.code(),
-                verdict.certainty(),
-                verdict.reason(),
-                verdict.size(),
-                verdict.consequence(),
-                evidence,
-                verdict.cure(),
-                causes(facts, verdict),
-                verdict.codes());
+        return verdict.proving(evidence, causes(facts, verdict));
     }
 
     /** Puts label files that list the classes in different orders before whatever else differs. */
@@ -225,7 +216,8 @@ public final class VerdictMaker {
                 evidence,
                 difference.cure(),
                 List.of(option),
-                difference.codes());
+                difference.codes(),
+                difference.sized());
     }
 
     /** Names the options that differ, none of which is measured yet. */
@@ -323,9 +315,7 @@ public final class VerdictMaker {
     /** Adds the size of the logit difference, and the probability that changes. */
     private static Verdict sized(PairFacts facts, Verdict verdict) {
         double difference = facts.logits().orElse(0.0);
-        boolean told =
-                verdict.reason().contains("logit change") || verdict.reason().startsWith("XLA changes");
-        String size = told || facts.logits().isEmpty()
+        String size = verdict.sized() || facts.logits().isEmpty()
                 ? ""
                 : facts.say("{logits} differ by %s", SentenceNumber.brief(difference))
                         // A measured cause says what it is; its size says no more.
@@ -334,16 +324,7 @@ public final class VerdictMaker {
                                         || facts.modelSteps().isPresent()
                                 ? ""
                                 : SizeClass.of(difference, facts.largestLogit()));
-        return new Verdict(
-                verdict.code(),
-                verdict.certainty(),
-                verdict.reason(),
-                size,
-                consequence(facts, verdict.consequence()),
-                verdict.evidence(),
-                verdict.cure(),
-                verdict.options(),
-                verdict.codes());
+        return verdict.sized(size, consequence(facts, verdict.consequence()));
     }
 
     private static String consequence(PairFacts facts, String usual) {

@@ -55,7 +55,8 @@ public final class Calls {
             "title",
             "axis",
             "close",
-            "assert_equal");
+            "assert_equal",
+            "setInput");
 
     private static final Set<String> PILLOW_METHODS = Set.of("convert", "thumbnail", "getexif", "resize");
 
@@ -175,6 +176,11 @@ public final class Calls {
                 || open.hint().endsWith("Image.Image")
                 || open.hint().equals("Image");
         return pillow ? Optional.of(PillowCalls.opened(open.line())) : Optional.empty();
+    }
+
+    /** Returns Keras' Sequential with one more layer; empty for any other transform. */
+    public static Optional<PythonValue> added(Transform transform, PythonValue layer, int line) {
+        return KerasCalls.added(transform, layer, line);
     }
 
     /** Returns whether a transform is an ImageDataGenerator. */

@@ -137,7 +137,7 @@ final class DatasetCalls {
             return resized;
         }
         PictureValue row = isNone(a, "batch_size") ? picture : batched(picture, a);
-        return isNone(a, "label_mode") ? new Dataset(row, a.line()) : labeled(row, a.line());
+        return isNone(a, "label_mode") || isNone(a, "labels") ? new Dataset(row, a.line()) : labeled(row, a.line());
     }
 
     private static boolean isNone(Arguments a, String key) {

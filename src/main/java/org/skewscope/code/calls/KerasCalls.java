@@ -8,6 +8,7 @@ import static org.skewscope.option.OptionKey.DECODER;
 import static org.skewscope.option.OptionKey.FRAMING;
 import static org.skewscope.option.OptionKey.MODE;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.skewscope.code.value.PictureSize;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PythonValue;
 import org.skewscope.code.value.PythonValue.Constant;
+import org.skewscope.code.value.PythonValue.Items;
 import org.skewscope.code.value.PythonValue.Model;
 import org.skewscope.code.value.PythonValue.Refused;
 import org.skewscope.code.value.PythonValue.Source;
@@ -160,27 +162,39 @@ final class KerasCalls {
     /** Returns a transform for preprocessing layers alone, and a model for any other layers. */
     private static PythonValue sequential(Arguments a) {
         List<PythonValue> layers = a.value(0, "layers").asItems();
-        boolean preprocessing = !layers.isEmpty()
-                && layers.stream()
-                        .allMatch(v -> v instanceof Transform
-                                || v instanceof Unknown u && u.what().matches(".*(Input|InputLayer)$"));
+        boolean preprocessing = layers.stream()
+                .allMatch(v -> v instanceof Transform
+                        || v instanceof Unknown u && u.what().matches(".*(Input|InputLayer)$"));
         if (preprocessing) {
             return new Transform("keras.Sequential", a, a.line());
         }
-        boolean network = a.get(0, "layers").isEmpty()
-                || layers.stream()
-                        .anyMatch(v -> v instanceof Model
-                                || v instanceof Unknown u
-                                        && NETWORK.matcher(u.what()).matches());
+        boolean network = layers.stream()
+                .anyMatch(v -> v instanceof Model
+                        || v instanceof Unknown u && NETWORK.matcher(u.what()).matches());
         return network
                 ? new Model(a.line())
                 : a.refuse("Sequential() has layers that Skewscope does not know: preprocessing or a network");
+    }
+
+    /** Returns a Sequential with one more layer, as its {@code add} makes it; empty for any other transform. */
+    static Optional<PythonValue> added(Transform sequential, PythonValue layer, int line) {
+        if (!sequential.name().equals("keras.Sequential")) {
+            return Optional.empty();
+        }
+        Arguments made = sequential.made();
+        List<PythonValue> layers = new ArrayList<>(made.value(0, "layers").asItems());
+        layers.add(layer);
+        PythonValue all = new Items(layers, false, line);
+        return Optional.of(sequential(new Arguments(made.name(), List.of(all), Map.of(), Map.of(), line)));
     }
 
     private static PythonValue chain(Arguments a, Interpreter in) {
         // Keras casts a model's input to float32 before the first layer.
         PythonValue value =
                 a.at(0).orElseThrow().asPicture().then(p -> p.as(TENSORFLOW).cast(FLOAT32, a.line()));
+        if (a.value(1, "layers").asItems().isEmpty()) {
+            return a.refuse("Sequential() has no layers that are known here");
+        }
         for (PythonValue layer : a.value(1, "layers").asItems()) {
             if (layer instanceof Transform transform && !(value instanceof Refused)) {
                 boolean off = a.says("training", false)

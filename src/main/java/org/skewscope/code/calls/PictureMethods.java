@@ -31,6 +31,9 @@ final class PictureMethods {
     static PythonValue call(PictureValue p, Arguments a, Interpreter in) {
         String name = a.name();
         if (ASKING.contains(name)) {
+            if (a.has(0, "axis") && Set.of("min", "max", "mean", "std", "sum").contains(name)) {
+                return a.refuse(name + "() along an axis is not supported");
+            }
             return new Unknown("the picture's own " + name, a.line());
         }
         if (p.kind() == PIL) {

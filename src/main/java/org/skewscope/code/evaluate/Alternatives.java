@@ -26,10 +26,11 @@ final class Alternatives {
 
     /** Returns one of two values; pictures that differ become a question. */
     static PythonValue of(PythonValue a, PythonValue b, String question, int line) {
-        if (!a.isPicture()) {
+        boolean open = a instanceof Unknown && b.isPicture() || a.isPicture() && b instanceof Unknown;
+        if (!a.isPicture() && !open) {
             return b.isPicture() ? b : a;
         }
-        return !b.isPicture() || same(a, b)
+        return !open && (!b.isPicture() || same(a, b))
                 ? a
                 : a instanceof Asked
                         ? a

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Argument;
 import org.skewscope.code.python.Expression.Call;
@@ -23,6 +24,11 @@ import org.skewscope.code.value.Scope;
 
 /** Defines imported names, functions and classes. */
 final class Definitions {
+
+    /** Decorators that leave the result of a function as it is. */
+    private static final Pattern PASSING = Pattern.compile(
+            "(builtins|tensorflow|torch|keras|functools|numba|typing|abc|contextlib|streamlit|flask|fastapi"
+                    + "|click|pytest|bentoml|modal|ray|spaces|hydra|tenacity|cachetools|celery|mlflow)(\\..*)?");
 
     private Definitions() {}
 
@@ -67,7 +73,8 @@ final class Definitions {
                     && call.arguments().stream().anyMatch(a -> compiles(a, scope, expressions))) {
                 bound.put(FunctionValue.COMPILED, new Constant(true, f.line()));
             }
-            if (value instanceof FunctionValue || value instanceof ClassType) {
+            boolean unknown = value instanceof Named && !PASSING.matcher(name).matches();
+            if (value instanceof FunctionValue || value instanceof ClassType || unknown) {
                 bound.put("wrapped", value);
             }
             if (name.endsWith("staticmethod")) {

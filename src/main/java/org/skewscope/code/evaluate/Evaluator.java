@@ -3,10 +3,8 @@ package org.skewscope.code.evaluate;
 import static org.skewscope.code.value.PictureValue.Kind.NUMPY;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +65,7 @@ final class Evaluator implements Interpreter {
     private final Answers answers;
     private final Statements statements;
     private final Expressions expressions;
-    private final Set<PythonValue> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final ValueFlow flow = new ValueFlow();
     private int steps;
     private int traces;
     private int traceLine;
@@ -99,13 +97,9 @@ final class Evaluator implements Interpreter {
         return called;
     }
 
-    /** Notes a dataset that another is made from, or an array that is changed in place. */
-    void consume(PythonValue value) {
-        consumed.add(value);
-    }
-
-    boolean isConsumed(PythonValue value) {
-        return consumed.contains(value);
+    /** Returns where the program's pictures go. */
+    ValueFlow flow() {
+        return flow;
     }
 
     /** Counts a step, and returns whether the program is within its bounds. */
@@ -131,7 +125,9 @@ final class Evaluator implements Interpreter {
     PythonValue call(FunctionValue function, List<PythonValue> given, Map<String, PythonValue> named, int line) {
         called.add(function.line());
         if (running.size() >= DEEPEST || running.contains(function.line()) && running.size() > 2 || !step()) {
-            return new Unknown(function.name(), line);
+            return PythonValue.holdPicture(given) || PythonValue.holdPicture(named.values())
+                    ? new Refused(function.name() + "() calls itself too often to be followed", line)
+                    : new Unknown(function.name(), line);
         }
         Scope scope = new Scope(function.scope());
         boolean outermost = function.traced() && traces == 0;
@@ -152,13 +148,19 @@ final class Evaluator implements Interpreter {
             value = Alternatives.of(other.value(), value, other.question(), other.line());
         }
         if (function.bound().containsKey("wrapped") && value.isPicture()) {
-            return new Refused("a decorator of the program stands around the function", function.line());
+            return new Refused("a decorator that is not followed stands around the function", function.line());
         }
         return outermost ? FunctionBoundary.left(value, mapping > 0, line) : value;
     }
 
-    /** Calls a value. */
+    /** Calls a value, and notes which pictures the call uses and may change. */
     PythonValue call(PythonValue callee, Arguments a) {
+        PythonValue result = result(callee, a);
+        flow.called(callee, a, result);
+        return result;
+    }
+
+    private PythonValue result(PythonValue callee, Arguments a) {
         if (callee instanceof Refused || callee instanceof Asked) {
             return callee;
         }
@@ -171,7 +173,7 @@ final class Evaluator implements Interpreter {
         if (callee instanceof Instance instance) {
             return Instances.method(instance, List.of("__call__", "call", "forward"))
                     .map(method -> call(method, a.positional(), a.named(), a.line()))
-                    .orElse(a.unknown());
+                    .orElseGet(() -> unfollowed(a));
         }
         if (callee instanceof Model model) {
             a.at(0).or(() -> a.named().values().stream().findFirst()).ifPresent(v -> feed(v, model.call(), a.line()));
@@ -195,9 +197,16 @@ final class Evaluator implements Interpreter {
         if (FeedNames.isModel(a.name()) && a.holdPicture()) {
             return fedTo(a);
         }
-        Optional<PythonValue> lost = a.lost();
-        return lost.orElse(
-                a.holdPicture() && !Calls.harmless(a.name()) ? a.refuse(a.name() + "() is not known") : a.unknown());
+        return unfollowed(a);
+    }
+
+    /** Returns a refusal for a call that is not followed and is given a picture, else an unknown value. */
+    private static PythonValue unfollowed(Arguments a) {
+        return a.lost()
+                .orElse(
+                        a.holdPicture() && !Calls.harmless(a.name())
+                                ? a.refuse(a.name() + "() is not known")
+                                : a.unknown());
     }
 
     /** Returns a transform with {@code training=False}, as in {@code layer(x, training=False)}. */
@@ -249,12 +258,11 @@ final class Evaluator implements Interpreter {
 
     private void feed(PythonValue value, ModelCall call, int line) {
         ModelCall made = traces > 0 ? new ModelCall(ModelCall.Kind.TRACED, traceCompiled, traceLine) : call;
-        if (value instanceof Unknown) {
+        List<PythonValue> pictures = FunctionBoundary.pictures(value);
+        if (pictures.isEmpty()) {
             unfollowed.add(new Fed(new Refused("what the model is fed cannot be followed", line), made, line));
         }
-        for (PythonValue picture : FunctionBoundary.pictures(value)) {
-            fed.add(new Fed(picture, made, line));
-        }
+        pictures.forEach(picture -> fed.add(new Fed(picture, made, line)));
     }
 
     /** Notes the arguments of {@code model.compile()}, which decide how predict runs the model. */
@@ -305,9 +313,6 @@ final class Evaluator implements Interpreter {
     private PythonValue call(Member member, Arguments a) {
         PythonValue of = member.of();
         String name = member.name();
-        if (of instanceof Dataset dataset) {
-            consume(dataset);
-        }
         boolean data = of instanceof PictureValue || of instanceof Dataset;
         if (!data && name.equals("compile")) {
             compiled(a);
@@ -318,7 +323,7 @@ final class Evaluator implements Interpreter {
             return answer(a);
         }
         if (!data && name.equals("run")) {
-            return run(a);
+            return run(of, a);
         }
         if (name.equals("endswith")) {
             return suffix(a);
@@ -326,8 +331,11 @@ final class Evaluator implements Interpreter {
         if (of instanceof Transform transform && Calls.isGenerator(transform)) {
             return Calls.generated(transform, a, this);
         }
+        if (of instanceof Model && FeedNames.prepares(name)) {
+            return unfollowed(a);
+        }
         if (of instanceof Model) {
-            return new Model(a.line());
+            return a.holdPicture() ? fedTo(a) : new Model(a.line());
         }
         if (of instanceof Open open) {
             return opened(open, a);
@@ -371,9 +379,7 @@ final class Evaluator implements Interpreter {
      * nobody calls it; empty where it makes none.
      */
     private Optional<PythonValue> mapped(Arguments a) {
-        if (a.positional().size() != 1
-                || !(a.positional().get(0) instanceof FunctionValue function)
-                || function.line() < 1) {
+        if (a.positional().size() != 1 || !(a.positional().get(0) instanceof FunctionValue function)) {
             return Optional.empty();
         }
         mapping++;
@@ -383,10 +389,15 @@ final class Evaluator implements Interpreter {
     }
 
     /** Runs a session of TensorFlow 1 or ONNX. */
-    private PythonValue run(Arguments a) {
+    private PythonValue run(PythonValue of, Arguments a) {
         Optional<PythonValue> feeds = a.get(1, "feed_dict").or(() -> a.get("input_feed"));
         feeds.ifPresent(v -> feed(v, a.line()));
         PythonValue asked = a.at(0).orElse(new Unknown("run", a.line()));
+        boolean session = of instanceof Unknown made && made.what().endsWith("Session")
+                || of instanceof Open given && given.name().startsWith("sess");
+        if (asked instanceof PictureValue && !session) {
+            return unfollowed(a);
+        }
         if (asked instanceof Refused || asked instanceof Asked || asked instanceof PictureValue) {
             return session(asked, a.line());
         }

@@ -63,13 +63,17 @@ final class Expressions {
         this.evaluator = evaluator;
     }
 
+    ValueFlow flow() {
+        return evaluator.flow();
+    }
+
     PythonValue value(Expression e, Scope scope) {
         if (depth > DEEPEST || !evaluator.step()) {
             return new Refused("the program is too long to be followed", e.line());
         }
         depth++;
         try {
-            return of(e, scope);
+            return evaluator.flow().asLeft(of(e, scope), e.line());
         } finally {
             depth--;
         }
@@ -118,9 +122,13 @@ final class Expressions {
             return v;
         }
         if (e instanceof Opaque opaque) {
-            opaque.parts().forEach(part -> value(part, scope));
-            return opaque.kind().equals("yield") && !opaque.parts().isEmpty()
-                    ? yielded(opaque, scope)
+            if (opaque.kind().equals("yield") && !opaque.parts().isEmpty()) {
+                return yielded(opaque, scope);
+            }
+            List<PythonValue> parts =
+                    opaque.parts().stream().map(part -> value(part, scope)).toList();
+            return PythonValue.holdPicture(parts)
+                    ? new Refused(opaque.kind() + " is not followed", opaque.line())
                     : new Unknown(opaque.kind(), opaque.line());
         }
         return new Unknown("", e.line());
@@ -193,7 +201,9 @@ final class Expressions {
             Optional<Boolean> other = Truth.of(right);
             return other.isPresent() && other.get() == or && right instanceof Constant
                     ? right
-                    : left instanceof Unknown ? left : new Unknown("", b.line());
+                    : left.isPicture() || right.isPicture()
+                            ? new Refused("the code does not say which of two values this is", b.line())
+                            : left instanceof Unknown ? left : new Unknown("", b.line());
         }
         PythonValue right = value(b.right(), scope);
         Optional<PythonValue> compared = Truth.compared(b.operator(), left, right, b.line());
@@ -208,6 +218,8 @@ final class Expressions {
         if (lost.isPresent()) {
             return lost.get();
         }
+        evaluator.flow().used(left, line);
+        evaluator.flow().used(right, line);
         if (left instanceof PictureValue picture) {
             return right instanceof PictureValue
                     ? new Refused("two pictures are computed with each other, which is not supported", line)
@@ -275,9 +287,6 @@ final class Expressions {
                     .orElse(new Named("builtins." + name.name(), name.line()));
         }
         PythonValue v = found.get();
-        if (v instanceof PictureValue && evaluator.isConsumed(v)) {
-            return new Refused("a function changed the picture in place", name.line());
-        }
         if (scope.isParameter(name.name())) {
             return v;
         }
@@ -330,6 +339,7 @@ final class Expressions {
     private PythonValue subscript(Subscript s, Scope scope) {
         PythonValue of = value(s.of(), scope);
         if (of instanceof PictureValue picture) {
+            evaluator.flow().used(picture, s.line());
             return picture.kind() == PIL
                     ? new Refused("a PIL image takes no index", s.line())
                     : new PictureIndex(e -> value(e, scope)).of(picture, s.index(), s.line());
@@ -355,9 +365,11 @@ final class Expressions {
         }
         if (of instanceof Items items && items.isPicture()) {
             PythonValue first = items.items().get(0);
-            return items.items().stream().allMatch(each -> Alternatives.same(first, each))
-                    ? first
-                    : new Refused("the code does not say which item of the list this is", s.line());
+            if (items.items().stream().allMatch(each -> Alternatives.same(first, each))) {
+                return first;
+            }
+            evaluator.flow().used(items, s.line());
+            return new Refused("the code does not say which item of the list this is", s.line());
         }
         if (of instanceof Mapping mapping
                 && index instanceof Constant c
@@ -365,6 +377,7 @@ final class Expressions {
             return mapping.entries().get(String.valueOf(c.value()));
         }
         if (of instanceof Mapping && of.isPicture() && !(index instanceof Constant)) {
+            evaluator.flow().used(of, s.line());
             return new Refused("the code does not say which item of the dictionary this is", s.line());
         }
         return new Unknown("an item", s.line());
@@ -465,6 +478,7 @@ final class Expressions {
         return switch (name) {
             case "shape" -> shape(picture, line);
             case "ndim" -> new Constant((long) picture.axes().length(), line);
+            case "T", "mT", "flat", "real" -> new Refused("the picture's %s is not supported".formatted(name), line);
             case "size", "width", "height", "dtype", "format" -> new Unknown("the picture's " + name, line);
             default -> new Member(picture, name, line);
         };

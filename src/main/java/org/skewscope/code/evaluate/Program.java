@@ -20,16 +20,16 @@ import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.PythonValue;
 import org.skewscope.code.value.PythonValue.ClassType;
 import org.skewscope.code.value.PythonValue.Dataset;
-import org.skewscope.code.value.PythonValue.Items;
 import org.skewscope.code.value.PythonValue.Mapping;
 import org.skewscope.code.value.PythonValue.Named;
+import org.skewscope.code.value.PythonValue.Refused;
 import org.skewscope.code.value.PythonValue.ScaledOpen;
 import org.skewscope.code.value.PythonValue.Transform;
 import org.skewscope.code.value.Scope;
 
 /**
  * Finds the pictures of a program: the input of its models; else rows of datasets and results of
- * functions that are never called; else the picture that was made last; else what a transform makes
+ * functions that are never called; else what is made of a picture and not used again; else what a transform makes
  * of a picture.
  */
 public final class Program {
@@ -107,13 +107,13 @@ public final class Program {
         }
         List<Entry> found = new ArrayList<>();
         for (PythonValue value : module.snapshot().values()) {
-            if (value instanceof Dataset dataset && !evaluator.isConsumed(dataset)) {
+            if (value instanceof Dataset dataset && !evaluator.flow().isUsed(dataset)) {
                 found.addAll(pictures(dataset, dataset.line()));
             }
         }
         roots.forEach(run -> found.addAll(pictures(run.returned(), run.line())));
         if (found.isEmpty()) {
-            found.addAll(evaluator.unfollowed().isEmpty() ? lastPicture() : entries(evaluator.unfollowed()));
+            found.addAll(evaluator.unfollowed().isEmpty() ? results() : entries(evaluator.unfollowed()));
         }
         return found.isEmpty() ? transformed() : found;
     }
@@ -215,23 +215,36 @@ public final class Program {
                 .toList();
     }
 
-    private List<Entry> lastPicture() {
-        return module.snapshot().values().stream()
-                .filter(PythonValue::isPicture)
-                .max((a, b) -> Integer.compare(lastLine(a), lastLine(b)))
-                .map(v -> pictures(v, v.line()))
-                .orElse(List.of());
+    /** Returns what the program makes of pictures and does not use again, of several pictures the last. */
+    private List<Entry> results() {
+        ValueFlow flow = evaluator.flow();
+        List<PythonValue> made = module.snapshot().values().stream()
+                .flatMap(value -> FunctionBoundary.pictures(value).stream())
+                .map(value -> flow.asLeft(value, value.line()))
+                .toList();
+        List<PythonValue> results =
+                made.stream().filter(value -> !flow.isUsed(value)).distinct().toList();
+        List<Entry> entries = new ArrayList<>();
+        results.stream()
+                .filter(PictureValue.class::isInstance)
+                .max(Comparator.comparingInt(Program::lastLine))
+                .ifPresent(last -> entries.addAll(pictures(last, last.line())));
+        results.stream()
+                .filter(value -> !(value instanceof PictureValue))
+                .forEach(value -> entries.addAll(pictures(value, value.line())));
+        if (entries.isEmpty()) {
+            made.stream()
+                    .filter(PictureValue.class::isInstance)
+                    .map(value -> new Refused(
+                            "this line uses the picture in a way that is not followed", flow.lineOfUse(value)))
+                    .forEach(value -> entries.addAll(pictures(value, value.line())));
+        }
+        return entries;
     }
 
     /** Returns the last line that changed a picture. */
     private static int lastLine(PythonValue value) {
-        return value instanceof PictureValue picture
-                ? picture.choices().values().stream()
-                        .mapToInt(Choice::line)
-                        .max()
-                        .orElse(picture.line())
-                : value instanceof Items items && !items.items().isEmpty()
-                        ? lastLine(items.items().get(0))
-                        : value.line();
+        return ((PictureValue) value)
+                .choices().values().stream().mapToInt(Choice::line).max().orElse(value.line());
     }
 }

@@ -42,6 +42,7 @@ import org.skewscope.code.value.PythonValue.Items;
 import org.skewscope.code.value.PythonValue.Named;
 import org.skewscope.code.value.PythonValue.Numeric;
 import org.skewscope.code.value.PythonValue.Refused;
+import org.skewscope.code.value.PythonValue.Transform;
 import org.skewscope.code.value.PythonValue.Unknown;
 import org.skewscope.code.value.Scope;
 
@@ -188,6 +189,13 @@ final class Statements {
                 scope.set(name.name(), new Items(more, false, s.line()));
                 return;
             }
+            if (of instanceof Transform layers
+                    && method.name().equals("add")
+                    && call.arguments().size() == 1) {
+                PythonValue layer = expressions.value(call.arguments().get(0).value(), scope);
+                Calls.added(layers, layer, s.line()).ifPresent(more -> scope.set(name.name(), more));
+                return;
+            }
             if (of != null
                     && of.asNumbers().isPresent()
                     && (CHANGING.contains(method.name()) || method.name().endsWith("_"))) {
@@ -318,7 +326,9 @@ final class Statements {
                 && scope.isParameter(name.name())
                 && scope.find(name.name()).orElse(null) instanceof PictureValue picture
                 && picture.kind() == PictureValue.Kind.NUMPY) {
-            evaluator.consume(picture);
+            evaluator
+                    .flow()
+                    .changed(picture, new Refused("a function changed the picture in place", ValueFlow.WHERE_READ));
         }
     }
 

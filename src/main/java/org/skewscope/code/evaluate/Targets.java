@@ -78,9 +78,10 @@ final class Targets {
                 scope.set(name.name(), value);
             }
         } else if (of != null && of.isPicture()) {
-            scope.set(
-                    name.name(),
-                    new Refused("a part of the picture is overwritten, which is not supported", subscript.line()));
+            Refused overwritten =
+                    new Refused("a part of the picture is overwritten, which is not supported", subscript.line());
+            expressions.flow().changed(of, overwritten);
+            scope.set(name.name(), overwritten);
         } else if (of instanceof Mapping mapping
                 && expressions.value(subscript.index(), scope) instanceof Constant key) {
             Map<String, PythonValue> entries = new HashMap<>(mapping.entries());

@@ -118,7 +118,7 @@ final class WindowCommand extends ContextCommand {
 
     private void report(EngineClient engine, List<Path> files) throws IOException, EngineException {
         KnownModels models = KnownModels.of(engine.info());
-        PathwaySelection selection = PathwaySelection.of(List.of(), null, new ModelSizes(models));
+        PathwaySelection selection = PathwaySelection.of(List.of(), null, new ModelSizes(models, false));
         ComparisonTable lines = new ComparisonTable(models, new Style(false));
         ComparisonTable shown = new ComparisonTable(models, context.style());
         DistinctNames names = DistinctNames.of(files);

@@ -57,17 +57,18 @@ public final class Application {
             }
             err.println(StartWording.OTHER_NAMES);
         }
-        EngineSource engine = engines(arguments);
+        DisplayProbe display = new DisplayProbe();
+        String bare = display.obstacle().isEmpty() ? "window" : "--help";
+        String[] words = arguments.length == 0 ? new String[] {bare} : arguments;
+        EngineSource engine = engines(words);
         boolean terminal = Terminal.here().colored();
         if (terminal && Launched.first()) {
             err.println(StartWording.FIRST);
         }
         CommandContext context = new CommandContext(out, err, terminal, engine, new WindowBridge());
-        String[] words = arguments.length == 0 ? new String[] {"window"} : arguments;
         int exitCode;
         try (engine) {
-            exitCode = SkewscopeCommand.commandLine(context, new DisplayProbe(), words)
-                    .execute(words);
+            exitCode = SkewscopeCommand.commandLine(context, display, words).execute(words);
         }
         out.flush();
         results.loss().ifPresent(err::println);
@@ -76,7 +77,7 @@ public final class Application {
 
     /** Returns engines that stay for commands that serve programs, else one that starts now. */
     private static EngineSource engines(String[] arguments) {
-        String first = arguments.length == 0 ? "" : arguments[0];
+        String first = arguments[0];
         if (!SERVING.contains(first)) {
             return EngineAhead.start(arguments);
         }

@@ -95,9 +95,9 @@ final class EngineAhead implements EngineSource {
         String name = null;
         for (int i = 0; i < arguments.length; i++) {
             String word = arguments[i];
-            if (word.equals(MODEL) && i + 1 < arguments.length) {
+            if (name == null && word.equals(MODEL) && i + 1 < arguments.length) {
                 name = arguments[i + 1];
-            } else if (word.startsWith(MODEL + "=")) {
+            } else if (name == null && word.startsWith(MODEL + "=")) {
                 name = word.substring(MODEL.length() + 1);
             }
         }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
                 The file is a ZIP with an in-toto statement over the SHA-256 of everything in it;
                 'verify' checks on any computer that it is complete and gives the same results.
                 Exit codes: 0 done, 1 a picture is missing, 2 wrong usage, 3 no audit
-                Example: skewscope bundle photos.skewaudit --out photos.skew.zip --pictures flips""")
+                Example: skewscope bundle photos.skewaudit --out p.skew.zip --pictures flips""")
 final class BundleCommand extends ContextCommand {
 
     @Parameters(

@@ -13,6 +13,7 @@ import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.cli.text.ComparisonTable;
 import org.skewscope.cli.text.PathwayWarnings;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.KnownModels;
@@ -22,6 +23,7 @@ import org.skewscope.report.OutputFile;
 import org.skewscope.report.TensorDump;
 import org.skewscope.report.html.ComparisonPage;
 import org.skewscope.report.html.ComparisonReport;
+import org.skewscope.run.Failure;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,7 +124,7 @@ final class CompareCommand extends ContextCommand {
     @Override
     public Integer call() throws IOException, EngineException {
         TypedPathways<PathwaySelection> typed =
-                new TypedPathways<>(spec, sizes -> PathwaySelection.of(pathways, reference, sizes));
+                new TypedPathways<>(spec, sizes -> PathwaySelection.of(model.pathways(pathways), reference, sizes));
         PictureArguments files = PictureArguments.expand(pictures);
         files.complaints().forEach(context.err()::println);
         if (html != null && files.files().size() > 1) {
@@ -133,7 +135,7 @@ final class CompareCommand extends ContextCommand {
         if (files.files().isEmpty()) {
             return ExitCode.FAILED;
         }
-        try (EngineClient engine = context.engine().open(model.folder())) {
+        try (EngineClient engine = context.engine().open(model.first())) {
             KnownModels models = labels.named(typed.models(engine), context.err());
             PathwaySelection selection = typed.of(models);
             PathwayWarnings.contracts(models, selection.pathways(), context.err());
@@ -160,6 +162,15 @@ final class CompareCommand extends ContextCommand {
         }
     }
 
+    /** Returns whether one reason, which standard error tells, leaves a table nothing to show. */
+    private static boolean failsAlike(Comparison comparison) {
+        List<Optional<Failure>> reasons = comparison.pathways().stream()
+                .map(PathwayResult::failure)
+                .distinct()
+                .toList();
+        return reasons.size() == 1 && reasons.get(0).isPresent();
+    }
+
     /**
      * Returns the sink of the command's results.
      *
@@ -178,7 +189,7 @@ final class CompareCommand extends ContextCommand {
         return new ComparisonRun.Sink() {
             @Override
             public void compared(Path path, Comparison comparison) throws IOException, EngineException {
-                if (table != null) {
+                if (table != null && !failsAlike(comparison)) {
                     context.out().println(table.of(names.of(path), comparison));
                 }
                 if (document != null) {

@@ -52,6 +52,11 @@ final class DescribeCommand extends ContextCommand {
                     + " Default: the bundled EfficientNet-Lite0.")
     private Path model;
 
+    @Option(names = "--model", paramLabel = "MODEL", description = "The model, as other commands take it.")
+    private void setModel(Path file) {
+        model = file;
+    }
+
     @Option(
             names = "--pathway",
             paramLabel = "P",

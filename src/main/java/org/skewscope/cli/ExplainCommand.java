@@ -125,6 +125,13 @@ final class ExplainCommand extends ContextCommand {
         return TypedRemedy.of(pathway, failed.failure().remedy());
     }
 
+    /** Returns whether both pathways fail for one reason, which standard error tells. */
+    private static boolean failsAlike(Explanation explanation) {
+        List<PathwayFailure> failures = explanation.failures();
+        return failures.size() == 2
+                && failures.get(0).failure().equals(failures.get(1).failure());
+    }
+
     /** Prints the verdict as soon as its parts are measured, then each part. */
     private Explanation printed(EngineClient engine, List<Pathway> pair, Neighbours beside, KnownModels models)
             throws EngineException {
@@ -142,6 +149,9 @@ final class ExplainCommand extends ContextCommand {
                     engine.call(request, progress, Cancellation.NEVER).part());
             shown.add(kind);
             progress.clear();
+            if (failsAlike(explanation)) {
+                continue;
+            }
             if (kind == ExplanationPart.Kind.COMPARED) {
                 context.out().print(lines.title(explanation));
                 context.out().flush();
@@ -187,9 +197,10 @@ final class ExplainCommand extends ContextCommand {
 
     @Override
     public Integer call() throws IOException, EngineException {
-        TypedPathways<List<Pathway>> typed = new TypedPathways<>(spec, sizes -> PathwayPair.several(pathways, sizes));
+        TypedPathways<List<Pathway>> typed =
+                new TypedPathways<>(spec, sizes -> PathwayPair.several(model.pathways(pathways), sizes));
         Neighbours beside = beside();
-        try (EngineClient engine = context.engine().open(model.folder())) {
+        try (EngineClient engine = context.engine().open(model.first())) {
             KnownModels models = labels.named(typed.models(engine), context.err());
             EngineInfo info = models.session();
             List<Pathway> chosen = typed.of(models);

@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
                 python check.py exits with 1 if the bits differ. Java: a Maven project, whose Check
                 does the same (mvn compile exec:java -Dexec.mainClass=Check).
                 Exit codes: 0 done, 1 an option is not supported or the picture failed, 2 wrong usage
-                Example: skewscope export-code --pathway graph --out graph-code --with-test photo.jpg""")
+                Example: skewscope export-code --pathway graph --out code --with-test a.jpg""")
 final class ExportCodeCommand extends ContextCommand {
 
     @Option(names = "--pathway", paramLabel = "P", required = true, description = "The pathway, as compare takes it.")

@@ -16,12 +16,13 @@ import org.skewscope.present.ProvenVersions.Proof;
 import org.skewscope.report.JsonKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Lists the options of a pathway and their values. */
 @Command(
         name = "options",
         mixinStandardHelpOptions = true,
-        description = "Lists every option of a pathway: key, values, exact labels, defaults.",
+        description = "Lists the options of a pathway: key, values, exact labels, defaults.",
         footer =
                 """
 
@@ -36,6 +37,9 @@ import picocli.CommandLine.Option;
                 JSON names them in numbered (name, label, example, numbers, proof).
                 Exit codes: 0 done, 2 wrong usage""")
 final class OptionsCommand extends ContextCommand {
+
+    @Parameters(arity = "0..1", paramLabel = "KEY", description = "One option, such as resize. Default: all.")
+    private String key;
 
     @Option(names = "--json", description = "Write JSON.")
     private boolean json;
@@ -54,11 +58,22 @@ final class OptionsCommand extends ContextCommand {
         return ExitCode.DONE;
     }
 
+    private List<PathwayOption> wanted() {
+        return key == null
+                ? PathwayOption.ALL
+                : List.of(PathwayOption.byKey(key)
+                        .orElseThrow(() -> usage("Unknown option '%s'. %sChoose one of: %s"
+                                .formatted(
+                                        key,
+                                        RecipeOption.nearest(PathwayOption.keys(), key),
+                                        String.join(", ", PathwayOption.keys())))));
+    }
+
     private String asText() {
         Style style = context.style();
         ProvenVersions proofs = ProvenVersions.bundled();
         StringBuilder text = new StringBuilder();
-        for (PathwayOption option : PathwayOption.ALL) {
+        for (PathwayOption option : wanted()) {
             List<String> defaults = option.description().kind().isText()
                     ? List.of(option.description().labelOf(""))
                     : PathwayPreset.pathways().stream().map(option::valueIn).toList();
@@ -104,9 +119,9 @@ final class OptionsCommand extends ContextCommand {
         };
     }
 
-    private static List<JsonKeys> asJson() {
+    private List<JsonKeys> asJson() {
         ProvenVersions proofs = ProvenVersions.bundled();
-        return PathwayOption.ALL.stream().map(option -> json(option, proofs)).toList();
+        return wanted().stream().map(option -> json(option, proofs)).toList();
     }
 
     /**

@@ -48,7 +48,7 @@ import picocli.CommandLine.Parameters;
                 DIR gets reproduce.py, which holds the picture and both outputs, and exits with 1 where
                 they differ.
                 Exit codes: 0 done, 1 nothing differs that Python can show, 2 wrong usage
-                Example: skewscope reproduce photo.jpg --pathway eager --pathway graph --out report""")
+                Example: skewscope reproduce a.jpg --pathway eager --pathway graph --out report""")
 final class ReproduceCommand extends ContextCommand {
 
     @Parameters(paramLabel = "PICTURE", description = "A picture file.")

@@ -27,13 +27,13 @@ import picocli.CommandLine.HelpCommand;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = HelpCommand.class,
         description = "Shows why image-classification pathways (preprocessing and runtime) disagree on the"
-                + " same picture and model, and names the cause. Without a command the window"
-                + " opens.",
+                + " same picture and model, and names the cause. Without a command Skewscope"
+                + " opens the window, or prints this help where there is no display.",
         footer =
                 """
 
                 Exit codes: 0 done, 1 a picture failed, 2 wrong usage
-                Example: skewscope compare photo.jpg --pathway eager --pathway eager,resize=tf-bilinear,name=mine""")
+                Example: skewscope compare photo.jpg --pathway eager --pathway graph,name=mine""")
 public final class SkewscopeCommand implements Runnable {
 
     private static final String HELP = "help";
@@ -91,6 +91,7 @@ public final class SkewscopeCommand implements Runnable {
         all.put("causes", CausesCommand::new);
         all.put("check", CheckCommand::new);
         all.put("compare", CompareCommand::new);
+        all.put("completion", CompletionCommand::new);
         all.put("describe", DescribeCommand::new);
         all.put("diff-models", DiffModelsCommand::new);
         all.put("explain", ExplainCommand::new);

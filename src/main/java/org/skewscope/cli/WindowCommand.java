@@ -94,6 +94,10 @@ final class WindowCommand extends ContextCommand {
             }
             context.window().open(engine, files);
             return ExitCode.DONE;
+        } catch (UnsupportedOperationException e) {
+            return context.failed("The window cannot start: JavaFX reports '" + e.getMessage()
+                    + "'. Install GTK 3 (Debian, Ubuntu: apt-get install libgtk-3-0; Fedora: dnf install gtk3),"
+                    + " or use the commands, which need no window: skewscope compare photo.jpg.");
         }
     }
 
@@ -118,7 +122,7 @@ final class WindowCommand extends ContextCommand {
 
     private void report(EngineClient engine, List<Path> files) throws IOException, EngineException {
         KnownModels models = KnownModels.of(engine.info());
-        PathwaySelection selection = PathwaySelection.of(List.of(), null, new ModelSizes(models));
+        PathwaySelection selection = PathwaySelection.of(List.of(), null, new ModelSizes(models, false));
         ComparisonTable lines = new ComparisonTable(models, new Style(false));
         ComparisonTable shown = new ComparisonTable(models, context.style());
         DistinctNames names = DistinctNames.of(files);

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class OwnOptions {
 
     /** Environment variables that hold further options. */
-    private static final List<String> VARIABLES = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+    static final List<String> VARIABLES = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
     private static final List<String> CARRIED = List.of("-D", "-Xmx", "-Xms", "-Xss");
 

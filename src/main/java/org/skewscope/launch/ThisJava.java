@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Finds the Java that runs this process, with which it starts others. */
 public final class ThisJava {
@@ -37,6 +38,18 @@ public final class ThisJava {
             }
         }
         return options;
+    }
+
+    /**
+     * Takes the user's options for this Java out of another's environment: a recording or an agent cannot serve both.
+     * SKEWSCOPE_ENGINE_JAVA_OPTIONS holds the options of the engine's Java.
+     */
+    public static void keepOwnOptions(Map<String, String> environment) {
+        environment.keySet().removeAll(OwnOptions.VARIABLES);
+        String others = environment.get("SKEWSCOPE_ENGINE_JAVA_OPTIONS");
+        if (others != null) {
+            environment.put("JAVA_TOOL_OPTIONS", others);
+        }
     }
 
     /**

@@ -30,6 +30,11 @@ public interface InputSizes {
         return ModelRuntime.ofName(sessionsModel());
     }
 
+    /** Returns whether the session's model is the bundled one as a SavedModel, which has a TensorFlow Lite twin. */
+    default boolean bundledSavedModel() {
+        return false;
+    }
+
     /** Returns whether the application has TensorFlow's library, which some presets need. */
     default boolean tensorFlow() {
         return true;

@@ -3,6 +3,7 @@ package org.skewscope.pathway;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
@@ -187,13 +188,14 @@ public enum PathwayPreset {
     /**
      * Returns the preset of an id.
      *
-     * @param id a preset's id
+     * @param id a preset's id, or that of one of {@link #withoutTensorFlow}
      * @param size the model's input size in pixels
      * @return empty if no preset has that id
      */
     public static Optional<Pathway> byId(String id, InputSize size) {
-        return Arrays.stream(values())
-                .map(preset -> preset.pathway(size))
+        List<Pathway> all =
+                Arrays.stream(values()).map(preset -> preset.pathway(size)).toList();
+        return Stream.concat(all.stream(), withoutTensorFlow(all).stream())
                 .filter(pathway -> pathway.id().equals(id))
                 .findFirst();
     }

@@ -41,6 +41,17 @@ class CommandNamesTest {
         assertSummaries(commandLine());
     }
 
+    @Test
+    void anExampleStandsOnOneLineOfATerminal() {
+        for (CommandLine command : commandLine().getSubcommands().values()) {
+            for (String line : command.getCommandSpec().usageMessage().footer()) {
+                assertThat(line.lines().filter(each -> each.contains("xample: ")))
+                        .as(command.getCommandName())
+                        .allMatch(each -> each.length() < 80);
+            }
+        }
+    }
+
     private static void assertSummaries(CommandLine parent) {
         String list = parent.getUsageMessage().replaceAll("\\s+", " ");
         for (CommandLine command : parent.getSubcommands().values()) {

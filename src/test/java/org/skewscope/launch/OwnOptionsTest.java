@@ -2,6 +2,7 @@ package org.skewscope.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,5 +39,24 @@ class OwnOptionsTest {
 
     private static Optional<List<String>> of(String... arguments) {
         return OwnOptions.toCarry(arguments, Map.of());
+    }
+
+    @Test
+    void theEngineHasOptionsOfItsOwn() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "JAVA_TOOL_OPTIONS",
+                "-javaagent:a.jar",
+                "_JAVA_OPTIONS",
+                "-Xmx1g",
+                "JDK_JAVA_OPTIONS",
+                "-Xms1g",
+                "A",
+                "b"));
+        ThisJava.keepOwnOptions(environment);
+        assertThat(environment).containsExactly(Map.entry("A", "b"));
+
+        environment.put("SKEWSCOPE_ENGINE_JAVA_OPTIONS", "-Xlog:gc");
+        ThisJava.keepOwnOptions(environment);
+        assertThat(environment).containsEntry("JAVA_TOOL_OPTIONS", "-Xlog:gc");
     }
 }

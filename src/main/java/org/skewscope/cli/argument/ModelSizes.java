@@ -5,8 +5,12 @@ import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.InputSizes;
 import org.skewscope.picture.InputSize;
 
-/** Describes the input sizes of the models that pathways name, as the engine reports them. */
-public record ModelSizes(KnownModels models) implements InputSizes {
+/**
+ * Describes the models that pathways name, as the engine reports them.
+ *
+ * @param bundledSavedModel whether the session's model is the bundled one as a SavedModel
+ */
+public record ModelSizes(KnownModels models, boolean bundledSavedModel) implements InputSizes {
 
     @Override
     public InputSize of(ModelChoice model) {

@@ -1,13 +1,17 @@
 package org.skewscope.cli.argument;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.InputSizes;
@@ -20,7 +24,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.InputSize;
 
 /**
- * Describes a typed pathway: a preset's id or a pathway file, either with changes, such as {@code
+ * Describes a typed pathway: a preset's id, a pathway file or a model's file, each with changes, such as {@code
  * eager,resize=pillow-bilinear,batch=8,name=mine}; or a recorded run, {@code
  * run:phone.npz,name=phone}.
  *
@@ -30,6 +34,8 @@ import org.skewscope.picture.InputSize;
 public record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
 
     private static final String NAME = "name";
+
+    private static final String MODEL_FILES = ".*\\.(pb|h5|hdf5|keras|tflite|onnx)";
 
     /**
      * Parses a typed pathway.
@@ -51,13 +57,13 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
      */
     public static PathwayArgument parse(String text, InputSizes sizes) {
         InputSize usual = sizes.of(ModelChoice.SESSION);
-        PathwayArgument argument = ofSize(text, usual, sizes.sessionsModel());
+        PathwayArgument argument = ofSize(text, usual, sizes);
         if (argument.pathways.stream().allMatch(PathwayArgument::runsSessionsModel)) {
             return argument;
         }
         // A pathway states no size if its size follows this one.
         InputSize other = new InputSize(usual.height() == 1 ? 2 : 1, 1);
-        List<Pathway> followers = ofSize(text, other, sizes.sessionsModel()).pathways;
+        List<Pathway> followers = ofSize(text, other, sizes).pathways;
         List<Pathway> sized = new ArrayList<>();
         for (int i = 0; i < followers.size(); i++) {
             Pathway pathway = argument.pathways.get(i);
@@ -72,20 +78,53 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
         return pathway.recorded() || pathway.execution().model().equals(ModelChoice.SESSION);
     }
 
-    private static PathwayArgument ofSize(String text, InputSize size, String model) {
+    private static PathwayArgument ofSize(String text, InputSize size, InputSizes models) {
         if (RunArgument.isRun(text)) {
             return new PathwayArgument(List.of(RunArgument.parse(text)), Optional.empty());
         }
         int end = endOfBase(text);
-        String base = text.substring(0, end);
-        PathwayArgument argument = base(base, size, model);
-        if (end == text.length()) {
-            return argument;
-        }
-        for (String change : TypedChanges.of(text.substring(end + 1))) {
+        List<String> changes = end == text.length() ? List.of() : TypedChanges.of(text.substring(end + 1));
+        PathwayArgument argument =
+                base(text.substring(0, end), size, models.sessionsModel()).fitted(changes);
+        for (String change : changes) {
             argument = argument.with(change, text);
         }
-        return argument;
+        return models.bundledSavedModel() ? argument.each(PathwayArgument::withTwin) : argument;
+    }
+
+    /** Lets the runtime of a named model's file run the pathway where the user names no execution. */
+    private PathwayArgument fitted(List<String> changes) {
+        Optional<String> file = changes.stream()
+                .filter(change -> change.startsWith(TypedChanges.FILE))
+                .reduce((first, last) -> last)
+                .map(change -> change.substring(TypedChanges.FILE.length()))
+                .filter(each -> !each.isEmpty());
+        boolean chosen = changes.stream().anyMatch(change -> change.startsWith(OptionKey.EXECUTION.id() + "="));
+        return file.isEmpty() || chosen ? this : each(pathway -> fitted(pathway, file.get()));
+    }
+
+    private static Pathway fitted(Pathway pathway, String file) {
+        ModelRuntime runtime = ModelRuntime.ofName(file);
+        return pathway.recorded() || pathway.execution().mode().runtime() == runtime
+                ? pathway
+                : pathway.fittedTo(file).renamed(pathway.id(), pathway.id() + " by " + runtime.label());
+    }
+
+    /** Lets a pathway of TensorFlow Lite run the bundled model's file for it, where it names no model. */
+    private static Pathway withTwin(Pathway pathway) {
+        if (pathway.recorded()
+                || pathway.execution().mode() != ExecutionMode.TFLITE
+                || !pathway.execution().model().equals(ModelChoice.SESSION)) {
+            return pathway;
+        }
+        try {
+            return pathway.withModel(
+                    ModelChoice.SESSION.withFile(SamplePictures.bundledTflite().toString()));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "The bundled .tflite file cannot be unpacked: " + e.getMessage() + ". Name another with model=FILE",
+                    e);
+        }
     }
 
     /** Returns the end of the longest beginning that is a file: file names may hold commas. */
@@ -101,9 +140,10 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
         return comma < 0 ? text.length() : comma;
     }
 
+    /** Returns whether a text names a file, or the folder of a SavedModel. */
     private static boolean isFile(String text) {
         try {
-            return Files.isRegularFile(Path.of(text));
+            return Files.isRegularFile(Path.of(text)) || Files.isRegularFile(Path.of(text, "saved_model.pb"));
         } catch (InvalidPathException e) {
             return false;
         }
@@ -122,6 +162,15 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
                     + ") and not a pathway file. "
                     + RecipeOption.nearest(PathwayPreset.ids(), base)
                     + "Name one of them, or a file that exists");
+        }
+        if (Files.isDirectory(Path.of(base)) || base.toLowerCase(Locale.ROOT).matches(MODEL_FILES)) {
+            Path file = Path.of(base).toAbsolutePath().normalize();
+            String name = String.valueOf(file.getFileName());
+            Pathway first = PathwayPreset.pathways(ModelRuntime.ofName(base), size)
+                    .get(0)
+                    .renamed(name, name);
+            return new PathwayArgument(
+                    List.of(first.withModel(ModelChoice.SESSION.withFile(file.toString()))), Optional.empty());
         }
         try {
             PathwayFile file = PathwayFile.read(Path.of(base), size, model);

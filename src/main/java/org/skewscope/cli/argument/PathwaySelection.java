@@ -1,10 +1,9 @@
 package org.skewscope.cli.argument;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
@@ -27,11 +26,20 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
      * @throws IllegalArgumentException with a sentence on what is wrong and what is accepted
      */
     public static PathwaySelection of(List<String> arguments, String reference, InputSizes sizes) {
+        return of(arguments, reference, sizes, "");
+    }
+
+    /**
+     * Returns the typed pathways.
+     *
+     * @param again what follows the name of a pathway that is typed twice; empty to refuse that
+     */
+    static PathwaySelection of(List<String> arguments, String reference, InputSizes sizes, String again) {
         List<Pathway> pathways = new ArrayList<>();
         Optional<String> named = Optional.ofNullable(reference);
         for (String text : arguments) {
             PathwayArgument argument = PathwayArgument.parse(text, sizes);
-            pathways.addAll(argument.pathways());
+            argument.pathways().forEach(each -> pathways.add(distinct(each, text, again, pathways)));
             if (named.isEmpty()) {
                 named = argument.reference();
             }
@@ -46,7 +54,6 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
             pathways.add(0, further(named.orElseThrow(), pathways, sizes));
             index = 0;
         }
-        requireDifferentIds(pathways);
         return new PathwaySelection(List.copyOf(pathways), index);
     }
 
@@ -69,14 +76,20 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
         throw new IllegalArgumentException("'" + text + "' holds several pathways: name one");
     }
 
-    private static void requireDifferentIds(List<Pathway> pathways) {
-        Set<String> ids = new HashSet<>();
-        for (Pathway pathway : pathways) {
-            if (!ids.add(pathway.id())) {
-                throw new IllegalArgumentException(
+    /**
+     * Returns a pathway whose id no pathway before it has: it is called as it was typed, such as {@code
+     * eager,batch=8}.
+     *
+     * @throws IllegalArgumentException with a sentence if those names are taken, too
+     */
+    private static Pathway distinct(Pathway pathway, String typed, String again, List<Pathway> before) {
+        String id = pathway.id();
+        return Stream.of(id, typed, id + again)
+                .filter(name -> before.stream().noneMatch(each -> each.id().equals(name)))
+                .findFirst()
+                .map(name -> name.equals(id) ? pathway : pathway.renamed(name, name))
+                .orElseThrow(() -> new IllegalArgumentException(
                         "Two pathways are called '%s': give one another name, such as %s,name=%s-2"
-                                .formatted(pathway.id(), pathway.id(), pathway.id()));
-            }
-        }
+                                .formatted(id, id, id)));
     }
 }

@@ -55,14 +55,31 @@ public record SamplePictures(Optional<Path> found, String problem) {
      * Looks for the folder beside the jar, above its folder, in the current folder, and in the jar.
      */
     public static SamplePictures find() {
+        return of(code(), Path.of("").toAbsolutePath(), UserCache.folder());
+    }
+
+    /** Returns the jar or the folder of the application's classes; the current folder where it is unknown. */
+    private static Path code() {
         CodeSource source = SamplePictures.class.getProtectionDomain().getCodeSource();
-        Path current = Path.of("").toAbsolutePath();
         try {
-            Path code = source == null ? current : Path.of(source.getLocation().toURI());
-            return of(code.toAbsolutePath(), current, UserCache.folder());
-        } catch (URISyntaxException e) {
-            return of(current, current, UserCache.folder());
+            return Path.of(source.getLocation().toURI()).toAbsolutePath();
+        } catch (URISyntaxException | RuntimeException e) {
+            return Path.of("").toAbsolutePath();
         }
+    }
+
+    /**
+     * Returns the bundled model's TensorFlow Lite file, which comes with the application as the samples do.
+     *
+     * @throws IOException if the file cannot be copied into the user's cache
+     */
+    static Path bundledTflite() throws IOException {
+        String folder = "models/efficientnet-lite0-tflite";
+        Path code = code();
+        Path files = Files.isDirectory(code)
+                ? code.resolve(folder)
+                : new JarFolder(code, folder, "efficientnet-lite0-tflite").unpackedIn(UserCache.folder());
+        return files.resolve("efficientnet-lite0.tflite");
     }
 
     static SamplePictures of(Path code, Path current, Path cache) {

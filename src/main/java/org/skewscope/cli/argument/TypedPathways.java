@@ -22,6 +22,7 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.WorkerRequest.DescribeModel;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -34,7 +35,6 @@ public final class TypedPathways<P> {
 
     private final CommandSpec command;
     private final Function<InputSizes, P> parser;
-    private final Set<ModelChoice> named = new LinkedHashSet<>();
 
     /**
      * Parses the pathways a first time.
@@ -46,10 +46,7 @@ public final class TypedPathways<P> {
     public TypedPathways(CommandSpec command, Function<InputSizes, P> parser) {
         this.command = command;
         this.parser = parser;
-        P unusedChecked = parse(model -> {
-            named.add(model);
-            return InputSize.STANDARD;
-        });
+        P unusedChecked = parse(InputSizes.all(InputSize.STANDARD));
     }
 
     /**
@@ -59,8 +56,10 @@ public final class TypedPathways<P> {
      * @throws EngineException if the engine fails
      */
     public KnownModels models(EngineClient engine) throws EngineException {
+        Asked asked = new Asked(sizes(KnownModels.of(engine.info())), new LinkedHashSet<>());
+        P unusedChecked = parse(asked);
         Map<ModelChoice, ModelCard> cards = new HashMap<>();
-        for (ModelChoice model : named) {
+        for (ModelChoice model : asked.named()) {
             // The presets fit the bundled model already.
             if (!model.equals(ModelChoice.SESSION) || !engine.info().model().equals(BundledModel.NAME)) {
                 engine.call(new DescribeModel(model), ProgressListener.NONE, Cancellation.NEVER)
@@ -78,7 +77,40 @@ public final class TypedPathways<P> {
      * @param models the models that the pathways name
      */
     public P of(KnownModels models) {
-        return parse(new ModelSizes(models));
+        return parse(sizes(models));
+    }
+
+    /** A user's model may have the bundled one's name: it is the bundled one only where no model was typed. */
+    private ModelSizes sizes(KnownModels models) {
+        OptionSpec typed = command.findOption("--model");
+        return new ModelSizes(
+                models,
+                models.session().model().equals(BundledModel.NAME) && (typed == null || typed.getValue() == null));
+    }
+
+    /** Keeps the models of which a parser asks the size. */
+    private record Asked(ModelSizes known, Set<ModelChoice> named) implements InputSizes {
+
+        @Override
+        public InputSize of(ModelChoice model) {
+            named.add(model);
+            return InputSize.STANDARD;
+        }
+
+        @Override
+        public String sessionsModel() {
+            return known.sessionsModel();
+        }
+
+        @Override
+        public boolean bundledSavedModel() {
+            return known.bundledSavedModel();
+        }
+
+        @Override
+        public boolean tensorFlow() {
+            return known.tensorFlow();
+        }
     }
 
     private P parse(InputSizes sizes) {

@@ -380,6 +380,7 @@ public record WorkerLaunch(
         command.add(WorkerEntry.MAIN_CLASS);
         command.add(loader);
         ProcessBuilder builder = new ProcessBuilder(command);
+        ThisJava.keepOwnOptions(builder.environment());
         builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
         // ONNX Runtime must not send telemetry, whichever version is built in.
         builder.environment().putIfAbsent("ORT_DISABLE_TELEMETRY", "1");

@@ -3,6 +3,7 @@ package org.skewscope.cli.argument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayFile;
@@ -66,6 +70,80 @@ class PathwaySelectionTest {
     }
 
     @Test
+    void aPathwayOfATakenNameIsCalledAsItWasTyped() {
+        assertThat(selected("eager", "graph", "eager,batch=2"))
+                .extracting(Pathway::id)
+                .containsExactly("eager", "graph", "eager,batch=2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"net.onnx,ONNX", "net.tflite,TFLITE", "net.keras,EAGER"})
+    void aModelsFileRunsInItsRuntimeWhereNoExecutionIsNamed(String model, ExecutionMode mode) {
+        assertThat(selected("eager,batch=1,model=" + model).get(0).execution().mode())
+                .isEqualTo(mode);
+        assertThat(selected("eager,model=" + model + ",execution=graph")
+                        .get(0)
+                        .execution()
+                        .mode())
+                .as("what the user names stays")
+                .isEqualTo(ExecutionMode.GRAPH);
+    }
+
+    @Test
+    void aModelsFileIsAPathway() throws Exception {
+        Path model = Files.writeString(folder.resolve("a, b.onnx"), "");
+        Path saved = Files.createDirectory(folder.resolve("saved"));
+        Files.writeString(saved.resolve("saved_model.pb"), "");
+
+        List<Pathway> pathways = selected(model + ",resize=pillow-box", saved.toString());
+
+        assertThat(pathways).extracting(Pathway::id).containsExactly("a, b.onnx", "saved");
+        assertThat(pathways.get(0).execution().model().file()).isEqualTo(model.toString());
+        assertThat(pathways.get(0).execution().mode()).isEqualTo(ExecutionMode.ONNX);
+        assertThat(pathways.get(1).execution().model().file()).isEqualTo(saved.toString());
+    }
+
+    @Test
+    void thePresetsOfAnApplicationWithoutTensorFlowAreTakenAgain() {
+        List<Pathway> presets =
+                PathwayPreset.withoutTensorFlow(PathwayPreset.pathways(ModelRuntime.TFLITE, InputSize.STANDARD));
+
+        assertThat(selected(presets.stream().map(Pathway::id).toArray(String[]::new)))
+                .isEqualTo(presets);
+    }
+
+    @Test
+    void tensorFlowLiteRunsTheBundledModelsFileForIt() {
+        InputSizes bundled = new InputSizes() {
+            @Override
+            public InputSize of(ModelChoice model) {
+                return InputSize.STANDARD;
+            }
+
+            @Override
+            public boolean bundledSavedModel() {
+                return true;
+            }
+        };
+
+        List<Pathway> pathways = PathwaySelection.of(
+                        List.of("tflite", "eager,execution=tflite,name=b", "eager", "tflite,model=own.tflite,name=c"),
+                        null,
+                        bundled)
+                .pathways();
+
+        assertThat(pathways)
+                .extracting(each -> each.execution().model().fileName())
+                .containsExactly("efficientnet-lite0.tflite", "efficientnet-lite0.tflite", "", "own.tflite");
+        assertThat(Path.of(pathways.get(0).execution().model().file())).isRegularFile();
+    }
+
+    private static List<Pathway> selected(String... typed) {
+        return PathwaySelection.of(List.of(typed), null, InputSizes.all(InputSize.STANDARD))
+                .pathways();
+    }
+
+    @Test
     void addsAReferenceThatIsNotAmongThem() {
         PathwaySelection selection =
                 PathwaySelection.of(List.of("graph", "function"), "eager", InputSizes.all(InputSize.STANDARD));
@@ -86,7 +164,7 @@ class PathwaySelectionTest {
                 "eager,filter=box|Unknown option 'filter'. Choose one of: decoder, mode,",
                 "eager,resize=box|There is no resize 'box'. Did you mean pillow-box or pillow12-box? It has ",
                 "eager,batch=0|batch takes an integer from 1 to 1024, not '0'",
-                "eager graph eager,batch=2|Two pathways are called 'eager': give one another name"
+                "eager graph eager|Two pathways are called 'eager': give one another name"
             })
     void saysWhatIsWrongAndWhatThereIs(String pathways, String message) {
         assertThatIllegalArgumentException()

@@ -310,12 +310,12 @@ final class FormulaDifference {
                     ? "%s, but %s and %s.".formatted(states, does(true), does(false))
                     : "%s, as %s does; %s. %s".formatted(states, facts.name(byB), does(byA), support(byB));
             return Optional.of(new OptionDifference(
-                    Optional.of("SKN605"),
-                    reason,
-                    byA == byB
-                            ? "Check the training code; then set normalize to its formula, or correct the metadata."
-                            : "Set normalize=%s in %s, as the file states; correct the metadata if the training code differs."
-                                    .formatted(byB ? values.b() : values.a(), facts.name(byA)))
+                            Optional.of("SKN605"),
+                            reason,
+                            byA == byB
+                                    ? "Check the training code; then set normalize to its formula, or correct the metadata."
+                                    : "Set normalize=%s in %s, as the file states; correct the metadata if the training code differs."
+                                            .formatted(byB ? values.b() : values.a(), facts.name(byA)))
                     .with(usual.codes()));
         }
 
@@ -371,17 +371,17 @@ final class FormulaDifference {
             return inA == inB
                     ? Optional.empty()
                     : Optional.of(new OptionDifference(
-                            Optional.of("SKQ904"),
-                            "%s's input is %s for %s to %s, which clips what %s feeds: %s; %s."
-                                    .formatted(
-                                            file,
-                                            input.type().label(),
-                                            SentenceNumber.of(input.smallest()),
-                                            SentenceNumber.of(input.largest()),
-                                            facts.name(inB),
-                                            does(inB),
-                                            does(!inB)),
-                            "Set normalize=%s in %s.".formatted(inB ? values.a() : values.b(), facts.name(inB)))
+                                    Optional.of("SKQ904"),
+                                    "%s's input is %s for %s to %s, which clips what %s feeds: %s; %s."
+                                            .formatted(
+                                                    file,
+                                                    input.type().label(),
+                                                    SentenceNumber.of(input.smallest()),
+                                                    SentenceNumber.of(input.largest()),
+                                                    facts.name(inB),
+                                                    does(inB),
+                                                    does(!inB)),
+                                    "Set normalize=%s in %s.".formatted(inB ? values.a() : values.b(), facts.name(inB)))
                             .with(usual.codes()));
         }
     }

@@ -195,9 +195,8 @@ final class NetworkVerdict {
                     cause.map(each -> NetworkCause.cure(each, fileB))
                             .orElse("Compare what both programs make of that piece.")));
         }
-        boolean rounds = found.decisive()
-                .filter(each -> is(each, OptionKey.LOADING))
-                .isPresent();
+        boolean rounds =
+                found.decisive().filter(each -> is(each, OptionKey.LOADING)).isPresent();
         Optional<OptionDifference> step = rounds && isStorage() ? Optional.empty() : ofStep();
         return step.orElseGet(() -> isStorage() ? storage() : unknown());
     }

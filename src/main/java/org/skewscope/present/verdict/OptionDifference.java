@@ -19,7 +19,8 @@ import org.skewscope.pathway.PathwayOption;
  * @param further the codes of more causes that the reason names
  * @param sized whether the reason says how much it changes, so that no size follows
  */
-record OptionDifference(Optional<String> code, String reason, String cure, String does, List<String> further, boolean sized) {
+record OptionDifference(
+        Optional<String> code, String reason, String cure, String does, List<String> further, boolean sized) {
 
     private static final Map<OptionKey, String> NOUNS = Map.ofEntries(
             entry(OptionKey.DECODER, "the decoder"),

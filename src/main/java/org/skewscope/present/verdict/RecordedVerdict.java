@@ -243,7 +243,7 @@ final class RecordedVerdict {
         OptionDifference all =
                 exactRecipe().map(recipe -> joined(List.of(size, recipe))).orElse(size);
         return inputVerdict(
-                new OptionDifference(size.code(), all.reason(), size.cure(), "", all.codes()),
+                new OptionDifference(size.code(), all.reason(), size.cure()).with(all.codes()),
                 Certainty.MEASURED,
                 all.reason());
     }
@@ -357,13 +357,18 @@ final class RecordedVerdict {
     /** Returns several differences as one, whose code says that there are several. */
     private static OptionDifference joined(List<OptionDifference> differences) {
         return new OptionDifference(
-                differences.size() == 1 ? differences.get(0).code() : Optional.of("SKA001"),
-                String.join(
-                        " ", differences.stream().map(OptionDifference::reason).toList()),
-                String.join(
-                        " ", differences.stream().map(OptionDifference::cure).toList()),
-                "",
-                differences.stream().flatMap(each -> each.codes().stream()).toList());
+                        differences.size() == 1 ? differences.get(0).code() : Optional.of("SKA001"),
+                        String.join(
+                                " ",
+                                differences.stream()
+                                        .map(OptionDifference::reason)
+                                        .toList()),
+                        String.join(
+                                " ",
+                                differences.stream().map(OptionDifference::cure).toList()))
+                .with(differences.stream()
+                        .flatMap(each -> each.codes().stream())
+                        .toList());
     }
 
     /** Only outputs were recorded: the mistake that was tried and fits, or what was tried. */

@@ -108,20 +108,20 @@ final class RunDifference {
     private static OptionDifference xla(Values values) {
         String compiled = values.facts().name(values.b().equals("on"));
         return OptionDifference.of(
-                "SKG903",
-                values.facts()
-                        .say(
-                                "XLA changes the {logits} of %s%s. The operator is not known.",
-                                compiled,
-                                values.facts()
-                                        .logits()
-                                        .map(most -> " by %s, more than another order of additions does (%s)"
-                                                .formatted(
-                                                        SentenceNumber.brief(most),
-                                                        SentenceNumber.brief(Rounding.ofLogits(
-                                                                values.facts().largestLogit()))))
-                                        .orElse("")),
-                "Set xla=off in %s: remove jit_compile=True, then compare layer by layer.".formatted(compiled))
+                        "SKG903",
+                        values.facts()
+                                .say(
+                                        "XLA changes the {logits} of %s%s. The operator is not known.",
+                                        compiled,
+                                        values.facts()
+                                                .logits()
+                                                .map(most -> " by %s, more than another order of additions does (%s)"
+                                                        .formatted(
+                                                                SentenceNumber.brief(most),
+                                                                SentenceNumber.brief(Rounding.ofLogits(values.facts()
+                                                                        .largestLogit()))))
+                                                .orElse("")),
+                        "Set xla=off in %s: remove jit_compile=True, then compare layer by layer.".formatted(compiled))
                 .withSize();
     }
 

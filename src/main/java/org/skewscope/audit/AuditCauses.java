@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStore;
@@ -63,12 +64,12 @@ public record AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine,
         public static final Limits USUAL = Limits.of(200);
 
         /**
-         * Returns the limits of a number of flips: one other picture for eight of them.
+         * Returns the limits of a number of flips: one other picture for eight of them, at least 4.
          *
          * @param flips the largest number of flips, at least 1
          */
         public static Limits of(int flips) {
-            return new Limits(flips, (flips + 7) / 8);
+            return new Limits(flips, Math.max(4, (flips + 7) / 8));
         }
     }
 
@@ -149,16 +150,17 @@ public record AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine,
                     .map(pair -> new Lot(pair, limits))
                     .toList();
             reader.firstRows(row -> lots.forEach(each -> each.take(row)));
-            List<Drawn> drawn = allotted(lots.stream().map(lot -> lot.flips).toList(), limits.flips());
-            drawn.addAll(allotted(lots.stream().map(lot -> lot.others).toList(), limits.others()));
+            List<Drawn> drawn = allotted(lots, lot -> lot.flips, limits.flips());
+            int others = Math.min(limits.others(), Limits.of(drawn.size()).others());
+            drawn.addAll(allotted(lots, lot -> lot.others, others));
             return drawn;
         }
     }
 
     /** Returns the first of each heap in the order of the draw, as evenly as their sizes allow. */
-    private static List<Drawn> allotted(List<PriorityQueue<Drawn>> heaps, int most) {
-        List<List<Drawn>> sorted = heaps.stream()
-                .map(heap -> heap.stream().sorted(Drawn.ORDER).toList())
+    private static List<Drawn> allotted(List<Lot> lots, Function<Lot, PriorityQueue<Drawn>> heap, int most) {
+        List<List<Drawn>> sorted = lots.stream()
+                .map(lot -> heap.apply(lot).stream().sorted(Drawn.ORDER).toList())
                 .toList();
         List<Drawn> all = new ArrayList<>();
         // What cannot be divided goes to the first pathways.

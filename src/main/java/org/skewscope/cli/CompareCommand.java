@@ -13,7 +13,6 @@ import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.cli.text.ComparisonTable;
 import org.skewscope.cli.text.PathwayWarnings;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.KnownModels;
@@ -23,7 +22,6 @@ import org.skewscope.report.OutputFile;
 import org.skewscope.report.TensorDump;
 import org.skewscope.report.html.ComparisonPage;
 import org.skewscope.report.html.ComparisonReport;
-import org.skewscope.run.Failure;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -162,15 +160,6 @@ final class CompareCommand extends ContextCommand {
         }
     }
 
-    /** Returns whether one reason, which standard error tells, leaves a table nothing to show. */
-    private static boolean failsAlike(Comparison comparison) {
-        List<Optional<Failure>> reasons = comparison.pathways().stream()
-                .map(PathwayResult::failure)
-                .distinct()
-                .toList();
-        return reasons.size() == 1 && reasons.get(0).isPresent();
-    }
-
     /**
      * Returns the sink of the command's results.
      *
@@ -189,7 +178,8 @@ final class CompareCommand extends ContextCommand {
         return new ComparisonRun.Sink() {
             @Override
             public void compared(Path path, Comparison comparison) throws IOException, EngineException {
-                if (table != null && !failsAlike(comparison)) {
+                // Standard error has told the one reason, which leaves a table nothing to show.
+                if (table != null && comparison.sharedFailure().isEmpty()) {
                     context.out().println(table.of(names.of(path), comparison));
                 }
                 if (document != null) {

@@ -3,6 +3,7 @@ package org.skewscope.compare;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.skewscope.run.Failure;
 import org.skewscope.run.TraceKey.TensorKey;
 
 /**
@@ -87,6 +88,13 @@ public record Comparison(
                 .filter(i -> pathways.get(i).pathway().execution().mixesPrecision() != own)
                 .boxed()
                 .toList();
+    }
+
+    /** Returns the failure of a picture that no pathway can use; empty where one of several has another or none. */
+    public Optional<Failure> sharedFailure() {
+        return pathways.stream().map(PathwayResult::failure).distinct().count() == 1
+                ? pathways.get(0).failure()
+                : Optional.empty();
     }
 
     /** Returns the gravest difference between any pathway and the reference. */

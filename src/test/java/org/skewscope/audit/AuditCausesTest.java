@@ -148,6 +148,19 @@ class AuditCausesTest {
         assertThat(causes.causes().get(0).others()).isEqualTo(4);
     }
 
+    /** A limit of 200 flips allows 25 others; ten flips that are found ask for 4. */
+    @Test
+    void theOtherPicturesFollowTheFlipsThatAreFound() throws Exception {
+        AuditCauses.Limits usual = AuditCauses.Limits.USUAL;
+        assertThat(usual.others()).isEqualTo(25);
+        assertThat(explain(usual.flips(), usual.others(), Cancellation.NEVER).explained())
+                .isEqualTo(FLIPS + 4);
+        assertThat(causes().others()).isEqualTo(new PairCauses.Explained(OTHERS, 4));
+        assertThat(List.of(1, 32, 33, 48, 200))
+                .extracting(flips -> AuditCauses.Limits.of(flips).others())
+                .containsExactly(4, 4, 5, 6, 25);
+    }
+
     @Test
     void theLimitIsDividedEvenlyAmongPathways() throws Exception {
         AuditPlan two = plan("other");
@@ -207,17 +220,17 @@ class AuditCausesTest {
     @Test
     void aRunThatWasEndedGoesOnAndKnowsWhatIsKnown() throws Exception {
         assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(() -> explain(FLIPS, 5, () -> engine.explained().size() >= 3));
+                .isThrownBy(() -> explain(FLIPS, 4, () -> engine.explained().size() >= 3));
         int before = causesOfStore();
         assertThat(before).isBetween(1, 3);
         // A part of the flips is a random sample of them all, too.
         assertThat(causes().flips()).isEqualTo(new PairCauses.Explained(FLIPS, before));
 
-        assertThat(explain(FLIPS, 5, Cancellation.NEVER).kept()).isEqualTo(before);
-        AuditCauses.Outcome again = explain(FLIPS, 5, Cancellation.NEVER);
+        assertThat(explain(FLIPS, 4, Cancellation.NEVER).kept()).isEqualTo(before);
+        AuditCauses.Outcome again = explain(FLIPS, 4, Cancellation.NEVER);
 
         assertThat(again.explained()).isZero();
-        assertThat(again.kept()).isEqualTo(FLIPS + 5);
+        assertThat(again.kept()).isEqualTo(FLIPS + 4);
         assertThat(causes().flips().complete()).isTrue();
     }
 

@@ -3,6 +3,7 @@ package org.skewscope.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PairDifference;
@@ -15,6 +16,7 @@ import org.skewscope.present.FedFileWording;
 import org.skewscope.present.Percent;
 import org.skewscope.present.RangeWording;
 import org.skewscope.present.RecordedWording;
+import org.skewscope.present.verdict.Headline;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
@@ -124,8 +126,9 @@ public final class ComparisonTable {
     /** Returns the verdict on each pathway but the reference, with a cure if one is needed. */
     private List<String> verdicts(Comparison comparison) {
         List<String> lines = new ArrayList<>();
-        if (failsAlike(comparison)) {
-            add(lines, verdict(comparison, comparison.reference() == 0 ? 1 : 0), everyPathway(comparison));
+        Optional<String> broken = Headline.everyPathway(comparison);
+        if (broken.isPresent()) {
+            add(lines, verdict(comparison, comparison.reference() == 0 ? 1 : 0), broken.get());
             return lines;
         }
         for (int i = 0; i < comparison.pathways().size(); i++) {
@@ -146,22 +149,6 @@ public final class ComparisonTable {
         if (verdict.certainty() != Verdict.Certainty.HARMLESS) {
             lines.add(PlainText.of(verdict.advice()));
         }
-    }
-
-    /** Returns whether no pathway has a result, and all for one reason. */
-    private static boolean failsAlike(Comparison comparison) {
-        return comparison.pathways().size() > 2
-                && comparison.pathways().stream()
-                                .map(PathwayResult::failure)
-                                .distinct()
-                                .count()
-                        == 1
-                && comparison.pathways().get(0).failure().isPresent();
-    }
-
-    private static String everyPathway(Comparison comparison) {
-        Failure failure = comparison.pathways().get(0).failure().orElseThrow();
-        return "Every pathway fails at %s: %s.".formatted(failure.stage().label(), failure.reason());
     }
 
     private static boolean partsAtLogits(PairDifference pair) {

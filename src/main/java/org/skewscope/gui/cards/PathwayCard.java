@@ -346,6 +346,10 @@ final class PathwayCard extends VBox {
             fix.setOnAction(event -> actions.apply(index, known));
         });
         details.setOnAction(event -> actions.details(why));
+        boolean spoken = content.brokenPicture() && content.index() != content.reference();
+        Visibility.show(reason, !content.brokenPicture());
+        Visibility.show(remedy, !spoken);
+        Visibility.show(details, !spoken);
     }
 
     private void showChips(CardContent content) {

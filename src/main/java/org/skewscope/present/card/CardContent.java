@@ -27,6 +27,7 @@ import org.skewscope.run.Failure;
  * @param shownReference index of the reference of that result
  * @param bars the largest classes; empty without a result
  * @param recordedReference whether the reference is a run made elsewhere
+ * @param brokenPicture whether every pathway fails alike, which the headline says once
  * @param settings the reference's telling settings, or those in which another pathway differs
  */
 public record CardContent(
@@ -43,7 +44,8 @@ public record CardContent(
         boolean selected,
         boolean stale,
         boolean narrow,
-        boolean recordedReference) {
+        boolean recordedReference,
+        boolean brokenPicture) {
 
     private static final int BARS = 5;
 
@@ -74,7 +76,8 @@ public record CardContent(
                 settings,
                 fix,
                 selected,
-                narrow);
+                narrow,
+                brokenPicture);
     }
 
     public boolean isReference() {
@@ -119,7 +122,8 @@ public record CardContent(
                 selected,
                 stale,
                 narrow,
-                set.referencePathway().recorded());
+                set.referencePathway().recorded(),
+                shown != null && shown.sharedFailure().isPresent());
     }
 
     private static int indexIn(Comparison shown, String id) {

@@ -67,6 +67,7 @@ public record Headline(
                 other,
                 other == explained ? explanation : Explanation.NONE,
                 naming)));
+        Optional<String> broken = everyPathway(comparison);
         boolean all = comparison.pathways().size() > 2
                 && comparison.severity() == Severity.IDENTICAL
                 && comparison.pathways().stream().allMatch(each -> each.topClass() >= 0);
@@ -76,13 +77,22 @@ public record Headline(
                 judged.orElse(-1),
                 all
                         ? Optional.of(allIdentical(comparison, naming))
-                        : verdict.isPresent() ? Optional.empty() : Optional.of(alone(comparison, naming)),
+                        : verdict.isPresent() ? broken : Optional.of(alone(comparison, naming)),
                 verdict,
                 judged.flatMap(index -> comparison.pair(comparison.reference(), index))
                         .filter(pair -> pair.severity() != comparison.severity())
                         .flatMap(pair -> graver(comparison, naming))
                         .orElse(""),
-                DifferenceFacts.of(comparison));
+                broken.isPresent() ? List.of() : DifferenceFacts.of(comparison));
+    }
+
+    /** Returns the one sentence on a picture that no pathway can use; empty where two or fewer name themselves. */
+    public static Optional<String> everyPathway(Comparison comparison) {
+        return comparison
+                .sharedFailure()
+                .filter(failure -> comparison.pathways().size() > 2)
+                .map(failure -> "Every pathway fails at %s: %s."
+                        .formatted(failure.stage().label(), failure.reason()));
     }
 
     /**

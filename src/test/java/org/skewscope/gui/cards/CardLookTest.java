@@ -3,6 +3,7 @@ package org.skewscope.gui.cards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,13 +12,17 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.gui.FakeResults;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.present.card.CardContent;
+import org.skewscope.run.Failure;
 
 /** A card is drawn again where it would look otherwise, and only there. */
 class CardLookTest {
+
+    private static final Failure CUT = new Failure(Stage.DECODE, "it is cut", "Copy it again.");
 
     private static final PathwaySet SET = new PathwaySet(PathwayPreset.pathways(), 0);
 
@@ -59,6 +64,30 @@ class CardLookTest {
 
         assertThat(severity(set, 0, comparison)).isEmpty();
         assertThat(severity(set, 1, comparison)).contains(Severity.FAILED);
+    }
+
+    @Test
+    void aPictureThatNoPathwayCanUseIsKnownAsSuch() {
+        List<PathwayResult> results = SET.pathways().stream()
+                .map(each -> new PathwayResult(each, List.of(), new float[0], new float[0], Optional.of(CUT)))
+                .toList();
+        assertThat(content(results).brokenPicture()).isTrue();
+        List<PathwayResult> others = new ArrayList<>(results);
+        others.set(
+                1,
+                new PathwayResult(
+                        SET.get(1),
+                        List.of(),
+                        new float[0],
+                        new float[0],
+                        Optional.of(new Failure(Stage.DECODE, "no BMP", "Save as PNG."))));
+        assertThat(content(others).brokenPicture()).isFalse();
+        assertThat(content(others).looksLike(content(results))).isFalse();
+    }
+
+    private static CardContent content(List<PathwayResult> results) {
+        Comparison comparison = new Comparison(1, "a.png", results, 0, FakeResults.pairs(results));
+        return CardContent.of(SET, 0, comparison, (result, top) -> "class " + top, false, false, false);
     }
 
     private static Optional<Severity> severity(PathwaySet set, int index, Comparison comparison) {

@@ -276,6 +276,7 @@ class LessonWindowTest extends RealWindowTest {
         robot.type(KeyCode.ESCAPE);
         until(() -> robot.lookup("Save and leave\u2026").tryQuery().isPresent());
         assertThat(showsIn(robot, "The class's votes are deleted.")).isTrue();
+        assertThat(robot.lookup("Stay").queryButton().isDefaultButton()).isTrue();
         robot.interact(robot.lookup("Stay").queryButton()::fire);
         toSave = Optional.of(folder.resolve("votes.csv"));
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);

@@ -13,9 +13,11 @@ import org.skewscope.compare.Pair;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.gui.demo.Traces;
+import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.present.ClassNaming;
+import org.skewscope.run.Failure;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -58,6 +60,33 @@ class HeadlineTest {
                 comparison(new float[] {0.75f, 0.25f}, new float[] {0.75f, 0.25f}, new float[] {0.625f, 0.375f});
         assertThat(Headline.of(comparison, 1, Explanation.NONE, NAMES).besides())
                 .isEqualTo("function and eager differ by up to 0.13 in the logits; both predict" + " kite.");
+    }
+
+    @Test
+    void aPictureThatNoPathwayCanUseIsSaidOnce() {
+        Comparison broken = new Traces(
+                        1,
+                        "cat.jpg",
+                        List.of(failed("a", "it is cut"), failed("b", "it is cut"), failed("c", "it is cut")))
+                .comparison();
+        Headline headline = Headline.of(broken, NAMES);
+        assertThat(headline.sentence()).isEqualTo("Every pathway fails at Decode: it is cut.");
+        assertThat(headline.facts()).isEmpty();
+        assertThat(headline.severity()).isEqualTo(Severity.FAILED);
+        Comparison two = new Traces(
+                        1,
+                        "cat.jpg",
+                        List.of(failed("a", "it is cut"), failed("b", "it is cut"), failed("c", "no BMP")))
+                .comparison();
+        assertThat(Headline.of(two, NAMES).facts()).as("another reason is said").hasSize(3);
+    }
+
+    private static PathwayTrace failed(String id, String reason) {
+        return new PathwayTrace(
+                PathwayPreset.EAGER.pathway().renamed(id, id),
+                Map.of(),
+                Map.of(),
+                Optional.of(new Failure(Stage.DECODE, reason, Remedy.say("Copy it again."))));
     }
 
     @Test

@@ -15,6 +15,7 @@ import javafx.animation.Timeline;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -420,6 +421,9 @@ public final class LessonFrame implements LessonKeys.Frame {
                 exportVotes(then);
             }
         });
+        // The key Enter keeps the class's votes.
+        ((Button) asked.getDialogPane().lookupButton(go)).setDefaultButton(!votes);
+        ((Button) asked.getDialogPane().lookupButton(stay)).setDefaultButton(votes);
         asked.show();
     }
 

@@ -53,7 +53,7 @@ final class DescribeCommand extends ContextCommand {
     private Path model;
 
     @Option(names = "--model", paramLabel = "MODEL", description = "The model, as other commands take it.")
-    private void setModel(Path file) {
+    void setModel(Path file) {
         model = file;
     }
 

@@ -65,8 +65,11 @@ class UnfollowedStepTest {
                             "x = x.unsqueeze(0)"),
                     5),
             new Known(
-                    "from tensorflow.keras.preprocessing import image\n"
-                            + "from tensorflow.keras.applications.mobilenet_v2 import preprocess_input\nimport numpy as np\n",
+                    """
+                    from tensorflow.keras.preprocessing import image
+                    from tensorflow.keras.applications.mobilenet_v2 import preprocess_input
+                    import numpy as np
+                    """,
                     List.of(
                             "x = image.load_img('a.jpg', target_size=(224, 224))",
                             "x = image.img_to_array(x)",

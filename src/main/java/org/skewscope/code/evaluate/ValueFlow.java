@@ -46,8 +46,8 @@ final class ValueFlow {
     private static final Pattern CHANGING_METHOD =
             Pattern.compile(".*_|sort|fill|itemset|put|partition|resize|setfield|paste|putpixel|putalpha|thumbnail");
 
-    private final Map<PythonValue, Integer> used = new IdentityHashMap<>();
-    private final Map<Numbers, Refused> changed = new IdentityHashMap<>();
+    private final IdentityHashMap<PythonValue, Integer> used = new IdentityHashMap<>();
+    private final IdentityHashMap<Numbers, Refused> changed = new IdentityHashMap<>();
 
     /** Notes that a line makes another value of the pictures and datasets in a value. */
     void used(PythonValue value, int line) {

@@ -200,7 +200,7 @@ final class EntryControl extends OptionControl {
     /** Returns the words under the mouse. */
     private Optional<String> under(MouseEvent event) {
         return Ancestors.nearest(event.getTarget(), ListCell.class)
-                .map(ListCell::getIndex)
+                .map(cell -> cell.getIndex())
                 .filter(index -> index >= 0 && index < box.getItems().size())
                 .map(box.getItems()::get);
     }

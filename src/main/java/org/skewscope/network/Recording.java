@@ -106,12 +106,7 @@ public final class Recording {
         if (held.isReal() || scale == null) {
             return held;
         }
-        float[] real = new float[held.size()];
-        for (int i = 0; i < real.length; i++) {
-            int slice = Scale.slice(scale, held.shape(), i);
-            real[i] = (float) ((held.wholes()[i] - Scale.zero(scale, slice)) * (double) Scale.step(scale, slice));
-        }
-        return Value.ofFloats(org.skewscope.model.ValueType.FLOAT32, held.shape(), real);
+        return Scale.meant(scale, held);
     }
 
     /** Returns a meant value as the runtime holds it, of the type that the tensor has in this recording. */

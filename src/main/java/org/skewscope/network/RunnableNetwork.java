@@ -26,6 +26,14 @@ public interface RunnableNetwork extends AutoCloseable {
     /** Returns what the whole numbers of tensors stand for, where the file fixes it. */
     Map<String, Quantized> scales();
 
+    /**
+     * Returns tensors that an operator takes with another scale or zero point than they were made with, by the operator
+     * and the tensor.
+     */
+    default Map<Operator, Map<String, Quantized>> readOtherwise() {
+        return Map.of();
+    }
+
     /** Returns the tensor that pictures are fed to. */
     String input();
 

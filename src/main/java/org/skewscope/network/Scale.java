@@ -27,6 +27,16 @@ public final class Scale {
         return scale.scales().get(scale.scales().size() == 1 ? 0 : slice);
     }
 
+    /** Returns the real numbers that whole ones stand for. */
+    public static Value meant(Quantized scale, Value held) {
+        float[] real = new float[held.size()];
+        for (int i = 0; i < real.length; i++) {
+            int slice = slice(scale, held.shape(), i);
+            real[i] = (float) ((held.wholes()[i] - zero(scale, slice)) * (double) step(scale, slice));
+        }
+        return Value.ofFloats(ValueType.FLOAT32, held.shape(), real);
+    }
+
     static int zero(Quantized scale, int slice) {
         List<Integer> zeros = scale.zeroPoints();
         return zeros.isEmpty() ? 0 : zeros.get(zeros.size() == 1 ? 0 : slice);

@@ -38,6 +38,9 @@ public final class Causes {
     private static final double GOLDEN = 0.382;
     private static final int MOST_AXES = 4;
 
+    /** Of more operators that round to 8 bits, nothing but the arrays is tried: their rounding hides the rest. */
+    private static final int MOST_ROUNDED = 24;
+
     /** Numbers that networks use: neutral ones, epsilons, slopes, and one over the roots of head sizes. */
     private static final double[] USUAL = {
         0,
@@ -359,6 +362,10 @@ public final class Causes {
 
         void tryAll() {
             ArrayVariants arrays = new ArrayVariants(experiment, enough, this::add);
+            if (walk.storage() == Storage.INT8 && experiment.moving().size() > MOST_ROUNDED) {
+                arrays.transferred(others, ofA, (own, put) -> WholeArray.words(walk.b(), segmentB, own, put, ofA));
+                return;
+            }
             SettingVariants variants = new SettingVariants(experiment, this::add);
             numbers();
             settings();

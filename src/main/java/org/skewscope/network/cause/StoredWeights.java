@@ -30,7 +30,9 @@ public final class StoredWeights {
 
     private static final int FEWEST = 16;
     private static final int MOST_AXES = 4;
-    private static final double BETTER = 1.25;
+
+    /** The rounding of all other tensors stays, so a wrong array among them makes a part of the difference only. */
+    private static final double BETTER = 1.03;
 
     private StoredWeights() {}
 
@@ -46,8 +48,11 @@ public final class StoredWeights {
                     Value value = walk.b().wiring().dependsOnPicture(input)
                             ? null
                             : walk.b().meant(input, 0);
-                    if (value != null && value.isReal() && value.size() >= FEWEST && seen.add(input)) {
-                        of(walk, pair, a, operator, input).ifPresent(pieces::add);
+                    if (value != null && value.isReal() && value.size() >= FEWEST && !seen.contains(input)) {
+                        of(walk, pair, a, operator, input).ifPresent(piece -> {
+                            seen.add(input);
+                            pieces.add(piece);
+                        });
                     }
                 }
             }
@@ -77,7 +82,7 @@ public final class StoredWeights {
         }
         return likeliest == null
                 ? Optional.empty()
-                : proven(walk, pair, segment, taker, likeliest, operatorB, ofB, words);
+                : proven(walk, pair, segment, taker, likeliest, operatorB, input, words);
     }
 
     private static Optional<Piece> proven(
@@ -87,8 +92,9 @@ public final class StoredWeights {
             Operator taker,
             String array,
             Operator operatorB,
-            Value ofB,
+            String input,
             String words) {
+        Value ofB = walk.b().meant(input, 0);
         Map<String, Value[]> fed = new HashMap<>();
         segment.inputs().forEach(each -> fed.put(each, walk.values(each)));
         float[][] target =
@@ -103,7 +109,7 @@ public final class StoredWeights {
             Value put = own.with(order.apply(ofB.floats()));
             left = Math.min(left, experiment.error(Change.of(array, walk.a().asHeld(array, put))));
         }
-        if (left * BETTER > before) {
+        if (left * BETTER > before && !WholeArray.hasFewLevels(walk.b(), input)) {
             return Optional.empty();
         }
         RunnableNetwork a = walk.a().network();

@@ -78,10 +78,7 @@ final class WholeArray {
         if (scale.isEmpty() || meant == null || !meant.isReal() || meant.size() != a.size()) {
             return Optional.empty();
         }
-        float[] steps = new float[meant.size()];
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = Scale.step(scale.get(), Scale.slice(scale.get(), meant.shape(), i));
-        }
+        float[] steps = steps(scale.get(), meant);
         List<UnaryOperator<float[]>> orders = new ArrayList<>(List.of(UnaryOperator.identity()));
         orders.addAll(AxisOrders.of(meant.shape(), a.shape(), MOST_AXES));
         Optional<String> found = Optional.empty();
@@ -89,13 +86,45 @@ final class WholeArray {
             float[] numbers = order.apply(meant.floats());
             float[] moved = order.apply(steps);
             if (isRounded(a.floats(), numbers, moved)) {
-                return Optional.empty();
+                // A step may be far larger than the range asks for.
+                return hasFewLevels(b, input) ? Optional.of(ofLevels(levels(numbers, moved))) : Optional.empty();
             }
             if (found.isEmpty()) {
                 found = words(a.floats(), numbers, moved, scale.get().bits() > Short.SIZE);
             }
         }
         return found;
+    }
+
+    private static float[] steps(Quantized scale, Value meant) {
+        float[] steps = new float[meant.size()];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = Scale.step(scale, Scale.slice(scale, meant.shape(), i));
+        }
+        return steps;
+    }
+
+    /** Returns whether the whole numbers of an array are so small that its scale must be too large. */
+    static boolean hasFewLevels(Recording b, String input) {
+        Optional<Quantized> scale = scale(b, input).filter(each -> each.bits() == Byte.SIZE);
+        Value meant = b.meant(input, 0);
+        if (scale.isEmpty() || meant == null || !meant.isReal()) {
+            return false;
+        }
+        double levels = levels(meant.floats(), steps(scale.get(), meant));
+        return levels >= 1 && levels < FEW_LEVELS;
+    }
+
+    private static double levels(float[] numbers, float... steps) {
+        double levels = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            levels = Math.max(levels, Math.abs(numbers[i] / steps[i]));
+        }
+        return levels;
+    }
+
+    private static String ofLevels(double levels) {
+        return "rounded to %d of 127 levels: its scale is too large".formatted(Math.round(levels));
     }
 
     private static boolean isRounded(float[] a, float[] b, float[] steps) {
@@ -110,7 +139,7 @@ final class WholeArray {
         double product = 0;
         double square = 0;
         double shift = 0;
-        double levels = 0;
+        double levels = levels(b, steps);
         double cut = 0;
         double productB = 0;
         int byBytes = 0;
@@ -119,7 +148,6 @@ final class WholeArray {
             square += (double) a[i] * a[i];
             productB += (double) b[i] * b[i];
             shift += ((double) b[i] - a[i]) / steps[i] / a.length;
-            levels = Math.max(levels, Math.abs(b[i] / steps[i]));
             byBytes += Math.abs(Math.abs((double) b[i] - a[i]) / steps[i] - HALF_OF_BYTES) < 1 ? 1 : 0;
         }
         if (byBytes > ALMOST_ALL * a.length) {
@@ -151,8 +179,6 @@ final class WholeArray {
                             bias ? ", which for a bias is that of the input times that of the weights" : ""));
         }
         boolean alike = product > ALIKE * Math.sqrt(square * productB);
-        return !bias && alike && levels < FEW_LEVELS
-                ? Optional.of("rounded to %d of 127 levels: its scale is too large".formatted(Math.round(levels)))
-                : Optional.empty();
+        return !bias && alike && levels < FEW_LEVELS ? Optional.of(ofLevels(levels)) : Optional.empty();
     }
 }

@@ -2,13 +2,20 @@ package org.skewscope.network.quantized;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.skewscope.model.OperatorGraph.Operator;
+import org.skewscope.model.OperatorGraph.Quantized;
 import org.skewscope.network.NetworkFinding.Cause;
 import org.skewscope.network.NetworkFinding.CauseKind;
 import org.skewscope.network.NetworkFinding.Piece;
 import org.skewscope.network.NetworkFinding.Step;
+import org.skewscope.network.Recording;
+import org.skewscope.network.Scale;
+import org.skewscope.network.Value;
 import org.skewscope.network.walk.Walk;
 
 /**
@@ -45,15 +52,13 @@ public final class ActivationFaults {
     private record Clip(double share, double reach, double loss, double low, double high) {}
 
     private List<Piece> found(List<Quantizer> all) {
-        List<Quantizer> fitting = new ArrayList<>();
-        for (Quantizer each : all) {
-            boolean read = each.exact()
-                    && each.got().entrySet().stream()
-                            .anyMatch(got -> readOtherwise(each, got.getKey(), got.getValue()));
-            if (!read) {
-                fitting.add(each);
-            }
-        }
+        Set<String> read = new HashSet<>();
+        walk.b().network().readOtherwise().forEach((reader, tensors) -> {
+            read.addAll(tensors.keySet());
+            tensors.forEach((tensor, scale) -> readOtherwise(all, reader, tensor, scale));
+        });
+        List<Quantizer> fitting =
+                all.stream().filter(each -> !read.contains(each.tensor())).toList();
         double usual =
                 median(fitting.stream().mapToDouble(each -> clip(each).loss()).toArray());
         List<Quantizer> clipped = fitting.stream()
@@ -92,78 +97,40 @@ public final class ActivationFaults {
         return Math.max(Math.sqrt(sum / Math.max(1, count)), 1e-30);
     }
 
-    /** Compares what an operator reads with what was written, without the numbers that the range cuts off. */
-    private boolean readOtherwise(Quantizer quantizer, Operator reader, float[]... got) {
-        double step = quantizer.step();
-        double product = 0;
-        double square = 0;
-        double shift = 0;
-        long count = 0;
+    /** Reports whole numbers that an operator takes with another scale than they were made with. */
+    private void readOtherwise(List<Quantizer> all, Operator reader, String tensor, Quantized scale) {
+        Recording b = walk.b();
+        Quantized made = b.network().scales().get(tensor);
+        Value held = b.held(tensor, 0);
+        if (held == null || held.isReal()) {
+            return;
+        }
+        float[] written = Scale.meant(made, held).floats();
+        float[] got = Scale.meant(scale, held).floats();
+        double apart = 0;
         for (int i = 0; i < got.length; i++) {
-            for (int j = 0; j < got[i].length; j++) {
-                double wanted = quantizer.wanted()[i][j];
-                if (isWithin(quantizer, wanted)) {
-                    product += wanted * got[i][j];
-                    square += wanted * wanted;
-                    shift += got[i][j] - wanted;
-                    count++;
-                }
-            }
+            apart += Math.pow((double) got[i] - written[i], 2) / got.length;
         }
-        double factor = product / Math.max(square, 1e-300);
-        double offset = count == 0 ? 0 : Math.rint(shift / count / step) * step;
-        double plain = apart(quantizer, got, 1, 0);
-        double byFactor = apart(quantizer, got, factor, 0);
-        double byOffset = apart(quantizer, got, 1, offset);
-        double allowed = 2 * ROUNDING * step;
-        if (count == 0 || plain < allowed) {
-            return false;
-        }
-        if (byFactor < allowed * Math.max(1, factor) && Math.abs(factor - 1) > LEAST_SHARE) {
-            add(
-                    quantizer,
-                    reader,
-                    CauseKind.SCALE,
-                    number(quantizer.step()),
-                    number(quantizer.step() * factor),
-                    plain,
-                    byFactor);
-            return true;
-        }
-        if (byOffset < allowed && offset != 0) {
-            int zero = quantizer.scale().zeroPoints().isEmpty()
-                    ? 0
-                    : quantizer.scale().zeroPoints().get(0);
-            add(
-                    quantizer,
-                    reader,
-                    CauseKind.ZERO_POINT,
-                    Integer.toString(zero),
-                    Long.toString(zero - Math.round(offset / step)),
-                    plain,
-                    byOffset);
-            return true;
-        }
-        return false;
-    }
-
-    private static boolean isWithin(Quantizer quantizer, double number) {
-        return number > quantizer.low() && number < quantizer.high();
-    }
-
-    private static double apart(Quantizer quantizer, float[][] got, double factor, double offset) {
-        double sum = 0;
-        long count = 0;
-        for (int i = 0; i < got.length; i++) {
-            for (int j = 0; j < got[i].length; j++) {
-                double wanted = quantizer.wanted()[i][j];
-                if (isWithin(quantizer, wanted)) {
-                    sum += Math.pow(got[i][j] - wanted * factor - offset, 2);
-                    count++;
-                }
-            }
-        }
-        return Math.sqrt(sum / Math.max(1, count));
+        double own = Math.sqrt(apart) / size(written);
+        boolean scaled = !made.scales().equals(scale.scales());
+        Optional<String> ofA = all.stream()
+                .filter(each -> each.tensor().equals(tensor))
+                .map(Quantizer::ofA)
+                .findFirst();
+        Recording side = ofA.isPresent() ? walk.a() : b;
+        Operator maker = side.wiring().maker(ofA.orElse(tensor));
+        add(
+                new Step(maker.kind(), maker.name()),
+                side.network().label(ofA.orElse(tensor)),
+                tensor,
+                reader,
+                scaled ? CauseKind.SCALE : CauseKind.ZERO_POINT,
+                scaled ? number(made.scales().get(0)) : made.zeroPoints().get(0).toString(),
+                scaled
+                        ? number(scale.scales().get(0))
+                        : scale.zeroPoints().get(0).toString(),
+                own,
+                0);
     }
 
     /** Measures what the range cuts off; a range that begins or ends at 0 stands for an activation there. */
@@ -237,19 +204,32 @@ public final class ActivationFaults {
 
     private void add(
             Quantizer quantizer, Operator by, CauseKind kind, String inA, String inB, double own, double left) {
-        String ofA = quantizer.ofA();
-        Operator maker = walk.a().wiring().maker(ofA);
+        Operator maker = walk.a().wiring().maker(quantizer.ofA());
         double size = size(quantizer.wanted());
+        String label = walk.a().network().label(quantizer.ofA());
         Step step = new Step(maker.kind(), maker.name());
-        String label = walk.b().network().label(quantizer.tensor());
+        add(step, label, quantizer.tensor(), by, kind, inA, inB, own / size, left / size);
+    }
+
+    private void add(
+            Step step,
+            String to,
+            String tensor,
+            Operator by,
+            CauseKind kind,
+            String inA,
+            String inB,
+            double own,
+            double left) {
+        String label = walk.b().network().label(tensor);
         pieces.add(new Piece(
-                List.of(walk.a().network().label(ofA)),
-                walk.a().network().label(ofA),
+                List.of(to),
+                to,
                 label,
                 List.of(step),
                 List.of(new Step(by.kind(), by.name())),
-                own / size,
-                List.of(new Cause(kind, step, label, List.of(), inA, inB, left / size))));
+                own,
+                List.of(new Cause(kind, step, label, List.of(), inA, inB, left))));
     }
 
     private static String number(double value) {

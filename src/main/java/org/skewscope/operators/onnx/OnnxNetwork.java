@@ -37,7 +37,7 @@ public final class OnnxNetwork implements RunnableNetwork {
     private final OnnxFile file;
     private final OnnxParts parts;
     private final OrtEnvironment environment;
-    private final Map<String, Quantized> scales;
+    private final OnnxScales scales;
 
     /** Sessions of nodes with their own arrays, by the node and the shapes that it is fed. */
     private final Map<List<Object>, OrtSession> sessions = new HashMap<>();
@@ -46,7 +46,7 @@ public final class OnnxNetwork implements RunnableNetwork {
         this.file = file;
         this.parts = parts;
         this.environment = environment;
-        scales = new OnnxScales(parts).all();
+        scales = new OnnxScales(parts);
     }
 
     /**
@@ -81,7 +81,12 @@ public final class OnnxNetwork implements RunnableNetwork {
 
     @Override
     public Map<String, Quantized> scales() {
-        return scales;
+        return scales.all();
+    }
+
+    @Override
+    public Map<Operator, Map<String, Quantized>> readOtherwise() {
+        return scales.readOtherwise();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.model.OperatorGraph.Quantized;
@@ -67,47 +68,68 @@ final class OnnxScales {
 
     private final OnnxParts parts;
     private final Map<String, Quantized> scales = new HashMap<>();
+    private final Map<Operator, Map<String, Quantized>> readOtherwise = new HashMap<>();
 
     OnnxScales(OnnxParts parts) {
         this.parts = parts;
-    }
-
-    Map<String, Quantized> all() {
         for (Operator operator : parts.operators()) {
             Made made = MADE.get(operator.kind());
+            String output = operator.outputs().get(0);
             if (made != null) {
-                put(operator, operator.outputs().get(0), made.scale(), made.zero(), operator.integer("axis", 1));
+                scale(operator, made.scale(), made.zero(), operator.integer("axis", 1))
+                        .ifPresent(scale -> scales.putIfAbsent(output, scale));
             }
             for (Taken taken : TAKEN.getOrDefault(operator.kind(), List.of())) {
-                String tensor = input(operator, taken.tensor());
-                Value array = parts.constants().get(tensor);
-                int axis = operator.kind().equals("DequantizeLinear")
-                        ? operator.integer("axis", 1)
-                        : operator.kind().equals("QLinearConv") || array == null
-                                ? 0
-                                : array.shape().size() - 1;
-                put(operator, tensor, taken.scale(), taken.zero(), axis);
+                take(operator, taken);
             }
-        }
-        for (Operator operator : parts.operators()) {
             if (MOVING.contains(operator.kind())
                     && scales.containsKey(operator.inputs().get(0))) {
                 Quantized kept = scales.get(operator.inputs().get(0));
-                operator.outputs().forEach(output -> scales.putIfAbsent(output, kept));
+                operator.outputs().forEach(each -> scales.putIfAbsent(each, kept));
             }
         }
-        return Map.copyOf(scales);
+    }
+
+    private void take(Operator operator, Taken taken) {
+        String tensor = input(operator, taken.tensor());
+        Value array = parts.constants().get(tensor);
+        int axis = operator.kind().equals("DequantizeLinear")
+                ? operator.integer("axis", 1)
+                : operator.kind().equals("QLinearConv") || array == null
+                        ? 0
+                        : array.shape().size() - 1;
+        Optional<Quantized> scale = scale(operator, taken.scale(), taken.zero(), axis);
+        if (tensor.isEmpty() || scale.isEmpty()) {
+            return;
+        }
+        Quantized known = scales.putIfAbsent(tensor, scale.get());
+        boolean same = known == null
+                || known.scales().equals(scale.get().scales())
+                        && known.zeroPoints().equals(scale.get().zeroPoints());
+        // One array may be shared by operators that mean other numbers by it.
+        if (!same && array == null) {
+            readOtherwise.computeIfAbsent(operator, key -> new HashMap<>()).put(tensor, scale.get());
+        }
+    }
+
+    Map<String, Quantized> all() {
+        return scales;
+    }
+
+    /** Returns tensors that operators take with another scale than they were made with. */
+    Map<Operator, Map<String, Quantized>> readOtherwise() {
+        return readOtherwise;
     }
 
     private static String input(Operator operator, int place) {
         return place < operator.inputs().size() ? operator.inputs().get(place) : "";
     }
 
-    private void put(Operator operator, String tensor, int scale, int zero, int axis) {
+    private Optional<Quantized> scale(Operator operator, int scale, int zero, int axis) {
         Value scaled = parts.constants().get(input(operator, scale));
         Value zeros = parts.constants().get(input(operator, zero));
-        if (tensor.isEmpty() || scaled == null || !scaled.isReal() || zeros != null && zeros.isReal()) {
-            return;
+        if (scaled == null || !scaled.isReal() || zeros != null && zeros.isReal()) {
+            return Optional.empty();
         }
         List<Float> all = new ArrayList<>();
         for (float each : scaled.floats()) {
@@ -119,6 +141,6 @@ final class OnnxScales {
         }
         boolean signed = zeros != null && zeros.type() != ValueType.UINT8;
         int bits = zeros != null && zeros.type() == ValueType.INT32 ? Integer.SIZE : Byte.SIZE;
-        scales.putIfAbsent(tensor, new Quantized(all, points, axis, bits, signed));
+        return Optional.of(new Quantized(all, points, axis, bits, signed));
     }
 }

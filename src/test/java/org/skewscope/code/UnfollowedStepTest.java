@@ -182,6 +182,37 @@ class UnfollowedStepTest {
         assertThat(leaks).isEmpty();
     }
 
+    /** The picture before the step keeps its name, and nobody reads it again. */
+    @Test
+    void aPictureThatAnUnfollowedStepReadIsNotTheLast() throws Exception {
+        List<String> renaming =
+                STEPS.stream().filter(each -> each.startsWith("x = ")).toList();
+        TreeSet<String> leaks = new TreeSet<>();
+        for (Known known : PROGRAMS_OF_LIBRARIES) {
+            for (int at = 1; at <= known.steps().size(); at++) {
+                for (int form = 0; form < 6; form++) {
+                    String step = renaming.get(random.nextInt(renaming.size()));
+                    List<String> steps = new ArrayList<>(known.steps().subList(0, at));
+                    steps.add("y" + step.substring(1));
+                    known.steps().subList(at, known.steps().size()).forEach(each -> steps.add(renamed(each)));
+                    String text = program(known, steps, form)
+                            .replace("predict(x)", "predict(y)")
+                            .replace("return x", "return y")
+                            .replace("'input': x", "'input': y");
+                    if (hasPathway(text)) {
+                        leaks.add(text);
+                    }
+                }
+            }
+        }
+
+        assertThat(leaks).isEmpty();
+    }
+
+    private static String renamed(String step) {
+        return step.replaceAll("\\bx\\b", "y");
+    }
+
     @Test
     void theSameProgramsWithoutItHaveAPathway() throws Exception {
         for (Known known : PROGRAMS_OF_LIBRARIES) {

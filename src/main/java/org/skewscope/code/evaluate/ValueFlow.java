@@ -100,7 +100,11 @@ final class ValueFlow {
 
     /** Notes what a call uses, and what it may change if it is not followed. */
     void called(PythonValue callee, Arguments a, PythonValue result) {
-        boolean followed = callee instanceof FunctionValue || callee instanceof ClassType || callee instanceof Instance;
+        boolean own =
+                callee instanceof FunctionValue function && !function.bound().containsKey("wrapped")
+                        || callee instanceof ClassType
+                        || callee instanceof Instance;
+        boolean followed = own && !(result instanceof Refused);
         Optional<PythonValue> receiver = callee instanceof Member member ? Optional.of(member.of()) : Optional.empty();
         boolean asks = result instanceof Unknown && receiver.orElse(result) instanceof PictureValue;
         if (followed || asks || Calls.harmless(a.name().replaceFirst(".*\\.", ""))) {
@@ -120,8 +124,10 @@ final class ValueFlow {
         if (receiver.isPresent() && CHANGING_METHOD.matcher(a.name()).matches()) {
             change(receiver.stream().toList(), why);
         }
-        boolean known =
-                callee instanceof Named named && LIBRARY.matcher(named.name()).matches();
+        // The statements of the program's own function note what they change.
+        boolean known = own
+                || callee instanceof Named named
+                        && LIBRARY.matcher(named.name()).matches();
         boolean changes =
                 callee instanceof Named named && CHANGING.matcher(named.name()).matches();
         if (!known || changes || a.on("inplace")) {

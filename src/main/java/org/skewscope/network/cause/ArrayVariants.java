@@ -66,7 +66,7 @@ final class ArrayVariants {
     }
 
     private double error(String name, float... numbers) {
-        return experiment.error(Change.of(name, held(name, numbers)));
+        return experiment.error(Change.of(name, held(name, numbers)), enough);
     }
 
     private Value held(String name, float... numbers) {
@@ -323,7 +323,8 @@ final class ArrayVariants {
                     numbers[i] = (float) (positive && next <= 0 ? numbers[i] / 4 : next);
                 }
             }
-            return Optional.of(new Fit(name, numbers, error(name, numbers)));
+            double left = experiment.error(Change.of(name, held(name, numbers)));
+            return Optional.of(new Fit(name, numbers, left));
         } catch (ExecutionException | RuntimeException e) {
             // A row that the runtime does not take is no cause.
             return Optional.empty();

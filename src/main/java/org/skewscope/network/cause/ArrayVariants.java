@@ -32,6 +32,7 @@ final class ArrayVariants {
     private static final int MOST_TRANSFERRED = 150;
     private static final int LARGE = 1 << 18;
     private static final int FEW = 8;
+    private static final int MOST_FARTHEST = 24;
     private static final int STEPS_OF_SEARCH = 12;
     private static final double SAME = 1e-6;
 
@@ -136,39 +137,57 @@ final class ArrayVariants {
      * @param whole says of an array of this file and what is put in its place how whole numbers miss real ones
      */
     void transferred(Map<String, Value> others, boolean ofA, BiFunction<Value, Value, Optional<String>> whole) {
-        arrays.forEach((name, operator) -> {
+        for (String name : arrays.keySet()) {
             Value own = own(name);
-            if (own.size() == 1) {
-                return;
-            }
-            List<Candidate> candidates = new ArrayList<>();
-            others.values().stream()
-                    .filter(other -> other.size() == own.size())
-                    .forEach(other -> candidates.addAll(candidates(own, other, others)));
-            candidates.sort(Comparator.comparingDouble(Candidate::apart));
+            List<Candidate> candidates = candidates(own, others, true);
             int most = own.size() > LARGE ? FEW : MOST_TRANSFERRED;
-            List<Candidate> tried = Stream.of(false, true)
+            Stream.of(false, true)
                     .flatMap(scaled -> candidates.stream()
                             .filter(each -> each.scaled() == scaled)
                             .limit(most))
                     .sorted(Comparator.comparingDouble(Candidate::apart))
-                    .toList();
-            for (Candidate candidate : tried) {
-                double left = error(name, candidate.numbers());
-                if (left < enough) {
-                    Map<String, Value> all = named(name, own);
-                    Value put = own.with(candidate.numbers());
-                    Relation relation = ofA ? Relation.of(own, put, all) : Relation.of(put, own, Map.of());
-                    // Words about whole numbers are always about B's array.
-                    Optional<String> bytes = whole.apply(own, put);
-                    String here = ofA ? "" : bytes.orElse("");
-                    String there = ofA ? bytes.orElse(relation.words()) : bytes.isPresent() ? "" : relation.words();
-                    int rank = relation.known() || bytes.isPresent() ? 0 : 2;
-                    report.add(rank, left, CauseKind.ARRAY, operator, name, here, there);
-                    break;
-                }
+                    .anyMatch(each -> explains(name, each, ofA, whole));
+        }
+    }
+
+    /**
+     * Puts the other file's arrays here as they are, those that lie farthest from all of the other's first, until one
+     * explains the difference or enough were tried: a piece of many operators runs long.
+     */
+    void transferredFarthest(Map<String, Value> others, boolean ofA, BiFunction<Value, Value, Optional<String>> whole) {
+        Map<String, List<Candidate>> nearest = new LinkedHashMap<>();
+        for (String name : arrays.keySet()) {
+            List<Candidate> candidates = candidates(own(name), others, false);
+            if (!candidates.isEmpty()) {
+                nearest.put(name, candidates.subList(0, Math.min(FEW, candidates.size())));
             }
-        });
+        }
+        nearest.entrySet().stream()
+                .sorted(Comparator.comparingDouble(
+                        each -> -each.getValue().get(0).apart()))
+                .limit(MOST_FARTHEST)
+                .anyMatch(each ->
+                        each.getValue().stream().anyMatch(candidate -> explains(each.getKey(), candidate, ofA, whole)));
+    }
+
+    /** Reports an array that explains the difference. */
+    private boolean explains(
+            String name, Candidate candidate, boolean ofA, BiFunction<Value, Value, Optional<String>> whole) {
+        double left = error(name, candidate.numbers());
+        if (left >= enough) {
+            return false;
+        }
+        Value own = own(name);
+        Map<String, Value> all = named(name, own);
+        Value put = own.with(candidate.numbers());
+        Relation relation = ofA ? Relation.of(own, put, all) : Relation.of(put, own, Map.of());
+        // Words about whole numbers are always about B's array.
+        Optional<String> bytes = whole.apply(own, put);
+        String here = ofA ? "" : bytes.orElse("");
+        String there = ofA ? bytes.orElse(relation.words()) : bytes.isPresent() ? "" : relation.words();
+        int rank = relation.known() || bytes.isPresent() ? 0 : 2;
+        report.add(rank, left, CauseKind.ARRAY, arrays.get(name), name, here, there);
+        return true;
     }
 
     /** Exchanges two arrays of one shape, such as the kernels of neighbours, as the other file's numbers have it. */
@@ -201,7 +220,7 @@ final class ArrayVariants {
         Value own = own(name);
         return others.values().stream()
                 .filter(each -> each.size() == own.size())
-                .flatMap(each -> candidates(own, each, others).stream())
+                .flatMap(each -> candidates(own, each, others, true).stream())
                 .map(Candidate::numbers)
                 .filter(each -> Relation.isSliced(own(other).floats(), each, own.shape()))
                 .limit(FEW)
@@ -218,7 +237,16 @@ final class ArrayVariants {
         return all;
     }
 
-    private List<Candidate> candidates(Value own, Value other, Map<String, Value> others) {
+    /** Returns the other file's arrays as they may stand here, the nearest first. */
+    private List<Candidate> candidates(Value own, Map<String, Value> others, boolean factors) {
+        return others.values().stream()
+                .filter(other -> own.size() > 1 && other.size() == own.size())
+                .flatMap(other -> candidates(own, other, factors ? others : Map.of(), factors).stream())
+                .sorted(Comparator.comparingDouble(Candidate::apart))
+                .toList();
+    }
+
+    private List<Candidate> candidates(Value own, Value other, Map<String, Value> others, boolean factors) {
         List<float[]> orders = new ArrayList<>(List.of(other.floats()));
         AxisOrders.of(other.shape(), own.shape(), MOST_AXES).stream()
                 .map(order -> order.apply(other.floats()))
@@ -226,7 +254,7 @@ final class ArrayVariants {
         List<float[]> all = new ArrayList<>(orders);
         // The other file may have folded this one's factors into its array, or this one the other's.
         arrays.forEach((factor, taker) -> {
-            if (recording.wiring().dependsOnPicture(taker)) {
+            if (factors && recording.wiring().dependsOnPicture(taker)) {
                 all.addAll(scaled(orders, own, own(factor), -1));
             }
         });

@@ -363,7 +363,8 @@ public final class Causes {
         void tryAll() {
             ArrayVariants arrays = new ArrayVariants(experiment, enough, this::add);
             if (walk.storage() == Storage.INT8 && experiment.moving().size() > MOST_ROUNDED) {
-                arrays.transferred(others, ofA, (own, put) -> WholeArray.words(walk.b(), segmentB, own, put, ofA));
+                arrays.transferredFarthest(
+                        others, ofA, (own, put) -> WholeArray.words(walk.b(), segmentB, own, put, ofA));
                 return;
             }
             SettingVariants variants = new SettingVariants(experiment, this::add);

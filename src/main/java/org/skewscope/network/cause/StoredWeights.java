@@ -34,6 +34,9 @@ public final class StoredWeights {
     /** The rounding of all other tensors stays, so a wrong array among them makes a part of the difference only. */
     private static final double BETTER = 1.03;
 
+    /** A converter may choose a few levels on purpose, where the piece's result hardly depends on them. */
+    private static final double LEAST_OF_LEVELS = 0.01;
+
     private StoredWeights() {}
 
     /** Returns a piece for each array of B that its scale or zero point makes other than A's. */
@@ -109,7 +112,8 @@ public final class StoredWeights {
             Value put = own.with(order.apply(ofB.floats()));
             left = Math.min(left, experiment.error(Change.of(array, walk.a().asHeld(array, put))));
         }
-        if (left * BETTER > before && !WholeArray.hasFewLevels(walk.b(), input)) {
+        boolean coarse = before > LEAST_OF_LEVELS && WholeArray.hasFewLevels(walk.b(), input);
+        if (left * BETTER > before && !coarse) {
             return Optional.empty();
         }
         RunnableNetwork a = walk.a().network();

@@ -166,7 +166,10 @@ final class WholeArray {
             cut = Math.max(cut, Math.abs(a[i]) / end);
         }
         if (Math.sqrt(byShift) < ROUNDED && Math.abs(shift) > 1) {
-            return Optional.of("shifted by %d steps: its zero point does not fit".formatted(Math.round(shift)));
+            // A bias has no zero point, so its numbers themselves are others.
+            return bias
+                    ? Optional.empty()
+                    : Optional.of("shifted by %d steps: its zero point does not fit".formatted(Math.round(shift)));
         }
         if (!bias && cut > 1.1 && Math.sqrt(byCut) < 2 * ROUNDED) {
             return Optional.of(

@@ -141,12 +141,13 @@ final class ArrayVariants {
             Value own = own(name);
             List<Candidate> candidates = candidates(own, others, true);
             int most = own.size() > LARGE ? FEW : MOST_TRANSFERRED;
-            Stream.of(false, true)
+            List<Candidate> tried = Stream.of(false, true)
                     .flatMap(scaled -> candidates.stream()
                             .filter(each -> each.scaled() == scaled)
                             .limit(most))
                     .sorted(Comparator.comparingDouble(Candidate::apart))
-                    .anyMatch(each -> explains(name, each, ofA, whole));
+                    .toList();
+            explainsOne(name, tried, ofA, whole);
         }
     }
 
@@ -162,12 +163,22 @@ final class ArrayVariants {
                 nearest.put(name, candidates.subList(0, Math.min(FEW, candidates.size())));
             }
         }
-        nearest.entrySet().stream()
+        List<String> farthest = nearest.keySet().stream()
                 .sorted(Comparator.comparingDouble(
-                        each -> -each.getValue().get(0).apart()))
+                        name -> -nearest.get(name).get(0).apart()))
                 .limit(MOST_FARTHEST)
-                .anyMatch(each ->
-                        each.getValue().stream().anyMatch(candidate -> explains(each.getKey(), candidate, ofA, whole)));
+                .toList();
+        for (String name : farthest) {
+            if (explainsOne(name, nearest.get(name), ofA, whole)) {
+                return;
+            }
+        }
+    }
+
+    /** Tries candidates in turn until one explains the difference, and says whether one did. */
+    private boolean explainsOne(
+            String name, List<Candidate> tried, boolean ofA, BiFunction<Value, Value, Optional<String>> whole) {
+        return tried.stream().anyMatch(each -> explains(name, each, ofA, whole));
     }
 
     /** Reports an array that explains the difference. */

@@ -119,14 +119,6 @@ public final class Recording {
         if (like.isReal()) {
             return Value.ofFloats(like.type(), meant.shape(), meant.floats());
         }
-        long[] whole = new long[meant.size()];
-        for (int i = 0; i < whole.length; i++) {
-            int slice = scale == null ? 0 : Scale.slice(scale, meant.shape(), i);
-            double steps = scale == null
-                    ? meant.floats()[i]
-                    : meant.floats()[i] / (double) Scale.step(scale, slice) + Scale.zero(scale, slice);
-            whole[i] = Scale.clip((long) Math.rint(steps), like.type());
-        }
-        return Value.ofWholes(like.type(), meant.shape(), whole);
+        return Scale.held(scale, meant, like.type());
     }
 }

@@ -2,6 +2,7 @@ package org.skewscope.network;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.OperatorGraph.Attribute;
 import org.skewscope.model.OperatorGraph.Operator;
@@ -49,6 +50,11 @@ public interface RunnableNetwork extends AutoCloseable {
         return tensor;
     }
 
+    /** Returns what the numbers of tensors are cut to, where the file fixes it: the range of their whole numbers. */
+    default Map<String, Quantized> ranges() {
+        return scales();
+    }
+
     /**
      * Brings a picture into the layout and type of the input.
      *
@@ -69,6 +75,28 @@ public interface RunnableNetwork extends AutoCloseable {
      */
     Map<String, Value> run(Operator operator, Map<String, Value> inputs, Map<String, Attribute> settings)
             throws ExecutionException;
+
+    /**
+     * Brings a picture into the layout of the input, in real numbers also where the input is whole ones with a scale.
+     *
+     * @throws ExecutionException where the network does not take it
+     */
+    default Value fedReal(DenseTensor row) throws ExecutionException {
+        return fed(row);
+    }
+
+    /**
+     * Runs one operator on real numbers in place of whole ones that have a scale, by the runtime's operator for them.
+     *
+     * @param inputs as for {@link #run}, but real where {@link #scales()} names the tensor; constants may be either
+     * @return the results by tensor, real where the file has whole numbers with a scale; empty where the operator is
+     *     made for whole numbers only
+     * @throws ExecutionException where the runtime refuses the operator with these inputs
+     */
+    default Optional<Map<String, Value>> runReal(
+            Operator operator, Map<String, Value> inputs, Map<String, Attribute> settings) throws ExecutionException {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -37,6 +37,42 @@ public final class Scale {
         return Value.ofFloats(ValueType.FLOAT32, held.shape(), real);
     }
 
+    /**
+     * Returns the whole numbers that stand for real ones.
+     *
+     * @param scale null where each whole number stands for itself
+     */
+    static Value held(Quantized scale, Value real, ValueType type) {
+        long[] whole = new long[real.size()];
+        for (int i = 0; i < whole.length; i++) {
+            int slice = scale == null ? 0 : slice(scale, real.shape(), i);
+            double steps = scale == null
+                    ? real.floats()[i]
+                    : real.floats()[i] / (double) step(scale, slice) + zero(scale, slice);
+            whole[i] = clip((long) Math.rint(steps), type);
+        }
+        return Value.ofWholes(type, real.shape(), whole);
+    }
+
+    /** Returns the type of whole numbers that have a scale. */
+    static ValueType type(Quantized scale) {
+        return switch (scale.bits()) {
+            case Byte.SIZE -> scale.signed() ? ValueType.INT8 : ValueType.UINT8;
+            case Short.SIZE -> ValueType.INT16;
+            default -> ValueType.INT32;
+        };
+    }
+
+    /** Returns the least and the largest real number that a scale of one step reaches. */
+    public static float[] ends(Quantized scale) {
+        ValueType type = type(scale);
+        return new float[] {end(scale, lowest(type)), end(scale, highest(type))};
+    }
+
+    private static float end(Quantized scale, long whole) {
+        return (float) ((whole - zero(scale, 0)) * (double) step(scale, 0));
+    }
+
     static int zero(Quantized scale, int slice) {
         List<Integer> zeros = scale.zeroPoints();
         return zeros.isEmpty() ? 0 : zeros.get(zeros.size() == 1 ? 0 : slice);

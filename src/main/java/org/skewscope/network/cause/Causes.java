@@ -160,7 +160,7 @@ public final class Causes {
         enough = switch (walk.storage()) {
             case FLOAT32 -> Math.min(3e-5, own / 10);
             case FLOAT16 -> Math.min(4e-3, own / 1.6);
-            case DYNAMIC -> Math.min(0.03, own / 1.6);
+            case DYNAMIC, INT8_WEIGHTS -> Math.min(0.03, own / 1.6);
             case INT8 -> Math.min(0.08, own / 1.6);
         };
     }
@@ -175,7 +175,7 @@ public final class Causes {
                 .filter(walk.a().wiring()::dependsOnPicture)
                 .count();
         return NetworkFinding.of(
-                walk.storage().name(),
+                walk.storage().reported().name(),
                 (int) operators,
                 walk.pairs().size(),
                 pieces,
@@ -285,7 +285,7 @@ public final class Causes {
                 switch (walk.storage()) {
                     case FLOAT32 -> 2e-5;
                     case FLOAT16 -> 2e-3;
-                    case DYNAMIC -> 2e-2;
+                    case DYNAMIC, INT8_WEIGHTS -> 2e-2;
                     case INT8 -> 4e-2;
                 },
                 own / 3);

@@ -17,6 +17,7 @@ import org.skewscope.model.ValueType;
 import org.skewscope.network.NetworkFinding;
 import org.skewscope.network.NetworkFinding.CauseKind;
 import org.skewscope.network.OutputChange;
+import org.skewscope.network.RealNumbers;
 import org.skewscope.network.Recording;
 import org.skewscope.network.RunnableNetwork;
 import org.skewscope.network.cause.Causes;
@@ -64,7 +65,7 @@ public final class NetworkMeasurement {
      */
     public NetworkFinding of(RunnableNetwork a, RunnableNetwork b, Runnable unwanted) throws ExecutionException {
         Walked walked = walked(a, b, rows(a, b), unwanted);
-        NetworkFinding found = found(walked.walk(), unwanted);
+        NetworkFinding found = found(walked, unwanted);
         return walked.reversed() ? found.reversed() : found;
     }
 
@@ -86,12 +87,32 @@ public final class NetworkMeasurement {
                 .map(pair -> aligned(walk, pair))
                 .toList();
         PictureFinding found =
-                new PictureFinding(found(walk, unwanted), tensors, new PieceExchange(walk, unwanted).run());
+                new PictureFinding(found(walked, unwanted), tensors, new PieceExchange(walk, unwanted).run());
         return walked.reversed() ? found.reversed() : found;
     }
 
-    /** A walk, and whether it runs B's operators on A's values. */
-    private record Walked(Walk walk, boolean reversed) {}
+    /**
+     * A walk.
+     *
+     * @param real the same walk where no step rounds B's data, so that it tells more; else the same
+     * @param reversed whether B's operators are run on A's values
+     */
+    private record Walked(Walk walk, Walk real, boolean reversed) {
+
+        static Walked of(Recording a, Recording b, List<DenseTensor> rows, boolean reversed, Runnable unwanted) {
+            Walk walk = Walk.of(a, b, unwanted);
+            if (walk.storage() != Storage.INT8 || Storage.of(a).compareTo(Storage.FLOAT16) > 0) {
+                return new Walked(walk, walk, reversed);
+            }
+            try {
+                Recording real = Recording.of(new RealNumbers(b.network()), rows, unwanted);
+                return new Walked(walk, Walk.of(a, real, unwanted), reversed);
+            } catch (ExecutionException e) {
+                // An operator that does not run on real numbers is measured with its rounding.
+                return new Walked(walk, walk, reversed);
+            }
+        }
+    }
 
     private static Walked walked(RunnableNetwork a, RunnableNetwork b, List<DenseTensor> rows, Runnable unwanted)
             throws ExecutionException {
@@ -110,8 +131,8 @@ public final class NetworkMeasurement {
         Recording second = Recording.of(b, rows, unwanted);
         boolean coarser = Storage.of(first).compareTo(Storage.of(second)) > 0;
         return coarser
-                ? new Walked(Walk.of(second, first, unwanted), true)
-                : new Walked(Walk.of(first, second, unwanted), false);
+                ? Walked.of(second, first, rows, true, unwanted)
+                : Walked.of(first, second, rows, false, unwanted);
     }
 
     private static PictureFinding.AlignedTensor aligned(Walk walk, Pair pair) {
@@ -138,8 +159,9 @@ public final class NetworkMeasurement {
     }
 
     /** Returns what a walk found, with what rounding to fewer bits and random numbers make of it. */
-    private static NetworkFinding found(Walk walk, Runnable unwanted) throws ExecutionException {
-        NetworkFinding found = withQuantization(walk, Causes.of(walk));
+    private static NetworkFinding found(Walked walked, Runnable unwanted) throws ExecutionException {
+        Walk walk = walked.walk();
+        NetworkFinding found = withQuantization(walk, Causes.of(walked.real()));
         if (!found.same()) {
             found = withoutRandom(
                     found, RandomOperators.of(walk.a(), unwanted), RandomOperators.of(walk.b(), unwanted));

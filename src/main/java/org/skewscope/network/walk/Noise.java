@@ -57,7 +57,8 @@ final class Noise {
                 && switch (storage) {
                     case FLOAT32 -> false;
                     case FLOAT16 -> constant.size() > 1;
-                    case DYNAMIC, INT8 -> constant.shape().size() > 1 && constant.size() >= SMALLEST_WEIGHT;
+                    case DYNAMIC, INT8_WEIGHTS, INT8 -> constant.shape().size() > 1
+                            && constant.size() >= SMALLEST_WEIGHT;
                 };
     }
 
@@ -104,7 +105,7 @@ final class Noise {
      */
     Value taken(Value value, boolean beside) {
         return switch (storage) {
-            case FLOAT32, FLOAT16 -> rounded(value);
+            case FLOAT32, FLOAT16, INT8_WEIGHTS -> rounded(value);
             case DYNAMIC -> beside ? levelled(value) : value;
             case INT8 -> value;
         };
@@ -113,7 +114,7 @@ final class Noise {
     /** Returns moved data that an operator makes. */
     Value made(Value value) {
         return switch (storage) {
-            case FLOAT32, FLOAT16 -> rounded(value);
+            case FLOAT32, FLOAT16, INT8_WEIGHTS -> rounded(value);
             case DYNAMIC -> value;
             case INT8 -> levelled(value);
         };
@@ -126,7 +127,7 @@ final class Noise {
         float[] moved = value.floats().clone();
         for (int i = 0; i < moved.length; i++) {
             double by =
-                    storage == Storage.FLOAT32 ? (random.nextBoolean() ? FLOAT32 : -FLOAT32) : uniform() * 2 * FLOAT16;
+                    storage == Storage.FLOAT16 ? uniform() * 2 * FLOAT16 : random.nextBoolean() ? FLOAT32 : -FLOAT32;
             moved[i] = (float) (value.floats()[i] * (1 + by));
         }
         return value.with(moved);

@@ -15,8 +15,17 @@ final class Numbers {
     private final float[][] rows;
     private final float[][] sorted;
     private final double size;
+    private final float low;
+    private final float high;
 
     Numbers(float[]... rows) {
+        this(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, rows);
+    }
+
+    /** Holds numbers that lie within a range, to which others are cut before they are compared. */
+    Numbers(float low, float high, float[]... rows) {
+        this.low = low;
+        this.high = high;
         this.rows = rows;
         size = rootMeanSquare(rows);
         sorted = new float[rows.length][];
@@ -33,6 +42,11 @@ final class Numbers {
     /** Returns the root mean square of all numbers. */
     double size() {
         return size;
+    }
+
+    /** Cuts another tensor's number to the range of these. */
+    float cut(float other) {
+        return Math.max(low, Math.min(high, other));
     }
 
     /** Returns whether it can be told from others: it has some numbers, which are not all one. */
@@ -56,7 +70,7 @@ final class Numbers {
         return Math.sqrt(spread / (count() * (double) rows.length)) > CONSTANT * size;
     }
 
-    /** Returns the least root mean square of the difference to another tensor that any order gives. */
+    /** Returns the least root mean square of the difference to another tensor, cut to its range, that any order gives. */
     double leastDistance(Numbers other) {
         double sum = 0;
         int pictures = Math.min(rows.length, other.rows.length);
@@ -65,7 +79,7 @@ final class Numbers {
             float[] mine = sorted(i);
             float[] theirs = other.sorted(i);
             for (int j = 0; j < mine.length; j++) {
-                double apart = (double) mine[j] - theirs[j];
+                double apart = (double) other.cut(mine[j]) - theirs[j];
                 sum += apart * apart;
             }
             used += mine.length;
@@ -97,6 +111,20 @@ final class Numbers {
                 sum += (double) each * each;
             }
             count += row.length;
+        }
+        return count == 0 ? 0 : Math.sqrt(sum / count);
+    }
+
+    /** Returns the root mean square of the difference of other numbers, cut to the range of these, in one order. */
+    double distance(float[]... others) {
+        double sum = 0;
+        long count = 0;
+        for (int i = 0; i < Math.min(rows.length, others.length); i++) {
+            for (int j = 0; j < others[i].length; j++) {
+                double apart = (double) cut(others[i][j]) - rows[i][j];
+                sum += apart * apart;
+            }
+            count += others[i].length;
         }
         return count == 0 ? 0 : Math.sqrt(sum / count);
     }

@@ -1,6 +1,7 @@
 package org.skewscope.network.walk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.model.OperatorGraph.Quantized;
 import org.skewscope.network.Recording;
+import org.skewscope.network.Scale;
 import org.skewscope.network.Value;
 import org.skewscope.network.Wiring;
 
@@ -38,14 +40,14 @@ public final class Walk {
     private static final int PROOFS = 2;
     private static final int FEWEST = 4;
 
+    /** The least share of a tensor that moved weights make, for what is beyond it to be no mistaken partner. */
+    private static final double LEAST_BAND = 5e-4;
+
     /** An own error below this share of a tensor is rounding, whatever the noise is. */
     private static final double ROUNDING = 1e-6;
 
     /** A trial in float32 is held to this, else a lost epsilon would pass for an equal one. */
     private static final double TIGHT = 3e-6;
-
-    /** A larger share of clipped numbers is no matter of the calibration. */
-    private static final double MOST_CLIPPED = 0.3;
 
     private final Recording a;
     private final Recording b;
@@ -59,10 +61,14 @@ public final class Walk {
     private final Map<String, Value[]> noisy = new HashMap<>();
     private final Map<String, Pair> pairs = new LinkedHashMap<>();
     private final Map<String, String> partners = new HashMap<>();
+    private final Map<String, Near> near = new LinkedHashMap<>();
     private double tolerance;
 
     /** Names a tensor of B that fits one of A. */
     private record Match(String tensor, AxisOrder order, double error) {}
+
+    /** Describes a tensor of A whose numbers are nearly those of one of B, but not within the band. */
+    private record Near(Match match, double own, double band, Value[] made) {}
 
     private Walk(Recording a, Recording b, Runnable unwanted) {
         this.a = a;
@@ -75,7 +81,7 @@ public final class Walk {
         b.wiring().operators().forEach(operator -> tensors.addAll(operator.outputs()));
         for (String tensor : tensors) {
             boolean output = b.network().outputs().contains(tensor);
-            numbers(b, tensor).filter(each -> output || each.isTelling()).ifPresent(found -> {
+            numbersInB(tensor).filter(each -> output || each.isTelling()).ifPresent(found -> {
                 candidates.put(tensor, found);
                 byCount.computeIfAbsent(found.count(), key -> new ArrayList<>()).add(tensor);
             });
@@ -94,8 +100,8 @@ public final class Walk {
     public static Walk of(Recording a, Recording b, Runnable unwanted) {
         Walk walk = new Walk(a, b, unwanted);
         walk.over(a.wiring().operators());
-        for (int i = 0; i < MOST_GUILTY && !walk.open().isEmpty(); i++) {
-            if (!walk.isBroughtTogether()) {
+        for (int i = 0; i < MOST_GUILTY; i++) {
+            if (!walk.isNearTaken() && (walk.open().isEmpty() || !walk.isBroughtTogether())) {
                 break;
             }
         }
@@ -137,7 +143,7 @@ public final class Walk {
     /** Returns the largest own error of a pair that rounding and storage explain. */
     public double allowed(Pair pair) {
         double band = storage.ratio() * pair.noise();
-        return storage == Storage.FLOAT32 ? Math.max(band, ROUNDING * pair.size()) : band;
+        return Math.max(band, storage.rounding() * pair.size());
     }
 
     /** Returns how far the first picture's numbers of both networks are apart at a pair, relative to B's. */
@@ -213,6 +219,7 @@ public final class Walk {
                 values.put(output, made);
                 noisy.put(output, with);
                 pairs.remove(output);
+                near.remove(output);
                 pair(output, made, with);
             }
         }
@@ -266,14 +273,48 @@ public final class Walk {
         double own = ownError(numbers.get(), match.get());
         double band = band(partner, numbers.get(), numbers(with));
         double size = numbersOfB(partner).size();
-        if (own <= storage.ratio() * band || own <= ROUNDING * size) {
+        if (own <= storage.ratio() * band || own <= storage.rounding() * size) {
             accept(tensor, match.get(), own, band, made, false);
+        } else if (storage == Storage.INT8_WEIGHTS && band > LEAST_BAND * size) {
+            near.put(tensor, new Near(match.get(), own, band, made));
         }
+    }
+
+    /**
+     * Puts B's tensor in the place of the first one of A that is nearly it, and walks on from there: pooling may bring
+     * the difference below the band again. A tensor of B that another one of A is has no such place.
+     */
+    private boolean isNearTaken() {
+        Optional<String> first = near.keySet().stream()
+                .filter(tensor -> !partners.containsKey(near.get(tensor).match().tensor()))
+                .min(Comparator.comparingInt(
+                        tensor -> a.wiring().place(a.wiring().maker(tensor))));
+        first.ifPresent(tensor -> {
+            Near found = near.remove(tensor);
+            accept(tensor, found.match(), found.own(), found.band(), found.made(), true);
+            overBehind(tensor);
+        });
+        return first.isPresent();
+    }
+
+    private void overBehind(String tensor) {
+        int from = a.wiring().place(a.wiring().maker(tensor));
+        over(a.wiring().operators().stream()
+                .filter(operator -> a.wiring().place(operator) > from)
+                .filter(operator -> operator.outputs().stream()
+                        .anyMatch(output -> a.wiring().isBefore(tensor, output)))
+                .toList());
     }
 
     private Numbers numbersOfB(String tensor) {
         Numbers known = candidates.get(tensor);
-        return known == null ? numbers(b, tensor).orElseThrow() : known;
+        return known == null ? numbersInB(tensor).orElseThrow() : known;
+    }
+
+    private Optional<Numbers> numbersInB(String tensor) {
+        Optional<float[]> ends = scale(tensor).map(Walk::ends);
+        return numbers(b, tensor).map(each -> ends.map(found -> new Numbers(found[0], found[1], each.rows()))
+                .orElse(each));
     }
 
     /** Finds the partner of an output that has too few numbers to be told from others by them. */
@@ -283,67 +324,38 @@ public final class Walk {
         if (place < 0 || place >= outputs.size() || numbers.count() >= FEWEST && numbers.isTelling()) {
             return Optional.empty();
         }
-        return numbers(b, outputs.get(place))
+        return numbersInB(outputs.get(place))
                 .filter(other -> other.count() == numbers.count())
                 .map(other -> new Match(
                         outputs.get(place), AxisOrder.between(shape, shape).get(0), 0));
     }
 
-    /** Returns the own error, without numbers that B has clipped to an end of its range. */
+    /** Returns the own error, within the range to which B has cut its numbers. */
     private double ownError(Numbers numbers, Match match) {
-        float[][] other = numbersOfB(match.tensor()).rows();
-        double sum = 0;
-        long count = 0;
-        double all = 0;
-        long total = 0;
-        for (int i = 0; i < other.length; i++) {
-            float[] moved = match.order().toB(numbers.rows()[i]);
-            Value held = storage == Storage.INT8 ? wholes(match.tensor(), i) : null;
-            for (int j = 0; j < moved.length; j++) {
-                double apart = (double) moved[j] - other[i][j];
-                all += apart * apart;
-                total++;
-                if (held == null || held.size() != moved.length || !isEnd(held, j)) {
-                    sum += apart * apart;
-                    count++;
-                }
-            }
-        }
-        boolean clipped = total - count > MOST_CLIPPED * total;
-        return clipped || count == 0 ? Math.sqrt(all / total) : Math.sqrt(sum / count);
+        return numbersOfB(match.tensor()).distance(inOrderOfB(numbers, match.order()));
     }
 
-    private static boolean isEnd(Value held, int place) {
-        long whole = held.wholes()[place];
-        return switch (held.type()) {
-            case INT8 -> whole >= Byte.MAX_VALUE || whole <= -Byte.MAX_VALUE;
-            case INT16 -> whole >= Short.MAX_VALUE || whole <= -Short.MAX_VALUE;
-            default -> whole <= 0 || whole >= 0xff;
-        };
+    private static float[][] inOrderOfB(Numbers numbers, AxisOrder order) {
+        return Arrays.stream(numbers.rows()).map(order::toB).toArray(float[][]::new);
     }
 
-    /** Returns the whole numbers that stand before or behind a tensor of B; null if there are none. */
-    private Value wholes(String tensor, int picture) {
-        String at = tensor;
-        for (int step = 0; step < MOST_STORING - 1; step++) {
-            Value held = b.held(at, picture);
-            if (held != null && !held.isReal() && b.network().scales().containsKey(at)) {
-                return held;
-            }
-            Operator maker = b.wiring().maker(at);
-            if (maker == null || !STORING.contains(maker.kind())) {
-                return null;
-            }
-            at = maker.inputs().get(0);
-        }
-        return null;
+    /**
+     * Returns the numbers between which nothing is cut by the calibration. An end at 0 stands for an activation, whose
+     * cut is what the network does; signed types may end at -127.
+     */
+    private static float[] ends(Quantized scale) {
+        float[] ends = Scale.ends(scale);
+        float step = Scale.step(scale, 0);
+        float low = ends[0] > -1.5f * step ? Float.NEGATIVE_INFINITY : ends[0] + (scale.signed() ? 1.5f : 0.5f) * step;
+        float high = ends[1] < 1.5f * step ? Float.POSITIVE_INFINITY : ends[1] - 0.5f * step;
+        return new float[] {low, high};
     }
 
     private Optional<Quantized> scale(String tensor) {
         String at = tensor;
         for (int step = 0; step < MOST_STORING - 1; step++) {
-            Quantized scale = b.network().scales().get(at);
-            if (scale != null) {
+            Quantized scale = b.network().ranges().get(at);
+            if (scale != null && scale.scales().size() == 1) {
                 return Optional.of(scale);
             }
             Operator maker = b.wiring().maker(at);
@@ -446,8 +458,8 @@ public final class Walk {
         if (!numbers.isTelling()) {
             return Optional.empty();
         }
-        record Near(String tensor, double least, int rank) {}
-        List<Near> near = new ArrayList<>();
+        record Candidate(String tensor, double least, int rank) {}
+        List<Candidate> nearest = new ArrayList<>();
         for (String tensor : byCount.getOrDefault(numbers.count(), List.of())) {
             if (only != null && !only.contains(tensor) || banned.contains(tensor)) {
                 continue;
@@ -457,13 +469,13 @@ public final class Walk {
             if (least < tolerance) {
                 boolean stored = b.wiring().takers(tensor).stream().anyMatch(taker -> STORING.contains(taker.kind()))
                         && AxisOrder.squeezed(shapeOfB(tensor)).equals(AxisOrder.squeezed(shape));
-                near.add(new Near(tensor, least, stored ? 0 : 1));
+                nearest.add(new Candidate(tensor, least, stored ? 0 : 1));
             }
         }
-        near.sort(Comparator.comparingLong((Near each) -> Math.round(each.least() / tolerance * 1000))
-                .thenComparingInt(Near::rank));
+        nearest.sort(Comparator.comparingLong((Candidate each) -> Math.round(each.least() / tolerance * 1000))
+                .thenComparingInt(Candidate::rank));
         Match best = null;
-        for (Near each : near.subList(0, Math.min(near.size(), MOST_CANDIDATES))) {
+        for (Candidate each : nearest.subList(0, Math.min(nearest.size(), MOST_CANDIDATES))) {
             if (best != null && each.least() >= best.error() * 1.001 + 1e-3 * tolerance) {
                 break;
             }
@@ -507,8 +519,8 @@ public final class Walk {
             int from = order.source(to);
             for (int i = 0; i < Math.min(numbers.rows().length, other.rows().length); i++) {
                 double apart = order.ofB()
-                        ? (double) numbers.rows()[i][to] - other.rows()[i][from]
-                        : (double) numbers.rows()[i][from] - other.rows()[i][to];
+                        ? (double) other.cut(numbers.rows()[i][to]) - other.rows()[i][from]
+                        : (double) other.cut(numbers.rows()[i][from]) - other.rows()[i][to];
                 sum += apart * apart;
             }
         }
@@ -516,11 +528,7 @@ public final class Walk {
     }
 
     private static double fullError(Numbers numbers, Numbers other, AxisOrder order) {
-        float[][] moved = new float[numbers.rows().length][];
-        for (int i = 0; i < moved.length; i++) {
-            moved[i] = order.toB(numbers.rows()[i]);
-        }
-        return Numbers.distance(moved, other.rows()) / other.size();
+        return other.distance(inOrderOfB(numbers, order)) / other.size();
     }
 
     /** Returns tensors of B before what A's ancestors are paired with, unless they have the same numbers. */
@@ -619,12 +627,7 @@ public final class Walk {
                 if (last || isProven(trial.a(), trial.b(), order, proofs)) {
                     Match match = new Match(trial.b(), order, 0);
                     accept(trial.a(), match, ownError(numbers, match), 0, made, true);
-                    int from = a.wiring().place(a.wiring().maker(trial.a()));
-                    over(a.wiring().operators().stream()
-                            .filter(operator -> a.wiring().place(operator) > from)
-                            .filter(operator -> operator.outputs().stream()
-                                    .anyMatch(output -> a.wiring().isBefore(trial.a(), output)))
-                            .toList());
+                    overBehind(trial.a());
                     return true;
                 }
             }
@@ -741,7 +744,7 @@ public final class Walk {
 
     private Value[] repeated(Value value) {
         Value[] all = new Value[a.pictures()];
-        java.util.Arrays.fill(all, value);
+        Arrays.fill(all, value);
         return all;
     }
 

@@ -112,6 +112,11 @@ final class OnnxScales {
         }
     }
 
+    /** Returns whether an operator is made for whole numbers, whose scales it takes. */
+    static boolean takesScales(Operator operator) {
+        return MADE.containsKey(operator.kind()) || TAKEN.containsKey(operator.kind());
+    }
+
     Map<String, Quantized> all() {
         return scales;
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bytedeco.tensorflowlite.BuiltinOpResolver;
 import org.bytedeco.tensorflowlite.BuiltinOpResolverWithoutDefaultDelegates;
 import org.skewscope.cache.Kept;
@@ -24,7 +25,9 @@ import org.skewscope.model.tflite.TfliteFile;
 import org.skewscope.model.tflite.TfliteTensor;
 import org.skewscope.model.tflite.TfliteType;
 import org.skewscope.network.FileConstants;
+import org.skewscope.network.NumberBytes;
 import org.skewscope.network.RunnableNetwork;
+import org.skewscope.network.Scale;
 import org.skewscope.network.Value;
 import org.skewscope.runtime.tflite.CutFile;
 import org.skewscope.runtime.tflite.Held;
@@ -70,10 +73,11 @@ public final class TfliteNetwork implements RunnableNetwork {
      * Names what an interpreter is laid out for.
      *
      * @param place the operation's
+     * @param real whether real numbers stand in place of whole ones that have a scale
      * @param fixed the values of tensors that it holds as constants
      * @param sizes of those that are fed
      */
-    private record Prepared(int place, List<Value> fixed, List<List<Integer>> sizes) {}
+    private record Prepared(int place, boolean real, List<Value> fixed, List<List<Integer>> sizes) {}
 
     private TfliteNetwork(TfliteFile file, CutFile cut) throws ExecutionException {
         this.file = file;
@@ -185,7 +189,24 @@ public final class TfliteNetwork implements RunnableNetwork {
     }
 
     @Override
+    public Value fedReal(DenseTensor row) throws ExecutionException {
+        return scales.containsKey(input()) ? Value.of(InputCheck.fed(row, Layout.MODEL, file)) : fed(row);
+    }
+
+    @Override
     public Map<String, Value> run(Operator operator, Map<String, Value> inputs, Map<String, Attribute> settings)
+            throws ExecutionException {
+        return run(operator, inputs, settings, false);
+    }
+
+    @Override
+    public Optional<Map<String, Value>> runReal(
+            Operator operator, Map<String, Value> inputs, Map<String, Attribute> settings) throws ExecutionException {
+        return Optional.of(run(operator, inputs, settings, true));
+    }
+
+    private Map<String, Value> run(
+            Operator operator, Map<String, Value> inputs, Map<String, Attribute> settings, boolean real)
             throws ExecutionException {
         TfliteFile.Operation operation = operations.get(operator.outputs().get(0));
         Failure failure = what -> new ExecutionException(
@@ -196,23 +217,25 @@ public final class TfliteNetwork implements RunnableNetwork {
         List<Integer> order = List.copyOf(taken.fed().keySet());
         List<byte[]> bytes = new ArrayList<>();
         for (int tensor : order) {
-            bytes.add(bytes(tensor, taken.fed().get(tensor), failure));
+            bytes.add(bytes(type(tensor, real), tensor, taken.fed().get(tensor), failure));
         }
         if (!taken.replaced().isEmpty() || !settings.isEmpty()) {
-            try (MemoryInterpreter once = laidOut(operator, taken, settings, failure)) {
+            try (MemoryInterpreter once = laidOut(operator, taken, settings, real, failure)) {
                 once.run(order, bytes);
-                return results(operation, once);
+                return results(operation, real, once);
             }
         }
         Prepared key = new Prepared(
                 operation.place(),
+                real,
                 List.copyOf(taken.fixed().values()),
                 taken.fed().values().stream().map(Value::shape).toList());
         Optional<MemoryInterpreter> known = prepared.get(key);
-        MemoryInterpreter interpreter = known.isPresent() ? known.get() : laidOut(operator, taken, settings, failure);
+        MemoryInterpreter interpreter =
+                known.isPresent() ? known.get() : laidOut(operator, taken, settings, real, failure);
         prepared.keep(key, interpreter);
         interpreter.run(order, bytes);
-        return results(operation, interpreter);
+        return results(operation, real, interpreter);
     }
 
     /**
@@ -239,7 +262,8 @@ public final class TfliteNetwork implements RunnableNetwork {
         return taken;
     }
 
-    private MemoryInterpreter laidOut(Operator operator, Taken taken, Map<String, Attribute> settings, Failure failure)
+    private MemoryInterpreter laidOut(
+            Operator operator, Taken taken, Map<String, Attribute> settings, boolean real, Failure failure)
             throws ExecutionException {
         TfliteFile.Operation operation = operations.get(operator.outputs().get(0));
         List<Integer> order = List.copyOf(taken.fed().keySet());
@@ -247,11 +271,17 @@ public final class TfliteNetwork implements RunnableNetwork {
         set(operator, settings, failure);
         MemoryInterpreter interpreter = new MemoryInterpreter(cut.model(), kernels, DEFAULT_THREADS, false, failure);
         try {
+            if (real) {
+                makeReal(interpreter, operator, taken, failure);
+            }
             for (Map.Entry<Integer, Value> each : taken.replaced().entrySet()) {
-                interpreter.replace(each.getKey(), bytes(each.getKey(), each.getValue(), failure));
+                if (!isMadeReal(each.getKey(), real)) {
+                    interpreter.replace(
+                            each.getKey(), bytes(type(each.getKey(), false), each.getKey(), each.getValue(), failure));
+                }
             }
             for (Map.Entry<Integer, Value> each : taken.fixed().entrySet()) {
-                byte[] bytes = bytes(each.getKey(), each.getValue(), failure);
+                byte[] bytes = bytes(type(each.getKey(), false), each.getKey(), each.getValue(), failure);
                 interpreter.fix(each.getKey(), bytes, each.getValue().shape());
             }
             interpreter.layOut(
@@ -261,6 +291,38 @@ public final class TfliteNetwork implements RunnableNetwork {
             interpreter.close();
             throw e;
         }
+    }
+
+    /** Puts real numbers in the place of an operation's whole ones that have a scale. */
+    private void makeReal(MemoryInterpreter interpreter, Operator operator, Taken taken, Failure failure)
+            throws ExecutionException {
+        TfliteFile.Operation operation = operations.get(operator.outputs().get(0));
+        for (String input : operator.inputs()) {
+            if (constants.containsKey(input) && isMadeReal(Integer.parseInt(input), true)) {
+                int tensor = Integer.parseInt(input);
+                Value given = taken.replaced().getOrDefault(tensor, constants.get(input));
+                Value meant = given.isReal() ? given : Scale.meant(scales.get(input), given);
+                interpreter.fixReal(tensor, bytes(TfliteType.FLOAT32, tensor, meant, failure), meant.shape());
+            }
+        }
+        for (int tensor : Stream.concat(taken.fed().keySet().stream(), operation.outputs().stream())
+                .filter(each -> isMadeReal(each, true))
+                .toList()) {
+            interpreter.real(tensor);
+        }
+    }
+
+    /** Returns whether real numbers stand in place of a tensor's whole ones. */
+    private boolean isMadeReal(int tensor, boolean real) {
+        return real
+                && scales.containsKey(Integer.toString(tensor))
+                && !NumberBytes.isReal(file.tensors().get(tensor).type().valueType());
+    }
+
+    private TfliteType type(int tensor, boolean real) {
+        return isMadeReal(tensor, real)
+                ? TfliteType.FLOAT32
+                : file.tensors().get(tensor).type();
     }
 
     private void set(Operator operator, Map<String, Attribute> settings, Failure failure) throws ExecutionException {
@@ -273,8 +335,7 @@ public final class TfliteNetwork implements RunnableNetwork {
         }
     }
 
-    private byte[] bytes(int tensor, Value value, Failure failure) throws ExecutionException {
-        TfliteType type = file.tensors().get(tensor).type();
+    private byte[] bytes(TfliteType type, int tensor, Value value, Failure failure) throws ExecutionException {
         return Optional.ofNullable(value)
                 .flatMap(each -> ValueBytes.write(each, type))
                 .orElseThrow(() -> failure.apply("given numbers for " + label(Integer.toString(tensor))));
@@ -284,11 +345,11 @@ public final class TfliteNetwork implements RunnableNetwork {
     @FunctionalInterface
     private interface Failure extends Function<String, ExecutionException> {}
 
-    private Map<String, Value> results(TfliteFile.Operation operation, MemoryInterpreter interpreter) {
+    private Map<String, Value> results(TfliteFile.Operation operation, boolean real, MemoryInterpreter interpreter) {
         Map<String, Value> results = new LinkedHashMap<>();
         for (int output : operation.outputs()) {
             Held held = interpreter.held(output);
-            ValueBytes.read(file.tensors().get(output).type(), held.sizes(), held.bytes())
+            ValueBytes.read(type(output, real), held.sizes(), held.bytes())
                     .ifPresent(value -> results.put(Integer.toString(output), value));
         }
         return results;

@@ -17,9 +17,7 @@ import org.bytedeco.tensorflowlite.TfLiteTensor;
 public record Held(byte[] bytes, List<Integer> sizes) {
 
     static Held by(TfLiteTensor tensor) {
-        TfLiteIntArray dims = tensor.dims();
-        List<Integer> sizes =
-                IntStream.range(0, dims.size()).map(dims::data).boxed().toList();
+        List<Integer> sizes = sizes(tensor);
         Pointer data = tensor.data().data();
         if (data == null || data.isNull()) {
             return new Held(new byte[0], sizes);
@@ -27,6 +25,11 @@ public record Held(byte[] bytes, List<Integer> sizes) {
         byte[] bytes = new byte[Math.toIntExact(tensor.bytes())];
         new BytePointer(data).capacity(bytes.length).get(bytes);
         return new Held(bytes, sizes);
+    }
+
+    static List<Integer> sizes(TfLiteTensor tensor) {
+        TfLiteIntArray dims = tensor.dims();
+        return IntStream.range(0, dims.size()).map(dims::data).boxed().toList();
     }
 
     ByteBuffer buffer() {

@@ -12,6 +12,7 @@ import org.bytedeco.tensorflowlite.InterpreterBuilder;
 import org.bytedeco.tensorflowlite.InterpreterOptions;
 import org.bytedeco.tensorflowlite.TfLiteQuantizationParams;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
+import org.bytedeco.tensorflowlite.global.tensorflowlite;
 import org.skewscope.execution.ExecutionException;
 
 /**
@@ -59,14 +60,42 @@ public final class MemoryInterpreter implements AutoCloseable {
 
     /** Makes a computed tensor, which has no quantization, a constant, before it is laid out. */
     public void fix(int computed, byte[] bytes, List<Integer> sizes) throws ExecutionException {
-        TfLiteTensor tensor = interpreter.tensor(computed);
-        try (TfLiteQuantizationParams none =
-                new TfLiteQuantizationParams().scale(0).zero_point(0)) {
+        fix(computed, interpreter.tensor(computed).type(), bytes, sizes);
+    }
+
+    /** Makes a tensor a constant of real numbers, before it is laid out. */
+    public void fixReal(int tensor, byte[] bytes, List<Integer> sizes) throws ExecutionException {
+        fix(tensor, tensorflowlite.kTfLiteFloat32, bytes, sizes);
+    }
+
+    private void fix(int tensor, int type, byte[] bytes, List<Integer> sizes) throws ExecutionException {
+        try (TfLiteQuantizationParams none = unquantized()) {
             require(
                     interpreter.SetTensorParametersReadOnly(
-                            computed, tensor.type(), tensor.name(), array(sizes), none, copy(bytes), bytes.length),
+                            tensor,
+                            type,
+                            interpreter.tensor(tensor).name(),
+                            array(sizes),
+                            none,
+                            copy(bytes),
+                            bytes.length),
                     "given a constant");
         }
+    }
+
+    /** Makes a tensor that is fed or computed one of real numbers, before it is laid out. */
+    public void real(int tensor) throws ExecutionException {
+        TfLiteTensor old = interpreter.tensor(tensor);
+        try (TfLiteQuantizationParams none = unquantized()) {
+            require(
+                    interpreter.SetTensorParametersReadWrite(
+                            tensor, tensorflowlite.kTfLiteFloat32, old.name(), array(Held.sizes(old)), none),
+                    "given real numbers");
+        }
+    }
+
+    private static TfLiteQuantizationParams unquantized() {
+        return new TfLiteQuantizationParams().scale(0).zero_point(0);
     }
 
     private BytePointer copy(byte[] bytes) {

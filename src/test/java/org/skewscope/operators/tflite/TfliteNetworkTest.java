@@ -15,6 +15,7 @@ import org.bytedeco.tensorflowlite.BuiltinOpResolverWithoutDefaultDelegates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelRunner;
@@ -28,6 +29,8 @@ import org.skewscope.model.OperatorGraph.Attribute;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.model.tflite.TfliteFile;
 import org.skewscope.model.tflite.TfliteFormat;
+import org.skewscope.network.RealNumbers;
+import org.skewscope.network.Recording;
 import org.skewscope.network.Value;
 import org.skewscope.runtime.tflite.CutFile;
 import org.skewscope.runtime.tflite.Held;
@@ -105,6 +108,39 @@ class TfliteNetworkTest {
             })
     void eachOperationReturnsTheBitsOfTheWholeRun(String name) throws Exception {
         hasTheBitsOfTheWholeRun(file(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "plain-int8.tflite,plain-float32.tflite",
+        "several-int8.tflite,several.tflite",
+        "../layers/int8.tflite,../layers/f32.tflite",
+    })
+    void onRealNumbersAQuantizedFileDiffersFromItsFloatTwinByItsWeightsOnly(String quantized, String twin)
+            throws Exception {
+        TfliteFile file = file(quantized);
+        List<DenseTensor> rows = List.of(picture(file));
+        try (TfliteNetwork whole = TfliteNetwork.of(file);
+                TfliteNetwork real = TfliteNetwork.of(file(twin))) {
+            Value expected = output(Recording.of(real, rows, () -> {}));
+            double size = apart(expected, expected.with(new float[expected.size()]));
+            double rounded = apart(expected, output(Recording.of(whole, rows, () -> {})));
+            double notRounded = apart(expected, output(Recording.of(new RealNumbers(whole), rows, () -> {})));
+            assertThat(notRounded).isLessThan(0.03 * size);
+            assertThat(notRounded).isLessThan(0.9 * rounded);
+        }
+    }
+
+    private static Value output(Recording recording) {
+        return recording.meant(recording.network().outputs().get(0), 0);
+    }
+
+    private static double apart(Value first, Value second) {
+        double sum = 0;
+        for (int i = 0; i < first.size(); i++) {
+            sum += Math.pow((double) first.floats()[i] - second.floats()[i], 2);
+        }
+        return Math.sqrt(sum / first.size());
     }
 
     @Test

@@ -32,7 +32,7 @@ import pathlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from skewscope import _pathways
+from skewscope import _html, _pathways
 from skewscope._java import SkewscopeError, library
 from skewscope._pathways import Pathway, Way, pathway, record, recording
 from skewscope._results import Comparison, Description, Explanation, Folder, Recipe, explained
@@ -293,8 +293,8 @@ def _breach(
         return float("inf"), "\n".join(result.failures.values())
     rows = {row["stage"]: row for row in result.pair(one, other)["stages"]}
     row = rows.get(stage)
-    if row is None or row.get("missing") or row.get("recorded") is False:
-        there = [key for key, each in rows.items() if each.get("recorded") is not False]
+    if row is None or not _html.seen(row):
+        there = [key for key, each in rows.items() if _html.seen(each)]
         hint = ""
         if stage in ("logits", "probabilities"):
             hint = " No model runs behind a plain function; sk.pathway(function, model=net) runs one."

@@ -236,13 +236,13 @@ class Comparison(_Page):
     def to_dataframe(self) -> "pandas.DataFrame":
         """Returns a row for each pair and stage: a, b, stage, identical, maxAbsolute, ...
 
-        A stage that one of the two does not have, such as a function's decoding, has no row.
+        A stage that one of the two does not show, such as a function's decoding, has no row.
         """
         pandas = library("pandas", "pandas")
         rows = []
         for pair in self.picture["pairs"]:
             for stage in pair["stages"]:
-                if stage.get("recorded") is False or stage.get("missing"):
+                if not _html.seen(stage):
                     continue
                 values = {key: _number(value) for key, value in stage.items()}
                 rows.append({"a": pair["a"], "b": pair["b"], **values})
@@ -285,7 +285,7 @@ class Comparison(_Page):
         if each["id"] == self.reference:
             where = "(reference)"
         else:
-            where = self.pair(self.reference, each["id"]).get("firstDifferingStage") or "none"
+            where = _html.start(self.pair(self.reference, each["id"])) or "none"
         shown = "" if share is None else f"{share:.6f}"
         return f"{top.get('label', 'not recorded'):<28} {shown:>11}  {where}"
 
@@ -305,7 +305,7 @@ class Comparison(_Page):
 
     def _map(self, pair: dict[str, Any]) -> str:
         """Returns the map of the first stage at which both pathways have a picture."""
-        for stage in dict.fromkeys([pair.get("firstDifferingStage"), "batch"]):
+        for stage in dict.fromkeys([_html.start(pair), "batch"]):
             if stage is None:
                 continue
             try:

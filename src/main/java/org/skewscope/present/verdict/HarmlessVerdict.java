@@ -64,10 +64,9 @@ final class HarmlessVerdict {
     static Verdict rounding(PairFacts facts) {
         List<PathwayOption> options = facts.options();
         String logits = SentenceNumber.brief(facts.logits().orElse(0.0));
-        boolean batches = facts.at(Stage.BATCH).identical()
-                && !options.isEmpty()
-                && options.stream().map(PathwayOption::optionKey).allMatch(BATCHES::contains);
-        if (batches && options.stream().anyMatch(each -> each.optionKey() == OptionKey.BATCH)) {
+        if (facts.at(Stage.BATCH).identical()
+                && options.stream().map(PathwayOption::optionKey).allMatch(BATCHES::contains)
+                && options.stream().anyMatch(each -> each.optionKey() == OptionKey.BATCH)) {
             return plain(
                     facts,
                     "SKB801",
@@ -87,11 +86,12 @@ final class HarmlessVerdict {
                     "No change needed. To match, set delegate=none: "
                             + "experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.");
         }
-        String size = facts.logits().orElse(0.0) == 0
-                ? "inputs by "
-                        + SentenceNumber.brief(
-                                facts.size(Stage.BATCH).orElseThrow().maxAbsolute())
-                : facts.say("{logits} by %s", logits);
+        String size = facts.logits().orElse(0.0) > 0
+                ? facts.say("{logits} by %s", logits)
+                : facts.size(Stage.BATCH)
+                        .filter(each -> !each.identical())
+                        .map(each -> "inputs by " + SentenceNumber.brief(each.maxAbsolute()))
+                        .orElse("probabilities");
         if (options.size() == 1 && options.get(0).optionKey() == OptionKey.RESIZE) {
             String idOfA = options.get(0).valueIn(facts.a().pathway());
             ResizeMethod a = new ResizeMethod(idOfA);

@@ -72,6 +72,12 @@ def start(pair: dict[str, Any]) -> str | None:
     return None if healed else pair.get("firstDifferingStage")
 
 
+def cure(verdict: Any) -> str | None:
+    """Returns what to change; ``None`` while no cause is known, or where nothing has to be cured."""
+    known = verdict.get("certainty") in ("measured", "likely")
+    return (verdict.get("cure") or None) if known else None
+
+
 def gravity(severity: str) -> int:
     """Returns the rank of a severity; 0 is the gravest."""
     return _GRAVEST_FIRST.index(severity) if severity in _GRAVEST_FIRST else len(_GRAVEST_FIRST)

@@ -35,7 +35,7 @@ def comparison(pattern: str) -> _results.Comparison:
     pathways = [{"id": "a", "stages": []}, {"id": "b", "stages": []}]
     picture = {"picture": "x.png", "severity": "visible", "pathways": pathways, "pairs": [pair(pattern)]}
     document = {"reference": "a", "pathways": pathways, "pictures": [picture]}
-    return _results.Comparison(document, [], [], pathlib.Path("x.png"), None)
+    return _results.Comparison._made(document, [], [], pathlib.Path("x.png"), None)
 
 
 def test_the_first_difference_is_the_one_of_the_command_line():

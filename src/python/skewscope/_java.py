@@ -35,7 +35,7 @@ def jar() -> pathlib.Path:
     found = pathlib.Path(named) if named else pathlib.Path(__file__).parent / "java/skewscope.jar"
     if not found.is_file():
         raise SkewscopeError(
-            f"{found} is missing. Install the wheel again: pip install --force-reinstall skewscope."
+            f"{found} is missing. Install the wheel again."
         )
     return found
 

@@ -24,7 +24,8 @@ class BookLinksTest {
     private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```");
     private static final Path BOOK = Path.of("src/docs/book");
 
-    private static final Pattern UNPUBLISHED = Pattern.compile("pip install (?!.*--find-links)[^&]*(?<![/\\w.])skewscope");
+    private static final Pattern UNPUBLISHED =
+            Pattern.compile("pip install (?!.*--find-links)[^&]*(?<![/\\w.])skewscope");
 
     /** The largest README, in bytes. */
     private static final int README_BYTES = 7_000;

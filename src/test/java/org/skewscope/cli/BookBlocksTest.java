@@ -156,7 +156,9 @@ class BookBlocksTest {
         } finally {
             System.setIn(usual);
         }
-        String out = CommandLineRun.text(terminal.out).replace(folder + "/", "");
+        String out = CommandLineRun.text(terminal.out)
+                .replace(folder + "/", "")
+                .replace("Skewscope (unpacked)", "Skewscope 0.1.0");
         if (exit != ExitCode.DONE && out.isEmpty()) {
             problems.add(line + "\n" + CommandLineRun.text(terminal.err));
         }

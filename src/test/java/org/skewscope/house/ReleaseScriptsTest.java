@@ -60,7 +60,9 @@ class ReleaseScriptsTest {
                 .contains("Fetched 30 MB in 1 files so far.", "Running compiler:3.14.0:compile")
                 .contains("Fetched 30 MB in 2 files.", "Wrote target/skewscope.jar.")
                 .doesNotContain("Nothing of interest", "Downloading");
-        assertThat(run("build.sh", "BUILD FAILURE")).contains("The build failed").doesNotContain("Wrote");
+        assertThat(run("build.sh", "BUILD FAILURE"))
+                .contains("The build failed")
+                .doesNotContain("Wrote");
     }
 
     private void copy(String file) throws Exception {

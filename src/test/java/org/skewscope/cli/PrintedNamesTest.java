@@ -130,6 +130,9 @@ class PrintedNamesTest {
 
     @Test
     void eachCommandIsTaken() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        CommandLine all = SkewscopeCommand.commandLine(
+                new CommandContext(nowhere, nowhere, false, null, null), new DisplayProbe());
         Set<String> tried = new TreeSet<>();
         List<String> refused = new ArrayList<>();
         PRINTED.forEach((from, text) -> {
@@ -139,7 +142,7 @@ class PrintedNamesTest {
                 String line = found.group(1).strip().replaceAll("[.,;:]+$", "");
                 boolean whole = !line.contains("%") && !line.contains("...") && !line.contains("{");
                 if (whole && tried.add(line)) {
-                    unknown(line).ifPresent(why -> refused.add(from + ": skewscope " + line + ": " + why));
+                    unknown(all, line).ifPresent(why -> refused.add(from + ": skewscope " + line + ": " + why));
                 }
             }
         });
@@ -148,10 +151,7 @@ class PrintedNamesTest {
     }
 
     /** Returns the first word of a line that no command or option bears. */
-    private static Optional<String> unknown(String line) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        CommandContext context = new CommandContext(nowhere, nowhere, false, null, null);
-        CommandLine all = SkewscopeCommand.commandLine(context, new DisplayProbe());
+    private static Optional<String> unknown(CommandLine all, String line) {
         String[] words = line.split("\\s+", -1);
         CommandLine command = all.getSubcommands().get(words[0]);
         if (command == null) {

@@ -97,7 +97,7 @@ if command -v dpkg-deb >/dev/null; then
     "$package/usr/share/zsh/vendor-completions" "$package/usr/share/fish/vendor_completions.d"
   says man | gzip -9n >"$package/usr/share/man/man1/skewscope.1.gz"
   says bash >"$package/usr/share/bash-completion/completions/skewscope"
-  says zsh >"$package/usr/share/zsh/vendor-completions/_skewscope"
+  { echo "#compdef skewscope" && says zsh; } >"$package/usr/share/zsh/vendor-completions/_skewscope"
   says fish >"$package/usr/share/fish/vendor_completions.d/skewscope.fish"
   # Not du: how many blocks a file takes differs from one copy to the next.
   installed=$(find "$package/opt" -printf '%y %s\n' | awk '{k += $1 == "f" ? int(($2 + 1023) / 1024) : 1} END {print k}')

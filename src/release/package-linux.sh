@@ -43,7 +43,8 @@ module_path=()
 "$java_home/bin/jlink" "${module_path[@]}" --add-modules "$modules" --strip-debug --no-header-files \
   --no-man-pages --compress=$compress --output "$tree/runtime"
 cp "$jar" "$tree/app/skewscope.jar"
-cp -r "$(dirname "$jar")/lib" "$tree/app/lib"
+# -L: a link to the libraries would be packed as a link, and what is left out below would be removed behind the link.
+cp -rL "$(dirname "$jar")/lib" "$tree/app/lib"
 if ((!with_tensorflow)); then
   rm -f "$tree"/app/lib/tensorflow-core-native-*-linux-*.jar
   # Without the SavedModel the bundled model is the TFLite file, which needs no TensorFlow.

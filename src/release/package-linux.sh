@@ -5,7 +5,7 @@
 #   src/release/package-linux.sh target/skewscope.jar target/installers [--without-tensorflow]
 #
 # Without TensorFlow, TFLite and ONNX models run; the bundled model is its TFLite file.
-# JAVA_HOME names the JDK whose runtime is taken. A distribution's own JDK links to that distribution's libraries: take a
+# SKEWSCOPE_MAINTAINER is the package's maintainer, "Name <address>", whom its users write to. JAVA_HOME names the JDK whose runtime is taken. A distribution's own JDK links to that distribution's libraries: take a
 # Temurin JDK for what leaves the machine.
 set -euo pipefail
 jar=$(realpath "$1")
@@ -22,6 +22,9 @@ case $(uname -m) in
   aarch64) machine=arm64 ;;
   *) echo "$(uname -m) is not supported. Build on x86_64 or aarch64." >&2; exit 1 ;;
 esac
+maintainer=${SKEWSCOPE_MAINTAINER:-The Skewscope maintainers <nobody@skewscope.invalid>}
+address=$(sed -n 's/^  <url>\(.*\)<\/url>$/\1/p' "$root/pom.xml")
+echo "Packing Skewscope $version for $machine with a Java runtime, which takes some minutes."
 suffix=
 ((with_tensorflow)) || suffix=-lite
 work=$(mktemp -d)
@@ -40,7 +43,8 @@ module_path=()
 "$java_home/bin/jlink" "${module_path[@]}" --add-modules "$modules" --strip-debug --no-header-files \
   --no-man-pages --compress=$compress --output "$tree/runtime"
 cp "$jar" "$tree/app/skewscope.jar"
-cp -r "$(dirname "$jar")/lib" "$tree/app/lib"
+# -L: a link to the libraries would be packed as a link, and what is left out below would be removed behind the link.
+cp -rL "$(dirname "$jar")/lib" "$tree/app/lib"
 if ((!with_tensorflow)); then
   rm -f "$tree"/app/lib/tensorflow-core-native-*-linux-*.jar
   # Without the SavedModel the bundled model is the TFLite file, which needs no TensorFlow.
@@ -78,14 +82,32 @@ if command -v dpkg-deb >/dev/null; then
   cp "$here/skewscope.xml" "$package/usr/share/mime/packages/"
   cp "$here/skewscope.png" "$package/usr/share/icons/hicolor/256x256/apps/"
   cp "$here/skewscope.svg" "$package/usr/share/icons/hicolor/scalable/apps/"
-  cp "$root/LICENSE" "$package/usr/share/doc/skewscope/copyright"
+  doc=$package/usr/share/doc/skewscope
+  {
+    echo "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/"
+    echo "Upstream-Name: Skewscope"
+    [ -z "$address" ] || echo "Source: $address"
+    echo "Comment: /opt/skewscope/NOTICE names what is bundled, with its authors and licenses."
+    printf '\nFiles: *\nCopyright: 2026 the Skewscope maintainers\nLicense: Apache-2.0\n\n'
+    printf 'License: Apache-2.0\n On Debian systems the text is in /usr/share/common-licenses/Apache-2.0.\n'
+  } >"$doc/copyright"
+  gzip -9nc "$root/src/docs/changelog.md" >"$doc/changelog.gz"
+  # The program itself writes its manual page and completions.
+  says() { XDG_CACHE_HOME=$work/cache "$package/opt/skewscope/bin/skewscope" completion "$1"; }
+  mkdir -p "$package/usr/share/man/man1" "$package/usr/share/bash-completion/completions" \
+    "$package/usr/share/zsh/vendor-completions" "$package/usr/share/fish/vendor_completions.d"
+  says man | gzip -9n >"$package/usr/share/man/man1/skewscope.1.gz"
+  says bash >"$package/usr/share/bash-completion/completions/skewscope"
+  { echo "#compdef skewscope" && says zsh; } >"$package/usr/share/zsh/vendor-completions/_skewscope"
+  says fish >"$package/usr/share/fish/vendor_completions.d/skewscope.fish"
   # Not du: how many blocks a file takes differs from one copy to the next.
   installed=$(find "$package/opt" -printf '%y %s\n' | awk '{k += $1 == "f" ? int(($2 + 1023) / 1024) : 1} END {print k}')
   cat >"$package/DEBIAN/control" <<CONTROL
 Package: skewscope
 Version: $version
 Architecture: $machine
-Maintainer: The Skewscope maintainers <skewscope@localhost>
+Maintainer: $maintainer${address:+
+Homepage: $address}
 Section: science
 Priority: optional
 Installed-Size: $installed

@@ -32,11 +32,20 @@ import pathlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from skewscope import _pathways
-from skewscope._java import SkewscopeError, library
+from skewscope import _html, _pathways
+from skewscope._java import library
 from skewscope._pathways import Pathway, Way, pathway, record, recording
 from skewscope._results import Comparison, Description, Explanation, Folder, Recipe, explained
 from skewscope._serve import SERVER, ask
+from skewscope.errors import (
+    InputTypeError,
+    InputValueError,
+    NoSuchNameError,
+    NotFoundError,
+    SkewscopeError,
+    SkewscopeWarning,
+    plainly,
+)
 
 __version__ = "0.1.0"
 
@@ -44,9 +53,14 @@ __all__ = [
     "Comparison",
     "Description",
     "Explanation",
+    "InputTypeError",
+    "InputValueError",
+    "NoSuchNameError",
+    "NotFoundError",
     "Pathway",
     "Recipe",
     "SkewscopeError",
+    "SkewscopeWarning",
     "assert_same",
     "close",
     "compare",
@@ -60,6 +74,7 @@ __all__ = [
 ]
 
 
+@plainly
 def compare(
     picture: Any, pathways: Iterable[Way] | None = None, *more: Way, model: Any = None
 ) -> Comparison:
@@ -90,17 +105,17 @@ def compare(
     typed = [word for each in words for word in ("--pathway", each)]
     answer = ask("compare", path, *typed, *named, "--json", "-", accept=(0, 1))
     if not answer.out.strip():
-        raise SkewscopeError(answer.complaint(), answer.exit)
+        raise answer.error()
     document = json.loads(answer.out)
     if not document["pictures"] or document["pictures"][0].get("error"):
-        raise SkewscopeError(answer.complaint(), answer.exit)
-    return Comparison(document, words, named, path, folder)
+        raise answer.error()
+    return Comparison._made(document, words, named, path, folder)
 
 
 def _through(path: pathlib.Path, given: list[Way], model: Any, folder: Folder) -> list[str]:
     """Runs a live model on the batches of pathways, and returns the recorded runs as typed."""
     if not given:
-        raise SkewscopeError(
+        raise InputValueError(
             "A live model has no presets. Name pathways, such as ['eager', my_preprocess]."
         )
     live = _pathways.live_model(model)
@@ -140,10 +155,11 @@ def _batch(path: pathlib.Path, typed: str) -> tuple[Any, str]:
     )
     found = next(dump.glob("*/*/batch.npy"), None) if dump.exists() else None
     if found is None:
-        raise SkewscopeError(answer.complaint(), answer.exit)
+        raise answer.error()
     return np.load(found, allow_pickle=False), json.loads(answer.out)["pathways"][0]["id"]
 
 
+@plainly
 def explain(picture: Any, a: Way, b: Way, *, model: Any = None) -> Explanation:
     """Measures why two pathways differ on a picture. 5 to 20 seconds.
 
@@ -163,6 +179,7 @@ def explain(picture: Any, a: Way, b: Way, *, model: Any = None) -> Explanation:
     return explained(path, words[0], words[1], _pathways.model_words(model, words), folder)
 
 
+@plainly
 def find_recipe(
     picture: Any,
     tensor: Any,
@@ -185,17 +202,25 @@ def find_recipe(
     folder = Folder()
     if isinstance(tensor, (str, os.PathLike)):
         target = pathlib.Path(tensor).absolute()
+        if not target.exists():
+            raise NotFoundError(f"{tensor} was not found. Name a .npy or .npz file.")
     else:
         np = library("numpy", "numpy")
         target = folder.path / "tensor.npy"
-        np.save(target, _pathways.numpy(tensor), allow_pickle=False)
+        held = _pathways.numpy(tensor)
+        if held.dtype.kind not in "fiub":
+            raise InputTypeError(
+                f"A tensor of dtype {held.dtype} cannot be searched for. Give [height, width, 3] of uint8 or float."
+            )
+        _pathways.check_size(held, "The tensor")
+        np.save(target, held, allow_pickle=False)
     more = ["--array", array] if array else []
     more += [] if seconds is None else ["--seconds", str(seconds)]
     words = ("find-recipe", path, target, *more, *_pathways.model_words(model), "--json", "-")
     answer = ask(*words, accept=(0, 1))
     if not answer.out.strip():
-        raise SkewscopeError(answer.complaint(), answer.exit)
-    return Recipe(json.loads(answer.out), _preset(model))
+        raise answer.error()
+    return Recipe._made(json.loads(answer.out), _preset(model))
 
 
 def _whole(given: Way, model: Any) -> Way:
@@ -211,17 +236,25 @@ def _preset(model: Any) -> str:
     return {".tflite": "tflite", ".onnx": "onnx"}.get(pathlib.Path(name).suffix.lower(), "eager")
 
 
+@plainly
 def describe(model: Any = None, pathways: Sequence[str] = ()) -> Description:
     """Returns what a model expects, and what does not fit in the pathways that run it.
 
-    :param model: a file's or folder's path; by default the bundled model
+    :param model: a file's or folder's path, or a live model, which knows less of itself; by default the
+        bundled model
     :param pathways: typed pathways; by default the presets of the model's runtime
     """
+    if model is not None and not _pathways.is_file(model):
+        if pathways:
+            raise InputValueError("Pathways are checked with a model's file. Name the file in place of the live model.")
+        live = _pathways.live_model(model)
+        return Description._made({"sentence": live.sentence(), **live.facts, "pathways": []})
     named = [] if model is None else [_pathways.model_words(model)[1]]
     typed = [word for each in pathways for word in ("--pathway", each)]
-    return Description(json.loads(ask("describe", *named, *typed, "--json").out))
+    return Description._made(json.loads(ask("describe", *named, *typed, "--json").out))
 
 
+@plainly
 def options(key: str | None = None) -> Any:
     """Returns what a pathway can change.
 
@@ -238,11 +271,12 @@ def options(key: str | None = None) -> Any:
             return {value["id"]: value["label"] for value in each["values"]}
     keys = [each["key"] for each in found]
     near = difflib.get_close_matches(key, keys, 1)
-    raise SkewscopeError(
+    raise InputValueError(
         f"There is no option '{key}'. {f'Did you mean {near[0]}? ' if near else ''}Name one of {', '.join(keys)}."
     )
 
 
+@plainly
 def assert_same(
     picture: Any,
     a: Way,
@@ -293,12 +327,12 @@ def _breach(
         return float("inf"), "\n".join(result.failures.values())
     rows = {row["stage"]: row for row in result.pair(one, other)["stages"]}
     row = rows.get(stage)
-    if row is None or row.get("missing") or row.get("recorded") is False:
-        there = [key for key, each in rows.items() if each.get("recorded") is not False]
+    if row is None or not _html.seen(row):
+        there = [key for key, each in rows.items() if _html.seen(each)]
         hint = ""
         if stage in ("logits", "probabilities"):
             hint = " No model runs behind a plain function; sk.pathway(function, model=net) runs one."
-        raise SkewscopeError(
+        raise InputValueError(
             f"{one} and {other} have no common stage {stage}. Name one of {', '.join(there)}.{hint}"
         )
     size = 0.0 if row.get("identical") else float(row.get("maxAbsolute", "inf"))

@@ -54,6 +54,30 @@ def advice(verdict: Any) -> str:
     return ("Next step: " if verdict.get("certainty") == "unknown" else "Cure: ") + words
 
 
+def seen(stage: dict[str, Any]) -> bool:
+    """Returns whether both pathways of a pair show a stage."""
+    return not (stage.get("missing") or stage.get("insideModel") or stage.get("recorded") is False)
+
+
+def start(pair: dict[str, Any]) -> str | None:
+    """Returns the stage from which on two pathways differ, as the command line's table names it.
+
+    :return: ``None`` if no stage differs, or only stages whose difference is gone in the input tensor
+    """
+    shown = [each for each in pair["stages"] if seen(each)]
+    before = [each["stage"] for each in pair["stages"]]
+    before = before[: before.index("batch")] if "batch" in before else before
+    last = max((index for index, each in enumerate(shown) if not each["identical"]), default=-1)
+    healed = 0 <= last < len(shown) - 1 and shown[last]["stage"] in before
+    return None if healed else pair.get("firstDifferingStage")
+
+
+def cure(verdict: Any) -> str | None:
+    """Returns what to change; ``None`` while no cause is known, or where nothing has to be cured."""
+    known = verdict.get("certainty") in ("measured", "likely")
+    return (verdict.get("cure") or None) if known else None
+
+
 def gravity(severity: str) -> int:
     """Returns the rank of a severity; 0 is the gravest."""
     return _GRAVEST_FIRST.index(severity) if severity in _GRAVEST_FIRST else len(_GRAVEST_FIRST)
@@ -93,7 +117,7 @@ def ladder(pairs: list[dict[str, Any]]) -> str:
         by_stage = {each["stage"]: each for each in pair["stages"]}
         cells = "".join(
             f'<td style="{_CELL}">'
-            f"{_amount(by_stage.get(stage), stage == pair.get('firstDifferingStage'))}</td>"
+            f"{_amount(by_stage.get(stage), stage == start(pair))}</td>"
             for stage in stages
         )
         name = html.escape(f"{pair['a']} and {pair['b']}")
@@ -105,10 +129,10 @@ def ladder(pairs: list[dict[str, Any]]) -> str:
 
 
 def _amount(stage: dict[str, Any] | None, first: bool) -> str:
-    if stage is None or stage.get("missing") or stage.get("recorded") is False:
-        return "-"
-    if stage.get("insideModel"):
+    if stage is not None and stage.get("insideModel"):
         return "in the model"
+    if stage is None or not seen(stage):
+        return "-"
     if stage.get("identical"):
         return "0"
     largest = stage.get("maxAbsolute")

@@ -10,16 +10,7 @@ import subprocess
 import sys
 from typing import Any, NoReturn
 
-
-class SkewscopeError(RuntimeError):
-    """A question that Skewscope refused or could not answer, in the sentence of its command line.
-
-    ``exit_code`` is the command's: 1 failed, 2 wrong usage, 130 canceled; ``None`` without one.
-    """
-
-    def __init__(self, sentence: str, exit_code: int | None = None):
-        super().__init__(sentence)
-        self.exit_code = exit_code
+from skewscope.errors import SkewscopeError
 
 
 def library(name: str, package: str) -> Any:
@@ -35,7 +26,7 @@ def library(name: str, package: str) -> Any:
         raise SkewscopeError(
             f"This needs {name.partition('.')[0]}, which cannot be imported ({error})."
             f" Install it: pip install {package}."
-        ) from error
+        ) from None
 
 
 def jar() -> pathlib.Path:
@@ -44,7 +35,7 @@ def jar() -> pathlib.Path:
     found = pathlib.Path(named) if named else pathlib.Path(__file__).parent / "java/skewscope.jar"
     if not found.is_file():
         raise SkewscopeError(
-            f"{found} is missing. Install the wheel again: pip install --force-reinstall skewscope."
+            f"{found} is missing. Install the wheel again."
         )
     return found
 

@@ -14,12 +14,13 @@ import re
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, Union
 
-from skewscope._java import SkewscopeError, jar, library
+from skewscope._java import jar, library
 from skewscope._serve import scratch
+from skewscope.errors import InputTypeError, InputValueError, NotFoundError, SkewscopeError, of_user, plainly
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -54,6 +55,31 @@ def numpy(tensor: Any):
     return array.astype(np.float32) if array.dtype.name == "bfloat16" else array
 
 
+def article(value: Any, first: bool = False) -> str:
+    """Returns the name of a value's type with its article.
+
+    :param first: whether it opens a sentence
+    """
+    name = type(value).__name__
+    return ("A" if first else "a") + ("n " if name[0] in "aeiou" else " ") + name
+
+
+MOST_BYTES = 512 << 20
+"""The most bytes of an array that Skewscope reads."""
+
+
+def check_size(array: Any, subject: str) -> None:
+    """Refuses an array that is too large to be read, before it is written.
+
+    :param subject: what the array is, the start of a sentence
+    """
+    if array.nbytes > MOST_BYTES:
+        raise InputValueError(
+            f"{subject} is {array.dtype}{list(array.shape)}, {array.nbytes / 1e9:.1f} GB. Skewscope reads"
+            " 512 MB at most: give one picture in the model's size."
+        )
+
+
 def picture_file(picture: Any) -> pathlib.Path:
     """Returns the file of a picture.
 
@@ -62,29 +88,30 @@ def picture_file(picture: Any) -> pathlib.Path:
     :raises SkewscopeError: if there is no such file, or no picture
     """
     if isinstance(picture, (list, tuple)) and not all(isinstance(each, (int, float)) for each in picture):
-        raise SkewscopeError(
+        raise InputTypeError(
             f"One picture is compared at a time, but {len(picture)} are given. Compare them in a loop,"
             " give the list to sk.assert_same, or audit their folder: skewscope audit FOLDER."
         )
     if isinstance(picture, (str, os.PathLike)):
         path = pathlib.Path(picture).expanduser().absolute()
         if path.is_dir():
-            raise SkewscopeError(
+            raise InputValueError(
                 f"{picture} is a folder. Name one picture file, or audit the folder on the command"
                 f" line: skewscope audit {picture}."
             )
         if not path.exists():
             hint = " Skewscope opens no connection: download it first." if "://" in str(picture) else ""
-            raise SkewscopeError(f"{picture} was not found. Name a picture file.{hint}")
+            raise NotFoundError(f"{picture} was not found. Name a picture file.{hint}")
         return path
     if isinstance(picture, (bytes, bytearray, memoryview)):
         return _kept(bytes(picture), _ending(bytes(picture)))
     if not hasattr(picture, "save"):
         array = numpy(picture)
         if array.dtype.name != "uint8" or array.ndim not in (2, 3):
-            raise SkewscopeError(
-                f"A picture as {array.dtype}{list(array.shape)} cannot be compared. Give a path,"
-                " bytes of a picture file, a PIL image, or uint8 [height, width, 3]."
+            made = f"{array.dtype}{list(array.shape)}" if array.ndim else article(picture)
+            raise InputTypeError(
+                f"A picture as {made} cannot be compared. Give a path, bytes of a picture file,"
+                " a PIL image, or uint8 [height, width, 3]."
             )
         picture = library("PIL.Image", "pillow").fromarray(array)
     held = io.BytesIO()
@@ -118,6 +145,17 @@ class LiveModel:
     facts: Mapping[str, str]
     size: tuple[int, int] | None = None
     channels_first: bool = False
+    takes: str = ""
+    inside: str = ""
+
+    def sentence(self) -> str:
+        """Returns what the model says of its input."""
+        named = " ".join(filter(None, (self.facts["runtime"], self.facts.get("version"))))
+        takes = f"takes {self.takes}" if self.takes else "does not say what it takes"
+        inside = self.inside or (
+            "A live model does not state its value range: describe its file, or compare it with a pathway."
+        )
+        return f"The model of {named} {takes}. {inside}"
 
     def outputs(self, batch) -> dict[str, Any]:
         """Runs a copy of a batch, since a model may write into its input."""
@@ -143,7 +181,7 @@ def outputs(live: LiveModel, name: str, batch: Any) -> dict[str, Any]:
         raise SkewscopeError(
             f"The model of the pathway '{name}' refused {batch.dtype}{shape}:"
             f" {type(error).__name__}: {error}{hint}"
-        ) from error
+        ) from of_user(error)
 
 
 def _named(returned: Any) -> dict[str, Any]:
@@ -174,8 +212,8 @@ def live_model(model: Any) -> LiveModel:
         return _torch(model, torch)
     if callable(model):
         return LiveModel(lambda batch: _named(model(batch)), {"runtime": "python"})
-    raise SkewscopeError(
-        f"A {type(model).__name__} cannot be run. Give a model's path, a Keras model, a torch"
+    raise InputTypeError(
+        f"{article(model, first=True)} cannot be run. Give a model's path, a Keras model, a torch"
         " module, an ONNX Runtime session, or a function of the batch."
     )
 
@@ -201,6 +239,7 @@ def _session(model: Any) -> LiveModel:
         },
         _sides(taken.shape, first),
         first,
+        f"{taken.type} {_shape(taken.shape)}",
     )
 
 
@@ -214,7 +253,10 @@ def _interpreter(model: Any) -> LiveModel:
         return {each["name"]: model.get_tensor(each["index"]) for each in model.get_output_details()}
 
     shape = [int(each) for each in taken["shape"]]
-    return LiveModel(run, {"runtime": "tflite (Python)"}, _sides(shape, False))
+    scale, zero = taken.get("quantization") or (0.0, 0)
+    inside = f"Each value stands for {scale:g} x (value - {zero})." if scale else ""
+    typed = f"{taken['dtype'].__name__} {_shape(shape)}"
+    return LiveModel(run, {"runtime": "tflite (Python)"}, _sides(shape, False), False, typed, inside)
 
 
 def _signature(model: Any) -> LiveModel:
@@ -225,7 +267,9 @@ def _signature(model: Any) -> LiveModel:
     def run(batch):
         return _named(model(**{name: tf.constant(batch)}) if name else model(tf.constant(batch)))
 
-    return LiveModel(run, {"runtime": "tensorflow (Python)", "version": tf.__version__})
+    spec = model.structured_input_signature[1].get(name)
+    takes = "" if spec is None else f"{spec.dtype.name} {_shape(spec.shape)}"
+    return LiveModel(run, {"runtime": "tensorflow (Python)", "version": tf.__version__}, takes=takes)
 
 
 def _keras(model: Any) -> LiveModel:
@@ -241,12 +285,35 @@ def _keras(model: Any) -> LiveModel:
         facts,
         _sides(shape, first) if isinstance(shape, tuple) else None,
         first,
+        _shape(shape) if isinstance(shape, tuple) else "",
+        _scaling(model),
     )
+
+
+def _scaling(model: Any) -> str:
+    """Returns what a Keras model's own layers do to the value range, as a sentence."""
+    found = []
+    waiting = list(getattr(model, "layers", ()))
+    while waiting:
+        layer = waiting.pop(0)
+        waiting += getattr(layer, "layers", ())
+        if type(layer).__name__ == "Rescaling":
+            found.append(f"Rescaling (scale {layer.scale}, offset {layer.offset})")
+        elif type(layer).__name__ == "Normalization":
+            found.append("Normalization")
+    if not found:
+        return "The model has no Rescaling or Normalization layer: its caller normalizes."
+    return f"The model normalizes inside: {', '.join(found)}."
+
+
+def _shape(shape: Any) -> str:
+    """Returns a shape, with "any" for a side that the model leaves open."""
+    return f"[{', '.join(str(each) if isinstance(each, int) and each > 0 else 'any' for each in shape)}]"
 
 
 def _torch(model: Any, torch: Any) -> LiveModel:
     if model.training:
-        raise SkewscopeError(
+        raise InputValueError(
             "The torch model is in training mode, in which dropout and batch norms return other"
             " numbers each time. Call model.eval() first."
         )
@@ -257,7 +324,8 @@ def _torch(model: Any, torch: Any) -> LiveModel:
             return _named(model(torch.from_numpy(batch).to(parameter.device, parameter.dtype)))
 
     facts = {"runtime": "torch", "version": torch.__version__, "device": str(parameter.device)}
-    return LiveModel(run, facts, None, True)
+    takes = f"{str(parameter.dtype).removeprefix('torch.')} [any, 3, height, width]"
+    return LiveModel(run, facts, None, True, takes)
 
 
 def is_file(model: Any) -> bool:
@@ -280,11 +348,14 @@ def model_words(model: Any, typed: Sequence[str] = ()) -> list[str]:
         lite = bool(takers) and all(_by_tflite(words) for words in takers)
         return ["--model", str(_bundled_tflite())] if lite and _bundles_saved_model() else []
     if not is_file(model):
-        raise SkewscopeError(
+        raise InputTypeError(
             "This question needs a model's file. Give the path of a .tflite, .onnx, .keras, .h5 or"
             " .pb file, or of a SavedModel's folder."
         )
-    return ["--model", str(pathlib.Path(model).absolute())]
+    path = pathlib.Path(model).absolute()
+    if not path.exists():
+        raise NotFoundError(f"{model} was not found. Name a model's file, or a SavedModel's folder.")
+    return ["--model", str(path)]
 
 
 def _by_tflite(words: list[str]) -> bool:
@@ -344,7 +415,7 @@ class Pathway:
                 hint = f". {GIVEN_A_PATH}"
             raise SkewscopeError(
                 f"The pathway '{self.name}' raised {type(error).__name__}{place}: {error}{hint}"
-            ) from error
+            ) from of_user(error)
         if sha256(picture) != before:
             raise SkewscopeError(
                 f"The pathway '{self.name}' changed the file {picture.name}. Let it write elsewhere,"
@@ -376,8 +447,9 @@ class Pathway:
             made = arrays[str(key)]
             if made is None or made.dtype.kind not in "fiub":
                 of_text = made is not None and made.dtype.kind in "US"
-                raise SkewscopeError(
-                    f"The pathway '{self.name}' returned a {type(value).__name__} as {key}. Return"
+                held = f"an array of dtype {made.dtype}" if hasattr(value, "dtype") else article(value)
+                raise InputTypeError(
+                    f"The pathway '{self.name}' returned {held} as {key}. Return"
                     " the batch that the model is fed, [1, height, width, 3], or a dictionary with"
                     " input, logits or probabilities."
                     + (f" {GIVEN_A_PATH}" if of_text and self.takes == "path" else "")
@@ -388,10 +460,11 @@ class Pathway:
         if fed.ndim == 3:
             fed = fed[None]
         if fed.ndim != 4 or fed.shape[0] != 1:
-            raise SkewscopeError(
+            raise InputValueError(
                 f"The pathway '{self.name}' returned {list(arrays['input'].shape)}. Return one"
                 " picture as [1, height, width, 3] or [1, 3, height, width]."
             )
+        check_size(fed, f"The input of the pathway '{self.name}'")
         # The function may keep its array and write into it later.
         arrays["input"] = fed.copy()
         return arrays
@@ -443,27 +516,35 @@ def several(given: Any, listed: bool = True) -> list[Any]:
 
     :param given: a list of pathways; ``None`` for none
     :param listed: whether the user wrote a list
-    :raises SkewscopeError: if it is one pathway, or if two functions have one name
+    :raises SkewscopeError: if it is one pathway, or none, or if two functions have one name
     """
     if given is None:
         return []
     if isinstance(given, (str, os.PathLike, Mapping, Pathway)) or callable(given):
         name = repr(given) if isinstance(given, str) else getattr(given, "__name__", "mine")
-        raise SkewscopeError(
-            f"A comparison needs a list of pathways. Put the reference before it: ['tflite', {name}]."
+        first = "tflite" if name != "'tflite'" else "tflite-tf-image"
+        raise InputTypeError(
+            f"A comparison needs a list of pathways. Put the reference before it: ['{first}', {name}]."
         )
+    if not isinstance(given, Iterable):
+        raise InputTypeError(f"A comparison needs a list of pathways, not {given!r}: ['tflite', mine].")
     if not listed:
         names = [repr(each) if isinstance(each, str) else getattr(each, "__name__", "mine") for each in given]
-        raise SkewscopeError(
+        raise InputTypeError(
             f"A comparison needs a list of pathways. Write them in brackets: [{', '.join(names)}]."
         )
     ways = list(given)
+    if not ways:
+        raise InputValueError(
+            "The list of pathways is empty. Name two or more, such as ['tflite', mine]; without a list the"
+            " presets of the model's runtime are compared."
+        )
     names = [
         each.name if isinstance(each, Pathway) else pathway(each).name for each in ways if callable(each)
     ]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise SkewscopeError(
+        raise InputValueError(
             f"Two functions are called '{twice}'. Give one another name:"
             f" sk.pathway(function, name='{twice}-2')."
         )
@@ -474,6 +555,7 @@ Way = Union[str, "os.PathLike[str]", Mapping[str, Any], Pathway, Callable[..., A
 """A pathway: a preset with changes, a dictionary, a recorded run's path, or a function."""
 
 
+@plainly
 def pathway(
     function: Callable[..., Any] | None = None,
     *,
@@ -498,11 +580,11 @@ def pathway(
     if function is None:
         return functools.partial(pathway, name=name, model=model, takes=takes, **facts)
     if takes not in TAKES:
-        raise SkewscopeError(f"takes='{takes}' is unknown. Name one of {', '.join(TAKES)}.")
+        raise InputValueError(f"takes='{takes}' is unknown. Name one of {', '.join(TAKES)}.")
     if isinstance(function, Pathway):
         function = function.function
     if not callable(function):
-        raise SkewscopeError(
+        raise InputTypeError(
             f"sk.pathway takes a function, not {function!r}. A preset, a dictionary or a recorded run is"
             " a pathway as it is: sk.compare(picture, ['tflite', mine])."
         )
@@ -524,9 +606,16 @@ def word(given: Way, picture: pathlib.Path, folder: pathlib.Path) -> str:
         return ",".join([first, *(f"{key}={_escaped(value)}" for key, value in options.items())])
     if callable(given):
         return pathway(given).word(picture, folder)
+    if not is_file(given):
+        raise InputTypeError(
+            f"{article(given, first=True)} is no pathway. Give a preset with changes ('tflite,resize=tf-bilinear'), a"
+            " dictionary, the path of a recorded run (.npz) or of a model, or a function."
+        )
     text = os.fspath(given)
     if text.endswith(".npz") and not text.startswith("run:"):
         path = pathlib.Path(text).absolute()
+        if not path.exists():
+            raise NotFoundError(f"{given} was not found. Name the .npz file of a recorded run.")
         return f"run:{path},name={_plain(path.stem)}"
     return text
 
@@ -546,6 +635,9 @@ def write_run(
 ) -> None:
     """Writes a recorded run of one picture (src/docs/formats/recorded-run.md)."""
     np = library("numpy", "numpy")
+    held = {key: numpy(value) for key, value in arrays.items()}
+    for key, array in held.items():
+        check_size(array, f"The array {key}")
     note = {
         "skewscope_run": 1,
         **{key: value if isinstance(value, Mapping) else str(value) for key, value in facts.items()},
@@ -554,7 +646,7 @@ def write_run(
     np.savez(
         target,
         run=np.frombuffer(json.dumps(note).encode(), np.uint8),
-        **{f"0/{key}": numpy(value) for key, value in arrays.items()},
+        **{f"0/{key}": array for key, array in held.items()},
     )
 
 
@@ -581,7 +673,7 @@ def recording(
     finally:
         _recorded.reset(token)
     if not arrays:
-        raise SkewscopeError(
+        raise InputValueError(
             "Nothing was recorded: no function marked by @sk.record ran in this block."
         )
     write_run(target, path, arrays, facts)

@@ -17,8 +17,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from skewscope import _html
-from skewscope._java import SkewscopeError, library
+from skewscope._java import library
 from skewscope._serve import ask, scratch
+from skewscope.errors import InputValueError, NoSuchNameError, SkewscopeError, plainly
 
 if TYPE_CHECKING:
     import numpy
@@ -33,7 +34,20 @@ class Folder:
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 
-class _Page:
+class _Result:
+    """An answer, which only Skewscope makes."""
+
+    @classmethod
+    def _made(cls, *given: Any) -> Any:
+        made = cls.__new__(cls)
+        made._fill(*given)
+        return made
+
+    def _fill(self, *given: Any) -> None:
+        raise NotImplementedError
+
+
+class _Page(_Result):
     """Shows and saves a page that a command writes."""
 
     _folder: Folder
@@ -43,6 +57,7 @@ class _Page:
     def _write_page(self, target: pathlib.Path) -> None:
         raise NotImplementedError
 
+    @plainly
     def html(self) -> str:
         """Returns the whole page, as the window saves it: one file without scripts."""
         return self._file().read_text(encoding="utf-8")
@@ -56,12 +71,14 @@ class _Page:
             self._page = pathlib.Path(name)
         return self._page
 
+    @plainly
     def save(self, target: str | os.PathLike[str]) -> pathlib.Path:
         """Writes the page into a file and returns its path."""
         path = pathlib.Path(target).absolute()
         path.write_text(self.html(), encoding="utf-8")
         return path
 
+    @plainly
     def show(self, height: int = 760) -> Any:
         """Shows the page: in the cell of a notebook, else in the browser.
 
@@ -78,16 +95,17 @@ class _Page:
 class Explanation(_Page):
     """Why two pathways differ on a picture.
 
-    ``sentence`` names the cause, ``cure`` what to change, ``code`` the cause's page
+    ``sentence`` names the cause, ``cure`` what to change (``None`` while no cause is known, and where
+    nothing has to be cured), ``code`` the cause's page
     (``skewscope causes CODE``), ``certainty`` one of harmless, measured, likely, unknown;
     ``shares`` the contribution of each differing option to the logit change (1 is all of it);
     ``document`` everything that was measured.
     """
 
-    def __init__(self, document: dict[str, Any], words: list[str], folder: Folder):
+    def _fill(self, document: dict[str, Any], words: list[str], folder: Folder) -> None:
         self.document = document
         self.sentence: str = document["sentence"]
-        self.cure: str = document.get("cure") or ""
+        self.cure: str | None = _html.cure(document)
         self.code: str | None = document.get("code")
         self.certainty: str = document.get("certainty") or ""
         self.severity: str = document["severity"]
@@ -104,9 +122,7 @@ class Explanation(_Page):
         ask(*self._words, "--json", self._folder.path / "again.json", "--html", target, accept=(0, 1))
 
     def __str__(self) -> str:
-        lines = [_html.coded(self.document)]
-        if self.cure:
-            lines.append(_html.advice(self.document))
+        lines = [_html.coded(self.document), *filter(None, [_html.advice(self.document)])]
         lines += [f"  {name}: {100 * share:.0f}% of the logit change" for name, share in self.shares.items()]
         for origin in self.document.get("tensorOrigins") or []:
             if origin.get("sentence"):
@@ -133,14 +149,14 @@ class Comparison(_Page):
     ``failures`` the reason of each pathway that failed; ``document`` everything that was measured.
     """
 
-    def __init__(
+    def _fill(
         self,
         document: dict[str, Any],
         words: list[str],
         model: list[str],
         picture: pathlib.Path,
         folder: Folder,
-    ):
+    ) -> None:
         self.document = document
         self.picture: dict[str, Any] = document["pictures"][0]
         self.path = picture
@@ -163,14 +179,15 @@ class Comparison(_Page):
         return self._gravest()["sentence"] if self.picture["pairs"] else "Nothing was compared."
 
     @property
-    def cure(self) -> str:
-        """What to change so that the gravest pair agrees; may be empty."""
-        return (self._gravest().get("cure") or "") if self.picture["pairs"] else ""
+    def cure(self) -> str | None:
+        """What to change so that the gravest pair agrees; ``None`` while no cause is known."""
+        return _html.cure(self._gravest()) if self.picture["pairs"] else None
 
     def _gravest(self) -> dict[str, Any]:
         own = [each for each in self.picture["pairs"] if self.reference in (each["a"], each["b"])]
         return min(own or self.picture["pairs"], key=lambda each: _html.gravity(each["severity"]))
 
+    @plainly
     def pair(self, a: str, b: str) -> dict[str, Any]:
         """Returns the differences of two pathways, stage by stage.
 
@@ -179,8 +196,9 @@ class Comparison(_Page):
         for each in self.picture["pairs"]:
             if {each["a"], each["b"]} == {a, b}:
                 return each
-        raise KeyError(f"{a} and {b} are not two of {', '.join(self.pathways)}")
+        raise NoSuchNameError(f"{a} and {b} are not two of {', '.join(self.pathways)}.")
 
+    @plainly
     def top(self, pathway: str | None = None) -> list[dict[str, Any]]:
         """Returns the first five classes of a pathway: class, label, probability (0 to 1), logit.
 
@@ -190,8 +208,9 @@ class Comparison(_Page):
         for each in self.picture["pathways"]:
             if each["id"] == wanted:
                 return each.get("top") or []
-        raise KeyError(f"{wanted} is none of {', '.join(self.pathways)}")
+        raise NoSuchNameError(f"{wanted} is none of {', '.join(self.pathways)}.")
 
+    @plainly
     def tensor(self, pathway: str, stage: str = "batch") -> "numpy.ndarray":
         """Returns the numbers of a stage.
 
@@ -206,13 +225,13 @@ class Comparison(_Page):
         if not stages.exists():
             self._again("--dump", stages)
         if pathway not in self.pathways:
-            raise KeyError(f"{pathway} is none of {', '.join(self.pathways)}")
+            raise NoSuchNameError(f"{pathway} is none of {', '.join(self.pathways)}.")
         folder = next(stages.glob("*"), stages)
         named = folder / _folder_names(self.pathways)[pathway] / f"{stage}.npy"
         if not named.exists():
             there = sorted(path.stem for path in named.parent.glob("*.npy"))
-            raise KeyError(
-                f"{pathway} has no stage {stage} here; it has {', '.join(there) or 'none'}"
+            raise NoSuchNameError(
+                f"{pathway} has no stage {stage} here; it has {', '.join(there) or 'none'}."
             )
         return np.load(named, allow_pickle=False)
 
@@ -233,21 +252,23 @@ class Comparison(_Page):
     def _write_page(self, target: pathlib.Path) -> None:
         self._again("--html", target)
 
+    @plainly
     def to_dataframe(self) -> "pandas.DataFrame":
         """Returns a row for each pair and stage: a, b, stage, identical, maxAbsolute, ...
 
-        A stage that one of the two does not have, such as a function's decoding, has no row.
+        A stage that one of the two does not show, such as a function's decoding, has no row.
         """
         pandas = library("pandas", "pandas")
         rows = []
         for pair in self.picture["pairs"]:
             for stage in pair["stages"]:
-                if stage.get("recorded") is False or stage.get("missing"):
+                if not _html.seen(stage):
                     continue
                 values = {key: _number(value) for key, value in stage.items()}
                 rows.append({"a": pair["a"], "b": pair["b"], **values})
         return pandas.DataFrame(rows)
 
+    @plainly
     def explain(self, a: str | None = None, b: str | None = None) -> Explanation:
         """Measures why two pathways differ. 5 to 20 seconds.
 
@@ -255,7 +276,7 @@ class Comparison(_Page):
         :param b: another one; by default that of the gravest pair
         """
         if not self.picture["pairs"]:
-            raise SkewscopeError(
+            raise InputValueError(
                 f"Only {', '.join(self.pathways)} was compared. Compare two pathways to explain them."
             )
         pair = self._gravest()
@@ -263,15 +284,13 @@ class Comparison(_Page):
         if b is None:
             b = next((each for each in (pair["b"], pair["a"]) if each != first), None)
         if first not in self.pathways or b not in self.pathways:
-            raise KeyError(f"{first} and {b} are not two of {', '.join(self.pathways)}")
+            raise NoSuchNameError(f"{first} and {b} are not two of {', '.join(self.pathways)}.")
         typed = dict(zip(self.pathways, self._words))
         return explained(self.path, typed[first], typed[b], self._model, self._folder)
 
     def __str__(self) -> str:
         pair = self._gravest() if self.picture["pairs"] else {"sentence": self.sentence}
-        rows = [f"{self.picture['picture']}: {_html.coded(pair)}"]
-        if self.cure:
-            rows.append(_html.advice(pair))
+        rows = [f"{self.picture['picture']}: {_html.coded(pair)}", *filter(None, [_html.advice(pair)])]
         rows.append(f"  {'pathway':<16} {'top-1 class':<28} {'probability':>11}  first difference")
         for each in self.picture["pathways"]:
             rows.append(f"  {each['id']:<16} {self._row(each)}")
@@ -285,7 +304,7 @@ class Comparison(_Page):
         if each["id"] == self.reference:
             where = "(reference)"
         else:
-            where = self.pair(self.reference, each["id"]).get("firstDifferingStage") or "none"
+            where = _html.start(self.pair(self.reference, each["id"])) or "none"
         shown = "" if share is None else f"{share:.6f}"
         return f"{top.get('label', 'not recorded'):<28} {shown:>11}  {where}"
 
@@ -305,7 +324,7 @@ class Comparison(_Page):
 
     def _map(self, pair: dict[str, Any]) -> str:
         """Returns the map of the first stage at which both pathways have a picture."""
-        for stage in dict.fromkeys([pair.get("firstDifferingStage"), "batch"]):
+        for stage in dict.fromkeys([_html.start(pair), "batch"]):
             if stage is None:
                 continue
             try:
@@ -343,17 +362,17 @@ def explained(
 ) -> Explanation:
     """Explains two typed pathways."""
     words = ["explain", str(picture), "--pathway", a, "--pathway", b, *model]
-    return Explanation(json.loads(ask(*words, "--json", "-").out), words, folder)
+    return Explanation._made(json.loads(ask(*words, "--json", "-").out), words, folder)
 
 
-class Recipe:
+class Recipe(_Result):
     """Which recipes make a tensor.
 
     ``sentence`` is the finding; ``exact`` whether a recipe makes the tensor bit for bit; ``options``
     those of the most usual recipe; ``matches`` all that were found; ``pathway`` the recipe as typed.
     """
 
-    def __init__(self, document: dict[str, Any], preset: str = "eager"):
+    def _fill(self, document: dict[str, Any], preset: str = "eager") -> None:
         self.document = document
         self._preset = preset
         self.sentence: str = document["sentence"]
@@ -381,7 +400,7 @@ class Recipe:
         return f"<div><p><b>{html.escape(str(self))}</b></p><table>{rows}</table></div>"
 
 
-class Description:
+class Description(_Result):
     """What a model expects.
 
     ``sentence`` names its pictures and value range; ``warnings`` maps each pathway that runs the
@@ -389,7 +408,7 @@ class Description:
     everything that the file says.
     """
 
-    def __init__(self, document: dict[str, Any]):
+    def _fill(self, document: dict[str, Any]) -> None:
         self.document = document
         self.sentence: str = document["sentence"]
         self.warnings: dict[str, list[str]] = {

@@ -53,7 +53,7 @@ def test_a_model_that_refuses_a_presets_input_is_named(photo):
 def test_a_live_model_needs_pathways(photo):
     with pytest.raises(sk.SkewscopeError, match="A live model has no presets"):
         sk.compare(photo, model=logits)
-    with pytest.raises(sk.SkewscopeError, match="A int cannot be run"):
+    with pytest.raises(sk.SkewscopeError, match="An int cannot be run"):
         sk.compare(photo, ["tflite"], model=7)
 
 

@@ -15,7 +15,9 @@ import org.skewscope.cli.DisplayProbe;
 import org.skewscope.cli.EngineSource;
 import org.skewscope.cli.ExitCode;
 import org.skewscope.cli.SkewscopeCommand;
+import org.skewscope.cli.StandardInput;
 import org.skewscope.cli.StandardOutput;
+import org.skewscope.cli.text.FileProblem;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.launch.Launched;
 import org.skewscope.present.StartWording;
@@ -57,9 +59,10 @@ public final class Application {
             }
             err.println(StartWording.OTHER_NAMES);
         }
+        UserCache.refused().ifPresent(place -> err.println(FileProblem.otherCache(place, UserCache.folder())));
         DisplayProbe display = new DisplayProbe();
         String bare = display.obstacle().isEmpty() ? "window" : "--help";
-        String[] words = arguments.length == 0 ? new String[] {bare} : arguments;
+        String[] words = arguments.length == 0 ? new String[] {bare} : StandardInput.taken(arguments, System.in);
         EngineSource engine = engines(words);
         boolean terminal = Terminal.here().colored();
         if (terminal && Launched.first()) {

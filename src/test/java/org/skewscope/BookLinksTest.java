@@ -24,6 +24,9 @@ class BookLinksTest {
     private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```");
     private static final Path BOOK = Path.of("src/docs/book");
 
+    private static final Pattern UNPUBLISHED =
+            Pattern.compile("pip install (?!.*--find-links)[^&]*(?<![/\\w.])skewscope");
+
     /** The largest README, in bytes. */
     private static final int README_BYTES = 7_000;
 
@@ -77,6 +80,19 @@ class BookLinksTest {
         assertThat(Files.size(readme)).isLessThanOrEqualTo(README_BYTES);
         assertThat(text(readme))
                 .containsSubsequence("java -jar target/skewscope.jar window --samples", "mvn -B -ntp verify", "\n## ");
+    }
+
+    /** A stranger would get nothing, or another's package. */
+    @Test
+    void noPageInstallsWhatIsNotPublished() throws IOException {
+        List<Path> all = new ArrayList<>(pages());
+        all.add(Path.of("src/python/README.md"));
+        all.add(Path.of("src/docs/notebooks/first-comparison.ipynb"));
+        assertThat(all.stream()
+                        .filter(page -> text(page).lines().anyMatch(UNPUBLISHED.asPredicate()))
+                        .toList())
+                .as("pages that install skewscope from an index; --find-links names a folder")
+                .isEmpty();
     }
 
     private static boolean leads(Path page, String target) {

@@ -31,7 +31,8 @@ class DocumentedNamesTest {
             List.of(Path.of(""), Path.of("src/main/java/org/skewscope"), Path.of("src/test/python"));
 
     /** Placeholders, and folders that a build creates. */
-    private static final Set<String> NO_PATHS = Set.of("resources/lessons/NN-id.json", "target/quick", "target/spark");
+    private static final Set<String> NO_PATHS =
+            Set.of("resources/lessons/NN-id.json", "target/quick", "target/spark", "target/packed");
 
     private static Set<String> types;
 

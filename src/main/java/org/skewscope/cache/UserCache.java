@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -29,12 +30,22 @@ public final class UserCache {
     private UserCache() {}
 
     /**
-     * Returns the folder, which need not exist. It lies among the temporary files if this user may
-     * not write where the system prescribes it.
+     * Returns the folder. It lies among the temporary files if it cannot be made or written where
+     * the system prescribes it.
      */
     public static Path folder() {
+        return refused().isEmpty() ? prescribed() : TemporaryHome.folder().resolve("skewscope");
+    }
+
+    /** Returns the folder that the system prescribes, if it cannot be made or written. */
+    public static Optional<Path> refused() {
         Path wanted = prescribed();
-        return mayWrite(wanted) ? wanted : TemporaryHome.folder().resolve("skewscope");
+        try {
+            // A user who may write everywhere learns only by trying where nothing can be made, as below /proc.
+            return mayWrite(Files.createDirectories(wanted)) ? Optional.empty() : Optional.of(wanted);
+        } catch (IOException e) {
+            return Optional.of(wanted);
+        }
     }
 
     /**

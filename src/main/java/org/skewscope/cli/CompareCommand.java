@@ -73,7 +73,7 @@ final class CompareCommand extends ContextCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "PICTURE",
-            description = "Picture files; a folder stands for the pictures in it.")
+            description = "Picture files; a folder stands for the pictures in it, - for standard input.")
     private List<Path> pictures;
 
     @Option(

@@ -51,7 +51,11 @@ final class CompletionCommand extends ContextCommand {
                                     .collect(Collectors.joining("\n"));
                             case man -> all.getSubcommands().values().stream()
                                     .map(each -> section(each.getCommandSpec().qualifiedName(), each))
-                                    .collect(Collectors.joining("\n", ".TH SKEWSCOPE 1\n" + section(NAME, all), ""));
+                                    .collect(Collectors.joining(
+                                            "\n",
+                                            ".TH SKEWSCOPE 1\n.SH NAME\nskewscope \\- shows why pathways disagree\n"
+                                                    + section(NAME, all),
+                                            ""));
                         });
         return ExitCode.DONE;
     }

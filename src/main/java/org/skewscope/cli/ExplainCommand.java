@@ -73,7 +73,7 @@ final class ExplainCommand extends ContextCommand {
     /** More pictures would take long to decode and add variety only. */
     private static final int FROM_SAMPLES = 4;
 
-    @Parameters(paramLabel = "PICTURE", description = "A picture file.")
+    @Parameters(paramLabel = "PICTURE", description = "A picture file, or - for standard input.")
     private Path picture;
 
     @Option(

@@ -52,7 +52,7 @@ final class FindRecipeCommand extends ContextCommand {
     /** An archive of more pictures is a dataset, which would take minutes to search. */
     private static final int MOST_TRIED = 8;
 
-    @Parameters(index = "0", paramLabel = "PICTURE", description = "A picture file.")
+    @Parameters(index = "0", paramLabel = "PICTURE", description = "A picture file, or - for standard input.")
     private Path picture;
 
     @Parameters(

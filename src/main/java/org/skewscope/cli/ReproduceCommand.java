@@ -51,7 +51,7 @@ import picocli.CommandLine.Parameters;
                 Example: skewscope reproduce a.jpg --pathway eager --pathway graph --out report""")
 final class ReproduceCommand extends ContextCommand {
 
-    @Parameters(paramLabel = "PICTURE", description = "A picture file.")
+    @Parameters(paramLabel = "PICTURE", description = "A picture file, or - for standard input.")
     private Path picture;
 
     @Option(

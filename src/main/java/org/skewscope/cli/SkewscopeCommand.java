@@ -32,7 +32,8 @@ import picocli.CommandLine.HelpCommand;
         footer =
                 """
 
-                Exit codes: 0 done, 1 a picture failed, 2 wrong usage
+                Exit codes: 0 done, 1 failed or a limit exceeded, 2 wrong usage,
+                3 no bundle, 130 canceled
                 Example: skewscope compare photo.jpg --pathway eager --pathway graph,name=mine""")
 public final class SkewscopeCommand implements Runnable {
 
@@ -142,7 +143,10 @@ public final class SkewscopeCommand implements Runnable {
 
     private static int wrongUsage(CommandLine.ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        failure.getMessage().lines().map(PlainText::of).forEach(command.getErr()::println);
+        failure.getMessage()
+                .lines()
+                .map(line -> PlainText.of(line).replaceFirst("\\w$", "$0."))
+                .forEach(command.getErr()::println);
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
         command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.WRONG_USAGE;

@@ -207,7 +207,15 @@ public final class Relaunch {
 
         private LaunchKind() {}
 
+        /** Returns whether the first word is such a command, or one is a {@code -} that is no option's value. */
         static boolean readsInput(String[] arguments) {
+            String before = "--";
+            for (String word : arguments) {
+                if (word.equals("-") && !before.startsWith("--")) {
+                    return true;
+                }
+                before = word;
+            }
             return arguments.length > 0 && READING.contains(arguments[0]);
         }
 

@@ -16,7 +16,7 @@ public interface NativeImageDecoder {
 
         private PreprocessingException refused() {
             return new PreprocessingException(
-                    "TensorFlow's library is not installed", "Install it: pip install skewscope-tf.");
+                    "TensorFlow's library is not installed", "Install the wheel skewscope-tf.");
         }
 
         @Override
@@ -44,7 +44,7 @@ public interface NativeImageDecoder {
     static PreprocessingException missing(String call) {
         return new PreprocessingException(
                 call + " needs TensorFlow's library, which is not installed",
-                Remedy.set(SuggestedSettings.PILLOW).orSay("Install it: pip install skewscope-tf."));
+                Remedy.set(SuggestedSettings.PILLOW).orSay("Install the wheel skewscope-tf."));
     }
 
     /**

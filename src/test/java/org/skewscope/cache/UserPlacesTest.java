@@ -29,6 +29,7 @@ class UserPlacesTest {
             System.out.println(UserCache.home());
             System.out.println(UserCache.folder());
             System.out.println(UserCache.nativeLibraries());
+            UserCache.refused().ifPresent(System.out::println);
         }
     }
 
@@ -93,6 +94,15 @@ class UserPlacesTest {
         assertThat(places.get(0)).isEqualTo(noFolder);
         assertThat(places.get(1)).startsWithRaw(folder);
         assertThat(places.get(2)).startsWithRaw(places.get(1));
+    }
+
+    /** Root may write everywhere, says the system; below /proc nobody can make a folder. */
+    @Test
+    void aCacheThatCannotBeMadeLiesAmongTheTemporaryFiles() throws Exception {
+        List<Path> places = places("/proc", "/proc");
+
+        assertThat(places.get(1)).startsWithRaw(folder);
+        assertThat(places.get(3)).isEqualTo(Path.of("/proc/.cache/skewscope"));
     }
 
     @Test

@@ -23,6 +23,7 @@ class CompletionCommandTest {
         assertThat(all.execute("completion", reader)).isZero();
 
         String text = out.toString(StandardCharsets.UTF_8);
+        assertThat(text.startsWith(".TH SKEWSCOPE 1\n.SH NAME\nskewscope \\- ")).isEqualTo(reader.equals("man"));
         all.getSubcommands().forEach((name, command) -> {
             assertThat(text).contains(name);
             command.getCommandSpec().options().stream()

@@ -23,4 +23,15 @@ class LaunchKindTest {
         assertThat(LaunchKind.of(new String[] {"compare", "--help"})).isEmpty();
         assertThat(LaunchKind.of(new String[] {"--version"})).isEmpty();
     }
+
+    /** The input of the other process is a pipe that never brings anything. */
+    @Test
+    void whatReadsTheInputStaysInThisProcess() {
+        assertThat(LaunchKind.readsInput(new String[] {"serve"})).isTrue();
+        assertThat(LaunchKind.readsInput(new String[] {"compare", "-", "--json", "-"}))
+                .isTrue();
+        assertThat(LaunchKind.readsInput(new String[] {"compare", "a.jpg", "--json", "-"}))
+                .isFalse();
+        assertThat(LaunchKind.readsInput(new String[0])).isFalse();
+    }
 }

@@ -20,6 +20,17 @@ public final class FileProblem {
     private FileProblem() {}
 
     /**
+     * Says where copies are kept where the cache cannot be written.
+     *
+     * @param refused the usual folder
+     * @param taken the folder that is taken
+     */
+    public static String otherCache(Path refused, Path taken) {
+        return "%s cannot be written. Skewscope keeps its copies in %s; XDG_CACHE_HOME names another folder."
+                .formatted(refused, taken);
+    }
+
+    /**
      * Returns a sentence on what is wrong with the file and what to do.
      *
      * @param failure the failure as the system reports it

@@ -63,11 +63,9 @@ final class HarmlessVerdict {
     /** Returns the verdict on pathways whose input tensors and logits pass the rounding test. */
     static Verdict rounding(PairFacts facts) {
         List<PathwayOption> options = facts.options();
+        List<OptionKey> keys = options.stream().map(PathwayOption::optionKey).toList();
         String logits = SentenceNumber.brief(facts.logits().orElse(0.0));
-        boolean batches = facts.at(Stage.BATCH).identical()
-                && !options.isEmpty()
-                && options.stream().map(PathwayOption::optionKey).allMatch(BATCHES::contains);
-        if (batches && options.stream().anyMatch(each -> each.optionKey() == OptionKey.BATCH)) {
+        if (facts.at(Stage.BATCH).identical() && BATCHES.containsAll(keys) && keys.contains(OptionKey.BATCH)) {
             return plain(
                     facts,
                     "SKB801",
@@ -76,7 +74,7 @@ final class HarmlessVerdict {
                             PathwayOption.of(OptionKey.BATCH).valueIn(facts.b().pathway()), logits),
                     NO_CHANGE);
         }
-        if (options.size() == 1 && options.get(0).optionKey() == OptionKey.DELEGATE) {
+        if (keys.equals(List.of(OptionKey.DELEGATE))) {
             return plain(
                     facts,
                     "SKX901",
@@ -87,12 +85,13 @@ final class HarmlessVerdict {
                     "No change needed. To match, set delegate=none: "
                             + "experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.");
         }
-        String size = facts.logits().orElse(0.0) == 0
-                ? "inputs by "
-                        + SentenceNumber.brief(
-                                facts.size(Stage.BATCH).orElseThrow().maxAbsolute())
-                : facts.say("{logits} by %s", logits);
-        if (options.size() == 1 && options.get(0).optionKey() == OptionKey.RESIZE) {
+        String size = facts.logits().orElse(0.0) > 0
+                ? facts.say("{logits} by %s", logits)
+                : facts.size(Stage.BATCH)
+                        .filter(each -> !each.identical())
+                        .map(each -> "inputs by " + SentenceNumber.brief(each.maxAbsolute()))
+                        .orElse("probabilities");
+        if (keys.equals(List.of(OptionKey.RESIZE))) {
             String idOfA = options.get(0).valueIn(facts.a().pathway());
             ResizeMethod a = new ResizeMethod(idOfA);
             ResizeMethod b = new ResizeMethod(options.get(0).valueIn(facts.b().pathway()));

@@ -255,7 +255,7 @@ public final class VerdictMaker {
                 : facts.start().flatMap(start -> start.statistics()
                         // Numbers that are not finite have no distance.
                         .filter(size -> size.maxAbsolute() > 0)
-                        .map(size -> "The first difference is at %s: mean %s, largest %s."
+                        .map(size -> "The values differ from %s on: mean %s, largest %s."
                                 .formatted(
                                         start.stage().label(),
                                         SentenceNumber.of(size.meanAbsolute()),

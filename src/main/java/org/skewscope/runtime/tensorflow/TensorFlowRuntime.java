@@ -50,7 +50,7 @@ public final class TensorFlowRuntime {
         if (!isInstalled()) {
             throw new ModelException(
                     model + " needs TensorFlow's library, which is not installed",
-                    "Install it (pip install skewscope-tf), or convert the model to TFLite or ONNX.");
+                    "Install the wheel skewscope-tf, or convert the model to TFLite or ONNX.");
         }
     }
 

@@ -93,7 +93,7 @@ class WithoutTensorFlowTest {
             assertThatThrownBy(without::info)
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("linear needs TensorFlow's library, which is not")
-                    .hasMessageContaining("pip install skewscope-tf");
+                    .hasMessageContaining("Install the wheel skewscope-tf");
         }
     }
 

@@ -38,8 +38,8 @@ final class AuditSchema {
 
     /**
      * The tables that files of earlier versions lack: typed arguments, traits of pictures by the content of their
-     * files, input tensors of the most different pictures, verdicts, the codes of verdicts that name several
-     * causes, and the way to each verdict that did not take all experiments alone.
+     * files, input tensors of the most different pictures, verdicts with all their codes, and
+     * the way to each.
      */
     static final List<String> LATER = List.of(
             "CREATE TABLE IF NOT EXISTS argument(position INTEGER PRIMARY KEY, word TEXT NOT NULL)",

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Describes the verdict on the difference of two pathways on one picture, as an audit keeps it.
@@ -160,30 +161,17 @@ public record StoredCause(
             return texts;
         }
 
-        /** Writes what a table has beside a verdict; a usual text has no row. */
-        private static void write(Connection connection, String table, Key key, String text, boolean usual)
-                throws SQLException {
-            if (usual) {
-                Sql.run(
-                        connection,
-                        "DELETE FROM %s WHERE content=? AND a=? AND b=?".formatted(table),
-                        key.content(),
-                        key.a(),
-                        key.b());
-            } else {
-                Sql.run(
-                        connection,
-                        "INSERT OR REPLACE INTO %s VALUES(?,?,?,?)".formatted(table),
-                        key.content(),
-                        key.a(),
-                        key.b(),
-                        text);
-            }
+        private static void write(Connection connection, String table, Key key, Object... values) throws SQLException {
+            Sql.run(
+                    connection,
+                    "INSERT OR REPLACE INTO %s VALUES(?,?,?%s)".formatted(table, ",?".repeat(values.length)),
+                    Stream.concat(Stream.of(key.content(), key.a(), key.b()), Stream.of(values))
+                            .toArray());
         }
 
         /**
-         * @param codes several codes; null if the verdict has one code or none
-         * @param way null if all experiments found the verdict
+         * @param codes all codes; null or empty if the verdict has one code or none
+         * @param way null if an earlier version found the verdict, by all experiments
          */
         private static StoredCause cause(ResultSet row, String codes, String way) throws SQLException {
             OptionalInt restores = Sql.optionalInt(row, 10);
@@ -197,17 +185,15 @@ public record StoredCause(
                     row.getString(8),
                     Sql.optionalDouble(row, 9),
                     restores.isPresent() ? Optional.of(restores.getAsInt() == 1) : Optional.empty(),
-                    codes == null ? code.stream().toList() : List.of(codes.split(SEPARATOR)),
+                    codes == null || codes.isEmpty() ? code.stream().toList() : List.of(codes.split(SEPARATOR)),
                     way == null ? Way.WHOLE : Way.valueOf(way.toUpperCase(Locale.ROOT)));
         }
 
         static void write(Connection connection, Key key, StoredCause cause) throws SQLException {
-            Sql.run(
+            write(
                     connection,
-                    "INSERT OR REPLACE INTO cause VALUES(?,?,?,?,?,?,?,?,?,?)",
-                    key.content(),
-                    key.a(),
-                    key.b(),
+                    NAME,
+                    key,
                     cause.code(),
                     cause.certainty(),
                     String.join(SEPARATOR, cause.options()),
@@ -215,13 +201,8 @@ public record StoredCause(
                     cause.cure(),
                     cause.share(),
                     cause.restores());
-            write(
-                    connection,
-                    CODES,
-                    key,
-                    String.join(SEPARATOR, cause.codes()),
-                    cause.codes().size() < 2);
-            write(connection, WAY, key, cause.way().id(), cause.way() == Way.WHOLE);
+            write(connection, CODES, key, String.join(SEPARATOR, cause.codes()));
+            write(connection, WAY, key, cause.way().id());
         }
     }
 }

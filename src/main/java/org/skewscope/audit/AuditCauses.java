@@ -17,15 +17,16 @@ import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.RowSink.TwoResults;
 import org.skewscope.audit.store.StoredCause;
+import org.skewscope.audit.store.StoredCause.Way;
 import org.skewscope.engine.EngineException;
 import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Neighbours;
+import org.skewscope.explain.share.LedgerAccount.Method;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
-import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
 
 /**
@@ -41,6 +42,9 @@ import org.skewscope.worker.client.EngineClient;
  */
 public record AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine, Judge judge, AuditListener listener) {
     private static final int ATTEMPTS = 2;
+
+    /** One picture of so many of a pair, in the order of the draw, is explained both ways. */
+    private static final int CHECKED = 10;
 
     /** Makes the verdict on two pathways. */
     public interface Judge {
@@ -103,15 +107,18 @@ public record AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine,
         List<Drawn> drawn = draw(limits);
         Map<StoredCause.Key, StoredCause> known = store.causes();
         Map<String, Integer> places = places();
+        Map<Integer, Integer> ofPair = new HashMap<>();
         int done = 0;
         int kept = 0;
         for (Drawn each : drawn) {
             cancellation.check();
-            if (known.containsKey(each.key()) && known.get(each.key()).explained()) {
+            boolean check = ofPair.merge(each.pair().index(), 1, Integer::sum) % CHECKED == 1;
+            StoredCause before = known.get(each.key());
+            if (before != null && before.explained() && !(check && before.way() == Way.SHORT)) {
                 kept++;
                 listener.explainedBefore(done + 1);
             } else if (places.containsKey(each.path())) {
-                explain(each, places.get(each.path()), cancellation);
+                explain(each, places.get(each.path()), check, cancellation);
             }
             listener.explained(++done, drawn.size());
         }
@@ -138,7 +145,7 @@ public record AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine,
             if (enough.getAsBoolean()) {
                 return true;
             }
-            explain(each, places.get(each.path()), cancellation);
+            explain(each, places.get(each.path()), false, cancellation);
             listener.explainedSome();
         }
         return false;
@@ -175,8 +182,8 @@ public record AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine,
         return all;
     }
 
-    private void explain(Drawn drawn, int place, Cancellation cancellation) throws IOException {
-        store.keep(drawn.key(), cause(place, drawn.pair().pairing(), cancellation));
+    private void explain(Drawn drawn, int place, boolean check, Cancellation cancellation) throws IOException {
+        store.keep(drawn.key(), cause(place, drawn.pair().pairing(), check, cancellation));
         store.commit();
     }
 
@@ -272,7 +279,7 @@ public record AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine,
         }
     }
 
-    private StoredCause cause(int place, Pairing pairing, Cancellation cancellation) {
+    private StoredCause cause(int place, Pairing pairing, boolean check, Cancellation cancellation) {
         Pathway a = plan.pathways().get(pairing.a());
         Pathway b = plan.pathways().get(pairing.b());
         ImageSource picture =
@@ -280,7 +287,12 @@ public record AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine,
         String reason = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return one(engine, judge, picture, a, b, beside(place, a, b), cancellation);
+                Neighbours beside = beside(place, a, b);
+                StoredCause brief = one(engine, judge, picture, a, b, beside, true, cancellation);
+                return check && brief.way() == Way.SHORT
+                        ? one(engine, judge, picture, a, b, beside, false, cancellation)
+                                .checking(brief)
+                        : brief;
             } catch (EngineException e) {
                 // A killed engine is started again.
                 reason = e.getMessage();
@@ -310,6 +322,8 @@ public record AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine,
      *
      * @param a the pathway that b is compared with
      * @param beside the pictures that share the batches of a and b
+     * @param brief whether one experiment is tried first: B with A's values of all options that change its input
+     *     tensor. All others follow where more than rounding is left
      * @throws EngineException if the engine broke
      */
     public static StoredCause one(
@@ -319,16 +333,19 @@ public record AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine,
             Pathway a,
             Pathway b,
             Neighbours beside,
+            boolean brief,
             Cancellation cancellation)
             throws EngineException {
         Explanation measured = Explanation.NONE;
         Optional<ExplanationPart.Kind> next = judge.next(measured);
         while (next.isPresent()) {
-            measured = measured.with(
-                    engine.explain(picture, a, b, beside, next.get(), ProgressListener.NONE, cancellation));
+            measured = measured.with(engine.explain(picture, a, b, beside, next.get(), brief, cancellation));
             next = judge.next(measured);
         }
-        return judge.verdict(measured);
+        boolean found = measured.get(ExplanationPart.Ledger.class)
+                .filter(part -> part.ledger().account().method() == Method.INPUT)
+                .isPresent();
+        return judge.verdict(measured).by(found ? Way.SHORT : Way.WHOLE);
     }
 
     /** Holds the first pictures of one pair in the order of the draw, no more than are drawn. */

@@ -45,6 +45,14 @@ public record PairCauses(String a, String b, Explained flips, Explained others, 
         causes = List.copyOf(causes);
     }
 
+    /** Returns how many explained pictures have a verdict of one of these ways. */
+    public long found(StoredCause.Way... ways) {
+        return causes.stream()
+                .flatMap(cause -> cause.pictures().stream())
+                .filter(each -> List.of(ways).contains(each.cause().way()))
+                .count();
+    }
+
     /** Returns the causes under other names of the pathways. */
     public PairCauses of(String nameOfA, String nameOfB) {
         return new PairCauses(nameOfA, nameOfB, flips, others, causes);

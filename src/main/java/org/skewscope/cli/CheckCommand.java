@@ -249,6 +249,7 @@ final class CheckCommand extends ContextCommand {
                                 before,
                                 now,
                                 Neighbours.NONE,
+                                false,
                                 Cancellation.NEVER)));
             }
         } catch (IllegalArgumentException | EngineException e) {

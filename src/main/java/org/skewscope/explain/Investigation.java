@@ -77,11 +77,13 @@ public final class Investigation implements WorkAhead {
     private final PartsAhead ahead;
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private ProgressListener progress = ProgressListener.NONE;
+    private boolean brief;
     private PathwayTrace first;
     private PathwayTrace second;
     private PairDifference difference;
     private Hybrids hybrids;
     private CauseLedger ledger;
+    private Optional<CauseLedger> briefly = Optional.empty();
     private Findings findings;
     private List<TensorOrigin> origins;
     private SmallestChanges.BetweenValues between;
@@ -93,7 +95,8 @@ public final class Investigation implements WorkAhead {
      * Describes what an investigation is carried out with.
      *
      * @param preprocessor shares what the hybrids have in common if it keeps stages
-     * @param model runs the pathways, the hybrids and the probes
+     * @param model runs the probes
+     * @param runs runs the pathways and the hybrids, and keeps what it returned
      * @param traces yields the two pathways' own runs
      * @param mostChanges how many values of neither pathway are tried for a flip
      * @param origins finds how a recorded tensor was made
@@ -103,6 +106,7 @@ public final class Investigation implements WorkAhead {
     public record Tools(
             Preprocessor preprocessor,
             ModelRunner model,
+            MemoizingModelRunner runs,
             TraceSource traces,
             int mostChanges,
             TensorOrigin.Search origins,
@@ -119,11 +123,12 @@ public final class Investigation implements WorkAhead {
         public Tools(
                 Preprocessor preprocessor,
                 ModelRunner model,
+                MemoizingModelRunner runs,
                 TraceSource traces,
                 TensorOrigin.Search origins,
                 ModelCatalogue models,
                 RunnableNetworks networks) {
-            this(preprocessor, model, traces, MOST_CHANGES, origins, models, networks);
+            this(preprocessor, model, runs, traces, MOST_CHANGES, origins, models, networks);
         }
     }
 
@@ -142,10 +147,20 @@ public final class Investigation implements WorkAhead {
         this.tools = tools;
         this.preprocessor = new CancellablePreprocessor(tools.preprocessor(), this::unwanted);
         cancellable = new CancellableModelRunner(tools.model(), this::unwanted);
-        sharedModel = new MemoizingModelRunner(cancellable);
+        sharedModel = new CancellableModelRunner(tools.runs(), this::unwanted);
         runner = new PathwayRunner(this.preprocessor, sharedModel).among(neighbours.dataset());
         picture = runner.shared(source);
         ahead = new PartsAhead(runner, picture, neighbours, tools.model(), sharedModel, this::unwanted);
+    }
+
+    /**
+     * Has the next parts worked out with as few experiments as a cause takes, or else with all.
+     *
+     * @param few whether a few suffice
+     */
+    public Investigation briefly(boolean few) {
+        brief = few;
+        return this;
     }
 
     /** Has its last parts worked out while another one is. */
@@ -179,7 +194,7 @@ public final class Investigation implements WorkAhead {
         return switch (kind) {
             case COMPARED -> new ExplanationPart.Compared(comparison(), traits(), List.of(contract(a), contract(b)));
             case LADDER -> new ExplanationPart.Ladder(StageLadder.of(first, second, difference));
-            case LEDGER -> new ExplanationPart.Ledger(ledger());
+            case LEDGER -> new ExplanationPart.Ledger(brief ? briefly() : ledger());
             case SWAP -> new ExplanationPart.Swap(crossedSwap());
             case MARGIN -> new ExplanationPart.Margin(Margin.between(hybrids));
             case DETECTORS -> new ExplanationPart.Detectors(
@@ -285,6 +300,14 @@ public final class Investigation implements WorkAhead {
                     : LedgerBuilder.draw(hybrids);
         }
         return ledger;
+    }
+
+    /** Returns the ledger of the options that change the input tensor; the whole one where the others do more. */
+    private CauseLedger briefly() {
+        if (briefly.isEmpty()) {
+            briefly = hybrids.ofInput().map(LedgerBuilder::ofInput);
+        }
+        return briefly.orElseGet(this::ledger);
     }
 
     /** Returns the run of a recipe that stands for a recorded run; a pathway's own run as it is. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -30,7 +31,11 @@ import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.StoredAudits;
 import org.skewscope.audit.store.StoredCause;
 import org.skewscope.audit.store.StoredPair;
+import org.skewscope.engine.EngineException;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.share.CauseLedger;
+import org.skewscope.explain.share.CauseLedger.LedgerEntry;
+import org.skewscope.explain.share.LedgerAccount;
 import org.skewscope.gui.FakeEngine;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -38,6 +43,8 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Which pictures of an audit are explained, and what becomes of their verdicts. */
@@ -53,7 +60,7 @@ class AuditCausesTest {
     @TempDir
     Path folder;
 
-    private final FakeEngine engine = new FakeEngine();
+    private final ShortEngine engine = new ShortEngine();
     private final List<String> progress = new ArrayList<>();
     private final AuditListener listener = new AuditListener() {
         @Override
@@ -424,7 +431,123 @@ class AuditCausesTest {
                         "Set it.",
                         OptionalDouble.of(1),
                         Optional.of(true),
-                        List.of(codes)));
+                        List.of(codes),
+                        StoredCause.Way.WHOLE));
+    }
+
+    /** The first flip of ten is explained both ways, whatever is known of it; the other verdicts are short. */
+    @Test
+    void theShortWayIsCheckedOnOnePictureOfTen() throws Exception {
+        engine.shortWay = true;
+        explain(FLIPS, 4, Cancellation.NEVER);
+
+        assertThat(asked().stream().distinct()).hasSize(FLIPS + 4);
+        assertThat(asked()).as("the first and the eleventh are asked for twice").hasSize(FLIPS + 4 + 2);
+        assertThat(asked().get(1)).isEqualTo(asked().get(0));
+        assertThat(asked().get(FLIPS + 2)).isEqualTo(asked().get(FLIPS + 1));
+        assertThat(causes().found(StoredCause.Way.AGREES)).isEqualTo(2);
+        assertThat(causes().found(StoredCause.Way.SHORT)).isEqualTo(FLIPS + 2);
+        assertThat(CauseWording.answer(causes()))
+                .endsWith(" The short way agrees in 2 of 2 checked pictures; it explains 12 more.");
+    }
+
+    @Test
+    void anotherCauseOfAllExperimentsIsCountedAndKept() throws Exception {
+        engine.shortWay = true;
+        engine.otherwise = true;
+        explain(FLIPS, 4, Cancellation.NEVER);
+
+        assertThat(causes().found(StoredCause.Way.DIFFERS)).isEqualTo(2);
+        assertThat(CauseWording.answer(causes())).contains(" agrees in 0 of 2 checked pictures");
+        assertThat(causes().causes()).extracting(PairCauses.Cause::options).contains(List.of("resize"));
+    }
+
+    /** Where one experiment leaves more than rounding, all run and nothing is to be checked. */
+    @Test
+    void verdictsOfAllExperimentsAreNotChecked() throws Exception {
+        explain(FLIPS, 4, Cancellation.NEVER);
+
+        assertThat(asked()).doesNotHaveDuplicates();
+        assertThat(causes().found(StoredCause.Way.WHOLE)).isEqualTo(FLIPS + 4);
+        assertThat(CauseWording.answer(causes())).doesNotContain("short way");
+    }
+
+    /** The same verdicts by the same ways, however often a run is ended, and if flips came first. */
+    @Test
+    void anEndedRunGivesWhatAWholeOneGives() throws Exception {
+        engine.shortWay = true;
+        byte[] begun = Files.readAllBytes(file);
+        explain(FLIPS, 4, Cancellation.NEVER);
+        Map<StoredCause.Key, StoredCause> whole = verdicts();
+        for (int end = 1; end < 12; end += 2) {
+            Files.write(file, begun);
+            int most = engine.explained().size() + end;
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> explain(FLIPS, 4, () -> engine.explained().size() >= most));
+            explain(FLIPS, 4, Cancellation.NEVER);
+            assertThat(verdicts()).isEqualTo(whole);
+        }
+        Files.write(file, begun);
+        explainSome(FLIPS / 2, () -> false);
+        assertThat(causes().found(StoredCause.Way.SHORT)).isEqualTo(FLIPS / 2);
+        explain(FLIPS, 4, Cancellation.NEVER);
+        assertThat(verdicts()).isEqualTo(whole);
+    }
+
+    private Map<StoredCause.Key, StoredCause> verdicts() throws IOException {
+        try (AuditReader reader = AuditReader.open(file)) {
+            return reader.causes();
+        }
+    }
+
+    /** An engine for which one experiment may suffice. */
+    private static final class ShortEngine extends FakeEngine {
+
+        private boolean shortWay;
+
+        /** Whether that experiment blames the arithmetic. */
+        private boolean otherwise;
+
+        @Override
+        public <R extends WorkerReply> R call(
+                WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation) throws EngineException {
+            R reply = super.call(request, progress, cancellation);
+            return shortWay
+                            && request instanceof WorkerRequest.ExplainPart asked
+                            && asked.brief()
+                            && reply instanceof WorkerReply.PartExplained explained
+                            && explained.part() instanceof ExplanationPart.Ledger ledger
+                    ? request.replyType().cast(new WorkerReply.PartExplained(few(ledger.ledger())))
+                    : reply;
+        }
+
+        private ExplanationPart few(CauseLedger whole) {
+            LedgerAccount account = whole.account();
+            return new ExplanationPart.Ledger(new CauseLedger(
+                    otherwise ? List.of(blaming(whole.entries().get(0))) : whole.entries(),
+                    whole.interactions(),
+                    new LedgerAccount(
+                            LedgerAccount.Method.INPUT,
+                            0,
+                            account.hybrids(),
+                            account.totals(),
+                            account.failures(),
+                            account.statement(),
+                            account.unavailable())));
+        }
+
+        private static LedgerEntry blaming(LedgerEntry resize) {
+            return new LedgerEntry(
+                    "compute",
+                    "",
+                    "float64",
+                    "float32",
+                    resize.shares(),
+                    resize.standardErrors(),
+                    resize.alone(),
+                    resize.interactions(),
+                    resize.resizeSteps());
+        }
     }
 
     @Test

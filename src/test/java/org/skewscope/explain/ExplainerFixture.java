@@ -2,6 +2,7 @@ package org.skewscope.explain;
 
 import org.skewscope.execution.ModelCatalogue;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.explain.hybrid.MemoizingModelRunner;
 import org.skewscope.network.RunnableNetworks;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -30,6 +31,7 @@ public record ExplainerFixture(Preprocessor preprocessor, ModelRunner model, int
                 new Investigation.Tools(
                         preprocessor,
                         model,
+                        new MemoizingModelRunner(model),
                         PathwayRunner::run,
                         mostChanges,
                         (source, trace, like, budget, cancellation) ->

@@ -17,7 +17,7 @@ import org.skewscope.tensor.Shape;
  */
 final class FakeModel implements ModelRunner {
 
-    int runs;
+    volatile int runs;
     private final float threshold;
 
     FakeModel(float threshold) {
@@ -25,7 +25,7 @@ final class FakeModel implements ModelRunner {
     }
 
     @Override
-    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) {
+    public synchronized ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) {
         runs++;
         int rows = batch.shape().dimension(0);
         int length = batch.size() / rows;

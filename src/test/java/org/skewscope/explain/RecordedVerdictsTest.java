@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.execution.ModelCatalogue;
+import org.skewscope.explain.hybrid.MemoizingModelRunner;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.network.RunnableNetworks;
 import org.skewscope.option.OptionKey;
@@ -368,6 +369,7 @@ class RecordedVerdictsTest {
                         new Investigation.Tools(
                                 RandomRecipes.PREPROCESSOR,
                                 MODEL,
+                                new MemoizingModelRunner(MODEL),
                                 PathwayRunner::run,
                                 10,
                                 search,

@@ -38,7 +38,7 @@ import org.skewscope.worker.protocol.WorkerRequest;
  * .bmp, one whose name ends in crash.png breaks the engine, and while held no comparison ends. Of
  * other models it knows those in the folders other and large.
  */
-public final class FakeEngine implements EngineClient {
+public class FakeEngine implements EngineClient {
 
     public static final List<String> LABELS = List.of("tabby", "tiger cat", "espresso", "cup");
 

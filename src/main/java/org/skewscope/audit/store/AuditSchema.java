@@ -38,8 +38,8 @@ final class AuditSchema {
 
     /**
      * The tables that files of earlier versions lack: typed arguments, traits of pictures by the content of their
-     * files, input tensors of the most different pictures, verdicts, and the codes of verdicts that name several
-     * causes.
+     * files, input tensors of the most different pictures, verdicts with all their codes, and
+     * the way to each.
      */
     static final List<String> LATER = List.of(
             "CREATE TABLE IF NOT EXISTS argument(position INTEGER PRIMARY KEY, word TEXT NOT NULL)",
@@ -57,7 +57,10 @@ final class AuditSchema {
             share REAL, restores INTEGER, PRIMARY KEY(content, a, b)) WITHOUT ROWID""",
             """
             CREATE TABLE IF NOT EXISTS cause_codes(content TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, \
-            codes TEXT NOT NULL, PRIMARY KEY(content, a, b)) WITHOUT ROWID""");
+            codes TEXT NOT NULL, PRIMARY KEY(content, a, b)) WITHOUT ROWID""",
+            """
+            CREATE TABLE IF NOT EXISTS cause_way(content TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, \
+            way TEXT NOT NULL, PRIMARY KEY(content, a, b)) WITHOUT ROWID""");
 
     private AuditSchema() {}
 }

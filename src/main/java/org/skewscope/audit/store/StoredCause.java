@@ -5,10 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Describes the verdict on the difference of two pathways on one picture, as an audit keeps it.
@@ -24,6 +26,7 @@ import java.util.OptionalInt;
  * @param restores whether the first named option, set alone to A's value, restores A's top-1 class;
  *     empty if it was not tried
  * @param codes the code, then the codes of further causes that the sentence names
+ * @param way by which experiments the verdict was found
  */
 public record StoredCause(
         Optional<String> code,
@@ -33,7 +36,8 @@ public record StoredCause(
         String cure,
         OptionalDouble share,
         Optional<Boolean> restores,
-        List<String> codes) {
+        List<String> codes,
+        Way way) {
 
     private static final String UNKNOWN = "unknown";
 
@@ -49,7 +53,42 @@ public record StoredCause(
      */
     public static StoredCause notExplained(String reason) {
         return new StoredCause(
-                Optional.empty(), UNKNOWN, List.of(), reason, "", OptionalDouble.empty(), Optional.empty(), List.of());
+                Optional.empty(),
+                UNKNOWN,
+                List.of(),
+                reason,
+                "",
+                OptionalDouble.empty(),
+                Optional.empty(),
+                List.of(),
+                Way.WHOLE);
+    }
+
+    /** Lists the ways to a verdict; their ids are in the audit's file. */
+    public enum Way {
+        /** All experiments. */
+        WHOLE,
+        /** One experiment left no more than rounding, so that few others were needed. */
+        SHORT,
+        /** All experiments, which name the cause that the short way names. */
+        AGREES,
+        /** All experiments, which name another cause than the short way. */
+        DIFFERS;
+
+        /** Returns the way's id in files. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Returns this verdict, found by another way. */
+    public StoredCause by(Way other) {
+        return new StoredCause(code, certainty, options, sentence, cure, share, restores, codes, other);
+    }
+
+    /** Returns this verdict of all experiments, checked against that of the short way. */
+    public StoredCause checking(StoredCause brief) {
+        return by(codes.equals(brief.codes) && options.equals(brief.options) ? Way.AGREES : Way.DIFFERS);
     }
 
     /** Returns whether the picture could be explained; otherwise it is tried again. */
@@ -81,12 +120,14 @@ public record StoredCause(
         }
     }
 
-    /** Reads and writes verdicts. Files of earlier versions lack one or both of the tables. */
+    /** Reads and writes verdicts. Files of earlier versions lack some of the tables. */
     static final class Table {
 
         static final String NAME = "cause";
 
         private static final String CODES = "cause_codes";
+
+        private static final String WAY = "cause_way";
 
         private static final String SEPARATOR = ";";
 
@@ -98,11 +139,12 @@ public record StoredCause(
             if (!StoreTables.has(connection, NAME)) {
                 return causes;
             }
-            Map<Key, List<String>> codes = codes(connection);
+            Map<Key, String> codes = texts(connection, CODES);
+            Map<Key, String> ways = texts(connection, WAY);
             Sql.each(
                     connection,
                     "SELECT content, a, b, code, certainty, options, sentence, cure, share, restores FROM cause",
-                    row -> causes.put(key(row), cause(row, codes.get(key(row)))));
+                    row -> causes.put(key(row), cause(row, codes.get(key(row)), ways.get(key(row)))));
             return causes;
         }
 
@@ -110,21 +152,28 @@ public record StoredCause(
             return new Key(row.getString(1), row.getString(2), row.getString(3));
         }
 
-        private static Map<Key, List<String>> codes(Connection connection) throws SQLException {
-            Map<Key, List<String>> codes = new HashMap<>();
-            if (StoreTables.has(connection, CODES)) {
-                Sql.each(
-                        connection,
-                        "SELECT content, a, b, codes FROM cause_codes",
-                        row -> codes.put(key(row), List.of(row.getString(4).split(SEPARATOR))));
+        /** Returns what a table has beside the verdicts. */
+        private static Map<Key, String> texts(Connection connection, String table) throws SQLException {
+            Map<Key, String> texts = new HashMap<>();
+            if (StoreTables.has(connection, table)) {
+                Sql.each(connection, "SELECT * FROM " + table, row -> texts.put(key(row), row.getString(4)));
             }
-            return codes;
+            return texts;
+        }
+
+        private static void write(Connection connection, String table, Key key, Object... values) throws SQLException {
+            Sql.run(
+                    connection,
+                    "INSERT OR REPLACE INTO %s VALUES(?,?,?%s)".formatted(table, ",?".repeat(values.length)),
+                    Stream.concat(Stream.of(key.content(), key.a(), key.b()), Stream.of(values))
+                            .toArray());
         }
 
         /**
-         * @param codes several codes; null if the verdict has one code or none
+         * @param codes all codes; null or empty if the verdict has one code or none
+         * @param way null if an earlier version found the verdict, by all experiments
          */
-        private static StoredCause cause(ResultSet row, List<String> codes) throws SQLException {
+        private static StoredCause cause(ResultSet row, String codes, String way) throws SQLException {
             OptionalInt restores = Sql.optionalInt(row, 10);
             String options = row.getString(6);
             Optional<String> code = Optional.ofNullable(row.getString(4));
@@ -136,16 +185,15 @@ public record StoredCause(
                     row.getString(8),
                     Sql.optionalDouble(row, 9),
                     restores.isPresent() ? Optional.of(restores.getAsInt() == 1) : Optional.empty(),
-                    codes == null ? code.stream().toList() : codes);
+                    codes == null || codes.isEmpty() ? code.stream().toList() : List.of(codes.split(SEPARATOR)),
+                    way == null ? Way.WHOLE : Way.valueOf(way.toUpperCase(Locale.ROOT)));
         }
 
         static void write(Connection connection, Key key, StoredCause cause) throws SQLException {
-            Sql.run(
+            write(
                     connection,
-                    "INSERT OR REPLACE INTO cause VALUES(?,?,?,?,?,?,?,?,?,?)",
-                    key.content(),
-                    key.a(),
-                    key.b(),
+                    NAME,
+                    key,
                     cause.code(),
                     cause.certainty(),
                     String.join(SEPARATOR, cause.options()),
@@ -153,22 +201,8 @@ public record StoredCause(
                     cause.cure(),
                     cause.share(),
                     cause.restores());
-            if (cause.codes().size() > 1) {
-                Sql.run(
-                        connection,
-                        "INSERT OR REPLACE INTO cause_codes VALUES(?,?,?,?)",
-                        key.content(),
-                        key.a(),
-                        key.b(),
-                        String.join(SEPARATOR, cause.codes()));
-            } else {
-                Sql.run(
-                        connection,
-                        "DELETE FROM cause_codes WHERE content=? AND a=? AND b=?",
-                        key.content(),
-                        key.a(),
-                        key.b());
-            }
+            write(connection, CODES, key, String.join(SEPARATOR, cause.codes()));
+            write(connection, WAY, key, cause.way().id());
         }
     }
 }

@@ -1,12 +1,17 @@
 package org.skewscope.explain.hybrid;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.skewscope.compare.Rounding;
 import org.skewscope.compare.ValueRange;
+import org.skewscope.explain.numbers.Distances;
 import org.skewscope.explain.numbers.Projection;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
@@ -28,13 +33,16 @@ import org.skewscope.tensor.TensorBytes;
  */
 public final class Hybrids {
 
+    /** A run of the model leaves half of two cores idle. */
+    private static final int AT_A_TIME = 2;
+
     private final PathwayRunner runner;
     private final SharedPicture picture;
     private final PathwayTrace a;
     private final PathwayTrace b;
     private final Cancellation cancellation;
     private final List<Factor> factors;
-    private final Map<Integer, HybridOutcome> outcomes = new HashMap<>();
+    private final Map<Integer, HybridOutcome> outcomes = new ConcurrentHashMap<>();
 
     /**
      * @param runner runs hybrids; shares what they have in common where it keeps them
@@ -106,7 +114,7 @@ public final class Hybrids {
 
     /**
      * Returns what a hybrid fed and returned. Each hybrid runs at most once; the traces of A and B
-     * serve for 0 and {@link #full}. For one thread.
+     * serve for 0 and {@link #full}.
      *
      * @param mask bit i is set if factor i has B's value
      * @throws java.util.concurrent.CancellationException if it was canceled
@@ -119,6 +127,66 @@ public final class Hybrids {
             outcomes.put(mask, known);
         }
         return known;
+    }
+
+    /**
+     * Computes values that rest on outcomes, two at a time where the machine has two cores. A run has the same bits
+     * beside another one.
+     *
+     * @param each what the values are computed of
+     * @param work computes one value
+     * @return the values in the order of {@code each}
+     * @throws java.util.concurrent.CancellationException if it was canceled
+     */
+    public static <T, R> List<R> twoAtATime(List<T> each, Function<T, R> work) {
+        ForkJoinPool threads =
+                new ForkJoinPool(Math.min(AT_A_TIME, Runtime.getRuntime().availableProcessors()));
+        try {
+            return threads.submit(() -> each.parallelStream().map(work).toList())
+                    .join();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    /**
+     * Returns the hybrids between B and B with A's values of all options that change its input tensor by more than
+     * rounding, if that pathway returns what A does: A's top-1 class, and logits within rounding of A's. The other
+     * options then cause no more than rounding.
+     *
+     * @return empty if it returns something else, no option changes the input tensor, or a pathway fails or was
+     *     recorded
+     * @throws java.util.concurrent.CancellationException if it was canceled
+     */
+    public Optional<Hybrids> ofInput() {
+        Optional<DenseTensor> fed = b.tensor(Stage.BATCH).filter(row -> !recorded());
+        int moving = IntStream.range(0, factors.size())
+                .map(i -> 1 << i)
+                .filter(factor -> fed.isPresent()
+                        && !rounds(
+                                row(pathway(full() & ~factor)).map(DenseTensor::toFloats),
+                                fed.get().toFloats()))
+                .sum();
+        return moving == 0
+                ? Optional.empty()
+                : Optional.of(trace(full() & ~moving))
+                        .filter(like -> returnsLikeA(outcome(like)))
+                        .map(like -> new Hybrids(runner, picture, like, b, cancellation));
+    }
+
+    /** A row of another shape has no distance. */
+    private static boolean rounds(Optional<float[]> row, float[] fed) {
+        return row.flatMap(changed -> Distances.largest(changed, fed))
+                .filter(moved -> moved <= Rounding.ofInput(Rounding.largest(fed)))
+                .isPresent();
+    }
+
+    private boolean returnsLikeA(HybridOutcome changed) {
+        float[] logits = outcome(0).logits();
+        return changed.topClass() == outcome(0).topClass()
+                && Distances.largest(logits, changed.logits())
+                        .filter(left -> Rounding.explains(left, logits))
+                        .isPresent();
     }
 
     /**

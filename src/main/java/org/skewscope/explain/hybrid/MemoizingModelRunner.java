@@ -14,8 +14,8 @@ import org.skewscope.tensor.TensorBytes;
 
 /**
  * Runs the model once for each content of the fed rows and way of running it. Two hybrids with the
- * same bits at the model's door share one run. For several threads; two that miss one key at a time
- * both run it.
+ * same bits at the model's door share one run, whichever pair of pathways they belong to. For several
+ * threads: the second that asks for a run waits for the first.
  *
  * <p>Rows of several hybrids are not put into one batch: a batch of one row has bits of its own
  * (other matrix kernels than larger batches), so it would change what is being explained.
@@ -24,6 +24,7 @@ public final class MemoizingModelRunner extends ForwardingModelRunner {
 
     private final Map<Key, ModelOutputs> outputs = new ConcurrentHashMap<>();
     private final Map<Key, ExecutionException> failures = new ConcurrentHashMap<>();
+    private final Map<Key, Object> locks = new ConcurrentHashMap<>();
 
     public MemoizingModelRunner(ModelRunner model) {
         super(model);
@@ -37,7 +38,14 @@ public final class MemoizingModelRunner extends ForwardingModelRunner {
     @Override
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
             throws ExecutionException {
-        Key key = new Key(batch.shape(), TensorBytes.sha256(batch), recipe.ofRows());
+        Key key = new Key(batch.shape(), TensorBytes.sha256(batch), recipe.ofRows(), version(recipe));
+        synchronized (locks.computeIfAbsent(key, each -> new Object())) {
+            return once(key, batch, recipe, unwanted);
+        }
+    }
+
+    private ModelOutputs once(Key key, DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
+            throws ExecutionException {
         ModelOutputs held = outputs.get(key);
         if (held != null) {
             return held;
@@ -65,5 +73,8 @@ public final class MemoizingModelRunner extends ForwardingModelRunner {
     @Override
     public void close() {}
 
-    private record Key(Shape shape, String sha256, ExecutionRecipe recipe) {}
+    /**
+     * @param version of the file of a model that the recipe names: a new file has other outputs
+     */
+    private record Key(Shape shape, String sha256, ExecutionRecipe recipe, String version) {}
 }

@@ -36,7 +36,9 @@ public record LedgerAccount(
         /** Over all hybrids. */
         EXACT,
         /** Over random orders. */
-        SAMPLED;
+        SAMPLED,
+        /** Over the options that change the input tensor; the others were seen to leave rounding. */
+        INPUT;
 
         /** Returns the name in the JSON. */
         @JsonValue

@@ -33,14 +33,19 @@ public final class LedgerBuilder {
     private static final long SEED = 5;
 
     private final Hybrids hybrids;
+    private final boolean ofInput;
     private final List<PathwayOption> factors;
     private final Attribution input;
     private final Attribution logits;
     private final Attribution probability;
 
-    private LedgerBuilder(Hybrids hybrids) {
+    private LedgerBuilder(Hybrids hybrids, boolean ofInput) {
         this.hybrids = hybrids;
+        this.ofInput = ofInput;
         this.factors = hybrids.factors();
+        if (exact()) {
+            Hybrids.twoAtATime(IntStream.rangeClosed(0, hybrids.full()).boxed().toList(), hybrids::outcome);
+        }
         this.input = attribution(Measure.input(hybrids));
         this.logits = attribution(Measure.logits(hybrids));
         this.probability = attribution(Measure.probability(hybrids));
@@ -55,7 +60,17 @@ public final class LedgerBuilder {
      * @throws java.util.concurrent.CancellationException if it was canceled
      */
     public static CauseLedger draw(Hybrids hybrids) {
-        return new LedgerBuilder(hybrids).ledger();
+        return new LedgerBuilder(hybrids, false).ledger();
+    }
+
+    /**
+     * Returns the ledger of the options that change the input tensor, by a few experiments.
+     *
+     * @param hybrids those of {@link Hybrids#ofInput}
+     * @throws java.util.concurrent.CancellationException if it was canceled
+     */
+    public static CauseLedger ofInput(Hybrids hybrids) {
+        return new LedgerBuilder(hybrids, true).ledger();
     }
 
     private Attribution attribution(Measure measure) {
@@ -101,7 +116,9 @@ public final class LedgerBuilder {
                 exact() ? Optional.empty() : Optional.of(shares(measure -> measure.standardError(i))),
                 changes ? Optional.of(SingleChange.of(hybrids, i)) : Optional.empty(),
                 indices().filter(j -> j != i).map(j -> interaction(i, j)).toList(),
-                changes && factor.optionKey() == OptionKey.RESIZE ? ResizeStep.measure(hybrids, i) : List.of());
+                changes && factor.optionKey() == OptionKey.RESIZE
+                        ? ResizeStep.measure(hybrids, i, ofInput)
+                        : List.of());
     }
 
     private Interaction interaction(int i, int j) {
@@ -120,7 +137,7 @@ public final class LedgerBuilder {
                 .ifPresent(
                         failure -> failures.add(new FailedHybrid(changes(mask), failure.stage(), failure.reason()))));
         return new LedgerAccount(
-                exact() ? Method.EXACT : Method.SAMPLED,
+                ofInput ? Method.INPUT : exact() ? Method.EXACT : Method.SAMPLED,
                 exact() ? 0 : ORDERS,
                 hybrids.evaluated(),
                 shares(Attribution::total),

@@ -36,24 +36,48 @@ public record ResizeStep(
      * method between them.
      *
      * @param factor the index of the resize method among the hybrids' factors
+     * @param deciding whether steps that decide nothing are left out: those of A, where B's alone find the one property
+     *     that changes the top-1 class
      * @return empty if the methods differ in one property at most, which then needs no experiment
      */
-    static List<ResizeStep> measure(Hybrids hybrids, int factor) {
+    static List<ResizeStep> measure(Hybrids hybrids, int factor, boolean deciding) {
         PathwayOption option = PathwayOption.of(OptionKey.RESIZE);
         ResizeMethod a = new ResizeMethod(option.valueIn(hybrids.a()));
         ResizeMethod b = new ResizeMethod(option.valueIn(hybrids.b()));
-        List<ResizeStep> steps = new ArrayList<>();
+        List<Changed> changes = new ArrayList<>();
         List<Property> differing = a.differing(b);
         if (differing.size() > 1) {
             for (Property property : differing) {
                 for (boolean ofB : List.of(false, true)) {
                     Optional<ResizeMethod> method = ofB ? b.with(property, a) : a.with(property, b);
                     method.map(between -> new Changed(property, ofB, between.id()))
-                            .ifPresent(changed -> steps.add(changed.step(hybrids, factor)));
+                            .ifPresent(changes::add);
                 }
             }
         }
-        return steps;
+        if (!deciding || !flips(hybrids, factor)) {
+            return steps(changes, hybrids, factor);
+        }
+        List<Property> inB =
+                changes.stream().filter(Changed::ofB).map(Changed::property).toList();
+        List<ResizeStep> steps = steps(
+                changes.stream()
+                        .filter(each -> each.ofB() || !inB.contains(each.property()))
+                        .toList(),
+                hybrids,
+                factor);
+        return steps.stream().filter(ResizeStep::changesClass).count() == 1 ? steps : steps(changes, hybrids, factor);
+    }
+
+    /** Returns whether the top-1 class changes, and the whole method of A alone restores it in B. */
+    private static boolean flips(Hybrids hybrids, int factor) {
+        int ofA = hybrids.outcome(0).topClass();
+        return hybrids.outcome(hybrids.full()).topClass() != ofA
+                && hybrids.outcome(hybrids.full() & ~(1 << factor)).topClass() == ofA;
+    }
+
+    private static List<ResizeStep> steps(List<Changed> changes, Hybrids hybrids, int factor) {
+        return Hybrids.twoAtATime(changes, each -> each.step(hybrids, factor));
     }
 
     /** A pathway with another method. */

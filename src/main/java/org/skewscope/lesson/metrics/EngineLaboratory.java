@@ -116,13 +116,7 @@ public final class EngineLaboratory implements Laboratory {
     public CauseLedger ledger(ImageSource picture, Pathway a, Pathway b) throws EngineException {
         // A whole explanation would also run layers, batches and the search for changes.
         return known.ledger(engine.model(), picture, a, b, () -> ((ExplanationPart.Ledger) engine.explain(
-                        picture,
-                        a,
-                        b,
-                        Neighbours.NONE,
-                        ExplanationPart.Kind.LEDGER,
-                        ProgressListener.NONE,
-                        cancellation))
+                        picture, a, b, Neighbours.NONE, ExplanationPart.Kind.LEDGER, false, cancellation))
                 .ledger());
     }
 

@@ -12,6 +12,7 @@ import org.skewscope.audit.PairCauses.Cause;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoredCause;
+import org.skewscope.audit.store.StoredCause.Way;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
@@ -82,7 +83,8 @@ public final class CauseWording {
                 verdict.cure(),
                 share,
                 named.size() == 1 ? named.get(0).alone().map(SingleChange::namesA) : Optional.empty(),
-                verdict.codes());
+                verdict.codes(),
+                Way.WHOLE);
     }
 
     /** Returns a cause in a few words, such as "No antialiasing when shrinking". */
@@ -188,7 +190,16 @@ public final class CauseWording {
                         ? "; all %s %s%s".formatted(others.all(), other, pictures(others.all()))
                         : "; %s of the %s %s%s, drawn at random"
                                 .formatted(others.explained(), others.all(), other, pictures(others.all()));
-        return flips(pair) + rest + ".";
+        return flips(pair) + rest + "." + checked(pair);
+    }
+
+    /** Returns how often the short way agrees with all experiments; empty if no picture was explained both ways. */
+    private static String checked(PairCauses pair) {
+        long checked = pair.found(Way.AGREES, Way.DIFFERS);
+        return checked == 0
+                ? ""
+                : " The short way agrees in %s of %s checked pictures; it explains %s more."
+                        .formatted(pair.found(Way.AGREES), checked, pair.found(Way.SHORT));
     }
 
     /** Returns how many flips of a pair are explained while an audit runs. */

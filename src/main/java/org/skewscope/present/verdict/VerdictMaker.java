@@ -10,6 +10,8 @@ import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart.Kind;
+import org.skewscope.explain.ExplanationPart.Ledger;
+import org.skewscope.explain.share.LedgerAccount.Method;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
@@ -136,14 +138,24 @@ public final class VerdictMaker {
     }
 
     /**
-     * Returns whether the measured parts suffice, since the model runs in one way: then no step on
-     * the model adds to the verdict.
+     * Returns whether the measured parts suffice, since the model runs in one way, or the other way was seen to add no
+     * more than rounding: then no step on the model adds to the verdict. Detectors add nothing about a resize method.
      */
     private static boolean restsOnInput(PairFacts facts, Explanation explanation) {
+        boolean ofInput = explanation
+                .get(Ledger.class)
+                .filter(part -> part.ledger().account().method() == Method.INPUT)
+                .isPresent();
+        boolean resized = ofInput
+                && facts.contributions().stream().allMatch(each -> each.factor().equals(OptionKey.RESIZE.id()));
         return explanation.failures().isEmpty()
-                && explanation.has(Kind.DETECTORS)
+                && (resized || explanation.has(Kind.DETECTORS))
                 && !RecordedLayers.decide(facts)
-                && facts.a().pathway().execution().equals(facts.b().pathway().execution());
+                && (ofInput
+                        || facts.a()
+                                .pathway()
+                                .execution()
+                                .equals(facts.b().pathway().execution()));
     }
 
     /**

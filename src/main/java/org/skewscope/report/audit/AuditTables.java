@@ -13,6 +13,7 @@ import org.skewscope.audit.statistics.PairedTable.McNemar;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink.AuditRow;
+import org.skewscope.audit.store.StoredCause.Way;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
@@ -99,7 +100,10 @@ public final class AuditTables {
             .count("restored", row -> Optional.of(row.cause().restored()).filter(count -> count >= 0))
             .text("example", row -> row.cause().example().worst().picture().path())
             .text("cure", row -> known(row.cause().example().cause().cure()))
-            .text("codes", row -> words(row.cause().codes()));
+            .text("codes", row -> words(row.cause().codes()))
+            .count("short", row -> row.pair().found(Way.SHORT))
+            .count("checked", row -> row.pair().found(Way.AGREES, Way.DIFFERS))
+            .count("agreed", row -> row.pair().found(Way.AGREES));
 
     /** A row for each explained picture of each pair with the reference. */
     static final AuditTable<PictureVerdict> VERDICTS = new AuditTable<PictureVerdict>()
@@ -115,7 +119,8 @@ public final class AuditTables {
             .add("restores", Boolean.class, row -> row.picture().cause().restores())
             .text("sentence", row -> row.picture().cause().sentence())
             .text("cure", row -> known(row.picture().cause().cure()))
-            .text("codes", row -> words(row.picture().cause().codes()));
+            .text("codes", row -> words(row.picture().cause().codes()))
+            .text("way", row -> row.picture().cause().way().id());
 
     private AuditTables() {}
 

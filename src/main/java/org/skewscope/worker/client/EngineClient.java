@@ -60,6 +60,7 @@ public interface EngineClient extends Engine, FolderComparison {
      *
      * @param a the pathway that b is compared with
      * @param beside the pictures that share batches with this one
+     * @param brief whether as few experiments suffice as a cause takes
      * @throws EngineException naming the picture, pathway and stage over which the engine broke
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
@@ -69,10 +70,13 @@ public interface EngineClient extends Engine, FolderComparison {
             Pathway b,
             Neighbours beside,
             ExplanationPart.Kind part,
-            ProgressListener progress,
+            boolean brief,
             Cancellation cancellation)
             throws EngineException {
-        return call(new WorkerRequest.ExplainPart(picture, a, b, beside, part), progress, cancellation)
+        return call(
+                        new WorkerRequest.ExplainPart(picture, a, b, beside, part, brief),
+                        ProgressListener.NONE,
+                        cancellation)
                 .part();
     }
 

@@ -16,6 +16,7 @@ import org.skewscope.execution.LayerRecorder;
 import org.skewscope.explain.Investigation;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.depth.LayerActivations;
+import org.skewscope.explain.hybrid.MemoizingModelRunner;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.modeldiff.ModelDifference;
@@ -43,6 +44,8 @@ final class Dispatcher {
 
     private final LocalEngine engine;
     private final RunnableNetworks networks = new RuntimeNetworks();
+    private Optional<ImageSource> explained = Optional.empty();
+    private MemoizingModelRunner runs;
 
     Dispatcher(LocalEngine engine) {
         this.engine = engine;
@@ -81,8 +84,9 @@ final class Dispatcher {
             return new WorkerReply.Explained(
                     investigation(pair, pair.neighbours()).whole(progress, cancellation));
         } else if (request instanceof WorkerRequest.ExplainPart pair) {
-            return new WorkerReply.PartExplained(
-                    investigation(pair, pair.neighbours()).part(pair.part(), progress, cancellation));
+            return new WorkerReply.PartExplained(investigation(pair, pair.neighbours())
+                    .briefly(pair.brief())
+                    .part(pair.part(), progress, cancellation));
         } else if (request instanceof WorkerRequest.Activations pair) {
             return activations(pair, progress, cancellation);
         } else if (request instanceof WorkerRequest.FindRecipe search) {
@@ -191,22 +195,31 @@ final class Dispatcher {
         Optional<TraceKey> first = among.key(picture, pair.a());
         Optional<TraceKey> second = among.key(picture, pair.b());
         if (first.isEmpty() || second.isEmpty()) {
-            return new Investigation(pair.picture(), pair.a(), pair.b(), neighbours, tools());
+            return new Investigation(pair.picture(), pair.a(), pair.b(), neighbours, tools(pair.picture()));
         }
         return engine.unfinished(
                 new PairKey(pair.picture(), first.get(), second.get(), pair.a(), pair.b(), neighbours),
                 Investigation.class,
                 () -> {
                     engine.prepare(among, picture, List.of(pair.a(), pair.b()));
-                    return new Investigation(pair.picture(), pair.a(), pair.b(), neighbours, tools()).workingAhead();
+                    return new Investigation(pair.picture(), pair.a(), pair.b(), neighbours, tools(pair.picture()))
+                            .workingAhead();
                 });
     }
 
-    /** Returns tools that reuse the traces of comparisons and the engine's stages. */
-    private Investigation.Tools tools() {
+    /**
+     * Returns tools that reuse the traces of comparisons, the engine's stages, and the runs of this picture in other
+     * pairs.
+     */
+    private synchronized Investigation.Tools tools(ImageSource source) {
+        if (!explained.equals(Optional.of(source))) {
+            explained = Optional.of(source);
+            runs = new MemoizingModelRunner(engine.model());
+        }
         return new Investigation.Tools(
                 engine.preprocessor(),
                 engine.model(),
+                runs,
                 (runner, picture, pathway, listener, cancellation) -> engine.known(runner, picture, pathway)
                         .orElseGet(() -> runner.run(picture, pathway, listener, cancellation)),
                 (picture, trace, like, budget, cancellation) -> new OriginSearch(

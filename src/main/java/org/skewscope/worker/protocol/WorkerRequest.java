@@ -257,9 +257,17 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
      * the same pair, until another pair is explained.
      *
      * @param neighbours the other pictures that share batches with this one
+     * @param brief whether as few experiments suffice as a cause takes
      */
-    record ExplainPart(ImageSource picture, Pathway a, Pathway b, Neighbours neighbours, ExplanationPart.Kind part)
+    record ExplainPart(
+            ImageSource picture, Pathway a, Pathway b, Neighbours neighbours, ExplanationPart.Kind part, boolean brief)
             implements OfPair<WorkerReply.PartExplained> {
+
+        /** Asks for a part with all its experiments. */
+        public ExplainPart(
+                ImageSource picture, Pathway a, Pathway b, Neighbours neighbours, ExplanationPart.Kind part) {
+            this(picture, a, b, neighbours, part, false);
+        }
 
         @Override
         public Class<WorkerReply.PartExplained> replyType() {

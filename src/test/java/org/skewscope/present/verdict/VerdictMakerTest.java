@@ -20,6 +20,7 @@ import org.skewscope.explain.InputContract;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
+import org.skewscope.explain.share.LedgerAccount;
 import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.share.SingleChange;
 import org.skewscope.gui.demo.Traces;
@@ -80,8 +81,11 @@ class VerdictMakerTest {
         PathwayTrace b = trace(pathway("bgr", "channels=bgr"), ZEBRA);
         Explanation differing = compared(trace(pathway("eager"), ZEBRA), with(b, Stage.BATCH, 40, 40, 40));
         assertThat(VerdictMaker.next(differing)).contains(ExplanationPart.Kind.LEDGER);
-        Explanation more = differing.with(new ExplanationPart.Ledger(new CauseLedger(List.of(), List.of(), null)));
+        Explanation more = differing.with(ledger(LedgerAccount.Method.EXACT));
         assertThat(VerdictMaker.next(more)).contains(ExplanationPart.Kind.DETECTORS);
+        // A resize method whose change back leaves rounding needs no detector, and no step on the model.
+        assertThat(VerdictMaker.next(differing.with(ledger(LedgerAccount.Method.INPUT))))
+                .isEmpty();
         Explanation all = more.with(new ExplanationPart.Detectors(List.of(), Map.of(), List.of()));
         assertThat(VerdictMaker.next(all)).isEmpty();
         Verdict verdict = VerdictMaker.of(PairFacts.of(all, NAMES));
@@ -101,6 +105,13 @@ class VerdictMakerTest {
     }
 
     /** A model that rescales pixels itself is fed pixels; the other formula scales twice. */
+    private static ExplanationPart ledger(LedgerAccount.Method method) {
+        return new ExplanationPart.Ledger(new CauseLedger(
+                List.of(unknown("resize")),
+                List.of(),
+                new LedgerAccount(method, 0, 3, Shares.UNKNOWN, List.of(), "", List.of())));
+    }
+
     @Test
     void aFormulaThatTheModelAppliesItselfIsAppliedTwice() {
         PathwayTrace training = trace(pathway("training", "normalize=none"), ZEBRA);

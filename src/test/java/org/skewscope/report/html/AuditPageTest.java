@@ -151,7 +151,8 @@ class AuditPageTest {
                             "Set channels=rgb in b.",
                             OptionalDouble.of(1),
                             Optional.of(true),
-                            List.of("SKC301")));
+                            List.of("SKC301"),
+                            StoredCause.Way.AGREES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -81,8 +81,7 @@ class NativeSettingsEngineTest {
     }
 
     private static ExplanationPart part(Pathway b, Kind kind) throws Exception {
-        return engine.explain(
-                PICTURE, eager("onednn", "on"), b, Neighbours.NONE, kind, ProgressListener.NONE, Cancellation.NEVER);
+        return engine.explain(PICTURE, eager("onednn", "on"), b, Neighbours.NONE, kind, false, Cancellation.NEVER);
     }
 
     @Test

@@ -1,0 +1,125 @@
+package org.skewscope.desk.work;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.skewscope.cache.Kept;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pair;
+import org.skewscope.desk.session.Debouncer;
+import org.skewscope.desk.session.Session;
+import org.skewscope.desk.work.LatestQuery.QueryState;
+import org.skewscope.option.Stage;
+import org.skewscope.present.maps.OriginWording;
+import org.skewscope.present.maps.Probe;
+import org.skewscope.recipe.PixelOrigins.SourcePixels;
+import org.skewscope.worker.protocol.WorkerReply.PixelTraced;
+import org.skewscope.worker.protocol.WorkerRequest.TracePixel;
+
+/** Finds what the selected pair computes the pixel under the cursor from; only the newest is answered. */
+public final class PixelDesk {
+
+    /**
+     * Holds what is known of a pixel.
+     *
+     * @param a the pixels that A reads; empty where they are not known
+     * @param b the pixels that B reads; empty where they are not known
+     * @param sentences about both; at the stage Decode, about the sample of color that pixels share
+     */
+    public record PixelSource(Optional<SourcePixels> a, Optional<SourcePixels> b, List<String> sentences) {
+
+        /** Nothing is known. */
+        public static final PixelSource NONE = new PixelSource(Optional.empty(), Optional.empty(), List.of());
+
+        /** Returns whether a lattice can be drawn. */
+        public boolean drawn() {
+            return a.isPresent() || b.isPresent();
+        }
+    }
+
+    private record Question(long run, Pair pair, Stage stage, TracePixel pixel) {}
+
+    private final Session session;
+    private final LatestQuery<Question, PixelTraced> query;
+    private final ReadOnlyObjectWrapper<PixelSource> source = new ReadOnlyObjectWrapper<>(PixelSource.NONE);
+
+    /**
+     * @param window runs work on the window's thread
+     * @param settle waits for a pause of the cursor
+     */
+    public PixelDesk(Session session, TensorFetch fetch, Executor window, Debouncer settle) {
+        this.session = session;
+        query = new LatestQuery<>(
+                (wish, answer) -> fetch.trace(wish.pixel).whenComplete((traced, failure) -> {
+                    if (failure == null) {
+                        answer.known(traced);
+                    } else {
+                        answer.failed(failure.toString());
+                    }
+                }),
+                window,
+                settle,
+                wish -> true,
+                new Kept<>(0, value -> 1));
+        query.state().addListener((property, old, next) -> show(next));
+    }
+
+    /** Returns what is known of the newest pixel; the former one's stays until then. */
+    public ReadOnlyObjectProperty<PixelSource> source() {
+        return source.getReadOnlyProperty();
+    }
+
+    /**
+     * Asks about a pixel of the selected stage.
+     *
+     * @param pixel null to ask nothing
+     */
+    public void want(Probe pixel) {
+        Comparison shown = session.result().mapped().get();
+        Pair pair = session.selectedPair().get();
+        Stage stage = session.selectedStage().get();
+        boolean known = pixel != null
+                && session.selectedPicture().get() != null
+                && shown != null
+                && pair != null
+                && pair.fits(shown.pathways().size())
+                && (stage == Stage.DECODE || stage.compareTo(Stage.RESIZE) >= 0 && stage.isPicture());
+        query.want(
+                known
+                        ? new Question(
+                                shown.run(),
+                                pair,
+                                stage,
+                                new TracePixel(
+                                        session.selectedPicture().get().source(),
+                                        List.of(
+                                                shown.pathways().get(pair.a()).pathway(),
+                                                shown.pathways().get(pair.b()).pathway()),
+                                        pixel.x(),
+                                        pixel.y()))
+                        : null);
+    }
+
+    private void show(QueryState<Question, PixelTraced> state) {
+        if (state instanceof QueryState.Known<Question, PixelTraced> known) {
+            source.set(told(known.key(), known.value()));
+        } else if (state instanceof QueryState.Nothing || state instanceof QueryState.Failed) {
+            source.set(PixelSource.NONE);
+        }
+    }
+
+    private static PixelSource told(Question asked, PixelTraced traced) {
+        if (asked.stage == Stage.DECODE) {
+            String shared = OriginWording.shared(traced.chroma(), new Probe(asked.pixel.x(), asked.pixel.y()));
+            return new PixelSource(Optional.empty(), Optional.empty(), shared.isEmpty() ? List.of() : List.of(shared));
+        }
+        if (traced.pixels().size() < 2) {
+            return PixelSource.NONE;
+        }
+        Optional<SourcePixels> a = traced.pixels().get(0);
+        Optional<SourcePixels> b = traced.pixels().get(1);
+        return new PixelSource(a, b, OriginWording.sentences(asked.pair.a() + 1, a, asked.pair.b() + 1, b));
+    }
+}

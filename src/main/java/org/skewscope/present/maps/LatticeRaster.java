@@ -18,9 +18,9 @@ public record LatticeRaster(SourcePixels source, ColorRaster picture, int cell) 
     private static final int SUBTRACTED = 0xFF4DA3FF;
     private static final int DARK = 0xFF000000;
 
-    private static final double BESIDE = 0.35;
+    private static final double BESIDE = 0.5;
     private static final double LEAST = 0.15;
-    private static final double INNER = 0.4;
+    private static final double INNER = 0.6;
 
     /** The smallest cell whose edge is drawn. */
     private static final int ROOM_FOR_EDGE = 4;
@@ -67,6 +67,9 @@ public record LatticeRaster(SourcePixels source, ColorRaster picture, int cell) 
     @Override
     public int color(int x, int y) {
         int below = picture.color(x / cell, y / cell);
+        if (frames(x, y)) {
+            return ADDED;
+        }
         double strength = strength(x / cell, y / cell);
         if (strength == 0) {
             return mixed(below, DARK, BESIDE);
@@ -74,6 +77,17 @@ public record LatticeRaster(SourcePixels source, ColorRaster picture, int cell) 
         boolean edge = cell >= ROOM_FOR_EDGE && (x % cell == 0 || y % cell == 0);
         double share = LEAST + (1 - LEAST) * Math.abs(strength);
         return mixed(below, strength > 0 ? ADDED : SUBTRACTED, edge ? share : INNER * share);
+    }
+
+    /** Returns whether a point lies on the line around all pixels that are read. */
+    private boolean frames(int x, int y) {
+        PixelOrigin origin = source.origin();
+        int left = (origin.left() - source.around().left()) * cell - 1;
+        int top = (origin.top() - source.around().top()) * cell - 1;
+        int right = left + origin.columns().size() * cell + 1;
+        int bottom = top + origin.rows().size() * cell + 1;
+        boolean inside = x >= left && x <= right && y >= top && y <= bottom;
+        return inside && origin.bar() < 1 && (x == left || x == right || y == top || y == bottom);
     }
 
     private static int mixed(int below, int over, double share) {

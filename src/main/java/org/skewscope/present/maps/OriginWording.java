@@ -111,8 +111,8 @@ public final class OriginWording {
         }
         int x = pixel.x() / across * across;
         int y = pixel.y() / down * down;
-        return "%d pixels share one color sample of the file (%s): x %s, y %s."
-                .formatted(across * down, chroma, range(x, across), range(y, down));
+        return "Pixels x %s, y %s share a color sample of the file (%s)."
+                .formatted(range(x, across), range(y, down), chroma);
     }
 
     private static String range(int from, int count) {

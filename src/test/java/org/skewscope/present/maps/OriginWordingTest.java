@@ -74,8 +74,8 @@ class OriginWordingTest {
     @Test
     void theSharedSampleOfColorIsTheBlockOfThePixel() {
         assertThat(OriginWording.shared("4:2:0", new Probe(13, 8)))
-                .isEqualTo("4 pixels share one color sample of the file (4:2:0): x 12 to 13, y 8 to 9.");
-        assertThat(OriginWording.shared("4:2:2", new Probe(12, 9))).endsWith("x 12 to 13, y 9.");
+                .isEqualTo("Pixels x 12 to 13, y 8 to 9 share a color sample of the file (4:2:0).");
+        assertThat(OriginWording.shared("4:2:2", new Probe(12, 9))).startsWith("Pixels x 12 to 13, y 9 share");
         assertThat(OriginWording.shared("4:4:4", new Probe(12, 9))).isEmpty();
         assertThat(OriginWording.shared("", new Probe(12, 9))).isEmpty();
     }
@@ -91,7 +91,11 @@ class OriginWordingTest {
         assertThat(raster.strength(9, 8)).isEqualTo(0.25);
         assertThat(raster.strength(8, 7)).isCloseTo(-0.2, within(1e-12));
         assertThat(raster.strength(7, 8)).isZero();
-        assertThat(raster.color(0, 0)).isEqualTo(0xFF414141);
+        assertThat(raster.color(0, 0)).isEqualTo(0xFF323232);
         assertThat(raster.color(42, 42)).isNotEqualTo(raster.color(47, 42));
+        assertThat(raster.color(39, 42))
+                .as("the line around what is read")
+                .isEqualTo(raster.color(50, 34))
+                .isNotEqualTo(raster.color(38, 42));
     }
 }

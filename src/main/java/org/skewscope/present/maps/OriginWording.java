@@ -2,6 +2,7 @@ package org.skewscope.present.maps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.picture.geometry.CropWindow;
 import org.skewscope.present.Figures;
@@ -32,7 +33,7 @@ public final class OriginWording {
                     count == 0
                             ? "%d and %d show a bar here, no pixel of the picture.".formatted(a, b)
                             : "%d and %d read the same %s with the same weights."
-                                    .formatted(a, b, count == 1 ? "pixel" : count + " pixels"));
+                                    .formatted(a, b, count == 1 ? "pixel" : counted(count) + " pixels"));
         } else {
             sentences.add(reads(a, ofA, Optional.empty()));
             sentences.add(reads(b, ofB, ofA));
@@ -63,7 +64,7 @@ public final class OriginWording {
                         origin.columns(),
                         before.get().origin().left(),
                         before.get().origin().columns());
-        String which = count + (inside ? " of them" : count == 1 ? " pixel" : " pixels");
+        String which = counted(count) + (inside ? " of them" : count == 1 ? " pixel" : " pixels");
         if (count == 1) {
             return "%d copies %s.".formatted(number, which);
         }
@@ -117,6 +118,10 @@ public final class OriginWording {
 
     private static String range(int from, int count) {
         return count == 1 ? String.valueOf(from) : from + " to " + (from + count - 1);
+    }
+
+    private static String counted(int count) {
+        return String.format(Locale.ROOT, "%,d", count);
     }
 
     private static int count(PixelOrigin origin) {

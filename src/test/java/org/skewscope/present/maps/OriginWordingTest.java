@@ -52,6 +52,16 @@ class OriginWordingTest {
     }
 
     @Test
+    void largeCountsAreGrouped() {
+        Optional<SourcePixels> wide =
+                pixels(0, 0, Collections.nCopies(44, 1 / 44.0), Collections.nCopies(101, 1 / 101.0));
+
+        assertThat(OriginWording.sentences(1, wide, 3, MANY))
+                .first()
+                .isEqualTo("1 averages 4,444 pixels, with 101 x 44 weights.");
+    }
+
+    @Test
     void equalWeightsBarsAndUnknownWeightsAreSaid() {
         Optional<SourcePixels> bar = pixels(0, 0, List.of(), List.of());
 

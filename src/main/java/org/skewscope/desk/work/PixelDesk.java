@@ -52,18 +52,22 @@ public final class PixelDesk {
     public PixelDesk(Session session, TensorFetch fetch, Executor window, Debouncer settle) {
         this.session = session;
         query = new LatestQuery<>(
-                (wish, answer) -> fetch.trace(wish.pixel).whenComplete((traced, failure) -> {
-                    if (failure == null) {
-                        answer.known(traced);
-                    } else {
-                        answer.failed(failure.toString());
-                    }
-                }),
+                (wish, answer) -> ask(fetch, wish, answer),
                 window,
                 settle,
                 wish -> true,
                 new Kept<>(0, value -> 1));
         query.state().addListener((property, old, next) -> show(next));
+    }
+
+    private static void ask(TensorFetch fetch, Question wish, LatestQuery.Answer<PixelTraced> answer) {
+        var unused = fetch.trace(wish.pixel).whenComplete((traced, failure) -> {
+            if (failure == null) {
+                answer.known(traced);
+            } else {
+                answer.failed(failure.toString());
+            }
+        });
     }
 
     /** Returns what is known of the newest pixel; the former one's stays until then. */

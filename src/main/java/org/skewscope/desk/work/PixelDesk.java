@@ -52,11 +52,7 @@ public final class PixelDesk {
     public PixelDesk(Session session, TensorFetch fetch, Executor window, Debouncer settle) {
         this.session = session;
         query = new LatestQuery<>(
-                (wish, answer) -> ask(fetch, wish, answer),
-                window,
-                settle,
-                wish -> true,
-                new Kept<>(0, value -> 1));
+                (wish, answer) -> ask(fetch, wish, answer), window, settle, wish -> true, new Kept<>(0, value -> 1));
         query.state().addListener((property, old, next) -> show(next));
     }
 

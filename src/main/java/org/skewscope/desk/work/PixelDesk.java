@@ -1,7 +1,6 @@
 package org.skewscope.desk.work;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -12,32 +11,13 @@ import org.skewscope.desk.session.Debouncer;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.LatestQuery.QueryState;
 import org.skewscope.option.Stage;
-import org.skewscope.present.maps.OriginWording;
+import org.skewscope.present.maps.PixelSource;
 import org.skewscope.present.maps.Probe;
-import org.skewscope.recipe.PixelOrigins.SourcePixels;
 import org.skewscope.worker.protocol.WorkerReply.PixelTraced;
 import org.skewscope.worker.protocol.WorkerRequest.TracePixel;
 
 /** Finds what the selected pair computes the pixel under the cursor from; only the newest is answered. */
 public final class PixelDesk {
-
-    /**
-     * Holds what is known of a pixel.
-     *
-     * @param a the pixels that A reads; empty where they are not known
-     * @param b the pixels that B reads; empty where they are not known
-     * @param sentences about both; at the stage Decode, about the sample of color that pixels share
-     */
-    public record PixelSource(Optional<SourcePixels> a, Optional<SourcePixels> b, List<String> sentences) {
-
-        /** Nothing is known. */
-        public static final PixelSource NONE = new PixelSource(Optional.empty(), Optional.empty(), List.of());
-
-        /** Returns whether a lattice can be drawn. */
-        public boolean drawn() {
-            return a.isPresent() || b.isPresent();
-        }
-    }
 
     private record Question(long run, Pair pair, Stage stage, TracePixel pixel) {}
 
@@ -104,22 +84,15 @@ public final class PixelDesk {
 
     private void show(QueryState<Question, PixelTraced> state) {
         if (state instanceof QueryState.Known<Question, PixelTraced> known) {
-            source.set(told(known.key(), known.value()));
+            Question asked = known.key();
+            source.set(PixelSource.of(
+                    asked.stage,
+                    asked.pair,
+                    new Probe(asked.pixel.x(), asked.pixel.y()),
+                    known.value().pixels(),
+                    known.value().chroma()));
         } else if (state instanceof QueryState.Nothing || state instanceof QueryState.Failed) {
             source.set(PixelSource.NONE);
         }
-    }
-
-    private static PixelSource told(Question asked, PixelTraced traced) {
-        if (asked.stage == Stage.DECODE) {
-            String shared = OriginWording.shared(traced.chroma(), new Probe(asked.pixel.x(), asked.pixel.y()));
-            return new PixelSource(Optional.empty(), Optional.empty(), shared.isEmpty() ? List.of() : List.of(shared));
-        }
-        if (traced.pixels().size() < 2) {
-            return PixelSource.NONE;
-        }
-        Optional<SourcePixels> a = traced.pixels().get(0);
-        Optional<SourcePixels> b = traced.pixels().get(1);
-        return new PixelSource(a, b, OriginWording.sentences(asked.pair.a() + 1, a, asked.pair.b() + 1, b));
     }
 }

@@ -12,7 +12,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.PixelDesk;
-import org.skewscope.desk.work.PixelDesk.PixelSource;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.PatchBox;
@@ -29,6 +28,7 @@ import org.skewscope.present.maps.HeatRaster;
 import org.skewscope.present.maps.MapStatistics;
 import org.skewscope.present.maps.Neighbours;
 import org.skewscope.present.maps.PixelKinds;
+import org.skewscope.present.maps.PixelSource;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.ScaleUnit;
 

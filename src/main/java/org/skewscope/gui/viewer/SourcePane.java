@@ -13,9 +13,9 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Pair;
-import org.skewscope.desk.work.PixelDesk.PixelSource;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.present.maps.LatticeRaster;
+import org.skewscope.present.maps.PixelSource;
 import org.skewscope.recipe.PixelOrigins.SourcePixels;
 
 /**
@@ -31,7 +31,6 @@ public final class SourcePane extends HBox {
     public SourcePane() {
         super(12);
         setAlignment(Pos.TOP_LEFT);
-        getStyleClass().add("source-pane");
         words.setMinWidth(0);
         getChildren().addAll(pictures, words);
     }

@@ -18,6 +18,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.geometry.CropWindow;
+import org.skewscope.present.maps.PixelSource;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.recipe.PixelOrigins.PixelOrigin;
 import org.skewscope.recipe.PixelOrigins.SourcePixels;
@@ -110,7 +111,7 @@ class PixelDeskTest {
 
         session.selectedStage().set(Stage.CHANNELS);
         desk.want(new Probe(5, 6));
-        assertThat(desk.source().get()).isEqualTo(PixelDesk.PixelSource.NONE);
+        assertThat(desk.source().get()).isEqualTo(PixelSource.NONE);
         assertThat(settle.waits()).isFalse();
     }
 }

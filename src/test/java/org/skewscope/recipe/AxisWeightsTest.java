@@ -60,6 +60,11 @@ class AxisWeightsTest {
         List<AxisWeights.Taps> columns = weights.measured(true);
         double unit = resizer == Resizer.SKIMAGE_BILINEAR ? 1 / 255.0 : 1;
         double bound = out.type().isFloating() ? 0.02 : 2;
+        assertThat(changedAround(resizer, picture, rows.get(height / 2), columns.get(width / 2), height, width) / unit)
+                .as(resizer.id() + " reads nothing else")
+                .isCloseTo(
+                        out.value((height / 2 * width + width / 2) * 3) / unit,
+                        within(out.type().isFloating() ? 0.05 : 1));
         for (int y = 0; y < height; y++) {
             assertThat(sum(rows.get(y))).as(resizer.id()).isCloseTo(1, within(1e-4));
             inside(rows.get(y), inHeight, resizer + " " + inHeight + " to " + height);
@@ -71,6 +76,25 @@ class AxisWeightsTest {
                         .isCloseTo(shown, within(bound));
             }
         }
+    }
+
+    /** Returns the middle pixel of the result of a picture with other pixels around those that it reads. */
+    private static double changedAround(
+            Resizer resizer, Picture picture, AxisWeights.Taps rows, AxisWeights.Taps columns, int height, int width)
+            throws PreprocessingException {
+        byte[] bytes = picture.pixels().uint8().clone();
+        for (int i = 0; i < bytes.length; i++) {
+            int y = i / 3 / picture.width() - rows.first();
+            int x = i / 3 % picture.width() - columns.first();
+            boolean read = y >= 0
+                    && y < rows.weights().size()
+                    && x >= 0
+                    && x < columns.weights().size();
+            bytes[i] = (byte) (read ? bytes[i] : 255 - (bytes[i] & 0xFF));
+        }
+        Picture changed =
+                picture.withPixels(DenseTensor.ofUint8(picture.pixels().shape(), bytes));
+        return resizer.algorithm().resize(changed, height, width).value((height / 2 * width + width / 2) * 3);
     }
 
     private static void inside(AxisWeights.Taps taps, int length, String what) {

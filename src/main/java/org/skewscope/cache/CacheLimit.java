@@ -30,6 +30,9 @@ public enum CacheLimit {
     /** Outputs of a folder's batches: 2,000 pictures of 1,000 classes in one pathway. */
     FOLDER_OUTPUTS(Unit.BYTES, 16_000_000),
 
+    /** Weights of resizes, for pictures of one size each. */
+    PIXEL_ORIGINS(Unit.COUNT, 12),
+
     /** Reasons why a stage refused a file. */
     REFUSALS(Unit.COUNT, 1000),
 

@@ -48,7 +48,7 @@ public record LibraryPreprocessor(PictureDecoder decoder) implements Preprocesso
     }
 
     /** Returns the resizer; Keras' load_img converts to RGB, unless the recipe asks for gray. */
-    private static ResizeAlgorithm resizer(PreprocessingRecipe recipe) {
+    static ResizeAlgorithm resizer(PreprocessingRecipe recipe) {
         ResizeAlgorithm own = recipe.resizer().algorithm();
         return recipe.mode().isGray() && own instanceof KerasLoadImage keras ? keras.ofGray() : own;
     }

@@ -1,6 +1,7 @@
 package org.skewscope.gui;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.geometry.CropWindow;
+import org.skewscope.recipe.PixelOrigins.PixelOrigin;
+import org.skewscope.recipe.PixelOrigins.SourcePixels;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.recipesearch.RecipeMatch;
 import org.skewscope.run.TraceKey.TensorKey;
@@ -77,7 +81,23 @@ final class FakeAnswers {
                             .mapToObj(pathway -> FakeResults.tensor(new TensorKey(0, pathway, prepare.stage())))
                             .toList());
         }
+        if (request instanceof WorkerRequest.TracePixel trace) {
+            boolean known = trace.picture().name().equals("origin.png");
+            return new WorkerReply.PixelTraced(known ? List.of(source(4), source(2)) : List.of(), known ? "4:2:0" : "");
+        }
         throw new AssertionError("No answer is known to " + request);
+    }
+
+    /** A pixel that averages a square of pixels. */
+    private static Optional<SourcePixels> source(int side) {
+        List<Double> weights = Collections.nCopies(side, 1.0 / side);
+        return Optional.of(new SourcePixels(
+                new PixelOrigin(8, 8, weights, weights, 0),
+                400,
+                400,
+                new CropWindow(0, 0, 400, 400),
+                new CropWindow(3, 3, 14, 14),
+                DenseTensor.ofUint8(Shape.of(14, 14, 3), new byte[14 * 14 * 3])));
     }
 
     private static RecipeFindings findings(String picture) {

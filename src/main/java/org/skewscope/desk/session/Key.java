@@ -47,6 +47,7 @@ public enum Key {
     LOCK("L", Group.DIFFERENCE, "lock the scale", When.IN_ITS_REGION),
     ZOOM("+ \u2212 0 F", Group.DIFFERENCE, "zoom in, out, 100%, fit", When.IN_ITS_REGION),
     PROBE("Alt+arrows", Group.DIFFERENCE, "move the probe", When.IN_ITS_REGION),
+    ORIGINS("O", Group.DIFFERENCE, "source pixels, neighbors", When.IN_ITS_REGION),
     PIN("Enter", Group.DIFFERENCE, "pin the probe", When.IN_ITS_REGION),
     COPY("Ctrl+C", Group.DIFFERENCE, "copy the neighbors", When.IN_ITS_REGION),
 

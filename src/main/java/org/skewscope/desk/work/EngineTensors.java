@@ -9,9 +9,13 @@ import org.skewscope.cache.Kept;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.Prepared;
+import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.run.TraceStore.TraceName;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.protocol.WorkerReply.PixelTraced;
+import org.skewscope.worker.protocol.WorkerRequest.TracePixel;
 
 /** Fetches tensors on the engine's thread and keeps the latest, up to a limit in bytes. */
 public final class EngineTensors implements TensorFetch {
@@ -76,6 +80,23 @@ public final class EngineTensors implements TensorFetch {
         }
         CompletableFuture<Optional<DenseTensor>> future = new CompletableFuture<>();
         thread.next(() -> ask(key, future));
+        return future;
+    }
+
+    @Override
+    public CompletableFuture<PixelTraced> trace(TracePixel pixel) {
+        if (!(engine instanceof EngineClient client)) {
+            return TensorFetch.super.trace(pixel);
+        }
+        CompletableFuture<PixelTraced> future = new CompletableFuture<>();
+        thread.soon(() -> {
+            try {
+                future.complete(client.call(pixel, ProgressListener.NONE, () -> Thread.currentThread()
+                        .isInterrupted()));
+            } catch (EngineException | RuntimeException e) {
+                future.completeExceptionally(e);
+            }
+        });
         return future;
     }
 

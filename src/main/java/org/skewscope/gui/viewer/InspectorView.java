@@ -11,6 +11,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
+import org.skewscope.desk.work.PixelDesk;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.PatchBox;
@@ -27,6 +28,7 @@ import org.skewscope.present.maps.HeatRaster;
 import org.skewscope.present.maps.MapStatistics;
 import org.skewscope.present.maps.Neighbours;
 import org.skewscope.present.maps.PixelKinds;
+import org.skewscope.present.maps.PixelSource;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.ScaleUnit;
 
@@ -37,6 +39,12 @@ final class InspectorView extends VBox {
 
     private static final double ROOM_FOR_FIVE_ROWS = 425;
     private static final double ROOM_FOR_ROWS = 300;
+
+    /** The sides, in pixels, of the decoded pictures with and without room for five rows. */
+    private static final int LARGE_SOURCE = 112;
+
+    private static final int SMALL_SOURCE = 70;
+
     private static final double ROOM_FOR_ROWS_OF_KINDS = 350;
     private static final double ROOM_FOR_SPACING = 260;
     private static final double ROOM_FOR_CARDS = 201;
@@ -50,6 +58,7 @@ final class InspectorView extends VBox {
     private final Session session;
     private final ViewerModel model;
     private final ColorTables colors;
+    private final PixelDesk pixels;
 
     @FXML
     private HBox figures;
@@ -105,16 +114,30 @@ final class InspectorView extends VBox {
     @FXML
     private NeighborGrid neighbours;
 
-    InspectorView(Session session, ViewerModel model, ColorTables colors) {
+    @FXML
+    private Label shared;
+
+    @FXML
+    private HBox lower;
+
+    @FXML
+    private Button origin;
+
+    @FXML
+    private SourcePane source;
+
+    InspectorView(Session session, ViewerModel model, ColorTables colors, PixelDesk pixels) {
         this.session = session;
         this.model = model;
         this.colors = colors;
+        this.pixels = pixels;
         FxmlView.fill(this);
         // A full heading must not widen the inspector, whose width decides what the heading holds.
         setMinWidth(0);
         heading.setMinWidth(0);
         // What has no room is left out; it must not cover the bar above.
         setMinHeight(0);
+        Tips.on(origin, "The decoded pixels that this one was computed from, or its neighbors (O)");
         Tips.on(pin, "Keep this pixel while the cursor moves (Enter)");
         lock.setOnAction(event -> model.locked().set(!model.locked().get()));
         pin.setOnAction(event -> {
@@ -124,7 +147,9 @@ final class InspectorView extends VBox {
         });
         OnChange.run(this::show, model.picture());
         OnChange.run(this::fitFigures, figures.widthProperty());
-        OnChange.run(this::showPixel, model.probe());
+        OnChange.run(this::showPixel, model.probe(), pixels.source(), model.origins());
+        OnChange.run(this::trace, model.probe(), model.picture(), session.numbers(), model.origins());
+        origin.setOnAction(event -> model.origins().set(!model.origins().get()));
         OnChange.run(this::showPin, model.pinned());
         OnChange.run(this::showLock, model.locked(), model.picture());
         OnChange.run(
@@ -177,6 +202,12 @@ final class InspectorView extends VBox {
 
     private boolean hasRoom(double height) {
         return getHeight() >= height || getHeight() == 0;
+    }
+
+    /** Asks for the origin of the pixel while it is wanted. */
+    private void trace() {
+        boolean wanted = session.numbers().get() && model.origins().get();
+        pixels.want(wanted && model.picture().get() != null ? model.probe().get() : null);
     }
 
     /** Copies the neighbors as a table. */
@@ -255,20 +286,41 @@ final class InspectorView extends VBox {
         pin.setVisible(numbers);
         table.setVisible(numbers);
         double rowsFrom = ofKinds ? ROOM_FOR_ROWS_OF_KINDS : ROOM_FOR_ROWS;
-        Visibility.show(neighbours, shown && hasRoom(rowsFrom));
-        Visibility.show(neighboursTitle, shown && getHeight() >= ROOM_FOR_FIVE_ROWS - 40);
+        PixelSource known = pixels.source().get();
+        boolean traced = known.drawn() && model.origins().get() && shown && hasRoom(ROOM_FOR_ROWS);
+        Visibility.show(source, traced);
+        Visibility.show(neighbours, shown && !traced && hasRoom(rowsFrom));
+        Visibility.show(lower, shown && (traced || getHeight() >= ROOM_FOR_FIVE_ROWS - 40));
+        Visibility.show(origin, resized());
+        origin.setText(traced ? "Neighbors" : "Source pixels");
+        boolean sample = shown && !known.drawn() && hasRoom(ROOM_FOR_ROWS);
+        shared.setText(sample ? String.join(" ", known.sentences()) : "");
+        Visibility.show(shared, !shared.getText().isEmpty());
         if (!shown) {
             return;
         }
         DifferenceMap map = picture.map().get();
         pixel.setText("Pixel x " + probe.x() + ", y " + probe.y());
+        if (traced) {
+            neighboursTitle.setText("Read from the decoded pictures");
+            source.show(known, session.selectedPair().get(), hasRoom(ROOM_FOR_FIVE_ROWS) ? LARGE_SOURCE : SMALL_SOURCE);
+        }
         table.show(picture, probe, session.selectedStage().get());
         int rows = getHeight() >= ROOM_FOR_FIVE_ROWS ? 5 : 3;
         Neighbours around = Neighbours.around(map, picture.nudge(), probe, picture.top(), rows);
         neighbours.show(around, new HeatRaster(map, colors.of(map.mode()), picture.top()), probe);
         String power = around.exponent() == 0 ? "" : ", in " + Figures.power(Math.pow(10, around.exponent()));
         String channel = ChannelNames.shown(map.channel(), picture.a().pixels().channels());
+        if (traced) {
+            return;
+        }
         neighboursTitle.setText("Neighbors, " + map.mode().formula() + ", " + channel.replace("Max", "max") + power);
+    }
+
+    /** Returns whether the stage shows pixels that a resize has computed. */
+    private boolean resized() {
+        Stage stage = session.selectedStage().get();
+        return stage.compareTo(Stage.RESIZE) >= 0 && stage.isPicture();
     }
 
     private void showPin() {

@@ -13,7 +13,8 @@ import org.skewscope.gui.support.Typing;
 /**
  * Handles the viewer's keys, wherever in the window the focus is: A and B flip while held, X flips,
  * K blinks, Ctrl+arrows nudge B, Esc takes that back, S swaps, M next measure, T three kinds, C
- * next channel, L scale lock, + − 0 F zoom, Alt+arrows probe, Enter pins, W swipes, F8 and F7 go
+ * next channel, L scale lock, + − 0 F zoom, Alt+arrows probe, Enter pins, O shows what a pixel was
+ * computed from, W swipes, F8 and F7 go
  * from difference to difference, Ctrl+C copies the neighbors. The keys do nothing while a text
  * field has the focus or the viewer is hidden.
  */
@@ -126,6 +127,7 @@ final class ViewerKeys {
             case MINUS, SUBTRACT -> () -> model.zoomStep(-1);
             case DIGIT0, NUMPAD0 -> () -> model.zoomTo(1);
             case F -> model::fit;
+            case O -> () -> model.origins().set(!model.origins().get());
             case W -> model::toggleSwipe;
             case COMMA -> () -> model.moveSplit(-columns);
             case PERIOD -> () -> model.moveSplit(columns);

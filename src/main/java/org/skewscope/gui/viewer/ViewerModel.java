@@ -39,6 +39,7 @@ public final class ViewerModel {
     private final ObjectProperty<Face> face = new SimpleObjectProperty<>(Face.DIFFERENCE);
     private final ObjectProperty<Nudge> nudge = new SimpleObjectProperty<>(Nudge.NONE);
     private final BooleanProperty blinking = new SimpleBooleanProperty();
+    private final BooleanProperty origins = new SimpleBooleanProperty(true);
     private final BooleanProperty swiping = new SimpleBooleanProperty();
     private final IntegerProperty split = new SimpleIntegerProperty();
     private final ObjectProperty<Places> places = new SimpleObjectProperty<>();
@@ -93,6 +94,11 @@ public final class ViewerModel {
     /** Returns how far B is moved before the comparison; only this view uses the movement. */
     public ObjectProperty<Nudge> nudge() {
         return nudge;
+    }
+
+    /** Returns whether the inspector shows what a pixel was computed from, in place of its neighbors. */
+    public BooleanProperty origins() {
+        return origins;
     }
 
     /** Returns whether A and B are shown in turn. */

@@ -42,7 +42,9 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.WindowView;
+import org.skewscope.desk.work.PixelDesk;
 import org.skewscope.desk.work.TensorFetch;
+import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
@@ -170,7 +172,8 @@ public final class ViewerView extends VBox {
         setMinWidth(0);
         addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
         ColorTables colors = ColorTables.bundled();
-        inspector = new InspectorView(session, model, colors);
+        inspector =
+                new InspectorView(session, model, colors, new PixelDesk(session, fetch, gateway, new PauseDebouncer()));
         RasterPane a = linked("tensor-a");
         RasterPane b = linked("tensor-b");
         DifferencePane difference = new DifferencePane(session, model, colors);

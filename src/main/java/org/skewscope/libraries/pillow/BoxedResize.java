@@ -5,7 +5,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
 /** Implements {@code Image.resize(size, filter, box)} with fractions of pixels. */
-interface BoxedResize {
+public interface BoxedResize {
 
     /**
      * Resamples a part of a picture.

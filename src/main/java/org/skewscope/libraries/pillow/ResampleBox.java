@@ -6,7 +6,7 @@ import org.skewscope.picture.geometry.CropWindow;
  * Describes the resampled part of a picture in pixels, possibly with fractions. Filters at its edge
  * still read the pixels around it. Single precision, as in Pillow.
  */
-record ResampleBox(float top, float left, float height, float width) {
+public record ResampleBox(float top, float left, float height, float width) {
 
     static ResampleBox whole(int height, int width) {
         return new ResampleBox(0, 0, height, width);

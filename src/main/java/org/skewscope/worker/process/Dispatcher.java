@@ -46,6 +46,7 @@ final class Dispatcher {
     private final RunnableNetworks networks = new RuntimeNetworks();
     private Optional<ImageSource> explained = Optional.empty();
     private MemoizingModelRunner runs;
+    private final PixelTracer tracer = new PixelTracer();
 
     Dispatcher(LocalEngine engine) {
         this.engine = engine;
@@ -80,6 +81,8 @@ final class Dispatcher {
             return new WorkerReply.Tensor(engine.tensor(tensor.key()));
         } else if (request instanceof WorkerRequest.Prepare prepare) {
             return prepare(prepare, progress, cancellation);
+        } else if (request instanceof WorkerRequest.TracePixel trace) {
+            return tracer.trace(trace, engine.preprocessor(cancellation));
         } else if (request instanceof WorkerRequest.Explain pair) {
             return new WorkerReply.Explained(
                     investigation(pair, pair.neighbours()).whole(progress, cancellation));

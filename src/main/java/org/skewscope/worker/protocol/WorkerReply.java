@@ -13,6 +13,7 @@ import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.option.Remedy;
+import org.skewscope.recipe.PixelOrigins.SourcePixels;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;
 
@@ -23,6 +24,7 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerReply.FolderCompared.class, name = "folder-compared"),
     @JsonSubTypes.Type(value = WorkerReply.Tensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = WorkerReply.StageTensors.class, name = "stage-tensors"),
+    @JsonSubTypes.Type(value = WorkerReply.PixelTraced.class, name = "pixel-traced"),
     @JsonSubTypes.Type(value = WorkerReply.Explained.class, name = "explained"),
     @JsonSubTypes.Type(value = WorkerReply.PartExplained.class, name = "part-explained"),
     @JsonSubTypes.Type(value = WorkerReply.Activated.class, name = "activated"),
@@ -49,6 +51,19 @@ public sealed interface WorkerReply {
 
         public StageTensors {
             tensors = List.copyOf(tensors);
+        }
+    }
+
+    /**
+     * What each pathway computed a pixel from.
+     *
+     * @param pixels of each pathway; empty if the weights that were measured do not give the pixel
+     * @param chroma the file's chroma subsampling, such as 4:2:0; empty if it has none
+     */
+    record PixelTraced(List<Optional<SourcePixels>> pixels, String chroma) implements WorkerReply {
+
+        public PixelTraced {
+            pixels = List.copyOf(pixels);
         }
     }
 

@@ -32,6 +32,7 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerRequest.CompareFolder.class, name = "compare-folder"),
     @JsonSubTypes.Type(value = WorkerRequest.HeldTensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = WorkerRequest.Prepare.class, name = "prepare"),
+    @JsonSubTypes.Type(value = WorkerRequest.TracePixel.class, name = "trace-pixel"),
     @JsonSubTypes.Type(value = WorkerRequest.Explain.class, name = "explain"),
     @JsonSubTypes.Type(value = WorkerRequest.ExplainPart.class, name = "explain-part"),
     @JsonSubTypes.Type(value = WorkerRequest.Activations.class, name = "activations"),
@@ -197,6 +198,36 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         @Override
         public String pathwayName(int index) {
             return named(pathways.get(index));
+        }
+    }
+
+    /**
+     * Asks what pathways computed a pixel from. The model is not run.
+     *
+     * @param pathways none of them recorded
+     * @param x the column in the resized picture
+     * @param y the row in the resized picture
+     */
+    record TracePixel(ImageSource picture, List<Pathway> pathways, int x, int y)
+            implements WorkerRequest<WorkerReply.PixelTraced> {
+
+        public TracePixel {
+            pathways = List.copyOf(pathways);
+        }
+
+        @Override
+        public Class<WorkerReply.PixelTraced> replyType() {
+            return WorkerReply.PixelTraced.class;
+        }
+
+        @Override
+        public Stream<Path> files() {
+            return WorkerRequest.files(Stream.of(picture), pathways.stream());
+        }
+
+        @Override
+        public String subject() {
+            return picture.name();
         }
     }
 

@@ -25,6 +25,8 @@ import org.skewscope.explain.HandmadeExplanation;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.geometry.CropWindow;
+import org.skewscope.recipe.PixelOrigins;
 import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
@@ -106,6 +108,26 @@ class MessageCodecTest {
 
             assertThat(roundTrip(message)).isEqualTo(message);
         }
+    }
+
+    @Test
+    void carriesWhatAPixelWasComputedFrom() throws IOException {
+        ClientMessage ask = new ClientMessage.Ask(
+                3,
+                new WorkerRequest.TracePixel(
+                        ImageSource.of(Path.of("cat.png").toAbsolutePath()), PathwayPreset.pathways(), 5, 9));
+        assertThat(roundTrip(ask)).isEqualTo(ask);
+        PixelOrigins.SourcePixels pixels = new PixelOrigins.SourcePixels(
+                new PixelOrigins.PixelOrigin(1, 2, List.of(0.25, 0.75), List.of(1.0), 0),
+                40,
+                50,
+                new CropWindow(0, 5, 40, 40),
+                new CropWindow(0, 0, 1, 2),
+                DenseTensor.ofUint8(Shape.of(1, 2, 1), new byte[] {1, 2}));
+        WorkerMessage done = new WorkerMessage.Done(
+                8, new WorkerReply.PixelTraced(List.of(Optional.of(pixels), Optional.empty()), "4:2:0"));
+
+        assertThat(roundTrip(done)).usingRecursiveComparison().isEqualTo(done);
     }
 
     @Test

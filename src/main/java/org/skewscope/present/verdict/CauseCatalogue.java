@@ -287,10 +287,10 @@ public record CauseCatalogue(List<Entry> entries, String measuredOn) {
 
     private static CauseCatalogue read() {
         ObjectMapper mapper = new ObjectMapper().registerModule(new Jdk8Module());
-        JsonNode measured = resource(mapper, "cause-sizes.json");
-        JsonNode plantings = resource(mapper, "plantings.json").get("plantings");
+        JsonNode measured = resource("cause-sizes.json");
+        JsonNode plantings = resource("plantings.json").get("plantings");
         List<Entry> entries = new ArrayList<>();
-        for (JsonNode cause : resource(mapper, "causes.json").get("causes")) {
+        for (JsonNode cause : resource("causes.json").get("causes")) {
             String code = cause.get("code").textValue();
             JsonNode size = measured.get("sizes").get(code);
             boolean notMeasured = size != null && size.has("notMeasured");
@@ -307,9 +307,10 @@ public record CauseCatalogue(List<Entry> entries, String measuredOn) {
                                 measured.get("model").textValue()));
     }
 
-    private static JsonNode resource(ObjectMapper mapper, String name) {
+    /** Returns a bundled file of the verdicts' words. */
+    static JsonNode resource(String name) {
         try (InputStream in = CauseCatalogue.class.getResourceAsStream(FOLDER + name)) {
-            return mapper.readTree(in);
+            return new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException("The catalogue of causes cannot be read", e);
         }

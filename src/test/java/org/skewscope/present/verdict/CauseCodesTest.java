@@ -229,7 +229,8 @@ class CauseCodesTest {
     /** Returns the codes that stand in the sources of the product. */
     private static Set<String> named() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            Path table = Path.of("resources/org/skewscope/verdict/differences.json");
+            return Stream.concat(files.filter(file -> file.toString().endsWith(".java")), Stream.of(table))
                     .flatMap(file -> CODE.matcher(text(file)).results())
                     .map(found -> found.group(1))
                     .collect(Collectors.toCollection(TreeSet::new));

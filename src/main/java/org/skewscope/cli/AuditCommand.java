@@ -60,8 +60,10 @@ final class AuditCommand extends ContextCommand {
     @Option(
             names = "--causes",
             paramLabel = "N",
-            description = "Number of flips to explain, drawn at random; for eight of those found also one other"
-                    + " picture that differs, at least 4. Default: 200.")
+            description =
+                    """
+                    Number of flips to explain, drawn at random; for eight of those found also one other picture that \
+                    differs, at least 4. Default: 200.""")
     private Integer causes;
 
     @Option(names = "--no-causes", description = "Explain no flip.")

@@ -58,9 +58,10 @@ final class CausesCommand extends ContextCommand {
     private Entry find(CauseCatalogue catalogue, String typed) {
         return catalogue
                 .find(typed.toUpperCase(Locale.ROOT))
-                .orElseThrow(() -> usage(("No cause has the code '%s'. The nearest codes are %s. List all codes with: "
-                                + "skewscope causes")
-                        .formatted(typed, nearest(catalogue, typed))));
+                .orElseThrow(() -> usage(
+                        ("""
+                        No cause has the code '%s'. The nearest codes are %s. List all codes with: skewscope causes""")
+                                .formatted(typed, nearest(catalogue, typed))));
     }
 
     private static String nearest(CauseCatalogue catalogue, String typed) {

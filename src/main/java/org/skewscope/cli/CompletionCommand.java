@@ -68,6 +68,6 @@ final class CompletionCommand extends ContextCommand {
     /** Returns the help of a command for man(7), which takes a point or a quote at a line's start for its own. */
     private static String section(String name, CommandLine command) {
         String help = command.getUsageMessage(Ansi.OFF);
-        return ".SH " + name + "\n.nf\n" + help.replace("\\", "\\e").replaceAll("(?m)^([.'])", "\\\\&$1") + ".fi\n";
+        return ".SH %s\n.nf\n%s.fi\n".formatted(name, help.replace("\\", "\\e").replaceAll("(?m)^([.'])", "\\\\&$1"));
     }
 }

@@ -31,8 +31,10 @@ import picocli.CommandLine.Option;
         name = "check",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Checks lessons: their files, every value on this computer's engine, that no task is"
-                + " solved at its start and that each solution solves it.",
+        description =
+                """
+                Checks lessons: their files, every value on this computer's engine, that no task is solved at its \
+                start and that each solution solves it.""",
         footer =
                 """
 

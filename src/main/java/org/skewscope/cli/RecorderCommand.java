@@ -41,7 +41,7 @@ final class RecorderCommand extends ContextCommand {
     public Integer call() throws IOException {
         String file = FILES.get(language);
         if (file == null) {
-            throw usage("There is no recorder in '" + language + "'. Choose python, kotlin or javascript.");
+            throw usage("There is no recorder in '%s'. Choose python, kotlin or javascript.".formatted(language));
         }
         try (InputStream in = RecorderCommand.class.getResourceAsStream("/org/skewscope/recorder/" + file)) {
             context.out().print(new String(in.readAllBytes(), StandardCharsets.UTF_8));

@@ -53,15 +53,19 @@ final class ReportCommand extends ContextCommand {
     @Option(
             names = "--csv",
             paramLabel = "DIR",
-            description = "Write pictures.csv, pathways.csv, differences.csv, pairs.csv, causes.csv and"
-                    + " verdicts.csv into a folder.")
+            description =
+                    """
+                    Write pictures.csv, pathways.csv, differences.csv, pairs.csv, causes.csv and verdicts.csv into a \
+                    folder.""")
     private Path csv;
 
     @Option(
             names = "--json",
             paramLabel = "FILE|-",
-            description = "Write the audit's finding (sentence, code, cure), pathways, pairs, causes and"
-                    + " verdicts as JSON, by the CSV files' keys.")
+            description =
+                    """
+                    Write the audit's finding (sentence, code, cure), pathways, pairs, causes and verdicts as JSON, \
+                    by the CSV files' keys.""")
     private String json;
 
     @Option(

@@ -25,8 +25,10 @@ import picocli.CommandLine.Command;
         name = "serve",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Runs the commands of another program, which sends one JSON object a line, and keeps"
-                + " the engine between them.",
+        description =
+                """
+                Runs the commands of another program, which sends one JSON object a line, and keeps the engine \
+                between them.""",
         footer =
                 """
 
@@ -113,7 +115,7 @@ final class ServeCommand extends ContextCommand {
     private void take(Line received) {
         String line = received.text();
         if (received.cut()) {
-            refuse(line, "it has more than " + MessageLines.LONGEST + " characters");
+            refuse(line, "it has more than %s characters".formatted(MessageLines.LONGEST));
             return;
         }
         try {

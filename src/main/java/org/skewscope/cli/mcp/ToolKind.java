@@ -21,8 +21,9 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
     private static final Argument MODEL = Argument.optional(
             "model",
             "--model",
-            "Path of a .tflite, .onnx, .keras, .h5 or .pb file or of a SavedModel's folder."
-                    + " Default: the bundled EfficientNet-Lite0.");
+            """
+                    Path of a .tflite, .onnx, .keras, .h5 or .pb file or of a SavedModel's folder. Default: the \
+                    bundled EfficientNet-Lite0.""");
 
     private static final Argument PATHWAY_A = pathway("a", "The pathway that is right.");
 
@@ -33,8 +34,9 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
             new ToolKind(
                     "import_code",
                     "Read preprocessing code",
-                    "Returns the pathway of a Python file, notebook or processor config, and"
-                            + " questions that its code leaves open. Runs no code.",
+                    """
+                            Returns the pathway of a Python file, notebook or processor config, and questions that \
+                            its code leaves open. Runs no code.""",
                     false,
                     List.of(
                             Argument.file("file", "Path of the program or config."),
@@ -43,29 +45,33 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
             new ToolKind(
                     "describe_model",
                     "What a model expects",
-                    "Returns the input size, layout and value range of a model, whether it"
-                            + " rescales by itself, and what does not fit in pathways.",
+                    """
+                            Returns the input size, layout and value range of a model, whether it rescales by itself, \
+                            and what does not fit in pathways.""",
                     false,
                     List.of(MODEL.asFile(), pathways())),
             new ToolKind(
                     "compare",
                     "Compare pathways",
-                    "Runs a picture through pathways, and returns the stage where they first"
-                            + " differ, the classes and a verdict. 2 to 10 seconds.",
+                    """
+                            Runs a picture through pathways, and returns the stage where they first differ, the \
+                            classes and a verdict. 2 to 10 seconds.""",
                     false,
                     List.of(PICTURE, pathways(), MODEL)),
             new ToolKind(
                     "explain",
                     "Name the cause",
-                    "Measures why two pathways differ on a picture, and returns the cause,"
-                            + " its share and the cure. 5 to 20 seconds.",
+                    """
+                            Measures why two pathways differ on a picture, and returns the cause, its share and the \
+                            cure. 5 to 20 seconds.""",
                     false,
                     List.of(PICTURE, PATHWAY_A, PATHWAY_B, MODEL)),
             new ToolKind(
                     "find_recipe",
                     "Find a tensor's recipe",
-                    "Returns the preprocessing that makes a tensor, which a program dumped"
-                            + " as .npy or .npz, from a picture.",
+                    """
+                            Returns the preprocessing that makes a tensor, which a program dumped as .npy or .npz, \
+                            from a picture.""",
                     false,
                     List.of(
                             PICTURE,
@@ -75,8 +81,9 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
             new ToolKind(
                     "diff_models",
                     "Compare two model files",
-                    "Returns whether two model files hold one network, and else the layer"
-                            + " that differs. Runs neither.",
+                    """
+                            Returns whether two model files hold one network, and else the layer that differs. Runs \
+                            neither.""",
                     false,
                     List.of(Argument.file("a", "Path of a model."), Argument.file("b", "Path of another model."))),
             new ToolKind(
@@ -93,8 +100,9 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
             new ToolKind(
                     "verify",
                     "Check a bundle",
-                    "Returns whether a bundle of evidence is whole, and whether its numbers"
-                            + " come out on this computer.",
+                    """
+                            Returns whether a bundle of evidence is whole, and whether its numbers come out on this \
+                            computer.""",
                     false,
                     List.of(
                             Argument.file("bundle", "Path of a .skew.zip file."),
@@ -152,8 +160,9 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
         return Argument.list(
                 "pathways",
                 "--pathway",
-                "Presets with changes, such as eager,resize=tf-bilinear,name=mine, or run:FILE.npz;"
-                        + " the first is the reference. Default: the presets of the model.");
+                """
+                        Presets with changes, such as eager,resize=tf-bilinear,name=mine, or run:FILE.npz; the first \
+                        is the reference. Default: the presets of the model.""");
     }
 
     static Optional<ToolKind> of(String name) {

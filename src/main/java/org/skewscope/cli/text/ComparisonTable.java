@@ -101,7 +101,7 @@ public final class ComparisonTable {
         String id = String.format("  %-" + width + "s  ", id(result));
         if (result.failure().isPresent()) {
             Failure failure = result.failure().get();
-            return id + "failed at " + failure.stage().id() + ": " + PlainText.of(failure.reason()) + ".";
+            return "%sfailed at %s: %s.".formatted(id, failure.stage().id(), PlainText.of(failure.reason()));
         }
         int top = result.topClass();
         String difference = index == comparison.reference()
@@ -170,7 +170,7 @@ public final class ComparisonTable {
         Parting<StageDifference> parting = pair.parting();
         String healed = parting.healed().isEmpty()
                 ? ""
-                : "; " + names(parting.healed()) + ", without effect on the input tensor";
+                : "; %s, without effect on the input tensor".formatted(names(parting.healed()));
         return parting.start()
                         .map(first -> size(comparison, pair, first))
                         .orElseGet(() -> healed.isEmpty() ? none(pair) : "none")
@@ -187,7 +187,7 @@ public final class ComparisonTable {
     private static String size(Comparison comparison, PairDifference pair, StageDifference first) {
         String stage = first.stage().id() + ": ";
         if (first instanceof StageDifference.ShapesDiffer shapes) {
-            return stage + "shapes [" + shapes.a() + "] and [" + shapes.b() + "]";
+            return "%sshapes [%s] and [%s]".formatted(stage, shapes.a(), shapes.b());
         }
         if (first instanceof StageDifference.Measured measured) {
             return stage
@@ -229,7 +229,7 @@ public final class ComparisonTable {
                 .toList();
         return equal.isEmpty()
                 ? "no recorded stage to compare"
-                : "bit-identical in the recorded stages (" + String.join(", ", equal) + ")";
+                : "bit-identical in the recorded stages (%s)".formatted(String.join(", ", equal));
     }
 
     /**

@@ -380,8 +380,10 @@ final class ArrayProgram {
 
     private void fit(PillowFit fit, InputSize size) throws ExportException {
         if (!boxed() || recipe.resizer().id().startsWith("keras-")) {
-            throw new ExportException("ImageOps.fit() crops fractions of pixels, which Pillow's own resizers alone do."
-                    + " Set resize=pillow-bicubic, or framing=squash.");
+            throw new ExportException(
+                    """
+                    ImageOps.fit() crops fractions of pixels, which Pillow's own resizers alone do. Set \
+                    resize=pillow-bicubic, or framing=squash.""");
         }
         String place = ConstantSpelling.number(fit.centering());
         String wanted = "(%d / %d)".formatted(size.width(), size.height());
@@ -421,8 +423,9 @@ final class ArrayProgram {
         lines.add(
                 "h, w = pixels.shape[:2]",
                 "low, thin = max(0, %d - h), max(0, %d - w)".formatted(height, width),
-                "margins = [(low // 2, (low + 1) // 2), (thin // 2, (thin + 1) // 2)]"
-                        + " + [(0, 0)] * (pixels.ndim - 2)",
+                """
+                        margins = [(low // 2, (low + 1) // 2), (thin // 2, (thin + 1) // 2)] + [(0, 0)] * \
+                        (pixels.ndim - 2)""",
                 "pixels = np.pad(pixels, margins)",
                 "top, left = round((h + low - %d) / 2), round((w + thin - %d) / 2)".formatted(height, width),
                 "pixels = pixels[top:top + %d, left:left + %d]".formatted(height, width));

@@ -173,8 +173,9 @@ public final class PythonExport {
                 || LibraryRelease.code(recipe.resizer()).matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
         if (recipe.store() instanceof JpegStore && fractions) {
             throw new ExportException(
-                    ("A JPEG file holds 8 bits, and resize=%s returns fractions. Set resize=pillow-bicubic and"
-                                    + " resize-type=stored, or store=as-resized.")
+                    ("""
+                            A JPEG file holds 8 bits, and resize=%s returns fractions. Set resize=pillow-bicubic and \
+                            resize-type=stored, or store=as-resized.""")
                             .formatted(id));
         }
         lines.unreadable();
@@ -311,8 +312,10 @@ public final class PythonExport {
         if (turned
                 && recipe.decoder() != Decoder.PILLOW
                 && !(recipe.decoder() == Decoder.OPENCV && recipe.mode() != ColorMode.STORED)) {
-            throw new ExportException("orientation=exif has a counterpart in Python for Pillow alone. Set"
-                    + " orientation=ignore or decoder=pillow.");
+            throw new ExportException(
+                    """
+                    orientation=exif has a counterpart in Python for Pillow alone. Set orientation=ignore or \
+                    decoder=pillow.""");
         }
         Form form =
                 switch (recipe.decoder()) {
@@ -365,8 +368,10 @@ public final class PythonExport {
             throws ExportException {
         if (recipe.resizer().id().startsWith("keras-")) {
             if (!rgb && recipe.mode() != ColorMode.GRAY || turned) {
-                throw new ExportException("keras load_img converts to RGB and ignores EXIF: set mode=rgb or gray and"
-                        + " orientation=ignore, or another resize.");
+                throw new ExportException(
+                        """
+                        keras load_img converts to RGB and ignores EXIF: set mode=rgb or gray and orientation=ignore, \
+                        or another resize.""");
             }
             return Form.PICTURE;
         }

@@ -143,17 +143,17 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
             }
             if (resizer.startsWith("keras-")) {
                 return "load_img(f, target_size=%s%s)"
-                        .formatted(size, name.equals("nearest") ? "" : ", interpolation='" + name + "'");
+                        .formatted(size, name.equals("nearest") ? "" : ", interpolation='%s'".formatted(name));
             }
-            return "resize(img, " + size + ")  # " + label;
+            return "resize(img, %s)  # %s".formatted(size, label);
         }
 
         private void normalize() {
             boolean usual = value(OptionKey.NORMALIZE).equals("divide-255");
             String type = value(OptionKey.COMPUTE);
             String call = usual
-                    ? "np.asarray(x, '" + type + "') / 255"
-                    : "normalize(x, '" + type + "')  # " + label(OptionKey.NORMALIZE);
+                    ? "np.asarray(x, '%s') / 255".formatted(type)
+                    : "normalize(x, '%s')  # %s".formatted(type, label(OptionKey.NORMALIZE));
             add(Stage.NORMALIZE, "x = ", call);
             remark(Stage.NORMALIZE, OptionKey.PREPROCESS);
         }

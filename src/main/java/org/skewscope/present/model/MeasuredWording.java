@@ -155,14 +155,14 @@ public record MeasuredWording(String a, String b) {
                 ? ""
                 : cause.shape().stream().map(String::valueOf).collect(Collectors.joining(", ", " [", "]"));
         boolean array = cause.kind().isArray();
-        String subject = array ? "The array " + cause.subject() + shape : cause.subject();
+        String subject = array ? "The array %s%s".formatted(cause.subject(), shape) : cause.subject();
         boolean paired = !array && cause.kind() != CauseKind.ORDER;
         String text = CAUSES.get(cause.kind())
                 .formatted(
                         step(cause.step()),
                         subject,
-                        paired || cause.inA().isEmpty() ? cause.inA() : cause.inA() + " in " + a,
-                        paired || cause.inB().isEmpty() ? cause.inB() : cause.inB() + " in " + b,
+                        paired || cause.inA().isEmpty() ? cause.inA() : "%s in %s".formatted(cause.inA(), a),
+                        paired || cause.inB().isEmpty() ? cause.inB() : "%s in %s".formatted(cause.inB(), b),
                         a,
                         b);
         // The name of a file stays as it is.

@@ -40,8 +40,9 @@ final class ClassVerdict {
                 Optional.of("SKY901"),
                 Certainty.MEASURED,
                 facts.say(
-                        "The label files of {a} and {b} list one set of classes in different orders: index "
-                                + "%s is %s in {a} and %s in {b}.",
+                        """
+                            The label files of {a} and {b} list one set of classes in different orders: index %s is \
+                            %s in {a} and %s in {b}.""",
                         facts.a().topClass(),
                         facts.classOfA(),
                         facts.naming().of(List.of(facts.b()), facts.a().topClass())),

@@ -268,8 +268,9 @@ final class DetectedDifference {
                         "SKD107",
                         "%s fills the transparent part of the picture with one color; %s shows other colors there."
                                 .formatted(facts.name(ofB), facts.name(!ofB)),
-                        "Blend with the same color in both: bg = Image.new('RGB', im.size, 'white'); "
-                                + "bg.paste(im, mask=im.getchannel('A')).")
+                        """
+                            Blend with the same color in both: bg = Image.new('RGB', im.size, 'white'); bg.paste(im, \
+                            mask=im.getchannel('A')).""")
                 : Optional.empty();
     }
 

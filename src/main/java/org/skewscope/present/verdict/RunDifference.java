@@ -50,8 +50,9 @@ final class RunDifference {
                     "SKM901",
                     "%s holds other weights than %s."
                             .formatted(file(facts.b().pathway()), file(facts.a().pathway())),
-                    "Load the same checkpoint in both. Explain this pair to tell other weights from weights "
-                            + "that are stored in fewer bits.");
+                    """
+                            Load the same checkpoint in both. Explain this pair to tell other weights from weights \
+                            that are stored in fewer bits.""");
         }
         return OptionDifference.of(
                 "SKU000",
@@ -78,9 +79,9 @@ final class RunDifference {
         return OptionDifference.of(
                 "SKG902",
                 mixed + " computes parts of the model in bfloat16 (auto mixed precision).",
-                ("Set grappler=on in %s: "
-                                + "tf.config.optimizer.set_experimental_options({'auto_mixed_precision_onednn_bfloat16': "
-                                + "False}).")
+                ("""
+                        Set grappler=on in %s: \
+                        tf.config.optimizer.set_experimental_options({'auto_mixed_precision_onednn_bfloat16': False}).""")
                         .formatted(mixed));
     }
 

@@ -77,8 +77,9 @@ public final class VerdictMaker {
         return facts.margin()
                 .filter(margin -> known && !facts.flips() && margin.deviation() < FAR_LESS * margin.gap())
                 .map(margin -> verdict.curing(facts.say(
-                        "Nothing to do for this picture: no class changes, since the {logits} move by %s and the margin "
-                                + "is %s. Optional: %s",
+                        """
+                            Nothing to do for this picture: no class changes, since the {logits} move by %s and the \
+                            margin is %s. Optional: %s""",
                         SentenceNumber.brief(margin.deviation()), SentenceNumber.brief(margin.gap()), verdict.cure())))
                 .orElse(verdict);
     }
@@ -290,8 +291,9 @@ public final class VerdictMaker {
                 Optional.of(UNKNOWN),
                 Certainty.UNKNOWN,
                 options.isEmpty()
-                        ? facts.say("{a} and {b} return different {logits}, although no option differs. The cause is "
-                                + "not known.")
+                        ? facts.say(
+                                """
+                            {a} and {b} return different {logits}, although no option differs. The cause is not known.""")
                         : facts.say(
                                 "{b} and {a} run the model differently in %s options: %s.",
                                 options.size(), keys(options)),

@@ -63,10 +63,11 @@ record AuditPage(
         environment(html);
         return PageFrame.end(
                         html,
-                        ("Intervals are of 95%%. Shares: Wilson. Accuracy: paired, with fewer than ten "
-                                        + "discordant pictures Newcombe's method 10. Tests: exact McNemar, adjusted after Holm "
-                                        + "over %s pairs. Mean |dp|: percentile bootstrap over pictures, 10,000 rounds, seed "
-                                        + "%s. Duplicate pictures count once.")
+                        ("""
+                            Intervals are of 95%%. Shares: Wilson. Accuracy: paired, with fewer than ten discordant \
+                            pictures Newcombe's method 10. Tests: exact McNemar, adjusted after Holm over %s pairs. \
+                            Mean |dp|: percentile bootstrap over pictures, 10,000 rounds, seed %s. Duplicate pictures \
+                            count once.""")
                                 .formatted(summary.pairs().size(), AuditSummary.SEED))
                 .toString();
     }
@@ -267,6 +268,6 @@ record AuditPage(
                 .filter(each -> whole || !each.getValue().equals(usual.get(each.getKey())))
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining("; "));
-        return whole ? settings : "as " + reference.id() + (settings.isEmpty() ? "" : ", but " + settings);
+        return whole ? settings : "as %s%s".formatted(reference.id(), settings.isEmpty() ? "" : ", but " + settings);
     }
 }

@@ -76,8 +76,9 @@ public final class ComparisonPage {
         environment(html);
         return PageFrame.end(
                         html,
-                        "Differences are the largest and the mean over all values of a stage, in"
-                                + " the unit of its values.")
+                        """
+                            Differences are the largest and the mean over all values of a stage, in the unit of its \
+                            values.""")
                 .toString();
     }
 
@@ -130,8 +131,9 @@ public final class ComparisonPage {
         html.question(
                 "ladder",
                 "Where is the first difference?",
-                "Each stage's difference: the largest, then the mean. The first stage whose"
-                        + " difference reaches the model is marked.");
+                """
+                        Each stage's difference: the largest, then the mean. The first stage whose difference reaches \
+                        the model is marked.""");
         html.table(
                 "Stage by stage",
                 row("Pair", Stream.of(Stage.values()).map(Stage::label)),
@@ -218,7 +220,7 @@ public final class ComparisonPage {
         Explanation parts = why.parts();
         html.question(
                 "why",
-                "Why do " + report.name(why.pair()) + " differ?",
+                "Why do %s differ?".formatted(report.name(why.pair())),
                 parts.has(ExplanationPart.Kind.COMPARED)
                         ? VerdictMaker.of(PairFacts.of(parts, report.models()::common))
                                 .coded()

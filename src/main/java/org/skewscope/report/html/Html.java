@@ -51,7 +51,7 @@ public final class Html {
      * @param styleClass the element's class; empty for an element without one
      */
     public Html element(String name, String styleClass, String text) {
-        return raw("<" + name + (styleClass.isEmpty() ? "" : " class=\"" + styleClass + "\"") + ">")
+        return raw("<" + name + (styleClass.isEmpty() ? "" : " class=\"%s\"".formatted(styleClass)) + ">")
                 .lines(text)
                 .raw("</" + name + ">");
     }
@@ -115,8 +115,9 @@ public final class Html {
         question(
                 "environment",
                 "Environment and how to repeat",
-                "The input tensor is the same on any machine; logits are the same on one"
-                        + " class of processor with as many threads.");
+                """
+                        The input tensor is the same on any machine; logits are the same on one class of processor \
+                        with as many threads.""");
         return facts.isEmpty() ? this : table("Environment", List.of("What", "Value"), facts, false);
     }
 

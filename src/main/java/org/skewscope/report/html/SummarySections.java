@@ -83,8 +83,10 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                 share(pair.flipRate()),
                 range(pair.flipRate()),
                 small(moved.map(each -> each.mean().value())),
-                moved.map(each -> small(each.mean().low()) + " to "
-                                + small(each.mean().high()))
+                moved.map(each -> "%s to %s"
+                                .formatted(
+                                        small(each.mean().low()),
+                                        small(each.mean().high())))
                         .orElse(""),
                 small(moved.map(PairSummary.Moved::median)),
                 small(moved.map(PairSummary.Moved::p99)),
@@ -137,7 +139,11 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                         .orElse("No flip is explained."));
         for (PairCauses pair : explained) {
             html.element("p", CauseWording.answer(pair));
-            html.table("Causes, " + pair.a() + ", " + pair.b(), CauseWording.COLUMNS, CauseWording.rows(pair), false);
+            html.table(
+                    "Causes, %s, %s".formatted(pair.a(), pair.b()),
+                    CauseWording.COLUMNS,
+                    CauseWording.rows(pair),
+                    false);
             html.raw("<details><summary>Verdicts of the examples</summary>\n<ul>\n");
             pair.causes().stream()
                     .map(PairCauses.Cause::example)

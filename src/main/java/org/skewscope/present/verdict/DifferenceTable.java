@@ -1,8 +1,8 @@
 package org.skewscope.present.verdict;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import org.skewscope.present.BundledWords;
 import org.skewscope.tensor.SentenceNumber;
 
 /**
@@ -15,8 +15,7 @@ import org.skewscope.tensor.SentenceNumber;
  */
 record DifferenceTable(String noun, String step, List<Family> families, List<Row> values) {
 
-    private static final Bundled BUNDLED =
-            new ObjectMapper().convertValue(CauseCatalogue.resource("differences.json"), Bundled.class);
+    private static final Bundled BUNDLED = BundledWords.read("differences.json", Bundled.class);
 
     /**
      * The content of differences.json.

@@ -229,8 +229,8 @@ final class FormulaDifference {
             String reason = byA == byB
                     ? "%s, but %s and %s.".formatted(states, does(true), does(false))
                     : "%s, as %s does; %s. %s".formatted(states, facts.name(byB), does(byA), support(byB));
-            return Optional.of(new OptionDifference(
-                            Optional.of("SKN605"),
+            return Optional.of(OptionDifference.of(
+                            "SKN605",
                             reason,
                             byA == byB
                                     ? "Check the training code; then set normalize to its formula, or correct the metadata."
@@ -290,8 +290,8 @@ final class FormulaDifference {
             boolean inB = ContractNotes.clips(choice(true), input);
             return inA == inB
                     ? Optional.empty()
-                    : Optional.of(new OptionDifference(
-                                    Optional.of("SKQ904"),
+                    : Optional.of(OptionDifference.of(
+                                    "SKQ904",
                                     "%s's input is %s for %s to %s, which clips what %s feeds: %s; %s."
                                             .formatted(
                                                     file,

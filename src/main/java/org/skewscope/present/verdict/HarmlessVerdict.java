@@ -134,7 +134,7 @@ final class HarmlessVerdict {
 
     private static Verdict plain(PairFacts facts, String code, String reason, String cure) {
         return new Verdict(
-                Optional.of(code),
+                code,
                 Certainty.HARMLESS,
                 reason,
                 "",
@@ -145,7 +145,7 @@ final class HarmlessVerdict {
 
     private static Verdict harmless(PairFacts facts, String code, String reason, String cure) {
         return new Verdict(
-                Optional.of(code),
+                code,
                 Certainty.HARMLESS,
                 reason,
                 "",

@@ -159,8 +159,8 @@ final class NetworkVerdict {
     private OptionDifference ofFiles() {
         if (hasPiece()) {
             Optional<Cause> cause = first().cause();
-            return withDelegate(new OptionDifference(
-                    Optional.of(cause.map(each -> NetworkCause.of(each).code()).orElseGet(this::ofNoCause)),
+            return withDelegate(OptionDifference.of(
+                    cause.map(each -> NetworkCause.of(each).code()).orElseGet(this::ofNoCause),
                     piece(first()),
                     cause.map(each -> NetworkCause.cure(each, fileB))
                             .orElse("Compare what both programs make of that piece.")));
@@ -195,8 +195,8 @@ final class NetworkVerdict {
     }
 
     private OptionDifference unknown() {
-        return new OptionDifference(
-                Optional.of(VerdictMaker.UNKNOWN),
+        return OptionDifference.of(
+                VerdictMaker.UNKNOWN,
                 facts.say(
                         "%s and %s return different {logits} for one input tensor. The cause is not known.",
                         fileB, fileA),
@@ -208,8 +208,8 @@ final class NetworkVerdict {
     private OptionDifference storage() {
         NetworkFinding network = network().orElseThrow();
         DifferenceTable.OneCause stored = DifferenceTable.bundled().storages().get(network.storage());
-        return new OptionDifference(
-                Optional.of(stored.code()), stored.reason().formatted(network.ofB() ? fileA : fileB), stored.cure());
+        return OptionDifference.of(
+                stored.code(), stored.reason().formatted(network.ofB() ? fileA : fileB), stored.cure());
     }
 
     /** Returns the option whose change alone removes most of the difference. */

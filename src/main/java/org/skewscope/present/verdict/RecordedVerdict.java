@@ -584,7 +584,7 @@ final class RecordedVerdict {
 
     private Verdict verdict(String code, Certainty certainty, String reason, String size, String cure) {
         return new Verdict(
-                code.isEmpty() ? Optional.empty() : Optional.of(code),
+                code,
                 certainty,
                 reason,
                 size,

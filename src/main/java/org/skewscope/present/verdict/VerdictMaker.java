@@ -225,7 +225,7 @@ public final class VerdictMaker {
     private static Verdict severalOptions(PairFacts facts, List<PathwayOption> options) {
         Stage stage = facts.start().orElseThrow().stage();
         return new Verdict(
-                Optional.empty(),
+                "",
                 Certainty.UNKNOWN,
                 facts.say("{b} and {a}%s; %s options differ.", facts.differFrom(stage), options.size()),
                 facts.sizeUnlessFlipped(stage, Stage.BATCH, Stage.LOGITS),
@@ -239,7 +239,7 @@ public final class VerdictMaker {
     private static Verdict unknown(PairFacts facts) {
         Stage stage = facts.start().orElseThrow().stage();
         return new Verdict(
-                Optional.of(UNKNOWN),
+                UNKNOWN,
                 Certainty.UNKNOWN,
                 facts.say(
                         "{a} and {b}%s, although no option differs. The cause is not known.", facts.differFrom(stage)),
@@ -288,7 +288,7 @@ public final class VerdictMaker {
                                     : "The input tensors differ by no more than the size test allows."));
         }
         return new Verdict(
-                Optional.of(UNKNOWN),
+                UNKNOWN,
                 Certainty.UNKNOWN,
                 options.isEmpty()
                         ? facts.say(

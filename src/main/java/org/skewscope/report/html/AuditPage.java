@@ -76,7 +76,6 @@ record AuditPage(
         html.question("size", "How large are the differences?", DetailWording.size(head, details.pairs()));
         plots.moved()
                 .ifPresent(plot -> html.figure(plot, "Share of pictures whose top probability moves by at most x."));
-        html.endSection();
     }
 
     private void margins(Html html) {
@@ -90,7 +89,6 @@ record AuditPage(
                         plots.margins(pair), plots.name(pair) + ": flips by the margin of the first, with 95% limits.");
             }
         }
-        html.endSection();
     }
 
     private void slices(Html html) {
@@ -118,7 +116,6 @@ record AuditPage(
                             .toList(),
                     true);
         }
-        html.endSection();
     }
 
     private static List<Object> sliceRow(PairDetail.Bin bin) {
@@ -152,7 +149,6 @@ record AuditPage(
         } else {
             html.table("Changes of the top class", List.of("Pair", "From", "To", "Pictures"), rows, true);
         }
-        html.endSection();
     }
 
     private void stages(Html html) {
@@ -166,7 +162,6 @@ record AuditPage(
                             rows.add(List.of(plots.name(pair), stage, count, Shares.percent(count / n))));
         }
         html.table("First stage that differs", List.of("Pair", "Stage", "Pictures", "Share"), rows, true);
-        html.endSection();
     }
 
     private void worst(Html html) throws IOException {
@@ -181,7 +176,6 @@ record AuditPage(
             }
             html.raw("</ul>\n");
         }
-        html.endSection();
     }
 
     private void worst(Html html, PairDetail pair, PairDetail.Worst each) throws IOException {
@@ -213,8 +207,7 @@ record AuditPage(
     private void reliability(Html html) {
         plots.reliability().ifPresent(plot -> html.question(
                         "reliability", "Is the confidence calibrated?", DetailWording.reliability(head, details))
-                .figure(plot, "Accuracy by confidence; on the diagonal both are equal.")
-                .endSection());
+                .figure(plot, "Accuracy by confidence; on the diagonal both are equal."));
     }
 
     private void failures(Html html) {
@@ -228,7 +221,6 @@ record AuditPage(
                             .toList(),
                     false);
         }
-        html.endSection();
     }
 
     private void environment(Html html) {
@@ -252,8 +244,7 @@ record AuditPage(
                                 .toList(),
                         false)
                 .raw("</details>\n")
-                .command(ReproduceLine.of(head))
-                .endSection();
+                .command(ReproduceLine.of(head));
     }
 
     /**

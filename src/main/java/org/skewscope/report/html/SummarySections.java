@@ -52,7 +52,6 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                         "Mean TV"),
                 listed.stream().map(SummarySections::flipRow).toList(),
                 true);
-        html.endSection();
     }
 
     /**
@@ -152,7 +151,6 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                             each.worst().picture().path() + ": " + each.cause().sentence()));
             html.raw("</ul></details>\n");
         }
-        html.endSection();
     }
 
     private void accuracy(Html html) {
@@ -178,7 +176,6 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                                 small(each.brier())))
                         .toList(),
                 true);
-        html.endSection();
     }
 
     private void options(Html html) {
@@ -191,7 +188,6 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                 OptionWording.columns(summary, "Accuracy, points"),
                 OptionWording.rows(head, summary, OptionWording.Naming.TYPED),
                 true);
-        html.endSection();
     }
 
     private void sides(Html html) {
@@ -220,7 +216,6 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                         "p Holm"),
                 labelled.stream().map(SummarySections::sideRow).toList(),
                 true);
-        html.endSection();
     }
 
     private static List<Object> sideRow(PairSummary pair) {

@@ -1,0 +1,24 @@
+package org.skewscope.present;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** Reads the tables of words that are bundled with the program. */
+public final class BundledWords {
+
+    private static final String FOLDER = "/org/skewscope/verdict/";
+
+    private BundledWords() {}
+
+    /** Returns the content of a file such as causes.json. */
+    public static <T> T read(String name, Class<T> type) {
+        try (InputStream in = BundledWords.class.getResourceAsStream(FOLDER + name)) {
+            return new ObjectMapper().registerModule(new Jdk8Module()).readValue(in, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be read", e);
+        }
+    }
+}

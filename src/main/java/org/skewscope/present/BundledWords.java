@@ -1,5 +1,7 @@
 package org.skewscope.present;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
@@ -9,11 +11,16 @@ import java.io.UncheckedIOException;
 /** Reads the tables of words that are bundled with the program. */
 public final class BundledWords {
 
-    private static final String FOLDER = "/org/skewscope/verdict/";
+    private static final String FOLDER = "/org/skewscope/";
 
     private BundledWords() {}
 
-    /** Returns the content of a file such as causes.json. */
+    /** Returns the content of a file as an object of a type with parameters. */
+    public static <T> T read(String name, TypeReference<T> type) {
+        return new ObjectMapper().convertValue(read(name, JsonNode.class), type);
+    }
+
+    /** Returns the content of a file such as verdict/causes.json. */
     public static <T> T read(String name, Class<T> type) {
         try (InputStream in = BundledWords.class.getResourceAsStream(FOLDER + name)) {
             return new ObjectMapper().registerModule(new Jdk8Module()).readValue(in, type);

@@ -34,7 +34,7 @@ public record NetworkCause(CauseKind kind, Set<String> subjects, String code, St
             Map<String, String> stored,
             Map<String, String> expected) {}
 
-    private static final Tables TABLES = BundledWords.read("networks.json", Tables.class);
+    private static final Tables TABLES = BundledWords.read("verdict/networks.json", Tables.class);
 
     static Tables tables() {
         return TABLES;

@@ -283,10 +283,12 @@ public record CauseCatalogue(List<Entry> entries, String measuredOn) {
 
     private static CauseCatalogue read() {
         ObjectMapper mapper = new ObjectMapper().registerModule(new Jdk8Module());
-        JsonNode measured = BundledWords.read("cause-sizes.json", JsonNode.class);
-        JsonNode plantings = BundledWords.read("plantings.json", JsonNode.class).get("plantings");
+        JsonNode measured = BundledWords.read("verdict/cause-sizes.json", JsonNode.class);
+        JsonNode plantings =
+                BundledWords.read("verdict/plantings.json", JsonNode.class).get("plantings");
         List<Entry> entries = new ArrayList<>();
-        for (JsonNode cause : BundledWords.read("causes.json", JsonNode.class).get("causes")) {
+        for (JsonNode cause :
+                BundledWords.read("verdict/causes.json", JsonNode.class).get("causes")) {
             String code = cause.get("code").textValue();
             JsonNode size = measured.get("sizes").get(code);
             boolean notMeasured = size != null && size.has("notMeasured");

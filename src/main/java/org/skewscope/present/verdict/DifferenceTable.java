@@ -15,7 +15,7 @@ import org.skewscope.tensor.SentenceNumber;
  */
 record DifferenceTable(String noun, String step, List<Family> families, List<Row> values) {
 
-    private static final Bundled BUNDLED = BundledWords.read("differences.json", Bundled.class);
+    private static final Bundled BUNDLED = BundledWords.read("verdict/differences.json", Bundled.class);
 
     /**
      * The content of differences.json.

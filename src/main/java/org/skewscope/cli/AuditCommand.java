@@ -26,7 +26,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audit",
         exitCodeOnExecutionException = ExitCode.NOT_MEASURED,
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Runs all pictures of a folder through several pathways and stores the results in one file.",
         footer =

@@ -25,7 +25,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bundle",
         exitCodeOnExecutionException = ExitCode.NOT_MEASURED,
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Puts an audit, its pictures and its model into one file that can be checked.",
         footer =

@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 /** Lists the causes of the catalogue, or explains one. */
 @Command(
         name = "causes",
-        mixinStandardHelpOptions = true,
         description = "Lists the causes that a verdict names, or explains the cause of a code.",
         footer =
                 """

@@ -52,7 +52,6 @@ import picocli.CommandLine.Parameters;
 /** Judges a folder or an audit against an earlier audit. */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Compares a folder, or an audit's file, with a baseline audit and fails if a limit is exceeded.",
         footer =

@@ -31,7 +31,6 @@ import picocli.CommandLine.Parameters;
 /** Compares pathways over pictures. */
 @Command(
         name = "compare",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Runs pictures through several pathways and shows where they differ.",
         footerHeading = "%nPathways:%n",

@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 /** Writes what a shell or the system's manual needs to know of the commands. */
 @Command(
         name = "completion",
-        mixinStandardHelpOptions = true,
         description = "Prints the completion script of a shell, or the manual page.",
         footer =
                 """

@@ -30,7 +30,6 @@ import picocli.CommandLine.Parameters;
 /** Describes a model: the input that it expects, and which pathways do not fit. */
 @Command(
         name = "describe",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 """

@@ -31,7 +31,6 @@ import picocli.CommandLine.Parameters;
 /** Compares the layers and weights of two models. */
 @Command(
         name = "diff-models",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 """

@@ -49,7 +49,6 @@ import picocli.CommandLine.Parameters;
 /** Explains why two pathways differ on one picture. */
 @Command(
         name = "explain",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 """

@@ -37,7 +37,6 @@ import picocli.CommandLine.Option;
 /** Writes a pathway's preprocessing as a program. */
 @Command(
         name = "export-code",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Writes a pathway's preprocessing as a Python or Java program with pinned libraries.",
         footer =

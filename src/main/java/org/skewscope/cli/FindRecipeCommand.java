@@ -28,7 +28,6 @@ import picocli.CommandLine.Parameters;
 /** Finds the recipe that makes a tensor from a picture. */
 @Command(
         name = "find-recipe",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Finds the preprocessing recipe that makes a tensor, dumped by another program, from a picture.",
         footer =

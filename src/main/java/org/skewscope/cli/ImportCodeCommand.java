@@ -25,7 +25,6 @@ import picocli.CommandLine.Parameters;
 /** Finds the pathways of a program of the user. */
 @Command(
         name = "import-code",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Reads preprocessing code and prints the pathway that it describes, line by line. Runs nothing.",
         footer =

@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
 /** Checks lessons on this computer. */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 """

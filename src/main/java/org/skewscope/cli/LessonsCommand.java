@@ -98,7 +98,6 @@ final class LessonsCommand implements Runnable {
     /** Lists the lessons of a folder. */
     @Command(
             name = "list",
-            mixinStandardHelpOptions = true,
             sortOptions = false,
             description = "Lists lessons: id, level, minutes, title.",
             footer =
@@ -166,7 +165,6 @@ final class LessonsCommand implements Runnable {
     /** Writes a course as a page to print. */
     @Command(
             name = "handout",
-            mixinStandardHelpOptions = true,
             sortOptions = false,
             description =
                     """

@@ -24,7 +24,6 @@ import picocli.CommandLine.Parameters;
 /** Writes the draft of a lesson. */
 @Command(
         name = "new",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 """

@@ -10,7 +10,6 @@ import picocli.CommandLine.Parameters;
 /** Prints a program that records a run on another device. */
 @Command(
         name = "recorder",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Prints a recorder program for a phone, a browser or a GPU.",

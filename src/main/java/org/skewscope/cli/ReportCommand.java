@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         exitCodeOnExecutionException = ExitCode.NOT_MEASURED,
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Prints or exports the results of an audit, with intervals and tests; runs nothing.",
         footer =

@@ -38,7 +38,6 @@ import picocli.CommandLine.Parameters;
 /** Writes the smallest program that still shows a difference. */
 @Command(
         name = "reproduce",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 """

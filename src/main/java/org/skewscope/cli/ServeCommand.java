@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
 /** Runs commands that arrive as lines of JSON, one after another, with engines that stay loaded. */
 @Command(
         name = "serve",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 """

@@ -38,7 +38,6 @@ import picocli.CommandLine.Parameters;
 /** Checks a bundle, and measures some of its pictures again. */
 @Command(
         name = "verify",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Checks that a bundle is complete and that its results can be repeated on this computer.",
         footer =

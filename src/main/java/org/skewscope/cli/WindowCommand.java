@@ -39,7 +39,6 @@ import picocli.CommandLine.Parameters;
 /** Opens the window; without a display it compares the pictures and draws the window into files. */
 @Command(
         name = "window",
-        mixinStandardHelpOptions = true,
         description = {
             "Opens the window, with pictures or without.",
             """

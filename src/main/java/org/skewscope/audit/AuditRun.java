@@ -115,14 +115,17 @@ public final class AuditRun {
             if (!saved.modelSha256().equals(now.modelSha256())) {
                 throw new AuditConflict(
                         saved.model(),
-                        ("The audit's file holds results of a different model (%s, %s). Name a new file with"
-                                        + " --out, or replace the results with --no-resume.")
+                        ("""
+                            The audit's file holds results of a different model (%s, %s). Name a new file with --out, \
+                            or replace the results with --no-resume.""")
                                 .formatted(saved.model(), "SHA-256 " + ModelDigest.brief(saved.modelSha256())));
             }
             if (!saved.sameArithmetic(now)) {
-                listener.note(("The saved results were made with %s, the new ones are made with %s: logits may differ"
-                                + " in their last bits. --no-resume measures all of them here.")
-                        .formatted("TensorFlow " + arithmetic(saved), arithmetic(now)));
+                listener.note(
+                        ("""
+                        The saved results were made with %s, the new ones are made with %s: logits may differ in \
+                        their last bits. --no-resume measures all of them here.""")
+                                .formatted("TensorFlow " + arithmetic(saved), arithmetic(now)));
             }
         }
         AuditHead head = plan.head(info);
@@ -140,8 +143,10 @@ public final class AuditRun {
         StoredRun now = Machine.describe(info, plan.model());
         if (!now.modelSha256().equals(begun.modelSha256())
                 || !plan.head(info).pathways().equals(pathways)) {
-            throw new AuditStoreException("A model file changed during the audit, so its results may be mixed. Audit"
-                    + " again with --no-resume, or into another file.");
+            throw new AuditStoreException(
+                    """
+                    A model file changed during the audit, so its results may be mixed. Audit again with --no-resume, \
+                    or into another file.""");
         }
     }
 

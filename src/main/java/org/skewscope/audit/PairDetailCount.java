@@ -152,7 +152,7 @@ final class PairDetailCount {
         List<PairDetail.Bin> margins = new ArrayList<>();
         for (int i = 0; i <= EDGES.length; i++) {
             String from = i == 0 ? "0" : "" + EDGES[i - 1];
-            String name = i == EDGES.length ? from + " and more" : from + " to " + EDGES[i];
+            String name = i == EDGES.length ? from + " and more" : "%s to %s".formatted(from, EDGES[i]);
             margins.add(new PairDetail.Bin(name, marginPictures[i], marginFlips[i], OptionalDouble.empty()));
         }
         List<PairDetail.Move> most = moves.entrySet().stream()
@@ -282,13 +282,13 @@ final class PairDetailCount {
                 count("JPEG's color sampling", traits.chroma(), flip);
             }
             int tag = traits.orientation();
-            count("EXIF orientation", tag == 1 ? "upright" : "turned (" + tag + ")", flip);
+            count("EXIF orientation", tag == 1 ? "upright" : "turned (%s)".formatted(tag), flip);
         }
 
         private static String ratio(double ratio) {
             for (int i = 0; i < EDGES.length; i++) {
                 if (ratio < EDGES[i]) {
-                    return i == 0 ? "below 1" : number(EDGES[i - 1]) + " to " + number(EDGES[i]);
+                    return i == 0 ? "below 1" : "%s to %s".formatted(number(EDGES[i - 1]), number(EDGES[i]));
                 }
             }
             return "from 4 on";

@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
 /** Shows what runs here: versions, and how far the engine is confined. */
 @Command(
         name = "about",
-        mixinStandardHelpOptions = true,
         description = "Shows the versions of Skewscope, Java and the libraries, and how far the engine is confined.",
         footer =
                 """

@@ -26,7 +26,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audit",
         exitCodeOnExecutionException = ExitCode.NOT_MEASURED,
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Runs all pictures of a folder through several pathways and stores the results in one file.",
         footer =
@@ -60,8 +59,10 @@ final class AuditCommand extends ContextCommand {
     @Option(
             names = "--causes",
             paramLabel = "N",
-            description = "Number of flips to explain, drawn at random; for eight of those found also one other"
-                    + " picture that differs, at least 4. Default: 200.")
+            description =
+                    """
+                    Number of flips to explain, drawn at random; for eight of those found also one other picture that \
+                    differs, at least 4. Default: 200.""")
     private Integer causes;
 
     @Option(names = "--no-causes", description = "Explain no flip.")

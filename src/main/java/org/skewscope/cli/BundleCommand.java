@@ -25,7 +25,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bundle",
         exitCodeOnExecutionException = ExitCode.NOT_MEASURED,
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Puts an audit, its pictures and its model into one file that can be checked.",
         footer =
@@ -52,15 +51,19 @@ final class BundleCommand extends ContextCommand {
             names = "--pictures",
             paramLabel = "all|flips|none",
             defaultValue = "flips",
-            description = "The pictures to include; of the others only the SHA-256. Default: flips (top-1"
-                    + " class differs), or all for a single picture.")
+            description =
+                    """
+                    The pictures to include; of the others only the SHA-256. Default: flips (top-1 class differs), or \
+                    all for a single picture.""")
     private String pictures;
 
     @Option(
             names = "--model",
             paramLabel = "include|hash|DIR",
-            description = "Include the model's files, or only their SHA-256 (hash, the default). A folder"
-                    + " names the audited model and includes it.")
+            description =
+                    """
+                    Include the model's files, or only their SHA-256 (hash, the default). A folder names the audited \
+                    model and includes it.""")
     private String model = "hash";
 
     @Mixin
@@ -75,7 +78,7 @@ final class BundleCommand extends ContextCommand {
         boolean word = List.of("include", "hash").contains(model);
         Optional<Path> folder = word ? Optional.empty() : Optional.of(Path.of(model));
         if (folder.isPresent() && !Files.exists(folder.get())) {
-            throw usage("--model takes include, hash or a model's folder, not '" + model + "'");
+            throw usage("--model takes include, hash or a model's folder, not '%s'".formatted(model));
         }
         BundleWriter.Pictures chosen = chosen();
         return PictureFolder.isPictureName(subject) && Files.isRegularFile(subject)
@@ -87,7 +90,7 @@ final class BundleCommand extends ContextCommand {
         try {
             return BundleWriter.Pictures.valueOf(pictures.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw usage("--pictures takes all, flips or none, not '" + pictures + "'");
+            throw usage("--pictures takes all, flips or none, not '%s'".formatted(pictures));
         }
     }
 

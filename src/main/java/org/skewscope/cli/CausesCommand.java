@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 /** Lists the causes of the catalogue, or explains one. */
 @Command(
         name = "causes",
-        mixinStandardHelpOptions = true,
         description = "Lists the causes that a verdict names, or explains the cause of a code.",
         footer =
                 """
@@ -58,9 +57,10 @@ final class CausesCommand extends ContextCommand {
     private Entry find(CauseCatalogue catalogue, String typed) {
         return catalogue
                 .find(typed.toUpperCase(Locale.ROOT))
-                .orElseThrow(() -> usage(("No cause has the code '%s'. The nearest codes are %s. List all codes with: "
-                                + "skewscope causes")
-                        .formatted(typed, nearest(catalogue, typed))));
+                .orElseThrow(() -> usage(
+                        ("""
+                        No cause has the code '%s'. The nearest codes are %s. List all codes with: skewscope causes""")
+                                .formatted(typed, nearest(catalogue, typed))));
     }
 
     private static String nearest(CauseCatalogue catalogue, String typed) {

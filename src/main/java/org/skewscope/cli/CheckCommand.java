@@ -52,7 +52,6 @@ import picocli.CommandLine.Parameters;
 /** Judges a folder or an audit against an earlier audit. */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Compares a folder, or an audit's file, with a baseline audit and fails if a limit is exceeded.",
         footer =
@@ -87,8 +86,10 @@ final class CheckCommand extends ContextCommand {
     @Option(
             names = "--json",
             paramLabel = "FILE|-",
-            description = "Also write the checks and the causes of regressions as JSON, or to standard"
-                    + " output instead of the text.")
+            description =
+                    """
+                    Also write the checks and the causes of regressions as JSON, or to standard output instead of the \
+                    text.""")
     private String json;
 
     @Option(names = "--update-baseline", description = "Replace the baseline with the new results.")
@@ -112,7 +113,7 @@ final class CheckCommand extends ContextCommand {
                 return audited(wanted);
             }
             if (!Files.exists(subject)) {
-                throw new AuditStoreException("There is no folder or audit '" + subject + "'. Check its path.");
+                throw new AuditStoreException("There is no folder or audit '%s'. Check its path.".formatted(subject));
             }
             return judged(subject, wanted, regression -> Optional.empty());
         } catch (EngineException | AuditStoreException e) {
@@ -160,7 +161,8 @@ final class CheckCommand extends ContextCommand {
             if (!result.measured()) {
                 return notMeasured(
                         result.common().isEmpty()
-                                ? "The baseline has none of these pathways. Give them the" + " baseline's ids: name=ID."
+                                ? """
+                            The baseline has none of these pathways. Give them the baseline's ids: name=ID."""
                                 : result.pictures() == 0
                                         ? "The audit and the baseline share no picture."
                                         : "No pathway can be checked. Accuracy limits need labels.");
@@ -181,7 +183,7 @@ final class CheckCommand extends ContextCommand {
         }
         if (update) {
             OutputFile.write(baseline, stream -> Files.copy(file, stream));
-            context.out().println("The baseline " + baseline + " is now what was judged.");
+            context.out().println("The baseline %s is now what was judged.".formatted(baseline));
             return ExitCode.DONE;
         }
         return exitCode;
@@ -203,13 +205,16 @@ final class CheckCommand extends ContextCommand {
         }
         if (result.onlyBefore() + result.onlyNow() > 0) {
             context.err()
-                    .println(("%s pictures are in both; %s are only in the baseline, %s are only in this audit. "
-                                    + "Skewscope checks the pictures in both.")
-                            .formatted(result.pictures(), result.onlyBefore(), result.onlyNow()));
+                    .println(
+                            ("""
+                            %s pictures are in both; %s are only in the baseline, %s are only in this audit. \
+                            Skewscope checks the pictures in both.""")
+                                    .formatted(result.pictures(), result.onlyBefore(), result.onlyNow()));
         }
         long failed = result.checks().stream().filter(check -> !check.passed()).count();
         String checks = SentenceNumber.counted(result.checks().size(), "check");
-        context.out().println(failed == 0 ? "Passed: " + checks + "." : "Failed: " + failed + " of " + checks + ".");
+        context.out()
+                .println(failed == 0 ? "Passed: %s.".formatted(checks) : "Failed: %s of %s.".formatted(failed, checks));
     }
 
     private int notMeasured(String sentence) throws IOException {

@@ -142,7 +142,7 @@ final class CommandRun {
             super.compareAll(
                     request,
                     picture -> {
-                        reports.accept((picture.index() + 1) + " of " + all + " pictures");
+                        reports.accept("%s of %s pictures".formatted(picture.index() + 1, all));
                         sink.take(picture);
                     },
                     either(cancellation));
@@ -173,7 +173,7 @@ final class CommandRun {
 
         @Override
         public void counted(int done, int total) {
-            reports.accept(done + " of " + total + " runs");
+            reports.accept("%s of %s runs".formatted(done, total));
             own.counted(done, total);
         }
     }

@@ -31,7 +31,6 @@ import picocli.CommandLine.Parameters;
 /** Compares pathways over pictures. */
 @Command(
         name = "compare",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Runs pictures through several pathways and shows where they differ.",
         footerHeading = "%nPathways:%n",
@@ -97,16 +96,19 @@ final class CompareCommand extends ContextCommand {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write the comparison of one picture as an HTML page without scripts; the window"
-                    + " saves the same page.")
+            description =
+                    """
+                    Write the comparison of one picture as an HTML page without scripts; the window saves the same \
+                    page.""")
     private Path html;
 
     @Option(
             names = "--dump",
             paramLabel = "DIR",
-            description = "Write every stage to DIR/<picture>/<pathway id>/<stage>.npy for numpy.load,"
-                    + " bfloat16 as float32. A second picture of the same name gets the"
-                    + " folder <picture>~2.")
+            description =
+                    """
+                    Write every stage to DIR/<picture>/<pathway id>/<stage>.npy for numpy.load, bfloat16 as float32. \
+                    A second picture of the same name gets the folder <picture>~2.""")
     private Path dump;
 
     @Mixin
@@ -126,9 +128,8 @@ final class CompareCommand extends ContextCommand {
         PictureArguments files = PictureArguments.expand(pictures);
         files.complaints().forEach(context.err()::println);
         if (html != null && files.files().size() > 1) {
-            throw usage("--html writes the page of one picture, and "
-                    + files.files().size()
-                    + " are named: name one");
+            throw usage("--html writes the page of one picture, and %s are named: name one"
+                    .formatted(files.files().size()));
         }
         if (files.files().isEmpty()) {
             return ExitCode.FAILED;

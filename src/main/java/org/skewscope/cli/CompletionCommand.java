@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 /** Writes what a shell or the system's manual needs to know of the commands. */
 @Command(
         name = "completion",
-        mixinStandardHelpOptions = true,
         description = "Prints the completion script of a shell, or the manual page.",
         footer =
                 """
@@ -72,6 +71,6 @@ final class CompletionCommand extends ContextCommand {
     /** Returns the help of a command for man(7), which takes a point or a quote at a line's start for its own. */
     private static String section(String name, CommandLine command) {
         String help = command.getUsageMessage(Ansi.OFF);
-        return ".SH " + name + "\n.nf\n" + help.replace("\\", "\\e").replaceAll("(?m)^([.'])", "\\\\&$1") + ".fi\n";
+        return ".SH %s\n.nf\n%s.fi\n".formatted(name, help.replace("\\", "\\e").replaceAll("(?m)^([.'])", "\\\\&$1"));
     }
 }

@@ -2,6 +2,7 @@ package org.skewscope.cli;
 
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Spec;
  * Connects a command to the outside. {@link SkewscopeCommand#connected} prints a failure that a command throws, and
  * turns the failure into an exit code.
  */
+@Command(mixinStandardHelpOptions = true)
 abstract class ContextCommand implements Callable<Integer> {
 
     final CommandContext context;

@@ -30,10 +30,11 @@ import picocli.CommandLine.Parameters;
 /** Describes a model: the input that it expects, and which pathways do not fit. */
 @Command(
         name = "describe",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Describes a model: the pictures and values that it expects, its outputs, and what"
-                + " does not fit in the pathways that run it.",
+        description =
+                """
+                Describes a model: the pictures and values that it expects, its outputs, and what does not fit in the \
+                pathways that run it.""",
         footer =
                 """
 
@@ -48,8 +49,10 @@ final class DescribeCommand extends ContextCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "MODEL",
-            description = "A .tflite, .onnx, .keras, .h5 or .pb file, or a SavedModel's folder."
-                    + " Default: the bundled EfficientNet-Lite0.")
+            description =
+                    """
+                    A .tflite, .onnx, .keras, .h5 or .pb file, or a SavedModel's folder. Default: the bundled \
+                    EfficientNet-Lite0.""")
     private Path model;
 
     @Option(names = "--model", paramLabel = "MODEL", description = "The model, as other commands take it.")
@@ -60,8 +63,8 @@ final class DescribeCommand extends ContextCommand {
     @Option(
             names = "--pathway",
             paramLabel = "P",
-            description = "A pathway to check against the model; repeatable. Default: the presets of the"
-                    + " model's runtime.")
+            description =
+                    "A pathway to check against the model; repeatable. Default: the presets of the model's runtime.")
     private List<String> pathways = new ArrayList<>();
 
     /** A file behind this option could be taken for the model, and be written over. */
@@ -101,7 +104,7 @@ final class DescribeCommand extends ContextCommand {
         for (Pathway each : chosen) {
             List<ContractNotes.Note> notes = ContractNotes.of(card, each);
             if (notes.isEmpty()) {
-                line("  " + each.id() + ": nothing in the file contradicts this pathway.");
+                line("  %s: nothing in the file contradicts this pathway.".formatted(each.id()));
             }
             notes.forEach(note -> line("  " + PathwayWarnings.line(each, note)));
         }

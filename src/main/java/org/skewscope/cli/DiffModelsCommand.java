@@ -31,10 +31,10 @@ import picocli.CommandLine.Parameters;
 /** Compares the layers and weights of two models. */
 @Command(
         name = "diff-models",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Checks whether two files hold the same network, and shows the pieces that differ"
-                + " with both settings.",
+        description =
+                """
+                Checks whether two files hold the same network, and shows the pieces that differ with both settings.""",
         footer =
                 """
 
@@ -120,10 +120,11 @@ final class DiffModelsCommand extends ContextCommand {
 
     private void print(ModelDifference models) {
         Style style = context.style();
-        line(style.bold("A " + PlainText.of(models.a()) + ", B " + PlainText.of(models.b())));
+        line(style.bold("A %s, B %s".formatted(PlainText.of(models.a()), PlainText.of(models.b()))));
         context.tell(ModelDifferenceWording.sentence(models));
         if (!models.network().unmeasured().isEmpty()) {
-            line("Operators were not run: " + PlainText.of(models.network().unmeasured()) + ".");
+            line("Operators were not run: %s."
+                    .formatted(PlainText.of(models.network().unmeasured())));
         }
         ModelDifferenceWording.cure(models).ifPresent(cure -> context.tell(cure));
         Optional<NetworkFinding> measured = models.network().measured();

@@ -60,13 +60,13 @@ public final class DisplayProbe {
         }
         Matcher matcher = DISPLAY.matcher(display.trim());
         if (!matcher.matches()) {
-            return Optional.of("DISPLAY is '" + display + "', which names no display");
+            return Optional.of("DISPLAY is '%s', which names no display".formatted(display));
         }
         String host = matcher.group(1) == null ? "" : matcher.group(1);
         int number = Integer.parseInt(matcher.group(2));
         boolean reachable =
                 host.isEmpty() || host.equals("unix") ? hasSocket(number) : answers(host, FIRST_PORT + number);
-        return reachable ? Optional.empty() : Optional.of("no X server at DISPLAY '" + display + "'");
+        return reachable ? Optional.empty() : Optional.of("no X server at DISPLAY '%s'".formatted(display));
     }
 
     private boolean hasSocket(int number) {

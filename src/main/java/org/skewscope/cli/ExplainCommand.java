@@ -49,10 +49,10 @@ import picocli.CommandLine.Parameters;
 /** Explains why two pathways differ on one picture. */
 @Command(
         name = "explain",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Explains why two pathways differ on a picture: the cause, each option's"
-                + " contribution, and the cure.",
+        description =
+                """
+                Explains why two pathways differ on a picture: the cause, each option's contribution, and the cure.""",
         footer =
                 """
 
@@ -91,16 +91,19 @@ final class ExplainCommand extends ContextCommand {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write comparison and explanation as an HTML page without scripts; the window"
-                    + " saves the same page.")
+            description =
+                    """
+                    Write comparison and explanation as an HTML page without scripts; the window saves the same page.""")
     private Path html;
 
     @Option(
             names = "--neighbours",
             paramLabel = "PICTURE",
             arity = "1..*",
-            description = "Other pictures for the batch test, which checks whether they change the result"
-                    + " of PICTURE. Default: sample pictures.")
+            description =
+                    """
+                    Other pictures for the batch test, which checks whether they change the result of PICTURE. \
+                    Default: sample pictures.""")
     private List<Path> neighbours = new ArrayList<>();
 
     @Mixin

@@ -37,7 +37,6 @@ import picocli.CommandLine.Option;
 /** Writes a pathway's preprocessing as a program. */
 @Command(
         name = "export-code",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Writes a pathway's preprocessing as a Python or Java program with pinned libraries.",
         footer =
@@ -57,9 +56,10 @@ final class ExportCodeCommand extends ContextCommand {
             names = "--lang",
             paramLabel = "python|java",
             defaultValue = "python",
-            description = "python or java. Default: ${DEFAULT-VALUE}. Java can use OpenCV, ImageIO and"
-                    + " TensorFlow; the command lists steps that they cannot reproduce"
-                    + " exactly.")
+            description =
+                    """
+                    python or java. Default: ${DEFAULT-VALUE}. Java can use OpenCV, ImageIO and TensorFlow; the \
+                    command lists steps that they cannot reproduce exactly.""")
     private String language;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to write to.")
@@ -125,14 +125,13 @@ final class ExportCodeCommand extends ContextCommand {
 
     private Pathway chosen() {
         if (!language.equals("python") && !java()) {
-            throw usage("Code is written in python or java; '"
-                    + language
-                    + "' is not available. Leave --lang out for python.");
+            throw usage("Code is written in python or java; '%s' is not available. Leave --lang out for python."
+                    .formatted(language));
         }
         List<Pathway> all =
                 parsed(() -> PathwayArgument.parse(pathway, InputSize.STANDARD)).pathways();
         if (all.size() != 1) {
-            throw usage("'" + pathway + "' holds several pathways: name one");
+            throw usage("'%s' holds several pathways: name one".formatted(pathway));
         }
         return all.get(0);
     }

@@ -28,7 +28,6 @@ import picocli.CommandLine.Parameters;
 /** Finds the recipe that makes a tensor from a picture. */
 @Command(
         name = "find-recipe",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Finds the preprocessing recipe that makes a tensor, dumped by another program, from a picture.",
         footer =
@@ -58,16 +57,18 @@ final class FindRecipeCommand extends ContextCommand {
     @Parameters(
             index = "1",
             paramLabel = "TENSOR",
-            description = "A .npy or .npz file: one picture as HWC, NHWC, CHW or NCHW, of uint8, float16,"
-                    + " float32 or float64.")
+            description =
+                    """
+                    A .npy or .npz file: one picture as HWC, NHWC, CHW or NCHW, of uint8, float16, float32 or float64.""")
     private Path tensor;
 
     @Option(
             names = "--array",
             paramLabel = "NAME",
-            description = "The array of a .npz file. Default: those that can be one picture are tried in"
-                    + " the file's order until one has an exact recipe; standard error names"
-                    + " them.")
+            description =
+                    """
+                    The array of a .npz file. Default: those that can be one picture are tried in the file's order \
+                    until one has an exact recipe; standard error names them.""")
     private String array;
 
     @Option(
@@ -95,7 +96,7 @@ final class FindRecipeCommand extends ContextCommand {
     @Override
     public Integer call() throws IOException, EngineException, TensorFileException {
         if (seconds < 0) {
-            context.err().println("--seconds takes 0 or more, not " + seconds + ".");
+            context.err().println("--seconds takes 0 or more, not %s.".formatted(seconds));
             return ExitCode.WRONG_USAGE;
         }
         DumpedTensor file = array == null ? DumpedTensor.of(tensor) : new DumpedTensor(tensor, List.of(array), 1);
@@ -140,11 +141,12 @@ final class FindRecipeCommand extends ContextCommand {
             return first;
         }
         context.err()
-                .println((first.exactCount() > 0
-                                ? "So far: this recipe makes the tensor bit-identically."
-                                : "So far no exact recipe.")
-                        + " The search continues"
-                        + (seconds == 0 ? "." : " for up to " + seconds + " s."));
+                .println("%s The search continues%s"
+                        .formatted(
+                                first.exactCount() > 0
+                                        ? "So far: this recipe makes the tensor bit-identically."
+                                        : "So far no exact recipe.",
+                                seconds == 0 ? "." : " for up to %s s.".formatted(seconds)));
         first.matches().stream().limit(1).forEach(match -> context.err().println(line(match)));
         context.err().flush();
         return findings(engine, new FindRecipe(source, values, Duration.ofSeconds(seconds)));
@@ -161,11 +163,13 @@ final class FindRecipeCommand extends ContextCommand {
         String others =
                 file.arrays().stream().filter(name -> !name.equals(taken)).collect(Collectors.joining(", "));
         context.err()
-                .println(tensor.getFileName()
-                        + ": taking the array '"
-                        + taken
-                        + "'"
-                        + (others.isEmpty() ? "" : "; these can be a picture too: " + others + " (--array NAME)"));
+                .println("%s: taking the array '%s'%s"
+                        .formatted(
+                                tensor.getFileName(),
+                                taken,
+                                others.isEmpty()
+                                        ? ""
+                                        : "; these can be a picture too: %s (--array NAME)".formatted(others)));
     }
 
     private int tell(RecipeFindings findings) throws IOException {

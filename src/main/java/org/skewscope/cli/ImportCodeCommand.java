@@ -25,7 +25,6 @@ import picocli.CommandLine.Parameters;
 /** Finds the pathways of a program of the user. */
 @Command(
         name = "import-code",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Reads preprocessing code and prints the pathway that it describes, line by line. Runs nothing.",
         footer =
@@ -39,16 +38,20 @@ final class ImportCodeCommand extends ContextCommand {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "A Python file, a notebook (.ipynb), a text with code or a config, of at most 1"
-                    + " MB; a model's folder with a config, which is compared with the programs"
-                    + " beside it; or a .tflite or .onnx file with metadata.")
+            description =
+                    """
+                    A Python file, a notebook (.ipynb), a text with code or a config, of at most 1 MB; a model's \
+                    folder with a config, which is compared with the programs beside it; or a .tflite or .onnx file \
+                    with metadata.""")
     private Path file;
 
     @Option(
             names = "--function",
             paramLabel = "NAME",
-            description = "The function to read. Default: the function whose result is given to a model,"
-                    + " otherwise every function that no other one calls.")
+            description =
+                    """
+                    The function to read. Default: the function whose result is given to a model, otherwise every \
+                    function that no other one calls.""")
     private String function;
 
     @Option(
@@ -102,20 +105,21 @@ final class ImportCodeCommand extends ContextCommand {
         }
         for (Question question : found.asks()) {
             List<String> choices = question.choices();
-            out.println("Line "
-                    + question.line()
-                    + " needs an answer that the code does not contain: "
-                    + PlainText.of(question.question())
-                    + (choices.isEmpty() ? "" : " (" + String.join(", ", choices) + ")"));
+            out.println("Line %s needs an answer that the code does not contain: %s%s"
+                    .formatted(
+                            question.line(),
+                            PlainText.of(question.question()),
+                            choices.isEmpty() ? "" : " (" + String.join(", ", choices) + ")"));
             String answer = question.line() + "=" + (choices.isEmpty() ? "VALUE" : choices.get(0));
             out.println("  Answer it with --answer " + argument(answer));
         }
         found.notes().forEach(context::tell);
         if (Stream.of(found.pathways(), found.refused(), found.asks()).allMatch(List::isEmpty)) {
-            out.println(file
-                    + ": no image preprocessing found. Name a Python file that reads and"
-                    + " resizes a picture, or name its function with"
-                    + " --function.");
+            out.println(
+                    file
+                            + """
+                            : no image preprocessing found. Name a Python file that reads and resizes a picture, or \
+                            name its function with --function.""");
         }
     }
 

@@ -29,10 +29,11 @@ import picocli.CommandLine.Option;
 /** Checks lessons on this computer. */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Checks lessons: their files, every value on this computer's engine, that no task is"
-                + " solved at its start and that each solution solves it.",
+        description =
+                """
+                Checks lessons: their files, every value on this computer's engine, that no task is solved at its \
+                start and that each solution solves it.""",
         footer =
                 """
 

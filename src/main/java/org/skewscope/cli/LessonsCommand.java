@@ -34,8 +34,10 @@ import picocli.CommandLine.Spec;
         name = "lessons",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Lists, checks, prints and starts lessons: a folder of files called NN-id.json, with"
-                + " pictures and perhaps a courses.json beside them.")
+        description =
+                """
+                Lists, checks, prints and starts lessons: a folder of files called NN-id.json, with pictures and \
+                perhaps a courses.json beside them.""")
 final class LessonsCommand implements Runnable {
 
     @Spec
@@ -96,7 +98,6 @@ final class LessonsCommand implements Runnable {
     /** Lists the lessons of a folder. */
     @Command(
             name = "list",
-            mixinStandardHelpOptions = true,
             sortOptions = false,
             description = "Lists lessons: id, level, minutes, title.",
             footer =
@@ -164,10 +165,11 @@ final class LessonsCommand implements Runnable {
     /** Writes a course as a page to print. */
     @Command(
             name = "handout",
-            mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "Writes a course as one HTML file to print, with questions, and answers measured on"
-                    + " this computer. It opens in any browser and asks for nothing.",
+            description =
+                    """
+                    Writes a course as one HTML file to print, with questions, and answers measured on this computer. \
+                    It opens in any browser and asks for nothing.""",
             footer = {"", "Exit codes: 0 written, 1 not written, 2 wrong usage"})
     static final class LessonsHandoutCommand extends ContextCommand {
 

@@ -24,10 +24,11 @@ import picocli.CommandLine.Parameters;
 /** Writes the draft of a lesson. */
 @Command(
         name = "new",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Writes the draft of a lesson: pictures, pathways and measured values are filled in;"
-                + " the texts say what to write.",
+        description =
+                """
+                Writes the draft of a lesson: pictures, pathways and measured values are filled in; the texts say \
+                what to write.""",
         footer = {"", "Exit codes: 0 written, 1 not written, 2 wrong usage"})
 final class LessonsNewCommand extends ContextCommand {
 

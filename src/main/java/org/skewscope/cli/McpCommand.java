@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 /** Serves agents by the Model Context Protocol. */
 @Command(
         name = "mcp",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Serves coding agents by the Model Context Protocol, over standard input and output.",
         footer =

@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 /** Lists the options of a pathway and their values. */
 @Command(
         name = "options",
-        mixinStandardHelpOptions = true,
         description = "Lists the options of a pathway: key, values, exact labels, defaults.",
         footer =
                 """

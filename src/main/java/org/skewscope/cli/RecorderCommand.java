@@ -10,7 +10,6 @@ import picocli.CommandLine.Parameters;
 /** Prints a program that records a run on another device. */
 @Command(
         name = "recorder",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Prints a recorder program for a phone, a browser or a GPU.",
@@ -41,7 +40,7 @@ final class RecorderCommand extends ContextCommand {
     public Integer call() throws IOException {
         String file = FILES.get(language);
         if (file == null) {
-            throw usage("There is no recorder in '" + language + "'. Choose python, kotlin or javascript.");
+            throw usage("There is no recorder in '%s'. Choose python, kotlin or javascript.".formatted(language));
         }
         try (InputStream in = RecorderCommand.class.getResourceAsStream("/org/skewscope/recorder/" + file)) {
             context.out().print(new String(in.readAllBytes(), StandardCharsets.UTF_8));

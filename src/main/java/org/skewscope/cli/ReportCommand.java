@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         exitCodeOnExecutionException = ExitCode.NOT_MEASURED,
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Prints or exports the results of an audit, with intervals and tests; runs nothing.",
         footer =
@@ -53,15 +52,19 @@ final class ReportCommand extends ContextCommand {
     @Option(
             names = "--csv",
             paramLabel = "DIR",
-            description = "Write pictures.csv, pathways.csv, differences.csv, pairs.csv, causes.csv and"
-                    + " verdicts.csv into a folder.")
+            description =
+                    """
+                    Write pictures.csv, pathways.csv, differences.csv, pairs.csv, causes.csv and verdicts.csv into a \
+                    folder.""")
     private Path csv;
 
     @Option(
             names = "--json",
             paramLabel = "FILE|-",
-            description = "Write the audit's finding (sentence, code, cure), pathways, pairs, causes and"
-                    + " verdicts as JSON, by the CSV files' keys.")
+            description =
+                    """
+                    Write the audit's finding (sentence, code, cure), pathways, pairs, causes and verdicts as JSON, \
+                    by the CSV files' keys.""")
     private String json;
 
     @Option(

@@ -38,10 +38,11 @@ import picocli.CommandLine.Parameters;
 /** Writes the smallest program that still shows a difference. */
 @Command(
         name = "reproduce",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Reduces two pathways and a picture to the smallest case that still differs, and"
-                + " writes it as one Python program.",
+        description =
+                """
+                Reduces two pathways and a picture to the smallest case that still differs, and writes it as one \
+                Python program.""",
         footer =
                 """
 
@@ -97,10 +98,11 @@ final class ReproduceCommand extends ContextCommand {
             return context.failed(picture + ": a pathway fails on this picture. Compare it to see why.");
         }
         if (!fed.differ(given.a(), given.b(), picture)) {
-            return context.failed(picture
-                    + ": both pathways have a bit-identical input tensor, so there is"
-                    + " nothing to reproduce before the model. Run 'skewscope explain'"
-                    + " to see whether the model's outputs differ.");
+            return context.failed(
+                    picture
+                            + """
+                            : both pathways have a bit-identical input tensor, so there is nothing to reproduce \
+                            before the model. Run 'skewscope explain' to see whether the model's outputs differ.""");
         }
         SmallestPair pair = given.reduced(fed, picture);
         Path part = new SmallestPicture(fed, parts).of(pair, picture);

@@ -23,10 +23,11 @@ import picocli.CommandLine.Command;
 /** Runs commands that arrive as lines of JSON, one after another, with engines that stay loaded. */
 @Command(
         name = "serve",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Runs the commands of another program, which sends one JSON object a line, and keeps"
-                + " the engine between them.",
+        description =
+                """
+                Runs the commands of another program, which sends one JSON object a line, and keeps the engine \
+                between them.""",
         footer =
                 """
 
@@ -113,7 +114,7 @@ final class ServeCommand extends ContextCommand {
     private void take(Line received) {
         String line = received.text();
         if (received.cut()) {
-            refuse(line, "it has more than " + MessageLines.LONGEST + " characters");
+            refuse(line, "it has more than %s characters".formatted(MessageLines.LONGEST));
             return;
         }
         try {

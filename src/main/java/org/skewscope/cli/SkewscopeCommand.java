@@ -26,9 +26,11 @@ import picocli.CommandLine.HelpCommand;
         versionProvider = SkewscopeCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = HelpCommand.class,
-        description = "Shows why image-classification pathways (preprocessing and runtime) disagree on the"
-                + " same picture and model, and names the cause. Without a command Skewscope"
-                + " opens the window, or prints this help where there is no display.",
+        description =
+                """
+                Shows why image-classification pathways (preprocessing and runtime) disagree on the same picture and \
+                model, and names the cause. Without a command Skewscope opens the window, or prints this help where \
+                there is no display.""",
         footer =
                 """
 
@@ -46,12 +48,12 @@ public final class SkewscopeCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Name a command: "
-                        + spec.subcommands().keySet().stream()
-                                .filter(name -> !name.equals(HELP))
-                                .collect(Collectors.joining(", "))
-                        + " or "
-                        + HELP);
+                "Name a command: %s or %s"
+                        .formatted(
+                                spec.subcommands().keySet().stream()
+                                        .filter(name -> !name.equals(HELP))
+                                        .collect(Collectors.joining(", ")),
+                                HELP));
     }
 
     /**
@@ -148,7 +150,8 @@ public final class SkewscopeCommand implements Runnable {
                 .map(line -> PlainText.of(line).replaceFirst("\\w$", "$0."))
                 .forEach(command.getErr()::println);
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
-        command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        command.getErr()
+                .println("See: %s --help".formatted(command.getCommandSpec().qualifiedName()));
         return ExitCode.WRONG_USAGE;
     }
 

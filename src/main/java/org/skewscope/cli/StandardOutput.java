@@ -49,9 +49,11 @@ public final class StandardOutput extends FilterOutputStream {
         String reason = String.valueOf(failure.getMessage());
         return reason.toLowerCase(Locale.ROOT).contains("pipe")
                 ? Optional.empty()
-                : Optional.of("Cannot write the results to standard output: "
-                        + reason
-                        + ". Free space or write to another place, then run the command again.");
+                : Optional.of(
+                        """
+                        Cannot write the results to standard output: %s. Free space or write to another place, then \
+                        run the command again."""
+                                .formatted(reason));
     }
 
     /**

@@ -38,7 +38,6 @@ import picocli.CommandLine.Parameters;
 /** Checks a bundle, and measures some of its pictures again. */
 @Command(
         name = "verify",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Checks that a bundle is complete and that its results can be repeated on this computer.",
         footer =
@@ -65,8 +64,9 @@ final class VerifyCommand extends ContextCommand {
             names = "--tolerance",
             paramLabel = "X",
             defaultValue = "1e-4",
-            description = "Allowed difference of probabilities for a bit-identical input tensor. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    """
+                    Allowed difference of probabilities for a bit-identical input tensor. Default: ${DEFAULT-VALUE}.""")
     private double tolerance;
 
     @Option(names = "--json", paramLabel = "FILE|-", description = "Write the claims as JSON: subject, outcome, why.")
@@ -119,7 +119,7 @@ final class VerifyCommand extends ContextCommand {
         if (rerun.matches("\\d{1,9}")) {
             return Integer.parseInt(rerun);
         }
-        throw usage("--rerun takes a number from 0 or all, not '" + rerun + "'");
+        throw usage("--rerun takes a number from 0 or all, not '%s'".formatted(rerun));
     }
 
     /** Returns how many claims have each outcome, in one line. */
@@ -161,12 +161,13 @@ final class VerifyCommand extends ContextCommand {
             claims.add(Claim.same("model"));
             PictureListing pictures = pictures(work, claimed, most);
             if (pictures.pictures().isEmpty()) {
-                claims.add(Claim.unverifiable(
-                        "results",
-                        most == 0
-                                ? "No picture was run again (--rerun 0)."
-                                : "The bundle contains only SHA-256 values of the pictures,"
-                                        + " so nothing can be run again."));
+                claims.add(
+                        Claim.unverifiable(
+                                "results",
+                                most == 0
+                                        ? "No picture was run again (--rerun 0)."
+                                        : """
+                            The bundle contains only SHA-256 values of the pictures, so nothing can be run again."""));
                 return claims;
             }
             claims.addAll(run(work, claimed, pictures, model));
@@ -216,7 +217,7 @@ final class VerifyCommand extends ContextCommand {
                         .formatted(
                                 NamedModels.file(stored).orElse(""),
                                 stored.modelSha256()
-                                        .map(sha -> " (SHA-256 " + ModelDigest.brief(sha) + ")")
+                                        .map(sha -> " (SHA-256 %s)".formatted(ModelDigest.brief(sha)))
                                         .orElse("")));
     }
 

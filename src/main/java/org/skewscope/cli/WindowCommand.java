@@ -39,11 +39,11 @@ import picocli.CommandLine.Parameters;
 /** Opens the window; without a display it compares the pictures and draws the window into files. */
 @Command(
         name = "window",
-        mixinStandardHelpOptions = true,
         description = {
             "Opens the window, with pictures or without.",
-            "Without a display, Skewscope compares the pictures anyway, saves screenshots of the"
-                    + " window and a report to --output, and prints the path."
+            """
+                    Without a display, Skewscope compares the pictures anyway, saves screenshots of the window and a \
+                    report to --output, and prints the path."""
         },
         footer = {"", "Exit codes: 0 done, 1 the engine or the window failed, 2 wrong usage"})
 final class WindowCommand extends ContextCommand {
@@ -95,9 +95,12 @@ final class WindowCommand extends ContextCommand {
             context.window().open(engine, files);
             return ExitCode.DONE;
         } catch (UnsupportedOperationException e) {
-            return context.failed("The window cannot start: JavaFX reports '" + e.getMessage()
-                    + "'. Install GTK 3 (Debian, Ubuntu: apt-get install libgtk-3-0; Fedora: dnf install gtk3),"
-                    + " or use the commands, which need no window: skewscope compare photo.jpg.");
+            return context.failed(
+                    """
+                    The window cannot start: JavaFX reports '%s'. Install GTK 3 (Debian, Ubuntu: apt-get install \
+                    libgtk-3-0; Fedora: dnf install gtk3), or use the commands, which need no window: skewscope \
+                    compare photo.jpg."""
+                            .formatted(e.getMessage()));
         }
     }
 
@@ -110,7 +113,8 @@ final class WindowCommand extends ContextCommand {
     private int withoutDisplay(String obstacle, EngineClient engine, List<Path> files)
             throws IOException, InterruptedException, EngineException {
         context.out()
-                .println("No display found: " + obstacle + ". Skewscope compares the pictures without the window.");
+                .println("No display found: %s. Skewscope compares the pictures without the window."
+                        .formatted(obstacle));
         Files.createDirectories(output);
         report(engine, files.stream().filter(file -> !isAudit(file)).toList());
         List<Path> drawn = context.window().draw(engine, files, output);

@@ -2,6 +2,7 @@ package org.skewscope.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.skewscope.cache.WeakCache;
 import org.skewscope.option.Stage;
 import org.skewscope.run.PathwayTrace;
@@ -53,16 +54,16 @@ public final class StageSummaries {
         return new PathwayResult(
                 trace.pathway(),
                 stages,
-                scores(trace, Stage.LOGITS),
-                trace.probabilities().map(DenseTensor::float32).orElse(new float[0]),
+                floats(trace.tensor(Stage.LOGITS)),
+                floats(trace.probabilities()),
                 trace.failure(),
                 trace.weights(),
                 trace.recorded(),
                 trace.fedFile());
     }
 
-    private static float[] scores(PathwayTrace trace, Stage stage) {
-        return trace.tensor(stage).map(DenseTensor::float32).orElse(new float[0]);
+    private static float[] floats(Optional<DenseTensor> tensor) {
+        return tensor.map(DenseTensor::float32).orElse(new float[0]);
     }
 
     private String sha256(DenseTensor tensor) {

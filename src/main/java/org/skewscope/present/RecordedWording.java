@@ -74,13 +74,16 @@ public final class RecordedWording {
     /** Returns what to record besides, as sentences; empty where a run has all. */
     public static Optional<String> more(PathwayResult result) {
         if (missing(result).isPresent()) {
-            return Optional.of("Record the input tensor and the logits of the same picture, and note the model's file. "
-                    + "Skewscope then finds the recipe that makes the tensor, and separates preprocessing from "
-                    + "the model.");
+            return Optional.of(
+                    """
+                    Record the input tensor and the logits of the same picture, and note the model's file. Skewscope \
+                    then finds the recipe that makes the tensor, and separates preprocessing from the model.""");
         }
         return result.notRecorded(Stage.RESIZE)
-                ? Optional.of("Record the resized picture too. The comparison then shows whether the difference "
-                        + "starts before or after it.")
+                ? Optional.of(
+                        """
+                        Record the resized picture too. The comparison then shows whether the difference starts \
+                        before or after it.""")
                 : Optional.empty();
     }
 
@@ -157,13 +160,15 @@ public final class RecordedWording {
     private static Optional<String> otherPicture(String picture, RecordedSource source) {
         return switch (source.join()) {
             case CONTENT -> Optional.empty();
-            case NAME -> Optional.of(("%s was found in %s by its name alone, since the run noted no SHA-256: it may be "
-                            + "another picture")
-                    .formatted(picture, source.file()));
+            case NAME -> Optional.of(
+                    ("""
+                    %s was found in %s by its name alone, since the run noted no SHA-256: it may be another picture""")
+                            .formatted(picture, source.file()));
             case NONE -> Optional.of(otherPictures(picture, source));
             case NAME_OF_OTHER_CONTENT -> Optional.of(
-                    ("%s has another SHA-256 than the picture of that name in %s: the files differ, so "
-                                    + "differences may come from the picture")
+                    ("""
+                            %s has another SHA-256 than the picture of that name in %s: the files differ, so \
+                            differences may come from the picture""")
                             .formatted(picture, source.file()));
         };
     }

@@ -163,9 +163,7 @@ public final class ComparisonJson implements Closeable {
                 .with("id", result.pathway().id())
                 .with("weights", result.weights())
                 .withSome("recorded", result.recorded().map(source -> run(source, result)))
-                .withSome("fedFile", result.fedFile().map(file -> new JsonKeys()
-                        .with("bytes", file.bytes())
-                        .with("sha256", file.sha256())))
+                .withSome("fedFile", result.fedFile())
                 .with(
                         "top",
                         result.ranking().stream()

@@ -1,7 +1,6 @@
 package org.skewscope.report;
 
 import org.skewscope.modeldiff.ModelDifference;
-import org.skewscope.modeldiff.ModelDifference.LayerRow;
 import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.present.model.ModelDifferenceWording;
 
@@ -20,7 +19,7 @@ public final class ModelDifferenceJson {
                 .with("a", models.a())
                 .with("b", models.b())
                 .with("sameFile", models.sameFile())
-                .withEach("layers", models.layers(), ModelDifferenceJson::layer)
+                .with("layers", models.layers())
                 .with("layersByWeights", models.byWeights())
                 .withEach("weights", models.weights(), ModelDifferenceJson::weight)
                 .with("tiedA", models.tiedA())
@@ -32,14 +31,6 @@ public final class ModelDifferenceJson {
         JsonKeys keys = new JsonKeys();
         network.measured().ifPresent(found -> keys.with("same", found.same()).with("measured", found));
         return keys.with("refusal", network.unmeasured());
-    }
-
-    private static JsonKeys layer(LayerRow row) {
-        return new JsonKeys()
-                .with("a", row.a())
-                .with("b", row.b())
-                .with("kind", row.kind())
-                .with("changes", row.changes());
     }
 
     private static JsonKeys weight(WeightRow row) {

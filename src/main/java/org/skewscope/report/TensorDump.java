@@ -40,9 +40,9 @@ public final class TensorDump {
             for (StageSummary stage : result.stages()) {
                 Files.createDirectories(pathwayFolder);
                 DenseTensor tensor = engine.tensor(new TensorKey(comparison.run(), i, stage.stage()))
-                        .orElseThrow(() -> new EngineException("The engine no longer holds the tensors of "
-                                + comparison.picture()
-                                + ". Compare it alone."));
+                        .orElseThrow(() ->
+                                new EngineException("The engine no longer holds the tensors of %s. Compare it alone."
+                                        .formatted(comparison.picture())));
                 OutputFile.write(
                         pathwayFolder.resolve(stage.stage().id() + ".npy"), stream -> NpyWriter.write(tensor, stream));
             }

@@ -21,8 +21,9 @@ import org.skewscope.picture.PictureTraits;
 public final class AuditReader implements Closeable {
 
     private static final String TRAITS =
-            ", width, height, channels, chroma, orientation FROM picture LEFT JOIN trait ON"
-                    + " trait.content = picture.content";
+            """
+                    , width, height, channels, chroma, orientation FROM picture LEFT JOIN trait ON trait.content = \
+                    picture.content""";
 
     private final Path file;
     private final Connection connection;
@@ -96,8 +97,9 @@ public final class AuditReader implements Closeable {
         StoreFile.run(file, () -> {
             try (RowLookup lookup = new RowLookup(connection, head)) {
                 String columns =
-                        "path, picture.content, bytes, format, label, path = (SELECT min(q.path) FROM picture q"
-                                + " WHERE q.content = picture.content)";
+                        """
+                            path, picture.content, bytes, format, label, path = (SELECT min(q.path) FROM picture q \
+                            WHERE q.content = picture.content)""";
                 String query = "SELECT %s%s ORDER BY path".formatted(columns, traits ? TRAITS : " FROM picture");
                 Sql.each(connection, query, row -> rows.take(row(row, lookup)));
             }

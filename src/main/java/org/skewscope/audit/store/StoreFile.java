@@ -156,7 +156,7 @@ final class StoreFile {
     static Connection readable(Path file) throws AuditStoreException {
         if (!Files.exists(file)) {
             throw new AuditStoreException(
-                    file + " does not exist. Create the audit with: skewscope audit FOLDER --out " + file);
+                    "%s does not exist. Create the audit with: skewscope audit FOLDER --out %s".formatted(file, file));
         }
         requireRegular(file);
         if (isEmpty(file)) {
@@ -219,9 +219,11 @@ final class StoreFile {
         }
         int version = number(connection, "PRAGMA user_version");
         if (version != VERSION) {
-            throw new AuditStoreException(("%s was made by another version of Skewscope (format %s, not %s)."
-                            + " Use that version, or audit the folder again into another file.")
-                    .formatted(file, version, VERSION));
+            throw new AuditStoreException(
+                    ("""
+                    %s was made by another version of Skewscope (format %s, not %s). Use that version, or audit the \
+                    folder again into another file.""")
+                            .formatted(file, version, VERSION));
         }
         if (!onlyStores(connection)) {
             throw new AuditStoreException(file + " was changed by another program: it has statements that run when it"
@@ -294,7 +296,7 @@ final class StoreFile {
             String next = holdsSomething(file)
                     ? "The file keeps what was measured before. Free some space, and audit again."
                     : "Nothing was measured yet. Free some space, or name another file.";
-            return file + " could not be written: the disk is full or broken. " + next;
+            return "%s could not be written: the disk is full or broken. %s".formatted(file, next);
         }
         if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
             return file + " is in use by another program. Wait for it, or name another file.";

@@ -98,8 +98,9 @@ final class StoreTables {
     static Optional<StoredRun> lastRun(Connection connection) throws SQLException {
         return Sql.rows(
                         connection,
-                        "SELECT tool, tensorflow, model, model_sha, cpu, isa, onednn, threads FROM run ORDER BY id"
-                                + " DESC LIMIT 1",
+                        """
+                            SELECT tool, tensorflow, model, model_sha, cpu, isa, onednn, threads FROM run ORDER BY id \
+                            DESC LIMIT 1""",
                         row -> new StoredRun(
                                 row.getString(1),
                                 row.getString(2),

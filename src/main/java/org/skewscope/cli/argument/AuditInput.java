@@ -42,9 +42,10 @@ public final class AuditInput {
     @Option(
             names = "--labels",
             paramLabel = "folders|names|CSV",
-            description = "True classes: the name of each picture's folder or file, or a CSV file with"
-                    + " the header picture,label: a path under FOLDER, a class's number"
-                    + " from 0 or its name.")
+            description =
+                    """
+                    True classes: the name of each picture's folder or file, or a CSV file with the header \
+                    picture,label: a path under FOLDER, a class's number from 0 or its name.""")
     private String labels;
 
     @Spec(Spec.Target.MIXEE)
@@ -91,7 +92,7 @@ public final class AuditInput {
     public PictureListing listing(PrintStream err) throws IOException {
         for (Path folder : folders) {
             if (!Files.exists(folder) || folder.toString().isEmpty()) {
-                err.println(PlainText.of("There is no folder '" + folder + "'. Check its path."));
+                err.println(PlainText.of("There is no folder '%s'. Check its path.".formatted(folder)));
                 return new PictureListing(List.of(), List.of());
             }
         }
@@ -157,9 +158,11 @@ public final class AuditInput {
                 .filter(each -> source.of(each.path()).isEmpty())
                 .count();
         if (missing == listing.pictures().size()) {
-            throw usage(("--labels %s gives none of the %s pictures a class of the model. Name a CSV file "
-                            + "with the header picture,label instead, or leave --labels out.")
-                    .formatted(labels, missing));
+            throw usage(
+                    ("""
+                    --labels %s gives none of the %s pictures a class of the model. Name a CSV file with the header \
+                    picture,label instead, or leave --labels out.""")
+                            .formatted(labels, missing));
         }
         if (missing > 0) {
             err.println("%s of %s pictures have no label and do not count in the accuracy."

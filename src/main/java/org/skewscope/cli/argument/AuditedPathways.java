@@ -31,9 +31,10 @@ public final class AuditedPathways {
     @Option(
             names = "--vary",
             paramLabel = "KEY",
-            description = "Also audit every other value of this option (see 'skewscope options'), each"
-                    + " compared with the reference alone. Repeatable. Default reference:"
-                    + " eager.")
+            description =
+                    """
+                    Also audit every other value of this option (see 'skewscope options'), each compared with the \
+                    reference alone. Repeatable. Default reference: eager.""")
     private List<String> varied = new ArrayList<>();
 
     /**
@@ -72,9 +73,9 @@ public final class AuditedPathways {
         Chosen chosen = any(sizes);
         for (Pathway pathway : chosen.pathways()) {
             if (pathway.recorded()) {
-                throw new IllegalArgumentException("'"
-                        + pathway.id()
-                        + "' is a recorded run and covers only its own pictures. Use compare or explain instead.");
+                throw new IllegalArgumentException(
+                        "'%s' is a recorded run and covers only its own pictures. Use compare or explain instead."
+                                .formatted(pathway.id()));
             }
         }
         return chosen;

@@ -22,8 +22,10 @@ public final class GateOptions {
     @Option(
             names = "--max-accuracy-drop",
             paramLabel = "POINTS",
-            description = "Allowed fall of the accuracy in points. The bound of its 95%% interval is"
-                    + " tested, so that a few pictures do not pass by luck.")
+            description =
+                    """
+                    Allowed fall of the accuracy in points. The bound of its 95%% interval is tested, so that a few \
+                    pictures do not pass by luck.""")
     private String drop;
 
     @Option(names = "--atol", paramLabel = "X", description = "Allowed change of a picture's largest probability.")
@@ -38,8 +40,10 @@ public final class GateOptions {
     @Option(
             names = "--check-error-stat",
             paramLabel = "max|mean|median|p99",
-            description = "The statistic over all pictures that --atol and --rtol limit. Default: max, or"
-                    + " none with --max-differing.")
+            description =
+                    """
+                    The statistic over all pictures that --atol and --rtol limit. Default: max, or none with \
+                    --max-differing.""")
     private String statistic;
 
     @Option(
@@ -113,11 +117,7 @@ public final class GateOptions {
         } catch (NumberFormatException e) {
             // The sentence below says which numbers are accepted.
         }
-        throw new IllegalArgumentException(flag
-                + " takes a number from 0"
-                + (most > 100 ? "" : " to " + Math.round(most))
-                + ", not '"
-                + text
-                + "'");
+        throw new IllegalArgumentException("%s takes a number from 0%s, not '%s'"
+                .formatted(flag, most > 100 ? "" : " to " + Math.round(most), text));
     }
 }

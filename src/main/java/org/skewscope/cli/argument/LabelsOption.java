@@ -54,14 +54,14 @@ public final class LabelsOption {
                 nameless
                         ? String.format(
                                 Locale.ROOT,
-                                "--labels is not used: %s names %,d classes, and %s has %,d. Name a"
-                                        + " file of %,d names.",
+                                """
+                            --labels is not used: %s names %,d classes, and %s has %,d. Name a file of %,d names.""",
                                 file,
                                 labels.size(),
                                 model,
                                 own.size(),
                                 own.size())
-                        : "--labels is not used: " + model + " has class names of its own.");
+                        : "--labels is not used: %s has class names of its own.".formatted(model));
     }
 
     private Labels read() {

@@ -17,15 +17,14 @@ public final class ModelOption {
     @Option(
             names = "--model",
             paramLabel = "FILE|DIR",
-            description = "The model of all pathways without model=FILE: the folder of a"
-                    + " SavedModel (saved_model.pb, variables) whose serving_default, or"
-                    + " only signature, takes pictures as float32 or uint8 and returns"
-                    + " logits, probabilities or both (Keras: model.export), a frozen graph"
-                    + " (.pb), or a Keras, TFLite or ONNX file. Skewscope computes what the model"
-                    + " does not return: probabilities by softmax, logits as"
-                    + " ln(probability). A labels.txt in the folder names the classes, one per line."
-                    + " Pathways without a size get the model's fixed size."
-                    + " Default: the bundled EfficientNet-Lite0.")
+            description =
+                    """
+                    The model of all pathways without model=FILE: the folder of a SavedModel (saved_model.pb, \
+                    variables) whose serving_default, or only signature, takes pictures as float32 or uint8 and \
+                    returns logits, probabilities or both (Keras: model.export), a frozen graph (.pb), or a Keras, \
+                    TFLite or ONNX file. Skewscope computes what the model does not return: probabilities by softmax, \
+                    logits as ln(probability). A labels.txt in the folder names the classes, one per line. Pathways \
+                    without a size get the model's fixed size. Default: the bundled EfficientNet-Lite0.""")
     private List<Path> folders;
 
     @Spec(Spec.Target.MIXEE)

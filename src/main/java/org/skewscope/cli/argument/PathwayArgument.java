@@ -107,7 +107,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
         ModelRuntime runtime = ModelRuntime.ofName(file);
         return pathway.recorded() || pathway.execution().mode().runtime() == runtime
                 ? pathway
-                : pathway.fittedTo(file).renamed(pathway.id(), pathway.id() + " by " + runtime.label());
+                : pathway.fittedTo(file).renamed(pathway.id(), "%s by %s".formatted(pathway.id(), runtime.label()));
     }
 
     /** Lets a pathway of TensorFlow Lite run the bundled model's file for it, where it names no model. */
@@ -122,7 +122,8 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
                     ModelChoice.SESSION.withFile(SamplePictures.bundledTflite().toString()));
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "The bundled .tflite file cannot be unpacked: " + e.getMessage() + ". Name another with model=FILE",
+                    "The bundled .tflite file cannot be unpacked: %s. Name another with model=FILE"
+                            .formatted(e.getMessage()),
                     e);
         }
     }
@@ -155,13 +156,12 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
             return new PathwayArgument(List.of(preset.get()), Optional.empty());
         }
         if (!isFile(base)) {
-            throw new IllegalArgumentException("'"
-                    + base
-                    + "' is not a preset ("
-                    + String.join(", ", PathwayPreset.ids())
-                    + ") and not a pathway file. "
-                    + RecipeOption.nearest(PathwayPreset.ids(), base)
-                    + "Name one of them, or a file that exists");
+            throw new IllegalArgumentException(
+                    "'%s' is not a preset (%s) and not a pathway file. %sName one of them, or a file that exists"
+                            .formatted(
+                                    base,
+                                    String.join(", ", PathwayPreset.ids()),
+                                    RecipeOption.nearest(PathwayPreset.ids(), base)));
         }
         if (Files.isDirectory(Path.of(base)) || base.toLowerCase(Locale.ROOT).matches(MODEL_FILES)) {
             Path file = Path.of(base).toAbsolutePath().normalize();
@@ -197,14 +197,12 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
             return each(pathway -> PathwayNumber.set(pathway, key, value));
         }
         PathwayOption option = PathwayOption.byKey(key)
-                .orElseThrow(() -> new IllegalArgumentException("Unknown option '"
-                        + key
-                        + "'. "
-                        + RecipeOption.nearest(PathwayOption.keys(), key)
-                        + "Choose one of: "
-                        + String.join(", ", PathwayOption.keys())
-                        + ", "
-                        + NAME));
+                .orElseThrow(() -> new IllegalArgumentException("Unknown option '%s'. %sChoose one of: %s, %s"
+                        .formatted(
+                                key,
+                                RecipeOption.nearest(PathwayOption.keys(), key),
+                                String.join(", ", PathwayOption.keys()),
+                                NAME)));
         return each(pathway -> option.set(pathway, typed(option, value)));
     }
 
@@ -219,7 +217,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
                     ? Path.of(value).toAbsolutePath().normalize().toString()
                     : value;
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("'" + value + "' is not a valid path of a model", e);
+            throw new IllegalArgumentException("'%s' is not a valid path of a model".formatted(value), e);
         }
     }
 

@@ -23,7 +23,8 @@ public final class PathwayPair {
         List<Pathway> pathways =
                 PathwaySelection.of(arguments, null, sizes, " again").pathways();
         if (pathways.size() < 2) {
-            throw new IllegalArgumentException("Two pathways are compared, not " + pathways.size() + EXAMPLE);
+            throw new IllegalArgumentException(
+                    "Two pathways are compared, not %s%s".formatted(pathways.size(), EXAMPLE));
         }
         return arguments.isEmpty() ? pathways.subList(0, 2) : pathways;
     }
@@ -39,7 +40,8 @@ public final class PathwayPair {
     public static List<Pathway> of(List<String> arguments, InputSizes sizes) {
         List<Pathway> pathways = several(arguments, sizes);
         if (pathways.size() > 2) {
-            throw new IllegalArgumentException("Two pathways are compared, not " + pathways.size() + EXAMPLE);
+            throw new IllegalArgumentException(
+                    "Two pathways are compared, not %s%s".formatted(pathways.size(), EXAMPLE));
         }
         return pathways;
     }

@@ -73,7 +73,7 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
                                     e.getMessage()),
                     e);
         }
-        throw new IllegalArgumentException("'" + text + "' holds several pathways: name one");
+        throw new IllegalArgumentException("'%s' holds several pathways: name one".formatted(text));
     }
 
     /**

@@ -47,7 +47,7 @@ public record PictureArguments(List<Path> files, List<String> complaints) {
                 .filter(file -> !file.getFileName().toString().startsWith("."))
                 .toList();
         if (inside.isEmpty()) {
-            complaints.add("The folder " + folder + " contains no pictures.");
+            complaints.add("The folder %s contains no pictures.".formatted(folder));
         }
         files.addAll(inside);
     }

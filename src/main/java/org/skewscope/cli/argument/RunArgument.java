@@ -48,7 +48,7 @@ public final class RunArgument {
         if (!changes.isEmpty()
                 && (!changes.startsWith(NAME) || changes.length() == NAME.length() || changes.indexOf(',', 1) >= 0)) {
             throw new IllegalArgumentException(
-                    "'" + changes.substring(1) + "' is not allowed here: a recorded run takes only name=ID.");
+                    "'%s' is not allowed here: a recorded run takes only name=ID.".formatted(changes.substring(1)));
         }
         Path file = Path.of(rest.substring(0, end)).toAbsolutePath().normalize();
         String name = changes.isEmpty()

@@ -224,12 +224,12 @@ public final class AgentTools {
         String name = String.valueOf(Path.of(arguments.path("file").asText()).getFileName());
         String sentence = pathways.isEmpty()
                 ? "No pathway was recognized in " + name
-                : name + " is the pathway " + pathways.get(0);
+                : "%s is the pathway %s".formatted(name, pathways.get(0));
         if (asks > 0) {
             sentence += "; " + asks + (asks == 1 ? " question is open" : " questions are open");
         }
         if (refused > 0) {
-            sentence += "; " + refused + (refused == 1 ? " line" : " lines") + " not supported";
+            sentence += "; %s%s not supported".formatted(refused, refused == 1 ? " line" : " lines");
         }
         ObjectNode answer = result(sentence + ".");
         pathways.forEach(answer.putArray("pathways")::add);
@@ -358,7 +358,7 @@ public final class AgentTools {
                 .forEach(differing::add);
         ObjectNode answer = result(
                 differing.isEmpty()
-                        ? "None of the " + claims.size() + " claims of the bundle differs here."
+                        ? "None of the %s claims of the bundle differs here.".formatted(claims.size())
                         : "%s of %s claims of the bundle differ here.".formatted(differing.size(), claims.size()));
         some(answer, "differs", differing, 4);
         return answer;

@@ -33,7 +33,7 @@ public final class MessageLines {
                                     .ifPresent(take);
                         }
                     } catch (IOException e) {
-                        err.println("The " + what + " could not be read: " + e.getMessage() + ".");
+                        err.println("The %s could not be read: %s.".formatted(what, e.getMessage()));
                     } finally {
                         end.run();
                     }

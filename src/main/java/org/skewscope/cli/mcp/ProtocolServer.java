@@ -37,8 +37,9 @@ public final class ProtocolServer {
     private static final int LIST_MILLISECONDS = 3_600_000;
 
     private static final String INSTRUCTIONS =
-            "Ask in this order: import_code for each program, describe_model, compare, explain."
-                    + " The field sentence holds the finding: report it first and unchanged.";
+            """
+                    Ask in this order: import_code for each program, describe_model, compare, explain. The field \
+                    sentence holds the finding: report it first and unchanged.""";
 
     private static final String ID = "id";
     private static final String TOOL_NAME = "name";
@@ -80,7 +81,7 @@ public final class ProtocolServer {
 
     private void take(Line line) {
         if (line.cut()) {
-            fail(mapper.nullNode(), NO_REQUEST, "The line has more than " + MessageLines.LONGEST + " characters");
+            fail(mapper.nullNode(), NO_REQUEST, "The line has more than %s characters".formatted(MessageLines.LONGEST));
             return;
         }
         JsonNode message;

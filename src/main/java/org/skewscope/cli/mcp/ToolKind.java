@@ -1,11 +1,13 @@
 package org.skewscope.cli.mcp;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.present.BundledWords;
 
 /**
  * A tool as an agent sees it.
@@ -16,90 +18,8 @@ import java.util.Optional;
  */
 record ToolKind(String name, String title, String purpose, boolean writes, List<Argument> arguments) {
 
-    private static final Argument PICTURE = Argument.file("picture", "Path of a picture file.");
-
-    private static final Argument MODEL = Argument.optional(
-            "model",
-            "--model",
-            "Path of a .tflite, .onnx, .keras, .h5 or .pb file or of a SavedModel's folder."
-                    + " Default: the bundled EfficientNet-Lite0.");
-
-    private static final Argument PATHWAY_A = pathway("a", "The pathway that is right.");
-
-    private static final Argument PATHWAY_B = pathway("b", "The pathway that differs.");
-
     /** The tools in the order in which they are asked. */
-    static final List<ToolKind> ALL = List.of(
-            new ToolKind(
-                    "import_code",
-                    "Read preprocessing code",
-                    "Returns the pathway of a Python file, notebook or processor config, and"
-                            + " questions that its code leaves open. Runs no code.",
-                    false,
-                    List.of(
-                            Argument.file("file", "Path of the program or config."),
-                            Argument.optional("function", "--function", "The function to read."),
-                            Argument.list("answers", "--answer", "Answers to questions of lines, such as 7=224."))),
-            new ToolKind(
-                    "describe_model",
-                    "What a model expects",
-                    "Returns the input size, layout and value range of a model, whether it"
-                            + " rescales by itself, and what does not fit in pathways.",
-                    false,
-                    List.of(MODEL.asFile(), pathways())),
-            new ToolKind(
-                    "compare",
-                    "Compare pathways",
-                    "Runs a picture through pathways, and returns the stage where they first"
-                            + " differ, the classes and a verdict. 2 to 10 seconds.",
-                    false,
-                    List.of(PICTURE, pathways(), MODEL)),
-            new ToolKind(
-                    "explain",
-                    "Name the cause",
-                    "Measures why two pathways differ on a picture, and returns the cause,"
-                            + " its share and the cure. 5 to 20 seconds.",
-                    false,
-                    List.of(PICTURE, PATHWAY_A, PATHWAY_B, MODEL)),
-            new ToolKind(
-                    "find_recipe",
-                    "Find a tensor's recipe",
-                    "Returns the preprocessing that makes a tensor, which a program dumped"
-                            + " as .npy or .npz, from a picture.",
-                    false,
-                    List.of(
-                            PICTURE,
-                            Argument.file("tensor", "Path of a .npy or .npz file."),
-                            Argument.optional("array", "--array", "The array of a .npz file."),
-                            MODEL)),
-            new ToolKind(
-                    "diff_models",
-                    "Compare two model files",
-                    "Returns whether two model files hold one network, and else the layer"
-                            + " that differs. Runs neither.",
-                    false,
-                    List.of(Argument.file("a", "Path of a model."), Argument.file("b", "Path of another model."))),
-            new ToolKind(
-                    "reproduce",
-                    "Make a bug report",
-                    "Writes the smallest Python program and picture that show a difference.",
-                    true,
-                    List.of(
-                            PICTURE,
-                            PATHWAY_A,
-                            PATHWAY_B,
-                            Argument.required("out", "--out", "Path of the folder to write to."),
-                            MODEL)),
-            new ToolKind(
-                    "verify",
-                    "Check a bundle",
-                    "Returns whether a bundle of evidence is whole, and whether its numbers"
-                            + " come out on this computer.",
-                    false,
-                    List.of(
-                            Argument.file("bundle", "Path of a .skew.zip file."),
-                            Argument.optional(
-                                    "rerun", "--rerun", "How many pictures are measured again. Default: 8."))));
+    static final List<ToolKind> ALL = BundledWords.read("agents/tools.json", new TypeReference<>() {});
 
     ToolKind {
         arguments = List.copyOf(arguments);
@@ -113,47 +33,10 @@ record ToolKind(String name, String title, String purpose, boolean writes, List<
      */
     record Argument(String name, String option, String meaning, boolean needed, boolean list) {
 
-        static Argument file(String name, String meaning) {
-            return new Argument(name, "", meaning, true, false);
-        }
-
-        static Argument required(String name, String option, String meaning) {
-            return new Argument(name, option, meaning, true, false);
-        }
-
-        static Argument optional(String name, String option, String meaning) {
-            return new Argument(name, option, meaning, false, false);
-        }
-
-        static Argument list(String name, String option, String meaning) {
-            return new Argument(name, option, meaning, false, true);
-        }
-
-        Argument asFile() {
-            return new Argument(name, "", meaning, needed, list);
-        }
-
         /** Returns a value as a word of the command; no command takes a file for an option. */
         private String word(String value) {
             return option.isEmpty() ? (value.startsWith("-") ? "./" : "") + value : option + "=" + value;
         }
-    }
-
-    private static Argument pathway(String name, String role) {
-        return Argument.required(
-                name,
-                "--pathway",
-                role
-                        + " A preset (eager, graph, function, tflite, onnx) with changes:"
-                        + " eager,resize=tf-bilinear; or run:FILE.npz.");
-    }
-
-    private static Argument pathways() {
-        return Argument.list(
-                "pathways",
-                "--pathway",
-                "Presets with changes, such as eager,resize=tf-bilinear,name=mine, or run:FILE.npz;"
-                        + " the first is the reference. Default: the presets of the model.");
     }
 
     static Optional<ToolKind> of(String name) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PairDifference;
@@ -52,48 +53,38 @@ public final class ComparisonTable {
      * @param comparison its results
      */
     public String of(String picture, Comparison comparison) {
-        StringBuilder text = new StringBuilder();
-        text.append(style.bold(PlainText.of(picture)))
-                .append("  ")
-                .append(style.result(comparison))
-                .append('\n');
-        verdicts(comparison).forEach(line -> text.append("  ").append(line).append('\n'));
-        String reference = id(comparison.pathways().get(comparison.reference()));
-        int width = comparison.pathways().stream()
-                .mapToInt(result -> id(result).length())
+        List<String> lines = new ArrayList<>();
+        lines.add("%s  %s".formatted(style.bold(PlainText.of(picture)), style.result(comparison)));
+        verdicts(comparison).forEach(line -> lines.add("  " + line));
+        PathwayResult first = comparison.pathways().get(comparison.reference());
+        int width = Stream.concat(
+                        Stream.of("pathway"), comparison.pathways().stream().map(ComparisonTable::id))
+                .mapToInt(String::length)
                 .max()
                 .orElse(0);
-        width = Math.max(width, "pathway".length());
-        text.append(style.faint(String.format(
+        String columns = style.faint(String.format(
                 "  %-" + width + "s  %-30s  %11s  %s%n",
                 "pathway",
                 "top class",
                 "probability",
-                "first difference from " + reference)));
+                "first difference from " + id(first)));
         for (int i = 0; i < comparison.pathways().size(); i++) {
-            text.append(line(comparison, i, width)).append('\n');
+            lines.add((i == 0 ? columns : "") + line(comparison, i, width));
         }
-        for (String recorded : recorded(comparison)) {
-            text.append("  ").append(PlainText.of(recorded)).append('\n');
-        }
+        recorded(comparison).forEach(words -> lines.add("  " + PlainText.of(words)));
         if (comparison.pairs().stream().anyMatch(ComparisonTable::partsAtLogits)) {
-            models.session().logitsNote().ifPresent(note -> text.append("  ")
-                    .append(PlainText.of(note))
-                    .append(".\n"));
+            models.session().logitsNote().ifPresent(note -> lines.add("  %s.".formatted(PlainText.of(note))));
         }
         for (int other : comparison.otherWeights()) {
             PathwayResult result = comparison.pathways().get(other);
-            text.append("  The weights differ: ")
-                    .append(id(result))
-                    .append(" runs weights ")
-                    .append(result.weights(), 0, SHOWN_DIGITS)
-                    .append(", ")
-                    .append(reference)
-                    .append(" weights ")
-                    .append(comparison.pathways().get(comparison.reference()).weights(), 0, SHOWN_DIGITS)
-                    .append(" (SHA-256).\n");
+            lines.add("  The weights differ: %s runs weights %s, %s weights %s (SHA-256)."
+                    .formatted(id(result), digits(result), id(first), digits(first)));
         }
-        return text.toString();
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String digits(PathwayResult result) {
+        return result.weights().substring(0, SHOWN_DIGITS);
     }
 
     private String line(Comparison comparison, int index, int width) {
@@ -101,7 +92,7 @@ public final class ComparisonTable {
         String id = String.format("  %-" + width + "s  ", id(result));
         if (result.failure().isPresent()) {
             Failure failure = result.failure().get();
-            return id + "failed at " + failure.stage().id() + ": " + PlainText.of(failure.reason()) + ".";
+            return "%sfailed at %s: %s.".formatted(id, failure.stage().id(), PlainText.of(failure.reason()));
         }
         int top = result.topClass();
         String difference = index == comparison.reference()
@@ -170,7 +161,7 @@ public final class ComparisonTable {
         Parting<StageDifference> parting = pair.parting();
         String healed = parting.healed().isEmpty()
                 ? ""
-                : "; " + names(parting.healed()) + ", without effect on the input tensor";
+                : "; %s, without effect on the input tensor".formatted(names(parting.healed()));
         return parting.start()
                         .map(first -> size(comparison, pair, first))
                         .orElseGet(() -> healed.isEmpty() ? none(pair) : "none")
@@ -187,7 +178,7 @@ public final class ComparisonTable {
     private static String size(Comparison comparison, PairDifference pair, StageDifference first) {
         String stage = first.stage().id() + ": ";
         if (first instanceof StageDifference.ShapesDiffer shapes) {
-            return stage + "shapes [" + shapes.a() + "] and [" + shapes.b() + "]";
+            return "%sshapes [%s] and [%s]".formatted(stage, shapes.a(), shapes.b());
         }
         if (first instanceof StageDifference.Measured measured) {
             return stage
@@ -229,7 +220,7 @@ public final class ComparisonTable {
                 .toList();
         return equal.isEmpty()
                 ? "no recorded stage to compare"
-                : "bit-identical in the recorded stages (" + String.join(", ", equal) + ")";
+                : "bit-identical in the recorded stages (%s)".formatted(String.join(", ", equal));
     }
 
     /**

@@ -66,14 +66,12 @@ public final class ExplanationText {
     public String title(Explanation explanation) {
         text = new StringBuilder();
         Subject subject = explanation.subject();
-        line(style.bold(subject.picture()
-                + ": "
-                + subject.a()
-                + " against "
-                + subject.b()
-                + " ("
-                + explanation.severity().label().toLowerCase(Locale.ROOT)
-                + ")"));
+        line(style.bold("%s: %s against %s (%s)"
+                .formatted(
+                        subject.picture(),
+                        subject.a(),
+                        subject.b(),
+                        explanation.severity().label().toLowerCase(Locale.ROOT))));
         return text.toString();
     }
 
@@ -135,7 +133,7 @@ public final class ExplanationText {
             new DepthText(this::line, names).add(depth.depth().get());
         } else if (part instanceof ExplanationPart.Batches batches
                 && batches.batches().isPresent()) {
-            heading("Batch size and position (" + names.a() + ")");
+            heading("Batch size and position (%s)".formatted(names.a()));
             line("  " + batches.batches().get().verdict());
         }
     }
@@ -143,8 +141,8 @@ public final class ExplanationText {
     /** Writes the top classes of the four runs. */
     private void swapped(CrossedSwap swap, PairNames names) {
         List<String> clauses = new ArrayList<>();
-        said(swap.aa(), swap.ab(), names).ifPresent(words -> clauses.add(names.a() + "'s input: " + words));
-        said(swap.ba(), swap.bb(), names).ifPresent(words -> clauses.add(names.b() + "'s input: " + words));
+        said(swap.aa(), swap.ab(), names).ifPresent(words -> clauses.add("%s's input: %s".formatted(names.a(), words)));
+        said(swap.ba(), swap.bb(), names).ifPresent(words -> clauses.add("%s's input: %s".formatted(names.b(), words)));
         if (!clauses.isEmpty()) {
             line("  " + String.join("; ", clauses));
         }
@@ -153,10 +151,10 @@ public final class ExplanationText {
     private Optional<String> said(CrossedSwap.Cell byA, CrossedSwap.Cell byB, PairNames names) {
         List<String> words = new ArrayList<>();
         if (byA.topClass() >= 0) {
-            words.add(classNames.apply(byA.topClass()) + " by " + names.a());
+            words.add("%s by %s".formatted(classNames.apply(byA.topClass()), names.a()));
         }
         if (byB.topClass() >= 0) {
-            words.add(classNames.apply(byB.topClass()) + " by " + names.b());
+            words.add("%s by %s".formatted(classNames.apply(byB.topClass()), names.b()));
         }
         return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
     }

@@ -50,6 +50,7 @@ public final class PathwayWarnings {
     /** Returns what does not fit, with the settings to type. */
     public static String line(Pathway pathway, ContractNotes.Note note) {
         String typed = note.apply().stream().map(Setting::typed).collect(Collectors.joining(","));
-        return PlainText.of(pathway.id() + ": " + note.sentence() + (typed.isEmpty() ? "" : " Set " + typed + "."));
+        return PlainText.of(
+                pathway.id() + ": " + note.sentence() + (typed.isEmpty() ? "" : " Set %s.".formatted(typed)));
     }
 }

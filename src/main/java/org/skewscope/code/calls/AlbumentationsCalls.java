@@ -47,9 +47,10 @@ final class AlbumentationsCalls {
                 .picture("ToFloat", AlbumentationsCalls::floats)
                 .picture("pytorch.ToTensorV2, pytorch.transforms.ToTensorV2", AlbumentationsCalls::tensor)
                 .refuse(
-                        "HorizontalFlip, VerticalFlip, RandomCrop, RandomResizedCrop, RandomBrightnessContrast,"
-                                + " ShiftScaleRotate, Affine, Rotate, ColorJitter, HueSaturationValue,"
-                                + " CoarseDropout, GaussNoise, OneOf",
+                        """
+                            HorizontalFlip, VerticalFlip, RandomCrop, RandomResizedCrop, RandomBrightnessContrast, \
+                            ShiftScaleRotate, Affine, Rotate, ColorJitter, HueSaturationValue, CoarseDropout, \
+                            GaussNoise, OneOf""",
                         "%s is an augmentation: it is no part of preprocessing");
         plain.forEach((name, rule) -> transforms.put(
                 name, (a, in) -> rule.apply(a, in).then(picture -> new Mapping(Map.of(IMAGE, picture), a.line()))));
@@ -120,8 +121,10 @@ final class AlbumentationsCalls {
         Optional<Integer> color = Resizing.gray(a.get("fill").or(() -> a.get("value")));
         boolean constant = a.says("border_mode", 0L) || a.names("border_mode", "BORDER_CONSTANT");
         if (size.isEmpty() || color.isEmpty() || !constant || a.has("position")) {
-            return a.refuse("PadIfNeeded() is an option after LongestMaxSize() of the same square, with"
-                    + " border_mode=cv2.BORDER_CONSTANT and one number as the color, only");
+            return a.refuse(
+                    """
+                    PadIfNeeded() is an option after LongestMaxSize() of the same square, with \
+                    border_mode=cv2.BORDER_CONSTANT and one number as the color, only""");
         }
         Choice id = p.choices().get(RESIZE);
         return Resizing.apply(p.with(p.progress().withCrop("")), id.value(), size.get(), a.name(), id.line())

@@ -229,8 +229,9 @@ public final class CenteredCrops {
 
     private static Refused refused(int line) {
         return new Refused(
-                "this crop is not supported; a centered square (center-square), or a centered crop after"
-                        + " a resize of the short side, is one",
+                """
+                        this crop is not supported; a centered square (center-square), or a centered crop after a \
+                        resize of the short side, is one""",
                 line);
     }
 }

@@ -82,13 +82,7 @@ final class OpenCvCalls {
 
     /** Returns the gray of a picture as imread decoded it; the code names its channel order. */
     private static PythonValue gray(PictureValue p, boolean ofBgr, Arguments a) {
-        boolean decoded = p.chosen(DECODER).equals("opencv")
-                && p.chosen(MODE).equals("rgb")
-                && !p.progress().sized()
-                && p.type() == UINT8
-                && p.axes().equals("HWC")
-                && p.plain();
-        if (!decoded) {
+        if (!p.isDecodedBy("opencv") || !p.axes().equals("HWC")) {
             return a.refuse("cvtColor() to gray is an option right after cv2.imread() only");
         }
         if (p.redFirst() == ofBgr) {

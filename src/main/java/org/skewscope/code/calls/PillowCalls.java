@@ -41,8 +41,9 @@ final class PillowCalls {
                 .call("ImageOps.pad", PillowCalls::pad);
         new Rules(table, "", a -> a.value(0))
                 .call(
-                        "imageio.imread, imageio.v2.imread, imageio.v3.imread, matplotlib.pyplot.imread,"
-                                + " matplotlib.image.imread, skimage.io.imread",
+                        """
+                            imageio.imread, imageio.v2.imread, imageio.v3.imread, matplotlib.pyplot.imread, \
+                            matplotlib.image.imread, skimage.io.imread""",
                         PillowCalls::read);
     }
 

@@ -1,11 +1,8 @@
 package org.skewscope.code.calls;
 
 import static org.skewscope.code.value.NumberType.FLOAT32;
-import static org.skewscope.code.value.NumberType.UINT8;
 import static org.skewscope.code.value.PictureValue.Kind.TENSORFLOW;
-import static org.skewscope.option.OptionKey.DECODER;
 import static org.skewscope.option.OptionKey.FRAMING;
-import static org.skewscope.option.OptionKey.MODE;
 import static org.skewscope.option.OptionKey.NORMALIZE;
 
 import java.util.List;
@@ -112,13 +109,7 @@ final class TensorFlowCalls {
     }
 
     private static PythonValue gray(PictureValue p, Arguments a) {
-        boolean decoded = p.chosen(DECODER).startsWith("tf-")
-                && p.chosen(MODE).equals("rgb")
-                && !p.progress().sized()
-                && p.type() == UINT8
-                && p.plain()
-                && p.redFirst();
-        return decoded
+        return p.isDecodedBy("tf-") && p.redFirst()
                 ? p.gray("gray-of-rgb", true, a.line())
                 : a.refuse("rgb_to_grayscale() is an option right after TensorFlow's decoding as RGB only");
     }

@@ -42,8 +42,9 @@ final class TorchvisionCalls {
         new Rules(table, "torchvision.io.", TorchvisionCalls::picture)
                 .refuse(
                         "read_image, decode_image, decode_jpeg, decode_png",
-                        "%s() decodes by torchvision's own libraries, which no option has; PIL.Image.open()"
-                                + " decodes usual JPEG files to the same bits");
+                        """
+                            %s() decodes by torchvision's own libraries, which no option has; PIL.Image.open() \
+                            decodes usual JPEG files to the same bits""");
         new Rules(transforms, functions.prefix(), functions.subject())
                 .with("Compose", TorchvisionCalls::composed)
                 .picture("Resize", TorchvisionCalls::resized)
@@ -61,9 +62,10 @@ final class TorchvisionCalls {
                                 ? a.refuse("Grayscale to three equal channels is not supported")
                                 : picture(a).then(p -> PillowCalls.gray(p, a, "Grayscale()")))
                 .refuse(
-                        "RandomHorizontalFlip, RandomResizedCrop, RandomRotation, ColorJitter, RandomCrop,"
-                                + " RandomVerticalFlip, RandomAffine, AutoAugment, RandAugment,"
-                                + " TrivialAugmentWide, RandomErasing",
+                        """
+                            RandomHorizontalFlip, RandomResizedCrop, RandomRotation, ColorJitter, RandomCrop, \
+                            RandomVerticalFlip, RandomAffine, AutoAugment, RandAugment, TrivialAugmentWide, \
+                            RandomErasing""",
                         "%s is a random augmentation, not preprocessing")
                 .picture("PILToTensor, ToImage", TorchvisionCalls::plainTensor)
                 .picture("ConvertImageDtype", TorchvisionCalls::scaled)

@@ -139,9 +139,11 @@ final class HuggingFaceConfig {
         }
         return type.isEmpty() || type.endsWith("Pil")
                 ? List.of()
-                : List.of(("The pathway is that of transformers 4. In transformers 5, %sImageProcessor resizes tensors"
-                                + " with torchvision; %sImageProcessorPil resizes as this pathway does.")
-                        .formatted(kind(type), kind(type)));
+                : List.of(
+                        ("""
+                        The pathway is that of transformers 4. In transformers 5, %sImageProcessor resizes tensors \
+                        with torchvision; %sImageProcessorPil resizes as this pathway does.""")
+                                .formatted(kind(type), kind(type)));
     }
 
     /**
@@ -159,8 +161,9 @@ final class HuggingFaceConfig {
                 ? Optional.of(type)
                 : draft.ask(
                         "size",
-                        "Which class of transformers reads it? The config names none, and the"
-                                + " classes resize and crop in different ways.",
+                        """
+                            Which class of transformers reads it? The config names none, and the classes resize and \
+                            crop in different ways.""",
                         USUAL_CLASSES);
     }
 

@@ -50,8 +50,10 @@ final class OpenClipConfig {
         Optional<double[]> mean = numbers(config.path("mean"), MEAN);
         Optional<double[]> std = numbers(config.path("std"), STD);
         draft.tensor(mean, std, field);
-        return List.of("open_clip converts to RGB after the resize; Skewscope converts before. Results"
-                + " differ only for palette, transparent and CMYK files.");
+        return List.of(
+                """
+                open_clip converts to RGB after the resize; Skewscope converts before. Results differ only for \
+                palette, transparent and CMYK files.""");
     }
 
     private static Optional<double[]> numbers(JsonNode node, double[] usual) {

@@ -85,8 +85,10 @@ final class RoboflowExport {
                         line -> line.group(1).toLowerCase(Locale.ROOT).contains("yolo"))
                 .isPresent();
         return yolo && resize.isPresent()
-                ? List.of("The pathway treats a photo as Roboflow treated the dataset. YOLO's own code pads a photo"
-                        + " instead (framing=ultralytics-letterbox:114,center): compare the two.")
+                ? List.of(
+                        """
+                        The pathway treats a photo as Roboflow treated the dataset. YOLO's own code pads a photo \
+                        instead (framing=ultralytics-letterbox:114,center): compare the two.""")
                 : List.of();
     }
 

@@ -234,7 +234,6 @@ final class ArrayProgram {
     }
 
     private void frame(FramingAlgorithm framing, InputSize size) throws ExportException {
-        int height = size.height();
         if (!(framing instanceof TwoFramings) && !(framing instanceof Squash)) {
             lines.add("h, w = pixels.shape[:2]");
         }
@@ -274,8 +273,9 @@ final class ArrayProgram {
                     "pixels = pixels[top:h - top, left:w - left]");
             contiguous(size);
         } else if (framing instanceof EfficientNetCrop) {
-            lines.add(
-                    "side = int(np.float32(%1$d / (%1$d + 32)) * np.float32(min(h, w)))".formatted(height),
+            add(
+                    size,
+                    "side = int(np.float32({height} / ({height} + 32)) * np.float32(min(h, w)))",
                     "top, left = (h - side + 1) // 2, (w - side + 1) // 2",
                     "pixels = pixels[top:top + side, left:left + side]");
             contiguous(size);
@@ -299,41 +299,41 @@ final class ArrayProgram {
     }
 
     private void padded(FramingAlgorithm framing, InputSize size) throws ExportException {
-        int height = size.height();
-        int width = size.width();
         if (framing instanceof Letterbox) {
-            lines.add(
-                    "ratio = max(np.float32(w) / np.float32(%d), np.float32(h) / np.float32(%d))"
-                            .formatted(width, height),
+            add(
+                    size,
+                    "ratio = max(np.float32(w) / np.float32({width}), np.float32(h) / np.float32({height}))",
                     "h, w = np.float32(h) / ratio, np.float32(w) / ratio",
                     "pixels = resize(pixels, int(h), int(w))",
-                    "top, left = (max(0, int(np.floor((np.float32(n) - m) / np.float32(2)))) for n, m in"
-                            + " ((%d, h), (%d, w)))".formatted(height, width));
+                    """
+                    top, left = (max(0, int(np.floor((np.float32(n) - m) / np.float32(2)))) for n, m in \
+                    (({height}, h), ({width}, w)))""");
             canvas(size, List.of(0));
         } else if (framing instanceof PillowPad pad) {
-            lines.add(
-                    "own, wanted = w / h, %d / %d".formatted(width, height),
-                    "h, w = (round(h / w * %d) if own > wanted else %d), (round(own * %d) if own < wanted else %d)"
-                            .formatted(width, height, height, width),
-                    "pixels = resize(pixels, h, w)");
-            String place = ConstantSpelling.number(pad.centering());
-            lines.add("top, left = round((%d - h) * %s), round((%d - w) * %s)".formatted(height, place, width, place));
+            add(
+                    size,
+                    "own, wanted = w / h, {width} / {height}",
+                    """
+                    h, w = (round(h / w * {width}) if own > wanted else {height}), (round(own * {height}) if own < \
+                    wanted else {width})""",
+                    "pixels = resize(pixels, h, w)",
+                    "top, left = round(({height} - h) * %1$s), round(({width} - w) * %1$s)"
+                            .formatted(ConstantSpelling.number(pad.centering())));
             canvas(size, pad.color());
         } else if (framing instanceof UltralyticsLetterbox pad) {
-            lines.add(
-                    "ratio = min(%d / h, %d / w)".formatted(height, width),
-                    "h, w = round(h * ratio), round(w * ratio)");
+            add(size, "ratio = min({height} / h, {width} / w)", "h, w = round(h * ratio), round(w * ratio)");
             shrunk();
-            lines.add(
+            add(
+                    size,
                     pad.centered()
-                            ? "top, left = round((%d - h) / 2 - 0.1), round((%d - w) / 2 - 0.1)"
-                                    .formatted(height, width)
+                            ? "top, left = round(({height} - h) / 2 - 0.1), round(({width} - w) / 2 - 0.1)"
                             : "top, left = 0, 0");
             canvas(size, pad.color());
         } else if (framing instanceof KerasPad pad) {
-            lines.add(
-                    "tall = int(np.float32(w * %d) / np.float32(%d))".formatted(height, width),
-                    "wide = int(np.float32(h * %d) / np.float32(%d))".formatted(width, height),
+            add(
+                    size,
+                    "tall = int(np.float32(w * {height}) / np.float32({width}))",
+                    "wide = int(np.float32(h * {width}) / np.float32({height}))",
                     "top, left = (max(h, tall) - h) // 2, (max(w, wide) - w) // 2",
                     "margins = [(top, top), (left, left)] + [(0, 0)] * (pixels.ndim - 2)",
                     "pixels = np.pad(pixels, margins, constant_values=%s)".formatted(pad.value()));
@@ -344,8 +344,7 @@ final class ArrayProgram {
     }
 
     private void canvas(InputSize size, List<Integer> color) {
-        lines.add(
-                "canvas = np.zeros((%d, %d) + pixels.shape[2:], pixels.dtype)".formatted(size.height(), size.width()));
+        add(size, "canvas = np.zeros(({height}, {width}) + pixels.shape[2:], pixels.dtype)");
         if (color.size() == 1 ? color.get(0) != 0 : recipe.mode().isGray()) {
             lines.add("canvas[...] = " + color.get(0));
         } else if (color.size() > 1) {
@@ -357,21 +356,16 @@ final class ArrayProgram {
     }
 
     private void aspect(InputSize size) {
-        int height = size.height();
-        int width = size.width();
         boolean boxed = boxed();
         String least = boxed ? "%s" : "max(1, %s)";
-        lines.add(
-                "high, wide = %s, %s"
-                        .formatted(least, least)
-                        .formatted(
-                                "min(h, w * %d // %d)".formatted(height, width),
-                                "min(w, h * %d // %d)".formatted(width, height)),
+        add(
+                size,
+                "high, wide = %1$s, %1$s"
+                        .formatted(least)
+                        .formatted("min(h, w * {height} // {width})", "min(w, h * {width} // {height})"),
                 "top, left = (h - high) // 2, (w - wide) // 2");
         if (boxed) {
-            lines.add(
-                    "box = (left, top, left + wide, top + high)",
-                    "pixels = resize(pixels, %s, box)".formatted(ResizeLines.height(size)));
+            add(size, "box = (left, top, left + wide, top + high)", "pixels = resize(pixels, {height}, {width}, box)");
         } else {
             lines.add("pixels = pixels[top:top + high, left:left + wide]");
             contiguous(size);
@@ -380,18 +374,19 @@ final class ArrayProgram {
 
     private void fit(PillowFit fit, InputSize size) throws ExportException {
         if (!boxed() || recipe.resizer().id().startsWith("keras-")) {
-            throw new ExportException("ImageOps.fit() crops fractions of pixels, which Pillow's own resizers alone do."
-                    + " Set resize=pillow-bicubic, or framing=squash.");
+            throw new ExportException(
+                    """
+                    ImageOps.fit() crops fractions of pixels, which Pillow's own resizers alone do. Set \
+                    resize=pillow-bicubic, or framing=squash.""");
         }
-        String place = ConstantSpelling.number(fit.centering());
-        String wanted = "(%d / %d)".formatted(size.width(), size.height());
-        lines.add(
+        add(
+                size,
                 "own = w / h",
-                "wide = %1$s * h if own > %1$s else w".formatted(wanted),
-                "high = w / %1$s if own < %1$s else h".formatted(wanted),
-                "top, left = (h - high) * %1$s, (w - wide) * %1$s".formatted(place),
+                "wide = ({width} / {height}) * h if own > ({width} / {height}) else w",
+                "high = w / ({width} / {height}) if own < ({width} / {height}) else h",
+                "top, left = (h - high) * %1$s, (w - wide) * %1$s".formatted(ConstantSpelling.number(fit.centering())),
                 "box = (left, top, left + wide, top + high)",
-                "pixels = resize(pixels, %s, box)".formatted(ResizeLines.height(size)));
+                "pixels = resize(pixels, {height}, {width}, box)");
     }
 
     private void shrunk() {
@@ -407,25 +402,33 @@ final class ArrayProgram {
         if (recipe.resizer() == Resizer.PILLOW_THUMBNAIL) {
             lines.add("h, w = pixels.shape[:2]"); // thumbnail() never enlarges.
         }
-        lines.add(
-                "if h >= %d and w >= %d:".formatted(size.height(), size.width()),
-                "    top, left = (h - %d) // 2, (w - %d) // 2".formatted(size.height(), size.width()),
-                "    pixels = pixels[top:top + %d, left:left + %d]".formatted(size.height(), size.width()),
+        add(
+                size,
+                "if h >= {height} and w >= {width}:",
+                "    top, left = (h - {height}) // 2, (w - {width}) // 2",
+                "    pixels = pixels[top:top + {height}, left:left + {width}]",
                 "else:");
         lines.indented(() -> torchCrop(size));
     }
 
     private void torchCrop(InputSize size) {
-        int height = size.height();
-        int width = size.width();
-        lines.add(
+        add(
+                size,
                 "h, w = pixels.shape[:2]",
-                "low, thin = max(0, %d - h), max(0, %d - w)".formatted(height, width),
-                "margins = [(low // 2, (low + 1) // 2), (thin // 2, (thin + 1) // 2)]"
-                        + " + [(0, 0)] * (pixels.ndim - 2)",
+                "low, thin = max(0, {height} - h), max(0, {width} - w)",
+                """
+                        margins = [(low // 2, (low + 1) // 2), (thin // 2, (thin + 1) // 2)] + [(0, 0)] * \
+                        (pixels.ndim - 2)""",
                 "pixels = np.pad(pixels, margins)",
-                "top, left = round((h + low - %d) / 2), round((w + thin - %d) / 2)".formatted(height, width),
-                "pixels = pixels[top:top + %d, left:left + %d]".formatted(height, width));
+                "top, left = round((h + low - {height}) / 2), round((w + thin - {width}) / 2)",
+                "pixels = pixels[top:top + {height}, left:left + {width}]");
+    }
+
+    /** Adds lines with the numbers of a size in the places of {height} and {width}. */
+    private void add(InputSize size, String... templates) {
+        for (String template : templates) {
+            lines.add(template.replace("{height}", "" + size.height()).replace("{width}", "" + size.width()));
+        }
     }
 
     private void contiguous(InputSize size) {
@@ -434,6 +437,6 @@ final class ArrayProgram {
     }
 
     private void resized(InputSize size) {
-        lines.add("pixels = resize(pixels, %s)".formatted(ResizeLines.height(size)));
+        add(size, "pixels = resize(pixels, {height}, {width})");
     }
 }

@@ -58,7 +58,7 @@ public final class ExportedOptions {
                 .collect(Collectors.joining(BETWEEN));
         String told = "%s Skewscope wrote the next %d lines for %s"
                 .formatted(mark, definition.lines().count(), options);
-        return told + ", sha256 " + digest(definition.lines().toList()) + "\n";
+        return "%s, sha256 %s\n".formatted(told, digest(definition.lines().toList()));
     }
 
     private static boolean isTold(PathwayOption option, boolean rewritten) {

@@ -105,8 +105,10 @@ public final class JavaExport {
         }
         boolean turns = recipe.decoder() == Decoder.OPENCV;
         if (recipe.orientation() == Orientation.EXIF && !turns) {
-            throw new ExportException("orientation=exif is not available in Java without Skewscope. Set"
-                    + " orientation=ignore, or decoder=opencv, which turns by itself.");
+            throw new ExportException(
+                    """
+                    orientation=exif is not available in Java without Skewscope. Set orientation=ignore, or \
+                    decoder=opencv, which turns by itself.""");
         }
         if (recipe.framing() != Framing.SQUASH) {
             throw new ExportException("framing=%s is not available in Java without Skewscope. Set framing=squash."
@@ -182,9 +184,11 @@ public final class JavaExport {
         }
         String cast = CASTS.get(recipe.store());
         if (cast == null) {
-            throw new ExportException(("store=%s is not available in Java without Skewscope: ImageIO writes other bits."
-                            + " Set store=as-resized.")
-                    .formatted(recipe.store().id()));
+            throw new ExportException(
+                    ("""
+                    store=%s is not available in Java without Skewscope: ImageIO writes other bits. Set \
+                    store=as-resized.""")
+                            .formatted(recipe.store().id()));
         }
         program.lines(
                 """
@@ -209,9 +213,10 @@ public final class JavaExport {
                     ", DecodeJpeg.dctMethod(\"INTEGER_ACCURATE\"), DecodeJpeg.fancyUpscaling(false)");
             case TF_IMAGE -> tensorFlow(program, "Image", "TUint8.class, ", ", DecodeImage.expandAnimations(false)");
             case PILLOW -> throw new ExportException(
-                    "decoder=pillow is not available in Java without Skewscope: Pillow is a Python library."
-                            + " Set decoder=tf-jpeg-accurate, which gives the same bits for nearly all JPEG files,"
-                            + " or decoder=opencv.");
+                    """
+                            decoder=pillow is not available in Java without Skewscope: Pillow is a Python library. \
+                            Set decoder=tf-jpeg-accurate, which gives the same bits for nearly all JPEG files, or \
+                            decoder=opencv.""");
         }
     }
 
@@ -286,11 +291,16 @@ public final class JavaExport {
         } else if (call.library().equals("java2d") && !floats) {
             graphics(call, program);
         } else {
-            throw new ExportException(("resize=%s%s is not available in Java without Skewscope."
-                            + " Set resize=opencv-linear, tf-bilinear or java2d-bilinear.")
-                    .formatted(
-                            call.id(),
-                            floats ? " with resize-type=" + recipe.resizeType().id() : ""));
+            throw new ExportException(
+                    ("""
+                    resize=%s%s is not available in Java without Skewscope. Set resize=opencv-linear, tf-bilinear or \
+                    java2d-bilinear.""")
+                            .formatted(
+                                    call.id(),
+                                    floats
+                                            ? " with resize-type="
+                                                    + recipe.resizeType().id()
+                                            : ""));
         }
     }
 

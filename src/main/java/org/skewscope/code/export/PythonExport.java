@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.skewscope.execution.option.Layout;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.normalization.Step;
@@ -173,8 +172,9 @@ public final class PythonExport {
                 || LibraryRelease.code(recipe.resizer()).matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
         if (recipe.store() instanceof JpegStore && fractions) {
             throw new ExportException(
-                    ("A JPEG file holds 8 bits, and resize=%s returns fractions. Set resize=pillow-bicubic and"
-                                    + " resize-type=stored, or store=as-resized.")
+                    ("""
+                            A JPEG file holds 8 bits, and resize=%s returns fractions. Set resize=pillow-bicubic and \
+                            resize-type=stored, or store=as-resized.""")
                             .formatted(id));
         }
         lines.unreadable();
@@ -204,10 +204,11 @@ public final class PythonExport {
         return Form.PIXELS;
     }
 
-    private static final String MEAN = "[0.485, 0.456, 0.406]";
-    private static final String DEVIATION = "[0.229, 0.224, 0.225]";
-    private static final String FUSED_SCALE = "[1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)]";
-    private static final String FUSED_SHIFT = "[-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225]";
+    private static final String MEAN_AND_STD =
+            """
+            mean = np.array([0.485, 0.456, 0.406], dtype={np})
+            std = np.array([0.229, 0.224, 0.225], dtype={np})
+            """;
 
     private static final Set<Normalization> OF_THREE =
             Set.of(Normalization.KERAS_CAFFE, Normalization.TORCH_IMAGENET, Normalization.TORCH_IMAGENET_FUSED);
@@ -251,58 +252,45 @@ public final class PythonExport {
         }
     }
 
-    /** Returns a constant; Python's own numbers take the array's type, but in bfloat16. */
-    private static String constant(String number, ComputeType type, PythonLines lines) {
-        return type == ComputeType.BFLOAT16 ? lines.type(type) + "(" + number + ")" : number;
-    }
-
-    /** Returns the reciprocal that TensorFlow's constant folding computes. */
-    private static String reciprocal(String number, ComputeType type, PythonLines lines) {
-        String typed = lines.type(type);
-        return "(%s(1) / %s(%s))".formatted(typed, typed, number);
-    }
-
+    /** Writes a formula, whose own numbers take the array's type, but in bfloat16. */
     private static void formula(Normalization formula, ComputeType type, PythonLines lines) {
         String np = lines.type(type);
-        UnaryOperator<String> c = number -> constant(number, type, lines);
-        UnaryOperator<String> folded = number -> reciprocal(number, type, lines);
-        switch (formula) {
-            case DIVIDE_255, DIVIDE_255_FLOAT64 -> lines.add("values = values / " + c.apply("255.0"));
-            case MULTIPLY_RECIPROCAL_255 -> lines.add(
-                    type == ComputeType.FLOAT64
-                            ? "values = values * np.float32(1 / 255.0)"
-                            : "values = values * " + c.apply("(1 / 255.0)"));
-            case MINUS_127_BY_128 -> lines.add(
-                    "values = (values - %s) / %s".formatted(c.apply("127.0"), c.apply("128.0")));
-            case MINUS_127_5_BY_127_5 -> lines.add(
-                    "values = (values - %s) / %s".formatted(c.apply("127.5"), c.apply("127.5")));
-            case KERAS_TF -> lines.add("values = values / %s - %s".formatted(c.apply("127.5"), c.apply("1.0")));
-            case KERAS_CAFFE -> lines.add(
-                    "values = values[..., ::-1] - np.array([103.939, 116.779, 123.68], dtype=%s)".formatted(np));
-            case TORCH_IMAGENET -> {
-                lines.add(
-                        "mean = np.array(%s, dtype=%s)".formatted(MEAN, np),
-                        "std = np.array(%s, dtype=%s)".formatted(DEVIATION, np),
-                        "values = (values / %s - mean) / std".formatted(c.apply("255.0")));
-            }
-            case TORCH_IMAGENET_FUSED -> {
-                lines.add(
-                        "scale = np.array(%s, dtype=%s)".formatted(FUSED_SCALE, np),
-                        "shift = np.array(%s, dtype=%s)".formatted(FUSED_SHIFT, np),
-                        "values = values * scale + shift");
-            }
-            case DIVIDE_255_FOLDED -> lines.add("values = values * " + folded.apply("255.0"));
-            case MINUS_127_5_FOLDED -> lines.add("values = (values - 127.5) * " + folded.apply("127.5"));
-            case KERAS_TF_FOLDED -> lines.add("values = values * %s - 1.0".formatted(folded.apply("127.5")));
-            case TORCH_IMAGENET_FOLDED -> {
-                lines.add(
-                        "mean = np.array(%s, dtype=%s)".formatted(MEAN, np),
-                        "std = np.array(%s, dtype=%s)".formatted(DEVIATION, np),
-                        "values = (values * %s - mean) * (%s(1) / std)".formatted(folded.apply("255.0"), np));
-            }
-            case NONE -> {}
+        String constant = type == ComputeType.BFLOAT16 ? np + "($1)" : "$1";
+        written(formula, type)
+                .lines()
+                .map(line -> line.replaceAll("<(.*?)>", constant).replace("{np}", np))
+                .forEach(lines::add);
+    }
+
+    /**
+     * Returns the lines of a formula.
+     *
+     * @return with {np} for the array's type and brackets around the formula's own numbers; formulas of TensorFlow's
+     *     constant folding multiply by reciprocals
+     */
+    private static String written(Normalization formula, ComputeType type) {
+        return switch (formula) {
+            case DIVIDE_255, DIVIDE_255_FLOAT64 -> "values = values / <255.0>";
+            case MULTIPLY_RECIPROCAL_255 -> type == ComputeType.FLOAT64
+                    ? "values = values * np.float32(1 / 255.0)"
+                    : "values = values * <(1 / 255.0)>";
+            case MINUS_127_BY_128 -> "values = (values - <127.0>) / <128.0>";
+            case MINUS_127_5_BY_127_5 -> "values = (values - <127.5>) / <127.5>";
+            case KERAS_TF -> "values = values / <127.5> - <1.0>";
+            case KERAS_CAFFE -> "values = values[..., ::-1] - np.array([103.939, 116.779, 123.68], dtype={np})";
+            case TORCH_IMAGENET -> MEAN_AND_STD + "values = (values / <255.0> - mean) / std";
+            case TORCH_IMAGENET_FUSED -> """
+                    scale = np.array([1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)], dtype={np})
+                    shift = np.array([-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225], dtype={np})
+                    values = values * scale + shift""";
+            case DIVIDE_255_FOLDED -> "values = values * ({np}(1) / {np}(255.0))";
+            case MINUS_127_5_FOLDED -> "values = (values - 127.5) * ({np}(1) / {np}(127.5))";
+            case KERAS_TF_FOLDED -> "values = values * ({np}(1) / {np}(127.5)) - 1.0";
+            case TORCH_IMAGENET_FOLDED -> MEAN_AND_STD
+                    + "values = (values * ({np}(1) / {np}(255.0)) - mean) * ({np}(1) / std)";
+            case NONE -> "";
             case PER_IMAGE_STANDARDIZATION -> throw new IllegalStateException("It is written as one call");
-        }
+        };
     }
 
     private static Form decode(PreprocessingRecipe recipe, PythonLines lines) throws ExportException {
@@ -311,8 +299,10 @@ public final class PythonExport {
         if (turned
                 && recipe.decoder() != Decoder.PILLOW
                 && !(recipe.decoder() == Decoder.OPENCV && recipe.mode() != ColorMode.STORED)) {
-            throw new ExportException("orientation=exif has a counterpart in Python for Pillow alone. Set"
-                    + " orientation=ignore or decoder=pillow.");
+            throw new ExportException(
+                    """
+                    orientation=exif has a counterpart in Python for Pillow alone. Set orientation=ignore or \
+                    decoder=pillow.""");
         }
         Form form =
                 switch (recipe.decoder()) {
@@ -365,8 +355,10 @@ public final class PythonExport {
             throws ExportException {
         if (recipe.resizer().id().startsWith("keras-")) {
             if (!rgb && recipe.mode() != ColorMode.GRAY || turned) {
-                throw new ExportException("keras load_img converts to RGB and ignores EXIF: set mode=rgb or gray and"
-                        + " orientation=ignore, or another resize.");
+                throw new ExportException(
+                        """
+                        keras load_img converts to RGB and ignores EXIF: set mode=rgb or gray and orientation=ignore, \
+                        or another resize.""");
             }
             return Form.PICTURE;
         }

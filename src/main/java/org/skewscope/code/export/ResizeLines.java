@@ -83,16 +83,22 @@ final class ResizeLines {
     }
 
     static ExportException unknown(String id) {
-        return new ExportException(("resize=%s is the arithmetic of %s, which no library of Python has. Choose another,"
-                        + " such as pillow-bicubic or tf-bilinear.")
-                .formatted(
-                        id, PROGRAMS.getOrDefault(id.substring(0, id.indexOf('-') + 1), "a program of another kind")));
+        return new ExportException(
+                ("""
+                resize=%s is the arithmetic of %s, which no library of Python has. Choose another, such as \
+                pillow-bicubic or tf-bilinear.""")
+                        .formatted(
+                                id,
+                                PROGRAMS.getOrDefault(
+                                        id.substring(0, id.indexOf('-') + 1), "a program of another kind")));
     }
 
     static ExportException unwritten(PreprocessingRecipe recipe) {
-        return new ExportException(("framing=%s with resize=%s is not written as Python. Set framing=squash, or a"
-                        + " resizer of the framing's own library.")
-                .formatted(recipe.framing().id(), recipe.resizer().id()));
+        return new ExportException(
+                ("""
+                framing=%s with resize=%s is not written as Python. Set framing=squash, or a resizer of the framing's \
+                own library.""")
+                        .formatted(recipe.framing().id(), recipe.resizer().id()));
     }
 
     private static void picture(PreprocessingRecipe recipe, Form form, PythonLines lines) throws ExportException {

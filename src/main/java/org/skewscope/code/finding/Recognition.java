@@ -153,8 +153,9 @@ public final class Recognition {
         boolean outside = picture.has(PREPROCESS);
         if (traced && outside && !picture.numbers().sameValues(picture.folded())) {
             reasons.add(new Refused(
-                    "one part of the formula runs before the tf.function and one part inside,"
-                            + " which no option expresses",
+                    """
+                            one part of the formula runs before the tf.function and one part inside, which no option \
+                            expresses""",
                     line));
         }
         if (traced && call.compiled() && !outside) {

@@ -300,7 +300,7 @@ public final class CodePatch {
         private static final Pattern ASSIGNED = Pattern.compile("^(\\s*)(\\w+)\\s*[-+*/]?=(?!=).*");
         private static final Pattern COMPUTED = Pattern.compile("^(\\s*)(?:return|\\w+\\s*=)\\s*\\(*(\\w+).*");
         private static final Pattern PILLOW = Pattern.compile(
-                "(Image\\.)?(Resampling\\.)?\\b" + "(NEAREST|BOX|BILINEAR|HAMMING|BICUBIC|LANCZOS|ANTIALIAS)\\b");
+                "(Image\\.)?(Resampling\\.)?\\b(NEAREST|BOX|BILINEAR|HAMMING|BICUBIC|LANCZOS|ANTIALIAS)\\b");
 
         static List<List<String>> of(
                 CodeOrigin origin, List<String> program, PathwayOption option, Pathway now, Pathway wanted) {

@@ -7,7 +7,6 @@ import static org.skewscope.code.python.Token.Kind.STRING;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.code.python.Expression.Argument;
@@ -38,31 +37,17 @@ class ExpressionParser extends TokenStream {
     private static final int COMPARISON = 3;
     private static final int UNARY = 10;
     private static final int POWER = 11;
-    private static final Map<String, Integer> PRECEDENCE = Map.ofEntries(
-            Map.entry("or", 1),
-            Map.entry("and", 2),
-            Map.entry("<", 3),
-            Map.entry(">", 3),
-            Map.entry("<=", 3),
-            Map.entry(">=", 3),
-            Map.entry("==", 3),
-            Map.entry("!=", 3),
-            Map.entry("<>", 3),
-            Map.entry("in", 3),
-            Map.entry("is", 3),
-            Map.entry("not", 3),
-            Map.entry("|", 4),
-            Map.entry("^", 5),
-            Map.entry("&", 6),
-            Map.entry("<<", 7),
-            Map.entry(">>", 7),
-            Map.entry("+", 8),
-            Map.entry("-", 8),
-            Map.entry("*", 9),
-            Map.entry("/", 9),
-            Map.entry("//", 9),
-            Map.entry("%", 9),
-            Map.entry("@", 9));
+    private static final List<Set<String>> LEVELS = List.of(
+            Set.of("or"),
+            Set.of("and"),
+            Set.of("<", ">", "<=", ">=", "==", "!=", "<>", "in", "is", "not"),
+            Set.of("|"),
+            Set.of("^"),
+            Set.of("&"),
+            Set.of("<<", ">>"),
+            Set.of("+", "-"),
+            Set.of("*", "/", "//", "%", "@"));
+
     static final Set<String> KEYWORDS = Set.of(
             "and",
             "as",
@@ -174,8 +159,8 @@ class ExpressionParser extends TokenStream {
         Expression left = unary(least);
         while (true) {
             Token token = peek();
-            Integer precedence = token.kind() == OPERATOR || token.kind() == NAME ? PRECEDENCE.get(token.text()) : null;
-            if (precedence == null || precedence < least) {
+            int precedence = token.kind() == OPERATOR || token.kind() == NAME ? precedence(token.text()) : 0;
+            if (precedence == 0 || precedence < least) {
                 return left;
             }
             if (token.is("not") && !peek(1).is("in")) {
@@ -188,6 +173,15 @@ class ExpressionParser extends TokenStream {
             }
             left = new Binary(operator, left, binary(precedence + 1), token.line());
         }
+    }
+
+    /** Returns how tightly an operator binds, from 1; 0 for any other text. */
+    private static int precedence(String text) {
+        int level = LEVELS.size();
+        while (level > 0 && !LEVELS.get(level - 1).contains(text)) {
+            level--;
+        }
+        return level;
     }
 
     private String comparison(String operator) {

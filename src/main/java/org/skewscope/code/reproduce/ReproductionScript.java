@@ -85,8 +85,9 @@ public final class ReproductionScript {
             String other = known.putIfAbsent(PythonFunction.library(each), each);
             if (other != null) {
                 throw new ExportException(
-                        ("A needs %s or %s and B the other, which one program cannot import. Export both pathways as"
-                                        + " programs of their own, or set another resize.")
+                        ("""
+                            A needs %s or %s and B the other, which one program cannot import. Export both pathways \
+                            as programs of their own, or set another resize.""")
                                 .formatted(other, each));
             }
         }
@@ -152,6 +153,6 @@ public final class ReproductionScript {
         for (int i = 0; i < Math.min(SHOWN, values.length); i++) {
             text.append(i == 0 ? "" : " ").append(values[i]);
         }
-        return text + "] SHA-256 " + CheckProgram.digest(tensor) + "\n";
+        return "%s] SHA-256 %s\n".formatted(text, CheckProgram.digest(tensor));
     }
 }

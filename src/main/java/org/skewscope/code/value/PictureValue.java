@@ -4,6 +4,7 @@ import static org.skewscope.code.value.NumberType.FLOAT64;
 import static org.skewscope.code.value.NumberType.UINT8;
 import static org.skewscope.option.OptionKey.CHANNELS;
 import static org.skewscope.option.OptionKey.COMPUTE;
+import static org.skewscope.option.OptionKey.DECODER;
 import static org.skewscope.option.OptionKey.MODE;
 import static org.skewscope.option.OptionKey.NORMALIZE;
 import static org.skewscope.option.OptionKey.RESIZE_TYPE;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.skewscope.option.OptionKey;
 
 /**
@@ -263,10 +265,22 @@ public record PictureValue(
 
     /** Returns whether the values are still those of the decoder or the resize. */
     public boolean plain() {
-        return numbers.sameValues(new Numbers(FormulaProbe.bytes(), numbers.type()))
-                || numbers.sameValues(new Numbers(FormulaProbe.bytes(), numbers.type()).reversed())
-                || numbers.sameValues(new Numbers(FormulaProbe.fractions(), numbers.type()))
-                || numbers.sameValues(new Numbers(FormulaProbe.fractions(), numbers.type()).reversed());
+        return Stream.of(FormulaProbe.bytes(), FormulaProbe.fractions())
+                .map(pixels -> new Numbers(pixels, numbers.type()))
+                .anyMatch(known -> numbers.sameValues(known) || numbers.sameValues(known.reversed()));
+    }
+
+    /**
+     * Returns whether a picture is as a decoder made it: whole bytes in RGB.
+     *
+     * @param decoder the beginning of the decoder's id
+     */
+    public boolean isDecodedBy(String decoder) {
+        return chosen(DECODER).startsWith(decoder)
+                && chosen(MODE).equals("rgb")
+                && !progress.sized()
+                && type() == UINT8
+                && plain();
     }
 
     /**

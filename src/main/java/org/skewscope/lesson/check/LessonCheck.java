@@ -95,7 +95,7 @@ public final class LessonCheck {
     }
 
     private static String entry(Lesson lesson) {
-        return lesson.model().map(name -> "model '" + name + "':").orElse("");
+        return lesson.model().map(name -> "model '%s':".formatted(name)).orElse("");
     }
 
     private int task(Lesson lesson, Task task, Situation start, List<LessonFault> faults) throws EngineException {
@@ -109,7 +109,7 @@ public final class LessonCheck {
                 continue;
             }
             run++;
-            String entry = "try.solutions '" + solution + "'";
+            String entry = "try.solutions '%s'".formatted(solution);
             TaskState state = tasks.of(task, solved.get());
             state.conditions().stream()
                     .filter(condition -> !condition.met())
@@ -147,7 +147,7 @@ public final class LessonCheck {
                     .filter(option -> !task.open().contains(option.key()))
                     .forEach(option -> faults.add(new LessonFault(
                             lesson.id(),
-                            "try.solutions '" + solution + "'",
+                            "try.solutions '%s'".formatted(solution),
                             "changes '%s', which is not open. Add it to 'open'.".formatted(option.key()))));
             return Optional.of(solved);
         } catch (LessonFileException e) {
@@ -249,7 +249,8 @@ public final class LessonCheck {
                     fault(
                             course.id(),
                             "lessons",
-                            "have the right answer in place %d three times running, up to '%s'. Move" + " an answer.",
+                            """
+                            have the right answer in place %d three times running, up to '%s'. Move an answer.""",
                             right + 1,
                             lesson.id());
                 }

@@ -127,19 +127,20 @@ public final class TaskCheck {
             Selector of = condition.selector();
             String pathway = of.pathway().orElse("");
             return switch (metric) {
-                case TOP -> pathway + " predicts " + of.label().orElse("the wanted class");
-                case IDENTICAL -> pair(of) + " are identical " + where(of);
-                case MAX_ABSOLUTE -> pair(of) + ", " + where(of) + ": largest difference " + bound(condition);
-                case MEAN_ABSOLUTE -> pair(of) + ", " + where(of) + ": mean difference " + bound(condition);
-                case DIFFERING_SHARE -> pair(of) + ", " + where(of) + ": " + bound(condition) + " of the values differ";
+                case TOP -> "%s predicts %s".formatted(pathway, of.label().orElse("the wanted class"));
+                case IDENTICAL -> "%s are identical %s".formatted(pair(of), where(of));
+                case MAX_ABSOLUTE -> "%s, %s: largest difference %s".formatted(pair(of), where(of), bound(condition));
+                case MEAN_ABSOLUTE -> "%s, %s: mean difference %s".formatted(pair(of), where(of), bound(condition));
+                case DIFFERING_SHARE -> "%s, %s: %s of the values differ"
+                        .formatted(pair(of), where(of), bound(condition));
                 case PROBABILITY -> pathway + ", " + of.label().orElse("the class") + ": " + bound(condition);
-                case LEAD -> pathway + " leads by " + bound(condition) + " in logits";
+                case LEAD -> "%s leads by %s in logits".formatted(pathway, bound(condition));
                 case COUNT -> "Pictures with '%s': %s"
                         .formatted(of.severity().orElse("").replace('-', ' '), bound(condition));
                 case SEVERITY -> pair(of) + ": " + condition.equal().orElse("").replace('-', ' ');
                 case PINNED -> "The pinned pixel: B \u2212 A is " + bound(condition);
                 case RECIPE -> "A recipe makes the tensor, bit-identical";
-                case SHARE, COMPUTED -> metric.id() + " is " + bound(condition);
+                case SHARE, COMPUTED -> "%s is %s".formatted(metric.id(), bound(condition));
             };
         }
 
@@ -150,7 +151,8 @@ public final class TaskCheck {
                 return name + ": " + label(option, condition.equal().get());
             }
             if (condition.not().isPresent()) {
-                return name + ": not " + label(option, condition.not().get());
+                return "%s: not %s"
+                        .formatted(name, label(option, condition.not().get()));
             }
             boolean with = condition.startsWith().isPresent();
             String start = condition.startsWith().or(condition::notStartsWith).orElse("");
@@ -188,7 +190,7 @@ public final class TaskCheck {
         }
 
         private static String pair(Selector of) {
-            return of.pair().get(0) + " and " + of.pair().get(1);
+            return "%s and %s".formatted(of.pair().get(0), of.pair().get(1));
         }
 
         private static String where(Selector of) {

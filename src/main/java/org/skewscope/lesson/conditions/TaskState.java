@@ -33,14 +33,15 @@ public record TaskState(List<ConditionState> conditions, int changes, int allowe
 
     /** Returns words such as "1 of 1 used". */
     public String used() {
-        return allowed == 0 ? changes + " changes" : changes + " of " + allowed + " used";
+        return allowed == 0 ? changes + " changes" : "%s of %s used".formatted(changes, allowed);
     }
 
     /** Returns a sentence if all conditions hold with too many changes; else empty. */
     public String tooMany() {
         return met() && !withinChanges()
                 ? "Not solved yet: everything holds, with %d changes where %s. Take some back."
-                        .formatted(changes, allowed == 0 ? "none is allowed" : "at most " + allowed + " may be made")
+                        .formatted(
+                                changes, allowed == 0 ? "none is allowed" : "at most %s may be made".formatted(allowed))
                 : "";
     }
 

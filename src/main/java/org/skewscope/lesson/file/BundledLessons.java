@@ -32,11 +32,8 @@ public final class BundledLessons {
             }
         } catch (IOException | URISyntaxException e) {
             throw new LessonFileException(
-                    "The lessons could not be read from "
-                            + source
-                            + ": "
-                            + e.getMessage()
-                            + ". Install Skewscope again.",
+                    "The lessons could not be read from %s: %s. Install Skewscope again."
+                            .formatted(source, e.getMessage()),
                     e);
         }
     }

@@ -23,8 +23,10 @@ public final class Changes {
     private Changes() {}
 
     private static LessonFileException ofModel() {
-        return new LessonFileException("set the option 'model'. Name the lesson's model under its key 'model', which is"
-                + " asked for before it is opened.");
+        return new LessonFileException(
+                """
+                set the option 'model'. Name the lesson's model under its key 'model', which is asked for before it \
+                is opened.""");
     }
 
     /**
@@ -58,7 +60,7 @@ public final class Changes {
             try {
                 changed = option.set(changed, change.substring(equals + 1));
             } catch (IllegalArgumentException e) {
-                throw new LessonFileException("sets '" + change + "': " + e.getMessage() + ".", e);
+                throw new LessonFileException("sets '%s': %s.".formatted(change, e.getMessage()), e);
             }
         }
         return changed;

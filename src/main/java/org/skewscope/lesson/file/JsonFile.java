@@ -59,7 +59,7 @@ record JsonFile(String name, byte[] bytes, JsonNode root) {
         } catch (AccessDeniedException e) {
             throw new LessonFileException("cannot be read: permission denied. Change its permissions.", e);
         } catch (IOException e) {
-            throw new LessonFileException("could not be read: " + e.getMessage() + ". Check the disk.", e);
+            throw new LessonFileException("could not be read: %s. Check the disk.".formatted(e.getMessage()), e);
         }
     }
 

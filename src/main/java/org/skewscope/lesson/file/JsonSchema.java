@@ -1,10 +1,6 @@
 package org.skewscope.lesson.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.skewscope.present.BundledWords;
 
 /**
  * Checks documents against one of the two published schemas, which say what a lesson file and a
@@ -23,8 +20,6 @@ import java.util.stream.Collectors;
 enum JsonSchema {
     LESSON("lesson.schema.json"),
     COURSES("courses.schema.json");
-
-    private static final String FOLDER = "/org/skewscope/lesson/schema/";
 
     private final JsonNode root;
 
@@ -37,11 +32,7 @@ enum JsonSchema {
     record Fault(String field, String sentence) {}
 
     JsonSchema(String resource) {
-        try (InputStream file = JsonSchema.class.getResourceAsStream(FOLDER + resource)) {
-            root = new ObjectMapper().readTree(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        root = BundledWords.read("lesson/schema/" + resource, JsonNode.class);
     }
 
     /** Returns every fault of a document, in the document's order. */

@@ -358,7 +358,7 @@ public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> cours
             private void measured() {
                 Set<String> names = new HashSet<>();
                 for (Measured entry : lesson.reveal().measured()) {
-                    String where = "measured '" + entry.name() + "'";
+                    String where = "measured '%s'".formatted(entry.name());
                     if (!names.add(entry.name())) {
                         fault(where, "occurs twice. Give each value a name of its own.");
                     }
@@ -384,7 +384,7 @@ public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> cours
                         for (String part : how.split(" / ", -1)) {
                             if (!names.contains(part)) {
                                 fault(
-                                        "measured '" + entry.name() + "'",
+                                        "measured '%s'".formatted(entry.name()),
                                         "divides '%s', which is not measured. Name a measured value.",
                                         part);
                             }

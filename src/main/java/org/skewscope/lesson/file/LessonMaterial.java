@@ -45,7 +45,7 @@ public record LessonMaterial(
     public int indexOf(String pathway) {
         int index = pathways.stream().map(Pathway::id).toList().indexOf(pathway);
         if (index < 0) {
-            throw new IllegalArgumentException("No pathway is called '" + pathway + "'");
+            throw new IllegalArgumentException("No pathway is called '%s'".formatted(pathway));
         }
         return index;
     }

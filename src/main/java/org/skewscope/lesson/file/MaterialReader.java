@@ -151,7 +151,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
             Changes.checkModel(pathway);
             return pathway;
         } catch (PathwayFileException e) {
-            throw new LessonFileException("name " + e.getMessage() + ". " + e.remedy(), e);
+            throw new LessonFileException("name %s. %s".formatted(e.getMessage(), e.remedy()), e);
         }
     }
 
@@ -237,7 +237,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
                                         String.join(", ", ids)));
             }
             for (Measured entry : lesson.reveal().measured()) {
-                selector("measured '" + entry.name() + "'", entry.selector());
+                selector("measured '%s'".formatted(entry.name()), entry.selector());
             }
             lesson.task().ifPresent(this::task);
         }

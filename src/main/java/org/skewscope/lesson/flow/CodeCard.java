@@ -1,5 +1,6 @@
 package org.skewscope.lesson.flow;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.present.BundledWords;
 
 /**
  * Shows one pathway as Python code.
@@ -78,6 +80,10 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
      */
     record PathwayCode(Pathway pathway, List<Line> lines) {
 
+        /** The calls by patterns of values, in the words of the values' libraries. */
+        private static final Map<String, Map<String, String>> CALLS =
+                BundledWords.read("lesson/code-card.json", new TypeReference<>() {});
+
         static List<Line> of(Pathway pathway) {
             PathwayCode code = new PathwayCode(pathway, new ArrayList<>());
             code.decode();
@@ -91,7 +97,7 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
             String decoder = value(OptionKey.DECODER);
             String mode = value(OptionKey.MODE);
             String words = label(OptionKey.DECODER) + (mode.equals("rgb") ? "" : ", " + label(OptionKey.MODE));
-            add(Stage.DECODE, "img = ", DecodeCode.of(decoder, mode, words));
+            add(Stage.DECODE, "img = ", call("decode", decoder + " " + mode, "", words));
             if (value(OptionKey.ORIENTATION).equals("exif")) {
                 add(Stage.ORIENT, "img = ", "ImageOps.exif_transpose(img)");
             }
@@ -108,53 +114,38 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
 
         private void resize() {
             String size = "(" + value(OptionKey.SIZE).replace("x", ", ") + ")";
-            add(Stage.RESIZE, "x = ", resize(value(OptionKey.RESIZE), size, label(OptionKey.RESIZE)));
+            add(Stage.RESIZE, "x = ", call("resize", value(OptionKey.RESIZE), size, label(OptionKey.RESIZE)));
             remark(Stage.RESIZE, OptionKey.RESIZE_TYPE, OptionKey.FRAMING, OptionKey.STORE);
         }
 
         /**
-         * Returns the call of a resizer.
+         * Returns the call of a value.
          *
-         * @param resizer the id of a resizer
-         * @param size such as (224, 224)
-         * @param label the option's exact label, for a resizer without a short call
+         * @param table of code-card.json, whose first row that fits the value is taken
+         * @param with an argument of the call
+         * @param label the option's exact label, for a value without a short call
          */
-        private static String resize(String resizer, String size, String label) {
-            String method = resizer.substring(resizer.indexOf('-') + 1);
-            boolean antialias = method.endsWith("-antialias");
-            String name = antialias ? method.substring(0, method.indexOf("-antialias")) : method;
-            if (resizer.startsWith("tf-")) {
-                return "tf.image.resize(img, %s%s%s)"
-                        .formatted(
-                                size,
-                                name.equals("bilinear") ? "" : ", '" + name + "'",
-                                antialias ? ", antialias=True" : "");
-            }
-            if (resizer.startsWith("tf1-") && !method.endsWith("align-corners")) {
-                String call = name.equals("nearest") ? "resize_nearest_neighbor" : "resize_" + name;
-                return "tf.compat.v1.image.%s(img, %s)".formatted(call, size);
-            }
-            String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
-            if (resizer.startsWith("pillow-") && !name.equals("thumbnail")) {
-                return "img.resize(%s%s)".formatted(size, name.equals("bicubic") ? "" : ", Image." + constant);
-            }
-            if (resizer.startsWith("opencv-")) {
-                return "cv2.resize(img, %s, interpolation=cv2.INTER_%s)".formatted(size, constant);
-            }
-            if (resizer.startsWith("keras-")) {
-                return "load_img(f, target_size=%s%s)"
-                        .formatted(size, name.equals("nearest") ? "" : ", interpolation='" + name + "'");
-            }
-            return "resize(img, " + size + ")  # " + label;
+        private static String call(String table, String value, String with, String label) {
+            Map.Entry<String, String> row = CALLS.get(table).entrySet().stream()
+                    .filter(each -> value.matches(each.getKey()))
+                    .findFirst()
+                    .orElseThrow();
+            String constant = value.substring(value.indexOf('-') + 1);
+            return value.replaceFirst(row.getKey(), row.getValue())
+                    .replace("{CONSTANT}", constant.toUpperCase(Locale.ROOT).replace('-', '_'))
+                    .replace("{with}", with)
+                    .replace("{label}", label);
         }
 
         private void normalize() {
-            boolean usual = value(OptionKey.NORMALIZE).equals("divide-255");
-            String type = value(OptionKey.COMPUTE);
-            String call = usual
-                    ? "np.asarray(x, '" + type + "') / 255"
-                    : "normalize(x, '" + type + "')  # " + label(OptionKey.NORMALIZE);
-            add(Stage.NORMALIZE, "x = ", call);
+            add(
+                    Stage.NORMALIZE,
+                    "x = ",
+                    call(
+                            "normalize",
+                            value(OptionKey.NORMALIZE),
+                            value(OptionKey.COMPUTE),
+                            label(OptionKey.NORMALIZE)));
             remark(Stage.NORMALIZE, OptionKey.PREPROCESS);
         }
 
@@ -165,17 +156,10 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
                 add(Stage.BATCH, "ds = ", "ds.batch(" + batch + drop + ")");
             }
             remark(Stage.BATCH, OptionKey.POSITION, OptionKey.PADDING, OptionKey.NEIGHBOURS, OptionKey.LAYOUT);
-            boolean xla = value(OptionKey.XLA).equals("on");
-            String call =
-                    switch (value(OptionKey.EXECUTION)) {
-                        case "eager" -> "model(x)";
-                        case "tflite" -> "interpreter.invoke()  # tf.lite";
-                        case "onnx" -> "session.run(None, {name: x})  # onnxruntime";
-                        case "function" -> xla ? "tf.function(model, jit_compile=True)(x)" : "tf.function(model)(x)";
-                        default -> "session.run(logits, {images: x})  # tf.Graph";
-                    };
-            add(Stage.LOGITS, "y = ", call);
-            if (xla && !value(OptionKey.EXECUTION).equals("function")) {
+            String mode = value(OptionKey.EXECUTION);
+            String xla = value(OptionKey.XLA);
+            add(Stage.LOGITS, "y = ", call("execution", mode + " " + xla, "", ""));
+            if (xla.equals("on") && !mode.equals("function")) {
                 remark(Stage.LOGITS, OptionKey.XLA);
             }
             remark(
@@ -214,65 +198,6 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
 
         private String label(OptionKey key) {
             return PathwayOption.of(key).description().labelOf(value(key));
-        }
-    }
-
-    /**
-     * Writes the call that decodes a file, in the words of its library.
-     *
-     * @param call has a place for what the color mode adds
-     */
-    private record DecodeCode(String call, Colors colors) {
-
-        /**
-         * Holds what the color modes of a library add to a call.
-         *
-         * @param stored of every mode but RGB and gray
-         * @param grayOfRgb makes a picture of three channels gray; has a place for the picture
-         */
-        private record Colors(String rgb, String gray, String stored, String grayOfRgb) {}
-
-        private static final Colors PILLOW = new Colors(".convert('RGB')", ".convert('L')", "", "%s.convert('L')");
-        private static final Colors OPENCV = new Colors(
-                "", ", cv2.IMREAD_GRAYSCALE", ", cv2.IMREAD_UNCHANGED", "cv2.cvtColor(%s, cv2.COLOR_BGR2GRAY)");
-        private static final Colors TENSORFLOW =
-                new Colors("channels=3", "channels=1", "channels=0", "tf.image.rgb_to_grayscale(%s)");
-
-        /** The calls by the ids of the decoders. */
-        private static final Map<String, DecodeCode> CALLS = Map.of(
-                "pillow",
-                new DecodeCode("Image.open(f)%s", PILLOW),
-                "opencv",
-                new DecodeCode("cv2.imread(f%s)", OPENCV),
-                "tf-jpeg-fast",
-                new DecodeCode("tf.io.decode_jpeg(b, %s)", TENSORFLOW),
-                "tf-jpeg-accurate",
-                new DecodeCode("tf.io.decode_jpeg(b, %s, dct_method='INTEGER_ACCURATE')", TENSORFLOW),
-                "tf-jpeg-accurate-plain",
-                new DecodeCode(
-                        "tf.io.decode_jpeg(b, %s, dct_method='INTEGER_ACCURATE', fancy_upscaling=False)", TENSORFLOW),
-                "tf-image",
-                new DecodeCode("tf.io.decode_image(b, %s, expand_animations=False)", TENSORFLOW));
-
-        /**
-         * Returns the call of a decoder.
-         *
-         * @param decoder the id of a decoder
-         * @param mode the id of a color mode
-         * @param words labels of the decoder and the mode, for a decoder without a known call
-         */
-        static String of(String decoder, String mode, String words) {
-            DecodeCode code = CALLS.get(decoder);
-            if (code == null) {
-                return (mode.equals("gray-of-rgb") ? "gray(decode(f))  # " : "decode(f)  # ") + words;
-            }
-            Colors colors = code.colors;
-            return switch (mode) {
-                case "gray-of-rgb" -> colors.grayOfRgb.formatted(code.call.formatted(colors.rgb));
-                case "rgb" -> code.call.formatted(colors.rgb);
-                case "gray" -> code.call.formatted(colors.gray);
-                default -> code.call.formatted(colors.stored);
-            };
         }
     }
 }

@@ -310,7 +310,7 @@ public record CourseFlow(
             return "on time";
         }
         long minutes = Math.round(late.abs().toSeconds() / SECONDS);
-        return minutes + " min " + (late.isNegative() ? "early" : "late");
+        return "%s min %s".formatted(minutes, late.isNegative() ? "early" : "late");
     }
 
     private static Duration minutes(double minutes) {

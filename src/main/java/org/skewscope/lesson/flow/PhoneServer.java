@@ -335,8 +335,10 @@ public final class PhoneServer implements AutoCloseable {
         Map<String, String> headers = new HashMap<>(HEADERS);
         headers.put(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src 'nonce-" + style
-                        + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+                """
+                        default-src 'none'; style-src 'nonce-%s'; form-action 'self'; base-uri 'none'; \
+                        frame-ancestors 'none'"""
+                        .formatted(style));
         if (reply.status() == 303) {
             headers.put("Location", "/" + code);
         }
@@ -369,7 +371,7 @@ public final class PhoneServer implements AutoCloseable {
         private static final int SECONDS = 4;
 
         static final String CLOSED =
-                "<h1>The vote is closed. Look at the screen.</h1>" + "<p>The next question appears here.</p>";
+                "<h1>The vote is closed. Look at the screen.</h1><p>The next question appears here.</p>";
 
         String text() {
             return of(page.where(), page.open() ? form() : CLOSED, true);
@@ -396,7 +398,7 @@ public final class PhoneServer implements AutoCloseable {
                             buttons,
                             mine == null
                                     ? "No vote yet."
-                                    : "<b>Your vote: " + (mine + 1) + ".</b> You can change it until the reveal.");
+                                    : "<b>Your vote: %s.</b> You can change it until the reveal.".formatted(mine + 1));
         }
 
         /**
@@ -422,7 +424,7 @@ public final class PhoneServer implements AutoCloseable {
                     </style></head><body><header><b>Skewscope</b><span>%s</span></header>%s</body></html>
                     """
                     .formatted(
-                            follows ? "<meta http-equiv=\"refresh\" content=\"" + SECONDS + "\">" : "",
+                            follows ? "<meta http-equiv=\"refresh\" content=\"%s\">".formatted(SECONDS) : "",
                             escaped(where),
                             body);
         }

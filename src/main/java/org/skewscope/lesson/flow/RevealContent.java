@@ -123,7 +123,7 @@ public record RevealContent(
             }
         }
         unmeasured.forEach(
-                (reason, names) -> off.add("Not measured (" + String.join(", ", names) + "): " + reason + "."));
+                (reason, names) -> off.add("Not measured (%s): %s.".formatted(String.join(", ", names), reason)));
         return off.isEmpty() ? "" : "The claim was not shown here. " + String.join(" ", off);
     }
 }

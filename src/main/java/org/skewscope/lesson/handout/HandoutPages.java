@@ -77,7 +77,7 @@ record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<Print
         if (asked.isEmpty()) {
             return;
         }
-        html.raw("<div class=\"memory\"><h2>" + heading + "</h2><div class=\"questions\">");
+        html.raw("<div class=\"memory\"><h2>%s</h2><div class=\"questions\">".formatted(heading));
         for (Lesson lesson : asked) {
             html.raw("<div>");
             question.accept(html, lesson);
@@ -131,7 +131,7 @@ record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<Print
                         .formatted(
                                 minutes(plan.minutes()),
                                 count(lessons.size(), "lesson"),
-                                asked == 0 ? "" : ", " + count(asked, "question") + " to remember"))
+                                asked == 0 ? "" : ", %s to remember".formatted(count(asked, "question"))))
                 .raw("</div></header>\n");
     }
 
@@ -185,7 +185,7 @@ record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<Print
         printed.thumbnail()
                 .ifPresentOrElse(
                         uri -> html.picture(uri, "the lesson's picture"), () -> html.raw("<div class=\"none\"></div>"));
-        html.raw("<b class=\"number\">" + number + "</b></div><div class=\"ask\">")
+        html.raw("<b class=\"number\">%s</b></div><div class=\"ask\">".formatted(number))
                 .element("h2", "", lesson.title())
                 .element("p", "", lesson.predict().question())
                 .raw("<ol>");
@@ -195,8 +195,7 @@ record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<Print
                     .element("span", "", answer.text())
                     .raw("</li>");
         }
-        html.raw("</ol></div><div class=\"why\">I think so because<i></i><i></i><i></i>"
-                        + "<div class=\"votes\"><span>")
+        html.raw("</ol></div><div class=\"why\">I think so because<i></i><i></i><i></i><div class=\"votes\"><span>")
                 .raw(talks() ? "Vote 1" : "My answer")
                 .raw(" <b></b></span>")
                 .raw(talks() ? "<span>after talking <b></b></span>" : "")
@@ -239,7 +238,8 @@ record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<Print
         html.raw("<article class=\"row\"><div class=\"maps\">");
         printed.maps().ifPresent(maps -> maps(html, maps));
         html.raw("</div><div class=\"told\"><div class=\"line\"><b class=\"number\">")
-                .raw(number + "</b><b class=\"right\">" + (lesson.predict().right() + 1) + "</b>")
+                .raw("%s</b><b class=\"right\">%s</b>"
+                        .formatted(number, lesson.predict().right() + 1))
                 .element("h2", "", right.text())
                 .raw("<span class=\"claim\">\u201c")
                 .lines(lesson.title())
@@ -280,9 +280,8 @@ record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<Print
         maps.map()
                 .ifPresentOrElse(
                         uri -> html.picture(uri, "where they differ"),
-                        () -> html.raw("<div class=\"same\">"
-                                + (maps.size().equals("identical") ? "=" : "\u2260")
-                                + "</div>"));
+                        () -> html.raw("<div class=\"same\">%s</div>"
+                                .formatted(maps.size().equals("identical") ? "=" : "\u2260")));
         html.element("figcaption", "", maps.size()).raw("</figure>");
     }
 

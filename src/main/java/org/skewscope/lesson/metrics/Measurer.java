@@ -131,11 +131,11 @@ public final class Measurer {
         Optional<Double> above = number(parts[0], before);
         Optional<Double> below = number(parts[1], before);
         if (above.isEmpty() || below.isEmpty()) {
-            return Optional.of(Measurement.none("'" + parts[0] + "' or '" + parts[1] + "' was not measured"));
+            return Optional.of(Measurement.none("'%s' or '%s' was not measured".formatted(parts[0], parts[1])));
         }
         return Optional.of(
                 below.get() == 0
-                        ? Measurement.none("'" + parts[1] + "' is 0 here")
+                        ? Measurement.none("'%s' is 0 here".formatted(parts[1]))
                         : Measurement.number(above.get() / below.get()));
     }
 
@@ -162,7 +162,7 @@ public final class Measurer {
                 .map(entry -> share(entry.shares(), selector.of().orElseThrow())
                         .map(Measurement::number)
                         .orElseGet(() -> Measurement.none("this share is not known")))
-                .orElseGet(() -> Measurement.none("the two do not differ in '" + option + "'"));
+                .orElseGet(() -> Measurement.none("the two do not differ in '%s'".formatted(option)));
     }
 
     private static Optional<Double> share(Shares shares, String of) {

@@ -105,8 +105,9 @@ public final class GateWording {
                                 SentenceNumber.count(regression.pictures() - regression.sameInput()),
                                 SentenceNumber.count(regression.pictures()));
         if (regression.otherModel()) {
-            return ("Likely cause: %s runs other model files than in the baseline; %s. Compare both files with "
-                            + "diff-models.")
+            return ("""
+                    Likely cause: %s runs other model files than in the baseline; %s. Compare both files with \
+                    diff-models.""")
                     .formatted(id, inputs);
         }
         if (!regression.machine().isEmpty()) {

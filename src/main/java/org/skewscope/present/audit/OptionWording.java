@@ -29,8 +29,9 @@ public final class OptionWording {
 
             @Override
             String severalAtOnce() {
-                return "Each pair differs in several options. Audit one option at a time: 'skewscope audit --vary "
-                        + "KEY'.";
+                return """
+                        Each pair differs in several options. Audit one option at a time: 'skewscope audit --vary \
+                        KEY'.""";
             }
         },
         /** As the window labels them. */
@@ -48,8 +49,9 @@ public final class OptionWording {
 
             @Override
             String severalAtOnce() {
-                return "Each pair differs in several options. Duplicate the reference, change one option of the "
-                        + "copy, and audit again.";
+                return """
+                        Each pair differs in several options. Duplicate the reference, change one option of the copy, \
+                        and audit again.""";
             }
         };
 

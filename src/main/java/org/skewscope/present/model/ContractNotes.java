@@ -93,8 +93,9 @@ public final class ContractNotes {
         if (!random.isEmpty()) {
             notes.add(note(
                     "random augmentation",
-                    ("Python's model(x) can augment pictures at random in %s. Skewscope runs model(x, "
-                                    + "training=False), as predict does, without augmentation.")
+                    ("""
+                            Python's model(x) can augment pictures at random in %s. Skewscope runs model(x, \
+                            training=False), as predict does, without augmentation.""")
                             .formatted(String.join(", ", random))));
         }
         return notes;
@@ -272,8 +273,9 @@ public final class ContractNotes {
         if (!same) {
             notes.add(note(
                     "uses XLA in predict",
-                    "The model was saved with jit_compile=True: model.predict runs through XLA, this pathway "
-                            + "does not. Set execution=function and xla=on to match predict.",
+                    """
+                            The model was saved with jit_compile=True: model.predict runs through XLA, this pathway \
+                            does not. Set execution=function and xla=on to match predict.""",
                     Setting.of(OptionKey.EXECUTION, ExecutionMode.FUNCTION),
                     Setting.of(OptionKey.XLA, Xla.ON)));
         }
@@ -286,10 +288,12 @@ public final class ContractNotes {
         boolean one =
                 recipe.mode() == ExecutionMode.ONNX && model.signature().input().size(0) == 1;
         return several && one
-                ? Optional.of(note(
-                        "batch size fixed at 1",
-                        "The file fixes the batch size at 1, so Skewscope runs a batch picture by picture. Pictures "
-                                + "cannot affect each other."))
+                ? Optional.of(
+                        note(
+                                "batch size fixed at 1",
+                                """
+                            The file fixes the batch size at 1, so Skewscope runs a batch picture by picture. \
+                            Pictures cannot affect each other."""))
                 : Optional.empty();
     }
 
@@ -301,17 +305,20 @@ public final class ContractNotes {
         String brief = "may differ from Python";
         return switch (arithmetic) {
             case FLOATS, UNSIGNED_NUMBERS -> Optional.empty();
-            case DYNAMIC -> Optional.of(note(
-                    brief,
-                    "This file has dynamic-range quantization: Skewscope's TensorFlow Lite multiplies integers with "
-                            + "another library than Python's. Logits may differ by 0.2."));
+            case DYNAMIC -> Optional.of(
+                    note(
+                            brief,
+                            """
+                            This file has dynamic-range quantization: Skewscope's TensorFlow Lite multiplies integers \
+                            with another library than Python's. Logits may differ by 0.2."""));
             case WHOLE_NUMBERS -> delegate == Delegate.NONE
                     ? Optional.empty()
                     : Optional.of(note(
                             brief,
-                            "XNNPACK in Python has int8 kernels, which this build lacks: logits may differ by 0.5 "
-                                    + "from Python's default. With delegate=none this build and Python agree, except "
-                                    + "for single int8 steps.",
+                            """
+                            XNNPACK in Python has int8 kernels, which this build lacks: logits may differ by 0.5 from \
+                            Python's default. With delegate=none this build and Python agree, except for single int8 \
+                            steps.""",
                             Setting.of(OptionKey.DELEGATE, Delegate.NONE)));
         };
     }

@@ -2,7 +2,6 @@ package org.skewscope.present.model;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.skewscope.network.NetworkFinding;
 import org.skewscope.network.NetworkFinding.Cause;
@@ -23,43 +22,6 @@ public record MeasuredWording(String a, String b) {
     public static final MeasuredWording OF_PAIR = new MeasuredWording("A", "B");
 
     private static final int SHOWN = 6;
-
-    /** How a file keeps its numbers, as the reason why they are not equal to the last bit. */
-    private static final Map<String, String> STORED = Map.of(
-            "FLOAT32", "up to the rounding of float32",
-            "FLOAT16", "up to the rounding of float16, in which %s keeps its weights",
-            "DYNAMIC", "up to the steps of 8 bits, in which %s keeps its weights",
-            "INT8", "up to the steps of 8 bits, in which %s keeps weights and data");
-
-    /** Sentences by the kind of a cause: the operator, what is changed, A's value, B's, and the names of both. */
-    private static final Map<CauseKind, String> CAUSES = Map.ofEntries(
-            Map.entry(CauseKind.FUNCTION, "%1$s is %3$s in %5$s, %4$s in %6$s"),
-            Map.entry(CauseKind.ARRAY, "%2$s of %1$s is %3$s%4$s"),
-            Map.entry(CauseKind.ARRAY_ORDER, "%2$s of %1$s is %3$s%4$s"),
-            Map.entry(CauseKind.NUMBER, "The number %2$s of %1$s is %3$s in %5$s, %4$s in %6$s"),
-            Map.entry(CauseKind.SETTING, "%2$s of %1$s is %3$s in %5$s, %4$s in %6$s"),
-            Map.entry(CauseKind.ONLY_IN_A, "%1$s is missing in %6$s"),
-            Map.entry(CauseKind.ONLY_IN_B, "%1$s is missing in %5$s"),
-            Map.entry(CauseKind.EXCHANGED, "%6$s exchanges the inputs %3$s and %4$s of %1$s"),
-            Map.entry(CauseKind.ORDER, "The numbers of %1$s are read with %3$s%4$s"),
-            Map.entry(
-                    CauseKind.CLIPPED,
-                    "The quantized output of %1$s is clipped: values reach %3$s, the range of %2$s is %4$s"),
-            Map.entry(
-                    CauseKind.FEW_LEVELS,
-                    "The quantized output of %1$s uses %4$s levels: values reach %3$s, the scale of %2$s is too large"),
-            Map.entry(
-                    CauseKind.SCALE,
-                    "The quantized output of %1$s is written with scale %3$s and read with scale %4$s (%2$s)"),
-            Map.entry(
-                    CauseKind.ZERO_POINT,
-                    "The quantized output of %1$s is written with zero point %3$s and read with %4$s (%2$s)"));
-
-    /** Words for a storage, where nothing but its rounding differs. */
-    private static final Map<String, String> EXPECTED = Map.of(
-            "FLOAT16", "Float16 weights, as expected",
-            "DYNAMIC", "Weights in 8 bits, as expected",
-            "INT8", "Static int8, as expected");
 
     /** Returns the type in which the coarser file keeps its numbers. */
     public static String storage(NetworkFinding found) {
@@ -89,7 +51,10 @@ public record MeasuredWording(String a, String b) {
                                     run,
                                     operators,
                                     other,
-                                    STORED.get(found.storage()).formatted(other))
+                                    NetworkCause.tables()
+                                            .stored()
+                                            .get(found.storage())
+                                            .formatted(other))
                     + expected(found);
         }
         if (found.pieces().isEmpty()) {
@@ -111,7 +76,7 @@ public record MeasuredWording(String a, String b) {
 
     /** Returns what rounding to fewer bits makes of the outputs. */
     private static String expected(NetworkFinding found) {
-        String storage = EXPECTED.get(found.storage());
+        String storage = NetworkCause.tables().expected().get(found.storage());
         return found.outputs()
                 .filter(change -> storage != null)
                 .map(change -> " %s: outputs differ by at most %s (largest output %s), and %s."
@@ -155,14 +120,16 @@ public record MeasuredWording(String a, String b) {
                 ? ""
                 : cause.shape().stream().map(String::valueOf).collect(Collectors.joining(", ", " [", "]"));
         boolean array = cause.kind().isArray();
-        String subject = array ? "The array " + cause.subject() + shape : cause.subject();
+        String subject = array ? "The array %s%s".formatted(cause.subject(), shape) : cause.subject();
         boolean paired = !array && cause.kind() != CauseKind.ORDER;
-        String text = CAUSES.get(cause.kind())
+        String text = NetworkCause.tables()
+                .sentences()
+                .get(cause.kind())
                 .formatted(
                         step(cause.step()),
                         subject,
-                        paired || cause.inA().isEmpty() ? cause.inA() : cause.inA() + " in " + a,
-                        paired || cause.inB().isEmpty() ? cause.inB() : cause.inB() + " in " + b,
+                        paired || cause.inA().isEmpty() ? cause.inA() : "%s in %s".formatted(cause.inA(), a),
+                        paired || cause.inB().isEmpty() ? cause.inB() : "%s in %s".formatted(cause.inB(), b),
                         a,
                         b);
         // The name of a file stays as it is.

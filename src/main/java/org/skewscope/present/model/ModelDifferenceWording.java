@@ -158,8 +158,8 @@ public final class ModelDifferenceWording {
                                 ? ""
                                 : other.size() == weights.size()
                                         ? "; possible reasons: another training run or checkpoint"
-                                        : "; possible reasons: fine-tuning, another checkpoint, or a loader that skipped "
-                                                + "weights");
+                                        : """
+                            ; possible reasons: fine-tuning, another checkpoint, or a loader that skipped weights""");
     }
 
     /** Returns a layer in one line, without its name. */

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,6 +17,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
+import org.skewscope.present.BundledWords;
 import org.skewscope.tensor.SentenceNumber;
 
 /**
@@ -29,8 +27,6 @@ import org.skewscope.tensor.SentenceNumber;
  * @param measuredOn the pictures and the model on which the sizes were measured, in two sentences
  */
 public record CauseCatalogue(List<Entry> entries, String measuredOn) {
-
-    private static final String FOLDER = "/org/skewscope/verdict/";
 
     private static final String CODE = "Cure in code";
     private static final String TO_SEE = "To see it";
@@ -287,10 +283,12 @@ public record CauseCatalogue(List<Entry> entries, String measuredOn) {
 
     private static CauseCatalogue read() {
         ObjectMapper mapper = new ObjectMapper().registerModule(new Jdk8Module());
-        JsonNode measured = resource(mapper, "cause-sizes.json");
-        JsonNode plantings = resource(mapper, "plantings.json").get("plantings");
+        JsonNode measured = BundledWords.read("verdict/cause-sizes.json", JsonNode.class);
+        JsonNode plantings =
+                BundledWords.read("verdict/plantings.json", JsonNode.class).get("plantings");
         List<Entry> entries = new ArrayList<>();
-        for (JsonNode cause : resource(mapper, "causes.json").get("causes")) {
+        for (JsonNode cause :
+                BundledWords.read("verdict/causes.json", JsonNode.class).get("causes")) {
             String code = cause.get("code").textValue();
             JsonNode size = measured.get("sizes").get(code);
             boolean notMeasured = size != null && size.has("notMeasured");
@@ -305,13 +303,5 @@ public record CauseCatalogue(List<Entry> entries, String measuredOn) {
                         .formatted(
                                 measured.get("pictures").textValue(),
                                 measured.get("model").textValue()));
-    }
-
-    private static JsonNode resource(ObjectMapper mapper, String name) {
-        try (InputStream in = CauseCatalogue.class.getResourceAsStream(FOLDER + name)) {
-            return mapper.readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The catalogue of causes cannot be read", e);
-        }
     }
 }

@@ -37,11 +37,12 @@ final class ClassVerdict {
     /** Returns the verdict on equal outputs that two label files name differently. */
     static Verdict ofOtherNames(PairFacts facts) {
         return new Verdict(
-                Optional.of("SKY901"),
+                "SKY901",
                 Certainty.MEASURED,
                 facts.say(
-                        "The label files of {a} and {b} list one set of classes in different orders: index "
-                                + "%s is %s in {a} and %s in {b}.",
+                        """
+                            The label files of {a} and {b} list one set of classes in different orders: index %s is \
+                            %s in {a} and %s in {b}.""",
                         facts.a().topClass(),
                         facts.classOfA(),
                         facts.naming().of(List.of(facts.b()), facts.a().topClass())),
@@ -65,7 +66,7 @@ final class ClassVerdict {
         Optional<Integer> extra = background ? extraClass(facts) : Optional.empty();
         String larger = facts.name(b > a);
         return new Verdict(
-                background ? Optional.of("SKY902") : Optional.empty(),
+                background ? "SKY902" : "",
                 background && extra.isEmpty() ? Certainty.LIKELY : Certainty.MEASURED,
                 facts.say(
                         "{b} predicts %s classes, {a} %s%s",
@@ -91,7 +92,7 @@ final class ClassVerdict {
     private static Verdict ofTensorAndClasses(PairFacts facts, int a, int b) {
         boolean tensorIsA = a == 0;
         return new Verdict(
-                Optional.empty(),
+                "",
                 Certainty.MEASURED,
                 "%s returns a tensor, %s one number for each of %s classes, so they cannot be compared."
                         .formatted(facts.name(!tensorIsA), facts.name(tensorIsA), SentenceNumber.count(Math.max(a, b))),
@@ -158,7 +159,7 @@ final class ClassVerdict {
         boolean named = facts.namesPermuted() && facts.classOfA().equals(facts.classOfB());
         String example = inA.equals(inB) ? "." : facts.say(": index %s is %s in {a} and %s in {b}.", index, inA, inB);
         return new Verdict(
-                Optional.of("SKY901"),
+                "SKY901",
                 Certainty.MEASURED,
                 facts.say(
                         "{b} returns {a}'s %s in a different class order%s", logits ? facts.outputs() : unit, example),
@@ -179,7 +180,7 @@ final class ClassVerdict {
         double spread = range.getMax() - range.getMin();
         return near(expected, given, SECOND_SOFTMAX * spread)
                 ? Optional.of(new Verdict(
-                        Optional.of("SKY903"),
+                        "SKY903",
                         Certainty.MEASURED,
                         "%s applies softmax twice: its probabilities are the softmax of %s's."
                                 .formatted(twice.pathway().id(), once.pathway().id()),

@@ -393,14 +393,16 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
                 .flatMap(Optional::stream)
                 .anyMatch(part -> part >= ResizeDifference.WORTH_NAMING);
         return worth && step.input().isPresent() && step.logits().isPresent()
-                ? Optional.of(("%s alone makes %s of resize's change of the input tensor and %s of its change of "
-                                + "the logits, tested in %s with resize=%s.")
-                        .formatted(
-                                Verdict.capital(property(step)),
-                                SentenceNumber.share(step.input().orElseThrow()),
-                                SentenceNumber.share(step.logits().orElseThrow()),
-                                facts.name(step.ofB()),
-                                step.resize()))
+                ? Optional.of(
+                        ("""
+                        %s alone makes %s of resize's change of the input tensor and %s of its change of the logits, \
+                        tested in %s with resize=%s.""")
+                                .formatted(
+                                        Verdict.capital(property(step)),
+                                        SentenceNumber.share(step.input().orElseThrow()),
+                                        SentenceNumber.share(step.logits().orElseThrow()),
+                                        facts.name(step.ofB()),
+                                        step.resize()))
                 : Optional.empty();
     }
 

@@ -13,7 +13,6 @@ final class DecodeDifference {
     private static final String FAST = "tf-jpeg-fast";
     private static final String PLAIN = "tf-jpeg-accurate-plain";
     private static final String OPENCV = "opencv";
-    private static final String IMAGEIO = "imageio";
 
     /** The mean difference, of 255, that no two decoders of one JPEG file exceed. */
     private static final double MOST_OF_DECODERS = 12;
@@ -41,20 +40,12 @@ final class DecodeDifference {
         }
         // Chroma upsampling differs as well between the fast decoder and the plain one.
         if (fast(values, values.a()) != fast(values, values.b()) && !decoders.contains(PLAIN)) {
-            return fast(values, values.b())
-                    ? values.cause(
-                            "SKD101",
-                            "decodes JPEG with the fast, less exact IDCT",
-                            "uses the accurate IDCT",
-                            accurate(values))
-                    : values.cause("SKD101", "decodes JPEG with the accurate IDCT", "uses the fast, less exact IDCT");
+            return values.worded("idct", idct(values, values.a()), idct(values, values.b()));
         }
         if (decoders.contains(PLAIN)) {
-            return values.b().equals(PLAIN)
-                    ? values.cause("SKD102", "repeats chroma samples of the JPEG", "interpolates them", "")
-                    : values.cause("SKD102", "interpolates chroma samples of the JPEG", "repeats them");
+            return values.worded("chroma", values.a(), values.b());
         }
-        OptionDifference plain = values.plain("", "decodes with");
+        OptionDifference plain = values.worded();
         // More differs than two decoders' arithmetic, and no explanation says what.
         boolean otherPictures = values.facts().picture().isEmpty()
                 && values.facts()
@@ -80,10 +71,8 @@ final class DecodeDifference {
         return decoder.equals(FAST) || jpeg && decoder.equals("tf-image");
     }
 
-    private static String accurate(Values values) {
-        return values.a().equals("tf-jpeg-accurate")
-                ? "tf.io.decode_jpeg(data, channels=3, dct_method='INTEGER_ACCURATE')"
-                : "";
+    private static String idct(Values values, String decoder) {
+        return fast(values, decoder) ? "true" : decoder;
     }
 
     private static OptionDifference turned(Values values) {
@@ -100,38 +89,20 @@ final class DecodeDifference {
     }
 
     private static OptionDifference profile(Values values) {
-        boolean java = values.b().equals(IMAGEIO);
+        boolean java = values.b().equals("imageio");
         boolean gray = values.facts().pictureIs(traits -> traits.channels().equals("gray"));
-        if (gray) {
-            return java
-                    ? values.cause(
-                            "SKD106",
-                            "brightens the gray picture: getRGB() reads its values as linear light",
-                            "does not")
-                    : values.cause(
-                            "SKD106",
-                            "keeps the gray values of the file",
-                            "brightens them: getRGB() reads them as linear light");
-        }
-        return java
-                ? values.cause("SKD105", "converts the picture's color profile to sRGB", "ignores the profile")
-                : values.cause("SKD105", "ignores the picture's color profile", "converts the profile to sRGB");
+        return values.worded(gray ? "profile-of-gray" : "profile", !java, java);
     }
 
     private static OptionDifference mode(Values values) {
         boolean grayA = values.a().startsWith("gray");
         boolean grayB = values.b().startsWith("gray");
-        if (grayA && grayB) {
-            return values.plain("SKC303", "makes gray by");
+        if (!grayA && !grayB) {
+            return values.worded();
         }
-        if (grayB) {
-            return values.cause(
-                    "SKC302",
-                    "feeds a gray picture",
-                    "feeds color",
-                    values.a().equals("rgb") ? "Image.open(f).convert('RGB')" : "");
-        }
-        return grayA ? values.cause("SKC302", "feeds a color picture", "feeds gray") : values.plain("", "decodes to");
+        return grayA && grayB
+                ? values.worded("two-grays", "", "")
+                : values.worded("gray", grayA ? "true" : values.a(), grayB ? "true" : values.b());
     }
 
     /** Returns the difference of the option orientation. */

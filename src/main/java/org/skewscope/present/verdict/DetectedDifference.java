@@ -11,6 +11,7 @@ import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detection.Detail;
 import org.skewscope.option.Stage;
+import org.skewscope.present.verdict.DifferenceTable.OneCause;
 import org.skewscope.tensor.SentenceNumber;
 
 /** What a detector found in two input tensors, as a known cause. */
@@ -54,85 +55,6 @@ final class DetectedDifference {
     /** Offsets that differ by no more of the range are one offset. */
     private static final double OFFSET = 2e-4;
 
-    private static final String UPRIGHT = "Apply the EXIF orientation in both: im = ImageOps.exif_transpose(im).";
-
-    /** The causes that one sentence tells, whatever the detector measured. */
-    private static final List<Known> KNOWN = List.of(
-            new Known(
-                    Cause.CHANNEL_SWAP,
-                    "SKC301",
-                    "{b} feeds the channels in the reverse order of {a} (BGR).",
-                    "Use one channel order in both: cv2.cvtColor(img, cv2.COLOR_BGR2RGB)."),
-            new Known(
-                    Cause.GRAY,
-                    "SKC302",
-                    "{b} feeds a gray picture; {a} feeds color.",
-                    "Decode in color: Image.open(f).convert('RGB')."),
-            new Known(
-                    Cause.FLIP_HORIZONTAL,
-                    "SKO203",
-                    "{b} feeds the picture mirrored left to right.",
-                    "Undo it: x = x[:, ::-1], or turn the augmentation off."),
-            new Known(
-                    Cause.FLIP_VERTICAL,
-                    "SKO203",
-                    "{b} feeds the picture upside down.",
-                    "Undo it: x = x[::-1], or turn the augmentation off."),
-            new Known(
-                    Cause.TRANSPOSE,
-                    "SKO204",
-                    "{b} feeds the picture with rows and columns swapped.",
-                    "Use np.transpose(x, (1, 0, 2)), not a reshape."),
-            new Known(Cause.ROTATION_90, "SKO201", "{b} feeds the picture turned by 90 degrees clockwise.", UPRIGHT),
-            new Known(Cause.ROTATION_180, "SKO201", "{b} feeds the picture turned by 180 degrees.", UPRIGHT),
-            new Known(
-                    Cause.ROTATION_270,
-                    "SKO201",
-                    "{b} feeds the picture turned by 90 degrees counterclockwise.",
-                    UPRIGHT),
-            new Known(
-                    Cause.TRANSVERSE,
-                    "SKO201",
-                    "{b} feeds the picture with rows and columns swapped and turned.",
-                    UPRIGHT),
-            new Known(
-                    Cause.LAYOUT,
-                    "SKL801",
-                    "{b} feeds the channels first (NCHW); {a} feeds them last.",
-                    "Use np.transpose(x, (0, 2, 3, 1)), not x.reshape(...)."),
-            new Known(
-                    Cause.TONE_CURVE,
-                    "SKD105",
-                    "{b} feeds other brightness values than {a} by one curve.",
-                    "Compare how both read color profiles and gray pictures."),
-            new Known(
-                    Cause.SAMPLING_GRID,
-                    "SKR405",
-                    "{b} samples the picture on another grid of pixel centers than {a}.",
-                    "Resize with half-pixel centers in both, without align_corners."),
-            new Known(
-                    Cause.WRAP_AROUND,
-                    "SKT706",
-                    "{b}'s 8-bit values overflow from 255 to 0.",
-                    "Convert first: x.astype(np.float32) before the arithmetic."),
-            new Known(
-                    Cause.JPEG_BLOCKS,
-                    "SKD104",
-                    "{b} stores the resized picture as JPEG once more; {a} does not.",
-                    "Pass the original bytes, or store the picture as PNG."),
-            new Known(
-                    Cause.CAMERA_FRAME,
-                    "SKD103",
-                    "{b} has one color for 2 × 2 pixels, as a YUV 4:2:0 camera frame; {a} does not.",
-                    "Feed the decoded picture, or pass test pictures through YUV 4:2:0 too."));
-
-    /**
-     * A cause and its words.
-     *
-     * @param reason a template of {@link PairFacts#say}
-     */
-    private record Known(Cause cause, String code, String reason, String cure) {}
-
     private DetectedDifference() {}
 
     /** Returns the cause in words; empty if the detector only describes the tensors. */
@@ -156,17 +78,17 @@ final class DetectedDifference {
     }
 
     private static Optional<OptionDifference> known(PairFacts facts, Cause cause) {
-        return known(cause).flatMap(known -> found(known.code, facts.say(known.reason), known.cure));
+        return known(cause).map(known -> OptionDifference.of(known.code(), facts.say(known.reason()), known.cure()));
     }
 
-    private static Optional<Known> known(Cause cause) {
-        return KNOWN.stream().filter(known -> known.cause == cause).findFirst();
+    private static Optional<OneCause> known(Cause cause) {
+        return Optional.ofNullable(DifferenceTable.bundled().detectors().get(cause.id()));
     }
 
     /** Returns a cause whose words name one pathway only. */
     static OptionDifference of(String pathway, Cause cause) {
-        Known known = known(cause).orElseThrow();
-        return OptionDifference.of(known.code, known.reason.replace("{b}", pathway), known.cure);
+        OneCause known = known(cause).orElseThrow();
+        return OptionDifference.of(known.code(), known.reason().replace("{b}", pathway), known.cure());
     }
 
     /**
@@ -346,8 +268,9 @@ final class DetectedDifference {
                         "SKD107",
                         "%s fills the transparent part of the picture with one color; %s shows other colors there."
                                 .formatted(facts.name(ofB), facts.name(!ofB)),
-                        "Blend with the same color in both: bg = Image.new('RGB', im.size, 'white'); "
-                                + "bg.paste(im, mask=im.getchannel('A')).")
+                        """
+                            Blend with the same color in both: bg = Image.new('RGB', im.size, 'white'); bg.paste(im, \
+                            mask=im.getchannel('A')).""")
                 : Optional.empty();
     }
 

@@ -1,7 +1,6 @@
 package org.skewscope.present.verdict;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -96,8 +95,9 @@ final class FailureVerdict {
                                 refused.pathway().id()),
                 others(facts),
                 accepted.recorded().isPresent()
-                        ? ("Export the picture again, and refuse such files in %s: "
-                                        + "ImageFile.LOAD_TRUNCATED_IMAGES = False.")
+                        ? ("""
+                            Export the picture again, and refuse such files in %s: ImageFile.LOAD_TRUNCATED_IMAGES = \
+                            False.""")
                                 .formatted(id)
                         : "Export the picture again, or set decoder=pillow in %s, which refuses such files."
                                 .formatted(id));
@@ -143,14 +143,7 @@ final class FailureVerdict {
     }
 
     private static Verdict verdict(String code, String reason, String consequence, String cure) {
-        return new Verdict(
-                Optional.of(code).filter(known -> !known.isEmpty()),
-                Certainty.MEASURED,
-                reason,
-                "",
-                consequence,
-                List.of(),
-                cure);
+        return new Verdict(code, Certainty.MEASURED, reason, "", consequence, List.of(), cure);
     }
 
     /** Returns whether a pathway feeds or returns values that are not finite. */

@@ -2,10 +2,9 @@ package org.skewscope.present.verdict;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.skewscope.compare.PathwayResult;
@@ -15,12 +14,13 @@ import org.skewscope.explain.hybrid.PixelLine;
 import org.skewscope.model.ModelFact;
 import org.skewscope.option.Stage;
 import org.skewscope.present.model.ContractNotes;
+import org.skewscope.present.verdict.DifferenceTable.Row;
 import org.skewscope.present.verdict.OptionDifference.Values;
 import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.Normalization;
 import org.skewscope.tensor.SentenceNumber;
 
-/** What two normalization formulas or compute types do differently. */
+/** What two normalization formulas do differently. */
 final class FormulaDifference {
 
     /** The largest value of a picture that was divided by 255 twice is 1 / 255. */
@@ -30,112 +30,49 @@ final class FormulaDifference {
 
     private static final String IMAGENET = "0.485:0.456:0.406,0.229:0.224:0.225";
 
+    /** A scale and an offset of all channels, as decimals. */
+    private static final Pattern ONE_LINE = Pattern.compile("affine:[-+.\\dEe]+,[-+.\\dEe]+");
+
+    private static final DifferenceTable TABLE = DifferenceTable.of("normalize");
+
+    private static final String RAW = "raw";
+
+    /** What the families of formulas feed that give a known range. */
+    private static final Map<String, String> RANGES =
+            Map.of(RAW, "feeds 0 to 255", "unit", "feeds 0 to 1", "signed", "feeds -1 to 1");
+
     private FormulaDifference() {}
 
-    /** The kinds of formulas that are often confused; the first of two kinds decides on the cause. */
-    private enum Family {
-        VIDEO("SKD112", ""),
-        CAFFE("SKN606", ""),
-        PER_IMAGE("SKN607", ""),
-        RAW("SKN601", "0 to 255"),
-        MEAN_STD("SKN604", ""),
-        NEARLY_SIGNED("SKN603", ""),
-        UNIT("SKN603", "0 to 1"),
-        SIGNED("SKN603", "-1 to 1"),
-        OTHER("SKN603", "");
-
-        private final String code;
-        private final String range;
-
-        Family(String code, String range) {
-            this.code = code;
-            this.range = range;
-        }
+    /** Returns the words for one of the values of the option normalize. */
+    private static Row formula(Values values, String id) {
+        String label = values.option().description().labelOf(id);
+        return TABLE.row(
+                isVideo(id) ? "video" : id, label.replace('\u2212', '-').replace('\u00d7', '*'));
     }
 
-    /**
-     * A formula.
-     *
-     * @param id of its value, such as "keras-tf" or "affine:0.5,-1"
-     * @param does what it does, in the third person
-     * @param call the call or the code that does so; may be empty
-     */
-    private record Formula(String id, Family family, String does, String call) {
-
-        /** A scale and an offset of all channels, as decimals. */
-        private static final Pattern ONE_LINE = Pattern.compile("affine:[-+.\\dEe]+,[-+.\\dEe]+");
-
-        private static final String BY_IMAGENET = "subtracts the ImageNet mean and divides by its std";
-
-        private static final List<Formula> KNOWN = List.of(
-                new Formula("divide-255", Family.UNIT, "divides by 255", "x / 255.0"),
-                new Formula("divide-255-float64", Family.UNIT, "divides by 255 in float64", ""),
-                new Formula("multiply-reciprocal-255", Family.UNIT, "multiplies by 1/255", ""),
-                new Formula("keras-tf", Family.SIGNED, "computes x / 127.5 - 1", "x / 127.5 - 1"),
-                new Formula(
-                        "minus-127.5-by-127.5", Family.SIGNED, "computes (x - 127.5) / 127.5", "(x - 127.5) / 127.5"),
-                new Formula("minus-127-by-128", Family.NEARLY_SIGNED, "computes (x - 127) / 128", "(x - 127) / 128"),
-                new Formula("none", Family.RAW, "does not scale the pixels", ""),
-                new Formula("keras-caffe", Family.CAFFE, "subtracts the Caffe means in BGR order", ""),
-                new Formula("affine:0.00784313725,0", Family.OTHER, "computes x / 127.5", ""),
-                new Formula("affine:1,-127.5", Family.OTHER, "subtracts 127.5 and does not divide", ""),
-                new Formula(
-                        "per-image-standardization",
-                        Family.PER_IMAGE,
-                        "standardizes each picture by its own mean and std",
-                        ""),
-                new Formula(
-                        "torch-imagenet",
-                        Family.MEAN_STD,
-                        BY_IMAGENET,
-                        "transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])"),
-                new Formula("torch-imagenet-fused", Family.MEAN_STD, BY_IMAGENET, ""));
-
-        /** Returns the formula of one of the values of the option normalize. */
-        static Formula of(Values values, String id) {
-            return KNOWN.stream()
-                    .filter(each -> each.id.equals(id))
-                    .findFirst()
-                    .orElseGet(() -> withNumbers(values, id));
+    /** Returns whether it maps 0 to 255 to 16 to 235 of 255, as video stores pixels. */
+    private static boolean isVideo(String id) {
+        if (!ONE_LINE.matcher(id).matches()) {
+            return false;
         }
+        String[] numbers = id.substring("affine:".length()).split(",", -1);
+        return isNear(Double.parseDouble(numbers[0]) * 255, 219.0 / 255)
+                && isNear(Double.parseDouble(numbers[1]), 16.0 / 255);
+    }
 
-        private static Formula withNumbers(Values values, String id) {
-            if (isVideo(id)) {
-                return new Formula(id, Family.VIDEO, "keeps video levels, 16 to 235 of 255", "");
-            }
-            String label = values.option().description().labelOf(id);
-            boolean means = id.startsWith("mean-std:") || id.startsWith("mean-std,");
-            return new Formula(
-                    id,
-                    means ? Family.MEAN_STD : Family.OTHER,
-                    "computes " + label.replace('\u2212', '-').replace('\u00d7', '*'),
-                    "");
-        }
+    private static boolean isNear(double value, double wanted) {
+        return Math.abs(value - wanted) < 1e-3;
+    }
 
-        /** Returns whether it maps 0 to 255 to 16 to 235 of 255, as video stores pixels. */
-        private static boolean isVideo(String id) {
-            if (!ONE_LINE.matcher(id).matches()) {
-                return false;
-            }
-            String[] numbers = id.substring("affine:".length()).split(",", -1);
-            return isNear(Double.parseDouble(numbers[0]) * 255, 219.0 / 255)
-                    && isNear(Double.parseDouble(numbers[1]), 16.0 / 255);
-        }
-
-        private static boolean isNear(double value, double wanted) {
-            return Math.abs(value - wanted) < 1e-3;
-        }
-
-        /** Returns the means and the deviations, each of one or three channels; empty for other formulas. */
-        List<List<String>> numbers() {
-            String numbers = id.startsWith("torch-imagenet")
-                    ? IMAGENET
-                    : id.startsWith("mean-std:") ? id.replaceFirst("[^,]*,", "") : "";
-            String[] parts = numbers.split(",", -1);
-            return parts.length == 2
-                    ? Stream.of(parts).map(part -> List.of(part.split(":", -1))).toList()
-                    : List.of();
-        }
+    /** Returns a formula's means and deviations, each of one or three channels; empty for other formulas. */
+    private static List<List<String>> numbers(String id) {
+        String numbers = id.startsWith("torch-imagenet")
+                ? IMAGENET
+                : id.startsWith("mean-std:") ? id.replaceFirst("[^,]*,", "") : "";
+        String[] parts = numbers.split(",", -1);
+        return parts.length == 2
+                ? Stream.of(parts).map(part -> List.of(part.split(":", -1))).toList()
+                : List.of();
     }
 
     /** Returns the difference of the option normalize. */
@@ -145,8 +82,8 @@ final class FormulaDifference {
     }
 
     private static OptionDifference byFormulas(Values values) {
-        Formula a = Formula.of(values, values.a());
-        Formula b = Formula.of(values, values.b());
+        Row a = formula(values, values.a());
+        Row b = formula(values, values.b());
         Optional<StageSummary> fedA = values.facts().a().stage(Stage.BATCH);
         Optional<StageSummary> fedB = values.facts().b().stage(Stage.BATCH);
         if (twice(fedB, fedA)) {
@@ -158,25 +95,24 @@ final class FormulaDifference {
                                     SentenceNumber.of(fedB.orElseThrow().max())),
                     values.cure("") + " Remove one division.");
         }
-        Set<Family> both = EnumSet.of(a.family, b.family);
-        if (both.equals(EnumSet.of(Family.UNIT))) {
-            return values.cause((a.id + b.id).contains("float64") ? "SKT701" : "SKG904", b.does, a.does, a.call);
+        List<String> both = List.of(a.family(), b.family());
+        if (both.equals(List.of("unit", "unit"))) {
+            boolean types = (a.value() + b.value()).contains("float64");
+            return values.cause(types ? "SKT701" : "SKG904", b.does(), a.does(), a.call());
         }
         Optional<OptionDifference> confused = confused(values, a, b);
         if (confused.isPresent()) {
             return confused.get();
         }
-        String code =
-                both.equals(EnumSet.of(Family.NEARLY_SIGNED, Family.SIGNED)) ? "SKN608" : Collections.min(both).code;
-        boolean ranges = both.stream().noneMatch(family -> family.range.isEmpty()) && keeps(a, fedA) && keeps(b, fedB);
-        return ranges
-                ? values.cause(code, "feeds " + b.family.range, "feeds " + a.family.range, a.call)
-                : values.cause(code, b.does, a.does, a.call);
+        String code = both.containsAll(List.of("nearly signed", "signed")) ? "SKN608" : TABLE.code(a, b);
+        return RANGES.keySet().containsAll(both) && keeps(a, fedA) && keeps(b, fedB)
+                ? values.cause(code, RANGES.get(b.family()), RANGES.get(a.family()), a.call())
+                : values.cause(code, b.does(), a.does(), a.call());
     }
 
     /** Returns whether the fed values lie in the formula's range, so that it can be named. */
-    private static boolean keeps(Formula formula, Optional<StageSummary> fed) {
-        return fed.filter(values -> formula.family() != Family.RAW || values.max() > 1.5 && values.max() <= 255.5)
+    private static boolean keeps(Row formula, Optional<StageSummary> fed) {
+        return fed.filter(values -> !formula.family().equals(RAW) || values.max() > 1.5 && values.max() <= 255.5)
                 .isPresent();
     }
 
@@ -187,7 +123,7 @@ final class FormulaDifference {
     }
 
     /** Returns the difference of two formulas one of which is the other with a slip; empty for others. */
-    private static Optional<OptionDifference> confused(Values values, Formula a, Formula b) {
+    private static Optional<OptionDifference> confused(Values values, Row a, Row b) {
         Optional<OptionDifference> slip = PixelLine.of(
                         values.facts().a().pathway().preprocessing())
                 .flatMap(lineA -> PixelLine.of(values.facts().b().pathway().preprocessing())
@@ -195,33 +131,32 @@ final class FormulaDifference {
         if (slip.isPresent()) {
             return slip;
         }
-        List<List<String>> first = a.numbers();
-        List<List<String>> second = b.numbers();
+        List<List<String>> first = numbers(a.value());
+        List<List<String>> second = numbers(b.value());
         if (first.isEmpty() || second.isEmpty()) {
             return Optional.empty();
         }
         List<List<String>> turned = new ArrayList<>(first);
         Collections.reverse(turned);
         if (turned.equals(second)) {
-            return Optional.of(values.cause("SKN604", "takes the mean for the std and the std for the mean", a.does));
+            return Optional.of(values.cause("SKN604", "takes the mean for the std and the std for the mean", a.does()));
         }
         List<String> reversed = new ArrayList<>(first.get(0));
         Collections.reverse(reversed);
         if (reversed.equals(second.get(0)) && !reversed.equals(first.get(0))) {
-            return Optional.of(values.cause("SKN610", b.does, a.does));
+            return Optional.of(values.cause("SKN610", b.does(), a.does()));
         }
         return first.get(0).equals(second.get(0))
-                ? Optional.of(values.cause("SKN611", b.does, a.does))
+                ? Optional.of(values.cause("SKN611", b.does(), a.does()))
                 : Optional.empty();
     }
 
-    private static Optional<OptionDifference> slip(
-            Values values, Formula a, Formula b, PixelLine lineA, PixelLine lineB) {
+    private static Optional<OptionDifference> slip(Values values, Row a, Row b, PixelLine lineA, PixelLine lineB) {
         if (lineB.isTimes(1, lineA)) {
-            return Optional.of(values.cause("SKG904", b.does + ", the same except for rounding", a.does));
+            return Optional.of(values.cause("SKG904", b.does() + ", the same except for rounding", a.does()));
         }
         boolean inB = lineB.isTimes(1 / FULL, lineA);
-        if (a.family != Family.RAW && b.family != Family.RAW && (inB || lineA.isTimes(1 / FULL, lineB))) {
+        if (!a.family().equals(RAW) && !b.family().equals(RAW) && (inB || lineA.isTimes(1 / FULL, lineB))) {
             return Optional.of(OptionDifference.of(
                     "SKN602",
                     "%s divides by 255 once more than %s."
@@ -232,24 +167,6 @@ final class FormulaDifference {
                 ? Optional.of(values.cause(
                         "SKN604", "forgets the brackets: x / 255 - mean / std", "computes (x / 255 - mean) / std"))
                 : Optional.empty();
-    }
-
-    /** Returns the difference of the option preprocess. */
-    static OptionDifference ofPlace(Values values) {
-        return values.cause("SKG904", computes(values.b()), computes(values.a()));
-    }
-
-    private static String computes(String place) {
-        return place.equals("outside")
-                ? "preprocesses before the tf.function, where x / 255 stays a division"
-                : "preprocesses inside it, where Grappler makes x * (1 / 255) of x / 255";
-    }
-
-    /** Returns the difference of the option compute. */
-    static OptionDifference ofType(Values values) {
-        String types = values.a() + " " + values.b();
-        String code = types.contains("bfloat16") ? "SKT703" : types.contains("float16") ? "SKT702" : "SKT701";
-        return values.cause(code, "computes the input in " + values.b(), "computes it in " + values.a());
     }
 
     /**
@@ -290,18 +207,21 @@ final class FormulaDifference {
             return facts.isRecorded(facts.a()) || facts.isRecorded(facts.b());
         }
 
-        private FormulaChoice formula(boolean ofB) {
+        private FormulaChoice choice(boolean ofB) {
             return (ofB ? facts.b() : facts.a()).pathway().preprocessing().normalization();
         }
 
         /** Returns a pathway's name and what its formula does. */
         private String does(boolean ofB) {
-            return "%s %s".formatted(facts.name(ofB), Formula.of(values, ofB ? values.b() : values.a()).does);
+            return "%s %s"
+                    .formatted(
+                            facts.name(ofB),
+                            formula(values, ofB ? values.b() : values.a()).does());
         }
 
         private Optional<OptionDifference> metadata(ModelFact.Wants stated, OptionDifference usual) {
-            boolean byA = ContractNotes.follows(formula(false), stated);
-            boolean byB = ContractNotes.follows(formula(true), stated);
+            boolean byA = ContractNotes.follows(choice(false), stated);
+            boolean byB = ContractNotes.follows(choice(true), stated);
             if (byA && byB) {
                 return Optional.empty();
             }
@@ -309,8 +229,8 @@ final class FormulaDifference {
             String reason = byA == byB
                     ? "%s, but %s and %s.".formatted(states, does(true), does(false))
                     : "%s, as %s does; %s. %s".formatted(states, facts.name(byB), does(byA), support(byB));
-            return Optional.of(new OptionDifference(
-                            Optional.of("SKN605"),
+            return Optional.of(OptionDifference.of(
+                            "SKN605",
                             reason,
                             byA == byB
                                     ? "Check the training code; then set normalize to its formula, or correct the metadata."
@@ -351,8 +271,8 @@ final class FormulaDifference {
 
         /** Returns that a pathway scales what the model scales itself. */
         private Optional<OptionDifference> twice(ModelFact.Rescales rescales) {
-            boolean rawA = formula(false).equals(Normalization.NONE);
-            boolean rawB = formula(true).equals(Normalization.NONE);
+            boolean rawA = choice(false).equals(Normalization.NONE);
+            boolean rawB = choice(true).equals(Normalization.NONE);
             if (rawA == rawB || !ContractNotes.scalesPixels(rescales)) {
                 return Optional.empty();
             }
@@ -366,12 +286,12 @@ final class FormulaDifference {
 
         /** Returns that a quantized input clips what one pathway feeds. */
         private Optional<OptionDifference> clipped(ModelFact.Quantizes input, OptionDifference usual) {
-            boolean inA = ContractNotes.clips(formula(false), input);
-            boolean inB = ContractNotes.clips(formula(true), input);
+            boolean inA = ContractNotes.clips(choice(false), input);
+            boolean inB = ContractNotes.clips(choice(true), input);
             return inA == inB
                     ? Optional.empty()
-                    : Optional.of(new OptionDifference(
-                                    Optional.of("SKQ904"),
+                    : Optional.of(OptionDifference.of(
+                                    "SKQ904",
                                     "%s's input is %s for %s to %s, which clips what %s feeds: %s; %s."
                                             .formatted(
                                                     file,

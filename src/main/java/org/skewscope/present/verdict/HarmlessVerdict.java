@@ -79,11 +79,12 @@ final class HarmlessVerdict {
                     facts,
                     "SKX901",
                     facts.say(
-                            "XNNPACK and the built-in kernels compute %s differently: {logits} differ by %s "
-                                    + "(rounding).",
+                            """
+                            XNNPACK and the built-in kernels compute %s differently: {logits} differ by %s (rounding).""",
                             RunDifference.file(facts.b().pathway()), logits),
-                    "No change needed. To match, set delegate=none: "
-                            + "experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.");
+                    """
+                            No change needed. To match, set delegate=none: \
+                            experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.""");
         }
         String size = facts.logits().orElse(0.0) > 0
                 ? facts.say("{logits} by %s", logits)
@@ -132,7 +133,7 @@ final class HarmlessVerdict {
 
     private static Verdict plain(PairFacts facts, String code, String reason, String cure) {
         return new Verdict(
-                Optional.of(code),
+                code,
                 Certainty.HARMLESS,
                 reason,
                 "",
@@ -143,7 +144,7 @@ final class HarmlessVerdict {
 
     private static Verdict harmless(PairFacts facts, String code, String reason, String cure) {
         return new Verdict(
-                Optional.of(code),
+                code,
                 Certainty.HARMLESS,
                 reason,
                 "",

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.compare.Enumeration;
@@ -40,38 +39,9 @@ final class NetworkVerdict {
 
     private static final String BUILT_IN = ": experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.";
 
-    /** Words a storage in fewer bits: its code, the file's sentence and what to do. */
-    private record Stored(String code, String reason, String cure) {}
-
-    private static final Map<String, Stored> STORED = Map.of(
-            "INT8",
-            new Stored(
-                    "SKQ903",
-                    "%s is quantized to int8.",
-                    "Calibrate with more representative pictures, or use quantization-aware training."),
-            "DYNAMIC",
-            new Stored(
-                    "SKQ902",
-                    "%s stores weights in int8 and quantizes activations on the fly.",
-                    "Accept it, or convert without converter.optimizations."),
-            "FLOAT16",
-            new Stored(
-                    "SKQ901",
-                    "%s stores weights in float16.",
-                    "Accept it, or convert without target_spec.supported_types = [tf.float16]."));
-
     /** The options whose steps say more than their values do. */
     private static final Set<OptionKey> STEPS =
             Set.of(OptionKey.DELEGATE, OptionKey.GRAPPLER, OptionKey.EXECUTION, OptionKey.OPTIMIZATION);
-
-    private static final Map<String, String> CODES = Map.of(
-            OptionKey.DELEGATE.id(), "SKX901",
-            OptionKey.GRAPPLER.id(), "SKG901",
-            OptionKey.XLA.id(), "SKG903",
-            OptionKey.EXECUTION.id(), "SKE901",
-            OptionKey.OPTIMIZATION.id(), "SKX904",
-            OptionKey.LOADER.id(), "SKM904",
-            OptionKey.THREADS.id(), "SKX903");
 
     private final PairFacts facts;
     private final ModelSteps.Findings found;
@@ -87,8 +57,8 @@ final class NetworkVerdict {
         boolean loaders = a.equals(b)
                 && facts.options().contains(PathwayOption.of(OptionKey.LOADER))
                 && !facts.options().contains(PathwayOption.of(OptionKey.MODEL));
-        fileA = loaders ? loader(facts.a()) : a.equals(b) ? facts.nameA() + "'s " + a : a;
-        fileB = loaders ? loader(facts.b()) : a.equals(b) ? facts.nameB() + "'s " + b : b;
+        fileA = loaders ? loader(facts.a()) : a.equals(b) ? "%s's %s".formatted(facts.nameA(), a) : a;
+        fileB = loaders ? loader(facts.b()) : a.equals(b) ? "%s's %s".formatted(facts.nameB(), b) : b;
         measured = new MeasuredWording(fileA, fileB);
     }
 
@@ -189,8 +159,8 @@ final class NetworkVerdict {
     private OptionDifference ofFiles() {
         if (hasPiece()) {
             Optional<Cause> cause = first().cause();
-            return withDelegate(new OptionDifference(
-                    Optional.of(cause.map(each -> NetworkCause.of(each).code()).orElseGet(this::ofNoCause)),
+            return withDelegate(OptionDifference.of(
+                    cause.map(each -> NetworkCause.of(each).code()).orElseGet(this::ofNoCause),
                     piece(first()),
                     cause.map(each -> NetworkCause.cure(each, fileB))
                             .orElse("Compare what both programs make of that piece.")));
@@ -225,8 +195,8 @@ final class NetworkVerdict {
     }
 
     private OptionDifference unknown() {
-        return new OptionDifference(
-                Optional.of(VerdictMaker.UNKNOWN),
+        return OptionDifference.of(
+                VerdictMaker.UNKNOWN,
                 facts.say(
                         "%s and %s return different {logits} for one input tensor. The cause is not known.",
                         fileB, fileA),
@@ -237,9 +207,9 @@ final class NetworkVerdict {
 
     private OptionDifference storage() {
         NetworkFinding network = network().orElseThrow();
-        Stored stored = STORED.get(network.storage());
-        return new OptionDifference(
-                Optional.of(stored.code()), stored.reason().formatted(network.ofB() ? fileA : fileB), stored.cure());
+        DifferenceTable.OneCause stored = DifferenceTable.bundled().storages().get(network.storage());
+        return OptionDifference.of(
+                stored.code(), stored.reason().formatted(network.ofB() ? fileA : fileB), stored.cure());
     }
 
     /** Returns the option whose change alone removes most of the difference. */
@@ -259,7 +229,7 @@ final class NetworkVerdict {
                         : Verdict.capital(OptionDifference.noun(
                                 PathwayOption.byKey(step.option()).orElseThrow()));
         OptionDifference difference = new OptionDifference(
-                Optional.ofNullable(CODES.get(step.option())),
+                Optional.ofNullable(DifferenceTable.of(step.option()).step()),
                 operation.orElse(facts.say("%s changes the {logits} of %s.", subject, pathway)),
                 "Set %s=%s in %s%s".formatted(step.option(), step.to(), pathway, delegate ? BUILT_IN : "."));
         return is(step, OptionKey.XLA) && operation.isEmpty() ? difference.withSize() : difference;

@@ -1,9 +1,6 @@
 package org.skewscope.present.verdict;
 
-import static java.util.Map.entry;
-
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.option.OptionKey;
@@ -21,40 +18,6 @@ import org.skewscope.pathway.PathwayOption;
  */
 record OptionDifference(
         Optional<String> code, String reason, String cure, String does, List<String> further, boolean sized) {
-
-    private static final Map<OptionKey, String> NOUNS = Map.ofEntries(
-            entry(OptionKey.DECODER, "the decoder"),
-            entry(OptionKey.MODE, "the color mode"),
-            entry(OptionKey.ORIENTATION, "EXIF orientation"),
-            entry(OptionKey.CHANNELS, "channel order"),
-            entry(OptionKey.RESIZE, "resize"),
-            entry(OptionKey.RESIZE_TYPE, "the type while resizing"),
-            entry(OptionKey.FRAMING, "framing"),
-            entry(OptionKey.SIZE, "the input size"),
-            entry(OptionKey.STORE, "the form between resize and formula"),
-            entry(OptionKey.NORMALIZE, "normalization"),
-            entry(OptionKey.COMPUTE, "the compute type"),
-            entry(OptionKey.PREPROCESS, "where preprocessing runs"),
-            entry(OptionKey.BATCH, "batch size"),
-            entry(OptionKey.POSITION, "the batch position"),
-            entry(OptionKey.PADDING, "batch padding"),
-            entry(OptionKey.NEIGHBOURS, "the other pictures of the batch"),
-            entry(OptionKey.REMAINDER, "the last, incomplete batch"),
-            entry(OptionKey.LAYOUT, "layout"),
-            entry(OptionKey.MODEL, "the model file"),
-            entry(OptionKey.SIGNATURE, "the signature"),
-            entry(OptionKey.OUTPUT, "the output"),
-            entry(OptionKey.EXECUTION, "the execution mode"),
-            entry(OptionKey.GRAPPLER, "the graph optimizer"),
-            entry(OptionKey.XLA, "XLA"),
-            entry(OptionKey.LOADER, "the Keras loader"),
-            entry(OptionKey.LOADING, "model loading"),
-            entry(OptionKey.PRECISION, "model precision"),
-            entry(OptionKey.DELEGATE, "the TFLite delegate"),
-            entry(OptionKey.OPTIMIZATION, "ONNX Runtime's optimization"),
-            entry(OptionKey.ONE_DNN, "oneDNN"),
-            entry(OptionKey.ISA, "the ISA limit"),
-            entry(OptionKey.THREADS, "the number of threads"));
 
     OptionDifference {
         further = List.copyOf(further);
@@ -104,18 +67,26 @@ record OptionDifference(
             case RESIZE -> ResizeDifference.of(values);
             case RESIZE_TYPE -> ResizeDifference.ofType(values);
             case FRAMING, SIZE -> FramingDifference.of(values);
-            case STORE -> ResizeDifference.ofStore(values);
             case NORMALIZE -> FormulaDifference.of(values);
-            case COMPUTE -> FormulaDifference.ofType(values);
-            case PREPROCESS -> FormulaDifference.ofPlace(values);
+            case STORE, COMPUTE, PREPROCESS -> values.worded();
             default -> RunDifference.of(values);
         };
     }
 
     /** Returns what an option is called within a sentence, such as "the decoder". */
     static String noun(PathwayOption option) {
-        return NOUNS.get(option.optionKey());
+        return DifferenceTable.of(option.key()).noun();
     }
+
+    /**
+     * What two pathways do differently.
+     *
+     * @param code of the cause; may be empty
+     * @param ofB what B does, such as "samples from pixel corners"
+     * @param ofA what A does
+     * @param call the library's call that does what A does; may be empty
+     */
+    record Clause(String code, String ofB, String ofA, String call) {}
 
     /**
      * The values of one option in both pathways.
@@ -170,13 +141,31 @@ record OptionDifference(
             return of(code, facts.say("{b} %s; {a} %s.", ofB, ofA), cure(call)).doing(ofB);
         }
 
+        /** Returns the difference of this option's values as its table words it. */
+        OptionDifference worded() {
+            return worded(option.key(), a(), b());
+        }
+
+        /** Returns the difference of two values of this option, or of a property, as the table words it. */
+        OptionDifference worded(String table, Object a, Object b) {
+            return cause(clause(table, a, b));
+        }
+
         /**
-         * Returns the values' own names where no rule knows more.
+         * Returns what a table says of two values.
          *
-         * @param code of the cause; may be empty
+         * @param table an option's key, or a property
+         * @param a A's value of the property
          */
-        OptionDifference plain(String code, String verb) {
-            return cause(code, verb + " " + nameOfB(), verb + " " + nameOfA());
+        Clause clause(String table, Object a, Object b) {
+            DifferenceTable words = DifferenceTable.of(table);
+            DifferenceTable.Row ofA = words.row(a.toString(), nameOfA());
+            DifferenceTable.Row ofB = words.row(b.toString(), nameOfB());
+            return new Clause(words.code(ofA, ofB), ofB.does(), ofA.after(), ofA.call());
+        }
+
+        OptionDifference cause(Clause clause) {
+            return cause(clause.code, clause.ofB, clause.ofA, clause.call);
         }
 
         /** Returns the sentence that sets B's option to A's value. */

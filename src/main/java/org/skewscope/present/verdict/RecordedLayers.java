@@ -143,22 +143,25 @@ final class RecordedLayers {
         boolean half = SizeClass.ofHalf(layer.relative());
         boolean accelerated =
                 run.recorded().filter(source -> source.origin().onAccelerator()).isPresent();
-        String reason = ("%s got %s%s: its layers differ from %s's from the first recorded one on (%s, relative "
-                        + "difference %s%s).")
-                .formatted(
-                        id(),
-                        input(),
-                        half && accelerated ? " and probably computes in float16 or TF32" : "",
-                        otherId(),
-                        layer.shortName(),
-                        SentenceNumber.brief(layer.relative()),
-                        half ? ", the size of float16 or TF32" : "");
+        String reason =
+                ("""
+                %s got %s%s: its layers differ from %s's from the first recorded one on (%s, relative difference \
+                %s%s).""")
+                        .formatted(
+                                id(),
+                                input(),
+                                half && accelerated ? " and probably computes in float16 or TF32" : "",
+                                otherId(),
+                                layer.shortName(),
+                                SentenceNumber.brief(layer.relative()),
+                                half ? ", the size of float16 or TF32" : "");
         return half && accelerated
                 ? OptionDifference.of(
                         "SKX905",
                         reason,
-                        "Turn reduced precision off on the device "
-                                + "(GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or accept it.")
+                        """
+                            Turn reduced precision off on the device \
+                            (GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or accept it.""")
                 : unknown(reason, cure(layer));
     }
 

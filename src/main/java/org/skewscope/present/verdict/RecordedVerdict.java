@@ -221,15 +221,17 @@ final class RecordedVerdict {
                 .filter(steps -> Math.abs(Math.abs(steps) - HALF_RANGE) < 1)
                 .map(steps -> OptionDifference.of(
                         "SKQ904",
-                        ("%s's integers lie %s%s those of the same pixels here, so its zero point (%s) does "
-                                        + "not fit them.")
+                        ("""
+                            %s's integers lie %s%s those of the same pixels here, so its zero point (%s) does not fit \
+                            them.""")
                                 .formatted(
                                         id(),
                                         Math.round(Math.abs(steps)),
                                         steps < 0 ? " below" : " above",
                                         input.zero()),
-                        ("Quantize in %s with the scale and the zero point of the model's input: np.rint(x / "
-                                        + "scale) + zero.")
+                        ("""
+                            Quantize in %s with the scale and the zero point of the model's input: np.rint(x / scale) \
+                            + zero.""")
                                 .formatted(id()))));
     }
 
@@ -388,8 +390,9 @@ final class RecordedVerdict {
                             : verdict(
                                     "SKU000",
                                     Certainty.UNKNOWN,
-                                    ("%s's %s differ by %s and its input was not recorded. Skewscope tried %s "
-                                                    + "preprocessing mistakes; none matches.")
+                                    ("""
+                            %s's %s differ by %s and its input was not recorded. Skewscope tried %s preprocessing \
+                            mistakes; none matches.""")
                                             .formatted(
                                                     id(),
                                                     unit(),
@@ -478,8 +481,9 @@ final class RecordedVerdict {
                     "SKB804",
                     Certainty.LIKELY,
                     facts.say(
-                            "{a} and {b} got bit-identical inputs in one model file (SHA-256), but their %s differ by "
-                                    + "%s: the program does not repeat itself, as dropout in training mode.",
+                            """
+                            {a} and {b} got bit-identical inputs in one model file (SHA-256), but their %s differ by \
+                            %s: the program does not repeat itself, as dropout in training mode.""",
                             unit(), SentenceNumber.brief(largest)),
                     "",
                     "Turn training mode off: model.eval(), or training=False. Record the run twice again.");
@@ -530,14 +534,16 @@ final class RecordedVerdict {
             return "Run that file here (model=FILE), so that only the runtime differs.";
         }
         if (layers() == 0 && share > LARGEST_OF_PRECISION) {
-            return "Check that the run loaded all weights and recorded the same output; record layers to see "
-                    + "where the difference starts.";
+            return """
+                    Check that the run loaded all weights and recorded the same output; record layers to see where \
+                    the difference starts.""";
         }
         return layers() > 0
                 ? "Look inside the model: the recorded layers show where the difference starts."
-                : "Turn reduced precision off on the device "
-                        + "(GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or record layers to see where "
-                        + "it starts.";
+                : """
+                        Turn reduced precision off on the device \
+                        (GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or record layers to see where it \
+                        starts.""";
     }
 
     private int layers() {
@@ -557,10 +563,12 @@ final class RecordedVerdict {
         String next = !measured
                 ? "Explain this pair to look for the cause."
                 : late
-                        ? "Explain it again while the machine has less to do, or search longer: skewscope find-recipe "
-                                + "PICTURE TENSOR --seconds 120."
-                        : "Record intermediate stages, or search the recipe of the recorded input tensor; check the "
-                                + "picture's SHA-256.";
+                        ? """
+                            Explain it again while the machine has less to do, or search longer: skewscope \
+                            find-recipe PICTURE TENSOR --seconds 120."""
+                        : """
+                            Record intermediate stages, or search the recipe of the recorded input tensor; check the \
+                            picture's SHA-256.""";
         return verdict(
                 measured ? VerdictMaker.UNKNOWN : "",
                 Certainty.UNKNOWN,
@@ -576,7 +584,7 @@ final class RecordedVerdict {
 
     private Verdict verdict(String code, Certainty certainty, String reason, String size, String cure) {
         return new Verdict(
-                code.isEmpty() ? Optional.empty() : Optional.of(code),
+                code,
                 certainty,
                 reason,
                 size,

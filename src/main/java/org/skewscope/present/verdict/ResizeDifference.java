@@ -14,6 +14,7 @@ import org.skewscope.explain.share.SingleChange;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.picture.PictureTraits;
+import org.skewscope.present.verdict.OptionDifference.Clause;
 import org.skewscope.present.verdict.OptionDifference.Values;
 import org.skewscope.recipe.ResizeMethod;
 import org.skewscope.recipe.ResizeMethod.Grid;
@@ -39,16 +40,11 @@ final class ResizeDifference {
         ResizeMethod a = new ResizeMethod(values.a());
         ResizeMethod b = new ResizeMethod(values.b());
         if (a.of("skimage") != b.of("skimage")) {
-            String smooths = "smooths with a Gaussian before it interpolates (skimage.transform.resize)";
-            return b.of("skimage")
-                    ? values.cause("SKR412", smooths, "resizes with " + values.nameOfA())
-                    : values.cause("SKR412", "resizes with " + values.nameOfB(), smooths);
+            return values.worded("skimage", a.of("skimage"), b.of("skimage"));
         }
         if (a.isOtherReleaseOf(b)) {
-            return values.cause(
-                    "SKR415",
-                    "resizes as %s does".formatted(b.release().orElseThrow()),
-                    "resizes as %s does".formatted(a.release().orElseThrow()));
+            return values.worded(
+                    "release", a.release().orElseThrow(), b.release().orElseThrow());
         }
         return reduced(values, a, b).or(() -> nearest(values, a, b)).orElseGet(() -> byProperties(values, a, b));
     }
@@ -58,12 +54,22 @@ final class ResizeDifference {
         List<Clause> clauses = named.stream()
                 .map(property -> switch (property) {
                     case GRID -> grid(values, a, b, named.size() == 1);
-                    case ANTIALIASING -> antialiasing(values, a);
+                    case ANTIALIASING -> values.clause("antialiasing", a.antialiases(), b.antialiases());
                     case KERNEL -> kernel(values, a, b);
-                    case ROUNDING -> rounding(values, b.rounds());
+                    case ROUNDING -> rounding(values, a.rounds(), b.rounds());
                 })
                 .toList();
-        return clauses.isEmpty() ? exactness(values, a, b) : said(values, clauses);
+        if (clauses.isEmpty()) {
+            return exactness(values, a, b);
+        }
+        OptionDifference said = said(values, clauses);
+        return named.equals(List.of(Property.ANTIALIASING)) && offersAntialiasing(values, a)
+                ? OptionDifference.of(
+                                clauses.get(0).code(),
+                                said.reason(),
+                                said.cure() + " Or use tf.image.resize(x, size, antialias=True).")
+                        .doing(said.does())
+                : said;
     }
 
     /**
@@ -182,27 +188,17 @@ final class ResizeDifference {
                 .filter(property -> isWorthNaming(parts, property));
     }
 
-    /**
-     * What two methods do differently in one property.
-     *
-     * @param ofB what B does, such as "samples from pixel corners"
-     * @param ofA what A does
-     * @param cure a sentence that changes B towards A in this property
-     */
-    private record Clause(String code, String ofB, String ofA, String cure) {}
-
     /** Returns one sentence of a single property, or of several of which none is all. */
     private static OptionDifference said(Values values, List<Clause> clauses) {
-        if (clauses.size() == 1) {
-            Clause only = clauses.get(0);
-            return OptionDifference.of(only.code, values.facts().say("{b} %s; {a} %s.", only.ofB, only.ofA), only.cure)
-                    .doing(only.ofB);
-        }
-        return values.cause(
-                        clauses.get(0).code,
-                        Enumeration.ofWords(clauses.stream().map(Clause::ofB).toList()),
-                        Enumeration.ofWords(clauses.stream().map(Clause::ofA).toList()))
-                .with(clauses.stream().skip(1).map(Clause::code).toList());
+        return clauses.size() == 1
+                ? values.cause(clauses.get(0))
+                : values.cause(
+                                clauses.get(0).code(),
+                                Enumeration.ofWords(
+                                        clauses.stream().map(Clause::ofB).toList()),
+                                Enumeration.ofWords(
+                                        clauses.stream().map(Clause::ofA).toList()))
+                        .with(clauses.stream().skip(1).map(Clause::code).toList());
     }
 
     /** Returns that one pathway has the decoder shrink a JPEG file; empty for other files. */
@@ -219,28 +215,22 @@ final class ResizeDifference {
         if (a.reduces() == b.reduces() || !large || !oneKernel) {
             return Optional.empty();
         }
-        String reduces = "has the decoder shrink the JPEG before it resizes (Image.thumbnail)";
-        return Optional.of(
-                b.reduces()
-                        ? values.cause("SKD111", reduces, "decodes it whole")
-                        : values.cause("SKD111", "decodes the JPEG whole", reduces));
+        return Optional.of(values.worded("reduction", a.reduces(), b.reduces()));
     }
 
     private static Optional<OptionDifference> nearest(Values values, ResizeMethod a, ResizeMethod b) {
         if (a.isNearest() && b.isNearest()) {
-            return Optional.of(
-                    values.cause("SKR407", "picks the nearest pixel by " + values.nameOfB(), "by " + values.nameOfA()));
+            return Optional.of(values.worded("nearest", "", ""));
         }
         if (!a.isNearest() && !b.isNearest()) {
             return Optional.empty();
         }
-        boolean keras = (b.isNearest() ? b : a).of("keras");
-        String code = keras ? "SKR408" : "SKR403";
-        String ofNearest = "resizes with nearest neighbor" + (keras ? ", the default of load_img" : "");
-        return Optional.of(
-                b.isNearest()
-                        ? values.cause(code, ofNearest, "uses " + a.kernel(), kerasCall(a))
-                        : values.cause(code, "resizes with " + b.kernel(), ofNearest));
+        Clause clause = values.clause("neighbor", neighbor(a), neighbor(b));
+        return Optional.of(values.cause(clause.code(), clause.ofB(), clause.ofA(), b.isNearest() ? kerasCall(a) : ""));
+    }
+
+    private static String neighbor(ResizeMethod method) {
+        return !method.isNearest() ? method.kernel() : method.of("keras") ? "nearest of Keras" : "nearest";
     }
 
     private static String kerasCall(ResizeMethod a) {
@@ -257,33 +247,16 @@ final class ResizeDifference {
         String call = a.id().equals("tf-bilinear") && !aligned
                 ? "tf.image.resize, not tf.compat.v1.image.resize_bilinear"
                 : "";
-        return new Clause(
-                aligned ? "SKR406" : "SKR405", samples(b.grid(), alone), samples(a.grid(), alone), values.cure(call));
+        Clause clause = values.clause("grid", grid(a.grid(), alone), grid(b.grid(), alone));
+        return new Clause(clause.code(), clause.ofB(), clause.ofA(), call);
     }
 
-    private static String samples(Grid grid, boolean alone) {
-        return switch (grid) {
-            case CENTERS -> "samples from pixel centers";
-            case CORNERS -> "samples from pixel corners";
-            case ALIGNED_CORNERS -> "aligns corner pixels (align_corners=True)"
-                    + (alone ? ", which stretches the picture slightly" : "");
-        };
+    private static String grid(Grid grid, boolean alone) {
+        return grid == Grid.ALIGNED_CORNERS && alone ? grid + " alone" : grid.name();
     }
 
-    private static Clause antialiasing(Values values, ResizeMethod a) {
-        if (!a.antialiases()) {
-            return new Clause(
-                    "SKR401",
-                    "antialiases when it shrinks the picture",
-                    "shrinks the picture without antialiasing",
-                    values.cure(""));
-        }
-        boolean call = values.b().startsWith("tf-") && !antialiasingFails(values);
-        return new Clause(
-                "SKR401",
-                "shrinks the picture without antialiasing",
-                "antialiases",
-                values.cure("") + (call ? " Or use tf.image.resize(x, size, antialias=True)." : ""));
+    private static boolean offersAntialiasing(Values values, ResizeMethod a) {
+        return a.antialiases() && values.b().startsWith("tf-") && !antialiasingFails(values);
     }
 
     /** Returns whether antialiasing in B was tried and leaves most of the logit difference. */
@@ -313,58 +286,29 @@ final class ResizeDifference {
 
     private static Clause kernel(Values values, ResizeMethod a, ResizeMethod b) {
         if (a.kernel().equals(b.kernel())) {
-            return new Clause(
-                    "SKR404",
-                    "uses the cubic coefficient a=" + b.coefficient(),
-                    "uses a=" + a.coefficient(),
-                    values.cure(""));
+            return values.clause("coefficient", a.coefficient(), b.coefficient());
         }
-        boolean area = (a.kernel() + b.kernel()).contains("area") && (a.kernel() + b.kernel()).contains("bilinear");
-        return new Clause(
-                area ? "SKR411" : "SKR403", "resizes with " + b.kernel(), "uses " + a.kernel(), values.cure(""));
+        String both = a.kernel() + b.kernel();
+        boolean area = both.contains("area") && both.contains("bilinear");
+        return values.clause(area ? "area" : "kernel", a.kernel(), b.kernel());
     }
 
     /** Returns what is left to tell two methods apart that agree in all properties. */
     private static OptionDifference exactness(Values values, ResizeMethod a, ResizeMethod b) {
         String both = a.id() + b.id();
         if (both.contains("exact")) {
-            return b.id().contains("exact")
-                    ? values.cause(
-                            "SKR409",
-                            "interpolates with exact weights (INTER_LINEAR_EXACT)",
-                            "rounds its weights to 11 bits (INTER_LINEAR)")
-                    : values.cause(
-                            "SKR409",
-                            "rounds its weights to 11 bits (INTER_LINEAR)",
-                            "uses exact weights (INTER_LINEAR_EXACT)");
+            return values.worded("exactness", a.id().contains("exact"), b.id().contains("exact"));
         }
-        return values.plain(both.contains("-tensor") ? "SKR414" : "", "resizes with");
+        return values.worded(both.contains("-tensor") ? "tensor" : "resize", "", "");
     }
 
     /** Returns the difference of the option resize-type. */
     static OptionDifference ofType(Values values) {
-        return said(values, List.of(rounding(values, values.b().equals("stored"))));
+        boolean ofB = values.b().equals("stored");
+        return values.cause(rounding(values, !ofB, ofB));
     }
 
-    /** Returns the difference of the option store. */
-    static OptionDifference ofStore(Values values) {
-        String both = values.a() + " " + values.b();
-        String code = both.contains("jpeg") ? "SKD104" : both.contains("as-resized") ? "SKR410" : "SKT705";
-        return values.cause(code, stores(values.b()), stores(values.a()));
-    }
-
-    private static String stores(String form) {
-        return switch (form) {
-            case "as-resized" -> "keeps the resized numbers";
-            case "truncated" -> "casts the resized picture to uint8, which drops fractions";
-            case "saturated" -> "clips the resized picture to 8 bits and drops fractions";
-            case "rounded" -> "rounds the resized picture to 8 bits";
-            default -> "saves the resized picture as JPEG (%s) and opens it again"
-                    .formatted(form.substring(form.indexOf(':') + 1).replace(",", ", "));
-        };
-    }
-
-    private static Clause rounding(Values values, boolean ofB) {
+    private static Clause rounding(Values values, boolean ofA, boolean ofB) {
         boolean small = values.facts()
                 .size(Stage.RESIZE)
                 .map(DiffStatistics::maxAbsolute)
@@ -373,25 +317,6 @@ final class ResizeDifference {
         boolean overshoots = List.of(values.ofA(OptionKey.RESIZE), values.ofB(OptionKey.RESIZE)).stream()
                 .map(id -> new ResizeMethod(id).kernel())
                 .allMatch(List.of("bicubic", "Lanczos")::contains);
-        if (!small && overshoots) {
-            return ofB
-                    ? new Clause(
-                            "SKR413",
-                            "clips the overshoot of the resize at 0 and 255",
-                            "keeps the overshoot",
-                            values.cure(""))
-                    : new Clause(
-                            "SKR413",
-                            "keeps the overshoot of the resize",
-                            "clips the overshoot at 0 and 255",
-                            values.cure(""));
-        }
-        return ofB
-                ? new Clause("SKR410", "rounds the resized picture to 8 bits", "keeps fractions", values.cure(""))
-                : new Clause(
-                        "SKR410",
-                        "keeps fractions when it resizes",
-                        "rounds the resized picture to 8 bits",
-                        values.cure(""));
+        return values.clause(!small && overshoots ? "overshoot" : "rounding", ofA, ofB);
     }
 }

@@ -2,7 +2,6 @@ package org.skewscope.present.verdict;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.skewscope.compare.Rounding;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.OptionKey;
@@ -28,34 +27,17 @@ final class RunDifference {
                     values.facts()
                             .say("Batch size %s in {b}, %s in {a}, changes the {logits}.", values.b(), values.a()),
                     values.cure(""));
-            case POSITION, PADDING -> values.plain("", "fills its batch with");
             case NEIGHBOURS -> OptionDifference.of(
                     "SKB804",
                     "The other pictures of the batch change the result of %s, as in training mode."
                             .formatted(values.facts().name(values.b().equals("others"))),
                     "Run the layers in inference mode: model(x, training=False).");
-            case REMAINDER -> values.plain("", "uses");
-            case LAYOUT -> values.cause("SKL801", "feeds " + layout(values.b()), "feeds " + layout(values.a()));
             case MODEL -> model(values);
-            case EXECUTION -> values.cause(
-                    "SKE901", "runs the model in mode " + values.b(), "runs it in mode " + values.a());
             case GRAPPLER -> grappler(values);
             case XLA -> xla(values);
             case LOADER -> loader(values);
             case LOADING -> loading(values);
-            case PRECISION -> values.cause("", "computes the model in " + values.b(), "computes it in " + values.a());
-            case DELEGATE -> values.cause(
-                    "SKX901", "runs the .tflite file by " + kernels(values.b()), "runs it by " + kernels(values.a()));
-            case OPTIMIZATION -> values.cause(
-                    "SKX904",
-                    "has ONNX Runtime optimize the graph (%s)".formatted(values.b()),
-                    "optimizes it otherwise (%s)".formatted(values.a()));
-            case ONE_DNN, ISA -> values.cause(
-                    "SKX902",
-                    "runs with %s=%s".formatted(values.option().key(), values.b()),
-                    "runs with %s=%s".formatted(values.option().key(), values.a()));
-            case THREADS -> values.cause("SKX903", "runs on %s threads".formatted(values.b()), "on " + values.a());
-            default -> values.plain("", "runs with");
+            default -> values.worded();
         };
     }
 
@@ -68,8 +50,9 @@ final class RunDifference {
                     "SKM901",
                     "%s holds other weights than %s."
                             .formatted(file(facts.b().pathway()), file(facts.a().pathway())),
-                    "Load the same checkpoint in both. Explain this pair to tell other weights from weights "
-                            + "that are stored in fewer bits.");
+                    """
+                            Load the same checkpoint in both. Explain this pair to tell other weights from weights \
+                            that are stored in fewer bits.""");
         }
         return OptionDifference.of(
                 "SKU000",
@@ -90,18 +73,15 @@ final class RunDifference {
     private static OptionDifference grappler(Values values) {
         boolean mixes = (values.a() + values.b()).contains("mixed-precision");
         if (!mixes) {
-            return values.cause(
-                    "SKG901",
-                    "optimizes the graph by Grappler (%s)".formatted(values.b()),
-                    "optimizes it otherwise (%s)".formatted(values.a()));
+            return values.worded();
         }
         String mixed = values.facts().name(values.b().contains("mixed-precision"));
         return OptionDifference.of(
                 "SKG902",
                 mixed + " computes parts of the model in bfloat16 (auto mixed precision).",
-                ("Set grappler=on in %s: "
-                                + "tf.config.optimizer.set_experimental_options({'auto_mixed_precision_onednn_bfloat16': "
-                                + "False}).")
+                ("""
+                        Set grappler=on in %s: \
+                        tf.config.optimizer.set_experimental_options({'auto_mixed_precision_onednn_bfloat16': False}).""")
                         .formatted(mixed));
     }
 
@@ -126,8 +106,7 @@ final class RunDifference {
     }
 
     private static OptionDifference loader(Values values) {
-        OptionDifference usual = values.cause(
-                "SKM904", "opens the Keras file by " + values.nameOfB(), "opens it by " + values.nameOfA());
+        OptionDifference usual = values.worded();
         List<String> layers = values.facts()
                 .explanation()
                 .get(ExplanationPart.Model.class)
@@ -148,7 +127,7 @@ final class RunDifference {
     private static OptionDifference loading(Values values) {
         String both = values.a() + " " + values.b();
         if (!both.contains("weights")) {
-            return values.plain("", "loads the model as");
+            return values.worded();
         }
         boolean half = both.contains("float16-weights") && !both.contains("bfloat16");
         String rounded = values.facts().name(values.b().contains("weights"));
@@ -156,13 +135,5 @@ final class RunDifference {
                 half ? "SKQ901" : "SKQ905",
                 "%s rounds the weights to %s.".formatted(rounded, half ? "float16" : "bfloat16"),
                 "Set loading=saved-model in %s, or accept it.".formatted(rounded));
-    }
-
-    private static String kernels(String delegate) {
-        return delegate.equals("xnnpack") ? "XNNPACK" : "the built-in kernels";
-    }
-
-    private static String layout(String layout) {
-        return layout.equals("model") ? "the layout of the model's input" : layout.toUpperCase(Locale.ROOT);
     }
 }

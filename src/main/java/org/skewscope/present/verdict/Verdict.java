@@ -78,16 +78,30 @@ public record Verdict(
         codes = List.copyOf(each);
     }
 
-    /** Makes a verdict that names one cause at most, and no option. */
+    /**
+     * Makes a verdict that names one cause at most, and no option.
+     *
+     * @param code may be empty
+     */
     public Verdict(
-            Optional<String> code,
+            String code,
             Certainty certainty,
             String reason,
             String size,
             String consequence,
             List<String> evidence,
             String cure) {
-        this(code, certainty, reason, size, consequence, evidence, cure, List.of(), List.of(), false);
+        this(
+                Optional.of(code).filter(known -> !known.isEmpty()),
+                certainty,
+                reason,
+                size,
+                consequence,
+                evidence,
+                cure,
+                List.of(),
+                List.of(),
+                false);
     }
 
     /** Returns this verdict with the codes of all causes that its reason names. */

@@ -79,8 +79,9 @@ public final class VerdictMaker {
         return facts.margin()
                 .filter(margin -> known && !facts.flips() && margin.deviation() < FAR_LESS * margin.gap())
                 .map(margin -> verdict.curing(facts.say(
-                        "Nothing to do for this picture: no class changes, since the {logits} move by %s and the margin "
-                                + "is %s. Optional: %s",
+                        """
+                            Nothing to do for this picture: no class changes, since the {logits} move by %s and the \
+                            margin is %s. Optional: %s""",
                         SentenceNumber.brief(margin.deviation()), SentenceNumber.brief(margin.gap()), verdict.cure())))
                 .orElse(verdict);
     }
@@ -236,7 +237,7 @@ public final class VerdictMaker {
     private static Verdict severalOptions(PairFacts facts, List<PathwayOption> options) {
         Stage stage = facts.start().orElseThrow().stage();
         return new Verdict(
-                Optional.empty(),
+                "",
                 Certainty.UNKNOWN,
                 facts.say("{b} and {a}%s; %s options differ.", facts.differFrom(stage), options.size()),
                 facts.sizeUnlessFlipped(stage, Stage.BATCH, Stage.LOGITS),
@@ -250,7 +251,7 @@ public final class VerdictMaker {
     private static Verdict unknown(PairFacts facts) {
         Stage stage = facts.start().orElseThrow().stage();
         return new Verdict(
-                Optional.of(UNKNOWN),
+                UNKNOWN,
                 Certainty.UNKNOWN,
                 facts.say(
                         "{a} and {b}%s, although no option differs. The cause is not known.", facts.differFrom(stage)),
@@ -299,11 +300,12 @@ public final class VerdictMaker {
                                     : "The input tensors differ by no more than the size test allows."));
         }
         return new Verdict(
-                Optional.of(UNKNOWN),
+                UNKNOWN,
                 Certainty.UNKNOWN,
                 options.isEmpty()
-                        ? facts.say("{a} and {b} return different {logits}, although no option differs. The cause is "
-                                + "not known.")
+                        ? facts.say(
+                                """
+                            {a} and {b} return different {logits}, although no option differs. The cause is not known.""")
                         : facts.say(
                                 "{b} and {a} run the model differently in %s options: %s.",
                                 options.size(), keys(options)),

@@ -28,11 +28,15 @@ public final class OriginWording {
 
     private static String exact(String input, TensorOrigin origin, String how) {
         long others = origin.others();
-        return input + " is bit-identical to that of " + recipe(origin) + how
-                + (others == 0
-                        ? "."
-                        : " (and to that of %s other %s, which this picture does not distinguish)."
-                                .formatted(others, others == 1 ? "recipe" : "recipes"));
+        return "%s is bit-identical to that of %s%s%s"
+                .formatted(
+                        input,
+                        recipe(origin),
+                        how,
+                        others == 0
+                                ? "."
+                                : " (and to that of %s other %s, which this picture does not distinguish)."
+                                        .formatted(others, others == 1 ? "recipe" : "recipes"));
     }
 
     /** Names a recipe by its settings, as they are typed behind the preset eager. */
@@ -47,7 +51,7 @@ public final class OriginWording {
             case REORDERED -> ", except for its order: it holds "
                     + step.mistake().orElseThrow().words();
             case TRUNCATED -> ", with fractions cut off after the resize";
-            case RESIZED_BEFORE -> ", resized to " + step.width() + " x " + step.height() + " first";
+            case RESIZED_BEFORE -> ", resized to %s x %s first".formatted(step.width(), step.height());
         };
     }
 }

@@ -21,8 +21,10 @@ public final class SharesWording {
                 .flatMap(Optional::stream)
                 .anyMatch(share -> share < -SEEN || share > 1 + SEEN);
         return beyond
-                ? Optional.of("Contributions add up to 100%. A negative one reduces the difference, so another can "
-                        + "exceed 100%.")
+                ? Optional.of(
+                        """
+                        Contributions add up to 100%. A negative one reduces the difference, so another can exceed \
+                        100%.""")
                 : Optional.empty();
     }
 }

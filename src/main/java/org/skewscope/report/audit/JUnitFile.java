@@ -69,7 +69,7 @@ public final class JUnitFile {
     private static StringBuilder suite(String subject, long tests, long failures, long errors) {
         String counts = String.format(" tests=\"%d\" failures=\"%d\" errors=\"%d\"", tests, failures, errors);
         return new StringBuilder(HEADER)
-                .append("<testsuites name=\"skewscope check\"" + counts + ">\n")
+                .append("<testsuites name=\"skewscope check\"%s>\n".formatted(counts))
                 .append(MarkupText.filled("  <testsuite name=\"{}\"", subject))
                 .append(counts + " skipped=\"0\" time=\"0\">\n");
     }

@@ -112,7 +112,7 @@ public final class BundleCheck {
             for (int at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) {
                 String folder = name.substring(0, at);
                 if (seen.contains(folder)) {
-                    differs(name, "It lies in " + folder + ", which is a file.");
+                    differs(name, "It lies in %s, which is a file.".formatted(folder));
                 }
             }
         }

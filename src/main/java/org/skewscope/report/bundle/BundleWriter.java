@@ -73,8 +73,10 @@ public record BundleWriter(AuditReader reader, Pictures pictures, Optional<Path>
     private void model(ZipFolder zip) throws IOException {
         String wanted = reader.run().orElseThrow().modelSha256();
         if (!ModelDigest.of(model).equals(wanted)) {
-            throw new BundleException("The session's model is not the audited one. Name the audited model with"
-                    + " --model, or use --model hash.");
+            throw new BundleException(
+                    """
+                    The session's model is not the audited one. Name the audited model with --model, or use --model \
+                    hash.""");
         }
         for (Map.Entry<String, String> each : ModelDigest.files(model).entrySet()) {
             zip.add(Statement.MODEL + each.getKey(), () -> ModelDigest.open(model, each.getKey()));

@@ -50,9 +50,11 @@ final class ZipFolder implements Closeable {
         }
         written += size;
         if (written > MOST_BYTES || digests.size() >= MOST_MEMBERS) {
-            throw new BundleException("The bundle would be larger than 4 GB or have more than "
-                    + MOST_MEMBERS
-                    + " files. Take fewer pictures: --pictures flips, or none.");
+            throw new BundleException(
+                    """
+                    The bundle would be larger than 4 GB or have more than %s files. Take fewer pictures: --pictures \
+                    flips, or none."""
+                            .formatted(MOST_MEMBERS));
         }
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(NO_DATE);

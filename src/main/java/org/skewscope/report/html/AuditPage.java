@@ -63,10 +63,11 @@ record AuditPage(
         environment(html);
         return PageFrame.end(
                         html,
-                        ("Intervals are of 95%%. Shares: Wilson. Accuracy: paired, with fewer than ten "
-                                        + "discordant pictures Newcombe's method 10. Tests: exact McNemar, adjusted after Holm "
-                                        + "over %s pairs. Mean |dp|: percentile bootstrap over pictures, 10,000 rounds, seed "
-                                        + "%s. Duplicate pictures count once.")
+                        ("""
+                            Intervals are of 95%%. Shares: Wilson. Accuracy: paired, with fewer than ten discordant \
+                            pictures Newcombe's method 10. Tests: exact McNemar, adjusted after Holm over %s pairs. \
+                            Mean |dp|: percentile bootstrap over pictures, 10,000 rounds, seed %s. Duplicate pictures \
+                            count once.""")
                                 .formatted(summary.pairs().size(), AuditSummary.SEED))
                 .toString();
     }
@@ -75,7 +76,6 @@ record AuditPage(
         html.question("size", "How large are the differences?", DetailWording.size(head, details.pairs()));
         plots.moved()
                 .ifPresent(plot -> html.figure(plot, "Share of pictures whose top probability moves by at most x."));
-        html.endSection();
     }
 
     private void margins(Html html) {
@@ -89,7 +89,6 @@ record AuditPage(
                         plots.margins(pair), plots.name(pair) + ": flips by the margin of the first, with 95% limits.");
             }
         }
-        html.endSection();
     }
 
     private void slices(Html html) {
@@ -117,7 +116,6 @@ record AuditPage(
                             .toList(),
                     true);
         }
-        html.endSection();
     }
 
     private static List<Object> sliceRow(PairDetail.Bin bin) {
@@ -151,7 +149,6 @@ record AuditPage(
         } else {
             html.table("Changes of the top class", List.of("Pair", "From", "To", "Pictures"), rows, true);
         }
-        html.endSection();
     }
 
     private void stages(Html html) {
@@ -165,7 +162,6 @@ record AuditPage(
                             rows.add(List.of(plots.name(pair), stage, count, Shares.percent(count / n))));
         }
         html.table("First stage that differs", List.of("Pair", "Stage", "Pictures", "Share"), rows, true);
-        html.endSection();
     }
 
     private void worst(Html html) throws IOException {
@@ -180,7 +176,6 @@ record AuditPage(
             }
             html.raw("</ul>\n");
         }
-        html.endSection();
     }
 
     private void worst(Html html, PairDetail pair, PairDetail.Worst each) throws IOException {
@@ -212,8 +207,7 @@ record AuditPage(
     private void reliability(Html html) {
         plots.reliability().ifPresent(plot -> html.question(
                         "reliability", "Is the confidence calibrated?", DetailWording.reliability(head, details))
-                .figure(plot, "Accuracy by confidence; on the diagonal both are equal.")
-                .endSection());
+                .figure(plot, "Accuracy by confidence; on the diagonal both are equal."));
     }
 
     private void failures(Html html) {
@@ -227,7 +221,6 @@ record AuditPage(
                             .toList(),
                     false);
         }
-        html.endSection();
     }
 
     private void environment(Html html) {
@@ -251,8 +244,7 @@ record AuditPage(
                                 .toList(),
                         false)
                 .raw("</details>\n")
-                .command(ReproduceLine.of(head))
-                .endSection();
+                .command(ReproduceLine.of(head));
     }
 
     /**
@@ -267,6 +259,6 @@ record AuditPage(
                 .filter(each -> whole || !each.getValue().equals(usual.get(each.getKey())))
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining("; "));
-        return whole ? settings : "as " + reference.id() + (settings.isEmpty() ? "" : ", but " + settings);
+        return whole ? settings : "as %s%s".formatted(reference.id(), settings.isEmpty() ? "" : ", but " + settings);
     }
 }

@@ -66,7 +66,7 @@ public record AuditPlots(AuditHead head, AuditDetails details, double width, boo
         return forest(
                 "Difference of accuracy of each pair, points",
                 PairSummary::difference,
-                pair -> named(pair.b() + " minus " + pair.a(), List.of(pair.b(), pair.a())),
+                pair -> named("%s minus %s".formatted(pair.b(), pair.a()), List.of(pair.b(), pair.a())),
                 true,
                 "difference of accuracy, points");
     }
@@ -186,7 +186,7 @@ public record AuditPlots(AuditHead head, AuditDetails details, double width, boo
         List<Drawing.Name> names = new ArrayList<>();
         List<Interval> values = new ArrayList<>();
         bins.forEach(bin -> {
-            names.add(new Drawing.Name(bin.name() + ": " + bin.flips() + " of " + bin.n(), List.of()));
+            names.add(new Drawing.Name("%s: %s of %s".formatted(bin.name(), bin.flips(), bin.n()), List.of()));
             values.add(percent(Interval.wilson(bin.flips(), bin.n())));
         });
         return ForestPlot.of(width, "Flips by " + by, names, values, false, unit);

@@ -76,8 +76,9 @@ public final class ComparisonPage {
         environment(html);
         return PageFrame.end(
                         html,
-                        "Differences are the largest and the mean over all values of a stage, in"
-                                + " the unit of its values.")
+                        """
+                            Differences are the largest and the mean over all values of a stage, in the unit of its \
+                            values.""")
                 .toString();
     }
 
@@ -100,15 +101,13 @@ public final class ComparisonPage {
                 "What does each pathway predict?",
                 "The first five classes of each, with their probability.");
         html.table(
-                        "Classes of each pathway",
-                        row("Rank", pathways.stream().map(Pathway::name)),
-                        IntStream.range(0, TOP)
-                                .mapToObj(rank -> row(
-                                        "" + (rank + 1),
-                                        comparison.pathways().stream().map(result -> cell(result, rank))))
-                                .toList(),
-                        false)
-                .endSection();
+                "Classes of each pathway",
+                row("Rank", pathways.stream().map(Pathway::name)),
+                IntStream.range(0, TOP)
+                        .mapToObj(rank -> row(
+                                "" + (rank + 1), comparison.pathways().stream().map(result -> cell(result, rank))))
+                        .toList(),
+                false);
     }
 
     private String cell(PathwayResult result, int rank) {
@@ -130,8 +129,9 @@ public final class ComparisonPage {
         html.question(
                 "ladder",
                 "Where is the first difference?",
-                "Each stage's difference: the largest, then the mean. The first stage whose"
-                        + " difference reaches the model is marked.");
+                """
+                        Each stage's difference: the largest, then the mean. The first stage whose difference reaches \
+                        the model is marked.""");
         html.table(
                 "Stage by stage",
                 row("Pair", Stream.of(Stage.values()).map(Stage::label)),
@@ -142,7 +142,6 @@ public final class ComparisonPage {
                         .toList(),
                 false);
         rows.stream().flatMap(row -> row.missing().stream()).distinct().forEach(why -> html.element("p", why));
-        html.endSection();
     }
 
     private static String words(LadderRow row, Stage stage) {
@@ -203,7 +202,6 @@ public final class ComparisonPage {
             }
             html.raw("</div>\n");
         }
-        html.endSection();
     }
 
     private static void figure(Html html, ColorRaster picture, String caption) throws IOException {
@@ -218,7 +216,7 @@ public final class ComparisonPage {
         Explanation parts = why.parts();
         html.question(
                 "why",
-                "Why do " + report.name(why.pair()) + " differ?",
+                "Why do %s differ?".formatted(report.name(why.pair())),
                 parts.has(ExplanationPart.Kind.COMPARED)
                         ? VerdictMaker.of(PairFacts.of(parts, report.models()::common))
                                 .coded()
@@ -243,7 +241,6 @@ public final class ComparisonPage {
         parts.get(ExplanationPart.Batches.class)
                 .flatMap(ExplanationPart.Batches::batches)
                 .ifPresent(batches -> html.element("p", batches.verdict()));
-        html.endSection();
     }
 
     private static List<String> row(LedgerEntry entry) {
@@ -281,8 +278,7 @@ public final class ComparisonPage {
         }
         html.raw("<details><summary>Options that are the same</summary>\n")
                 .table("Options that are the same", columns, same, false)
-                .raw("</details>\n")
-                .endSection();
+                .raw("</details>\n");
     }
 
     private void environment(Html html) throws IOException {
@@ -298,7 +294,6 @@ public final class ComparisonPage {
                         List.of("oneDNN", engine.oneDnn() ? "on" : "off"),
                         List.of("Threads", engine.threads()),
                         List.of("SHA-256 of the picture", sha256)))
-                .command(ReproduceLine.compare(report.picture(), pathways, comparison.reference()))
-                .endSection();
+                .command(ReproduceLine.compare(report.picture(), pathways, comparison.reference()));
     }
 }

@@ -122,6 +122,6 @@ public record ComparisonReport(
     }
 
     String name(Pair pair) {
-        return pathway(pair.a()) + " and " + pathway(pair.b());
+        return "%s and %s".formatted(pathway(pair.a()), pathway(pair.b()));
     }
 }

@@ -14,6 +14,7 @@ import org.skewscope.report.plot.SvgText;
 public final class Html {
 
     private final StringBuilder page = new StringBuilder();
+    private boolean inSection;
 
     /**
      * Appends markup as it is.
@@ -51,7 +52,7 @@ public final class Html {
      * @param styleClass the element's class; empty for an element without one
      */
     public Html element(String name, String styleClass, String text) {
-        return raw("<" + name + (styleClass.isEmpty() ? "" : " class=\"" + styleClass + "\"") + ">")
+        return raw("<" + name + (styleClass.isEmpty() ? "" : " class=\"%s\"".formatted(styleClass)) + ">")
                 .lines(text)
                 .raw("</" + name + ">");
     }
@@ -82,11 +83,10 @@ public final class Html {
                 .raw("</code></pre>\n");
     }
 
-    /**
-     * Opens a section with a question as its title and the answer below; {@link #endSection} closes
-     * it.
-     */
+    /** Opens a section with a question as its title and the answer below, and closes the section before it. */
     Html question(String id, String question, String answer) {
+        endSection();
+        inSection = true;
         return filled(
                 "<section aria-labelledby=\"{}\"><h2 id=\"{}\">{}</h2>\n<p class=\"answer\">{}</p>\n",
                 id,
@@ -95,9 +95,12 @@ public final class Html {
                 answer);
     }
 
-    /** Closes the section that {@link #question} opened. */
+    /** Closes the section that {@link #question} opened; none may be open. */
     Html endSection() {
-        return raw("</section>\n");
+        if (inSection) {
+            raw("</section>\n");
+        }
+        return this;
     }
 
     /** Appends a plot with its caption. */
@@ -106,8 +109,7 @@ public final class Html {
     }
 
     /**
-     * Opens the section on the environment of a page's numbers and shows its table; {@link #endSection} closes the
-     * section.
+     * Opens the section on the environment of a page's numbers and shows its table.
      *
      * @param facts each a name and a value; without any the table is left out
      */
@@ -115,8 +117,9 @@ public final class Html {
         question(
                 "environment",
                 "Environment and how to repeat",
-                "The input tensor is the same on any machine; logits are the same on one"
-                        + " class of processor with as many threads.");
+                """
+                        The input tensor is the same on any machine; logits are the same on one class of processor \
+                        with as many threads.""");
         return facts.isEmpty() ? this : table("Environment", List.of("What", "Value"), facts, false);
     }
 

@@ -42,7 +42,7 @@ final class PageFrame {
     }
 
     static Html end(Html html, String footer) {
-        return html.filled("</main>\n<footer><p>{}</p></footer></body></html>\n", footer);
+        return html.endSection().filled("</main>\n<footer><p>{}</p></footer></body></html>\n", footer);
     }
 
     private static String style() throws IOException {

@@ -20,28 +20,30 @@ public final class ReproduceLine {
     /** Returns the command that repeats an audit. */
     public static String of(AuditHead head) {
         StoredPathway reference = head.pathways().get(head.reference());
-        return "skewscope audit "
-                + head.folders().stream().map(ReproduceLine::quoted).collect(Collectors.joining(" "))
-                + head.pathways().stream()
-                        .filter(each -> !varied(head.arguments(), reference, each))
-                        .map(ReproduceLine::pathway)
-                        .collect(Collectors.joining())
-                + reference(reference.id())
-                + head.arguments().stream()
-                        .map(each -> (each.startsWith("--") ? NEXT_LINE : " ") + quoted(each))
-                        .collect(Collectors.joining());
+        return "skewscope audit %s%s%s%s"
+                .formatted(
+                        head.folders().stream().map(ReproduceLine::quoted).collect(Collectors.joining(" ")),
+                        head.pathways().stream()
+                                .filter(each -> !varied(head.arguments(), reference, each))
+                                .map(ReproduceLine::pathway)
+                                .collect(Collectors.joining()),
+                        reference(reference.id()),
+                        head.arguments().stream()
+                                .map(each -> (each.startsWith("--") ? NEXT_LINE : " ") + quoted(each))
+                                .collect(Collectors.joining()));
     }
 
     /** Returns the command that compares one picture again. */
     static String compare(Path picture, List<Pathway> pathways, int reference) {
-        return "skewscope compare "
-                + quoted(picture.toString())
-                + pathways.stream().map(ReproduceLine::pathway).collect(Collectors.joining())
-                + reference(pathways.get(reference).id());
+        return "skewscope compare %s%s%s"
+                .formatted(
+                        quoted(picture.toString()),
+                        pathways.stream().map(ReproduceLine::pathway).collect(Collectors.joining()),
+                        reference(pathways.get(reference).id()));
     }
 
     private static String reference(String id) {
-        return NEXT_LINE + "--reference " + quoted(id);
+        return "%s--reference %s".formatted(NEXT_LINE, quoted(id));
     }
 
     /** Returns whether the option --vary derives a pathway from the reference. */
@@ -71,7 +73,7 @@ public final class ReproduceLine {
     }
 
     private static String pathway(String settings, String id) {
-        return NEXT_LINE + "--pathway " + quoted(settings + ",name=" + value("name", id));
+        return "%s--pathway %s".formatted(NEXT_LINE, quoted(settings + ",name=" + value("name", id)));
     }
 
     /**

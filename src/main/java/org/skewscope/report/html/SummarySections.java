@@ -52,7 +52,6 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                         "Mean TV"),
                 listed.stream().map(SummarySections::flipRow).toList(),
                 true);
-        html.endSection();
     }
 
     /**
@@ -83,8 +82,10 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                 share(pair.flipRate()),
                 range(pair.flipRate()),
                 small(moved.map(each -> each.mean().value())),
-                moved.map(each -> small(each.mean().low()) + " to "
-                                + small(each.mean().high()))
+                moved.map(each -> "%s to %s"
+                                .formatted(
+                                        small(each.mean().low()),
+                                        small(each.mean().high())))
                         .orElse(""),
                 small(moved.map(PairSummary.Moved::median)),
                 small(moved.map(PairSummary.Moved::p99)),
@@ -137,7 +138,11 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                         .orElse("No flip is explained."));
         for (PairCauses pair : explained) {
             html.element("p", CauseWording.answer(pair));
-            html.table("Causes, " + pair.a() + ", " + pair.b(), CauseWording.COLUMNS, CauseWording.rows(pair), false);
+            html.table(
+                    "Causes, %s, %s".formatted(pair.a(), pair.b()),
+                    CauseWording.COLUMNS,
+                    CauseWording.rows(pair),
+                    false);
             html.raw("<details><summary>Verdicts of the examples</summary>\n<ul>\n");
             pair.causes().stream()
                     .map(PairCauses.Cause::example)
@@ -146,7 +151,6 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                             each.worst().picture().path() + ": " + each.cause().sentence()));
             html.raw("</ul></details>\n");
         }
-        html.endSection();
     }
 
     private void accuracy(Html html) {
@@ -172,7 +176,6 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                                 small(each.brier())))
                         .toList(),
                 true);
-        html.endSection();
     }
 
     private void options(Html html) {
@@ -185,7 +188,6 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                 OptionWording.columns(summary, "Accuracy, points"),
                 OptionWording.rows(head, summary, OptionWording.Naming.TYPED),
                 true);
-        html.endSection();
     }
 
     private void sides(Html html) {
@@ -214,7 +216,6 @@ record SummarySections(AuditHead head, AuditSummary summary, AuditPlots plots) {
                         "p Holm"),
                 labelled.stream().map(SummarySections::sideRow).toList(),
                 true);
-        html.endSection();
     }
 
     private static List<Object> sideRow(PairSummary pair) {

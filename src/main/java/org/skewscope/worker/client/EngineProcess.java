@@ -77,11 +77,10 @@ final class EngineProcess {
         } catch (IOException e) {
             archive.forget();
             throw new EngineException(
-                    "The engine could not be started with "
-                            + launch.java()
-                            + ": "
-                            + e.getMessage()
-                            + ". Check that this Java installation is complete.",
+                    """
+                            The engine could not be started with %s: %s. Check that this Java installation is \
+                            complete."""
+                            .formatted(launch.java(), e.getMessage()),
                     e);
         }
     }
@@ -101,7 +100,7 @@ final class EngineProcess {
             Thread.currentThread().interrupt();
         }
         return log.last(before)
-                .map(line -> " Its last line: " + line + ". Correct what it names, then try again.")
+                .map(line -> " Its last line: %s. Correct what it names, then try again.".formatted(line))
                 .orElse(" Try again.");
     }
 
@@ -156,7 +155,7 @@ final class EngineProcess {
             // Usually the process has ended; a pipe that cannot be read has the same consequence.
             process.destroyForcibly();
             if (!ready.isDone()) {
-                String reason = "The engine ended while it loaded (" + ending() + ").";
+                String reason = "The engine ended while it loaded (%s).".formatted(ending());
                 ready.completeExceptionally(new EngineException(reason + lastWords.get(), e));
             }
             queue.end();

@@ -25,7 +25,7 @@ final class LogTail {
                 add(line.get().text());
             }
         } catch (IOException e) {
-            add("(the engine's log ended: " + e.getMessage() + ")");
+            add("(the engine's log ended: %s)".formatted(e.getMessage()));
         }
     }
 

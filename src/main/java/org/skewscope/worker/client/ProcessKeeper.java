@@ -46,7 +46,7 @@ final class ProcessKeeper {
     /** Reports the end of a process; one that never was ready was reported as broken. */
     private void tellEnd(EngineProcess process) {
         if (!process.ready().isCompletedExceptionally() && isCurrent(process)) {
-            listener.ended("The engine ended (" + process.ending() + ").");
+            listener.ended("The engine ended (%s).".formatted(process.ending()));
         }
     }
 

@@ -516,7 +516,7 @@ public final class WorkerEngine implements EngineClient {
                 throw died();
             }
             sentAgain = true;
-            keeper.replace(process, "The engine ended (" + process.ending() + ") and was started again.");
+            keeper.replace(process, "The engine ended (%s) and was started again.".formatted(process.ending()));
             return Optional.empty();
         }
 
@@ -592,12 +592,12 @@ public final class WorkerEngine implements EngineClient {
             }
             String what = last == null
                     ? request.subject()
-                    : last.picture()
-                            + ", "
-                            + request.pathwayName(last.pathway())
-                            + ", stage "
-                            + last.stage().id();
-            String reason = "The engine crashed (" + process.ending() + ") on " + what + ".";
+                    : "%s, %s, stage %s"
+                            .formatted(
+                                    last.picture(),
+                                    request.pathwayName(last.pathway()),
+                                    last.stage().id());
+            String reason = "The engine crashed (%s) on %s.".formatted(process.ending(), what);
             keeper.replace(process, reason);
             return new EngineException(reason + " Skewscope restarted it; leave out this picture or pathway.");
         }

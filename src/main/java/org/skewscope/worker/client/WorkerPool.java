@@ -74,7 +74,7 @@ final class WorkerPool implements AutoCloseable {
             return entry.engine.call(request, ProgressListener.NONE, cancellation);
         } catch (EngineException e) {
             return new WorkerReply.Refused(
-                    "the engine with " + settings + " failed: " + withoutFullStop(e.getMessage()),
+                    "the engine with %s failed: %s".formatted(settings, withoutFullStop(e.getMessage())),
                     Remedy.set(settings.toDefaults(), "").orSay("Leave this pathway out."));
         } finally {
             putBack(entry);

@@ -100,7 +100,7 @@ public final class EngineWorker {
             return;
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             e.printStackTrace();
-            channel.send(new WorkerMessage.NotReady("The engine could not load (" + e + "). See its log."));
+            channel.send(new WorkerMessage.NotReady("The engine could not load (%s). See its log.".formatted(e)));
             return;
         }
         channel.send(new WorkerMessage.Ready(engine.info()));

@@ -98,11 +98,11 @@ public final class ModelEngineLoader implements EngineLoader {
      */
     static void requireProcesses(String system, Path processes) throws EngineException {
         if (system.startsWith("Linux") && !Files.exists(processes.resolve("self"))) {
-            throw new EngineException(processes
-                    + " is not mounted, and TensorFlow does not run without it. Mount it"
-                    + " (mount -t proc proc "
-                    + processes
-                    + "), then start Skewscope again.");
+            throw new EngineException(
+                    """
+                    %s is not mounted, and TensorFlow does not run without it. Mount it (mount -t proc proc %s), then \
+                    start Skewscope again."""
+                            .formatted(processes, processes));
         }
     }
 
@@ -311,9 +311,10 @@ public final class ModelEngineLoader implements EngineLoader {
                 throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
             } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
                 throw new EngineException(
-                        "TensorFlow's native library could not be loaded: "
-                                + e.getMessage()
-                                + ". Start Skewscope from a build for this machine's system.",
+                        """
+                            TensorFlow's native library could not be loaded: %s. Start Skewscope from a build for \
+                            this machine's system."""
+                                .formatted(e.getMessage()),
                         e);
             }
         }

@@ -64,7 +64,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
     /** Returns a pathway's name with the file of the model that the pathway names. */
     private static String named(Pathway pathway) {
         ModelChoice model = pathway.execution().model();
-        return "pathway '" + pathway.id() + "'" + (model.ofSession() ? "" : " with the model " + model.fileName());
+        return "pathway '%s'%s".formatted(pathway.id(), model.ofSession() ? "" : " with the model " + model.fileName());
     }
 
     /** Returns what the request is about, for the message if it ends the process. */
@@ -142,7 +142,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
 
         @Override
         public String subject() {
-            return "a folder of " + request.pictures().size() + " pictures";
+            return "a folder of %s pictures".formatted(request.pictures().size());
         }
     }
 
@@ -259,7 +259,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
                 case 0 -> named(a());
                 case 1 -> named(b());
                     // A mixed pathway, or an input that both are fed.
-                default -> "pathways '" + a().id() + "' and '" + b().id() + "'";
+                default -> "pathways '%s' and '%s'".formatted(a().id(), b().id());
             };
         }
     }
@@ -411,7 +411,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
 
         @Override
         public String subject() {
-            return "the models " + a.fileName() + " and " + b.fileName();
+            return "the models %s and %s".formatted(a.fileName(), b.fileName());
         }
     }
 

@@ -88,7 +88,7 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
     }
 
     private static Verdict unknown(String cure) {
-        return new Verdict(Optional.empty(), Verdict.Certainty.UNKNOWN, "b differs from a.", "", "", List.of(), cure);
+        return new Verdict("", Verdict.Certainty.UNKNOWN, "b differs from a.", "", "", List.of(), cure);
     }
 
     private static ExplanationState at(ExplanationState.Step step) {

@@ -229,7 +229,9 @@ class CauseCodesTest {
     /** Returns the codes that stand in the sources of the product. */
     private static Set<String> named() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            Stream<Path> tables = Stream.of("differences", "networks")
+                    .map(name -> Path.of("resources/org/skewscope/verdict/%s.json".formatted(name)));
+            return Stream.concat(files.filter(file -> file.toString().endsWith(".java")), tables)
                     .flatMap(file -> CODE.matcher(text(file)).results())
                     .map(found -> found.group(1))
                     .collect(Collectors.toCollection(TreeSet::new));

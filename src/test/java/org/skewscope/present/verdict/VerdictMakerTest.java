@@ -57,8 +57,7 @@ class VerdictMakerTest {
                     b's logits differ by 14. Skewscope tried 96 mistakes; none matches. | b's logits differ by 14. Skewscope tried 96 mistakes; none matches. Both predict kite.
                     """)
     void theShortFormIsASentence(String reason, String brief) {
-        Verdict verdict = new Verdict(
-                Optional.empty(), Verdict.Certainty.MEASURED, reason, "", "both predict kite", List.of(), "");
+        Verdict verdict = new Verdict("", Verdict.Certainty.MEASURED, reason, "", "both predict kite", List.of(), "");
         List<String> forms = verdict.forms();
         assertThat(forms.get(forms.size() - 1)).isEqualTo(brief);
     }

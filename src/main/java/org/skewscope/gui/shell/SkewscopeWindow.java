@@ -81,7 +81,6 @@ import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.verdict.CauseDialog;
 import org.skewscope.gui.verdict.VerdictBanner;
-import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.gui.welcome.WelcomeScreen;
 import org.skewscope.lesson.progress.LearningFiles;
 import org.skewscope.pathway.PathwayOption;
@@ -180,7 +179,6 @@ public final class SkewscopeWindow implements AutoCloseable {
                 context.commands(),
                 explanations,
                 new LayerFetch(explanations.questions(), context.gateway(), new PauseDebouncer()));
-        evidence.seeIn(() -> lower.viewer().map(ViewerView::model));
         column = new Breakpoints.ScrolledPane(center(), cards::shortened);
         OnChange.run(this::showStrips, session.view(), session.swiping(), evidence.visibleProperty(), column.cramped());
         evidence.visibleProperty().addListener((property, old, visible) -> {

@@ -149,14 +149,20 @@ record BannerState(
                         && causing(headline).contains(each.changes().get(0).option()))
                 .flatMap(each -> headline.plain(
                         judged, each.pathways(), session.classNames().naming()));
+        boolean awaited = explanation.running() || explanation.step() == ExplanationState.Step.WAITING;
+        Optional<String> meanwhile =
+                awaited ? headline.meanwhile(judged, session.classNames().naming()) : Optional.empty();
         String besides = cure.map(each -> words.besides(each, headline.pathway(), judged))
                 .orElse("");
         return new BannerState(
                 nothing ? "waiting" : headline.severity().id(),
                 nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(headline.severity()),
-                plain.map(WindowSentence::labeled).map(List::of).orElseGet(() -> headline.forms().stream()
-                        .map(form -> WindowSentence.labeled(form) + besides)
-                        .toList()),
+                plain.or(() -> meanwhile)
+                        .map(WindowSentence::labeled)
+                        .map(List::of)
+                        .orElseGet(() -> headline.forms().stream()
+                                .map(form -> WindowSentence.labeled(form) + besides)
+                                .toList()),
                 headline.verdict().map(explanation::advised).orElse(""),
                 nothing ? List.of() : headline.verdict().map(Verdict::codes).orElse(List.of()),
                 Optional.empty(),

@@ -40,14 +40,14 @@ public record PlaceWording(String a, String doesA, String b, String doesB) {
     }
 
     /**
-     * Returns why a pair differs whose resize is the cause, such as "The picture becomes 5.4 times smaller; PIL BICUBIC
-     * averages its pixels, tf bilinear skips most"; empty where antialiasing is not what differs.
+     * Returns why a pair differs whose resize is the cause, such as "The picture shrinks 5.4 times; PIL BICUBIC
+     * averages pixels, tf bilinear skips most"; empty where antialiasing is not what differs.
      */
     public static Optional<String> reason(Comparison comparison, Pair pair) {
         double factor = shrinks(comparison, pair.a());
         return of(comparison, pair, Stage.RESIZE)
                 .filter(words -> factor >= SKIPS)
-                .map(words -> "The picture becomes %s times smaller; %s, %s"
+                .map(words -> "The picture shrinks %s times; %s, %s"
                         .formatted(
                                 Figures.fixed(factor, 1), method(comparison, pair.a()), method(comparison, pair.b())));
     }
@@ -56,7 +56,7 @@ public record PlaceWording(String a, String doesA, String b, String doesB) {
         return SettingWording.chip(
                         PathwayOption.of(OptionKey.RESIZE),
                         comparison.pathways().get(index).pathway())
-                + (smooth(comparison, index) ? " averages its pixels" : " skips most");
+                + (smooth(comparison, index) ? " averages pixels" : " skips most");
     }
 
     private static boolean smooth(Comparison comparison, int index) {

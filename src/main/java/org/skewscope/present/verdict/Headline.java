@@ -14,6 +14,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.tensor.SentenceNumber;
 
@@ -237,6 +238,44 @@ public record Headline(
                 .flatMap(deed -> one ? Optional.of(deed) : PluralVerb.of(deed))
                 .map(deed -> withBesides(
                         "%s %s, %s.".formatted(Enumeration.of(sharing), deed, follows(own, results, sharing, naming))));
+    }
+
+    /**
+     * Returns what is seen while the cause is looked for, and what is tried, such as "3 says wing instead of warplane.
+     * Skewscope tries which of 3 options does it."
+     *
+     * @param comparison against the pathway that the verdict compares with
+     * @return empty where a cause is named, a class is not known, or no option can be tried
+     */
+    public Optional<String> meanwhile(Comparison comparison, ClassNaming naming) {
+        if (other.isPresent()
+                || pathway < 0
+                || verdict.filter(each -> each.certainty() == Verdict.Certainty.UNKNOWN)
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        PathwayResult own = comparison.pathways().get(comparison.reference());
+        PathwayResult result = comparison.pathways().get(pathway);
+        int options = PathwayOption.differing(own.pathway(), result.pathway()).size();
+        if (own.topClass() < 0
+                || result.topClass() < 0
+                || options == 0
+                || own.pathway().recorded()
+                || result.pathway().recorded()) {
+            return Optional.empty();
+        }
+        boolean same = own.topClass() == result.topClass();
+        return Optional.of(withBesides("%s %s %s. Skewscope tries which of %s options does it."
+                .formatted(
+                        pathway + 1,
+                        same ? "differs from %s and still says".formatted(comparison.reference() + 1) : "says",
+                        same
+                                ? naming.of(List.of(own), own.topClass())
+                                : "%s instead of %s"
+                                        .formatted(
+                                                naming.of(List.of(result), result.topClass()),
+                                                naming.of(List.of(own), own.topClass())),
+                        options)));
     }
 
     /** Returns what the pathways with a cause predict. */

@@ -15,6 +15,7 @@ import org.skewscope.explain.Explanation;
 import org.skewscope.gui.demo.Traces;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.run.Failure;
@@ -138,6 +139,20 @@ class HeadlineTest {
                 .isEmpty();
         assertThat(plain(COMPARISON, List.of(1)))
                 .as("not of the pathway that is judged")
+                .isEmpty();
+    }
+
+    @Test
+    void whileTheCauseIsLookedForItSaysWhatIsSeenAndTried() {
+        Headline flips = Headline.of(COMPARISON, NAMES);
+        int options = PathwayOption.differing(
+                        PathwayPreset.pathways().get(0),
+                        PathwayPreset.pathways().get(2))
+                .size();
+        assertThat(flips.meanwhile(COMPARISON, NAMES))
+                .contains("3 says jay instead of kite. Skewscope tries which of " + options + " options does it.");
+        assertThat(headline(Verdict.Certainty.MEASURED).meanwhile(COMPARISON, NAMES))
+                .as("a named cause stays")
                 .isEmpty();
     }
 

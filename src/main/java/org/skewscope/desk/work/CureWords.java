@@ -26,8 +26,6 @@ import org.skewscope.present.WindowSentence;
 /** Words the cures that were measured: what they set, what they bring, and as code. */
 public final class CureWords {
 
-    private static final String ANTIALIAS = "-antialias";
-
     private static final String FLAG = "antialias=True";
 
     private final ClassNames names;
@@ -272,7 +270,7 @@ public final class CureWords {
     }
 
     private static String setting(OptionChange change) {
-        return change.to().equals(change.from() + ANTIALIAS)
+        return change.to().equals(change.from() + "-antialias")
                 ? FLAG
                 : change.option().description().labelOf(change.to());
     }

@@ -142,24 +142,22 @@ final class OptionGroups {
             // Recorded runs have no values.
             return;
         }
-        PathwaySet here = runHere(all);
-        int index = chosen == ALL ? ALL : here.pathways().indexOf(all.get(chosen));
-        boolean compared = index != ALL
-                && index != here.reference()
+        boolean compared = chosen != ALL
+                && chosen != all.reference()
                 && !all.referencePathway().recorded();
-        PathwaySet set = compared || index == ALL ? here : here.referencing(index);
+        PathwaySet set = chosen == ALL ? runHere(all) : compared ? all : all.referencing(chosen);
         String subject = chosen + " " + all.reference() + " " + all.size();
         boolean another = !subject.equals(shownSubject);
         shownSubject = subject;
         for (OptionGroup group : this.all) {
             if (group.stage == Stage.BATCH) {
                 group.note(
-                        index == ALL
+                        chosen == ALL
                                 ? PositionNotes.of(set)
-                                : set.get(index).execution().batch().positionNote());
+                                : set.get(chosen).execution().batch().positionNote());
             }
             for (OptionRow row : group.rows) {
-                row.draw(RowState.of(row.option, set, index));
+                row.draw(RowState.of(row.option, set, chosen));
                 row.applying = shown.stream().anyMatch(each -> applies(row.option, each));
             }
             group.fold(another, compared && open.isEmpty() ? OptionalInt.of(set.reference()) : OptionalInt.empty());

@@ -158,6 +158,7 @@ record BannerState(
                 nothing ? "waiting" : headline.severity().id(),
                 nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(headline.severity()),
                 plain.or(() -> meanwhile)
+                        .or(() -> headline.harmless(judged, session.classNames().naming()))
                         .map(WindowSentence::labeled)
                         .map(List::of)
                         .orElseGet(() -> headline.forms().stream()

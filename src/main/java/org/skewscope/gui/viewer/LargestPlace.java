@@ -26,6 +26,7 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.present.Figures;
 import org.skewscope.present.maps.ColorTable;
 import org.skewscope.present.maps.ColorTable.ColorTables;
+import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.present.maps.PlaceWording;
 
@@ -83,7 +84,9 @@ final class LargestPlace extends HBox {
     }
 
     private Node scale(DifferencePicture picture) {
-        ColorTable table = colors.of(picture.map().orElseThrow().mode());
+        DifferenceMap map = picture.map().orElseThrow();
+        ColorTable table = colors.of(map.mode());
+        String top = Figures.of(picture.top(), session.selectedStage().get());
         WritableImage bar = new WritableImage(SCALE, 8);
         for (int x = 0; x < SCALE; x++) {
             for (int y = 0; y < 8; y++) {
@@ -97,7 +100,7 @@ final class LargestPlace extends HBox {
                         0,
                         label("no difference", "secondary"),
                         gap(),
-                        label(Figures.of(picture.top(), session.selectedStage().get()), "secondary")));
+                        label(map.statistics().largest() > picture.top() ? top + " or more" : top, "secondary")));
         scale.setAlignment(Pos.CENTER);
         return scale;
     }

@@ -241,6 +241,22 @@ public record Headline(
     }
 
     /**
+     * Returns that nothing has to be done where only rounding differs, in every pathway.
+     *
+     * @return empty where more differs or no class is known
+     */
+    public Optional<String> harmless(Comparison comparison, ClassNaming naming) {
+        PathwayResult own = comparison.pathways().get(comparison.reference());
+        return Optional.of(comparison.severity())
+                .filter(each -> each == Severity.ROUNDING
+                        && severity == Severity.ROUNDING
+                        && other.isEmpty()
+                        && own.topClass() >= 0)
+                .map(each -> "Only rounding differs. Nothing to do: all predict %s."
+                        .formatted(naming.of(List.of(own), own.topClass())));
+    }
+
+    /**
      * Returns what is seen while the cause is looked for, and what is tried, such as "3 says wing instead of warplane.
      * Skewscope tries which of 3 options does it."
      *

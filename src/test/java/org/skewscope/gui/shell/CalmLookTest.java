@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.RealWindowTest;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -75,15 +76,21 @@ class CalmLookTest extends RealWindowTest {
     }
 
     @Test
-    void oneButtonIsTheCure() throws Exception {
+    void oneButtonIsTheCureBesideTheCodeToo(FxRobot robot) throws Exception {
         add("a.png");
         until(() -> button("#apply-cure").isVisible());
-        List<String> primary = window.scene().getRoot().lookupAll(".primary-button").stream()
+        assertThat(primary()).hasSize(1);
+        robot.interact(() -> session.view().set(WindowView.CODE));
+        until(() -> exists("#apply-patch"));
+        assertThat(primary()).hasSize(1);
+    }
+
+    private List<String> primary() {
+        return window.scene().getRoot().lookupAll(".primary-button").stream()
                 .filter(CalmLookTest::isSeen)
                 .map(each -> ((Labeled) each).getText())
                 .filter(each -> !each.startsWith("Add"))
                 .toList();
-        assertThat(primary).hasSize(1);
     }
 
     private static void seen(Node node, List<String> words) {

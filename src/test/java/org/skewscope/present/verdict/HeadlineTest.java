@@ -143,6 +143,16 @@ class HeadlineTest {
     }
 
     @Test
+    void whereOnlyRoundingDiffersNothingHasToBeDone() {
+        float[] own = {0.75f, 0.25f};
+        Comparison rounding = comparison(own, new float[] {0.75f, Math.nextUp(0.25f)}, own);
+        assertThat(rounding.severity()).isEqualTo(Severity.ROUNDING);
+        assertThat(Headline.of(rounding, NAMES).harmless(rounding, NAMES))
+                .contains("Only rounding differs. Nothing to do: all predict kite.");
+        assertThat(Headline.of(COMPARISON, NAMES).harmless(COMPARISON, NAMES)).isEmpty();
+    }
+
+    @Test
     void whileTheCauseIsLookedForItSaysWhatIsSeenAndTried() {
         Headline flips = Headline.of(COMPARISON, NAMES);
         int options = PathwayOption.differing(

@@ -399,7 +399,12 @@ public final class SkewscopeWindow implements AutoCloseable {
         PathwayCommands commands = context.commands();
         KeyboardMap keys = new KeyboardMap(session);
         for (Tab tab : tabs) {
-            keys.on(tab.key(), () -> tab.open(session));
+            keys.on(tab.key(), () -> {
+                // The start page of the lessons covers the tab that is open.
+                if (!leaveLessonStart() || session.view().get() != tab.id()) {
+                    tab.open(session);
+                }
+            });
         }
         return keys.on(Key.ADD, actions::addPictures)
                 .on(Key.PASTE, actions::paste)

@@ -14,7 +14,7 @@ class WindowBridgeTest {
         SamplePictures pictures = SamplePictures.find();
         Samples samples = WindowBridge.samples(pictures);
         assertThat(samples.all()).isEqualTo(pictures.files());
-        assertThat(samples.all().get(0)).hasFileName("scaling-attack-coffee-cat.png");
+        assertThat(samples.all().get(0)).hasFileName("navy-jet.jpg");
         assertThat(samples.all())
                 .as("no picture is lost")
                 .hasSameElementsAs(Samples.in(pictures.found().orElseThrow()).all());

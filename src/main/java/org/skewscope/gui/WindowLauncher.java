@@ -124,6 +124,8 @@ public final class WindowLauncher {
                 .filter(view -> view.name().equals(state.view()) && view != WindowView.AUDIT)
                 .forEach(session.view()::set);
         session.listWidth().set(state.listWidth());
+        session.numbers().set(state.numbers());
+        session.allPairs().set(state.allPairs());
         session.recentPictures().add(state.recent().stream().map(Path::of).toList());
         session.recentModels().add(state.recentModels().stream().map(Path::of).toList());
         Stage stage = new Stage();
@@ -235,7 +237,9 @@ public final class WindowLauncher {
                 session.recentPictures().paths().stream().map(Path::toString).toList(),
                 session.recentModels().paths().stream().map(Path::toString).toList(),
                 tags,
-                session.listWidth().get());
+                session.listWidth().get(),
+                session.numbers().get(),
+                session.allPairs().get());
     }
 
     /** Returns the tags of listed pictures, and the former tags of all others. */

@@ -1,7 +1,6 @@
 package org.skewscope.present;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -58,13 +57,6 @@ public final class SettingWording {
                 && !TELLING.contains(option.optionKey())
                 && !TELLING_BY_VALUE.contains(option.optionKey());
         return saysNothingAlone ? option.key() + " " + words : words;
-    }
-
-    /** Returns the settings that characterize a pathway, for the reference's card. */
-    public static List<PathwayOption> telling() {
-        return PathwayOption.ALL.stream()
-                .filter(option -> TELLING.contains(option.optionKey()))
-                .toList();
     }
 
     /**

@@ -15,7 +15,6 @@ import org.skewscope.desk.session.Session;
 import org.skewscope.gui.viewer.ViewerModel;
 import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.option.Stage;
-import org.skewscope.present.Figures;
 import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.tensor.TensorBytes;
 
@@ -26,16 +25,19 @@ public record PaintedWindow(Scene scene, Session session) {
         List<Node> cards = ((Parent) scene.lookup(".cards")).getChildrenUnmodifiable();
         return IntStream.range(0, cards.size())
                 .allMatch(i -> expected.pathways().get(i).failure().isPresent()
-                        || bars(cards.get(i)).equals(bars(expected.pathways().get(i))));
+                        || shows(cards.get(i), expected.pathways().get(i)));
     }
 
-    private List<String> bars(Node card) {
+    /** Whether a card shows the three largest classes, each within half of a percent. */
+    private boolean shows(Node card, PathwayResult result) {
         List<String> names = labels(card, ".class-name");
         List<String> values = labels(card, ".class-value");
-        return IntStream.range(0, names.size())
-                .filter(i -> !values.get(i).isEmpty())
-                .mapToObj(i -> names.get(i) + " " + values.get(i))
-                .toList();
+        List<Integer> top = top(result);
+        return IntStream.range(0, top.size())
+                .allMatch(i -> names.get(i).equals(session.engineInfo().label(top.get(i)))
+                        && Math.abs(Double.parseDouble(values.get(i).replace("%", ""))
+                                        - 100 * result.probabilities()[top.get(i)])
+                                <= 0.501);
     }
 
     private static List<String> labels(Node card, String style) {
@@ -44,13 +46,12 @@ public record PaintedWindow(Scene scene, Session session) {
                 .toList();
     }
 
-    private List<String> bars(PathwayResult result) {
+    private static List<Integer> top(PathwayResult result) {
         float[] probabilities = result.probabilities();
         return IntStream.range(0, probabilities.length)
                 .boxed()
                 .sorted(Comparator.comparing(i -> -probabilities[i]))
-                .limit(5)
-                .map(i -> session.engineInfo().label(i) + " " + Figures.percent(probabilities[i]))
+                .limit(3)
                 .toList();
     }
 

@@ -103,10 +103,15 @@ public abstract class RealWindowTest {
         }
     }
 
+    /** Prepares the session before its window is made. */
+    protected void prepare() {}
+
     private void show(Stage stage, EngineClient client, WindowOptions options, double width, double height) {
         session = options.freshSession();
         session.view().set(firstView);
         session.numbers().set(true);
+        session.allPairs().set(true);
+        prepare();
         window = options.window(client, session, new ChosenFile(), width, height);
         stage.setScene(window.scene());
         // All tests of a process share the stage, which keeps the size that one of them gave it.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -61,9 +62,12 @@ class WindowLauncherTest {
 
         CountDownLatch again = new CountDownLatch(1);
         open(robot, new FakeEngine(), List.of(), again);
+        assertThat(state().allPairs()).isFalse();
+        robot.interact(() -> ((Hyperlink) stages().get(0).getScene().lookup("#all-pairs")).fire());
         robot.interact(() -> stages().forEach(Stage::hide));
         assertThat(again.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(state().tags()).as("of a picture that was not listed").containsEntry(tagged, List.of("dark"));
+        assertThat(state().allPairs()).as("what was unfolded stays so").isTrue();
     }
 
     private void open(FxRobot robot, FakeEngine engine, List<Path> pictures, CountDownLatch closed) {

@@ -25,8 +25,8 @@ public record SamplePictures(Optional<Path> found, String problem) {
 
     private static final String FOLDER = "sample-images";
 
-    /** The sample whose answer changes most, which a window shows first. */
-    private static final String FIRST = "scaling-attack-coffee-cat.png";
+    /** The sample with the most usual cause, which a window shows first. */
+    private static final String FIRST = "navy-jet.jpg";
 
     /** Returns the folder; empty where there is none. */
     public static Optional<Path> folder() {
@@ -34,8 +34,8 @@ public record SamplePictures(Optional<Path> found, String problem) {
     }
 
     /**
-     * Returns the pictures in the order in which a window opens them: the one whose answer changes
-     * most, then the others by name; none where the folder is missing or cannot be read.
+     * Returns the pictures in the order in which a window opens them: the one with the most
+     * usual cause, then the others by name; none where the folder is missing or cannot be read.
      */
     public List<Path> files() {
         if (found.isEmpty()) {

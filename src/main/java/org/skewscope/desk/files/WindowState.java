@@ -16,6 +16,8 @@ import org.skewscope.desk.session.Session;
  * @param recentModels folders of models opened lately, newest first
  * @param tags words of the user for pictures in the list, by the pictures' paths
  * @param listWidth the width of the list of pictures, in pixels
+ * @param numbers whether the numbers of the difference are unfolded
+ * @param allPairs whether the ladder shows all pairs
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record WindowState(
@@ -29,7 +31,9 @@ public record WindowState(
         List<String> recent,
         List<String> recentModels,
         Map<String, List<String>> tags,
-        double listWidth) {
+        double listWidth,
+        boolean numbers,
+        boolean allPairs) {
 
     public static final WindowState FIRST = new WindowState(
             1600,
@@ -42,7 +46,9 @@ public record WindowState(
             List.of(),
             List.of(),
             Map.of(),
-            Session.USUAL_LIST);
+            Session.USUAL_LIST,
+            false,
+            false);
 
     /** Copies the lists. */
     public WindowState {
@@ -77,6 +83,8 @@ public record WindowState(
                 recent,
                 recentModels,
                 tags,
-                listWidth);
+                listWidth,
+                numbers,
+                allPairs);
     }
 }

@@ -61,6 +61,7 @@ public final class Session {
     private final BooleanProperty grid = new SimpleBooleanProperty();
     private final BooleanProperty swiping = new SimpleBooleanProperty();
     private final BooleanProperty numbers = new SimpleBooleanProperty();
+    private final BooleanProperty allPairs = new SimpleBooleanProperty();
     private final DoubleProperty listWidth = new SimpleDoubleProperty(USUAL_LIST);
     private Optional<PathwayHistory.Edit> emptying = Optional.empty();
     private Optional<Boolean> keepPictures = Optional.empty();
@@ -363,6 +364,11 @@ public final class Session {
     /** Returns whether the numbers stand beside the map. */
     public BooleanProperty numbers() {
         return numbers;
+    }
+
+    /** Returns whether the ladder shows all pairs rather than the selected one. */
+    public BooleanProperty allPairs() {
+        return allPairs;
     }
 
     /** Returns whether the grid of pictures covers list, tabs and panel. */

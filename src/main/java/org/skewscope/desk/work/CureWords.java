@@ -26,8 +26,6 @@ import org.skewscope.present.WindowSentence;
 /** Words the cures that were measured: what they set, what they bring, and as code. */
 public final class CureWords {
 
-    private static final String ANTIALIAS = "-antialias";
-
     private static final String FLAG = "antialias=True";
 
     private final ClassNames names;
@@ -69,7 +67,7 @@ public final class CureWords {
     /** Returns the words of the button, such as "Set antialias=True in 2 and 3" or "Set Decoder of 3 as in 1". */
     public static String button(Trial cure) {
         OptionChange first = cure.changes().get(0);
-        String who = numbers(cure.pathways());
+        String who = Enumeration.of(cure.pathways());
         String as = " as in " + (cure.after().reference() + 1);
         if (cure.changes().size() > 1) {
             return "Set %s options of %s%s".formatted(cure.changes().size(), who, as);
@@ -85,7 +83,7 @@ public final class CureWords {
                         .map(change -> change.option().fullLabel())
                         .collect(Collectors.joining(", "))
                 + " in "
-                + numbers(cure.pathways());
+                + Enumeration.of(cure.pathways());
     }
 
     /** Returns what a cure sets, as a whole, and what the model then says. */
@@ -114,9 +112,9 @@ public final class CureWords {
             return "";
         }
         if (others.size() > 1) {
-            return " " + numbers(others) + " do the same.";
+            return " " + Enumeration.of(others) + " do the same.";
         }
-        return " " + numbers(others) + " does the same"
+        return " " + Enumeration.of(others) + " does the same"
                 + (shown.pathways().get(others.get(0)).topClass()
                                 == shown.pathways().get(told).topClass()
                         ? "."
@@ -130,7 +128,7 @@ public final class CureWords {
 
     private String predictions(Trial cure) {
         Comparison after = cure.after();
-        String who = numbers(cure.pathways());
+        String who = Enumeration.of(cure.pathways());
         String predict = cure.pathways().size() == 1 ? " predicts " : " predict ";
         if (cure.pathways().size() > 2) {
             PathwayResult own = after.pathways().get(after.reference());
@@ -164,9 +162,13 @@ public final class CureWords {
     /** Returns how near the outputs come; what is predicted, where there are no logits. */
     private String agreement(Trial cure) {
         Comparison after = cure.after();
-        String who = numbers(cure.pathways());
+        String who = Enumeration.of(cure.pathways());
         boolean one = cure.pathways().size() == 1;
-        if (cure.pathways().stream().allMatch(index -> identical(after, index))) {
+        if (cure.pathways().stream()
+                        .flatMap(index -> after.pair(after.reference(), index).stream())
+                        .filter(pair -> pair.severity() == Severity.IDENTICAL)
+                        .count()
+                == cure.pathways().size()) {
             return who + (one ? " is" : " are") + " bit-identical to " + (after.reference() + 1);
         }
         double left = cure.pathways().stream()
@@ -179,12 +181,6 @@ public final class CureWords {
         return left == 0
                 ? who + (one ? " gives" : " give") + " the logits of " + (after.reference() + 1)
                 : who + (one ? " agrees" : " agree") + " within " + Figures.of(left) + " in the logits";
-    }
-
-    private static boolean identical(Comparison after, int index) {
-        return after.pair(after.reference(), index)
-                .filter(pair -> pair.severity() == Severity.IDENTICAL)
-                .isPresent();
     }
 
     /**
@@ -274,13 +270,9 @@ public final class CureWords {
     }
 
     private static String setting(OptionChange change) {
-        return change.to().equals(change.from() + ANTIALIAS)
+        return change.to().equals(change.from() + "-antialias")
                 ? FLAG
                 : change.option().description().labelOf(change.to());
-    }
-
-    private static String numbers(List<Integer> pathways) {
-        return Enumeration.of(pathways);
     }
 
     /** Returns the lines of Python that a cure changes; empty if Python cannot do it. */

@@ -5,31 +5,29 @@ package org.skewscope.gui.cards;
  * are read from further away.
  */
 enum CardSize {
-    USUAL(180, 112, 5, 20),
-    NARROW(150, 96, 5, 20),
-    CROWDED(148, 66, 3, 22),
+    USUAL(172, 108, 36),
+    NARROW(150, 84, 28),
+    CROWDED(132, 66, 22),
     /** One line for places where the cards are not the subject. */
-    STRIP(64, 48, 0, 0),
-    LESSON(244, 180, 3, 44),
-    LOW_LESSON(196, 132, 3, 30),
-    NARROW_LESSON(220, 150, 3, 38),
-    SMALL_LESSON(150, 96, 3, 28),
+    STRIP(64, 48, 0),
+    LESSON(244, 180, 44),
+    LOW_LESSON(196, 132, 30),
+    NARROW_LESSON(220, 150, 38),
+    SMALL_LESSON(150, 96, 28),
     /** Two cards between the panel of a lesson and the options in a small window. */
-    TIGHT_LESSON(150, 76, 3, 28),
-    CROWDED_LESSON(176, 84, 3, 36);
+    TIGHT_LESSON(150, 76, 28),
+    CROWDED_LESSON(176, 84, 36);
 
     /** The number of cards that leaves no room for large pictures. */
     static final int CROWD = 4;
 
     private final double height;
     private final double picture;
-    private final int bars;
     private final double bar;
 
-    CardSize(double height, double picture, int bars, double bar) {
+    CardSize(double height, double picture, double bar) {
         this.height = height;
         this.picture = picture;
-        this.bars = bars;
         this.bar = bar;
     }
 
@@ -60,9 +58,9 @@ enum CardSize {
         return picture;
     }
 
-    /** Returns the number of classes. */
-    int bars() {
-        return bars;
+    /** Returns whether probabilities have decimals, as a lesson's words have. */
+    boolean exact() {
+        return compareTo(LESSON) >= 0;
     }
 
     /** Returns the height of one class's bar. */
@@ -72,7 +70,7 @@ enum CardSize {
 
     /** Returns whether the card has room for the settings. */
     boolean settings() {
-        return this == USUAL || this == CROWDED || this == LESSON || this == LOW_LESSON;
+        return this == USUAL || this == NARROW || this == CROWDED || this == LESSON || this == LOW_LESSON;
     }
 
     /** Returns whether the settings stand below the classes only, beside the picture. */

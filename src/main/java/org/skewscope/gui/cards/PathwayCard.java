@@ -6,6 +6,7 @@ import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.link;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.square;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -14,9 +15,7 @@ import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +26,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -34,7 +34,6 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -42,7 +41,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.desk.session.OnChange;
@@ -57,7 +55,6 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.FailureFix;
-import org.skewscope.present.Figures;
 import org.skewscope.present.RecordedWording;
 import org.skewscope.present.SettingWording;
 import org.skewscope.present.WindowSentence;
@@ -127,10 +124,6 @@ final class PathwayCard extends VBox {
     @FXML
     private HBox chipLine;
 
-    @FXML
-    private StackPane sliders;
-
-    private final Label answer = yielding(label("", "secondary", "card-answer"));
     private final CardBars drawn;
     private final CardChips chips;
     private final CardActions actions;
@@ -144,7 +137,6 @@ final class PathwayCard extends VBox {
 
     private static final double ROOM_IN_A_CROWD = 250;
     private static final double MARK = 11;
-    private static final String CHANGE = "Points of this class against the reference";
     private static final double ROOM_FOR_FIVE = 192;
     private static final double LEAST_PICTURE = 44;
 
@@ -164,8 +156,7 @@ final class PathwayCard extends VBox {
         PillFit.share(head, name, pill);
         drawn = new CardBars(index);
         chips = growing(new CardChips(index, actions));
-        bars.getChildren().setAll(drawn.rows(CardBars.MOST));
-        bars.getChildren().add(drawn.axis());
+        bars.getChildren().setAll(drawn.rows());
         chipLine.getChildren().add(chips);
         setOnMousePressed(event -> {
             requestFocus();
@@ -220,17 +211,12 @@ final class PathwayCard extends VBox {
         }
         inState(this, "crowded", size == CardSize.CROWDED);
         inState(this, "tight", size == CardSize.TIGHT_LESSON);
-        chips.beBrief(size == CardSize.CROWDED);
-        boolean within = size.settingsBesidePicture();
-        getChildren().removeAll(chipLine, answer);
-        bars.getChildren().setAll(drawn.rows(size.bars()));
-        if (within) {
+        getChildren().remove(chipLine);
+        bars.getChildren().setAll(drawn.rows());
+        if (size.settingsBesidePicture()) {
             // The settings stand at the lower edge of the picture.
             bars.getChildren().addAll(gap(), chipLine);
-        } else if (size == CardSize.CROWDED) {
-            getChildren().addAll(chipLine, answer);
         } else {
-            bars.getChildren().add(drawn.axis());
             getChildren().add(chipLine);
         }
     }
@@ -265,20 +251,9 @@ final class PathwayCard extends VBox {
         inState(frame, "failed", failed.isPresent());
         showSide();
         failed.ifPresent(why -> showFailure(content, why));
-        drawn.show(content, size.bar());
-        String points = changeOfAnswer(content);
-        answer.setText(points.isEmpty() ? "" : content.bars().get(0).className() + " " + points + " points");
-        Tips.over(answer, points.isEmpty() ? "" : CHANGE);
-        Visibility.show(answer, failed.isEmpty());
+        drawn.show(content, size.bar(), size.exact());
+        Tips.over(bars, content.details());
         showChips(content);
-    }
-
-    /** Returns the change of the top class against the reference, in points; empty if none is. */
-    private static String changeOfAnswer(CardContent content) {
-        return content.bars().stream()
-                .findFirst()
-                .flatMap(bar -> bar.reference().map(other -> Figures.signed(100 * (bar.probability() - other), 1)))
-                .orElse("");
     }
 
     /**
@@ -356,31 +331,21 @@ final class PathwayCard extends VBox {
         if (size == CardSize.STRIP) {
             return;
         }
-        if (content.isReference()) {
-            sliders.getChildren().clear();
-        } else if (sliders.getChildren().isEmpty()) {
-            sliders.getChildren().setAll(styled(FontIcon.of(MaterialDesignT.TUNE_VARIANT, 14), "differs-icon"));
-        }
-        Visibility.show(sliders, !content.isReference() && !content.settings().isEmpty());
         showSign(content.pathway());
         chips.show(content, notes);
     }
 
     /**
      * Shows a card in one line: what the model was fed, the pathway's name and verdict, and the
-     * class that it predicts with the change against the reference.
+     * class that it predicts.
      */
     private static final class Strip extends HBox {
 
         /** The width, in pixels, from which the picture leaves room for names. */
         private static final double ROOM_FOR_PICTURE = 170;
 
-        /** The width, in pixels, from which the change fits beside the name of a class. */
-        private static final double ROOM_FOR_CHANGE = 220;
-
         private final Label verdict = whole(label("", "pill"));
         private final Label answer = yielding(new Label());
-        private final Label change = whole(label("", "secondary"));
         private final Label share = whole(label("", "strong"));
 
         Strip(PathwayCard card) {
@@ -397,7 +362,6 @@ final class PathwayCard extends VBox {
             name.textProperty().bind(card.name.textProperty());
             widthProperty().addListener((property, old, next) -> {
                 double room = next.doubleValue();
-                Visibility.show(change, room >= ROOM_FOR_CHANGE);
                 Visibility.show(frame, room >= ROOM_FOR_PICTURE);
                 Visibility.show(name, room >= ROOM_FOR_PICTURE);
                 inState(this, "tight", room < ROOM_FOR_PICTURE);
@@ -405,7 +369,7 @@ final class PathwayCard extends VBox {
             VBox words = growing(yielding(column(
                     4,
                     yielding(row(6, new PathwayMark(card.index, MARK), number, name, gap(), verdict)),
-                    yielding(row(6, answer, gap(), change, share)))));
+                    yielding(row(6, answer, gap(), share)))));
             words.setAlignment(Pos.CENTER_LEFT);
             setAlignment(Pos.CENTER_LEFT);
             getChildren().setAll(frame, words);
@@ -422,10 +386,8 @@ final class PathwayCard extends VBox {
                     .or(() -> content.result().flatMap(RecordedWording::missing))
                     .orElse("No result yet"));
             Tips.over(answer, answer.getText());
-            change.setText(changeOfAnswer(content));
-            Tips.over(change, CHANGE);
-            share.setText(
-                    top.map(bar -> Figures.percent(bar.probability()) + "%").orElse(""));
+            share.setText(content.percents(1, false).stream().findFirst().orElse(""));
+            Tips.over(share, content.details());
         }
     }
 
@@ -438,7 +400,7 @@ final class PathwayCard extends VBox {
         } else if (severity.isPresent()) {
             showPill(
                     pill,
-                    severity.get().label(),
+                    content.pill().get(),
                     SeverityMark.ikon(severity.get()),
                     "pill-" + severity.get().id());
         } else {
@@ -532,69 +494,46 @@ final class PathwayCard extends VBox {
     }
 
     /**
-     * Shows a card's chips in one row and counts at its end the chips that do not fit: where a run
-     * was recorded, mismatches between recipe and model, and the settings that differ.
+     * Shows in one row where a run was recorded, what the recipe and the model do not agree in, a model of the pathway's
+     * own, and at its end the number of options that differ.
      */
-    private static final class CardChips extends Region {
-
-        private static final double GAP = 4;
-        private static final double HEIGHT = 22;
-
-        /** A chip that is cut shows at least some words of its setting. */
-        private static final double LEGIBLE_CHIP = 96;
+    private static final class CardChips extends HBox {
 
         private final int index;
         private final CardActions actions;
-        private final Map<String, Label> settings = new HashMap<>();
-        private final Label more = label("", "secondary", "chip-more");
-        private final Label differing = label("", "secondary");
-        private List<Label> chips = List.of();
-        private boolean brief;
 
         /**
          * @param index of the card's pathway
          */
         CardChips(int index, CardActions actions) {
+            super(4);
             this.index = index;
             this.actions = actions;
+            setAlignment(Pos.CENTER_LEFT);
             setMinWidth(0);
         }
 
-        /** Leaves out what a chip's tip says, too. */
-        void beBrief(boolean crowded) {
-            brief = crowded;
-        }
-
-        /** Shows the chips of a content: the recorded run, the notes, and the settings. */
+        /** Shows the chips of a content. */
         void show(CardContent content, List<ContractNotes.Note> notes) {
-            List<Label> labels = new ArrayList<>();
-            if (content.pathway().recorded()) {
-                labels.addAll(run(content));
+            List<Node> parts = new ArrayList<>();
+            Pathway pathway = content.pathway();
+            if (pathway.recorded()) {
+                parts.addAll(run(content));
             }
-            notes.forEach(note -> labels.add(note(note, content.pathway())));
-            // Chips that can be clicked stay visible, and another model says more than all other
-            // settings.
-            int notable = labels.size();
-            boolean counts = brief && labels.isEmpty() && !content.isReference();
-            if (counts && !content.settings().isEmpty()) {
-                labels.add(count(content));
-            }
-            for (PathwayOption option : counts ? List.<PathwayOption>of() : content.settings()) {
-                int place = option.optionKey() == OptionKey.MODEL ? notable : labels.size();
-                labels.add(place, setting(option, content.pathway()));
-            }
-            if (content.settings().isEmpty() && !content.pathway().recorded()) {
+            notes.forEach(note -> parts.add(note(note, pathway)));
+            content.settings().stream()
+                    .filter(option -> option.optionKey() == OptionKey.MODEL)
+                    .forEach(option -> parts.add(model(option, pathway)));
+            parts.add(gap());
+            if (!content.settings().isEmpty()) {
+                parts.add(count(content));
+            } else if (!content.isReference() && !pathway.recorded()) {
                 // The settings of a recorded reference are unknown.
-                labels.add(label(
-                        content.recordedReference() ? "run here" : "same settings as " + (content.reference() + 1),
+                parts.add(label(
+                        content.recordedReference() ? "run here" : "options as in " + (content.reference() + 1),
                         "secondary"));
             }
-            if (!labels.equals(chips)) {
-                chips = labels;
-                getChildren().setAll(chips);
-                getChildren().add(more);
-            }
-            requestLayout();
+            getChildren().setAll(parts);
         }
 
         /** Returns where a run was recorded, and what the recording lacks. */
@@ -616,25 +555,25 @@ final class PathwayCard extends VBox {
         }
 
         /** Returns the number of options that differ; its tip names them with their values. */
-        private Label count(CardContent content) {
+        private Node count(CardContent content) {
             List<PathwayOption> differ = content.settings();
-            differing.setText(
-                    SentenceNumber.counted(differ.size(), "option") + (differ.size() == 1 ? " differs" : " differ"));
-            differing.setOnMouseClicked(event -> actions.jumpTo(index, differ.get(0)));
+            Hyperlink count = whole(link(
+                    SentenceNumber.counted(differ.size(), "option") + (differ.size() == 1 ? " differs" : " differ"),
+                    () -> actions.jumpTo(index, differ.get(0)),
+                    "options-differ"));
+            count.setFocusTraversable(false);
             Tips.over(
-                    differing,
+                    count,
                     differ.stream()
                             .map(each ->
                                     each.label() + ": " + each.description().labelOf(each.valueIn(content.pathway())))
                             .collect(Collectors.joining("\n")));
-            return differing;
+            return count;
         }
 
-        /** Returns the chip of an option's value, which is made once and then changes its words. */
-        private Label setting(PathwayOption option, Pathway pathway) {
-            Label chip = settings.computeIfAbsent(option.key(), key -> label("", "chip"));
+        private Label model(PathwayOption option, Pathway pathway) {
+            Label chip = label(SettingWording.chip(option, pathway), "chip");
             chip.setOnMouseClicked(event -> actions.jumpTo(index, option));
-            chip.setText(SettingWording.chip(option, pathway));
             Tips.over(chip, option.label() + ": " + option.description().labelOf(option.valueIn(pathway)));
             return chip;
         }
@@ -645,7 +584,7 @@ final class PathwayCard extends VBox {
          */
         Label note(ContractNotes.Note note, Pathway pathway) {
             boolean mends = !note.apply().isEmpty();
-            Label chip = label(note.brief() + (mends && !brief ? " \u00b7 Apply" : ""), "chip", "chip-note");
+            Label chip = label(note.brief() + (mends ? " \u00b7 Apply" : ""), "chip", "chip-note");
             chip.setGraphic(FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 14));
             String typed = typed(note);
             Tips.on(chip, WindowSentence.of(note.sentence() + (mends ? " Click to set " + typed + "." : "")));
@@ -662,41 +601,6 @@ final class PathwayCard extends VBox {
         /** Returns the settings that fix the mismatch, as on the command line. */
         static String typed(ContractNotes.Note note) {
             return note.apply().stream().map(Setting::typed).collect(Collectors.joining(", "));
-        }
-
-        @Override
-        protected void layoutChildren() {
-            double x = 0;
-            int hidden = 0;
-            for (int i = 0; i < chips.size(); i++) {
-                Node chip = chips.get(i);
-                double whole = Math.ceil(chip.prefWidth(-1));
-                double room = getWidth() - x - (i == chips.size() - 1 ? 0 : 28);
-                // A long formula ends with an ellipsis; its tip shows all of it.
-                double width = room < LEGIBLE_CHIP ? whole : Math.min(whole, room);
-                boolean fits = hidden == 0 && width <= room;
-                chip.setVisible(fits);
-                if (fits) {
-                    double height = chip.prefHeight(width);
-                    chip.resizeRelocate(x, Math.rint((HEIGHT - height) / 2), width, height);
-                    x += width + GAP;
-                } else {
-                    hidden++;
-                }
-            }
-            more.setVisible(hidden > 0);
-            more.setText("+" + hidden);
-            more.resizeRelocate(x + 2, 0, 26, HEIGHT);
-        }
-
-        @Override
-        protected double computePrefHeight(double width) {
-            return HEIGHT;
-        }
-
-        @Override
-        protected double computePrefWidth(double height) {
-            return 100;
         }
     }
 }

@@ -99,7 +99,8 @@ final class PatchPane extends VBox {
         this.tried = tried;
         getStyleClass().addAll("skew-card", "patch-pane");
         setId("patch");
-        apply.getStyleClass().setAll("button", "primary-button", "small");
+        // The banner's button is the one that is advised.
+        apply.getStyleClass().setAll("button", "plain-button", "small");
         apply.setId("apply-patch");
         copyPatch.setId("copy-patch");
         ScrollPane wide = growing(scroll(blocks, "panel-scroll"));

@@ -1,7 +1,6 @@
 package org.skewscope.gui.evidence;
 
 import static org.skewscope.gui.support.Nodes.column;
-import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
@@ -16,19 +15,14 @@ import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.Pair;
 import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.desk.session.Key;
 import org.skewscope.desk.session.OnChange;
@@ -40,20 +34,14 @@ import org.skewscope.desk.work.ExplanationState;
 import org.skewscope.desk.work.Explanations;
 import org.skewscope.desk.work.LayerFetch;
 import org.skewscope.explain.ExplanationPart.Kind;
-import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.gui.viewer.PlacesPane;
-import org.skewscope.gui.viewer.ViewerModel;
-import org.skewscope.present.maps.Places;
 
 /**
  * Shows below the banner, in place, what its cause rests on. The brief form has the share of each option, the swap of
  * input and execution, and the smallest changes; the whole form adds all else that was measured of the pair.
  */
 public final class EvidencePane extends VBox {
-
-    private static final int CROP = 72;
 
     /** Lists the pages of the whole evidence. */
     private enum Page {
@@ -111,8 +99,6 @@ public final class EvidencePane extends VBox {
     private final ScrollPane scroll = named("evidence-page", scroll(new VBox(), "evidence-scroll"));
     private Drawn drawn;
     private WholePage page;
-    private Supplier<Optional<ViewerModel>> viewer = Optional::empty;
-    private ViewerModel followed;
 
     /**
      * Makes a pane over explanations and their cures.
@@ -135,15 +121,6 @@ public final class EvidencePane extends VBox {
         OnChange.run(this::show, desk.state(), cures, session.shown(), session.evidence(), pages.valueProperty());
         session.classNames().listen(this::redraw);
         show();
-    }
-
-    /**
-     * Shows also where the pair differs most.
-     *
-     * @param shown returns what the viewer shows; empty while it is not built
-     */
-    public void seeIn(Supplier<Optional<ViewerModel>> shown) {
-        viewer = shown;
     }
 
     /** Shows the whole evidence; where it is shown already, turns its page. */
@@ -212,9 +189,8 @@ public final class EvidencePane extends VBox {
     }
 
     private Node brief(Drawn next) {
-        follow();
         EvidenceAnswers answers = new EvidenceAnswers(session, commands, next.explained, next.comparison);
-        HBox cards = styled(
+        return styled(
                 new HBox(
                         8,
                         card(answers.question(), gap(), scrolled(answers.options()), 1.1),
@@ -227,53 +203,6 @@ public final class EvidencePane extends VBox {
                                 scrolled(answers.changes(false)),
                                 1.2)),
                 "evidence");
-        place(next.explained.subject().pair())
-                .ifPresent(place -> cards.getChildren().add(2, place));
-        return cards;
-    }
-
-    /** Draws the place again when the viewer shows another stage or pair. */
-    private void follow() {
-        if (followed == null) {
-            viewer.get().ifPresent(model -> {
-                followed = model;
-                OnChange.run(
-                        () -> {
-                            if (session.evidence().get() == EvidenceDepth.BRIEF) {
-                                redraw();
-                            }
-                        },
-                        model.places());
-            });
-        }
-    }
-
-    /**
-     * Returns the place with the largest difference in A and in B; a click opens it in the swipe.
-     */
-    private Optional<Node> place(Pair pair) {
-        Optional<ViewerModel> model = viewer.get();
-        Optional<Image> a = model.flatMap(each -> PlacesPane.largest(each, false, CROP));
-        Optional<Image> b = model.flatMap(each -> PlacesPane.largest(each, true, CROP));
-        if (a.isEmpty() || b.isEmpty()) {
-            return Optional.empty();
-        }
-        Places.Window window = model.get().places().get().windows().get(0);
-        Button swipe = spoken(
-                "Swipe between A and B at the largest difference",
-                does(
-                        () -> {
-                            session.evidence().set(EvidenceDepth.CLOSED);
-                            session.swiping().set(true);
-                        },
-                        styled(
-                                new Button("", new HBox(8, crop(a.get(), pair.a()), crop(b.get(), pair.b()))),
-                                "evidence-place")));
-        return Optional.of(whole(card("Seen at x " + window.x() + ", y " + window.y(), gap(), swipe, 0.6)));
-    }
-
-    private static Node crop(Image image, int pathway) {
-        return column(4, new ImageView(image), new PathwayMark(pathway, 9));
     }
 
     private static Region card(String title, Node beside, Node content, double share) {

@@ -32,23 +32,28 @@ final class LadderCellView extends VBox {
     private final CellStructure parts;
 
     /** Describes which nodes a cell consists of; the figures in them may change. */
-    private record CellStructure(String styleClass, boolean first, boolean equal, boolean settings, boolean mean) {
+    private record CellStructure(
+            String styleClass, boolean first, boolean equal, boolean settings, boolean mean, boolean brief) {
 
-        static CellStructure of(LadderCell cell, boolean narrow) {
+        static CellStructure of(LadderCell cell, boolean brief) {
             return new CellStructure(
                     cell.kind().styleClass(),
                     cell.first(),
                     cell.kind() == LadderCell.Kind.IDENTICAL,
                     cell.settingsDiffer(),
-                    !cell.mean().isEmpty() && (!narrow || cell.kind().tellsClass()));
+                    !(brief ? cell.unit() : cell.mean()).isEmpty(),
+                    brief);
         }
     }
 
-    LadderCellView(LadderCell cell, boolean narrow) {
-        parts = CellStructure.of(cell, narrow);
+    /**
+     * @param brief whether units stand in place of means, in a row that stands alone
+     */
+    LadderCellView(LadderCell cell, boolean brief) {
+        parts = CellStructure.of(cell, brief);
         styled(this, "ladder-cell", cell.kind().styleClass());
         style(this, "ladder-first", cell.first());
-        style(this, "ladder-narrow", narrow);
+        style(this, "ladder-narrow", brief);
         FiguresRow figures = new FiguresRow(parts.equal && !cell.first());
         if (cell.first()) {
             figures.getChildren().add(icon(MaterialDesignF.FLAG_VARIANT, "ladder-flag"));
@@ -61,10 +66,10 @@ final class LadderCellView extends VBox {
         }
         if (parts.mean) {
             whole(largest);
-            figures.addMean(mean);
+            figures.addMean(mean, brief);
         }
         // The mean may extend a little beyond the bar, but not to the border.
-        setMargin(figures, new Insets(0, narrow ? 0 : -5, 0, 0));
+        setMargin(figures, new Insets(0, brief ? 0 : -5, 0, 0));
         getChildren().addAll(figures, bar);
         setMinWidth(0);
         write(cell);
@@ -75,8 +80,8 @@ final class LadderCellView extends VBox {
      *
      * @return whether the cell consists of the same nodes
      */
-    boolean show(LadderCell cell, boolean narrow) {
-        boolean same = parts.equals(CellStructure.of(cell, narrow));
+    boolean show(LadderCell cell, boolean brief) {
+        boolean same = parts.equals(CellStructure.of(cell, brief));
         if (same) {
             write(cell);
         }
@@ -84,8 +89,8 @@ final class LadderCellView extends VBox {
     }
 
     private void write(LadderCell cell) {
-        largest.setText(cell.largest());
-        mean.setText(cell.mean());
+        largest.setText(parts.brief ? cell.brief() : cell.largest());
+        mean.setText(parts.brief ? cell.unit() : cell.mean());
         bar.fill(cell.fill());
     }
 
@@ -101,7 +106,7 @@ final class LadderCellView extends VBox {
 
     private static LadderCellView empty(Stage stage, String words) {
         return new LadderCellView(
-                new LadderCell(stage, LadderCell.Kind.CARRIED, words, "", 0, false, LadderCell.Place.ELSEWHERE), true);
+                new LadderCell(stage, LadderCell.Kind.WAITING, words, "", 0, false, LadderCell.Place.ELSEWHERE), true);
     }
 
     void select(boolean selected) {
@@ -113,8 +118,8 @@ final class LadderCellView extends VBox {
     }
 
     /**
-     * Shows a cell's figures. The mean, at the right, is shown only where it fits; the tooltip
-     * holds it too.
+     * Shows a cell's figures. The mean, at the right, or the unit is shown only where it fits; the
+     * tooltip holds the mean too.
      */
     private static final class FiguresRow extends HBox {
 
@@ -130,9 +135,12 @@ final class LadderCellView extends VBox {
             setAlignment(Pos.CENTER_LEFT);
         }
 
-        void addMean(Label label) {
+        void addMean(Label label, boolean close) {
             mean = whole(label);
-            getChildren().addAll(gap(), mean);
+            if (!close) {
+                getChildren().add(gap());
+            }
+            getChildren().add(mean);
         }
 
         /** Returns 0, since the cell's width decides whether the mean is shown. */

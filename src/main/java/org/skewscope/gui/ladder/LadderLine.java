@@ -43,7 +43,7 @@ final class LadderLine {
     /** Holds what a pair's name shows, which has no severity while the model runs. */
     private record Head(Pair pair, Optional<Severity> severity) {}
 
-    private record CellAppearance(Pair pair, LadderCell cell, List<String> code, boolean narrow) {}
+    private record CellAppearance(Pair pair, LadderCell cell, List<String> code, boolean brief) {}
 
     private record DrawnCell(CellAppearance look, LadderCellView view) {}
 
@@ -86,7 +86,7 @@ final class LadderLine {
      * @param running whether the model still runs, so that the severity is unknown
      * @param imminent whether the shown outputs stay until the new ones come
      */
-    void show(LadderRow row, boolean narrow, boolean running, boolean imminent) {
+    void show(LadderRow row, boolean brief, boolean running, boolean imminent) {
         boolean outputsStay = imminent && row.missing().isEmpty() && head != null && head.pair.equals(row.pair());
         if (!outputsStay) {
             showFrame(row, running);
@@ -94,7 +94,7 @@ final class LadderLine {
         Node before = label;
         for (LadderCell cell : row.cells()) {
             before = showCell(
-                    row, new CellAppearance(row.pair(), cell, code.apply(row.pair(), cell.stage()), narrow), before);
+                    row, new CellAppearance(row.pair(), cell, code.apply(row.pair(), cell.stage()), brief), before);
         }
         if (!outputsStay) {
             showRest(
@@ -138,8 +138,8 @@ final class LadderLine {
         if (drawn != null && drawn.look.equals(look)) {
             return drawn.view;
         }
-        boolean kept = drawn != null && drawn.look.narrow == look.narrow && drawn.view.show(look.cell, look.narrow);
-        LadderCellView view = kept ? drawn.view : new LadderCellView(look.cell, look.narrow);
+        boolean kept = drawn != null && drawn.look.brief == look.brief && drawn.view.show(look.cell, look.brief);
+        LadderCellView view = kept ? drawn.view : new LadderCellView(look.cell, look.brief);
         view.setOnMouseClicked(event -> pick.accept(look.pair, stage));
         LadderTips.install(view, row, look.cell, look.code);
         int column = LadderColumns.of(stage);
@@ -231,7 +231,7 @@ final class LadderLine {
                 case IDENTICAL -> "identical";
                 case INSIDE_MODEL -> "inside one pathway's model";
                 case NOT_RECORDED -> "not recorded in one of the pathways";
-                case SHAPES_DIFFER -> cell.largest();
+                case SHAPES_DIFFER, WAITING -> cell.largest();
                 case CLASS_CHANGES -> "largest " + cell.largest() + " points, the top class changes";
                 case SAME_CLASS -> "largest " + cell.largest() + " points, " + cell.mean();
                 case OTHER_RANGE -> "value ranges differ (" + cell.mean() + "), so the difference has no common unit";

@@ -15,11 +15,13 @@ import javafx.fxml.FXML;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -36,8 +38,10 @@ import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.Stage;
 import org.skewscope.present.StageUnits;
+import org.skewscope.present.ladder.LadderCell;
 import org.skewscope.present.ladder.LadderRows;
 import org.skewscope.present.ladder.LadderRows.LadderRow;
 
@@ -72,6 +76,18 @@ public final class LadderView extends VBox {
     private Label legend;
 
     @FXML
+    private HBox foot;
+
+    @FXML
+    private Label start;
+
+    @FXML
+    private Hyperlink pairs;
+
+    /** Whether a lesson wants all pairs, whatever is folded. */
+    private boolean always;
+
+    @FXML
     private ScrollPane scroll;
 
     @FXML
@@ -80,6 +96,8 @@ public final class LadderView extends VBox {
     /**
      * Holds all that the ladder shows.
      *
+     * @param brief whether heads show no units
+     * @param calm whether the selected pair stands alone, with units in place of means
      * @param running whether the model still runs
      * @param imminent whether new outputs come in a moment and the old ones stay until then
      */
@@ -88,12 +106,13 @@ public final class LadderView extends VBox {
             List<Pair> waiting,
             List<String> units,
             Optional<String> note,
-            boolean narrow,
+            boolean brief,
+            boolean calm,
             boolean running,
             boolean imminent) {}
 
     /**
-     * @param narrow whether the ladder leaves out units, means, and pairs without the reference
+     * @param narrow whether the ladder leaves out units and pairs without the reference
      */
     public LadderView(Session session, ObservableBooleanValue narrow) {
         this.session = session;
@@ -102,7 +121,13 @@ public final class LadderView extends VBox {
         DirectViewport.of(scroll);
         LadderColumns.divide(head);
         LadderColumns.divide(grid);
-        OnChange.run(this::show, session.result().mapped(), session.result().overdue(), narrow);
+        OnChange.run(
+                this::show,
+                session.result().mapped(),
+                session.result().overdue(),
+                session.allPairs(),
+                session.selectedPair(),
+                narrow);
         OnChange.run(
                 () -> {
                     if (session.result().mapped().get() == null) {
@@ -153,23 +178,44 @@ public final class LadderView extends VBox {
                 .findFirst();
     }
 
+    /** Shows all pairs while a lesson is given, whose spots lie on any. */
+    public void showLesson(boolean given) {
+        always = given;
+        show();
+    }
+
+    /** Unfolds all pairs, or folds all but the selected one. */
+    @FXML
+    private void togglePairs() {
+        pairs.setVisited(false);
+        session.allPairs().set(!session.allPairs().get());
+    }
+
     /** Draws the comparison, unless it looks the same as before. */
     @SuppressWarnings("ReferenceEquality")
     private void show() {
         Comparison comparison = session.result().mapped().get();
-        boolean brief = narrow.get();
+        List<Pair> pairs = pairs();
+        boolean calm = !always && !session.allPairs().get() && !pairs.isEmpty();
+        Pair selected = session.selectedPair().get();
+        boolean brief = narrow.get() || calm;
         boolean running = comparison != session.shown().get()
                 && session.result().preview().get() == null;
         Appearance look = new Appearance(
-                comparison == null ? List.of() : LadderRows.of(comparison, brief),
+                comparison == null
+                        ? List.of()
+                        : calm && selected != null
+                                ? LadderRows.of(comparison, selected)
+                                : LadderRows.of(comparison, narrow.get()),
                 // Rows without figures reserve the place until the figures come, so that
                 // nothing jumps.
-                comparison == null ? pairs() : List.of(),
+                comparison != null ? List.of() : calm ? pairs.subList(0, 1) : pairs,
                 Stream.of(Stage.values())
                         .map(stage -> brief || comparison == null ? "" : StageUnits.of(comparison, stage))
                         .toList(),
                 StageHead.note(Stage.LOGITS, session.engineInfo()),
                 brief,
+                calm,
                 running,
                 running && session.result().imminent());
         if (!look.equals(shown)) {
@@ -184,9 +230,11 @@ public final class LadderView extends VBox {
         if (before == null
                 || !look.units.equals(before.units)
                 || !look.note.equals(before.note)
-                || look.narrow != before.narrow) {
+                || look.brief != before.brief
+                || look.calm != before.calm) {
             drawHead(look);
         }
+        start.setText(start(look.rows));
         if (before == null
                 || look.rows.size() != lines.size()
                 || !look.waiting.isEmpty()
@@ -202,7 +250,7 @@ public final class LadderView extends VBox {
             fit(look.rows.size() + look.waiting.size());
         }
         for (int i = 0; i < look.rows.size(); i++) {
-            lines.get(i).show(look.rows.get(i), look.narrow, look.running, look.imminent);
+            lines.get(i).show(look.rows.get(i), look.calm, look.running, look.imminent);
         }
         select();
     }
@@ -210,11 +258,35 @@ public final class LadderView extends VBox {
     @SuppressWarnings("EnumOrdinal")
     private void drawHead(Appearance look) {
         head.getChildren().setAll(legendBox);
-        legend.setText(look.narrow ? "largest" : "largest, mean");
+        legend.setText(look.brief ? "largest" : "largest, mean");
+        Visibility.show(foot, look.calm && !narrow.get());
+        Visibility.show(legend, !look.calm);
+        Visibility.show(pairs, !always && pairs().size() > 1);
+        pairs.setText(look.calm ? "All pairs" : "One pair");
+        Tips.on(
+                pairs,
+                look.calm ? "Show the differences of all pairs, with their means" : "Show the selected pair alone");
+        Pane place = foot.isVisible() ? foot : legendBox;
+        if (pairs.getParent() != place) {
+            ((Pane) pairs.getParent()).getChildren().remove(pairs);
+            place.getChildren().add(pairs);
+        }
         for (Stage stage : Stage.values()) {
             String unit = look.units.get(stage.ordinal());
             head.add(new StageHead(stage, unit, session), LadderColumns.of(stage), 0);
         }
+    }
+
+    /** Returns where the only row's difference starts, as a sentence. */
+    private static String start(List<LadderRow> rows) {
+        return rows.stream()
+                .flatMap(row -> row.cells().stream())
+                .filter(LadderCell::first)
+                .findFirst()
+                .map(cell -> "The first difference is made at "
+                        + cell.stage().label()
+                        + (cell.stage().isPicture() ? "; what follows carries it on." : "."))
+                .orElse("");
     }
 
     private void fit(int count) {

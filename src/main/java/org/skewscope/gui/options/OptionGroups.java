@@ -53,7 +53,6 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
-import org.skewscope.present.Figures;
 import org.skewscope.present.PositionNotes;
 
 /** Shows all options of a pathway in groups below each other, which scroll. */
@@ -143,24 +142,22 @@ final class OptionGroups {
             // Recorded runs have no values.
             return;
         }
-        PathwaySet here = runHere(all);
-        int index = chosen == ALL ? ALL : here.pathways().indexOf(all.get(chosen));
-        boolean compared = index != ALL
-                && index != here.reference()
+        boolean compared = chosen != ALL
+                && chosen != all.reference()
                 && !all.referencePathway().recorded();
-        PathwaySet set = compared || index == ALL ? here : here.referencing(index);
+        PathwaySet set = chosen == ALL ? runHere(all) : compared ? all : all.referencing(chosen);
         String subject = chosen + " " + all.reference() + " " + all.size();
         boolean another = !subject.equals(shownSubject);
         shownSubject = subject;
         for (OptionGroup group : this.all) {
             if (group.stage == Stage.BATCH) {
                 group.note(
-                        index == ALL
+                        chosen == ALL
                                 ? PositionNotes.of(set)
-                                : set.get(index).execution().batch().positionNote());
+                                : set.get(chosen).execution().batch().positionNote());
             }
             for (OptionRow row : group.rows) {
-                row.draw(RowState.of(row.option, set, index));
+                row.draw(RowState.of(row.option, set, chosen));
                 row.applying = shown.stream().anyMatch(each -> applies(row.option, each));
             }
             group.fold(another, compared && open.isEmpty() ? OptionalInt.of(set.reference()) : OptionalInt.empty());
@@ -239,6 +236,7 @@ final class OptionGroups {
         private final Label note = label("", "option-note");
         private final List<OptionRow> rows = new ArrayList<>();
         private final HBox side = new HBox(8);
+        private final HBox head = new HBox();
         private final FoldLine equal = new FoldLine(this::showRows);
         private final FoldLine idle = new FoldLine(this::showRows);
         private final Set<OptionRow> folded = new HashSet<>();
@@ -246,7 +244,8 @@ final class OptionGroups {
         OptionGroup(Stage stage, List<ValueChoice> options) {
             this.stage = stage;
             styled(this, "option-group");
-            getChildren().add(new HBox(label(stage.optionsLabel(), "group-title"), gap(), difference));
+            head.getChildren().addAll(label(stage.optionsLabel(), "group-title"), gap(), difference);
+            getChildren().add(head);
             for (ValueChoice choice : options) {
                 boolean columns = stage == Stage.BATCH && side.getChildren().size() < SIDE_BY_SIDE;
                 OptionRow row = new OptionRow(choice, columns);
@@ -272,8 +271,9 @@ final class OptionGroups {
         }
 
         /**
-         * Folds the options that are as in the reference, but for the group's first, and those
-         * without effect. An option that was in view stays there while the same pathway is shown.
+         * Folds the options that are as in the reference, and those without effect; a group of which
+         * all are folded is one line. An option that was in view stays there while the same pathway
+         * is shown.
          *
          * @param another whether another pathway is shown than before
          * @param reference the index of the reference; empty where no option is folded as equal
@@ -282,12 +282,14 @@ final class OptionGroups {
             if (another) {
                 folded.clear();
                 rows.stream()
-                        .skip(1)
                         .filter(row -> reference.isPresent() && !row.differing)
                         .forEach(folded::add);
-                if (folded.size() < 2) {
-                    folded.clear();
-                }
+            }
+            if (another) {
+                // The line of a whole stage stands where its head would, so that it stays under the pointer.
+                boolean whole = folded.size() == rows.size();
+                getChildren().remove(equal);
+                getChildren().add(whole ? 1 : getChildren().indexOf(idle), equal);
             }
             folded.removeIf(row -> row.differing);
             equal.show(
@@ -297,6 +299,7 @@ final class OptionGroups {
                             .toList(),
                     reference.isEmpty() ? "" : ", as in " + (reference.getAsInt() + 1));
             idle.show(rows.stream().filter(row -> !row.applying).toList(), " without effect here");
+            idle.name("");
             showRows();
         }
 
@@ -305,6 +308,10 @@ final class OptionGroups {
                 Visibility.show(row, row.applying ? equal.open || !folded.contains(row) : idle.open);
             }
             Visibility.show(side, side.getChildren().stream().anyMatch(Node::isVisible));
+            boolean line = rows.stream().allMatch(row -> folded.contains(row) || !row.applying);
+            Visibility.show(head, !line);
+            equal.name(line ? stage.optionsLabel() : "");
+            inState(this, "line", line);
         }
 
         /** Opens the fold that hides a row. */
@@ -354,11 +361,8 @@ final class OptionGroups {
             if (known instanceof StageDifference.ShapesDiffer) {
                 return "shapes differ";
             }
-            return known.identical()
-                    ? "identical"
-                    : known.largest()
-                            .map(size -> "largest " + Figures.of(size.maxAbsolute(), known.stage()))
-                            .orElse("differs");
+            // The ladder says how large the difference is.
+            return known.identical() ? "identical" : "";
         }
     }
 
@@ -368,6 +372,9 @@ final class OptionGroups {
         private final Runnable changed;
         private final Label count = whole(new Label());
         private final Label names = growing(wide(yielding(label("", "fold-names"))));
+        private String words = "";
+        private String options = "";
+        private String as = "";
         private boolean open;
 
         FoldLine(Runnable changed) {
@@ -380,22 +387,36 @@ final class OptionGroups {
             line.prefWidthProperty().bind(widthProperty().subtract(8));
             setGraphic(line);
             setOnAction(event -> Visibility.keepInPlace(this, () -> open(!open)));
-            open(false);
+            point(false);
         }
 
         void open(boolean next) {
             open = next;
+            point(next);
+            changed.run();
+        }
+
+        private void point(boolean next) {
             count.setGraphic(FontIcon.of(next ? MaterialDesignC.CHEVRON_DOWN : MaterialDesignC.CHEVRON_RIGHT, 14));
             Visibility.show(names, !next);
-            changed.run();
         }
 
         void show(List<OptionRow> folded, String what) {
             Visibility.show(this, !folded.isEmpty());
-            String words = folded.size() + (folded.size() == 1 ? " option" : " options") + what;
-            count.setText(words);
-            names.setText(folded.stream().map(row -> row.option.label()).collect(Collectors.joining(", ")));
-            Tips.on(this, words + ": " + names.getText());
+            words = folded.size() + (folded.size() == 1 ? " option" : " options") + what;
+            options = folded.stream().map(row -> row.option.label()).collect(Collectors.joining(", "));
+            as = what.replaceFirst("^, ", "");
+            Tips.on(this, words + ": " + options);
+        }
+
+        /**
+         * Names the line.
+         *
+         * @param stage stands for its number where all of a stage is folded; empty for the number
+         */
+        void name(String stage) {
+            count.setText(stage.isEmpty() ? words : stage);
+            names.setText(stage.isEmpty() ? options : as);
         }
     }
 

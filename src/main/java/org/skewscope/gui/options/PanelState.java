@@ -7,6 +7,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.desk.session.PathwayCommands;
 import org.skewscope.desk.session.Session;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 
 /**
@@ -31,11 +32,16 @@ record PanelState(
                 ? "Changes apply to all pathways"
                 : pathway.recorded()
                         ? "Recorded run: no options"
-                        : !preset
-                                ? "Own pathway"
-                                : changes == 0
-                                        ? "Preset, unchanged"
-                                        : "Preset with " + changes + (changes == 1 ? " change" : " changes");
+                        : index != set.reference() && !set.referencePathway().recorded()
+                                ? differing(
+                                        PathwayOption.differing(set.referencePathway(), pathway)
+                                                .size(),
+                                        set)
+                                : !preset
+                                        ? "Own pathway"
+                                        : changes == 0
+                                                ? "Preset, unchanged"
+                                                : "Preset with " + changes + (changes == 1 ? " change" : " changes");
         boolean resets = all ? !set.equals(commands.presets()) : preset && changes > 0;
         return new PanelState(
                 set,
@@ -44,6 +50,13 @@ record PanelState(
                 origin,
                 resets,
                 Optional.ofNullable(session.shown().get()));
+    }
+
+    private static String differing(int options, PathwaySet set) {
+        String reference = String.valueOf(set.reference() + 1);
+        return options == 0
+                ? "Options as in " + reference
+                : options + (options == 1 ? " option differs from " : " options differ from ") + reference;
     }
 
     int tab() {

@@ -81,7 +81,6 @@ import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.verdict.CauseDialog;
 import org.skewscope.gui.verdict.VerdictBanner;
-import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.gui.welcome.WelcomeScreen;
 import org.skewscope.lesson.progress.LearningFiles;
 import org.skewscope.pathway.PathwayOption;
@@ -180,7 +179,6 @@ public final class SkewscopeWindow implements AutoCloseable {
                 context.commands(),
                 explanations,
                 new LayerFetch(explanations.questions(), context.gateway(), new PauseDebouncer()));
-        evidence.seeIn(() -> lower.viewer().map(ViewerView::model));
         column = new Breakpoints.ScrolledPane(center(), cards::shortened);
         OnChange.run(this::showStrips, session.view(), session.swiping(), evidence.visibleProperty(), column.cramped());
         evidence.visibleProperty().addListener((property, old, visible) -> {
@@ -401,7 +399,12 @@ public final class SkewscopeWindow implements AutoCloseable {
         PathwayCommands commands = context.commands();
         KeyboardMap keys = new KeyboardMap(session);
         for (Tab tab : tabs) {
-            keys.on(tab.key(), () -> tab.open(session));
+            keys.on(tab.key(), () -> {
+                // The start page of the lessons covers the tab that is open.
+                if (!leaveLessonStart() || session.view().get() != tab.id()) {
+                    tab.open(session);
+                }
+            });
         }
         return keys.on(Key.ADD, actions::addPictures)
                 .on(Key.PASTE, actions::paste)

@@ -9,6 +9,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.PictureState;
@@ -19,11 +20,13 @@ import org.skewscope.desk.work.ExplanationState;
 import org.skewscope.gui.evidence.ExecutionAlone;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.TextWidth;
+import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.Figures;
 import org.skewscope.present.ResultLabel;
 import org.skewscope.present.WindowSentence;
+import org.skewscope.present.maps.PlaceWording;
 import org.skewscope.present.verdict.DifferenceFacts;
 import org.skewscope.present.verdict.Headline;
 import org.skewscope.present.verdict.Verdict;
@@ -140,20 +143,32 @@ record BannerState(
                 .flatMap(each -> CureWords.tried(each, session))
                 .orElse("");
         CureWords words = new CureWords(session.classNames());
-        String besides = known.flatMap(CureDesk.Cures::cure)
-                .map(cure -> words.besides(cure, headline.pathway(), judged))
+        Optional<CureDesk.Trial> cure = known.flatMap(CureDesk.Cures::cure);
+        // Only a change of the cause alone shows what the cause does to the class.
+        Optional<String> plain = cure.filter(each -> each.changes().size() == 1
+                        && causing(headline).contains(each.changes().get(0).option()))
+                .flatMap(each -> headline.plain(
+                        judged, each.pathways(), session.classNames().naming()));
+        boolean awaited = explanation.running() || explanation.step() == ExplanationState.Step.WAITING;
+        Optional<String> meanwhile =
+                awaited ? headline.meanwhile(judged, session.classNames().naming()) : Optional.empty();
+        String besides = cure.map(each -> words.besides(each, headline.pathway(), judged))
                 .orElse("");
         return new BannerState(
                 nothing ? "waiting" : headline.severity().id(),
                 nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(headline.severity()),
-                headline.forms().stream()
-                        .map(form -> WindowSentence.labeled(form) + besides)
-                        .toList(),
+                plain.or(() -> meanwhile)
+                        .or(() -> headline.harmless(judged, session.classNames().naming()))
+                        .map(WindowSentence::labeled)
+                        .map(List::of)
+                        .orElseGet(() -> headline.forms().stream()
+                                .map(form -> WindowSentence.labeled(form) + besides)
+                                .toList()),
                 headline.verdict().map(explanation::advised).orElse(""),
                 nothing ? List.of() : headline.verdict().map(Verdict::codes).orElse(List.of()),
                 Optional.empty(),
                 false,
-                reason(session.pathways(), headline),
+                reason(judged, session.pathways(), headline),
                 clauses,
                 headline.pathway() >= 0 && !nothing,
                 size.filter(fact -> preview.isEmpty()),
@@ -176,19 +191,21 @@ record BannerState(
                 .orElse(List.of());
     }
 
-    /** Returns the values of the options that are the cause, in their own words and in short ones. */
-    private static List<String> reason(PathwaySet now, Headline headline) {
+    /** Returns what the cause does in plain words, and the values of its options in their own words and in short ones. */
+    private static List<String> reason(Comparison comparison, PathwaySet now, Headline headline) {
         int other = headline.pathway();
         List<PathwayOption> options = causing(headline);
         if (options.isEmpty() || Math.max(other, headline.against()) >= now.size()) {
             return List.of();
         }
         PathwaySet set = now.referencing(headline.against());
-        return Stream.of(false, true)
-                .map(brief -> options.stream()
-                        .map(option -> CureWords.values(option, set, other, brief))
-                        .collect(Collectors.joining("; ")))
-                .toList();
+        Stream<String> plain = options.equals(List.of(PathwayOption.of(OptionKey.RESIZE)))
+                ? PlaceWording.reason(comparison, new Pair(headline.against(), other)).stream()
+                : Stream.empty();
+        Stream<String> values = Stream.of(false, true).map(brief -> options.stream()
+                .map(option -> CureWords.values(option, set, other, brief))
+                .collect(Collectors.joining("; ")));
+        return Stream.concat(plain, values).toList();
     }
 
     private static Optional<Headline.Fact> atCause(Comparison comparison, Headline headline) {

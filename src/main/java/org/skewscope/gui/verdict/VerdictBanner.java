@@ -353,8 +353,9 @@ public final class VerdictBanner extends HBox {
         drawEvidence();
         Visibility.show(sizes, state.figures());
         say(previewBox, preview, state.preview(), "");
-        say(effectBox, effect, state.effect(), "Probability of the first class: " + state.effect());
-        Visibility.show(sizeBox, state.size().isPresent() && getWidth() >= ROOM_FOR_SIZE);
+        String changed = isOpen() ? state.effect() : "";
+        say(effectBox, effect, changed, "Probability of the first class: " + changed);
+        Visibility.show(sizeBox, isOpen() && state.size().isPresent() && getWidth() >= ROOM_FOR_SIZE);
         state.size().ifPresent(this::drawSize);
         drawCure(state, small);
         drawFacts(state);
@@ -393,7 +394,7 @@ public final class VerdictBanner extends HBox {
      * beside all of them, the others are left to the evidence.
      */
     private void drawCauses(List<String> causes) {
-        Visibility.show(code, cause.isPresent());
+        Visibility.show(code, isOpen() && cause.isPresent());
         cause.ifPresent(each -> {
             code.setText(each);
             Tips.over(code, Key.CAUSE.tip("Explain this cause"));
@@ -404,7 +405,7 @@ public final class VerdictBanner extends HBox {
                         "Explain this cause", button(each, () -> explainCause.accept(each), "plain-button", "small")))
                 .toList();
         further.getChildren().setAll(more);
-        Visibility.show(further, !more.isEmpty() && isWholeBesideCodes());
+        Visibility.show(further, isOpen() && !more.isEmpty() && isWholeBesideCodes());
     }
 
     /** Returns whether the headline fits on two lines beside the buttons of all causes. */
@@ -415,8 +416,13 @@ public final class VerdictBanner extends HBox {
         return width <= 0 || TextWidth.of(sentence.getText(), font) <= TWO_LINES * room;
     }
 
+    /** Returns whether the evidence is open, beside which size, effect and codes stand. */
+    private boolean isOpen() {
+        return session.evidence().get() != EvidenceDepth.CLOSED;
+    }
+
     private void drawEvidence() {
-        boolean open = session.evidence().get() != EvidenceDepth.CLOSED;
+        boolean open = isOpen();
         Visibility.show(evidence, !covered);
         evidence.setText(open ? "Hide evidence" : "Evidence");
         opens.setIconCode(open ? MaterialDesignC.CHEVRON_UP : MaterialDesignC.CHEVRON_DOWN);
@@ -477,7 +483,7 @@ public final class VerdictBanner extends HBox {
         }
         double room = facts.getWidth() > 0 ? facts.getWidth() - BESIDE_REASON : Double.MAX_VALUE;
         reason.setText(TextWidth.fitting(forms, reason.getFont(), room));
-        Tips.over(reason, forms.get(0));
+        Tips.over(reason, String.join("\n", forms));
         if (!facts.getChildren().equals(List.of(reasonRow))) {
             facts.getChildren().setAll(reasonRow);
         }

@@ -45,7 +45,7 @@ import org.skewscope.present.maps.Places;
  * Shows beside a swipe the places where the difference is large: A, B and the difference of one
  * place enlarged, and the list of all of them. The pane stands in the inspector's place.
  */
-public final class PlacesPane extends VBox {
+final class PlacesPane extends VBox {
 
     private static final int CROP = 112;
     private static final int SMALL = 24;
@@ -160,7 +160,7 @@ public final class PlacesPane extends VBox {
      * @param size of the image in pixels
      * @return empty where nothing is drawn or nothing differs
      */
-    public static Optional<Image> largest(ViewerModel model, boolean ofB, int size) {
+    static Optional<Image> largest(ViewerModel model, boolean ofB, int size) {
         DifferencePicture shown = model.picture().get();
         Places known = model.places().get();
         return shown == null || known == null || known.windows().isEmpty()

@@ -42,6 +42,7 @@ public final class ViewerBody extends Pane {
     private Region below;
     private boolean expanded;
     private boolean sideBySide;
+    private boolean yielding = true;
     private boolean swiping;
     private boolean apart;
 
@@ -67,6 +68,12 @@ public final class ViewerBody extends Pane {
         getChildren().addAll(heading, under);
         heading.setVisible(false);
         under.setVisible(false);
+    }
+
+    /** Sets whether what stands below the row leaves where it would make the row smaller. */
+    void setYielding(boolean value) {
+        yielding = value;
+        requestLayout();
     }
 
     void setSideBySide(boolean value) {
@@ -189,11 +196,16 @@ public final class ViewerBody extends Pane {
     }
 
     private void layoutRow(double width, double height, double gap) {
+        double wide = Math.floor((width - 2 * gap) / 3);
         double foot = below.prefHeight(width);
-        double side = Math.floor(Math.max(40, Math.min((width - 2 * gap) / 3, height - HEADING - foot)));
+        if (yielding && height - HEADING - foot < wide) {
+            foot = 0;
+        }
+        below.setVisible(foot > 0);
+        double side = Math.floor(Math.max(40, Math.min(wide, height - HEADING - foot)));
         double step = Math.floor((width - 3 * side) / 2) + side;
-        Region[] headings = {headingA, headingB, headingDifference};
-        Region[] panes = {tensorA, tensorB, difference};
+        Region[] headings = {headingA, headingDifference, headingB};
+        Region[] panes = {tensorA, difference, tensorB};
         for (int i = 0; i < panes.length; i++) {
             headings[i].resizeRelocate(i * step, 0, side, HEADING);
             panes[i].resizeRelocate(i * step, HEADING, side, side);

@@ -23,7 +23,6 @@ import javafx.beans.binding.BooleanExpression;
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -51,14 +50,12 @@ import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.Stage;
-import org.skewscope.present.Figures;
 import org.skewscope.present.maps.ChannelNames;
 import org.skewscope.present.maps.ColorRaster;
 import org.skewscope.present.maps.ColorTable.ColorTables;
 import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.present.maps.DifferenceMode;
-import org.skewscope.present.maps.MapStatistics;
 import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.Places;
 import org.skewscope.present.maps.ScaleLocks;
@@ -69,6 +66,21 @@ import org.skewscope.present.maps.Viewport;
  * Only stages that are pictures have a viewer; logits and probabilities stand in the class table.
  */
 public final class ViewerView extends VBox {
+
+    /** Lists the ways to look at two tensors. */
+    private enum Way {
+        DIFFERENCE("Difference", "A, B and where they differ (Esc)"),
+        SWIPE("Swipe", "Swipe: A left, B right of a line (W); , and . move the line"),
+        BLINK("Blink", "Blink A and B (K); X switches, Esc returns to the difference");
+
+        private final String label;
+        private final String tip;
+
+        Way(String label, String tip) {
+            this.label = label;
+            this.tip = tip;
+        }
+    }
 
     private final Session session;
     private final ViewerModel model = new ViewerModel();
@@ -88,8 +100,10 @@ public final class ViewerView extends VBox {
     /** Whether three pictures beside each other are large enough; kept as the others are. */
     private final BooleanBinding roomy = heightProperty().greaterThan(LEAST_ROW);
 
-    /** Whether a lesson wants the row, whatever is unfolded. */
+    /** Whether a lesson wants the row, or the numbers, whatever is unfolded. */
     private boolean always;
+
+    private boolean needed;
 
     /** The width, in pixels, of the pill that says why a stage is shown. */
     private static final double PILL = 156;
@@ -126,10 +140,10 @@ public final class ViewerView extends VBox {
     private ToggleButton numbers;
 
     @FXML
-    private ToggleButton swipe;
+    private SegmentedChoice<Way> way;
 
     @FXML
-    private ToggleButton blink;
+    private HBox tools;
 
     @FXML
     private Button previous;
@@ -183,7 +197,7 @@ public final class ViewerView extends VBox {
         OnChange.run(this::showApart, model.picture(), model.face());
         room = Bindings.createDoubleBinding(
                 () -> getWidth() - (follows.isManaged() ? PILL : 0), widthProperty(), follows.managedProperty());
-        row = new ViewerRow();
+        row = new ViewerRow(colors);
         OnChange.run(this::showWays, model.swiping(), model.blinking());
         bindBar();
         model.picture().addListener((property, old, next) -> showTensors(a, b));
@@ -206,20 +220,23 @@ public final class ViewerView extends VBox {
     }
 
     /**
-     * Shows both tensors and the difference equally large in a row.
+     * Fits the viewer to a lesson.
      *
-     * @param shown false shows the large difference with its numbers again
+     * @param shown whether both tensors and the difference stand equally large in a row
+     * @param figures whether the lesson needs the numbers beside the large difference
      */
-    public void showRow(boolean shown) {
+    public void showRow(boolean shown, boolean figures) {
         always = shown;
+        needed = figures;
         body.setExpanded(false);
         fold();
     }
 
     /** Shows the numbers where they are wanted, and the places beside a swipe; else the three pictures alone. */
     private void fold() {
-        row.shown = always || !session.numbers().get() && !session.swiping().get() && roomy.get();
-        Visibility.show(numbers, !always);
+        row.shown = always
+                || !needed && !session.numbers().get() && !session.swiping().get() && roomy.get();
+        Visibility.show(numbers, !always && !needed);
         body.setSideBySide(row.shown);
         row.showHint();
     }
@@ -227,10 +244,11 @@ public final class ViewerView extends VBox {
     /**
      * Sets what stands below the row.
      *
-     * @param node null for the figures
+     * @param node null for the place where A and B differ most
      */
     public void showUnderRow(Node node) {
-        row.under.getChildren().setAll(node == null ? row.figures : node);
+        row.under.getChildren().setAll(node == null ? row.largest : node);
+        body.setYielding(node == null);
     }
 
     private RasterPane linked(String id) {
@@ -246,7 +264,7 @@ public final class ViewerView extends VBox {
         offerChannels(3);
         channel = model.channel().asObject();
         channels.valueProperty().bindBidirectional(channel);
-        blink.selectedProperty().bindBidirectional(model.blinking());
+        bindWays();
         model.blinking().addListener((property, old, on) -> {
             if (on && model.swiping().get()) {
                 model.toggleSwipe();
@@ -255,7 +273,6 @@ public final class ViewerView extends VBox {
         new Blink(model, seen());
         bindPlaces();
         fillNudgeMenu();
-        spoken("Blink A and B (K); X switches, Esc returns to the difference", blink);
         spoken("Zoom out (\u2212)", does(() -> model.zoomStep(-1), zoomOut));
         spoken("Zoom in (+)", does(() -> model.zoomStep(1), zoomIn));
         spoken("Fit the whole picture (F)", does(model::fit, fit));
@@ -303,12 +320,29 @@ public final class ViewerView extends VBox {
         row.showChoices();
     }
 
+    private void bindWays() {
+        way.setValues(List.of(Way.values()), each -> each.label, each -> each.tip);
+        OnChange.run(
+                () -> way.valueProperty()
+                        .set(
+                                model.swiping().get()
+                                        ? Way.SWIPE
+                                        : model.blinking().get() ? Way.BLINK : Way.DIFFERENCE),
+                model.swiping(),
+                model.blinking());
+        way.valueProperty().set(Way.DIFFERENCE);
+        way.valueProperty().addListener((property, old, next) -> {
+            model.blinking().set(next == Way.BLINK);
+            if (model.swiping().get() != (next == Way.SWIPE)) {
+                model.toggleSwipe();
+            }
+        });
+    }
+
     private void bindPlaces() {
-        spoken("Swipe: A left, B right of a line (W); , and . move the line", does(model::toggleSwipe, swipe));
         spoken("Previous difference (F7)", does(() -> model.visitPlace(-1), previous));
         spoken("Next difference, the largest first (F8)", does(() -> model.visitPlace(1), next));
         model.swiping().addListener((property, old, on) -> {
-            swipe.setSelected(on);
             session.swiping().set(on);
         });
         session.swiping().addListener((property, old, on) -> {
@@ -326,7 +360,10 @@ public final class ViewerView extends VBox {
         previous.setDisable(count == 0);
         next.setDisable(count == 0);
         int at = model.place().get();
-        place.setText(count == 0 ? "Next" : (at < 0 ? "Next" : at + 1) + " of " + count);
+        place.setText(
+                row.shown && !always
+                        ? "Next difference"
+                        : count == 0 ? "Next" : (at < 0 ? "Next" : at + 1) + " of " + count);
     }
 
     /** Returns whether the viewer is visible; another tab or the class table can take its place. */
@@ -545,11 +582,13 @@ public final class ViewerView extends VBox {
         private static final double ROOM_FOR_HINT_IN_ROW = 860;
 
         private final Label formula = label("", "row-formula");
-        private final FiguresLine figures = new FiguresLine();
-        private final StackPane under = new StackPane(figures);
+        private final LargestPlace largest;
+        private final StackPane under;
         private boolean shown;
 
-        ViewerRow() {
+        ViewerRow(ColorTables colors) {
+            largest = new LargestPlace(session, model, colors);
+            under = new StackPane(largest);
             body.placeSideBySide(formula, under);
             OnChange.run(this::showHint, room);
         }
@@ -561,13 +600,15 @@ public final class ViewerView extends VBox {
             channels.setVisible((picture == null || count > 1) && channels.isManaged());
             boolean known = picture != null && picture.map().isPresent();
             formula.setText(
-                    known
-                            ? picture.map().get().mode().formula()
-                                    + ", "
-                                    + ChannelNames.shown(picture.map().get().channel(), count)
-                                            .replace("Max", "largest")
-                            : "");
-            figures.show(known ? picture.map().get() : null);
+                    known && !always
+                            ? "Where they differ"
+                            : known
+                                    ? picture.map().get().mode().formula()
+                                            + ", "
+                                            + ChannelNames.shown(
+                                                            picture.map().get().channel(), count)
+                                                    .replace("Max", "largest")
+                                    : "");
         }
 
         /** Shows the hint only in a wide viewer, and the shape only in a wider one. */
@@ -581,40 +622,14 @@ public final class ViewerView extends VBox {
         void showChoices() {
             boolean difference = !model.swiping().get() && !model.blinking().get();
             boolean roomy = room.get() >= ROOM_FOR_CHANNELS;
-            Visibility.show(modes, difference);
+            Visibility.show(modes, difference && (always || !shown));
+            Visibility.show(tools, always || !shown);
+            // Beside a lesson the keys are left.
+            Visibility.show(way, roomy || !always && !needed);
+            showPlace();
             Visibility.show(ways, !difference && roomy);
             channels.setManaged(difference && !shown && roomy);
             refresh();
-        }
-
-        /** Shows the size of a difference in one line. */
-        private static final class FiguresLine extends HBox {
-
-            FiguresLine() {
-                getStyleClass().add("figures-line");
-                setAlignment(Pos.CENTER_LEFT);
-            }
-
-            /**
-             * Shows the figures of a map.
-             *
-             * @param map null where none exists
-             */
-            void show(DifferenceMap map) {
-                getChildren().clear();
-                if (map != null) {
-                    MapStatistics statistics = map.statistics();
-                    add("Largest", Figures.of(statistics.largest(), Stage.BATCH));
-                    add("Mean", Figures.of(statistics.mean(), Stage.BATCH));
-                    add("Differing", Figures.percent(statistics.differingShare()) + "%");
-                }
-            }
-
-            private void add(String words, String value) {
-                HBox pair = new HBox(6, whole(label(words, "inspector-muted")), whole(label(value, "figures-value")));
-                pair.setAlignment(Pos.BASELINE_LEFT);
-                getChildren().add(pair);
-            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
@@ -14,8 +15,8 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.present.FailureFix;
+import org.skewscope.present.Figures;
 import org.skewscope.present.RecordedWording;
-import org.skewscope.present.SettingWording;
 import org.skewscope.run.Failure;
 
 /**
@@ -28,7 +29,7 @@ import org.skewscope.run.Failure;
  * @param bars the largest classes; empty without a result
  * @param recordedReference whether the reference is a run made elsewhere
  * @param brokenPicture whether every pathway fails alike, which the headline says once
- * @param settings the reference's telling settings, or those in which another pathway differs
+ * @param settings those in which the pathway differs from the reference; none if one of them is recorded
  */
 public record CardContent(
         Pathway pathway,
@@ -55,6 +56,50 @@ public record CardContent(
      * @param reference the reference's probability of the same class; empty on its own card
      */
     public record Bar(String className, double probability, Optional<Double> reference) {}
+
+    /**
+     * Returns the probabilities of the first classes: whole percent, or with a decimal where two would be equal or one
+     * is below 1%.
+     *
+     * @param exact whether every probability has its decimal
+     */
+    public List<String> percents(int count, boolean exact) {
+        List<Bar> first = bars.subList(0, Math.min(count, bars.size()));
+        List<String> whole = first.stream()
+                .map(bar -> Figures.fixed(100 * bar.probability(), 0) + "%")
+                .toList();
+        boolean tells = !exact
+                && whole.stream().distinct().count() == whole.size()
+                && first.stream().allMatch(bar -> bar.probability() >= 0.01);
+        return tells
+                ? whole
+                : first.stream()
+                        .map(bar -> Figures.percent(bar.probability()) + "%")
+                        .toList();
+    }
+
+    /** Returns a line for each class: the probability and its change against the reference. */
+    public String details() {
+        return bars.stream()
+                .map(bar -> "%s %s%%%s"
+                        .formatted(
+                                bar.className(),
+                                Figures.percent(bar.probability()),
+                                bar.reference()
+                                        .map(other -> ", %s points against %s"
+                                                .formatted(
+                                                        Figures.signed(100 * (bar.probability() - other), 1),
+                                                        shownReference + 1))
+                                        .orElse("")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Returns how the pathway compares with the reference: "says wing" where the class changes. */
+    public Optional<String> pill() {
+        return severity.map(each -> each == Severity.CLASS_CHANGES && !bars.isEmpty()
+                ? "says " + bars.get(0).className()
+                : each.label());
+    }
 
     /** Returns whether both look the same, apart from a newer result that is under way. */
     public boolean looksLike(CardContent other) {
@@ -113,11 +158,9 @@ public record CardContent(
                 result.flatMap(known -> severity(shown, at, classNames)),
                 result.map(known -> bars(shown, at, classNames)).orElse(List.of()),
                 ProbabilityAxis.of(shown == null ? List.of() : shown.pathways()),
-                pathway.recorded()
+                pathway.recorded() || index == set.reference()
                         ? List.of()
-                        : index == set.reference()
-                                ? SettingWording.telling()
-                                : PathwayOption.differing(set.referencePathway(), pathway),
+                        : PathwayOption.differing(set.referencePathway(), pathway),
                 at < 0 ? Optional.empty() : FailureFix.of(shown, at),
                 selected,
                 stale,
@@ -189,15 +232,6 @@ public record CardContent(
         /** Returns where a probability lies, 0 to 1. */
         public double position(double probability) {
             return Math.max(0, Math.min(1, 100 * probability / percent));
-        }
-
-        /** Returns the labelled values in percent; fewer of them where there is little room. */
-        public List<Integer> ticks(boolean few) {
-            int parts = few ? 2 : percent == 100 ? 4 : 5;
-            return IntStream.rangeClosed(0, parts)
-                    .map(i -> i * percent / parts)
-                    .boxed()
-                    .toList();
         }
     }
 }

@@ -19,6 +19,21 @@ public record LadderCell(
         return place == Place.FIRST;
     }
 
+    /** Returns the words of a cell whose row stands alone: a difference that a stage before makes follows. */
+    public String brief() {
+        return switch (kind) {
+            case IDENTICAL -> "same";
+            case CARRIED -> place == Place.ELSEWHERE && stage.compareTo(Stage.LOGITS) < 0 ? "follows" : largest;
+            default -> largest;
+        };
+    }
+
+    /** Returns the unit of the words of {@link #brief}; empty where they have none. */
+    public String unit() {
+        boolean pixels = stage.peak() == Stage.DECODE.peak() && fill > 0 && kind != Kind.OTHER_RANGE;
+        return kind.tellsClass() ? "points" : pixels && brief().equals(largest) ? "of 255" : "";
+    }
+
     /** Describes what becomes of a difference on its way to the model. */
     public enum Place {
         /** It goes on to the model, and none does before it. */
@@ -48,7 +63,9 @@ public record LadderCell(
         /** A run made elsewhere did not record it. */
         NOT_RECORDED("ladder-not-recorded"),
         /** Nothing to subtract. */
-        SHAPES_DIFFER("ladder-shapes-differ");
+        SHAPES_DIFFER("ladder-shapes-differ"),
+        /** No result is known yet. */
+        WAITING("ladder-carried");
 
         private final String styleClass;
 
@@ -60,7 +77,7 @@ public record LadderCell(
             return styleClass;
         }
 
-        /** Returns whether the words beside the figure tell of the top class, not of the mean. */
+        /** Returns whether the figure is one of probabilities, in points. */
         public boolean tellsClass() {
             return this == SAME_CLASS || this == CLASS_CHANGES;
         }

@@ -47,6 +47,12 @@ public final class LadderRows {
         return List.copyOf(rows);
     }
 
+    /** Returns the row of one pair alone; none where the comparison has no such pair. */
+    public static List<LadderRow> of(Comparison comparison, Pair pair) {
+        return comparison.pair(pair.a(), pair.b()).map(each -> row(comparison, each)).stream()
+                .toList();
+    }
+
     /** Returns the pairs of as many pathways, in the order of the rows. */
     public static List<Pair> pairs(int pathways, int reference, boolean referenceOnly) {
         List<Pair> pairs = new ArrayList<>();

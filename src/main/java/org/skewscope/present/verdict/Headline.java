@@ -1,8 +1,12 @@
 package org.skewscope.present.verdict;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.Pair;
@@ -10,6 +14,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.tensor.SentenceNumber;
 
@@ -208,6 +213,112 @@ public record Headline(
         return other.map(List::of).orElseGet(() -> verdict.orElseThrow().forms()).stream()
                 .map(this::withBesides)
                 .toList();
+    }
+
+    /**
+     * Returns the headline in plain words, such as "2 and 3 shrink the picture without antialiasing, so they say wing
+     * instead of warplane.", where the sentences name pathways by the numbers of their cards.
+     *
+     * @param comparison against the pathway that the verdict compares with
+     * @param sharing the pathways that one and the same change cures, in order
+     * @return empty where no single measured cause can be said of all of them so
+     */
+    public Optional<String> plain(Comparison comparison, List<Integer> sharing, ClassNaming naming) {
+        List<PathwayResult> results =
+                sharing.stream().map(comparison.pathways()::get).toList();
+        PathwayResult own = comparison.pathways().get(comparison.reference());
+        boolean known = own.topClass() >= 0 && results.stream().allMatch(each -> each.topClass() >= 0);
+        String subject = (pathway + 1) + " ";
+        boolean one = sharing.size() == 1;
+        return verdict.filter(each -> other.isEmpty() && known && sharing.contains(pathway))
+                .filter(each -> !each.codes().contains(VerdictMaker.OTHER_ORDER))
+                .flatMap(Verdict::deed)
+                .filter(deed -> deed.startsWith(subject))
+                .map(deed -> deed.substring(subject.length()))
+                .flatMap(deed -> one ? Optional.of(deed) : PluralVerb.of(deed))
+                .map(deed -> withBesides(
+                        "%s %s, %s.".formatted(Enumeration.of(sharing), deed, follows(own, results, sharing, naming))));
+    }
+
+    /**
+     * Returns that nothing has to be done where only rounding differs, in every pathway.
+     *
+     * @return empty where more differs or no class is known
+     */
+    public Optional<String> harmless(Comparison comparison, ClassNaming naming) {
+        PathwayResult own = comparison.pathways().get(comparison.reference());
+        return Optional.of(comparison.severity())
+                .filter(each -> each == Severity.ROUNDING
+                        && severity == Severity.ROUNDING
+                        && other.isEmpty()
+                        && own.topClass() >= 0)
+                .map(each -> "Only rounding differs. Nothing to do: all predict %s."
+                        .formatted(naming.of(List.of(own), own.topClass())));
+    }
+
+    /**
+     * Returns what is seen while the cause is looked for, and what is tried, such as "3 says wing instead of warplane.
+     * Skewscope tries which of 3 options does it."
+     *
+     * @param comparison against the pathway that the verdict compares with
+     * @return empty where a cause is named, a class is not known, or no option can be tried
+     */
+    public Optional<String> meanwhile(Comparison comparison, ClassNaming naming) {
+        if (other.isPresent()
+                || pathway < 0
+                || verdict.filter(each -> each.certainty() == Verdict.Certainty.UNKNOWN)
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        PathwayResult own = comparison.pathways().get(comparison.reference());
+        PathwayResult result = comparison.pathways().get(pathway);
+        int options = PathwayOption.differing(own.pathway(), result.pathway()).size();
+        if (own.topClass() < 0
+                || result.topClass() < 0
+                || options == 0
+                || own.pathway().recorded()
+                || result.pathway().recorded()) {
+            return Optional.empty();
+        }
+        boolean same = own.topClass() == result.topClass();
+        return Optional.of(withBesides("%s %s %s. Skewscope tries which of %s options does it."
+                .formatted(
+                        pathway + 1,
+                        same ? "differs from %s and still says".formatted(comparison.reference() + 1) : "says",
+                        same
+                                ? naming.of(List.of(own), own.topClass())
+                                : "%s instead of %s"
+                                        .formatted(
+                                                naming.of(List.of(result), result.topClass()),
+                                                naming.of(List.of(own), own.topClass())),
+                        options)));
+    }
+
+    /** Returns what the pathways with a cause predict. */
+    private static String follows(
+            PathwayResult own, List<PathwayResult> results, List<Integer> sharing, ClassNaming naming) {
+        Map<String, List<Integer>> others = new LinkedHashMap<>();
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i).topClass() != own.topClass()) {
+                others.computeIfAbsent(
+                                naming.of(
+                                        List.of(results.get(i)), results.get(i).topClass()),
+                                key -> new ArrayList<>())
+                        .add(sharing.get(i));
+            }
+        }
+        String usual = naming.of(List.of(own), own.topClass());
+        if (others.isEmpty()) {
+            return "and still " + (sharing.size() == 1 ? "says " : "say ") + usual;
+        }
+        String words = others.entrySet().stream()
+                .map(each -> (each.getValue().equals(sharing)
+                                ? sharing.size() == 1 ? "it" : "they"
+                                : Enumeration.of(each.getValue()))
+                        + (each.getValue().size() == 1 ? " says " : " say ")
+                        + each.getKey())
+                .collect(Collectors.joining(" and "));
+        return "so " + words + " instead of " + usual;
     }
 
     private String withBesides(String words) {

@@ -202,6 +202,21 @@ public record Verdict(
                 : "%s: %s.".formatted(first, consequence);
     }
 
+    /**
+     * Returns what the first pathway of the reason does, such as "graph shrinks the picture without antialiasing"; empty
+     * unless that alone is the measured cause.
+     */
+    Optional<String> deed() {
+        int other = reason.indexOf("; ");
+        return other >= 0
+                        && certainty == Certainty.MEASURED
+                        && codes.size() == 1
+                        && reason.lastIndexOf(". ", other) < 0
+                        && !reason.substring(0, other).contains(": ")
+                ? Optional.of(reason.substring(0, other))
+                : Optional.empty();
+    }
+
     /** Returns the headline with its codes in brackets, if it has any. */
     public String coded() {
         return sentence() + bracket();

@@ -33,7 +33,9 @@ class WindowMemoryTest {
                 List.of("b.png", "a.png"),
                 List.of("models/mine"),
                 Map.of("a.png", List.of("check")),
-                336);
+                336,
+                true,
+                true);
         PathwaySet pathways =
                 new PathwaySet(PathwayPreset.pathways(), 1).renamed(0, "mine").duplicated(0);
         memory.write(state, pathways);

@@ -54,6 +54,7 @@ class LowerCenterTest {
     void start(javafx.stage.Stage window) {
         Traces traces = Synthetic.traces();
         session = new Session(new PathwaySet(PathwayPreset.pathways(), 0));
+        session.allPairs().set(true);
         session.engine()
                 .set(new EngineState.Ready(
                         new EngineInfo("2.18.0", 2, true, "six", 6, 8, false, true, Synthetic.LABELS)));

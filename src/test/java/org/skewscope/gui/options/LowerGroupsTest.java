@@ -26,6 +26,12 @@ class LowerGroupsTest extends RealWindowTest {
         open(stage, 1600, 600);
     }
 
+    /** The reference has no folded options. */
+    @Override
+    protected void prepare() {
+        session.selectPathway(0);
+    }
+
     @BeforeEach
     void waitForAResult() throws Exception {
         WaitForAsyncUtils.asyncFx(() -> window.add(List.of(picture("a.png")))).get();

@@ -17,13 +17,23 @@ class PanelStateTest {
 
     @Test
     void aPresetCanBeResetOnceItIsChanged() {
-        session.selectPathway(1);
+        session.selectPathway(0);
         assertThat(one().origin()).isEqualTo("Preset, unchanged");
         assertThat(one().resets()).isFalse();
 
-        change(1);
+        change(0);
         assertThat(one().origin()).isEqualTo("Preset with 1 change");
         assertThat(one().resets()).isTrue();
+    }
+
+    @Test
+    void aPathwayIsHeldAgainstTheReference() {
+        session.selectPathway(2);
+        assertThat(one().origin()).isEqualTo("3 options differ from 1");
+        commands.makeReference(1);
+        commands.duplicate(1);
+        session.selectPathway(3);
+        assertThat(one().origin()).isEqualTo("Options as in 2");
     }
 
     @Test
@@ -42,6 +52,7 @@ class PanelStateTest {
     @Test
     void aPathwayOfNoPresetHasNoReset() {
         commands.add(PathwayPreset.pathways().get(0).renamed("mine", "Mine"));
+        commands.makeReference(3);
         session.selectPathway(3);
         assertThat(one().origin()).isEqualTo("Own pathway");
         assertThat(one().resets()).isFalse();

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.desk.session.PathwayCommands;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.option.OptionKey;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwaySet;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -157,9 +159,9 @@ class TuneTest extends RealWindowTest {
         add("a.png");
         robot.interact(() -> session.selectPathway(1));
         until(() -> visible(OptionKey.COMPUTE) && window.quiet());
-        assertThat(visible(OptionKey.PREPROCESS)).isFalse();
+        assertThat(folds()).contains("Runs", "1 option without effect here");
         robot.interact(() -> session.selectPathway(2));
-        until(() -> visible(OptionKey.PREPROCESS));
+        until(() -> folds().stream().anyMatch("Formula, Runs"::equals));
     }
 
     /** Such a list has no search that would hold the focus. */
@@ -230,6 +232,19 @@ class TuneTest extends RealWindowTest {
         assertThat(fold.localToScene(0, 0).getY())
                 .as("the line stays under the pointer")
                 .isCloseTo(before, within(1.0));
+    }
+
+    @Test
+    void theReferenceBehindARecordedRunIsNamedByTheNumberOfItsCard(FxRobot robot) throws Exception {
+        add("a.png");
+        List<Pathway> presets = session.pathways().pathways();
+        Pathway run = Pathway.recorded("run", "run", folder.resolve("run.npz").toString());
+        robot.interact(() -> {
+            session.history().edit("run", new PathwaySet(List.of(run, presets.get(0), presets.get(2)), 1));
+            session.selectPathway(2);
+        });
+        until(() -> folds().contains("as in 2"));
+        assertThat(folds()).noneMatch(each -> each.endsWith("as in 1"));
     }
 
     @Test

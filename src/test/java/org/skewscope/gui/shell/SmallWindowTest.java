@@ -242,7 +242,7 @@ class SmallWindowTest extends RealWindowTest {
             commands.duplicate(0);
         });
         until(() -> session.shown().get().pathways().size() == 5 && window.quiet());
-        assertThat(height(".pathway-card")).as("enough room").isGreaterThan(140);
+        assertThat(height(".pathway-card")).as("enough room").isGreaterThan(120);
         Stage stage = (Stage) window.scene().getWindow();
         makeLow(robot, stage);
         until(() -> height(".pathway-card") == 64 && bottom("#viewer") <= top(".status-bar"));
@@ -252,7 +252,7 @@ class SmallWindowTest extends RealWindowTest {
         }
         assertThat(window.scene().lookup(".column-bar").isVisible()).isFalse();
         robot.interact(() -> stage.setHeight(700 + stage.getHeight() - 649));
-        until(() -> height(".pathway-card") > 140);
+        until(() -> height(".pathway-card") > 120);
         robot.interact(() -> stage.setWidth(1024));
     }
 

@@ -13,6 +13,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.lesson.LessonPlace;
 import org.skewscope.desk.session.Key;
 import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.RealWindowTest;
@@ -68,6 +69,19 @@ class TabsTest extends RealWindowTest {
         assertThat(turned).hasValue(0);
         robot.type(KeyCode.DIGIT3).release(KeyCode.CONTROL);
         assertThat(turned).hasValue(1);
+    }
+
+    @Test
+    void itsKeyLeavesTheStartPageOfTheLessons(FxRobot robot) throws Exception {
+        add("a.png");
+        for (KeyCode key : List.of(KeyCode.DIGIT3, KeyCode.DIGIT3, KeyCode.DIGIT1)) {
+            robot.interact(() -> window.lessons().toggle());
+            until(() -> window.lessons().place().get() == LessonPlace.START);
+            robot.press(KeyCode.CONTROL).type(key).release(KeyCode.CONTROL);
+            assertThat(window.lessons().place().get()).isEqualTo(LessonPlace.AWAY);
+        }
+        assertThat(session.view().get()).isEqualTo(WindowView.TENSOR_DIFFERENCE);
+        assertThat(turned).as("the tab behind the page is shown, not turned").hasValue(0);
     }
 
     @Test

@@ -84,7 +84,8 @@ class WindowFrameTest extends RealWindowTest {
         until(() -> shows("Input size set to 299 \u00d7 299, as Other takes"));
         until(() -> !session.shownStale().get() && window.quiet());
         assertThat(shows("Input size set to 299 \u00d7 299, as Other takes")).isTrue();
-        assertThat(shows("Preset, unchanged")).isTrue();
+        robot.interact(() -> session.selectPathway(0));
+        until(() -> shows("Preset, unchanged"));
         assertThat(session.shown().get().pathways())
                 .allMatch(each -> each.pathway().preprocessing().size().height() == 299);
         assertThat(session.history().undoable().get().label()).isEqualTo("Model of all");

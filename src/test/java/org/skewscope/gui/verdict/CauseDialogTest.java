@@ -19,6 +19,7 @@ import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.session.EvidenceDepth;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
@@ -212,6 +213,7 @@ class CauseDialogTest extends RealWindowTest {
                 .orElseThrow()
                 .pathways(InputSize.STANDARD);
         robot.interact(() -> session.history().edit("plant", pathways));
+        robot.interact(() -> session.evidence().set(EvidenceDepth.BRIEF));
         if (session.pictures().isEmpty()) {
             add("a.png");
         }

@@ -15,6 +15,7 @@ import org.skewscope.explain.Explanation;
 import org.skewscope.gui.demo.Traces;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.run.Failure;
@@ -114,6 +115,71 @@ class HeadlineTest {
 
         assertThat(headline.severity()).isEqualTo(Severity.CLASS_CHANGES);
         assertThat(headline.besides()).isEqualTo("graph against eager: top-1 changes from kite to jay.");
+    }
+
+    @Test
+    void everyPathwayWithTheCauseIsNamedWithWhatFollows() {
+        assertThat(plain(COMPARISON, List.of(2)))
+                .contains("3 shrinks the picture without antialiasing, so it says jay instead of kite.");
+        assertThat(plain(COMPARISON, List.of(1, 2)))
+                .contains("2 and 3 shrink the picture without antialiasing, so 3 says jay instead of kite.");
+        Comparison both =
+                comparison(new float[] {0.75f, 0.25f}, new float[] {0.25f, 0.75f}, new float[] {0.375f, 0.625f});
+        assertThat(plain(both, List.of(1, 2)))
+                .contains("2 and 3 shrink the picture without antialiasing, so they say jay instead of kite.");
+        Comparison same =
+                comparison(new float[] {0.75f, 0.25f}, new float[] {0.625f, 0.375f}, new float[] {0.625f, 0.375f});
+        assertThat(plain(same, List.of(1, 2)))
+                .contains("2 and 3 shrink the picture without antialiasing, and still say kite.");
+    }
+
+    @Test
+    void aCauseThatIsOnlyLikelyIsNotSaidToMakeTheAnswer() {
+        assertThat(headline(Verdict.Certainty.LIKELY).plain(COMPARISON, List.of(2), NAMES))
+                .isEmpty();
+        assertThat(plain(COMPARISON, List.of(1)))
+                .as("not of the pathway that is judged")
+                .isEmpty();
+    }
+
+    @Test
+    void whereOnlyRoundingDiffersNothingHasToBeDone() {
+        float[] own = {0.75f, 0.25f};
+        Comparison rounding = comparison(own, new float[] {0.75f, Math.nextUp(0.25f)}, own);
+        assertThat(rounding.severity()).isEqualTo(Severity.ROUNDING);
+        assertThat(Headline.of(rounding, NAMES).harmless(rounding, NAMES))
+                .contains("Only rounding differs. Nothing to do: all predict kite.");
+        assertThat(Headline.of(COMPARISON, NAMES).harmless(COMPARISON, NAMES)).isEmpty();
+    }
+
+    @Test
+    void whileTheCauseIsLookedForItSaysWhatIsSeenAndTried() {
+        Headline flips = Headline.of(COMPARISON, NAMES);
+        int options = PathwayOption.differing(
+                        PathwayPreset.pathways().get(0),
+                        PathwayPreset.pathways().get(2))
+                .size();
+        assertThat(flips.meanwhile(COMPARISON, NAMES))
+                .contains("3 says jay instead of kite. Skewscope tries which of " + options + " options does it.");
+        assertThat(headline(Verdict.Certainty.MEASURED).meanwhile(COMPARISON, NAMES))
+                .as("a named cause stays")
+                .isEmpty();
+    }
+
+    private static Optional<String> plain(Comparison comparison, List<Integer> sharing) {
+        return headline(Verdict.Certainty.MEASURED).plain(comparison, sharing, NAMES);
+    }
+
+    private static Headline headline(Verdict.Certainty certainty) {
+        Verdict verdict = new Verdict(
+                Optional.of("SKR401"),
+                certainty,
+                "3 shrinks the picture without antialiasing; 1 antialiases.",
+                "",
+                "top-1 changes from kite to jay",
+                List.of(),
+                "");
+        return new Headline(Severity.CLASS_CHANGES, 0, 2, Optional.empty(), Optional.of(verdict), "", List.of());
     }
 
     private static Comparison comparison(float[]... probabilities) {

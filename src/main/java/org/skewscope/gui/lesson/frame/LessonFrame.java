@@ -51,7 +51,6 @@ import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Ancestors;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.viewer.ViewerModel;
-import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.Spot;
 import org.skewscope.lesson.file.LessonMaterial;
@@ -135,10 +134,10 @@ public final class LessonFrame implements LessonKeys.Frame {
         desk.flow().addListener((property, old, next) -> moved(old, next));
         desk.scene().material().addListener((property, old, next) -> arrange());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> arrangeLeft());
-        whenMade(regions.lower(), viewer -> {
-            new LessonMap(viewer.model());
+        whenMade(regions.lower(), view -> {
+            new LessonMap(view.viewer().model());
             BeforeNow table = new BeforeNow(desk, session);
-            Runnable fit = () -> fit(regions.cards(), viewer, table);
+            Runnable fit = () -> fit(regions.cards(), view, table);
             OnChange.run(fit, desk.flow());
             fit.run();
         });
@@ -353,10 +352,10 @@ public final class LessonFrame implements LessonKeys.Frame {
         }
     }
 
-    /** Takes the viewer, which a window that begins with another tab makes later. */
-    private static void whenMade(LowerCenter lower, Consumer<ViewerView> taker) {
+    /** Takes ladder and viewer, which a window that begins with another tab makes later. */
+    private static void whenMade(LowerCenter lower, Consumer<DifferenceView> taker) {
         if (lower.difference().isPresent()) {
-            taker.accept(lower.difference().get().viewer());
+            taker.accept(lower.difference().get());
             return;
         }
         lower.getChildren().addListener(new ListChangeListener<Node>() {
@@ -367,21 +366,23 @@ public final class LessonFrame implements LessonKeys.Frame {
 
             private void made(DifferenceView view) {
                 lower.getChildren().removeListener(this);
-                taker.accept(view.viewer());
+                taker.accept(view);
             }
         });
     }
 
     /**
-     * Fits the window's views to a lesson: larger cards, no numbers beside the difference unless
-     * the lesson needs them, and in a task the table of before and now.
+     * Fits the window's views to a lesson: larger cards, all pairs, no numbers beside the difference
+     * unless the lesson needs them, and in a task the table of before and now.
      */
-    private void fit(CardRow cards, ViewerView viewer, BeforeNow table) {
+    private void fit(CardRow cards, DifferenceView view, BeforeNow table) {
         CourseFlow flow = desk.flow().get();
         boolean lesson = desk.place().get() == LessonPlace.LESSON && flow != null;
         cards.showLesson(lesson);
-        viewer.showRow(lesson && !flow.ended() && !needsNumbers(flow.lesson()));
-        viewer.showUnderRow(lesson && flow.phase() == Phase.TRY ? table : null);
+        boolean numbers = lesson && needsNumbers(flow.lesson());
+        view.ladder().showLesson(lesson);
+        view.viewer().showRow(lesson && !flow.ended() && !numbers, numbers);
+        view.viewer().showUnderRow(lesson && flow.phase() == Phase.TRY ? table : null);
     }
 
     /** Returns whether a lesson needs the numbers beside the difference. */

@@ -47,7 +47,7 @@ record LessonKeys(LessonDesk desk, ClassTest test, Frame frame) {
             if (action != null) {
                 event.consume();
                 action.run();
-            } else if (frame.covers() && windows(event)) {
+            } else if (frame.covers() && windows(event) && !opensTab(event)) {
                 event.consume();
             }
         });
@@ -121,6 +121,13 @@ record LessonKeys(LessonDesk desk, ClassTest test, Frame frame) {
     /** Returns the answer that a digit stands for, counted from 0; negative for other keys. */
     private static int digit(KeyCode code) {
         return code.isDigitKey() && !code.getChar().isEmpty() ? code.getChar().charAt(0) - '1' : -1;
+    }
+
+    /** Returns whether a key opens a tab, which leaves the start page. */
+    private boolean opensTab(KeyEvent event) {
+        return desk.place().get() == LessonPlace.START
+                && event.isShortcutDown()
+                && event.getCode().isDigitKey();
     }
 
     /** Returns whether a key would change the window below the cover. */

@@ -6,6 +6,7 @@ import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,6 @@ import org.skewscope.gui.frame.RecentMenu;
 import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -226,7 +226,7 @@ public final class Header extends HBox {
                 tab.id().id(),
                 spoken(
                         tab.key().tip(tab.id().tip()),
-                        Nodes.whole(styled(new ToggleButton(tab.id().label(), icon), "segment"))));
+                        whole(styled(new ToggleButton(tab.id().label(), icon), "segment"))));
     }
 
     private void draw() {

@@ -7,6 +7,7 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.scroll;
+import static org.skewscope.gui.support.Nodes.sheet;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -128,7 +129,7 @@ final class CodeDiff extends VBox {
         this.tried = tried;
         patch = new PatchPane(session, tried, dialogs, saver);
         this.inputs = inputs;
-        getStylesheets().add(CodeDiff.class.getResource("code.css").toExternalForm());
+        sheet(this, "code.css");
         setId("code-diff");
         setSpacing(8);
         setMinHeight(0);

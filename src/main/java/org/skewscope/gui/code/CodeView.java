@@ -7,6 +7,7 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.scroll;
+import static org.skewscope.gui.support.Nodes.sheet;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
@@ -116,7 +117,7 @@ public final class CodeView extends StackPane {
             BiConsumer<String, Path> save) {
         this.session = session;
         this.desk = desk;
-        getStylesheets().add(CodeView.class.getResource("code.css").toExternalForm());
+        sheet(this, "code.css");
         setId("code-view");
         nothing = start(desk, dialogs);
         codePane = growing(yielding(styled(new ScrollPane(code), "skew-card")));

@@ -1,5 +1,7 @@
 package org.skewscope.gui.depth;
 
+import static org.skewscope.gui.support.Nodes.sheet;
+
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -56,7 +58,7 @@ public final class DepthPage extends HBox {
      * @param fetch gets the activations of a layer
      */
     public DepthPage(Optional<ModelDepth> depth, ExplanationSubject subject, LayerFetch fetch) {
-        getStylesheets().add(DepthPage.class.getResource("depth.css").toExternalForm());
+        sheet(this, "depth.css");
         FxmlView.fill(this);
         HBox.setHgrow(chartCard, Priority.ALWAYS);
         sentence.setText(depth.map(each -> WindowSentence.of(each.sentence()))

@@ -4,6 +4,7 @@ import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.sheet;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.tipped;
@@ -66,7 +67,7 @@ public final class TwoFilesPage extends VBox {
         this.found = found;
         this.pair = pair;
         setId("two-files");
-        getStylesheets().add(DepthPage.class.getResource("depth.css").toExternalForm());
+        sheet(this, "depth.css");
         VBox left = growing(yielding(styled(column(6), "skew-card", "why-card")));
         int run = found.finding().ofB() ? pair.b() : pair.a();
         int other = found.finding().ofB() ? pair.a() : pair.b();

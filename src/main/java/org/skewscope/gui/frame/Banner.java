@@ -6,6 +6,7 @@ import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.yielding;
 
@@ -25,7 +26,6 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
@@ -36,7 +36,7 @@ public final class Banner extends HBox {
 
     private final Label headline = label("", "strong");
     private final Label words = growing(wide(yielding(label(""))));
-    private final HBox buttons = Nodes.whole(new HBox(8));
+    private final HBox buttons = whole(new HBox(8));
 
     /**
      * Describes a button of the banner.

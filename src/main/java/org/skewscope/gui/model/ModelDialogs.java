@@ -4,6 +4,7 @@ import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wrapping;
 
 import java.nio.file.Path;
@@ -46,7 +47,6 @@ import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.RecentMenu;
 import org.skewscope.gui.frame.WindowContext;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.Pathway;
@@ -312,7 +312,7 @@ public final class ModelDialogs {
         }
 
         private static Label name(ButtonType button) {
-            Label name = Nodes.whole(label(button.getText(), "strong"));
+            Label name = whole(label(button.getText(), "strong"));
             GridPane.setValignment(name, javafx.geometry.VPos.TOP);
             return name;
         }

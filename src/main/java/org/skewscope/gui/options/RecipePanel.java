@@ -3,6 +3,7 @@ package org.skewscope.gui.options;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.sheet;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.tipped;
@@ -103,7 +104,7 @@ public final class RecipePanel extends StackPane {
         this.session = session;
         this.commands = commands;
         this.desk = desk;
-        getStylesheets().add(RecipePanel.class.getResource("recipe.css").toExternalForm());
+        sheet(this, "recipe.css");
         FxmlView.fill(this);
         spoken("Recipe before", does(() -> turn(-1), before));
         spoken("Next recipe", does(() -> turn(1), next));

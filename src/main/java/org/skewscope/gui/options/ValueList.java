@@ -6,6 +6,7 @@ import static org.skewscope.gui.support.Nodes.iconButton;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.sheet;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 
@@ -154,7 +155,7 @@ public final class ValueList extends VBox {
         this.desk = desk;
         this.map = map;
         this.panel = panel;
-        getStylesheets().add(ValueList.class.getResource("options.css").toExternalForm());
+        sheet(this, "options.css");
         Visibility.show(named("value-list", styled(this, "value-list")), false);
         OnChange.run(this::triedMore, desk.tried());
         OnChange.run(

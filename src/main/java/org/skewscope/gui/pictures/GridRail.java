@@ -9,6 +9,7 @@ import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.scroll;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.yielding;
 
@@ -39,7 +40,6 @@ import org.skewscope.desk.pictures.PictureFilter.Facet;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -160,7 +160,7 @@ final class GridRail extends VBox {
         private static final double BAR = 24;
 
         private final CheckBox box = wide(growing(yielding(new CheckBox())));
-        private final HBox signs = Nodes.whole(row(3));
+        private final HBox signs = whole(row(3));
         private final Region bar = new Region();
         private final Label count = label("", "muted", "rail-count");
         private final Facet facet;

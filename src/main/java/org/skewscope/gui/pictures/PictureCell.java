@@ -1,10 +1,13 @@
 package org.skewscope.gui.pictures;
 
 import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.fixed;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.square;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.nio.file.Path;
@@ -48,7 +51,6 @@ import org.skewscope.desk.session.PictureState;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.AfterDrawing;
 import org.skewscope.gui.support.FilledTrack;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.RowsInView;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
@@ -74,7 +76,7 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final Label name = label("", "picture-name");
     private final Label verdict = label("", "picture-verdict");
     private final VBox words = growing(yielding(styled(new VBox(name, verdict), "picture-words")));
-    private final Label cornerFigure = Nodes.whole(label(""));
+    private final Label cornerFigure = whole(label(""));
     private final StackPane corner = styled(new StackPane(cornerFigure), "picture-corner", "picture-effect-corner");
     private final StackPane risk = styled(
             new StackPane(styled(FontIcon.of(MaterialDesignA.ALERT, 13), "picture-risk")),
@@ -89,8 +91,8 @@ final class PictureCell extends ListCell<PictureEntry> {
             "picture-thumb");
     private final Label effect = label("", "picture-effect");
     private final FilledTrack bar = new FilledTrack("effect-track", "effect-fill", "fill-badge-waiting");
-    private final VBox figures = Nodes.whole(styled(column(2, effect, bar), "picture-figures"));
-    private final Label cause = Nodes.whole(label("", "picture-cause"));
+    private final VBox figures = whole(styled(column(2, effect, bar), "picture-figures"));
+    private final Label cause = whole(label("", "picture-cause"));
     private final HBox row = yielding(styled(new HBox(frame, words, cause, figures), "picture-row"));
     private final ShownPictures pictures;
     private PictureEntry drawn;
@@ -300,8 +302,8 @@ final class PictureCell extends ListCell<PictureEntry> {
         Visibility.show(words, !narrow.get());
         Visibility.show(figures, !narrow.get());
         double side = narrow.get() ? NARROW_THUMB : THUMB;
-        Nodes.square(side, thumb);
-        Nodes.fixed(side, side, frame);
+        square(side, thumb);
+        fixed(side, side, frame);
         // A change of class says by its color and arrow what the icon would, and needs its room.
         verdict.setContentDisplay(
                 wide && PictureFilter.change(getItem(), session.classNames()).isPresent()

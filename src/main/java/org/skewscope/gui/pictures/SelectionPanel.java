@@ -9,9 +9,11 @@ import static org.skewscope.gui.support.Nodes.link;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.square;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
@@ -48,7 +50,6 @@ import org.skewscope.desk.pictures.PictureFilter.Facet;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
@@ -66,7 +67,7 @@ final class SelectionPanel extends VBox {
     private final Thumbnails thumbnails;
     private final PictureGrid.Actions actions;
     private final PictureGrid.Chosen chosen;
-    private final Label title = Nodes.whole(label("", "card-title"));
+    private final Label title = whole(label("", "card-title"));
     private final Hyperlink all;
     private final Button clear;
     private final HBox some = row(4);
@@ -214,13 +215,13 @@ final class SelectionPanel extends VBox {
     private void showSome(List<PictureEntry> subject) {
         some.getChildren().clear();
         for (PictureEntry each : subject.stream().limit(SHOWN).toList()) {
-            ImageView image = Nodes.square(SIDE, new ImageView());
+            ImageView image = square(SIDE, new ImageView());
             thumbnails.load(each.source().path(), THUMBNAIL, image::setImage);
             some.getChildren().add(image);
         }
         if (subject.size() > SHOWN) {
             String more = "+" + SentenceNumber.count(subject.size() - SHOWN);
-            some.getChildren().add(Nodes.whole(label(more, "secondary")));
+            some.getChildren().add(whole(label(more, "secondary")));
         }
         Visibility.show(some, !subject.isEmpty());
     }
@@ -229,7 +230,7 @@ final class SelectionPanel extends VBox {
         Label value = tipped(words, yielding(label(words, "strong")));
         value.setWrapText(true);
         value.setTextAlignment(TextAlignment.RIGHT);
-        facts.getChildren().add(styled(new HBox(8, Nodes.whole(label(name, "muted")), gap(), value), "grid-fact"));
+        facts.getChildren().add(styled(new HBox(8, whole(label(name, "muted")), gap(), value), "grid-fact"));
         return value;
     }
 

@@ -1,6 +1,7 @@
 package org.skewscope.gui.support;
 
 import static org.skewscope.gui.support.Nodes.inState;
+import static org.skewscope.gui.support.Nodes.styled;
 
 import java.util.function.DoubleSupplier;
 import javafx.application.Platform;
@@ -125,7 +126,7 @@ public final class Breakpoints {
             this.shortened = shortened;
             bar.setOrientation(Orientation.VERTICAL);
             bar.setVisible(false);
-            Nodes.styled(bar, "column-bar");
+            styled(bar, "column-bar");
             setMinSize(0, 0);
             getChildren().addAll(column, bar);
             bar.valueProperty().addListener((property, old, next) -> move());

@@ -2,6 +2,7 @@ package org.skewscope.gui.support;
 
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.sheet;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.wrapping;
 
@@ -25,8 +26,8 @@ public final class FirstSteps extends StackPane {
      * @param drop names what can be dropped instead
      */
     public FirstSteps(Node icon, String question, List<String> steps, List<Node> begin, String drop) {
-        Nodes.styled(this, "first-steps");
-        getStylesheets().add(FirstSteps.class.getResource("first-steps.css").toExternalForm());
+        styled(this, "first-steps");
+        sheet(this, "first-steps.css");
         VBox card = styled(
                 column(
                         14,

@@ -1,5 +1,10 @@
 package org.skewscope.gui.support;
 
+import static org.skewscope.gui.support.Nodes.sheet;
+import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
@@ -19,7 +24,7 @@ public final class SegmentedChoice<T> extends SegmentedButton {
     /** Makes a choice without values. */
     public SegmentedChoice() {
         getStyleClass().add("segmented");
-        getStylesheets().add(SegmentedChoice.class.getResource("segmented.css").toExternalForm());
+        sheet(this, "segmented.css");
         setMinWidth(USE_PREF_SIZE);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         value.addListener((property, old, next) -> mark(next));
@@ -49,7 +54,7 @@ public final class SegmentedChoice<T> extends SegmentedButton {
     }
 
     private static ToggleButton button(String label, String tip) {
-        return Nodes.spoken(tip, Nodes.whole(Nodes.styled(new ToggleButton(label), "choice")));
+        return spoken(tip, whole(styled(new ToggleButton(label), "choice")));
     }
 
     private void choose(Toggle old, Toggle next) {

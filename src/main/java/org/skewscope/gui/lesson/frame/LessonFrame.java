@@ -131,16 +131,14 @@ public final class LessonFrame implements LessonKeys.Frame {
         joining.add(() -> ThemeSwitch.dressForLessons(scene));
         joining.add(() -> left.getChildren().add(0, panel));
         regions.frame().setLeft(left);
-        desk.place().addListener((property, old, next) -> placed(next));
-        desk.flow().addListener((property, old, next) -> moved(old, next));
-        desk.scene().material().addListener((property, old, next) -> arrange());
+        OnChange.run(() -> placed(desk.place().get()), desk.place());
+        desk.flow().subscribe(this::moved);
+        OnChange.run(this::arrange, desk.scene().material());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> arrangeLeft());
         whenMade(regions.lower(), viewer -> {
             new LessonMap(viewer.model());
             BeforeNow table = new BeforeNow(desk, session);
-            Runnable fit = () -> fit(regions.cards(), viewer, table);
-            OnChange.run(fit, desk.flow());
-            fit.run();
+            desk.flow().subscribe(flow -> fit(regions.cards(), viewer, table));
         });
         LessonKeys keys = new LessonKeys(desk, test, this);
         keys.listen(scene);
@@ -175,17 +173,10 @@ public final class LessonFrame implements LessonKeys.Frame {
                 layers.getChildren().addAll(layers.getChildren().indexOf(last), List.of(spotlight, cover, asking)));
     }
 
-    /**
-     * Adds the lesson's nodes to the window with the first lesson, since the toolkit styles hidden
-     * nodes too.
-     */
-    private void join() {
+    private void placed(LessonPlace place) {
+        // The first lesson adds its nodes to the window, since the toolkit styles hidden nodes too.
         joining.forEach(Runnable::run);
         joining.clear();
-    }
-
-    private void placed(LessonPlace place) {
-        join();
         Visibility.show(start, place == LessonPlace.START);
         if (place == LessonPlace.START) {
             start.takeFocus();
@@ -212,37 +203,34 @@ public final class LessonFrame implements LessonKeys.Frame {
     }
 
     private void arrange() {
-        CourseFlow flow = desk.flow().get();
-        boolean reveal = is(flow, Phase.REVEAL);
+        boolean reveal = is(Phase.REVEAL);
+        boolean tries = is(Phase.TRY);
         arrangeLeft();
         drawer.away(reveal);
-        if (is(flow, Phase.TRY) && !drawerOpened) {
+        if (tries && !drawerOpened) {
             drawer.open();
         }
-        drawerOpened = is(flow, Phase.TRY);
-        spotlight.show(reveal ? frames(flow) : List.of());
+        drawerOpened = tries;
+        LessonMaterial material = desk.scene().material().get();
+        spotlight.show(reveal && material != null ? frames(material) : List.of());
         tick();
     }
 
     private void arrangeLeft() {
-        CourseFlow flow = desk.flow().get();
-        boolean lesson = desk.scene().material().get() != null && (is(flow, Phase.REVEAL) || is(flow, Phase.TRY));
+        boolean lesson = desk.scene().material().get() != null && (is(Phase.REVEAL) || is(Phase.TRY));
         Visibility.show(panel, lesson);
         Visibility.show(pictures, !lesson || session.pictures().size() > 1);
     }
 
-    private static boolean is(CourseFlow flow, Phase phase) {
+    private boolean is(Phase phase) {
+        CourseFlow flow = desk.flow().get();
         return flow != null && !flow.ended() && flow.phase() == phase;
     }
 
-    private List<Spotlight.Frame> frames(CourseFlow flow) {
-        LessonMaterial material = desk.scene().material().get();
+    private List<Spotlight.Frame> frames(LessonMaterial material) {
         List<Spotlight.Frame> frames = new ArrayList<>();
-        if (material == null) {
-            return frames;
-        }
         List<String> ids = material.pathways().stream().map(each -> each.id()).toList();
-        List<String> written = flow.lesson().reveal().show().spots();
+        List<String> written = desk.flow().get().lesson().reveal().show().spots();
         for (int i = 0; i < written.size(); i++) {
             int number = i + 1;
             Spot.of(written.get(i), ids)
@@ -253,14 +241,13 @@ public final class LessonFrame implements LessonKeys.Frame {
 
     private void tick() {
         CourseFlow flow = desk.flow().get();
-        if (flow == null) {
-            return;
+        if (flow != null) {
+            Duration now = desk.now();
+            cover.tick(talk.words(now, flow.inStep(now)));
+            panel.tick();
+            presenter.tick();
+            desk.phones().tick();
         }
-        Duration now = desk.now();
-        cover.tick(talk.words(now, flow.inStep(now)));
-        panel.tick();
-        presenter.tick();
-        desk.phones().tick();
     }
 
     @Override
@@ -460,7 +447,7 @@ public final class LessonFrame implements LessonKeys.Frame {
 
         LessonMap(ViewerModel model) {
             this.model = model;
-            desk.flow().addListener((property, old, next) -> show(old, next));
+            desk.flow().subscribe(this::show);
             OnChange.run(this::pin, model.pinned(), model.probe(), model.picture());
             if (desk.flow().get() != null) {
                 show(null, desk.flow().get());
@@ -477,8 +464,7 @@ public final class LessonFrame implements LessonKeys.Frame {
                 model.locked().set(ownLock);
                 return;
             }
-            boolean moved = old == null || old.at() != next.at();
-            if (moved && !next.ended() && next.phase() == Phase.REVEAL) {
+            if ((old == null || old.at() != next.at()) && !next.ended() && next.phase() == Phase.REVEAL) {
                 model.restore();
                 model.locked().set(false);
                 next.lesson()

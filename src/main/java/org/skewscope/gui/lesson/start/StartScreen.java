@@ -140,7 +140,8 @@ public final class StartScreen extends ScrollPane {
         Visibility.show(warnings, !said.isEmpty());
         bar.show(plan);
         List<LessonProgress> kept = desk.library().progress();
-        cards.getChildren().clear();
+        List<Node> shown = cards.getChildren();
+        shown.clear();
         for (Lesson lesson : plan.lessons()) {
             String mark = kept.stream()
                     .filter(each -> each.lesson().equals(lesson.id()))
@@ -148,10 +149,9 @@ public final class StartScreen extends ScrollPane {
                     .map(each -> each.solved() ? "solved" : "begun")
                     .findFirst()
                     .orElse("");
-            String time = Minutes.of(plan.minutes(lesson));
-            cards.getChildren().add(new LessonCard(cards.getChildren().size(), lesson, time, mark));
+            shown.add(new LessonCard(shown.size(), lesson, Minutes.of(plan.minutes(lesson)), mark));
         }
-        plan.recalls().forEach(block -> cards.getChildren().add(new RecallCard(block)));
+        plan.recalls().forEach(block -> shown.add(new RecallCard(block)));
     }
 
     private void move(int from, int to) {
@@ -168,10 +168,12 @@ public final class StartScreen extends ScrollPane {
         private static final int SHOWN = 3;
 
         RecallCard(RecallBlock block) {
-            getStyleClass().add("recall-card");
-            getChildren().add(marked("mdi2r-repeat", label("From memory", "recall-title")));
             String count = block.lessons().size() + " questions, answered without the window:";
-            getChildren().add(wrapping(label(count, "muted")));
+            styled(this, "recall-card")
+                    .getChildren()
+                    .addAll(
+                            marked("mdi2r-repeat", label("From memory", "recall-title")),
+                            wrapping(label(count, "muted")));
             block.lessons().stream()
                     .limit(SHOWN)
                     .flatMap(lesson -> lesson.recall().stream())
@@ -223,10 +225,9 @@ public final class StartScreen extends ScrollPane {
             double card = (getWidth() - (columns - 1) * GAP) / columns;
             int i = 0;
             for (Node child : getManagedChildren()) {
-                double x = Math.round((i % columns) * (card + GAP));
-                double end = Math.round((i % columns) * (card + GAP) + card);
-                int line = i / columns;
-                child.resizeRelocate(x, line * (HEIGHT + GAP), end - x, HEIGHT);
+                double left = i % columns * (card + GAP);
+                double x = Math.round(left);
+                child.resizeRelocate(x, i / columns * (HEIGHT + GAP), Math.round(left + card) - x, HEIGHT);
                 i++;
             }
         }
@@ -251,13 +252,11 @@ public final class StartScreen extends ScrollPane {
         void show(CoursePlan plan) {
             getChildren().clear();
             minutes.clear();
-            List<RecallBlock> recalls = plan.recalls();
             int count = plan.lessons().size();
             for (int i = 0; i < count; i++) {
-                Lesson lesson = plan.lessons().get(i);
-                add(plan.minutes(lesson), "plan-lesson", 1 - (1 - FAINTEST) * i / Math.max(1, count));
                 int place = i;
-                recalls.stream()
+                add(plan.minutes(plan.lessons().get(i)), "plan-lesson", 1 - (1 - FAINTEST) * i / count);
+                plan.recalls().stream()
                         .filter(block -> block.after() == place)
                         .forEach(block -> add(block.minutes(), "plan-recall", 1));
             }
@@ -278,8 +277,7 @@ public final class StartScreen extends ScrollPane {
             double left = 0;
             for (int i = 0; i < minutes.size(); i++) {
                 double width = all <= 0 ? 0 : room * minutes.get(i) / all;
-                Node segment = getChildren().get(i);
-                segment.resizeRelocate(left, 0, width, getHeight());
+                getChildren().get(i).resizeRelocate(left, 0, width, getHeight());
                 left += width + GAP;
             }
         }

@@ -185,9 +185,7 @@ public final class AuditView extends VBox {
     private void draw() {
         AuditState state = desk.state().get();
         boolean running = state instanceof AuditState.Running;
-        for (Button each : List.of(listed, folder, open)) {
-            each.setDisable(running);
-        }
+        List.of(listed, folder, open).forEach(each -> each.setDisable(running));
         if (state instanceof AuditState.Running now) {
             showLine(now.sentence(), true);
             progress.setProgress(now.share());

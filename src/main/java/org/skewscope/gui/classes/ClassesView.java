@@ -1,7 +1,9 @@
 package org.skewscope.gui.classes;
 
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 
@@ -46,7 +48,6 @@ import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.TextWidth;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.classes.ClassRows;
 import org.skewscope.present.classes.ClassRows.ClassRow;
@@ -98,7 +99,13 @@ public final class ClassesView extends VBox {
     public ClassesView(Session session) {
         this.session = session;
         FxmlView.fill(this);
-        OnChange.run(this::fitColumns, table.widthProperty());
+        OnChange.run(
+                () -> {
+                    if (columns != null) {
+                        columns.fit(table.getWidth());
+                    }
+                },
+                table.widthProperty());
         table.setItems(sorted);
         sorted.comparatorProperty().bind(table.comparatorProperty());
         extent.setValues(
@@ -109,16 +116,14 @@ public final class ClassesView extends VBox {
         plot.valueProperty().set(true);
         OnChange.run(this::filter, filter.textProperty(), extent.valueProperty());
         OnChange.run(this::drawPlot, plot.valueProperty());
-        copy.setOnAction(event -> copyRows());
-        Tips.on(copy, "Copy the rows shown as tab-separated text (Ctrl+C in the table)");
+        spoken("Copy the rows shown as tab-separated text (Ctrl+C in the table)", does(this::copyRows, copy));
         table.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (COPY.match(event)) {
                 copyRows();
                 event.consume();
             }
         });
-        widthProperty()
-                .addListener((property, old, next) -> Visibility.show(unit, next.doubleValue() >= ROOM_FOR_UNIT));
+        OnChange.run(() -> Visibility.show(unit, getWidth() >= ROOM_FOR_UNIT), widthProperty());
         fitted = new TextWidth.Fitted(summary);
         OnChange.run(this::changed, session.shown(), session.engine(), visibleProperty());
         session.classNames().listen(this::changed);
@@ -162,12 +167,6 @@ public final class ClassesView extends VBox {
         drawPlot();
     }
 
-    private void fitColumns() {
-        if (columns != null) {
-            columns.fit(table.getWidth());
-        }
-    }
-
     private void buildColumns() {
         columns = new ClassColumns(pathwayCount, reference, () -> axis, plotHead);
         columns.fit(table.getWidth());
@@ -200,11 +199,10 @@ public final class ClassesView extends VBox {
     }
 
     private void copyRows() {
-        List<String> names = session.shown().get() == null
-                ? List.of()
-                : session.shown().get().pathways().stream()
-                        .map(result -> result.pathway().name())
-                        .toList();
+        List<String> names = Optional.ofNullable(session.shown().get()).stream()
+                .flatMap(shown -> shown.pathways().stream())
+                .map(result -> result.pathway().name())
+                .toList();
         PatchBox.copy(ClassText.tsv(sorted, names));
     }
 
@@ -287,7 +285,10 @@ public final class ClassesView extends VBox {
                                     },
                                     "class-figure"))
                     .ofFigures();
-            ranks.setGraphic(rankHead(pathways));
+            HBox rankHead = new HBox(4, new Label("Rank"));
+            IntStream.range(0, pathways).forEach(i -> rankHead.getChildren().add(new PathwayMark(i, 8)));
+            rankHead.setAlignment(Pos.CENTER_RIGHT);
+            ranks.setGraphic(rankHead);
             columns.addAll(List.of(difference, plot, ranks));
         }
 
@@ -322,13 +323,6 @@ public final class ClassesView extends VBox {
                 setSortType(SortType.DESCENDING);
                 return this;
             }
-        }
-
-        private static Node rankHead(int pathways) {
-            HBox head = new HBox(4, new Label("Rank"));
-            IntStream.range(0, pathways).forEach(i -> head.getChildren().add(new PathwayMark(i, 8)));
-            head.setAlignment(Pos.CENTER_RIGHT);
-            return head;
         }
 
         /** Shows a class's probabilities as marks on the axis, joined by a line. */
@@ -402,15 +396,14 @@ public final class ClassesView extends VBox {
                     double middle = Math.rint(getHeight() / 2);
                     double left = Double.POSITIVE_INFINITY;
                     double right = Double.NEGATIVE_INFINITY;
-                    for (int i = 0; i < marks.size(); i++) {
-                        double share = i < row.probabilities().size() ? scale.position(row, i) : Double.NaN;
-                        marks.get(i).setVisible(!Double.isNaN(share));
-                        if (!Double.isNaN(share)) {
+                    for (PathwayMark mark : marks) {
+                        double share = scale.position(row, marks.indexOf(mark));
+                        mark.setVisible(!Double.isNaN(share));
+                        if (mark.isVisible()) {
                             double x = x(share);
                             left = Math.min(left, x);
                             right = Math.max(right, x);
-                            marks.get(i)
-                                    .resizeRelocate(Math.rint(x - MARK / 2), Math.rint(middle - MARK / 2), MARK, MARK);
+                            mark.resizeRelocate(Math.rint(x - MARK / 2), Math.rint(middle - MARK / 2), MARK, MARK);
                         }
                     }
                     showBeyond(scale);
@@ -576,10 +569,8 @@ public final class ClassesView extends VBox {
         }
 
         private boolean apart(int left, int right) {
-            Node first = getChildren().get(left);
-            Node second = getChildren().get(right);
-            return first.getBoundsInParent().getMaxX() + GAP
-                    <= second.getBoundsInParent().getMinX();
+            return getChildren().get(left).getBoundsInParent().getMaxX() + GAP
+                    <= getChildren().get(right).getBoundsInParent().getMinX();
         }
     }
 }

@@ -12,9 +12,7 @@ import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import javafx.scene.control.Label;
@@ -84,7 +82,6 @@ public final class TwoFilesPage extends VBox {
         } else {
             OwnErrorChart chart = growing(new OwnErrorChart(found.tensors()));
             left.getChildren().addAll(legend(), chart);
-            chart.selected().addListener((property, old, next) -> show(next.intValue()));
             long above = chart.above();
             left.getChildren()
                     .add(note(
@@ -95,22 +92,24 @@ public final class TwoFilesPage extends VBox {
                                                     above == 1
                                                             ? "1 tensor differs by"
                                                             : above + " tensors differ by")));
-            show(chart.selected().get());
+            chart.selected().subscribe(tensor -> show(tensor.intValue()));
         }
         found.exchange().ifPresent(each -> left.getChildren().add(proof(each, own)));
         getChildren().addAll(summary(), growing(new HBox(8, left, card)));
     }
 
     private static FlowPane legend() {
-        Map<String, String> words = new LinkedHashMap<>();
-        words.put("own-column", "own error, relative");
-        words.put("own-bad", "above the band");
-        words.put("own-band", "rounding band");
-        words.put("own-carried-key", "carried: how far both runs are apart at a tensor");
-        FlowPane legend = new FlowPane(14, 2);
-        words.forEach((style, each) ->
-                legend.getChildren().add(styled(new Label(each, styled(new Region(), "own-key", style)), "why-note")));
-        return legend;
+        return new FlowPane(
+                14,
+                2,
+                key("own-column", "own error, relative"),
+                key("own-bad", "above the band"),
+                key("own-band", "rounding band"),
+                key("own-carried-key", "carried: how far both runs are apart at a tensor"));
+    }
+
+    private static Label key(String style, String words) {
+        return styled(new Label(words, styled(new Region(), "own-key", style)), "why-note");
     }
 
     /** Says what both files predict once the pieces that differ are exchanged. */

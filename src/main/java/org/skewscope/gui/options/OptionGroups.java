@@ -5,6 +5,7 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.say;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
@@ -47,7 +48,6 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.option.RecipeOption;
-import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -55,6 +55,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.Figures;
 import org.skewscope.present.PositionNotes;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Shows all options of a pathway in groups below each other, which scroll. */
 final class OptionGroups {
@@ -193,7 +194,8 @@ final class OptionGroups {
 
     /** Disables the options whose keys the predicate refuses. */
     void allow(Predicate<String> allowed) {
-        boolean every = all.stream().allMatch(group -> group.allows(allowed));
+        boolean every =
+                all.stream().flatMap(group -> group.rows.stream()).allMatch(row -> allowed.test(row.option.key()));
         open = every ? Optional.empty() : Optional.of(allowed);
         all.forEach(group -> {
             group.rows.forEach(row -> row.setDisable(!allowed.test(row.option.key())));
@@ -266,11 +268,6 @@ final class OptionGroups {
             getChildren().addAll(equal, idle);
         }
 
-        /** Returns whether each of the group's options passes. */
-        boolean allows(Predicate<String> allowed) {
-            return rows.stream().allMatch(row -> allowed.test(row.option.key()));
-        }
-
         /**
          * Folds the options that are as in the reference, but for the group's first, and those
          * without effect. An option that was in view stays there while the same pathway is shown.
@@ -325,8 +322,7 @@ final class OptionGroups {
 
         /** Shows a note about the values of the options that share a line. */
         void note(Optional<String> words) {
-            note.setText(words.orElse(""));
-            Visibility.show(note, words.isPresent());
+            say(note, words.orElse(""));
         }
 
         void mark(Stage selected) {
@@ -334,9 +330,7 @@ final class OptionGroups {
         }
 
         void showDifference(Optional<StageDifference> known) {
-            boolean failed =
-                    known.filter(StageDifference.Missing.class::isInstance).isPresent();
-            inState(difference, "failed", failed);
+            inState(difference, "failed", known.orElse(null) instanceof StageDifference.Missing);
             difference.setText(known.map(OptionGroup::words).orElse(""));
             Tips.over(difference, known.isEmpty() ? "" : "Difference to the reference after this stage");
         }
@@ -392,7 +386,7 @@ final class OptionGroups {
 
         void show(List<OptionRow> folded, String what) {
             Visibility.show(this, !folded.isEmpty());
-            String words = folded.size() + (folded.size() == 1 ? " option" : " options") + what;
+            String words = SentenceNumber.counted(folded.size(), "option") + what;
             count.setText(words);
             names.setText(folded.stream().map(row -> row.option.label()).collect(Collectors.joining(", ")));
             Tips.on(this, words + ": " + names.getText());
@@ -465,25 +459,19 @@ final class OptionGroups {
             HBox words = yielding(row(6, label, sliders));
             Region node = control.node();
             if (OptionControl.isSwitch(option)) {
-                getChildren().addAll(styled(row(6, node, sliders), "option-line"), reference, complaint);
-            } else if (stacked || longChoices()) {
-                styled(words, "option-above");
+                getChildren().add(styled(row(6, node, sliders), "option-line"));
+            } else if (stacked
+                    || option.choices().stream().anyMatch(each -> each.label().length() > LONGEST_BESIDE)) {
                 // A box would be as wide as its longest value.
-                node.setMinWidth(0);
-                getChildren().addAll(words, node, reference);
-                if (control.below() != null) {
-                    getChildren().add(control.below());
-                }
-                getChildren().add(complaint);
+                getChildren().addAll(styled(words, "option-above"), yielding(node));
             } else {
-                getChildren()
-                        .addAll(styled(row(8, growing(words), wide(158, node)), "option-line"), reference, complaint);
+                getChildren().add(styled(row(8, growing(words), wide(158, node)), "option-line"));
             }
-            node.setMinWidth(stacked ? 0 : node.getMinWidth());
-        }
-
-        private boolean longChoices() {
-            return option.choices().stream().map(Choice::label).anyMatch(text -> text.length() > LONGEST_BESIDE);
+            getChildren().add(reference);
+            if (control.below() != null) {
+                getChildren().add(control.below());
+            }
+            getChildren().add(complaint);
         }
 
         void draw(RowState state) {
@@ -513,8 +501,7 @@ final class OptionGroups {
         }
 
         private void complain(String sentence) {
-            complaint.setText(sentence);
-            Visibility.show(complaint, !sentence.isEmpty());
+            say(complaint, sentence);
         }
     }
 }

@@ -6,17 +6,16 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.say;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -110,11 +109,8 @@ final class ValueCell extends ListCell<Row> {
         }
         setGraphic(line);
         setPrefHeight(list.heightOf(row));
-        boolean head = row instanceof Row.Head;
         getStyleClass().removeAll("value-group", "value-refused");
-        for (Node each : List.of(sign, track, referenceMark)) {
-            Visibility.show(each, !head);
-        }
+        Visibility.show(!(row instanceof Row.Head), sign, track, referenceMark);
         if (row instanceof Row.Head group) {
             showHead(group);
         } else if (row instanceof Row.Value value) {
@@ -133,8 +129,7 @@ final class ValueCell extends ListCell<Row> {
         inState(this, "previewed", false);
         name.setText(head.words());
         Visibility.show(second, false);
-        more.setText(head.all() == 0 ? "" : list.isUnfolded(head.words()) ? "fewer" : "all " + head.all());
-        Visibility.show(more, head.all() > 0);
+        say(more, head.all() == 0 ? "" : list.isUnfolded(head.words()) ? "fewer" : "all " + head.all());
         figure.setText(getIndex() == 0 && head.runs() ? "top class, %" : "");
         setAccessibleText(head.words() + " " + more.getText());
         Tips.over(this, "");
@@ -153,8 +148,7 @@ final class ValueCell extends ListCell<Row> {
         }
         name.setText(choice.label());
         boolean equal = !value.equal().isEmpty();
-        more.setText(equal ? "= " + value.equal().size() + " more" : "");
-        Visibility.show(more, equal);
+        say(more, equal ? "= " + value.equal().size() + " more" : "");
         String wanted =
                 list.opened().choice().option.valueIn(list.session().pathways().referencePathway());
         referenceMark.getChildren().clear();
@@ -198,10 +192,7 @@ final class ValueCell extends ListCell<Row> {
                     : value.tried().trouble();
         }
         PathwayResult own = result.get();
-        String says = list.session().classNames().of(own, own.topClass())
-                + " "
-                + Figures.percent(own.probabilities()[own.topClass()])
-                + "%";
+        String says = list.session().classNames().top(own);
         Tried present = list.desk().tried().get().get(list.opened().now());
         return now || present == null || !present.ran()
                 ? says
@@ -215,8 +206,7 @@ final class ValueCell extends ListCell<Row> {
         name.setText(refused.choice().label());
         second.setText(refused.reason());
         Visibility.show(second, true);
-        Visibility.show(more, false);
-        Visibility.show(track, false);
+        Visibility.show(false, more, track);
         figure.setText("");
         referenceMark.getChildren().clear();
         list.opened().choice().mends(refused.choice().id()).ifPresent(mend -> {

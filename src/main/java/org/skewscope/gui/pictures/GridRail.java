@@ -9,6 +9,7 @@ import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.scroll;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.unmanaged;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.yielding;
@@ -161,7 +162,7 @@ final class GridRail extends VBox {
 
         private final CheckBox box = wide(growing(yielding(new CheckBox())));
         private final HBox signs = whole(row(3));
-        private final Region bar = new Region();
+        private final Region bar = unmanaged(new Region());
         private final Label count = label("", "muted", "rail-count");
         private final Facet facet;
         private PictureFilter.Value value;
@@ -173,7 +174,6 @@ final class GridRail extends VBox {
             setAlignment(Pos.CENTER_LEFT);
             box.setMnemonicParsing(false);
             box.setOnAction(event -> pictures.filterBy(pictures.filter().get().toggled(facet, value)));
-            bar.setManaged(false);
             getChildren().addAll(box, wide(BAR, styled(new Pane(bar), "effect-track")), count);
         }
 
@@ -241,11 +241,9 @@ final class GridRail extends VBox {
         }
 
         private static List<Region> bars(String fill) {
-            List<Region> bars = Stream.generate(() -> styled(new Region(), "rail-bar", fill))
+            return Stream.generate(() -> unmanaged(styled(new Region(), "rail-bar", fill)))
                     .limit(BARS)
                     .toList();
-            bars.forEach(bar -> bar.setManaged(false));
-            return bars;
         }
 
         private void choose() {

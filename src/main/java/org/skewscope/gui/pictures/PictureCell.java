@@ -118,7 +118,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         this.pictures = pictures;
         this.thumbnails = thumbnails;
         this.narrow = narrow;
-        session.shownStale().addListener((property, old, next) -> {
+        session.shownStale().subscribe((old, next) -> {
             if (!next) {
                 AfterDrawing.afterNext(this::showVerdict);
             }
@@ -299,8 +299,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             showBadge(badge);
         }
         Visibility.show(corner, narrow.get());
-        Visibility.show(words, !narrow.get());
-        Visibility.show(figures, !narrow.get());
+        Visibility.show(!narrow.get(), words, figures);
         double side = narrow.get() ? NARROW_THUMB : THUMB;
         square(side, thumb);
         fixed(side, side, frame);
@@ -353,43 +352,46 @@ final class PictureCell extends ListCell<PictureEntry> {
          */
         static PictureBadge of(PictureEntry picture, ClassNames names, boolean wide) {
             PictureState state = picture.state();
-            boolean stopped = state instanceof PictureState.Failed failed && !failed.canceled();
-            if (picture.comparison() != null && !stopped) {
+            if (state instanceof PictureState.Failed failed && !failed.canceled()) {
+                return failed(MaterialDesignA.ALERT_CIRCLE_OUTLINE, "Skipped", failed.reason());
+            }
+            if (picture.comparison() != null) {
                 return of(picture.comparison(), picture, names, wide);
             }
-            if (state instanceof PictureState.Running running) {
-                return new PictureBadge(
-                        MaterialDesignP.PROGRESS_CLOCK, "Pathway " + (running.pathway() + 1), "badge-running", "", "");
-            }
-            if (state instanceof PictureState.Failed failed) {
-                return failed.canceled()
-                        ? new PictureBadge(MaterialDesignC.CANCEL, "Canceled", "badge-waiting", "", "")
-                        : new PictureBadge(
-                                MaterialDesignA.ALERT_CIRCLE_OUTLINE,
-                                "Skipped",
-                                SeverityMark.styleClass(Severity.FAILED),
-                                failed.reason(),
-                                "");
-            }
-            return new PictureBadge(MaterialDesignC.CLOCK_OUTLINE, "Waiting", "badge-waiting", "", "");
+            return state instanceof PictureState.Running running
+                    ? new PictureBadge(
+                            MaterialDesignP.PROGRESS_CLOCK,
+                            "Pathway " + (running.pathway() + 1),
+                            "badge-running",
+                            "",
+                            "")
+                    : state instanceof PictureState.Failed
+                            ? waiting(MaterialDesignC.CANCEL, "Canceled")
+                            : waiting(MaterialDesignC.CLOCK_OUTLINE, "Waiting");
+        }
+
+        private static PictureBadge waiting(Ikon icon, String words) {
+            return new PictureBadge(icon, words, "badge-waiting", "", "");
+        }
+
+        private static PictureBadge failed(Ikon icon, String words, String detail) {
+            return new PictureBadge(icon, words, SeverityMark.styleClass(Severity.FAILED), detail, "");
         }
 
         private static PictureBadge of(Comparison comparison, PictureEntry picture, ClassNames names, boolean wide) {
             Severity severity = PictureFilter.verdict(picture, names);
             if (ResultLabel.comparesNothing(comparison)) {
-                return new PictureBadge(MaterialDesignM.MINUS, "One pathway", "badge-waiting", "", "");
+                return waiting(MaterialDesignM.MINUS, "One pathway");
             }
             List<Failure> failures = comparison.pathways().stream()
                     .flatMap(each -> each.failure().stream())
                     .toList();
             if (!failures.isEmpty()) {
                 int count = comparison.pathways().size();
-                return new PictureBadge(
+                return failed(
                         SeverityMark.ikon(Severity.FAILED),
                         failures.size() == count ? "Failed" : failures.size() + " of " + count + " failed",
-                        SeverityMark.styleClass(Severity.FAILED),
-                        WindowSentence.of(failures.get(0).reason()),
-                        "");
+                        WindowSentence.of(failures.get(0).reason()));
             }
             String cause = picture.causeProperty().get();
             Optional<String> change = PictureFilter.change(picture, names);
@@ -419,7 +421,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             list.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> kept = false);
             list.getSelectionModel()
                     .selectedItemProperty()
-                    .addListener((property, old, next) -> kept |= old != null && next != null);
+                    .subscribe((old, next) -> kept |= old != null && next != null);
         }
 
         /** Returns the pictures whose rows are in view. */

@@ -234,8 +234,7 @@ public final class PictureGrid extends BorderPane {
     /** Leaves words out where the head has no room for them. */
     private void showHead(double width) {
         boolean roomy = width >= ROOM_FOR_WORDS;
-        Visibility.show(orderTitle, roomy);
-        Visibility.show(chips, roomy);
+        Visibility.show(roomy, orderTitle, chips);
         views.getButtons()
                 .forEach(each -> each.setContentDisplay(roomy ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY));
         showWords();
@@ -245,14 +244,12 @@ public final class PictureGrid extends BorderPane {
         boolean roomy = orderTitle.isVisible();
         Order now = pictures.order().get();
         order.setText(roomy ? now.label() : now.brief());
-        String shown = pictures.countOfAll(" of ");
-        int all = session.pictures().size();
+        String whole = SentenceNumber.counted(session.pictures().size(), "picture");
+        int shown = pictures.shown().get().size();
         count.setText(
-                pictures.leavesOut() && !roomy
-                        ? shown
-                        : pictures.leavesOut()
-                                ? shown + (all == 1 ? " picture" : " pictures")
-                                : SentenceNumber.counted(all, "picture"));
+                !pictures.leavesOut()
+                        ? whole
+                        : roomy ? SentenceNumber.count(shown) + " of " + whole : pictures.count(false));
     }
 
     /** Shows each facet that hides pictures, with a cross that shows them again. */

@@ -129,8 +129,13 @@ public final class Breakpoints {
             styled(bar, "column-bar");
             setMinSize(0, 0);
             getChildren().addAll(column, bar);
-            bar.valueProperty().addListener((property, old, next) -> move());
-            addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+            OnChange.run(this::move, bar.valueProperty());
+            addEventHandler(ScrollEvent.SCROLL, event -> {
+                if (bar.isVisible() && event.getDeltaY() != 0) {
+                    scroll(bar.getValue() - event.getDeltaY());
+                    event.consume();
+                }
+            });
             addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = true);
             addEventFilter(MouseEvent.MOUSE_RELEASED, event -> pressed = false);
             sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((property, old, next) -> reveal(next));
@@ -171,13 +176,6 @@ public final class Breakpoints {
 
         private void move() {
             column.relocate(0, -Math.rint(bar.getValue()));
-        }
-
-        private void scrolled(ScrollEvent event) {
-            if (bar.isVisible() && event.getDeltaY() != 0) {
-                scroll(bar.getValue() - event.getDeltaY());
-                event.consume();
-            }
         }
 
         private void scroll(double value) {

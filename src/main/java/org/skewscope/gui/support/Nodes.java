@@ -262,4 +262,16 @@ public final class Nodes {
         node.managedProperty().bind(node.visibleProperty());
         return node;
     }
+
+    /** Shows words, and hides the node while there are none. */
+    public static void say(Labeled node, String words) {
+        node.setText(words);
+        Visibility.show(node, !words.isEmpty());
+    }
+
+    /** Shows words, which a tip repeats whole where the node cuts them. */
+    public static void sayWhole(Labeled node, String words) {
+        node.setText(words);
+        Tips.over(node, words);
+    }
 }

@@ -13,6 +13,7 @@ import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import org.controlsfx.control.SegmentedButton;
+import org.skewscope.desk.session.OnChange;
 
 /** Offers a few values side by side, of which exactly one is chosen. */
 public final class SegmentedChoice<T> extends SegmentedButton {
@@ -27,9 +28,9 @@ public final class SegmentedChoice<T> extends SegmentedButton {
         sheet(this, "segmented.css");
         setMinWidth(USE_PREF_SIZE);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        value.addListener((property, old, next) -> mark(next));
+        OnChange.run(() -> mark(value.get()), value);
         setToggleGroup(group);
-        group.selectedToggleProperty().addListener((property, old, next) -> choose(old, next));
+        group.selectedToggleProperty().subscribe(this::choose);
     }
 
     /** Replaces the values; the chosen one stays chosen where it is still among them. */

@@ -5,6 +5,7 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.say;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
@@ -12,8 +13,11 @@ import static org.skewscope.gui.support.Nodes.wide;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -56,7 +60,6 @@ import org.skewscope.present.maps.ColorTable.ColorTables;
 import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.present.maps.DifferenceMode;
-import org.skewscope.present.maps.MapStatistics;
 import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.Places;
 import org.skewscope.present.maps.ScaleLocks;
@@ -176,25 +179,30 @@ public final class ViewerView extends VBox {
         DifferencePane difference = new DifferencePane(session, model, colors);
         PlacesPane places = new PlacesPane(session, model, colors);
         body.place(headingA, a, headingB, b, difference, new StackPane(inspector, places));
-        OnChange.run(() -> body.setSwiping(model.swiping().get()), model.swiping());
+        model.swiping().subscribe(body::setSwiping);
         OnChange.run(this::showApart, model.picture(), model.face());
         room = Bindings.createDoubleBinding(
                 () -> getWidth() - (follows.isManaged() ? PILL : 0), widthProperty(), follows.managedProperty());
         row = new ViewerRow();
         OnChange.run(this::showWays, model.swiping(), model.blinking());
         bindBar();
-        model.picture().addListener((property, old, next) -> showTensors(a, b));
-        model.viewport().addListener((property, old, next) -> link(a, b));
-        OnChange.run(() -> link(a, b), a.widthProperty(), a.heightProperty(), b.widthProperty(), b.heightProperty());
+        OnChange.run(() -> showTensors(a, b), model.picture());
+        OnChange.run(
+                () -> link(a, b),
+                model.viewport(),
+                a.widthProperty(),
+                a.heightProperty(),
+                b.widthProperty(),
+                b.heightProperty());
         OnChange.run(this::showTitles, session.result().mapped(), session.selectedPair(), session.selectedStage());
         showTitles();
         new DifferenceLoader(session, fetch, model, new ScaleLocks(), worker, gateway);
         numbers.selectedProperty().bindBidirectional(session.numbers());
-        Tips.on(numbers, "Numbers of the difference, and of the pixel under the pointer");
+        spoken("Numbers of the difference, and of the pixel under the pointer", numbers);
         OnChange.run(this::fold, session.numbers(), session.swiping(), roomy);
         fold();
         ViewerKeys keys = new ViewerKeys(this, session, model, inspector::copyNeighbours);
-        sceneProperty().addListener((property, old, next) -> keys.move(old, next));
+        sceneProperty().subscribe(keys::move);
     }
 
     /** Returns what the viewer shows. */
@@ -244,7 +252,7 @@ public final class ViewerView extends VBox {
         channel = model.channel().asObject();
         channels.valueProperty().bindBidirectional(channel);
         blink.selectedProperty().bindBidirectional(model.blinking());
-        model.blinking().addListener((property, old, on) -> {
+        model.blinking().subscribe((old, on) -> {
             if (on && model.swiping().get()) {
                 model.toggleSwipe();
             }
@@ -262,24 +270,27 @@ public final class ViewerView extends VBox {
                 does(() -> body.setExpanded(!body.isExpanded()), expand));
         OnChange.run(this::showFollows, session.stageFollow().reason(), widthProperty());
         showFollows();
-        OnChange.run(this::showZooming, room);
-        OnChange.run(this::showZoom, model.viewport());
+        OnChange.run(
+                () -> {
+                    // A narrow bar would cut the buttons that are needed least, or push them out of the window.
+                    Visibility.show(hasRoom(ROOM_FOR_ZOOM), zoomOut, zoom, zoomIn);
+                    Visibility.show(fit, hasRoom(ROOM_FOR_FIT));
+                    Visibility.show(expand, hasRoom(ROOM_FOR_FIT) || body.isExpanded());
+                },
+                room);
+        OnChange.run(
+                () -> {
+                    Viewport view = model.viewport().get();
+                    double percent = view.scale() * 100;
+                    boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-6;
+                    zoom.setText(view.fits() && !whole ? "Fit" : String.format(Locale.ROOT, "%.0f%%", percent));
+                },
+                model.viewport());
     }
 
     private void showFollows() {
-        String reason = session.stageFollow().reason().get();
-        follows.setText(reason);
-        Visibility.show(follows, !reason.isEmpty() && (getWidth() <= 0 || getWidth() >= ROOM_FOR_PILL));
-    }
-
-    /**
-     * Leaves out the buttons that are needed least where the bar is narrow; they would be cut or
-     * lie outside the window.
-     */
-    private void showZooming() {
-        List.of(zoomOut, zoom, zoomIn).forEach(each -> Visibility.show(each, hasRoom(ROOM_FOR_ZOOM)));
-        Visibility.show(fit, hasRoom(ROOM_FOR_FIT));
-        Visibility.show(expand, hasRoom(ROOM_FOR_FIT) || body.isExpanded());
+        boolean room = getWidth() <= 0 || getWidth() >= ROOM_FOR_PILL;
+        say(follows, room ? session.stageFollow().reason().get() : "");
     }
 
     private boolean hasRoom(double needed) {
@@ -304,11 +315,11 @@ public final class ViewerView extends VBox {
         spoken("Swipe: A left, B right of a line (W); , and . move the line", does(model::toggleSwipe, swipe));
         spoken("Previous difference (F7)", does(() -> model.visitPlace(-1), previous));
         spoken("Next difference, the largest first (F8)", does(() -> model.visitPlace(1), next));
-        model.swiping().addListener((property, old, on) -> {
+        model.swiping().subscribe((old, on) -> {
             swipe.setSelected(on);
             session.swiping().set(on);
         });
-        session.swiping().addListener((property, old, on) -> {
+        session.swiping().subscribe((old, on) -> {
             if (on != model.swiping().get()) {
                 model.toggleSwipe();
             }
@@ -335,26 +346,18 @@ public final class ViewerView extends VBox {
                 session.selectedStage());
     }
 
-    private void showZoom() {
-        Viewport view = model.viewport().get();
-        double percent = view.scale() * 100;
-        boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-6;
-        zoom.setText(view.fits() && !whole ? "Fit" : String.format(Locale.ROOT, "%.0f%%", percent));
-    }
-
     private void showTensors(RasterPane a, RasterPane b) {
-        DifferencePicture picture = model.picture().get();
-        a.raster().set(picture == null ? null : picture.a());
-        b.raster().set(picture == null ? null : picture.b());
-        if (picture != null) {
-            offerChannels(picture.a().pixels().channels());
-        }
+        Optional<DifferencePicture> picture =
+                Optional.ofNullable(model.picture().get());
+        a.raster().set(picture.map(DifferencePicture::a).orElse(null));
+        b.raster().set(picture.map(DifferencePicture::b).orElse(null));
+        picture.ifPresent(each -> offerChannels(each.a().pixels().channels()));
         row.refresh();
-        String shapeA =
-                picture == null ? "" : picture.a().pixels().tensor().shape().toString();
-        String shapeB =
-                picture == null ? "" : picture.b().pixels().tensor().shape().toString();
-        shape.setText(shapeA.equals(shapeB) ? shapeA : shapeA + ", " + shapeB);
+        shape.setText(picture.stream()
+                .flatMap(each -> Stream.of(each.a(), each.b()))
+                .map(each -> each.pixels().tensor().shape().toString())
+                .distinct()
+                .collect(Collectors.joining(", ")));
         link(a, b);
     }
 
@@ -391,8 +394,7 @@ public final class ViewerView extends VBox {
     }
 
     private void showTitles() {
-        Stage selected = session.selectedStage().get();
-        stage.setText(selected.label());
+        stage.setText(session.selectedStage().get().label());
         Comparison comparison = session.result().mapped().get();
         Pair pair = session.selectedPair().get();
         boolean named = comparison != null
@@ -427,7 +429,7 @@ public final class ViewerView extends VBox {
                         nudging("B one pixel down (Ctrl+Down)", 0, 1),
                         new SeparatorMenuItem(),
                         back);
-        Tips.on(nudge, "Shift B by one pixel to test for an offset (Ctrl+arrows)");
+        spoken("Shift B by one pixel to test for an offset (Ctrl+arrows)", nudge);
     }
 
     private MenuItem nudging(String words, int right, int down) {
@@ -555,16 +557,13 @@ public final class ViewerView extends VBox {
         void refresh() {
             DifferencePicture picture = model.picture().get();
             int count = picture == null ? 0 : picture.a().pixels().channels();
-            channels.setVisible((picture == null || count > 1) && channels.isManaged());
-            boolean known = picture != null && picture.map().isPresent();
-            formula.setText(
-                    known
-                            ? picture.map().get().mode().formula()
-                                    + ", "
-                                    + ChannelNames.shown(picture.map().get().channel(), count)
-                                            .replace("Max", "largest")
-                            : "");
-            figures.show(known ? picture.map().get() : null);
+            channels.setVisible(count != 1 && channels.isManaged());
+            Optional<DifferenceMap> map = Optional.ofNullable(picture).flatMap(DifferencePicture::map);
+            formula.setText(map.map(each -> each.mode().formula()
+                            + ", "
+                            + ChannelNames.shown(each.channel(), count).replace("Max", "largest"))
+                    .orElse(""));
+            figures.show(map);
         }
 
         /** Shows the hint only in a wide viewer, and the shape only in a wider one. */
@@ -592,19 +591,14 @@ public final class ViewerView extends VBox {
                 setAlignment(Pos.CENTER_LEFT);
             }
 
-            /**
-             * Shows the figures of a map.
-             *
-             * @param map null where none exists
-             */
-            void show(DifferenceMap map) {
+            /** Shows the figures of a map, if there is one. */
+            void show(Optional<DifferenceMap> map) {
                 getChildren().clear();
-                if (map != null) {
-                    MapStatistics statistics = map.statistics();
+                map.map(DifferenceMap::statistics).ifPresent(statistics -> {
                     add("Largest", Figures.of(statistics.largest(), Stage.BATCH));
                     add("Mean", Figures.of(statistics.mean(), Stage.BATCH));
                     add("Differing", Figures.percent(statistics.differingShare()) + "%");
-                }
+                });
             }
 
             private void add(String words, String value) {

@@ -308,7 +308,7 @@ public final class LessonCover extends StackPane {
                             ? "The end: " + course
                             : !lesson ? course : flow.plan().lessons().size() == 1 ? "One lesson" : flow.where());
             claim.setText(flow.lesson().title());
-            List.of(word, claim, pills).forEach(each -> Visibility.show(each, lesson));
+            Visibility.show(lesson, word, claim, pills);
             pills.show(LessonSteps.of(flow), flow.phase());
         }
     }
@@ -395,8 +395,7 @@ public final class LessonCover extends StackPane {
                     this,
                     !(state instanceof PhoneVoting.State.Off)
                             && (!open || desk.phones().codeShown().get()));
-            Visibility.show(code, open);
-            Visibility.show(address, open);
+            Visibility.show(open, code, address);
             if (state instanceof PhoneVoting.State.Open now) {
                 draw(now.address());
                 address.setText(now.address());

@@ -63,7 +63,7 @@ import org.skewscope.present.maps.PixelReading;
 import org.skewscope.present.maps.Probe;
 
 /** Puts the screens of a lesson over and beside the window's own regions. */
-public final class LessonFrame implements LessonKeys.Frame {
+public final class LessonFrame {
 
     /** Holds the regions of the window that a lesson stands beside or controls. */
     public record Regions(BorderPane frame, PictureList pictures, Drawer drawer, CardRow cards, LowerCenter lower) {}
@@ -125,8 +125,7 @@ public final class LessonFrame implements LessonKeys.Frame {
         panel = new LessonPanel(desk, this::leave);
         second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
         second.setCycleCount(Animation.INDEFINITE);
-        Visibility.show(start, false);
-        Visibility.show(panel, false);
+        Visibility.show(false, start, panel);
         HBox left = new HBox(pictures);
         joining.add(() -> ThemeSwitch.dressForLessons(scene));
         joining.add(() -> left.getChildren().add(0, panel));
@@ -250,24 +249,24 @@ public final class LessonFrame implements LessonKeys.Frame {
         }
     }
 
-    @Override
-    public void startTimer() {
+    /** Starts the time in which neighbors talk. */
+    void startTimer() {
         talk.start(desk.now());
         tick();
     }
 
-    @Override
-    public boolean covers() {
+    /** Returns whether a cover hides the window, so that the window's own keys have no effect. */
+    boolean covers() {
         return cover.isVisible() || start.isVisible() || asking.isVisible();
     }
 
-    @Override
-    public void nextRegion() {
+    /** Gives the focus to the next region of the cover. */
+    void nextRegion() {
         FocusCycle.next(scene, cover.regions());
     }
 
-    @Override
-    public void leave() {
+    /** Leaves the lessons; asks first where votes are not saved or the course has not ended. */
+    void leave() {
         if (desk.flow().get().ended() && !desk.votesUnsaved()) {
             desk.leave();
             return;
@@ -275,8 +274,8 @@ public final class LessonFrame implements LessonKeys.Frame {
         ask("Leave the lessons?", "Your pictures and pathways are restored.", "Leave", desk::leave);
     }
 
-    @Override
-    public void finish() {
+    /** Saves the votes at the end of a course, and leaves. */
+    void finish() {
         if (desk.votesUnsaved()) {
             exportVotes(desk::leave);
         } else {
@@ -292,13 +291,13 @@ public final class LessonFrame implements LessonKeys.Frame {
         }
     }
 
-    @Override
-    public void handout() {
+    /** Writes the handout of the course. */
+    void handout() {
         actions.handout(desk.flow().get().plan());
     }
 
-    @Override
-    public void exportVotes() {
+    /** Writes the votes of the course. */
+    void exportVotes() {
         exportVotes(() -> {});
     }
 

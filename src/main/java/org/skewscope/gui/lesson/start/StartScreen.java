@@ -9,6 +9,7 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.marked;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.say;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
@@ -136,8 +137,7 @@ public final class StartScreen extends ScrollPane {
         minutes.setText(Minutes.number(plan.minutes()) + " minutes" + parts + ". Drag to reorder.");
         List<String> said = new ArrayList<>(plan.outOfOrder());
         said.addAll(desk.library().warnings());
-        warnings.setText(String.join(" ", said));
-        Visibility.show(warnings, !said.isEmpty());
+        say(warnings, String.join(" ", said));
         bar.show(plan);
         List<LessonProgress> kept = desk.library().progress();
         List<Node> shown = cards.getChildren();

@@ -194,9 +194,10 @@ final class AuditContent extends VBox {
                 .plot(plots.margins(pair)));
         cards.add(new AuditCard("Which pictures are affected?", SliceWording.slices(head, pair))
                 .note(pair.classes().isEmpty() ? "" : SliceWording.classes(head, pair)));
-        for (String kind : pair.slices().keySet()) {
-            cards.add(new AuditCard("By " + kind.toLowerCase(Locale.ROOT), "").plot(plots.slices(pair, kind)));
-        }
+        pair.slices()
+                .keySet()
+                .forEach(kind -> cards.add(
+                        new AuditCard("By " + kind.toLowerCase(Locale.ROOT), "").plot(plots.slices(pair, kind))));
         sideBySide(cards);
         return this;
     }
@@ -266,13 +267,15 @@ final class AuditContent extends VBox {
     /** Returns a table, whose cells may have several lines. */
     private static GridPane table(List<String> columns, List<List<String>> rows) {
         GridPane grid = styled(new GridPane(), "audit-table");
-        for (int c = 0; c < columns.size(); c++) {
-            grid.add(label(columns.get(c), "audit-note"), c, 0);
-            for (int r = 0; r < rows.size(); r++) {
-                grid.add(label(rows.get(r).get(c), "audit-cell"), c, r + 1);
-            }
-        }
+        addRow(grid, columns, "audit-note");
+        rows.forEach(row -> addRow(grid, row, "audit-cell"));
         return grid;
+    }
+
+    private static void addRow(GridPane grid, List<String> words, String style) {
+        grid.addRow(
+                grid.getRowCount(),
+                words.stream().map(each -> label(each, style)).toArray(Node[]::new));
     }
 
     /** Breaks the options of a row into one line each. */
@@ -287,14 +290,12 @@ final class AuditContent extends VBox {
             getChildren().addAll(cards);
             return;
         }
-        VBox left = column();
-        VBox right = column();
+        VBox[] columns = {column(), column()};
         for (int i = 0; i < cards.size(); i++) {
             // Both columns end together, so that no hole is left under the shorter one.
-            boolean last = i + 2 >= cards.size();
-            (i % 2 == 0 ? left : right).getChildren().add(last ? growing(cards.get(i)) : cards.get(i));
+            columns[i % 2].getChildren().add(i + 2 >= cards.size() ? growing(cards.get(i)) : cards.get(i));
         }
-        getChildren().add(new HBox(GAP, left, right));
+        getChildren().add(new HBox(GAP, columns));
     }
 
     private VBox column() {
@@ -394,10 +395,9 @@ final class AuditContent extends VBox {
                 }
                 return shape;
             }
-            if (mark instanceof Drawing.Dot dot) {
-                return new Circle(dot.x(), dot.y(), dot.radius());
-            }
-            return text((Drawing.Label) mark);
+            return mark instanceof Drawing.Dot dot
+                    ? new Circle(dot.x(), dot.y(), dot.radius())
+                    : text((Drawing.Label) mark);
         }
 
         private static Text text(Drawing.Label label) {

@@ -11,6 +11,7 @@ import static org.skewscope.gui.support.Nodes.scroll;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.yielding;
 
@@ -39,7 +40,6 @@ import org.skewscope.desk.audit.AuditDesk;
 import org.skewscope.desk.audit.AuditFile;
 import org.skewscope.desk.audit.AuditState;
 import org.skewscope.desk.session.FileDialogs;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.tensor.SentenceNumber;
 
 /** Asks what an audit needs before it starts: true classes and the file of results. */
@@ -226,7 +226,7 @@ final class StartPage extends VBox {
         name.setText(String.valueOf(next.getFileName()));
         Path folder = next.toAbsolutePath().getParent();
         place.setText(folder == null ? "" : "in " + folder);
-        Tips.over(name, next.toString());
+        tipped(next.toString(), name);
         ways.getToggles().clear();
         choices.getChildren().clear();
         if (Files.exists(next)) {

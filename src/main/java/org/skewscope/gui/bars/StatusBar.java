@@ -1,5 +1,7 @@
 package org.skewscope.gui.bars;
 
+import static org.skewscope.gui.support.Nodes.tipped;
+
 import java.util.List;
 import javafx.beans.value.ObservableStringValue;
 import javafx.fxml.FXML;
@@ -18,7 +20,6 @@ import org.skewscope.desk.work.RunProgress;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.present.StartWording;
@@ -134,7 +135,7 @@ public final class StatusBar extends HBox {
                                             : !session.fitNotice().get().isEmpty()
                                                     ? session.fitNotice().get()
                                                     : explains ? explainingWords() : "");
-            Tips.over(engine, facts(ready.info()));
+            tipped(facts(ready.info()), engine);
         } else if (state instanceof EngineState.Broken broken) {
             engine.setText("Engine stopped");
             detail.setText(broken.reason());
@@ -145,7 +146,7 @@ public final class StatusBar extends HBox {
             engine.setText("Engine starting");
             detail.setText(StartWording.loading(state instanceof EngineState.Starting starting && starting.first()));
         }
-        Tips.over(detail, detail.getText());
+        tipped(detail.getText(), detail);
         Visibility.show(running, busy);
         counter.setText(SentenceNumber.count(progress.done()) + " of " + SentenceNumber.count(progress.total()));
         bar.setProgress(progress.share());

@@ -1,5 +1,6 @@
 package org.skewscope.gui.classes;
 
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
@@ -328,21 +329,20 @@ public final class ClassesView extends VBox {
         /** Shows a class's probabilities as marks on the axis, joined by a line. */
         private static final class PlotCell extends RowCell {
 
-            private final Plot plot;
-
-            private PlotCell(Plot plot) {
+            PlotCell(Plot plot) {
                 super(
                         (cell, row) -> {
                             cell.setGraphic(plot);
                             plot.show(row);
                         },
                         "plot-cell");
-                this.plot = plot;
             }
 
             @Override
             protected void layoutChildren() {
-                plot.resizeRelocate(0, 0, getWidth(), getHeight());
+                if (getGraphic() != null) {
+                    getGraphic().resizeRelocate(0, 0, getWidth(), getHeight());
+                }
             }
 
             private static final class Plot extends Region {
@@ -418,19 +418,20 @@ public final class ClassesView extends VBox {
                  * where no other mark of that half covers it.
                  */
                 private void showBeyond(PlotAxis scale) {
-                    Optional<String> words = Optional.empty();
+                    beyond.setText("");
                     boolean right = false;
                     for (int i = 0; i < row.probabilities().size(); i++) {
-                        Optional<String> each = scale.beyond(row, i);
-                        words = each.isPresent() ? each : words;
-                        right = each.isPresent() ? scale.position(row, i) > 0.5 : right;
+                        Optional<String> words = scale.beyond(row, i);
+                        if (words.isPresent()) {
+                            beyond.setText(words.get());
+                            right = scale.position(row, i) > 0.5;
+                        }
                     }
-                    beyond.setText(words.orElse(""));
                     double width = beyond.prefWidth(-1);
                     double height = beyond.prefHeight(-1);
                     double free = free(right, width);
                     double middle = x(0.5);
-                    beyond.setVisible(words.isPresent() && (right ? free > middle : free + width < middle));
+                    beyond.setVisible(!beyond.getText().isEmpty() && (right ? free > middle : free + width < middle));
                     beyond.resizeRelocate(free, Math.rint((getHeight() - height) / 2), width, height);
                 }
 
@@ -491,12 +492,11 @@ public final class ClassesView extends VBox {
             if (row.first() == row.second()) {
                 return null;
             }
-            HBox pair = new HBox(
+            HBox pair = centered(
                     3,
                     new PathwayMark(row.first(), 8),
                     label("\u2013", "class-muted"),
                     new PathwayMark(row.second(), 8));
-            pair.setAlignment(Pos.CENTER);
             pair.setMinWidth(32);
             return pair;
         }

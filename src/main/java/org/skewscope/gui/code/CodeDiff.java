@@ -1,5 +1,6 @@
 package org.skewscope.gui.code;
 
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
@@ -358,12 +359,6 @@ final class CodeDiff extends VBox {
             spine.getChildren().add(centered(10, fed(session.pathways().reference()), fed(index())));
         }
         return spine;
-    }
-
-    private static HBox centered(double gap, Node... nodes) {
-        HBox row = new HBox(gap, nodes);
-        row.setAlignment(Pos.CENTER);
-        return row;
     }
 
     /** Shows a small picture of what a pathway feeds the model. */

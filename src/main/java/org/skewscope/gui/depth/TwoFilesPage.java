@@ -24,7 +24,6 @@ import javafx.scene.layout.VBox;
 import org.skewscope.compare.Pair;
 import org.skewscope.explain.network.Answer;
 import org.skewscope.gui.support.PathwayMark;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.network.NetworkFinding;
 import org.skewscope.network.NetworkFinding.Piece;
 import org.skewscope.network.NetworkFinding.Step;
@@ -179,9 +178,9 @@ public final class TwoFilesPage extends VBox {
 
     private void show(int index) {
         AlignedTensor tensor = found.tensors().get(index);
-        Label title = title("Tensor %d: %s".formatted(index + 1, NetworkWording.shortName(tensor.a())));
-        Tips.over(title, tensor.a());
-        card.getChildren().setAll(title);
+        card.getChildren()
+                .setAll(tipped(
+                        tensor.a(), title("Tensor %d: %s".formatted(index + 1, NetworkWording.shortName(tensor.a())))));
         line("made by", operator(tensor.step()), false);
         line("in " + (pair.b() + 1), NetworkWording.shortName(tensor.b()), false);
         Optional<Piece> piece = found.finding().pieces().stream()

@@ -5,6 +5,7 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 
@@ -21,7 +22,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.gui.options.OptionsPanel.ValueChoice;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.NumberField;
 import org.skewscope.option.NumberedValue;
@@ -134,7 +134,7 @@ abstract class OptionControl {
             super(choice);
             antialias.setOnAction(
                     event -> value().flatMap(method -> twin(method.id())).ifPresent(twin -> choice.chosen(twin.id())));
-            Tips.on(antialias, "Widens the filter where the picture shrinks (antialias=True)");
+            spoken("Widens the filter where the picture shrinks (antialias=True)", antialias);
         }
 
         static boolean suits(PathwayOption option) {
@@ -154,19 +154,15 @@ abstract class OptionControl {
         @Override
         void show(String id) {
             boolean on = id.endsWith(SUFFIX);
-            show(id, methods(on));
+            // Of methods with and without antialiasing, the one that the box selects is offered.
+            show(
+                    id,
+                    option.choices().stream()
+                            .filter(choice ->
+                                    twin(choice.id()).isEmpty() || choice.id().endsWith(SUFFIX) == on)
+                            .toList());
             antialias.setSelected(on);
             Visibility.show(antialias, twin(id).isPresent());
-        }
-
-        /**
-         * Returns each method once; of methods with and without antialiasing, the one that the box
-         * selects.
-         */
-        private List<Choice> methods(boolean on) {
-            return option.choices().stream()
-                    .filter(choice -> twin(choice.id()).isEmpty() || choice.id().endsWith(SUFFIX) == on)
-                    .toList();
         }
 
         private Optional<Choice> twin(String id) {

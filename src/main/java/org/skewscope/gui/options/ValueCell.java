@@ -1,6 +1,7 @@
 package org.skewscope.gui.options;
 
 import static org.skewscope.gui.support.Nodes.button;
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
@@ -59,7 +60,7 @@ final class ValueCell extends ListCell<Row> {
     private final StackPane sign = wide(18, new StackPane());
     private final Region filled = styled(new Region(), "value-fill");
     private final StackPane track = wide(BAR, styled(new StackPane(filled), "value-track"));
-    private final HBox referenceMark = new HBox();
+    private final HBox referenceMark = centered(0);
     private final VBox words = growing(yielding(column(0, name, second)));
     private final HBox line = yielding(row(6, sign, words, more, referenceMark, track, figure));
 
@@ -70,7 +71,6 @@ final class ValueCell extends ListCell<Row> {
         this.list = list;
         styled(this, "value-row");
         words.setAlignment(Pos.CENTER_LEFT);
-        referenceMark.setAlignment(Pos.CENTER);
         track.setAlignment(Pos.CENTER_LEFT);
         figure.setMinWidth(34);
         figure.setAlignment(Pos.CENTER_RIGHT);
@@ -160,9 +160,10 @@ final class ValueCell extends ListCell<Row> {
         double top = result.map(each -> (double) each.probabilities()[each.topClass()])
                 .orElse(0.0);
         wide(Math.max(result.isPresent() ? 2 : 0, BAR * top), filled);
+        boolean same = result.isPresent()
+                && result.map(PathwayResult::topClass).equals(list.reference().map(PathwayResult::topClass));
         filled.setStyle("-fx-background-color: "
-                + PathwayMark.colorName(
-                        sameClass(result) ? reference : list.opened().pathway())
+                + PathwayMark.colorName(same ? reference : list.opened().pathway())
                 + ";");
         figure.setText(result.isPresent() ? Figures.percent(top) : "");
         String outcome = outcome(value, result, now);
@@ -170,18 +171,13 @@ final class ValueCell extends ListCell<Row> {
         // The second line needs the room of the bar, and says nothing that the figure says.
         Visibility.show(track, !list.few());
         second.setText(outcome);
-        String same = value.equal().stream().map(Choice::label).collect(Collectors.joining(", "));
-        tell(choice.label() + (outcome.isEmpty() ? "" : "\n" + outcome) + (equal ? "\nThe same bits: " + same : ""));
+        String others = value.equal().stream().map(Choice::label).collect(Collectors.joining(", "));
+        tell(choice.label() + (outcome.isEmpty() ? "" : "\n" + outcome) + (equal ? "\nThe same bits: " + others : ""));
     }
 
     private void tell(String tip) {
         Tips.over(this, tip);
         setAccessibleText(tip);
-    }
-
-    private boolean sameClass(Optional<PathwayResult> result) {
-        return result.isPresent()
-                && result.map(PathwayResult::topClass).equals(list.reference().map(PathwayResult::topClass));
     }
 
     /** Returns what a value makes the model predict, beside the present value. */

@@ -1,5 +1,6 @@
 package org.skewscope.gui.options;
 
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.iconButton;
@@ -27,7 +28,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
@@ -99,7 +99,7 @@ public final class ValueList extends VBox {
     private final ValueDesk desk;
     private final Supplier<Optional<Bounds>> map;
     private final Region panel;
-    private final HBox mark = new HBox();
+    private final HBox mark = centered(0);
     private final Label title = label("", "card-title");
     private final Label count = label("", "secondary");
     private final TextField search = growing(named("value-search", new TextField()));
@@ -183,14 +183,15 @@ public final class ValueList extends VBox {
     }
 
     private void build() {
-        mark.setAlignment(Pos.CENTER);
         search.setAccessibleText("Search the values");
-        search.textProperty().addListener((property, old, next) -> {
-            arrange();
-            if (!quiet) {
-                bringBest();
-            }
-        });
+        OnChange.run(
+                () -> {
+                    arrange();
+                    if (!quiet) {
+                        bringBest();
+                    }
+                },
+                search.textProperty());
         orders.setValues(
                 List.of(Order.values()),
                 order -> order == Order.BY_EFFECT ? "By effect" : "By library",
@@ -198,14 +199,16 @@ public final class ValueList extends VBox {
                         ? "Group the values by the class that the model predicts"
                         : "List the values as their libraries list them");
         orders.valueProperty().set(Order.BY_EFFECT);
-        orders.valueProperty().addListener((property, old, next) -> {
-            touched = false;
-            arrange();
-        });
+        OnChange.run(
+                () -> {
+                    touched = false;
+                    arrange();
+                },
+                orders.valueProperty());
         list.setCellFactory(each -> new ValueCell(this));
         list.setFocusTraversable(false);
         list.setAccessibleText("Values");
-        list.hoverProperty().addListener((property, old, over) -> resting.stop());
+        OnChange.run(resting::stop, list.hoverProperty());
         list.addEventFilter(ScrollEvent.ANY, event -> lookAtView());
         getChildren()
                 .addAll(

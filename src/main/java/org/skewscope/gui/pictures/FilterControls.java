@@ -1,6 +1,7 @@
 package org.skewscope.gui.pictures;
 
 import static org.skewscope.gui.support.Nodes.at;
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.iconButton;
 import static org.skewscope.gui.support.Nodes.item;
@@ -148,8 +149,7 @@ final class FilterControls {
                 PictureFilter.Value first = chosen.get(0);
                 int more = chosen.size() - 1;
                 button.setText(first.brief() + (more == 0 ? "" : " +" + more));
-                HBox signs = new HBox(3, signs(first).toArray(Node[]::new));
-                signs.setAlignment(Pos.CENTER);
+                HBox signs = centered(3, signs(first).toArray(Node[]::new));
                 button.setGraphic(signs.getChildren().isEmpty() ? null : signs);
                 styled(this, "facet-chosen");
                 getChildren().add(cross(shown, shown.filter().get().with(facet, Optional.empty())));

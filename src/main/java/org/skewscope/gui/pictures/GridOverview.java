@@ -4,6 +4,7 @@ import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.unmanaged;
 import static org.skewscope.gui.support.Nodes.untouched;
 
@@ -32,7 +33,6 @@ import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.gui.support.RowsInView;
 import org.skewscope.gui.support.SeverityMark;
-import org.skewscope.gui.support.Tips;
 
 /** Draws each picture's effect as a bar in the present order; the frame is what is in view. */
 final class GridOverview extends Pane {
@@ -91,7 +91,7 @@ final class GridOverview extends Pane {
         });
         setOnMouseDragged(this::drag);
         setOnMouseReleased(this::release);
-        Tips.over(this, "Drag the frame to scroll; drag beside it to select a range");
+        tipped("Drag the frame to scroll; drag beside it to select a range", this);
     }
 
     /** Moves the frame while the grid scrolls. */
@@ -129,9 +129,8 @@ final class GridOverview extends Pane {
             if (!each.compared()) {
                 continue;
             }
-            double points = each.points().orElse(0.0);
             double bottom = HEAD + HEIGHT;
-            double top = bottom - Math.max(1, pictures.share(points) * HEIGHT);
+            double top = bottom - Math.max(1, pictures.share(each.points().orElse(0.0)) * HEIGHT);
             double left = 12 + i * step;
             bars.computeIfAbsent(each.verdict().orElseThrow(), this::path)
                     .getElements()

@@ -9,6 +9,7 @@ import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.scroll;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.unmanaged;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
@@ -42,7 +43,6 @@ import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.SeverityMark;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.tensor.SentenceNumber;
@@ -197,7 +197,7 @@ final class GridRail extends VBox {
             }
             box.setSelected(chosen);
             box.setAccessibleText(value.words() + ", " + SentenceNumber.count(next.pictures()) + " pictures");
-            Tips.over(box, value.words());
+            tipped(value.words(), box);
             count.setText(SentenceNumber.count(next.pictures()));
             double width = next.pictures() == 0 ? 0 : BAR * next.pictures() / most;
             bar.resizeRelocate(0, 0, Math.max(next.pictures() == 0 ? 0 : 2, width), 4);

@@ -202,7 +202,7 @@ public final class PictureGrid extends BorderPane {
         sizes.valueProperty().set(Size.M);
         order.setMnemonicParsing(false);
         FilterControls.fillOrders(order, pictures);
-        Tips.on(order, "The order of the pictures");
+        spoken("The order of the pictures", order);
         fillViews();
         HBox head = styled(row(8, count, chips, gap(), orderTitle, order, sizes, views), "grid-head");
         OnChange.run(() -> showHead(head.getWidth()), head.widthProperty());
@@ -517,9 +517,10 @@ public final class PictureGrid extends BorderPane {
             if (filled) {
                 box.setSpacing(gap);
                 while (tiles.size() < columns) {
-                    tiles.add(new Tile());
+                    Tile tile = new Tile();
+                    tiles.add(tile);
+                    box.getChildren().add(tile);
                 }
-                box.getChildren().setAll(tiles);
             }
             for (int i = 0; i < tiles.size(); i++) {
                 tiles.get(i).show(filled && i < columns ? getItem() * columns + i : -1);

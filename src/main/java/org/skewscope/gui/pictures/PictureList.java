@@ -7,6 +7,8 @@ import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.sayWhole;
 import static org.skewscope.gui.support.Nodes.shownWhile;
 import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.unmanaged;
 import static org.skewscope.gui.support.Nodes.wide;
 
 import java.io.IOException;
@@ -70,7 +72,6 @@ import org.skewscope.gui.frame.FocusCycle;
 import org.skewscope.gui.support.EndsRow;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PatchBox;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.tensor.SentenceNumber;
@@ -217,7 +218,7 @@ public final class PictureList extends VBox {
     private final Session session;
     private final ComparisonScheduler scheduler;
     private final ObservableBooleanValue compact;
-    private final Region edge = named("list-edge", new Region());
+    private final Region edge = named("list-edge", unmanaged(new Region()));
     private final ObservableList<PictureEntry> rows = FXCollections.observableArrayList();
     private final PictureCell.SelectedRow view;
     private final ShownPictures shown;
@@ -248,7 +249,7 @@ public final class PictureList extends VBox {
         list.setContextMenu(contextMenu());
         view = new PictureCell.SelectedRow(list);
         FilterControls.fillOrders(order, shown);
-        Tips.over(order, "The order changes when a run ends, or when you choose another");
+        tipped("The order changes when a run ends, or when you choose another", order);
         fillMenu();
         menu.setOnShowing(event -> fillMenu());
         bindButtons(choose);
@@ -344,7 +345,6 @@ public final class PictureList extends VBox {
 
     /** Adds the right edge, which the user drags to give the list another width. */
     private void addEdge(ObservableBooleanValue small) {
-        edge.setManaged(false);
         edge.setCursor(Cursor.H_RESIZE);
         edge.visibleProperty().bind(Bindings.not(small));
         edge.setOnMouseDragged(event -> {
@@ -358,8 +358,7 @@ public final class PictureList extends VBox {
                 session.listWidth().set(Session.USUAL_LIST);
             }
         });
-        Tips.over(edge, "Drag to give the list another width; double-click for the usual one");
-        getChildren().add(edge);
+        getChildren().add(tipped("Drag to give the list another width; double-click for the usual one", edge));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.skewscope.gui.support;
 
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.sheet;
@@ -48,14 +49,10 @@ public final class FirstSteps extends StackPane {
 
     /** Returns a row of buttons. */
     public static Node row(Button... buttons) {
-        HBox row = new HBox(8, buttons);
-        row.setAlignment(Pos.CENTER);
-        return row;
+        return centered(8, buttons);
     }
 
     private static Node step(int place, String sentence) {
-        HBox step = new HBox(10, label(String.valueOf(place), "first-steps-number"), wrapping(new Label(sentence)));
-        step.setAlignment(Pos.TOP_LEFT);
-        return step;
+        return new HBox(10, label(String.valueOf(place), "first-steps-number"), wrapping(new Label(sentence)));
     }
 }

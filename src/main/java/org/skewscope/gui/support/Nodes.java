@@ -274,4 +274,11 @@ public final class Nodes {
         node.setText(words);
         Tips.over(node, words);
     }
+
+    /** Returns a row of nodes in the middle of the room that it gets, with pixels between them. */
+    public static HBox centered(double gap, Node... nodes) {
+        HBox row = new HBox(gap, nodes);
+        row.setAlignment(Pos.CENTER);
+        return row;
+    }
 }

@@ -8,6 +8,7 @@ import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.say;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 
@@ -50,7 +51,6 @@ import org.skewscope.desk.work.TensorFetch;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.Stage;
 import org.skewscope.present.Figures;
@@ -464,7 +464,7 @@ public final class ViewerView extends VBox {
 
         private void showName() {
             menu.setText(getWidth() < ROOM_FOR_NAME ? String.valueOf(number) : name);
-            Tips.over(menu, name);
+            tipped(name, menu);
         }
 
         void show(List<PathwayResult> pathways, int index) {

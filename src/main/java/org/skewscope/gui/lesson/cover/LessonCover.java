@@ -85,7 +85,8 @@ public final class LessonCover extends StackPane {
     private Phase shown;
 
     /**
-     * @param ending what the buttons at the end of a course do
+     * @param leave saves the votes that are not saved, and leaves
+     * @param nextClass begins the course again, and asks first if votes are not saved
      */
     public LessonCover(
             LessonDesk desk,
@@ -94,7 +95,8 @@ public final class LessonCover extends StackPane {
             Thumbnails thumbnails,
             ClassTest test,
             StartActions actions,
-            Ending ending) {
+            Runnable leave,
+            Runnable nextClass) {
         this.desk = desk;
         this.session = session;
         this.settings = settings;
@@ -105,7 +107,7 @@ public final class LessonCover extends StackPane {
         head = new CoverHead();
         predict = new PredictScreen();
         end = new EndScreen();
-        endFoot = new EndFoot(ending);
+        endFoot = new EndFoot(leave, nextClass);
 
         notice.textProperty().bind(desk.notice());
         body.getChildren().addAll(predict, memory, end, state);
@@ -234,14 +236,6 @@ public final class LessonCover extends StackPane {
         }
     }
 
-    /**
-     * Holds what can be done at the end of a course.
-     *
-     * @param leave saves the votes that are not saved, and leaves
-     * @param nextClass begins the course again, and asks first if votes are not saved
-     */
-    public record Ending(Runnable leave, Runnable nextClass) {}
-
     /** Shows the buttons at the end of a course. */
     private final class EndFoot extends HBox {
 
@@ -249,13 +243,13 @@ public final class LessonCover extends StackPane {
         private final Button save;
         private final Button leave;
 
-        EndFoot(Ending ending) {
+        EndFoot(Runnable leaves, Runnable nextClass) {
             super(12);
             setAlignment(Pos.CENTER_RIGHT);
             setMinWidth(USE_PREF_SIZE);
-            other = whole(TallButton.of("Next class", "mdi2a-account-group-outline", ending.nextClass()));
-            save = leaving("Save and leave\u2026", ending.leave());
-            leave = leaving("Leave", ending.leave());
+            other = whole(TallButton.of("Next class", "mdi2a-account-group-outline", nextClass));
+            save = leaving("Save and leave\u2026", leaves);
+            leave = leaving("Leave", leaves);
             getChildren()
                     .addAll(
                             whole(TallButton.of("Last lesson", "mdi2a-arrow-left", desk::back)),

@@ -113,14 +113,7 @@ public final class LessonFrame {
         spots = new SpotFinder(scene, regions);
         start = new StartScreen(desk, settings, thumbnails, actions);
 
-        cover = new LessonCover(
-                desk,
-                session,
-                settings,
-                thumbnails,
-                test,
-                actions,
-                new LessonCover.Ending(this::finish, this::nextClass));
+        cover = new LessonCover(desk, session, settings, thumbnails, test, actions, this::finish, this::nextClass);
         asking = new TestScreen(test, desk, settings, thumbnails);
         panel = new LessonPanel(desk, this::leave);
         second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
@@ -496,7 +489,9 @@ public final class LessonFrame {
 
         /** Returns the node of a spot; empty if the node is not visible now. */
         Optional<Node> find(Spot spot, LessonMaterial material) {
-            return target(spot, material).filter(SpotFinder::inView);
+            return target(spot, material)
+                    .filter(node ->
+                            node.getScene() != null && Ancestors.of(node).allMatch(Node::isVisible));
         }
 
         private Optional<Node> target(Spot spot, LessonMaterial material) {
@@ -532,10 +527,6 @@ public final class LessonFrame {
                             && cell.getItem() instanceof PictureEntry entry
                             && entry.name().equals(name))
                     .findFirst();
-        }
-
-        private static boolean inView(Node node) {
-            return node.getScene() != null && Ancestors.of(node).allMatch(Node::isVisible);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.skewscope.gui.lesson.frame;
 
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.fixed;
@@ -191,8 +192,7 @@ final class PresenterView extends BorderPane {
 
     private Button action(String words, String key, String icon, Runnable run) {
         Label label = words.isEmpty() ? nextWords : new Label(words);
-        HBox box = new HBox(8, new FontIcon(icon), label, new KeyCap(key));
-        box.setAlignment(Pos.CENTER);
+        HBox box = centered(8, new FontIcon(icon), label, new KeyCap(key));
         Button button = whole(styled(new Button("", box), "plain-button", "presenter-action"));
         button.setAccessibleText((words.isEmpty() ? "Next step" : words) + " (" + key + ")");
         return does(run, button);

@@ -21,7 +21,6 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -287,7 +286,7 @@ public final class LessonPanel extends VBox {
         }
 
         private static HBox condition(boolean met, String words, String live) {
-            HBox row = ReadAsOne.make(
+            return ReadAsOne.make(
                     styled(
                             new HBox(
                                     styled(
@@ -297,8 +296,6 @@ public final class LessonPanel extends VBox {
                                     new VBox(text(words), text(live, "condition-live", "muted"))),
                             "condition"),
                     (met ? "Met: " : "Not met: ") + words + ". Now: " + live);
-            row.setAlignment(Pos.TOP_LEFT);
-            return row;
         }
 
         private void add(String words, String style) {

@@ -148,7 +148,6 @@ final class CourseColumn extends VBox {
                                 new VBox(label(title, "course-title"), text(words, "course-words", "muted")),
                                 "course-lines")),
                 "course-box");
-        box.setAlignment(Pos.TOP_LEFT);
         ToggleButton button = styled(new ToggleButton("", box), "course-button");
         button.setAlignment(Pos.TOP_LEFT);
         button.setAccessibleText(title + ". " + words);
@@ -210,7 +209,7 @@ final class CourseColumn extends VBox {
                     new Spinner<>(1, LARGEST_ROOM, settings.room().get()), Spinner.STYLE_CLASS_SPLIT_ARROWS_HORIZONTAL);
             room.setEditable(true);
             room.setPrefWidth(120);
-            room.valueProperty().addListener((property, old, next) -> {
+            room.valueProperty().subscribe((old, next) -> {
                 if (next != null) {
                     settings.room().set(next);
                 }

@@ -1,6 +1,7 @@
 package org.skewscope.gui.lesson.start;
 
 import static org.skewscope.gui.support.Nodes.button;
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.following;
@@ -23,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -75,10 +75,8 @@ public final class StartScreen extends ScrollPane {
         this.thumbnails = thumbnails;
         this.actions = actions;
         getStyleClass().add("lesson-start");
-        HBox words = new HBox(10, new FontIcon("mdi2p-presentation-play"), new Label("Start"), new KeyCap("F5"));
-        words.setAlignment(Pos.CENTER);
         start = button("", "Start this course (F5)", desk::start, "primary-button", "tall-button", "start-button");
-        start.setGraphic(words);
+        start.setGraphic(centered(10, new FontIcon("mdi2p-presentation-play"), new Label("Start"), new KeyCap("F5")));
         HBox head = row(
                 12,
                 growing(column(2, title, minutes)),
@@ -340,7 +338,6 @@ public final class StartScreen extends ScrollPane {
                             gap(),
                             marked("mdi2t-timer-outline", label(time, "lesson-time"))),
                     "lesson-over");
-            over.setAlignment(Pos.TOP_LEFT);
             VBox page = new VBox(styled(new StackPane(shown, over), "lesson-picture"), words(lesson, mark));
             // A button does not stretch its graphic.
             page.prefWidthProperty().bind(widthProperty().subtract(2));

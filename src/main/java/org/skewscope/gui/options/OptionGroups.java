@@ -161,7 +161,7 @@ final class OptionGroups {
                                 : set.get(index).execution().batch().positionNote());
             }
             for (OptionRow row : group.rows) {
-                row.draw(RowState.of(row.option, set, index));
+                row.draw(set, index);
                 row.applying = shown.stream().anyMatch(each -> applies(row.option, each));
             }
             group.fold(another, compared && open.isEmpty() ? OptionalInt.of(set.reference()) : OptionalInt.empty());
@@ -393,31 +393,6 @@ final class OptionGroups {
         }
     }
 
-    /**
-     * Holds what the row of an option shows.
-     *
-     * @param value the id of a pathway's value, or of the value that all pathways share
-     * @param other the id of the value of the reference
-     * @param differs whether the value is not that of the reference, or the pathways differ
-     * @param beside the index of the reference whose value has a line; empty for the reference itself and for all
-     *     pathways
-     */
-    private record RowState(String value, String other, boolean differs, OptionalInt beside) {
-
-        static RowState of(PathwayOption option, PathwaySet set, int index) {
-            List<Pathway> compared = index == ALL ? set.pathways() : List.of(set.get(index), set.referencePathway());
-            List<String> values =
-                    compared.stream().map(option::valueIn).distinct().toList();
-            boolean differs = values.size() > 1;
-            boolean beside = index != ALL && index != set.reference();
-            return new RowState(
-                    index == ALL && differs ? OptionControl.MIXED : values.get(0),
-                    values.get(values.size() - 1),
-                    differs,
-                    beside ? OptionalInt.of(set.reference()) : OptionalInt.empty());
-        }
-    }
-
     /** Shows one option: its label, its control, and the reference's value where it differs. */
     private static final class OptionRow extends VBox {
 
@@ -474,15 +449,23 @@ final class OptionGroups {
             getChildren().add(complaint);
         }
 
-        void draw(RowState state) {
-            control.show(state.value);
-            differing = state.differs;
+        /**
+         * Draws the value of one pathway beside that of the reference, or the value that all pathways share.
+         *
+         * @param index of the pathway, or {@link #ALL}
+         */
+        void draw(PathwaySet set, int index) {
+            List<Pathway> compared = index == ALL ? set.pathways() : List.of(set.get(index), set.referencePathway());
+            List<String> values =
+                    compared.stream().map(option::valueIn).distinct().toList();
+            differing = values.size() > 1;
+            control.show(index == ALL && differing ? OptionControl.MIXED : values.get(0));
             Visibility.show(sliders, differing);
             // The line keeps its place, so that no row moves when a value becomes another one.
-            reference.setVisible(differing && state.beside.isPresent());
-            reference.setManaged(state.beside.isPresent());
+            reference.setManaged(index != ALL && index != set.reference());
+            reference.setVisible(differing && reference.isManaged());
             if (reference.isVisible()) {
-                showReference(state.beside.getAsInt(), state.other);
+                showReference(set.reference(), values.get(1));
             }
         }
 

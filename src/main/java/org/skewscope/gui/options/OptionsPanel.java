@@ -176,7 +176,16 @@ public final class OptionsPanel extends VBox {
         spoken("Add a pathway", add);
         OnChange.run(this::draw, session.pathwaysProperty(), session.engine());
         OnChange.run(() -> select(selected()), session.selectedPathway());
-        scroll.viewportBoundsProperty().subscribe((old, next) -> keepPlace(old.getHeight(), next.getHeight()));
+        scroll.viewportBoundsProperty().subscribe((old, next) -> {
+            // The options stay where they are when the foot comes or goes; the toolkit keeps the share that is
+            // scrolled instead, which moves a field from under the pointer.
+            double content = scroll.getContent().getLayoutBounds().getHeight();
+            double before = content - old.getHeight();
+            double now = content - next.getHeight();
+            if (before > 0 && now > 0) {
+                scroll.setVvalue(Math.min(1, scroll.getVvalue() * before / now));
+            }
+        });
         OnChange.run(this::drawMeasured, session.shown(), foot.explanation());
         AfterDrawing.once(session.shown(), () -> Platform.runLater(options::joinAll));
         breakpoints.narrow().subscribe(narrow -> wide(narrow ? 280 : 304, this));
@@ -244,19 +253,6 @@ public final class OptionsPanel extends VBox {
 
     private PanelState state() {
         return PanelState.of(session, commands, all);
-    }
-
-    /**
-     * Keeps the options where they are when the foot comes or goes; the toolkit keeps the share
-     * that is scrolled instead, which moves a field from under the pointer.
-     */
-    private void keepPlace(double oldHeight, double height) {
-        double content = scroll.getContent().getLayoutBounds().getHeight();
-        double before = content - oldHeight;
-        double now = content - height;
-        if (before > 0 && now > 0) {
-            scroll.setVvalue(Math.min(1, scroll.getVvalue() * before / now));
-        }
     }
 
     private int selected() {

@@ -5,6 +5,7 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.say;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -544,7 +545,7 @@ public final class ViewerView extends VBox {
         private static final double ROOM_FOR_HINT_IN_ROW = 860;
 
         private final Label formula = label("", "row-formula");
-        private final FiguresLine figures = new FiguresLine();
+        private final HBox figures = styled(row(0), "figures-line");
         private final StackPane under = new StackPane(figures);
         private boolean shown;
 
@@ -563,7 +564,18 @@ public final class ViewerView extends VBox {
                             + ", "
                             + ChannelNames.shown(each.channel(), count).replace("Max", "largest"))
                     .orElse(""));
-            figures.show(map);
+            figures.getChildren().clear();
+            map.map(DifferenceMap::statistics).ifPresent(statistics -> {
+                addFigure("Largest", Figures.of(statistics.largest(), Stage.BATCH));
+                addFigure("Mean", Figures.of(statistics.mean(), Stage.BATCH));
+                addFigure("Differing", Figures.percent(statistics.differingShare()) + "%");
+            });
+        }
+
+        private void addFigure(String words, String value) {
+            HBox pair = new HBox(6, whole(label(words, "inspector-muted")), whole(label(value, "figures-value")));
+            pair.setAlignment(Pos.BASELINE_LEFT);
+            figures.getChildren().add(pair);
         }
 
         /** Shows the hint only in a wide viewer, and the shape only in a wider one. */
@@ -581,31 +593,6 @@ public final class ViewerView extends VBox {
             Visibility.show(ways, !difference && roomy);
             channels.setManaged(difference && !shown && roomy);
             refresh();
-        }
-
-        /** Shows the size of a difference in one line. */
-        private static final class FiguresLine extends HBox {
-
-            FiguresLine() {
-                getStyleClass().add("figures-line");
-                setAlignment(Pos.CENTER_LEFT);
-            }
-
-            /** Shows the figures of a map, if there is one. */
-            void show(Optional<DifferenceMap> map) {
-                getChildren().clear();
-                map.map(DifferenceMap::statistics).ifPresent(statistics -> {
-                    add("Largest", Figures.of(statistics.largest(), Stage.BATCH));
-                    add("Mean", Figures.of(statistics.mean(), Stage.BATCH));
-                    add("Differing", Figures.percent(statistics.differingShare()) + "%");
-                });
-            }
-
-            private void add(String words, String value) {
-                HBox pair = new HBox(6, whole(label(words, "inspector-muted")), whole(label(value, "figures-value")));
-                pair.setAlignment(Pos.BASELINE_LEFT);
-                getChildren().add(pair);
-            }
         }
     }
 }

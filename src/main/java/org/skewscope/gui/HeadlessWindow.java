@@ -131,18 +131,14 @@ public final class HeadlessWindow {
         stage.setScene(window.scene());
         stage.show();
         CompletableFuture<Boolean> settled = new CompletableFuture<>();
-        if (pictures.stream().allMatch(AuditFile::isOne)) {
-            // No picture is compared.
-            window.add(pictures);
-            settled.complete(true);
-        } else {
-            window.scheduler().progress().addListener((property, old, next) -> {
-                if (next.total() > 0 && !next.running()) {
-                    settled.complete(true);
-                }
-            });
-            window.add(pictures);
-        }
+        // Of audits no picture is compared.
+        boolean audits = pictures.stream().allMatch(AuditFile::isOne);
+        window.scheduler().progress().subscribe(now -> {
+            if (audits || now.total() > 0 && !now.running()) {
+                settled.complete(true);
+            }
+        });
+        window.add(pictures);
         return new Opened(window, session, stage, settled);
     }
 

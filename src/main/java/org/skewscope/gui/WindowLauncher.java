@@ -143,7 +143,7 @@ public final class WindowLauncher {
             stage.setHeight(Math.max(stage.getMinHeight(), state.height()));
         }
         session.showTextSize(textSize);
-        session.textSize().addListener((property, old, next) -> memory.writeTextSize(next.intValue()));
+        session.textSize().subscribe((old, next) -> memory.writeTextSize(next.intValue()));
         StartLog.listen(session);
         remember(session, stage, window);
         List<Path> first =
@@ -168,8 +168,7 @@ public final class WindowLauncher {
             public void onChanged(Change<? extends PictureEntry> change) {
                 session.pictures().removeListener(this);
                 session.pictures().stream()
-                        .filter(each ->
-                                each.source().path().toAbsolutePath().toString().equals(path))
+                        .filter(each -> path(each).equals(path))
                         .findFirst()
                         .ifPresent(each -> Platform.runLater(
                                 () -> session.selectedPicture().set(each)));
@@ -220,13 +219,12 @@ public final class WindowLauncher {
         List<PictureEntry> pictures =
                 aside.map(SessionSnapshot::pictures).orElseGet(() -> List.copyOf(session.pictures()));
         tags = tagsOf(pictures, tags);
-        WindowView view = aside.map(SessionSnapshot::view).orElseGet(session.view()::get);
         return new WindowState(
                 stage.getWidth(),
                 stage.getHeight(),
                 stage.isMaximized(),
                 session.theme().get().name(),
-                view.name(),
+                aside.map(SessionSnapshot::view).orElseGet(session.view()::get).name(),
                 listed
                         ? pictures.stream()
                                 .limit(MOST_KEPT)
@@ -330,15 +328,14 @@ public final class WindowLauncher {
         public Comparison compare(ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
                 throws EngineException {
             PendingComparison first = asked.getAndSet(null);
-            if (first == null) {
-                return super.compare(request, progress, cancellation);
+            if (first != null && first.request.equals(request)) {
+                first.progress = progress;
+                return await(first, cancellation);
             }
-            if (!first.request.equals(request)) {
+            if (first != null) {
                 first.wanted = false;
-                return super.compare(request, progress, cancellation);
             }
-            first.progress = progress;
-            return await(first, cancellation);
+            return super.compare(request, progress, cancellation);
         }
 
         private static Comparison await(PendingComparison first, Cancellation cancellation) throws EngineException {

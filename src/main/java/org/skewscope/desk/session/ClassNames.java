@@ -24,6 +24,7 @@ import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.ClassNaming;
+import org.skewscope.present.Figures;
 
 /** Names the classes of the pathways' models. Names belong to a model. */
 public final class ClassNames {
@@ -137,6 +138,12 @@ public final class ClassNames {
     /** Returns a class's name, as the model that ran or was recorded names it. */
     public String of(PathwayResult result, int classIndex) {
         return naming().of(List.of(result), classIndex);
+    }
+
+    /** Returns the top-1 class of a result with its probability, such as "kite 93.1%". */
+    public String top(PathwayResult result) {
+        int top = result.topClass();
+        return of(result, top) + " " + Figures.percent(result.probabilities()[top]) + "%";
     }
 
     /**

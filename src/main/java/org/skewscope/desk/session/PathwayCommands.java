@@ -48,18 +48,12 @@ public final class PathwayCommands {
 
     /** Adds a pathway at the end and selects it. */
     public void add(Pathway pathway) {
-        if (session.pathways().size() < PathwaySet.MOST) {
-            edit("New pathway", set -> set.added(pathway));
-            session.selectPathway(session.pathways().size() - 1);
-        }
+        grow("New pathway", set -> set.added(pathway));
     }
 
     /** Adds a copy of a pathway at the end, so that no other number changes, and selects the copy. */
     public void duplicate(int index) {
-        if (session.pathways().size() < PathwaySet.MOST) {
-            edit("Duplicate", set -> set.duplicated(index));
-            session.selectPathway(session.pathways().size() - 1);
-        }
+        grow("Duplicate", set -> set.duplicated(index));
     }
 
     /**
@@ -69,14 +63,11 @@ public final class PathwayCommands {
      * @param change takes the copy, which has an id of its own
      */
     public void duplicate(int index, String label, UnaryOperator<Pathway> change) {
-        if (session.pathways().size() < PathwaySet.MOST) {
-            edit(label, set -> {
-                PathwaySet more = set.duplicated(index);
-                int last = more.size() - 1;
-                return more.replaced(last, change.apply(more.get(last)));
-            });
-            session.selectPathway(session.pathways().size() - 1);
-        }
+        grow(label, set -> {
+            PathwaySet more = set.duplicated(index);
+            int last = more.size() - 1;
+            return more.replaced(last, change.apply(more.get(last)));
+        });
     }
 
     /** Renames a pathway; a blank name and the present name change nothing. */
@@ -143,6 +134,14 @@ public final class PathwayCommands {
         return presetOf(pathway)
                 .map(preset -> PathwayOption.differing(preset, pathway))
                 .orElse(List.of());
+    }
+
+    /** Adds a pathway at the end where there is room for one, and selects it. */
+    private void grow(String label, UnaryOperator<PathwaySet> change) {
+        if (session.pathways().size() < PathwaySet.MOST) {
+            edit(label, change);
+            session.selectPathway(session.pathways().size() - 1);
+        }
     }
 
     private void edit(String label, UnaryOperator<PathwaySet> change) {

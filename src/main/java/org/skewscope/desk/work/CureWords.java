@@ -57,10 +57,7 @@ public final class CureWords {
         boolean same = own.topClass() == comparison.pathways().get(reference).topClass();
         return (index + 1)
                 + " predicts "
-                + names.of(own, own.topClass())
-                + " "
-                + Figures.percent(own.probabilities()[own.topClass()])
-                + "%"
+                + names.top(own)
                 + (same && index != reference ? ", as " + (reference + 1) + " does" : "");
     }
 
@@ -219,9 +216,8 @@ public final class CureWords {
     }
 
     private String says(Comparison comparison, int index) {
-        return comparison.pathways().get(index).topClass() < 0
-                ? "nothing"
-                : predicted(comparison, index) + " " + percent(comparison, index);
+        PathwayResult result = comparison.pathways().get(index);
+        return result.topClass() < 0 ? "nothing" : names.top(result);
     }
 
     /** Returns the class that a pathway predicts. */

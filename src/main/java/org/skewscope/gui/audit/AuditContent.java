@@ -1,12 +1,16 @@
 package org.skewscope.gui.audit;
 
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.fixed;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.square;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.wrapping;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -190,9 +194,10 @@ final class AuditContent extends VBox {
                 .plot(plots.margins(pair)));
         cards.add(new AuditCard("Which pictures are affected?", SliceWording.slices(head, pair))
                 .note(pair.classes().isEmpty() ? "" : SliceWording.classes(head, pair)));
-        for (String kind : pair.slices().keySet()) {
-            cards.add(new AuditCard("By " + kind.toLowerCase(Locale.ROOT), "").plot(plots.slices(pair, kind)));
-        }
+        pair.slices()
+                .keySet()
+                .forEach(kind -> cards.add(
+                        new AuditCard("By " + kind.toLowerCase(Locale.ROOT), "").plot(plots.slices(pair, kind))));
         sideBySide(cards);
         return this;
     }
@@ -262,13 +267,15 @@ final class AuditContent extends VBox {
     /** Returns a table, whose cells may have several lines. */
     private static GridPane table(List<String> columns, List<List<String>> rows) {
         GridPane grid = styled(new GridPane(), "audit-table");
-        for (int c = 0; c < columns.size(); c++) {
-            grid.add(label(columns.get(c), "audit-note"), c, 0);
-            for (int r = 0; r < rows.size(); r++) {
-                grid.add(label(rows.get(r).get(c), "audit-cell"), c, r + 1);
-            }
-        }
+        addRow(grid, columns, "audit-note");
+        rows.forEach(row -> addRow(grid, row, "audit-cell"));
         return grid;
+    }
+
+    private static void addRow(GridPane grid, List<String> words, String style) {
+        grid.addRow(
+                grid.getRowCount(),
+                words.stream().map(each -> label(each, style)).toArray(Node[]::new));
     }
 
     /** Breaks the options of a row into one line each. */
@@ -283,14 +290,12 @@ final class AuditContent extends VBox {
             getChildren().addAll(cards);
             return;
         }
-        VBox left = column();
-        VBox right = column();
+        VBox[] columns = {column(), column()};
         for (int i = 0; i < cards.size(); i++) {
             // Both columns end together, so that no hole is left under the shorter one.
-            boolean last = i + 2 >= cards.size();
-            (i % 2 == 0 ? left : right).getChildren().add(last ? growing(cards.get(i)) : cards.get(i));
+            columns[i % 2].getChildren().add(i + 2 >= cards.size() ? growing(cards.get(i)) : cards.get(i));
         }
-        getChildren().add(new HBox(GAP, left, right));
+        getChildren().add(new HBox(GAP, columns));
     }
 
     private VBox column() {
@@ -390,10 +395,9 @@ final class AuditContent extends VBox {
                 }
                 return shape;
             }
-            if (mark instanceof Drawing.Dot dot) {
-                return new Circle(dot.x(), dot.y(), dot.radius());
-            }
-            return text((Drawing.Label) mark);
+            return mark instanceof Drawing.Dot dot
+                    ? new Circle(dot.x(), dot.y(), dot.radius())
+                    : text((Drawing.Label) mark);
         }
 
         private static Text text(Drawing.Label label) {
@@ -428,30 +432,31 @@ final class AuditContent extends VBox {
             styled(this, "audit-cause");
             List<PairDetail.Worst> pictures =
                     cause.pictures().stream().map(PairCauses.Picture::worst).toList();
-            ToggleButton more = styled(
-                    new ToggleButton(SentenceNumber.counted(pictures.size(), "picture")),
-                    "plain-button",
-                    "audit-cause-more");
-            Tips.on(more, "Show the pictures of this cause; a click on one opens the comparison");
-            String key = causes.b() + " " + CauseWording.title(cause);
+            ToggleButton more = spoken(
+                    "Show the pictures of this cause; a click on one opens the comparison",
+                    styled(
+                            new ToggleButton(SentenceNumber.counted(pictures.size(), "picture")),
+                            "plain-button",
+                            "audit-cause-more"));
+            String title = CauseWording.title(cause);
+            String key = causes.b() + " " + title;
             more.setUserData(key);
-            more.selectedProperty().addListener((property, old, opens) -> open(opens, key, pictures));
-            Label title = label(CauseWording.title(cause), "audit-cause-title");
-            title.setWrapText(true);
+            more.selectedProperty().subscribe((old, opens) -> open(opens, key, pictures));
             Node bar = bar(causes, cause);
             bar.setOnMouseClicked(event -> more.fire());
-            HBox some = new HBox(GAP / 2);
-            pictures.stream().limit(SHOWN).map(this::small).forEach(some.getChildren()::add);
+            Node[] some = pictures.stream().limit(SHOWN).map(this::small).toArray(Node[]::new);
             getChildren()
                     .addAll(
                             styled(
                                     new HBox(
                                             GAP,
-                                            title,
+                                            wrapping(label(title, "audit-cause-title")),
                                             Nodes.whole(label(cause.code().orElse(""), "audit-note"))),
                                     "audit-cause-name"),
                             // As wide in every row, so that the bars stand below each other.
-                            styled(new HBox(12, bar, wide(SHOWN * (SIDE + GAP), some), more), "audit-cause-line"),
+                            styled(
+                                    new HBox(12, bar, wide(SHOWN * (SIDE + GAP), new HBox(GAP / 2, some)), more),
+                                    "audit-cause-line"),
                             text(CauseWording.count(causes, cause), "audit-note"));
             cure(causes, cause).ifPresent(words -> getChildren().add(text(words, "audit-answer")));
             more.setSelected(open.contains(key));
@@ -578,18 +583,13 @@ final class AuditContent extends VBox {
     }
 
     private Button opening(PairDetail pair, String path, Node picture, String tip, String style) {
-        Button button = styled(new Button(null, picture), style);
-        button.setOnAction(event -> opened.accept(pair, path));
-        Tips.on(button, tip);
-        return button;
+        return spoken(tip, does(() -> opened.accept(pair, path), styled(new Button(null, picture), style)));
     }
 
     /** Returns a small picture, or an icon where the picture is gone. */
     private StackPane thumbnail(String path, int side) {
         FontIcon missing = FontIcon.of(MaterialDesignI.IMAGE_BROKEN_VARIANT, side / 4);
-        ImageView view = new ImageView();
-        view.setFitWidth(side);
-        view.setFitHeight(side);
+        ImageView view = square(side, new ImageView());
         head.find(path, shown.file())
                 .ifPresent(file -> thumbnails.load(file, side, image -> {
                     view.setImage(image);

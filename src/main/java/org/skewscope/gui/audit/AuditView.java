@@ -5,6 +5,7 @@ import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.sheet;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
@@ -112,7 +113,7 @@ public final class AuditView extends VBox {
                                 .ifPresent(desk::into),
                         "primary-button"));
         styled(this, "audit-view");
-        getStylesheets().add(AuditView.class.getResource("audit.css").toExternalForm());
+        sheet(this, "audit.css");
         place.setMinHeight(0);
         getChildren().addAll(bar, place);
         OnChange.run(this::draw, desk.state());
@@ -184,9 +185,7 @@ public final class AuditView extends VBox {
     private void draw() {
         AuditState state = desk.state().get();
         boolean running = state instanceof AuditState.Running;
-        for (Button each : List.of(listed, folder, open)) {
-            each.setDisable(running);
-        }
+        List.of(listed, folder, open).forEach(each -> each.setDisable(running));
         if (state instanceof AuditState.Running now) {
             showLine(now.sentence(), true);
             progress.setProgress(now.share());

@@ -11,13 +11,13 @@ import static org.skewscope.gui.support.Nodes.scroll;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.event.ActionEvent;
@@ -32,7 +32,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -41,7 +40,6 @@ import org.skewscope.desk.audit.AuditDesk;
 import org.skewscope.desk.audit.AuditFile;
 import org.skewscope.desk.audit.AuditState;
 import org.skewscope.desk.session.FileDialogs;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.tensor.SentenceNumber;
 
 /** Asks what an audit needs before it starts: true classes and the file of results. */
@@ -89,14 +87,27 @@ final class StartPage extends VBox {
                         about,
                         growing(scroll(
                                 sideBySide(
-                                        column(
-                                                8,
-                                                label("True classes", "card-title"),
+                                        titled(
+                                                "True classes",
                                                 labels(),
                                                 styled(
                                                         titled("What runs", text(desk.runs(), "audit-note")),
                                                         "audit-runs")),
-                                        titled("File of results", column(8, file(), choices))),
+                                        titled(
+                                                "File of results",
+                                                row(
+                                                        8,
+                                                        growing(yielding(column(0, name, place))),
+                                                        button(
+                                                                "Other\u2026",
+                                                                "Choose another file for the results",
+                                                                () -> AuditDesk.askForFile(
+                                                                                dialogs,
+                                                                                String.valueOf(file.getFileName()))
+                                                                        .ifPresent(this::take),
+                                                                "plain-button",
+                                                                "small")),
+                                                choices)),
                                 "panel-scroll")),
                         styled(
                                 row(
@@ -113,7 +124,13 @@ final class StartPage extends VBox {
                                         start),
                                 "audit-start-foot"));
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-        Platform.runLater(this::takeKeys);
+        Platform.runLater(() -> {
+            // After a drop the window that the files came from has the keys, and Enter and Esc would do nothing here.
+            if (getScene() != null && getScene().getWindow() != null) {
+                getScene().getWindow().requestFocus();
+            }
+            start.requestFocus();
+        });
     }
 
     /** Returns whether a source of true classes is a table's file. */
@@ -131,32 +148,10 @@ final class StartPage extends VBox {
         return columns;
     }
 
-    private static VBox titled(String title, Node content) {
-        return column(8, label(title, "card-title"), content);
-    }
-
-    private HBox file() {
-        return row(
-                8,
-                growing(yielding(column(0, name, place))),
-                button(
-                        "Other\u2026",
-                        "Choose another file for the results",
-                        () -> AuditDesk.askForFile(dialogs, String.valueOf(file.getFileName()))
-                                .ifPresent(this::take),
-                        "plain-button",
-                        "small"));
-    }
-
-    /**
-     * Takes the keys: after a drop, the window that the files came from still has them, and
-     * Enter and Esc would do nothing here.
-     */
-    private void takeKeys() {
-        if (getScene() != null && getScene().getWindow() != null) {
-            getScene().getWindow().requestFocus();
-        }
-        start.requestFocus();
+    private static VBox titled(String title, Node... content) {
+        VBox part = column(8, label(title, "card-title"));
+        part.getChildren().addAll(content);
+        return part;
     }
 
     private void pressed(KeyEvent event) {
@@ -192,7 +187,11 @@ final class StartPage extends VBox {
                         table ? now : "Columns picture,label",
                         table,
                         true,
-                        this::chooseTable)));
+                        () -> desk.label(
+                                dialogs.open("True classes", "picture,label", "csv")
+                                        .map(Path::toString)
+                                        .orElse(desk.labels().get()),
+                                file))));
     }
 
     private Choice source(String source, String words, String note, boolean possible) {
@@ -214,11 +213,6 @@ final class StartPage extends VBox {
                 .orElse("Counting");
     }
 
-    private void chooseTable() {
-        Optional<Path> csv = dialogs.open("True classes", "picture,label", "csv");
-        desk.label(csv.map(Path::toString).orElse(desk.labels().get()), file);
-    }
-
     private void take(String source) {
         if (proposed.trouble().isEmpty()) {
             desk.labels().set(source);
@@ -232,7 +226,7 @@ final class StartPage extends VBox {
         name.setText(String.valueOf(next.getFileName()));
         Path folder = next.toAbsolutePath().getParent();
         place.setText(folder == null ? "" : "in " + folder);
-        Tips.over(name, next.toString());
+        tipped(next.toString(), name);
         ways.getToggles().clear();
         choices.getChildren().clear();
         if (Files.exists(next)) {

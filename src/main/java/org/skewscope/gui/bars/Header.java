@@ -5,7 +5,10 @@ import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.whole;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +17,6 @@ import javafx.beans.Observable;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -33,14 +35,13 @@ import org.skewscope.desk.session.PathwayHistory;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.Theme;
 import org.skewscope.desk.session.WindowActions;
+import org.skewscope.desk.session.WindowView;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.frame.RecentMenu;
 import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.SegmentedChoice;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.tensor.SentenceNumber;
 
@@ -135,14 +136,13 @@ public final class Header extends HBox {
         fillModels();
         RecentMenu.fill(recent, session.recentPictures(), actions::add);
         views.setValues(tabs, Header::button);
-        views.valueProperty()
-                .addListener((property, old, next) -> session.view().set(next.id()));
+        views.valueProperty().subscribe((old, next) -> session.view().set(next.id()));
         // A press on the tab that is shown below the grid shows it again.
         for (ToggleButton each : views.getButtons()) {
             each.addEventHandler(ActionEvent.ACTION, event -> uncover());
             each.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> uncover());
         }
-        session.grid().addListener((property, old, next) -> inState(views, "covered", next));
+        session.grid().subscribe((old, next) -> inState(views, "covered", next));
         does(session.history()::undo, undo);
         does(session.history()::redo, redo);
         spoken(Key.ADD.tip("Add pictures or folders"), does(actions::addPictures, add));
@@ -154,9 +154,9 @@ public final class Header extends HBox {
         savePicture.setOnAction(event -> actions.savePicture());
         saveTable.setOnAction(event -> actions.saveTable());
         copyVerdict.setOnAction(event -> actions.copyVerdict());
-        Tips.on(help, Key.HELP.tip("Keyboard shortcuts") + Key.EXACTNESS.tip(", and how exact this is"));
-        Tips.on(report, Key.REPORT.tip("Save or copy what is shown"));
-        Tips.on(drawer, "Show or hide the options of the pathways");
+        spoken(Key.HELP.tip("Keyboard shortcuts") + Key.EXACTNESS.tip(", and how exact this is"), help);
+        spoken(Key.REPORT.tip("Save or copy what is shown"), report);
+        spoken("Show or hide the options of the pathways", drawer);
         OnChange.run(
                 this::draw,
                 session.view(),
@@ -203,14 +203,9 @@ public final class Header extends HBox {
     /** Hides what the first screen does not have: views, undo and reports. */
     public void showWelcome(boolean welcome) {
         this.welcome = welcome;
-        for (Node each : List.of(views, undo, redo, report)) {
-            Visibility.show(each, !welcome);
-        }
-        String style = welcome ? "plain-button" : "primary-button";
-        if (!add.getStyleClass().contains(style)) {
-            add.getStyleClass().removeAll("primary-button", "plain-button");
-            add.getStyleClass().add(style);
-        }
+        Visibility.show(!welcome, views, undo, redo, report);
+        style(add, "primary-button", !welcome);
+        style(add, "plain-button", welcome);
         draw();
     }
 
@@ -220,13 +215,12 @@ public final class Header extends HBox {
     }
 
     private static ToggleButton button(Tab tab) {
-        FontIcon icon = new FontIcon(tab.id().icon());
+        WindowView view = tab.id();
+        FontIcon icon = new FontIcon(view.icon());
         icon.setIconSize(16);
         return named(
-                tab.id().id(),
-                spoken(
-                        tab.key().tip(tab.id().tip()),
-                        Nodes.whole(styled(new ToggleButton(tab.id().label(), icon), "segment"))));
+                view.id(),
+                spoken(tab.key().tip(view.tip()), whole(styled(new ToggleButton(view.label(), icon), "segment"))));
     }
 
     private void draw() {
@@ -238,17 +232,23 @@ public final class Header extends HBox {
         PathwayHistory.Edit forth = session.history().redoable().get();
         undo.setDisable(back == null);
         redo.setDisable(forth == null);
-        Tips.on(undo, Key.UNDO.tip(back == null ? "Undo" : "Undo: " + back.label()));
-        Tips.on(redo, Key.REDO.tip(forth == null ? "Redo" : "Redo: " + forth.label()));
+        spoken(Key.UNDO.tip(back == null ? "Undo" : "Undo: " + back.label()), undo);
+        spoken(Key.REDO.tip(forth == null ? "Redo" : "Redo: " + forth.label()), redo);
         boolean light = session.theme().get() == Theme.LIGHT;
         themeIcon.setIconCode(light ? MaterialDesignW.WEATHER_NIGHT : MaterialDesignW.WHITE_BALANCE_SUNNY);
-        Tips.on(theme, Key.THEME.tip((light ? "Dark" : "Light") + " colors"));
+        spoken(Key.THEME.tip((light ? "Dark" : "Light") + " colors"), theme);
         EngineInfo info = session.engineInfo();
-        boolean loading = !(session.engine().get() instanceof EngineState.Broken);
-        model.setText(info != null ? info.model() : loading ? "Loading the model" : "No model loaded");
-        Tips.over(
-                model, info == null ? "Choose a model" : info.model() + ", " + shape(info) + ". Choose another model.");
-        modelShape.setText(info == null ? "" : shape(info));
+        if (info != null) {
+            String shape = shape(info);
+            model.setText(info.model());
+            tipped(info.model() + ", " + shape + ". Choose another model.", model);
+            modelShape.setText(shape);
+        } else {
+            model.setText(
+                    session.engine().get() instanceof EngineState.Broken ? "No model loaded" : "Loading the model");
+            tipped("Choose a model", model);
+            modelShape.setText("");
+        }
         showRoom();
     }
 
@@ -278,10 +278,9 @@ public final class Header extends HBox {
         // What was hidden has no styles, and so another width.
         applyCss();
         for (Runnable saving : savings) {
-            if (getWidth() <= 0 || prefWidth(-1) <= getWidth()) {
-                return;
+            if (getWidth() > 0 && prefWidth(-1) > getWidth()) {
+                saving.run();
             }
-            saving.run();
         }
     }
 
@@ -316,13 +315,11 @@ public final class Header extends HBox {
     }
 
     private static String shape(EngineInfo info) {
-        String classCount = info.labels().size() == 1000
-                ? "ImageNet-1k"
-                : SentenceNumber.count(info.labels().size()) + " classes";
-        if (info.inputHeight() == 0) {
-            return classCount;
-        }
+        int classes = info.labels().size();
         String size = info.inputHeight() + " \u00d7 " + info.inputWidth();
-        return classCount + ", " + (info.channelsFirst() ? "3 \u00d7 " + size + " (NCHW)" : size + " \u00d7 3");
+        return (classes == 1000 ? "ImageNet-1k" : SentenceNumber.count(classes) + " classes")
+                + (info.inputHeight() == 0
+                        ? ""
+                        : info.channelsFirst() ? ", 3 \u00d7 " + size + " (NCHW)" : ", " + size + " \u00d7 3");
     }
 }

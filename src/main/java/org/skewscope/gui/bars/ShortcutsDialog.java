@@ -106,7 +106,7 @@ public final class ShortcutsDialog {
         sizes.setValues(SIZES, size -> size + "%", size -> "Text and controls at " + size + "%");
         sizes.valueProperty().set(session.textSize().get());
         Label later = label(later(session, room), "secondary");
-        sizes.valueProperty().addListener((property, old, next) -> {
+        sizes.valueProperty().subscribe((old, next) -> {
             session.textSize().set(next);
             later.setText(later(session, room));
         });
@@ -116,11 +116,12 @@ public final class ShortcutsDialog {
     /** Returns when the chosen size is seen; empty where it is seen now. */
     private static String later(Session session, int room) {
         int chosen = session.textSize().get();
-        if (chosen == session.shownTextSize()) {
-            return "";
-        }
-        return "From the next start of Skewscope"
-                + (chosen > room && chosen > 100 ? ". This screen has room for " + Math.max(100, room) + "%" : "");
+        return chosen == session.shownTextSize()
+                ? ""
+                : "From the next start of Skewscope"
+                        + (chosen > room && chosen > 100
+                                ? ". This screen has room for " + Math.max(100, room) + "%"
+                                : "");
     }
 
     private static GridPane column(List<Key.Group> groups, List<Tab> tabs) {
@@ -147,7 +148,12 @@ public final class ShortcutsDialog {
         static List<KeyLine> of(Key.Group group, List<Tab> tabs) {
             List<KeyLine> lines = new ArrayList<>();
             if (group == Key.Group.WINDOW) {
-                lines.add(of(tabs));
+                String keys = "";
+                for (Tab tab : tabs) {
+                    keys = joined(keys, tab.key());
+                }
+                lines.add(new KeyLine(
+                        keys, tabs.stream().map(tab -> tab.key().words()).collect(Collectors.joining(", "))));
             }
             for (Key key : Key.values()) {
                 if (key.group() == group) {
@@ -166,14 +172,6 @@ public final class ShortcutsDialog {
             }
         }
 
-        private static KeyLine of(List<Tab> tabs) {
-            String keys = "";
-            for (Tab tab : tabs) {
-                keys = keys.isEmpty() ? tab.key().label() : joined(keys, tab.key());
-            }
-            return new KeyLine(keys, tabs.stream().map(tab -> tab.key().words()).collect(Collectors.joining(", ")));
-        }
-
         /**
          * Joins keys without repeating their modifiers. A letter keeps its modifiers, since alone
          * it would look like a key of its own.
@@ -183,7 +181,7 @@ public final class ShortcutsDialog {
             String modifiers = label.substring(0, label.lastIndexOf('+') + 1);
             String rest = label.substring(modifiers.length());
             boolean letter = rest.length() == 1 && Character.isLetter(rest.charAt(0));
-            return keys + ", " + (keys.startsWith(modifiers) && !letter ? rest : label);
+            return keys.isEmpty() ? label : keys + ", " + (keys.startsWith(modifiers) && !letter ? rest : label);
         }
     }
 }

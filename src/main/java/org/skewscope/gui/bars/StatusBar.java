@@ -1,15 +1,15 @@
 package org.skewscope.gui.bars;
 
+import static org.skewscope.gui.support.Nodes.tipped;
+
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javafx.beans.value.ObservableStringValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.desk.CancelAction;
 import org.skewscope.desk.session.EngineState;
 import org.skewscope.desk.session.OnChange;
@@ -19,9 +19,7 @@ import org.skewscope.desk.work.Explanations;
 import org.skewscope.desk.work.RunProgress;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.frame.WindowContext;
-import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.present.StartWording;
@@ -56,7 +54,6 @@ public final class StatusBar extends HBox {
 
     private final Session session;
     private final ComparisonScheduler scheduler;
-    private final Breakpoints breakpoints;
     private final Explanations explanations;
     private final CancelAction cancelling;
     private final ObservableStringValue audit;
@@ -76,7 +73,6 @@ public final class StatusBar extends HBox {
             ObservableStringValue audit,
             ObservableStringValue region) {
         session = context.session();
-        breakpoints = context.breakpoints();
         this.scheduler = scheduler;
         this.explanations = explanations;
         this.cancelling = cancelling;
@@ -101,7 +97,7 @@ public final class StatusBar extends HBox {
                 explanations.desk().state(),
                 explanations.recipes().state(),
                 explanations.questions().answering(),
-                breakpoints.narrow());
+                context.breakpoints().narrow());
         show();
     }
 
@@ -112,26 +108,34 @@ public final class StatusBar extends HBox {
         RunProgress progress = scheduler.progress().get();
         EngineState state = session.engine().get();
         boolean busy = progress.running() && state instanceof EngineState.Ready;
-        boolean finishing = finishes(progress);
-        boolean works = progress.running() || explains() || finishing;
-        List<String> lit = List.of("lamp", works ? "lamp-busy" : lampOf(state));
+        boolean explains = explanations.desk().running();
+        // The engine only finishes work that was canceled.
+        boolean finishing = !progress.running()
+                && !explains
+                && (progress.finishing() || explanations.questions().finishing());
+        boolean works = progress.running() || explains || finishing;
+        List<String> lit = List.of(
+                "lamp",
+                works || state instanceof EngineState.Starting
+                        ? "lamp-busy"
+                        : state instanceof EngineState.Ready ? "lamp-ready" : "lamp-broken");
         if (!lit.equals(lamp.getStyleClass())) {
             lamp.getStyleClass().setAll(lit);
         }
         if (state instanceof EngineState.Ready ready) {
             engine.setText(busy ? "Engine running" : finishing ? "Finishing the canceled step" : "Engine ready");
+            // The list shows its own progress; an audit has no other place here.
             detail.setText(
-                    busy
-                            // The list shows its own progress; an audit has no other place here.
-                            ? audit.get().isEmpty() ? progress.doing() : audit.get()
-                            : finishing
-                                    ? "The engine is free again after this step"
-                                    : !audit.get().isEmpty()
-                                            ? audit.get()
+                    finishing
+                            ? "The engine is free again after this step"
+                            : !audit.get().isEmpty()
+                                    ? audit.get()
+                                    : busy
+                                            ? progress.doing()
                                             : !session.fitNotice().get().isEmpty()
                                                     ? session.fitNotice().get()
-                                                    : explains() ? explainingWords() : "");
-            Tips.over(engine, facts(ready.info()));
+                                                    : explains ? explainingWords() : "");
+            tipped(facts(ready.info()), engine);
         } else if (state instanceof EngineState.Broken broken) {
             engine.setText("Engine stopped");
             detail.setText(broken.reason());
@@ -142,7 +146,7 @@ public final class StatusBar extends HBox {
             engine.setText("Engine starting");
             detail.setText(StartWording.loading(state instanceof EngineState.Starting starting && starting.first()));
         }
-        Tips.over(detail, detail.getText());
+        tipped(detail.getText(), detail);
         Visibility.show(running, busy);
         counter.setText(SentenceNumber.count(progress.done()) + " of " + SentenceNumber.count(progress.total()));
         bar.setProgress(progress.share());
@@ -167,35 +171,15 @@ public final class StatusBar extends HBox {
         return "Explaining in the background" + (words.isEmpty() ? "" : ": " + words);
     }
 
-    private boolean explains() {
-        return explanations.desk().running();
-    }
-
-    /** Returns whether the engine only finishes work that was canceled. */
-    private boolean finishes(RunProgress progress) {
-        return !progress.running()
-                && !explains()
-                && (progress.finishing() || explanations.questions().finishing());
-    }
-
     /** Returns what ran and how long it took, of which nobody has to read. */
     private String facts(EngineInfo info) {
-        Comparison shown = session.shown().get();
-        return shown == null
-                ? library(info)
-                : library(info)
-                        + IntStream.range(0, shown.pathways().size())
-                                .mapToObj(i -> "\n%s: %s"
-                                        .formatted(
-                                                i + 1,
-                                                Figures.duration(
-                                                        shown.pathways().get(i).totalNanoseconds())))
-                                .collect(Collectors.joining());
-    }
-
-    private static String lampOf(EngineState state) {
-        return state instanceof EngineState.Ready
-                ? "lamp-ready"
-                : state instanceof EngineState.Starting ? "lamp-busy" : "lamp-broken";
+        StringBuilder facts = new StringBuilder(library(info));
+        if (session.shown().get() != null) {
+            int number = 1;
+            for (PathwayResult each : session.shown().get().pathways()) {
+                facts.append("\n%s: %s".formatted(number++, Figures.duration(each.totalNanoseconds())));
+            }
+        }
+        return facts.toString();
     }
 }

@@ -1,7 +1,10 @@
 package org.skewscope.gui.classes;
 
+import static org.skewscope.gui.support.Nodes.centered;
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 
@@ -46,7 +49,6 @@ import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.TextWidth;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.classes.ClassRows;
 import org.skewscope.present.classes.ClassRows.ClassRow;
@@ -98,7 +100,13 @@ public final class ClassesView extends VBox {
     public ClassesView(Session session) {
         this.session = session;
         FxmlView.fill(this);
-        OnChange.run(this::fitColumns, table.widthProperty());
+        OnChange.run(
+                () -> {
+                    if (columns != null) {
+                        columns.fit(table.getWidth());
+                    }
+                },
+                table.widthProperty());
         table.setItems(sorted);
         sorted.comparatorProperty().bind(table.comparatorProperty());
         extent.setValues(
@@ -109,16 +117,14 @@ public final class ClassesView extends VBox {
         plot.valueProperty().set(true);
         OnChange.run(this::filter, filter.textProperty(), extent.valueProperty());
         OnChange.run(this::drawPlot, plot.valueProperty());
-        copy.setOnAction(event -> copyRows());
-        Tips.on(copy, "Copy the rows shown as tab-separated text (Ctrl+C in the table)");
+        spoken("Copy the rows shown as tab-separated text (Ctrl+C in the table)", does(this::copyRows, copy));
         table.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (COPY.match(event)) {
                 copyRows();
                 event.consume();
             }
         });
-        widthProperty()
-                .addListener((property, old, next) -> Visibility.show(unit, next.doubleValue() >= ROOM_FOR_UNIT));
+        OnChange.run(() -> Visibility.show(unit, getWidth() >= ROOM_FOR_UNIT), widthProperty());
         fitted = new TextWidth.Fitted(summary);
         OnChange.run(this::changed, session.shown(), session.engine(), visibleProperty());
         session.classNames().listen(this::changed);
@@ -162,12 +168,6 @@ public final class ClassesView extends VBox {
         drawPlot();
     }
 
-    private void fitColumns() {
-        if (columns != null) {
-            columns.fit(table.getWidth());
-        }
-    }
-
     private void buildColumns() {
         columns = new ClassColumns(pathwayCount, reference, () -> axis, plotHead);
         columns.fit(table.getWidth());
@@ -200,11 +200,10 @@ public final class ClassesView extends VBox {
     }
 
     private void copyRows() {
-        List<String> names = session.shown().get() == null
-                ? List.of()
-                : session.shown().get().pathways().stream()
-                        .map(result -> result.pathway().name())
-                        .toList();
+        List<String> names = Optional.ofNullable(session.shown().get()).stream()
+                .flatMap(shown -> shown.pathways().stream())
+                .map(result -> result.pathway().name())
+                .toList();
         PatchBox.copy(ClassText.tsv(sorted, names));
     }
 
@@ -287,7 +286,10 @@ public final class ClassesView extends VBox {
                                     },
                                     "class-figure"))
                     .ofFigures();
-            ranks.setGraphic(rankHead(pathways));
+            HBox rankHead = new HBox(4, new Label("Rank"));
+            IntStream.range(0, pathways).forEach(i -> rankHead.getChildren().add(new PathwayMark(i, 8)));
+            rankHead.setAlignment(Pos.CENTER_RIGHT);
+            ranks.setGraphic(rankHead);
             columns.addAll(List.of(difference, plot, ranks));
         }
 
@@ -324,31 +326,23 @@ public final class ClassesView extends VBox {
             }
         }
 
-        private static Node rankHead(int pathways) {
-            HBox head = new HBox(4, new Label("Rank"));
-            IntStream.range(0, pathways).forEach(i -> head.getChildren().add(new PathwayMark(i, 8)));
-            head.setAlignment(Pos.CENTER_RIGHT);
-            return head;
-        }
-
         /** Shows a class's probabilities as marks on the axis, joined by a line. */
         private static final class PlotCell extends RowCell {
 
-            private final Plot plot;
-
-            private PlotCell(Plot plot) {
+            PlotCell(Plot plot) {
                 super(
                         (cell, row) -> {
                             cell.setGraphic(plot);
                             plot.show(row);
                         },
                         "plot-cell");
-                this.plot = plot;
             }
 
             @Override
             protected void layoutChildren() {
-                plot.resizeRelocate(0, 0, getWidth(), getHeight());
+                if (getGraphic() != null) {
+                    getGraphic().resizeRelocate(0, 0, getWidth(), getHeight());
+                }
             }
 
             private static final class Plot extends Region {
@@ -402,15 +396,14 @@ public final class ClassesView extends VBox {
                     double middle = Math.rint(getHeight() / 2);
                     double left = Double.POSITIVE_INFINITY;
                     double right = Double.NEGATIVE_INFINITY;
-                    for (int i = 0; i < marks.size(); i++) {
-                        double share = i < row.probabilities().size() ? scale.position(row, i) : Double.NaN;
-                        marks.get(i).setVisible(!Double.isNaN(share));
-                        if (!Double.isNaN(share)) {
+                    for (PathwayMark mark : marks) {
+                        double share = scale.position(row, marks.indexOf(mark));
+                        mark.setVisible(!Double.isNaN(share));
+                        if (mark.isVisible()) {
                             double x = x(share);
                             left = Math.min(left, x);
                             right = Math.max(right, x);
-                            marks.get(i)
-                                    .resizeRelocate(Math.rint(x - MARK / 2), Math.rint(middle - MARK / 2), MARK, MARK);
+                            mark.resizeRelocate(Math.rint(x - MARK / 2), Math.rint(middle - MARK / 2), MARK, MARK);
                         }
                     }
                     showBeyond(scale);
@@ -425,19 +418,20 @@ public final class ClassesView extends VBox {
                  * where no other mark of that half covers it.
                  */
                 private void showBeyond(PlotAxis scale) {
-                    Optional<String> words = Optional.empty();
+                    beyond.setText("");
                     boolean right = false;
                     for (int i = 0; i < row.probabilities().size(); i++) {
-                        Optional<String> each = scale.beyond(row, i);
-                        words = each.isPresent() ? each : words;
-                        right = each.isPresent() ? scale.position(row, i) > 0.5 : right;
+                        Optional<String> words = scale.beyond(row, i);
+                        if (words.isPresent()) {
+                            beyond.setText(words.get());
+                            right = scale.position(row, i) > 0.5;
+                        }
                     }
-                    beyond.setText(words.orElse(""));
                     double width = beyond.prefWidth(-1);
                     double height = beyond.prefHeight(-1);
                     double free = free(right, width);
                     double middle = x(0.5);
-                    beyond.setVisible(words.isPresent() && (right ? free > middle : free + width < middle));
+                    beyond.setVisible(!beyond.getText().isEmpty() && (right ? free > middle : free + width < middle));
                     beyond.resizeRelocate(free, Math.rint((getHeight() - height) / 2), width, height);
                 }
 
@@ -498,12 +492,11 @@ public final class ClassesView extends VBox {
             if (row.first() == row.second()) {
                 return null;
             }
-            HBox pair = new HBox(
+            HBox pair = centered(
                     3,
                     new PathwayMark(row.first(), 8),
                     label("\u2013", "class-muted"),
                     new PathwayMark(row.second(), 8));
-            pair.setAlignment(Pos.CENTER);
             pair.setMinWidth(32);
             return pair;
         }
@@ -576,10 +569,8 @@ public final class ClassesView extends VBox {
         }
 
         private boolean apart(int left, int right) {
-            Node first = getChildren().get(left);
-            Node second = getChildren().get(right);
-            return first.getBoundsInParent().getMaxX() + GAP
-                    <= second.getBoundsInParent().getMinX();
+            return getChildren().get(left).getBoundsInParent().getMaxX() + GAP
+                    <= getChildren().get(right).getBoundsInParent().getMinX();
         }
     }
 }

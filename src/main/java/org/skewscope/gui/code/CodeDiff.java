@@ -1,5 +1,6 @@
 package org.skewscope.gui.code;
 
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
@@ -7,6 +8,7 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.scroll;
+import static org.skewscope.gui.support.Nodes.sheet;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -64,7 +66,6 @@ import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.TextWidth;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -123,14 +124,14 @@ final class CodeDiff extends VBox {
             BiConsumer<String, Path> saver,
             ObservableMap<Integer, Image> inputs,
             List<Button> open) {
+        super(8);
         this.session = session;
         this.desk = desk;
         this.tried = tried;
         patch = new PatchPane(session, tried, dialogs, saver);
         this.inputs = inputs;
-        getStylesheets().add(CodeDiff.class.getResource("code.css").toExternalForm());
+        sheet(this, "code.css");
         setId("code-diff");
-        setSpacing(8);
         setMinHeight(0);
         language.setValues(
                 List.of(Language.values()), Language::label, each -> "Write both pathways in " + each.label());
@@ -172,7 +173,14 @@ final class CodeDiff extends VBox {
             }
         });
         OnChange.run(
-                this::showWhereOpen,
+                () -> {
+                    if (session.view().get() == WindowView.CODE) {
+                        show();
+                    } else {
+                        tried.close();
+                        shown = null;
+                    }
+                },
                 session.pathwaysProperty(),
                 session.selectedPathway(),
                 session.selectedPicture(),
@@ -207,15 +215,6 @@ final class CodeDiff extends VBox {
         Visibility.scrollTo(scroll, line, BEFORE);
         differing.forEach(each -> style(each, "diff-visited", each == line));
         place.setText((visited + 1) + " of " + differing.size());
-    }
-
-    private void showWhereOpen() {
-        if (session.view().get() == WindowView.CODE) {
-            show();
-        } else {
-            tried.close();
-            shown = null;
-        }
     }
 
     private int index() {
@@ -257,10 +256,11 @@ final class CodeDiff extends VBox {
             Optional<PairDifference> pair =
                     Optional.ofNullable(comparison).flatMap(each -> each.pair(set.reference(), index()));
             // Equal pairs are not explained: no line has a share.
-            boolean equal =
-                    pair.filter(each -> each.severity() == Severity.IDENTICAL).isPresent();
-            boolean measured = pair.filter(each -> !each.comparable()).isEmpty();
-            String which = diff.deciding(equal || !next.shares().isEmpty(), measured);
+            boolean explained = !next.shares().isEmpty()
+                    || pair.filter(each -> each.severity() == Severity.IDENTICAL)
+                            .isPresent();
+            String which = diff.deciding(
+                    explained, pair.filter(each -> !each.comparable()).isEmpty());
             counted.show(List.of(diff.size() + " lines, " + which, which, ""));
             place.setText(differing.isEmpty() ? "" : "Next of " + differing.size());
             copy.setText("Copy " + (index() + 1));
@@ -272,15 +272,13 @@ final class CodeDiff extends VBox {
     }
 
     private String refusal(ExportException why) {
-        String reason = WindowSentence.of(why.getMessage());
-        return shown.language().label() + " cannot write this pair. " + reason;
+        return shown.language().label() + " cannot write this pair. " + WindowSentence.of(why.getMessage());
     }
 
     private void say(String words) {
         message.setText(words);
         Visibility.show(message, true);
-        Visibility.show(scroll, false);
-        Visibility.show(patch, false);
+        Visibility.show(false, scroll, patch);
         counted.show(List.of(""));
         place.setText("");
         copy.setDisable(true);
@@ -288,13 +286,12 @@ final class CodeDiff extends VBox {
     }
 
     private void showHeads() {
-        PathwaySet set = session.pathways();
         Label middle = label("share of the change", "secondary");
         middle.setMinWidth(SPINE);
         middle.setAlignment(Pos.CENTER);
         heads.getChildren()
                 .setAll(
-                        head(set.reference(), "reference"),
+                        head(session.pathways().reference(), "reference"),
                         middle,
                         head(
                                 index(),
@@ -318,13 +315,11 @@ final class CodeDiff extends VBox {
             if (part.a().isEmpty() && part.b().isEmpty() && part.options().isEmpty()) {
                 continue;
             }
-            VBox left = lines(part.a(), false);
-            VBox right = lines(part.b(), true);
-            VBox spine = spine(part);
-            for (Region each : List.of(left, right, spine)) {
+            VBox[] cells = {lines(part.a(), false), spine(part), lines(part.b(), true)};
+            for (Region each : cells) {
                 styled(each, "diff-cell").setMaxHeight(Double.MAX_VALUE);
             }
-            grid.addRow(row++, left, spine, right);
+            grid.addRow(row++, cells);
         }
         List<String> outside = PipelineDiff.outside(shown.a(), shown.b());
         if (!outside.isEmpty()) {
@@ -357,14 +352,11 @@ final class CodeDiff extends VBox {
             spine.getChildren().add(label("imports", "secondary"));
             return spine;
         }
-        HBox head = new HBox(8, label(part.stage().get().label(), "strong"), label(size(part), "secondary"));
-        head.setAlignment(Pos.CENTER);
-        spine.getChildren().add(head);
+        Stage stage = part.stage().get();
+        spine.getChildren().add(centered(8, label(stage.label(), "strong"), label(size(stage), "secondary")));
         part.options().forEach((option, share) -> spine.getChildren().add(shareRow(option, share)));
-        if (part.stage().get() == Stage.RESIZE && !part.options().isEmpty()) {
-            HBox fed = new HBox(10, fed(session.pathways().reference()), fed(index()));
-            fed.setAlignment(Pos.CENTER);
-            spine.getChildren().add(fed);
+        if (stage == Stage.RESIZE && !part.options().isEmpty()) {
+            spine.getChildren().add(centered(10, fed(session.pathways().reference()), fed(index())));
         }
         return spine;
     }
@@ -379,32 +371,29 @@ final class CodeDiff extends VBox {
     }
 
     /** Returns the largest difference after a stage, in words; empty while it is unknown. */
-    private String size(Part part) {
-        Comparison comparison = session.shown().get();
+    private String size(Stage stage) {
         PathwaySet set = session.pathways();
-        Stage stage = part.stage().orElseThrow();
-        return comparison == null || comparison.pathways().size() != set.size()
-                ? ""
-                : comparison
-                        .pair(set.reference(), index())
-                        .flatMap(pair -> pair.at(stage).statistics())
-                        .map(known -> known.maxAbsolute())
-                        .map(most -> most == 0 ? "identical" : "largest " + Figures.of(most, stage))
-                        .orElse("");
+        return Optional.ofNullable(session.shown().get())
+                .filter(comparison -> comparison.pathways().size() == set.size())
+                .flatMap(comparison -> comparison.pair(set.reference(), index()))
+                .flatMap(pair -> pair.at(stage).statistics())
+                .map(known -> known.maxAbsolute())
+                .map(most -> most == 0 ? "identical" : "largest " + Figures.of(most, stage))
+                .orElse("");
     }
 
     private HBox shareRow(PathwayOption option, OptionalDouble share) {
-        Button name = styled(new Button(option.label()), "diff-option");
+        Button name = does(
+                () -> session.stageFollow().changed(option.stage()), styled(new Button(option.label()), "diff-option"));
         wide(100, name).setMnemonicParsing(false);
         name.setAlignment(Pos.CENTER_RIGHT);
-        name.setOnAction(event -> session.stageFollow().changed(option.stage()));
-        Tips.on(
-                name,
+        spoken(
                 "%s: %s and %s"
                         .formatted(
                                 option.fullLabel(),
                                 option.description().labelOf(option.valueIn(shown.a())),
-                                option.description().labelOf(option.valueIn(shown.b()))));
+                                option.description().labelOf(option.valueIn(shown.b()))),
+                name);
         double value = Math.max(0, Math.min(1, share.orElse(0)));
         StackPane track = styled(
                 new StackPane(wide(value > 0 ? Math.max(2, TRACK * value) : 0, styled(new Region(), "diff-fill"))),
@@ -413,9 +402,7 @@ final class CodeDiff extends VBox {
         Label figure = label(share.isPresent() ? percent(share.getAsDouble()) : "\u2013", "strong");
         figure.setMinWidth(34);
         figure.setAlignment(Pos.CENTER_RIGHT);
-        HBox row = new HBox(6, name, track, figure);
-        row.setAlignment(Pos.CENTER);
-        return row;
+        return centered(6, name, track, figure);
     }
 
     static String percent(double share) {

@@ -1,12 +1,13 @@
 package org.skewscope.gui.code;
 
 import static org.skewscope.gui.support.Nodes.button;
-import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.scroll;
+import static org.skewscope.gui.support.Nodes.sheet;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
@@ -44,7 +45,6 @@ import org.skewscope.code.finding.ImportedCode.Refusal;
 import org.skewscope.code.origin.CodeOrigin;
 import org.skewscope.code.origin.CodePatch.PatchLine;
 import org.skewscope.code.source.SourceCode.SourceLine;
-import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
@@ -61,7 +61,6 @@ import org.skewscope.gui.support.Ancestors;
 import org.skewscope.gui.support.FirstSteps;
 import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.SegmentedChoice;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
@@ -89,7 +88,7 @@ public final class CodeView extends StackPane {
     private final Node nothing;
     private final VBox code = named("code-lines", styled(new VBox(), "code-lines"));
     private final ScrollPane codePane;
-    private final VBox meaning = named("code-meaning", styled(column(10), "code-meaning"));
+    private final CodeMeaning meaning = named("code-meaning", styled(new CodeMeaning(), "code-meaning"));
     private final HBox both;
     private final CodeDiff diff;
     private final SegmentedChoice<Boolean> views = new SegmentedChoice<>();
@@ -116,7 +115,7 @@ public final class CodeView extends StackPane {
             BiConsumer<String, Path> save) {
         this.session = session;
         this.desk = desk;
-        getStylesheets().add(CodeView.class.getResource("code.css").toExternalForm());
+        sheet(this, "code.css");
         setId("code-view");
         nothing = start(desk, dialogs);
         codePane = growing(yielding(styled(new ScrollPane(code), "skew-card")));
@@ -148,7 +147,15 @@ public final class CodeView extends StackPane {
                 },
                 session.selectedPathway());
         OnChange.run(this::show, session.pathwaysProperty(), views.valueProperty());
-        OnChange.run(this::showWhereOpen, session.shown(), session.view());
+        OnChange.run(
+                () -> {
+                    // Results come often and also while the tab is hidden.
+                    if (session.view().get() == WindowView.CODE) {
+                        show();
+                    }
+                },
+                session.shown(),
+                session.view());
         session.origins().byPathway().addListener((MapChangeListener<String, CodeOrigin>) change -> show());
         readAgain();
     }
@@ -201,13 +208,6 @@ public final class CodeView extends StackPane {
         }
     }
 
-    /** Shows the code where the tab is open. Results come often and also while it is hidden. */
-    private void showWhereOpen() {
-        if (session.view().get() == WindowView.CODE) {
-            show();
-        }
-    }
-
     private void show() {
         int index = Math.min(session.selectedPathway().get(), session.pathways().size() - 1);
         Pathway selected = session.pathways().get(index);
@@ -224,11 +224,11 @@ public final class CodeView extends StackPane {
         Visibility.show(nothing, !lines && !pair);
         if (last && (lostFirst || origin.isEmpty())) {
             code.getChildren().setAll(CodeRows.of(reading.lines(), Optional.empty(), reading.found()));
-            meaning.getChildren().setAll(CodeMeaning.unread(reading, desk));
+            meaning.showUnread(reading);
         } else if (origin.isPresent()) {
-            code.getChildren().setAll(CodeRows.of(origin.get().lines(), origin, last ? reading.found() : null));
-            List<VBox> parts = CodeMeaning.of(session, index, origin.get(), last ? reading : null, desk);
-            meaning.getChildren().setAll(parts);
+            ImportedCode found = last ? reading.found() : null;
+            code.getChildren().setAll(CodeRows.of(origin.get().lines(), origin, found));
+            meaning.show(index, origin.get(), found);
         }
     }
 
@@ -245,15 +245,16 @@ public final class CodeView extends StackPane {
          * @param found what was not recognized; null where that is no longer known
          */
         static List<Node> of(List<SourceLine> lines, Optional<CodeOrigin> origin, ImportedCode found) {
-            Optional<ImportedCode> known = Optional.ofNullable(found);
+            List<Refusal> refusals = found == null ? List.of() : found.refused();
+            List<Question> questions = found == null ? List.of() : found.asks();
             List<Node> rows = new ArrayList<>();
             for (SourceLine line : lines) {
-                Optional<Refusal> refused = known.flatMap(code -> code.refused().stream()
+                Optional<Refusal> refused = refusals.stream()
                         .filter(each -> each.line().equals(line.label()))
-                        .findFirst());
-                Optional<Question> asked = known.flatMap(code -> code.asks().stream()
+                        .findFirst();
+                Optional<Question> asked = questions.stream()
                         .filter(each -> each.line().equals(line.label()))
-                        .findFirst());
+                        .findFirst();
                 HBox row = row(line, stages(line, origin));
                 style(row, "code-refused", refused.isPresent());
                 style(row, "code-asked", asked.isPresent());
@@ -282,21 +283,18 @@ public final class CodeView extends StackPane {
                                 "code-chip-" + stage.name().toLowerCase(Locale.ROOT)));
             }
             if (!stages.isEmpty()) {
-                row.getStyleClass().add("code-settles");
-                Tips.on(text, "Settles " + stages.stream().map(Stage::label).collect(Collectors.joining(", ")));
+                styled(row, "code-settles");
+                spoken("Settles " + stages.stream().map(Stage::label).collect(Collectors.joining(", ")), text);
             }
             return row;
         }
 
         private static VBox remark(String sentence, String style) {
-            Label words = wrapping(label(capital(sentence), "code-why", style));
+            // A name of the code keeps its first letter.
+            String said = WORD.matcher(sentence).lookingAt() ? Verdict.capital(sentence) : sentence;
+            Label words = wrapping(label(said, "code-why", style));
             words.setMaxWidth(560);
             return new VBox(words);
-        }
-
-        /** Returns a sentence with a capital at its start, or with a name of the code as it is. */
-        private static String capital(String sentence) {
-            return WORD.matcher(sentence).lookingAt() ? Verdict.capital(sentence) : sentence;
         }
     }
 
@@ -304,17 +302,18 @@ public final class CodeView extends StackPane {
      * Shows the meaning of lines: the options that they set, where they differ from the reference,
      * and a patch.
      */
-    private static final class CodeMeaning {
+    private final class CodeMeaning extends VBox {
 
-        private CodeMeaning() {}
+        CodeMeaning() {
+            super(10);
+        }
 
-        /** Returns the parts about code that gave no pathway. */
-        static List<VBox> unread(CodeReading reading, CodeDesk desk) {
-            List<VBox> parts = new ArrayList<>();
+        /** Shows code that gave no pathway. */
+        void showUnread(CodeReading reading) {
             ImportedCode found = reading.found();
             boolean lost = found.pathways().isEmpty() && found.asks().isEmpty();
-            VBox head = part(reading.file().name());
-            head.getChildren()
+            getChildren().clear();
+            part(reading.file().name())
                     .add(sentence(
                             !found.pathways().isEmpty()
                                     ? "Select its pathway to see what each line means."
@@ -325,49 +324,40 @@ public final class CodeView extends StackPane {
                                                             + " lines that read the picture and call the transform."
                                                     : "Skewscope cannot make a pathway of this code:"
                                                             + " a line is not supported."));
-            parts.add(head);
-            addQuestions(parts, found, desk);
-            addRest(parts, found);
-            return parts;
+            addRest(found);
         }
 
         /**
-         * Returns the parts about code that gave a pathway.
+         * Shows code that gave a pathway.
          *
          * @param index of the pathway
-         * @param reading what was not recognized; null where that is no longer known
+         * @param found what was not recognized; null where that is no longer known
          */
-        static List<VBox> of(Session session, int index, CodeOrigin origin, CodeReading reading, CodeDesk desk) {
-            List<VBox> parts = new ArrayList<>();
-            Pathway pathway = session.pathways().get(index);
+        void show(int index, CodeOrigin origin, ImportedCode found) {
             PathwaySet set = session.pathways();
+            getChildren().clear();
             if (index != set.reference()) {
-                addParting(parts, session, new Pair(set.reference(), index));
-                addPatch(parts, session, index);
+                addParting(new Pair(set.reference(), index));
+                addPatch(index);
             }
-            VBox options = part(origin.file());
+            List<Node> options = part(origin.file());
             for (Setting setting : origin.found().settings()) {
                 PathwayOption option = PathwayOption.of(setting.key());
-                String now = option.valueIn(pathway);
-                options.getChildren()
-                        .add(sentence("Line %s   %s: %s%s"
-                                .formatted(
-                                        origin.found().lines().get(setting.key()),
-                                        option.fullLabel(),
-                                        option.description().labelOf(setting.value()),
-                                        now.equals(setting.value()) ? "" : " (changed since)")));
+                options.add(sentence("Line %s   %s: %s%s"
+                        .formatted(
+                                origin.found().lines().get(setting.key()),
+                                option.fullLabel(),
+                                option.description().labelOf(setting.value()),
+                                option.valueIn(set.get(index)).equals(setting.value()) ? "" : " (changed since)")));
             }
-            parts.add(options);
-            if (reading != null) {
-                addQuestions(parts, reading.found(), desk);
-                addRest(parts, reading.found());
+            if (found != null) {
+                addRest(found);
             }
-            return parts;
         }
 
-        private static void addParting(List<VBox> parts, Session session, Pair pair) {
-            Optional<PairDifference> measured = measured(session, pair);
-            VBox parting = part(SettingsAtStage.heading(pair.a() + 1, measured));
+        private void addParting(Pair pair) {
+            Optional<PairDifference> measured = measured(pair);
+            List<Node> parting = part(SettingsAtStage.heading(pair.a() + 1, measured));
             List<Label> lines = new ArrayList<>();
             for (Stage stage : Stage.values()) {
                 List<String> here = session.origins().lines(pair, stage);
@@ -380,46 +370,39 @@ public final class CodeView extends StackPane {
             if (lines.isEmpty()) {
                 lines.add(sentence("No line of this code differs from the reference."));
             } else {
-                SettingsAtStage.whole(measured)
-                        .ifPresent(words -> parting.getChildren().add(sentence(words)));
+                SettingsAtStage.whole(measured).ifPresent(words -> parting.add(sentence(words)));
             }
-            parting.getChildren().addAll(lines);
-            parts.add(parting);
+            parting.addAll(lines);
         }
 
         /** Returns the latest result of a pair; empty where the pathways have changed since. */
-        private static Optional<PairDifference> measured(Session session, Pair pair) {
+        private Optional<PairDifference> measured(Pair pair) {
             PathwaySet set = session.pathways();
-            Comparison shown = session.shown().get();
-            boolean same = shown != null
-                    && pair.fits(shown.pathways().size())
-                    && shown.pathways().get(pair.a()).pathway().equals(set.get(pair.a()))
-                    && shown.pathways().get(pair.b()).pathway().equals(set.get(pair.b()));
-            return same ? shown.pair(pair.a(), pair.b()) : Optional.empty();
+            return Optional.ofNullable(session.shown().get())
+                    .filter(shown -> pair.fits(shown.pathways().size())
+                            && shown.pathways().get(pair.a()).pathway().equals(set.get(pair.a()))
+                            && shown.pathways().get(pair.b()).pathway().equals(set.get(pair.b())))
+                    .flatMap(shown -> shown.pair(pair.a(), pair.b()));
         }
 
-        private static void addPatch(List<VBox> parts, Session session, int index) {
+        private void addPatch(int index) {
             PathwaySet set = session.pathways();
             List<OptionChange> changes = PathwayOption.differing(set.get(index), set.referencePathway()).stream()
                     .filter(PathwayOption.OfPreprocessing.class::isInstance)
                     .map(option -> new OptionChange(
                             option.key(), option.valueIn(set.get(index)), option.valueIn(set.referencePathway())))
                     .toList();
-            if (changes.isEmpty()) {
-                return;
+            if (!changes.isEmpty()) {
+                List<Node> patch = part("To prepare as " + (set.reference() + 1) + " does");
+                session.origins()
+                        .patch(index, changes)
+                        .ifPresentOrElse(
+                                lines -> patch.add(new PatchBox(lines)), () -> addParts(patch, index, changes));
             }
-            VBox patch = part("To prepare as " + (set.reference() + 1) + " does");
-            Optional<List<PatchLine>> lines = session.origins().patch(index, changes);
-            if (lines.isPresent()) {
-                patch.getChildren().add(new PatchBox(lines.get()));
-            } else {
-                addParts(patch, session, index, changes);
-            }
-            parts.add(patch);
         }
 
         /** Adds the changes that the lines can take, together where that can be written. */
-        private static void addParts(VBox patch, Session session, int index, List<OptionChange> changes) {
+        private void addParts(List<Node> patch, int index, List<OptionChange> changes) {
             Map<OptionChange, List<PatchLine>> possible = new LinkedHashMap<>();
             List<String> left = new ArrayList<>();
             for (OptionChange change : changes) {
@@ -432,20 +415,18 @@ public final class CodeView extends StackPane {
             Optional<List<PatchLine>> together =
                     left.isEmpty() ? Optional.empty() : session.origins().patch(index, List.copyOf(possible.keySet()));
             together.ifPresentOrElse(
-                    each -> patch.getChildren().add(new PatchBox(each)),
-                    () -> possible.forEach((change, single) -> patch.getChildren()
-                            .addAll(sentence(change.option().fullLabel() + " alone:"), new PatchBox(single))));
-            patch.getChildren()
-                    .add(sentence((left.isEmpty()
-                                    ? "Skewscope cannot write these changes into the lines together."
-                                    : "Skewscope cannot write into the lines: " + Enumeration.ofWords(left) + ".")
-                            + " To have all, save the reference as Python from its menu."));
+                    each -> patch.add(new PatchBox(each)),
+                    () -> possible.forEach((change, single) -> patch.addAll(
+                            List.of(sentence(change.option().fullLabel() + " alone:"), new PatchBox(single)))));
+            patch.add(sentence((left.isEmpty()
+                            ? "Skewscope cannot write these changes into the lines together."
+                            : "Skewscope cannot write into the lines: " + Enumeration.ofWords(left) + ".")
+                    + " To have all, save the reference as Python from its menu."));
         }
 
-        private static void addQuestions(List<VBox> parts, ImportedCode found, CodeDesk desk) {
+        /** Adds what the code leaves open and what was not recognized. */
+        private void addRest(ImportedCode found) {
             for (ImportedCode.Question question : found.asks()) {
-                VBox part = part("Line " + question.line() + " needs an answer that the code does not contain");
-                part.getChildren().add(sentence(question.question()));
                 FlowPane buttons = new FlowPane(6, 6);
                 for (String choice : question.choices()) {
                     buttons.getChildren()
@@ -453,24 +434,21 @@ public final class CodeView extends StackPane {
                                     () -> desk.answer(question, choice),
                                     styled(new Button(choice), "plain-button", "small")));
                 }
-                part.getChildren().add(buttons);
-                parts.add(part);
+                part("Line " + question.line() + " needs an answer that the code does not contain")
+                        .addAll(List.of(sentence(question.question()), buttons));
+            }
+            if (!found.refused().isEmpty() || !found.notes().isEmpty()) {
+                List<Node> rest = part("Not recognized");
+                found.refused().forEach(each -> rest.add(sentence("Line " + each.line() + ": " + each.why() + ".")));
+                found.notes().forEach(note -> rest.add(sentence(note)));
             }
         }
 
-        private static void addRest(List<VBox> parts, ImportedCode found) {
-            if (found.refused().isEmpty() && found.notes().isEmpty()) {
-                return;
-            }
-            VBox rest = part("Not recognized");
-            found.refused()
-                    .forEach(each -> rest.getChildren().add(sentence("Line " + each.line() + ": " + each.why() + ".")));
-            found.notes().forEach(note -> rest.getChildren().add(sentence(note)));
-            parts.add(rest);
-        }
-
-        private static VBox part(String title) {
-            return new VBox(4, wrapping(label(title, "card-title")));
+        /** Adds a part with a title, and returns its nodes. */
+        private List<Node> part(String title) {
+            VBox part = new VBox(4, wrapping(label(title, "card-title")));
+            getChildren().add(part);
+            return part.getChildren();
         }
 
         private static Label sentence(String words) {

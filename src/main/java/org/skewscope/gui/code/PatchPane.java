@@ -7,6 +7,7 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.sayWhole;
 import static org.skewscope.gui.support.Nodes.scroll;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.style;
@@ -25,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -50,10 +52,8 @@ import org.skewscope.desk.work.ValueDesk;
 import org.skewscope.desk.work.ValueDesk.Tried;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.support.PatchBox;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.present.Figures;
 
 /**
  * Shows the patch of a pathway: one block for each option, and what the ticked ones bring. It is a
@@ -69,17 +69,16 @@ final class PatchPane extends VBox {
     private final ValueDesk tried;
     private final Label title = whole(label("", "card-title"));
     private final Label sentence = wrapping(named("patch-sentence", yielding(new Label())));
-    private final HBox blocks = new HBox(8);
+    private final HBox row = new HBox(8);
     private final Button copyPatch = CodeDiff.button("Copy patch", MaterialDesignC.CONTENT_COPY);
     private final Button save = CodeDiff.button("Save .patch\u2026", MaterialDesignF.FILE_DOCUMENT_OUTLINE);
     private final Button apply = CodeDiff.button("Apply", MaterialDesignC.CHECK);
-    private final Map<Change, CheckBox> boxes = new LinkedHashMap<>();
-    private final Map<Change, Label> effects = new LinkedHashMap<>();
-    private final Map<Change, VBox> lines = new LinkedHashMap<>();
+    private final List<Block> blocks = new ArrayList<>();
     private final Map<String, Optional<List<PatchLine>>> own = new HashMap<>();
     private Optional<Boolean> drawnOfFile = Optional.empty();
     private boolean chosenByUser;
     private Patched patched;
+    private List<Change> offered = List.of();
 
     /**
      * Describes what is patched.
@@ -97,16 +96,13 @@ final class PatchPane extends VBox {
     PatchPane(Session session, ValueDesk tried, FileDialogs dialogs, BiConsumer<String, Path> saver) {
         this.session = session;
         this.tried = tried;
-        getStyleClass().addAll("skew-card", "patch-pane");
-        setId("patch");
+        named("patch", styled(this, "skew-card", "patch-pane"));
         // The banner's button is the one that is advised.
-        apply.getStyleClass().setAll("button", "plain-button", "small");
-        apply.setId("apply-patch");
-        copyPatch.setId("copy-patch");
-        ScrollPane wide = growing(scroll(blocks, "panel-scroll"));
+        named("apply-patch", apply).getStyleClass().setAll("button", "plain-button", "small");
+        ScrollPane wide = growing(scroll(row, "panel-scroll"));
         wide.setMinHeight(0);
         wide.setFocusTraversable(false);
-        getChildren().addAll(row(10, title, sentence, gap(), copyPatch, save, apply), wide);
+        getChildren().addAll(row(10, title, sentence, gap(), named("copy-patch", copyPatch), save, apply), wide);
         spoken("Copy the ticked lines as a patch", does(() -> PatchBox.copy(text()), copyPatch));
         spoken(
                 "Save the ticked lines as a patch",
@@ -123,65 +119,65 @@ final class PatchPane extends VBox {
     /** Shows the changes that make the patched pathway prepare as the reference does. */
     void show(PipelineDiff diff, Patched next) {
         patched = next;
-        List<Change> changes = diff.changes();
-        Visibility.show(this, !changes.isEmpty());
-        if (changes.isEmpty()) {
+        List<Change> before = offered;
+        Set<String> ticked = keys(ticked());
+        Visibility.show(this, !diff.changes().isEmpty());
+        if (diff.changes().isEmpty()) {
             tried.close();
             return;
         }
-        Set<String> ticked = keys(ticked());
-        chosenByUser &= keys(changes).equals(keys(boxes.keySet()));
-        boxes.clear();
-        effects.clear();
-        lines.clear();
+        offered = diff.changes();
+        chosenByUser &= keys(offered).equals(keys(before));
+        blocks.clear();
         own.clear();
         drawnOfFile = Optional.empty();
-        blocks.getChildren().clear();
         apply.setText("Apply to " + (patched.index() + 1));
-        Tips.on(apply, "Set the ticked options of " + (patched.index() + 1) + "; Ctrl+Z takes it back");
-        for (Change each : changes) {
-            blocks.getChildren().add(block(each));
-            if (chosenByUser) {
-                boxes.get(each).setSelected(ticked.contains(each.option().key()));
-            }
+        spoken("Set the ticked options of " + (patched.index() + 1) + "; Ctrl+Z takes it back", apply);
+        for (Change each : offered) {
+            Block block = new Block(each);
+            block.box.setSelected(chosenByUser && ticked.contains(each.option().key()));
+            blocks.add(block);
         }
+        row.getChildren().setAll(blocks);
         measure();
         showMeasured();
     }
 
-    private VBox block(Change change) {
-        CheckBox box = whole(new CheckBox(change.option().label()));
-        box.setMnemonicParsing(false);
-        box.setId("patch-" + change.option().key());
-        box.setOnAction(event -> {
-            chosenByUser = true;
-            measure();
-            showMeasured();
-        });
-        Label effect = yielding(label("", "patch-effect"));
-        VBox block = growing(styled(
-                column(
-                        4,
-                        row(
-                                8,
-                                box,
-                                whole(label(
-                                        change.share().isPresent()
-                                                ? CodeDiff.percent(
-                                                        change.share().getAsDouble())
-                                                : "",
-                                        "secondary")),
-                                gap(),
-                                effect)),
-                "patch-block"));
-        block.setMinWidth(blocks.getChildren().size() >= MOST_BLOCKS ? 260 : 200);
-        block.setPrefWidth(10);
-        VBox changed = column(4);
-        block.getChildren().add(changed);
-        lines.put(change, changed);
-        boxes.put(change, box);
-        effects.put(change, effect);
-        return block;
+    /** Shows the lines of one change, with a box that takes them over, and what they bring alone. */
+    private final class Block extends VBox {
+
+        private final Change change;
+        private final CheckBox box;
+        private final Label effect = yielding(label("", "patch-effect"));
+        private final VBox lines = column(4);
+
+        Block(Change change) {
+            super(4);
+            this.change = change;
+            box = named(
+                    "patch-" + change.option().key(),
+                    whole(new CheckBox(change.option().label())));
+            box.setMnemonicParsing(false);
+            box.setOnAction(event -> {
+                chosenByUser = true;
+                measure();
+                showMeasured();
+            });
+            OptionalDouble share = change.share();
+            Label percent = whole(label(share.isPresent() ? CodeDiff.percent(share.getAsDouble()) : "", "secondary"));
+            growing(styled(this, "patch-block")).getChildren().addAll(row(8, box, percent, gap(), effect), lines);
+            setMinWidth(blocks.size() >= MOST_BLOCKS ? 260 : 200);
+            setPrefWidth(10);
+        }
+
+        void showEffect() {
+            Optional<PathwayResult> alone = result(List.of(change));
+            sayWhole(
+                    effect,
+                    alone.map(each -> "alone: " + session.classNames().top(each))
+                            .orElse(""));
+            style(effect, "patch-cures", alone.filter(PatchPane.this::cures).isPresent());
+        }
     }
 
     /** Shows the lines of all blocks as the patch of the ticked ones has them. */
@@ -196,29 +192,26 @@ final class PatchPane extends VBox {
                 + patched.file()
                         .map(file -> ": " + (ofFile ? file.file() : "the code above"))
                         .orElse(""));
-        lines.forEach((change, box) -> box.getChildren().setAll(changed(change, ofFile)));
+        blocks.forEach(block -> block.lines.getChildren().setAll(changed(block.change, ofFile)));
     }
 
     private List<Node> changed(Change change, boolean ofFile) {
         Optional<List<PatchLine>> mine = own(List.of(change));
         List<PatchLine> all = ofFile ? mine.orElse(change.lines()) : change.lines();
         List<Node> nodes = new ArrayList<>();
-        if (patched.file().isPresent() && mine.isEmpty()) {
-            nodes.add(secondary("In the code above: Skewscope cannot write it into %s."
-                    .formatted(patched.file().get().file())));
-        } else if (all.isEmpty()) {
-            nodes.add(secondary("No lines of " + patched.language().label() + " change this option alone."));
-        }
+        Optional<String> note = patched.file()
+                .filter(file -> mine.isEmpty())
+                .map(file -> "In the code above: Skewscope cannot write it into " + file.file() + ".")
+                .or(() -> all.isEmpty()
+                        ? Optional.of("No lines of " + patched.language().label() + " change this option alone.")
+                        : Optional.empty());
+        note.ifPresent(words -> nodes.add(wrapping(label(words, "secondary"))));
         if (!all.isEmpty()) {
             nodes.add(new PatchBox(all.stream()
                     .filter(line -> line.kind() != PatchLine.Kind.KEPT)
                     .toList()));
         }
         return nodes;
-    }
-
-    private static Label secondary(String words) {
-        return wrapping(label(words, "secondary"));
     }
 
     /** Returns whether the user's own file has lines for all ticked options. */
@@ -245,9 +238,9 @@ final class PatchPane extends VBox {
     }
 
     private List<Change> ticked() {
-        return boxes.entrySet().stream()
-                .filter(each -> each.getValue().isSelected())
-                .map(Map.Entry::getKey)
+        return blocks.stream()
+                .filter(block -> block.box.isSelected())
+                .map(block -> block.change)
                 .toList();
     }
 
@@ -262,12 +255,11 @@ final class PatchPane extends VBox {
     /** Runs each beginning of the list, each option alone, and the ticked ones. */
     private void measure() {
         Map<String, Pathway> wanted = new LinkedHashMap<>();
-        List<Change> all = List.copyOf(boxes.keySet());
         List<List<Change>> asked = new ArrayList<>(List.of(ticked()));
-        for (int i = 1; i <= all.size(); i++) {
-            asked.add(all.subList(0, i));
+        for (int i = 1; i <= offered.size(); i++) {
+            asked.add(offered.subList(0, i));
         }
-        all.forEach(each -> asked.add(List.of(each)));
+        offered.forEach(each -> asked.add(List.of(each)));
         asked.forEach(each -> wanted.put(id(each), with(each)));
         wanted.remove("");
         if (session.selectedPicture().get() != null) {
@@ -290,27 +282,20 @@ final class PatchPane extends VBox {
     }
 
     void showMeasured() {
-        if (patched == null || boxes.isEmpty()) {
+        if (blocks.isEmpty()) {
             return;
         }
-        List<Change> all = List.copyOf(boxes.keySet());
         if (!chosenByUser) {
-            tickEnough(all);
+            tickEnough();
         }
-        boxes.forEach((change, box) -> {
-            Optional<PathwayResult> alone = result(List.of(change));
-            Label label = effects.get(change);
-            label.setText(alone.map(each -> "alone: " + says(each)).orElse(""));
-            Tips.over(label, label.getText());
-            style(label, "patch-cures", alone.filter(this::cures).isPresent());
-        });
+        blocks.forEach(Block::showEffect);
         List<Change> ticked = ticked();
         Optional<PathwayResult> brought = result(ticked);
-        sentence.setText(
+        sayWhole(
+                sentence,
                 ticked.isEmpty()
                         ? "Tick the lines to take over."
                         : brought.map(this::brings).orElse(tried.busy() ? MEASURING : "They bring no result."));
-        Tips.over(sentence, sentence.getText());
         apply.setDisable(ticked.isEmpty() || brought.isEmpty() && !tried.busy());
         showLines();
         boolean any = isOfFile()
@@ -321,13 +306,13 @@ final class PatchPane extends VBox {
     }
 
     /** Ticks from the largest share on, down to the first that brings the reference's class. */
-    private void tickEnough(List<Change> all) {
+    private void tickEnough() {
         boolean flips = at(patched.index())
                 .filter(now -> at(session.pathways().reference()).isPresent() && !cures(now))
                 .isPresent();
-        int enough = all.size();
-        for (int i = 1; i <= all.size() && flips; i++) {
-            Optional<PathwayResult> prefix = result(all.subList(0, i));
+        int enough = offered.size();
+        for (int i = 1; i <= offered.size() && flips; i++) {
+            Optional<PathwayResult> prefix = result(offered.subList(0, i));
             if (prefix.isEmpty()) {
                 return;
             }
@@ -336,13 +321,11 @@ final class PatchPane extends VBox {
                 break;
             }
         }
-        boolean changed = false;
-        for (int i = 0; i < all.size(); i++) {
-            CheckBox box = boxes.get(all.get(i));
-            changed |= box.isSelected() != i < enough;
-            box.setSelected(i < enough);
+        List<Change> before = ticked();
+        for (int i = 0; i < offered.size(); i++) {
+            blocks.get(i).box.setSelected(i < enough);
         }
-        if (changed && result(ticked()).isEmpty()) {
+        if (!ticked().equals(before) && result(ticked()).isEmpty()) {
             measure();
         }
     }
@@ -354,22 +337,17 @@ final class PatchPane extends VBox {
     }
 
     private String brings(PathwayResult result) {
-        int reference = session.pathways().reference() + 1;
-        boolean equal = at(session.pathways().reference())
+        int reference = session.pathways().reference();
+        boolean equal = at(reference)
                 .filter(each -> Arrays.equals(each.logits(), result.logits()))
                 .isPresent();
         return "With the ticked lines %d predicts %s%s."
                 .formatted(
                         patched.index() + 1,
-                        says(result),
-                        equal ? ", bit-identical to " + reference : cures(result) ? ", as " + reference : "");
-    }
-
-    private String says(PathwayResult result) {
-        return "%s %s%%"
-                .formatted(
-                        session.classNames().of(result, result.topClass()),
-                        Figures.percent(result.probabilities()[result.topClass()]));
+                        session.classNames().top(result),
+                        equal
+                                ? ", bit-identical to " + (reference + 1)
+                                : cures(result) ? ", as " + (reference + 1) : "");
     }
 
     /** Returns the patch of the ticked options, as the program patch takes it. */

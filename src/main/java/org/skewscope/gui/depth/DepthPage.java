@@ -1,5 +1,9 @@
 package org.skewscope.gui.depth;
 
+import static org.skewscope.gui.support.Nodes.say;
+import static org.skewscope.gui.support.Nodes.sheet;
+import static org.skewscope.gui.support.Nodes.tipped;
+
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -10,12 +14,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Pair;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.work.ExplanationSubject;
 import org.skewscope.desk.work.LayerFetch;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.WindowSentence;
 import org.skewscope.present.model.LayerWording;
@@ -56,14 +60,13 @@ public final class DepthPage extends HBox {
      * @param fetch gets the activations of a layer
      */
     public DepthPage(Optional<ModelDepth> depth, ExplanationSubject subject, LayerFetch fetch) {
-        getStylesheets().add(DepthPage.class.getResource("depth.css").toExternalForm());
+        sheet(this, "depth.css");
         FxmlView.fill(this);
         HBox.setHgrow(chartCard, Priority.ALWAYS);
         sentence.setText(depth.map(each -> WindowSentence.of(each.sentence()))
                 .orElse("A pathway has no input tensor, so no layer can be compared."));
         Optional<ModelDepth> layers = depth.filter(each -> !each.layers().isEmpty());
-        Visibility.show(legend, layers.isPresent());
-        Visibility.show(chartPlace, layers.isPresent());
+        Visibility.show(layers.isPresent(), legend, chartPlace);
         Pair pair = subject.pair();
         show(fusionsA, depth.map(each -> LayerWording.fusions(each.fusionsA(), pair.a())));
         show(fusionsB, depth.map(each -> LayerWording.fusions(each.fusionsB(), pair.b())));
@@ -80,16 +83,13 @@ public final class DepthPage extends HBox {
         LayerCard card = new LayerCard(depth, subject, fetch);
         chartPlace.getChildren().setAll(chart);
         getChildren().add(card);
-        chart.selected().addListener((property, old, next) -> card.show(next.intValue()));
+        chart.selected().subscribe(layer -> card.show(layer.intValue()));
         chart.addEventHandler(KeyEvent.KEY_PRESSED, card::pressed);
-        heightProperty().addListener((property, old, next) -> card.fit(next.doubleValue()));
-        card.show(chart.selected().get());
+        OnChange.run(() -> card.fit(getHeight()), heightProperty());
     }
 
     private static void show(Label label, Optional<String> known) {
-        String words = known.orElse("");
-        label.setText(words);
-        Tips.over(label, words);
-        Visibility.show(label, !words.isEmpty());
+        say(label, known.orElse(""));
+        tipped(label.getText(), label);
     }
 }

@@ -2,6 +2,8 @@ package org.skewscope.gui.depth;
 
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.fixed;
+import static org.skewscope.gui.support.Nodes.say;
+import static org.skewscope.gui.support.Nodes.sayWhole;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.wide;
 
@@ -11,7 +13,6 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -24,8 +25,6 @@ import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
-import org.skewscope.gui.support.Tips;
-import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.present.maps.ColorTable;
 import org.skewscope.present.maps.ScaleTop;
@@ -121,10 +120,8 @@ final class LayerCard extends VBox {
         differencePlace.getChildren().setAll(difference);
         placeA.getChildren().setAll(a);
         placeB.getChildren().setAll(b);
-        nameA.setGraphic(new PathwayMark(subject.pair().a(), 9));
-        nameB.setGraphic(new PathwayMark(subject.pair().b(), 9));
-        nameA.setText("A  " + (subject.pair().a() + 1));
-        nameB.setText("B  " + (subject.pair().b() + 1));
+        name(nameA, "A  ", subject.pair().a());
+        name(nameB, "B  ", subject.pair().b());
         fit(0);
         spoken("Previous channel (Up)", does(() -> step(-1), before));
         spoken("Next channel (Down)", does(() -> step(1), next));
@@ -132,6 +129,11 @@ final class LayerCard extends VBox {
             each.setOnMouseMoved(event -> read(each.pixel(event.getX(), event.getY())));
             each.setOnMouseExited(event -> read(-1));
         }
+    }
+
+    private static void name(Label name, String letter, int pathway) {
+        name.setGraphic(new PathwayMark(pathway, 9));
+        name.setText(letter + (pathway + 1));
     }
 
     /** Makes the maps as large as a height in pixels allows. */
@@ -147,23 +149,20 @@ final class LayerCard extends VBox {
     /** Shows a layer's figures at once and its maps as soon as they arrive. */
     void show(int index) {
         LayerDifference layer = depth.layers().get(index);
-        String names = layer.other().map(b -> layer.layer() + " / " + b).orElse(layer.layer());
-        name.setText(names);
-        Tips.over(name, names);
-        operation.setText("%d of %d   %s   %s"
-                .formatted(
-                        index + 1,
-                        depth.layers().size(),
-                        LayerWording.operations(layer, subject.pair()),
-                        LayerWording.shape(layer)));
-        Tips.over(operation, operation.getText());
+        sayWhole(name, layer.other().map(b -> layer.layer() + " / " + b).orElse(layer.layer()));
+        sayWhole(
+                operation,
+                "%d of %d   %s   %s"
+                        .formatted(
+                                index + 1,
+                                depth.layers().size(),
+                                LayerWording.operations(layer, subject.pair()),
+                                LayerWording.shape(layer)));
         relative.setText(Figures.of(layer.relative()));
         largest.setText(Figures.of(layer.maxAbsolute()));
         growth.setText(LayerWording.growth(layer));
         exact.setText(reference(layer.fromReferenceA()) + ", " + reference(layer.fromReferenceB()));
-        String fused = LayerWording.fusion(depth, layer, subject.pair()).orElse("");
-        fusion.setText(fused);
-        Visibility.show(fusion, !fused.isEmpty());
+        say(fusion, LayerWording.fusion(depth, layer, subject.pair()).orElse(""));
         shown = null;
         map = null;
         reading.setText("Running the model up to this layer in both pathways");
@@ -186,9 +185,9 @@ final class LayerCard extends VBox {
 
     /** Shows another channel for the keys up and down. */
     void pressed(KeyEvent event) {
-        boolean plain = !event.isShiftDown() && !event.isShortcutDown() && !event.isAltDown();
-        if (plain && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
-            step(event.getCode() == KeyCode.UP ? -1 : 1);
+        int by = event.getCode() == KeyCode.UP ? -1 : event.getCode() == KeyCode.DOWN ? 1 : 0;
+        if (by != 0 && !event.isShiftDown() && !event.isShortcutDown() && !event.isAltDown()) {
+            step(by);
             event.consume();
         }
     }
@@ -211,18 +210,22 @@ final class LayerCard extends VBox {
         draw();
     }
 
+    private boolean all() {
+        return chosen == ActivationMap.ALL && map.channels() > 1;
+    }
+
     private void draw() {
         var first = shown.a().orElseThrow();
         var second = shown.b().orElseThrow();
         int channels = ActivationMap.of(first, second, ActivationMap.ALL).channels();
         chosen = chosen >= channels || channels == 1 ? ActivationMap.ALL : chosen;
         map = ActivationMap.of(first, second, chosen);
-        boolean all = chosen == ActivationMap.ALL && channels > 1;
+        boolean all = all();
         double top = ScaleTop.of(map.difference());
-        difference.show(map.difference(), map.width(), map.height(), all ? magnitudes : signed, top, !all);
+        difference.show(map.difference(), all ? magnitudes : signed, top, !all);
         double most = Math.max(ScaleTop.of(map.a()), ScaleTop.of(map.b()));
-        a.show(map.a(), map.width(), map.height(), activations, most, true);
-        b.show(map.b(), map.width(), map.height(), activations, most, true);
+        a.show(map.a(), activations, most, true);
+        b.show(map.b(), activations, most, true);
         scale.setText(
                 all
                         ? "largest |B \u2212 A| of all channels, 0 to " + Figures.of(top)
@@ -240,10 +243,9 @@ final class LayerCard extends VBox {
         if (map == null) {
             return;
         }
-        boolean all = chosen == ActivationMap.ALL && map.channels() > 1;
         reading.setText(
                 pixel < 0
-                        ? all ? "A and B: mean of all channels" : "Point at a map to read its values"
+                        ? all() ? "A and B: mean of all channels" : "Point at a map to read its values"
                         : "x %d, y %d   A %s   B %s   difference %s"
                                 .formatted(
                                         pixel % map.width(),
@@ -258,7 +260,7 @@ final class LayerCard extends VBox {
     }
 
     /** Shows a plane of values in colors, pixel by pixel, as large as the space allows. */
-    private static final class MapPane extends Region {
+    private final class MapPane extends Region {
 
         private final ImageView view = new ImageView();
         private double size;
@@ -293,18 +295,15 @@ final class LayerCard extends VBox {
         /**
          * Shows a plane.
          *
-         * @param values row by row, width times height
+         * @param values row by row, as many as the map has
          * @param top the value of the last color
          * @param signed whether the first color is −top; otherwise it is 0
          */
-        void show(float[] values, int width, int height, ColorTable colors, double top, boolean signed) {
-            WritableImage image = new WritableImage(width, height);
-            PixelWriter writer = image.getPixelWriter();
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    float value = values[y * width + x];
-                    writer.setArgb(x, y, Float.isNaN(value) ? 0 : colors.of(value, top, signed));
-                }
+        void show(float[] values, ColorTable colors, double top, boolean signed) {
+            WritableImage image = new WritableImage(map.width(), map.height());
+            for (int i = 0; i < values.length; i++) {
+                int color = Float.isNaN(values[i]) ? 0 : colors.of(values[i], top, signed);
+                image.getPixelWriter().setArgb(i % map.width(), i / map.width(), color);
             }
             view.setImage(image);
             fitImage();
@@ -316,18 +315,11 @@ final class LayerCard extends VBox {
 
         /** Returns the index of the pixel under a point of this pane; −1 beside the picture. */
         int pixel(double x, double y) {
-            if (view.getImage() == null) {
-                return -1;
-            }
             double across = (x - view.getLayoutX()) / view.getFitWidth();
             double down = (y - view.getLayoutY()) / view.getFitHeight();
-            if (across < 0 || down < 0 || across >= 1 || down >= 1) {
-                return -1;
-            }
-            int width = (int) view.getImage().getWidth();
-            int row = (int) (down * view.getImage().getHeight());
-            int column = (int) (across * width);
-            return row * width + column;
+            return view.getImage() == null || across < 0 || down < 0 || across >= 1 || down >= 1
+                    ? -1
+                    : (int) (down * map.height()) * map.width() + (int) (across * map.width());
         }
 
         @Override

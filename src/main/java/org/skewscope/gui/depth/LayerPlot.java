@@ -1,6 +1,9 @@
 package org.skewscope.gui.depth;
 
+import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.unmanaged;
+import static org.skewscope.gui.support.Nodes.untouched;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +45,7 @@ abstract class LayerPlot extends Region {
         this.count = count;
         this.room = room;
         last = part(new Label("layer " + count), "layer-axis");
-        setId(id);
-        getStyleClass().add("layer-chart");
+        named(id, styled(this, "layer-chart"));
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         getChildren().addAll(first, last);
@@ -100,9 +102,7 @@ abstract class LayerPlot extends Region {
 
     /** Leaves the place of a node, which takes no mouse, to the plot. */
     static <N extends Node> N part(N node, String style) {
-        node.setManaged(false);
-        node.setMouseTransparent(true);
-        return styled(node, style);
+        return unmanaged(untouched(styled(node, style)));
     }
 
     /** Returns the height between the upper edge and the axis of layers. */

@@ -4,6 +4,7 @@ import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.sheet;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.tipped;
@@ -11,9 +12,7 @@ import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import javafx.scene.control.Label;
@@ -25,7 +24,6 @@ import javafx.scene.layout.VBox;
 import org.skewscope.compare.Pair;
 import org.skewscope.explain.network.Answer;
 import org.skewscope.gui.support.PathwayMark;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.network.NetworkFinding;
 import org.skewscope.network.NetworkFinding.Piece;
 import org.skewscope.network.NetworkFinding.Step;
@@ -66,7 +64,7 @@ public final class TwoFilesPage extends VBox {
         this.found = found;
         this.pair = pair;
         setId("two-files");
-        getStylesheets().add(DepthPage.class.getResource("depth.css").toExternalForm());
+        sheet(this, "depth.css");
         VBox left = growing(yielding(styled(column(6), "skew-card", "why-card")));
         int run = found.finding().ofB() ? pair.b() : pair.a();
         int other = found.finding().ofB() ? pair.a() : pair.b();
@@ -83,7 +81,6 @@ public final class TwoFilesPage extends VBox {
         } else {
             OwnErrorChart chart = growing(new OwnErrorChart(found.tensors()));
             left.getChildren().addAll(legend(), chart);
-            chart.selected().addListener((property, old, next) -> show(next.intValue()));
             long above = chart.above();
             left.getChildren()
                     .add(note(
@@ -94,22 +91,24 @@ public final class TwoFilesPage extends VBox {
                                                     above == 1
                                                             ? "1 tensor differs by"
                                                             : above + " tensors differ by")));
-            show(chart.selected().get());
+            chart.selected().subscribe(tensor -> show(tensor.intValue()));
         }
         found.exchange().ifPresent(each -> left.getChildren().add(proof(each, own)));
         getChildren().addAll(summary(), growing(new HBox(8, left, card)));
     }
 
     private static FlowPane legend() {
-        Map<String, String> words = new LinkedHashMap<>();
-        words.put("own-column", "own error, relative");
-        words.put("own-bad", "above the band");
-        words.put("own-band", "rounding band");
-        words.put("own-carried-key", "carried: how far both runs are apart at a tensor");
-        FlowPane legend = new FlowPane(14, 2);
-        words.forEach((style, each) ->
-                legend.getChildren().add(styled(new Label(each, styled(new Region(), "own-key", style)), "why-note")));
-        return legend;
+        return new FlowPane(
+                14,
+                2,
+                key("own-column", "own error, relative"),
+                key("own-bad", "above the band"),
+                key("own-band", "rounding band"),
+                key("own-carried-key", "carried: how far both runs are apart at a tensor"));
+    }
+
+    private static Label key(String style, String words) {
+        return styled(new Label(words, styled(new Region(), "own-key", style)), "why-note");
     }
 
     /** Says what both files predict once the pieces that differ are exchanged. */
@@ -179,9 +178,9 @@ public final class TwoFilesPage extends VBox {
 
     private void show(int index) {
         AlignedTensor tensor = found.tensors().get(index);
-        Label title = title("Tensor %d: %s".formatted(index + 1, NetworkWording.shortName(tensor.a())));
-        Tips.over(title, tensor.a());
-        card.getChildren().setAll(title);
+        card.getChildren()
+                .setAll(tipped(
+                        tensor.a(), title("Tensor %d: %s".formatted(index + 1, NetworkWording.shortName(tensor.a())))));
         line("made by", operator(tensor.step()), false);
         line("in " + (pair.b() + 1), NetworkWording.shortName(tensor.b()), false);
         Optional<Piece> piece = found.finding().pieces().stream()

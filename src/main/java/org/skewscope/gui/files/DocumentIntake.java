@@ -38,19 +38,16 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
     public static DocumentIntake of(WindowContext context, Supplier<Optional<Path>> model, Consumer<Path> pictures) {
         Session session = context.session();
         Banner banner = context.banner();
-        AuditDesk audits = new AuditDesk(
-                session,
-                context.engine(),
-                context.engineThread(),
-                context.background(),
-                context.gateway(),
-                model,
-                pictures);
-        CodeDesk code =
-                new CodeDesk(session, context.commands(), context.background(), context.gateway(), banner::show);
         return new DocumentIntake(
-                audits,
-                code,
+                new AuditDesk(
+                        session,
+                        context.engine(),
+                        context.engineThread(),
+                        context.background(),
+                        context.gateway(),
+                        model,
+                        pictures),
+                new CodeDesk(session, context.commands(), context.background(), context.gateway(), banner::show),
                 new LabelDrops(session.classNames(), context.background(), context.gateway(), banner),
                 new RunIntake(session, context.commands(), context.background(), context.gateway(), banner));
     }
@@ -114,14 +111,9 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
 
         @Override
         public boolean take(List<Path> paths) {
-            Optional<Path> audit = audit(paths);
-            if (audit.isPresent()) {
-                audits.open(audit.get());
-                return true;
-            }
-            Optional<Path> folder = folder(paths);
-            folder.ifPresent(audits::propose);
-            return folder.isPresent();
+            boolean takes = words(paths).isPresent();
+            audit(paths).ifPresentOrElse(audits::open, () -> folder(paths).ifPresent(audits::propose));
+            return takes;
         }
 
         private static Optional<Path> audit(List<Path> paths) {

@@ -1,5 +1,6 @@
 package org.skewscope.gui.files;
 
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.styled;
 
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
-import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
@@ -28,9 +28,6 @@ import org.skewscope.tensor.SentenceNumber;
 
 /** Covers the window while files are dragged over it and shows how many would be added. */
 public final class DropOverlay extends StackPane {
-
-    /** Stands for a drag whose targets stay visible. */
-    private static final PseudoClass CLEAR = PseudoClass.getPseudoClass("clear");
 
     /**
      * The seconds without an event after which the overlay is hidden. A source that ends at the
@@ -121,7 +118,7 @@ public final class DropOverlay extends StackPane {
             }
             dragged = files;
             aims = show(dragged);
-            pseudoClassStateChanged(CLEAR, aims);
+            inState(this, "clear", aims);
             setVisible(true);
         }
         models.aim(aims ? event.getTarget() : null);
@@ -133,33 +130,26 @@ public final class DropOverlay extends StackPane {
      * @return whether the files hold a model, whose targets lie below the overlay
      */
     private boolean show(List<Path> files) {
-        words.setVisible(false);
-        if (files.stream().anyMatch(RunIntake::isOne)) {
-            title.setText("Drop the recorded run to compare it as a pathway");
-            return false;
+        Optional<String> taken = files.stream().anyMatch(RunIntake::isOne)
+                ? Optional.of("Drop the recorded run to compare it as a pathway")
+                : files.stream().anyMatch(DumpedTensor::isFile)
+                        ? Optional.of("Drop on its picture to find its recipe")
+                        : others.stream()
+                                .flatMap(each -> each.words(files).stream())
+                                .findFirst();
+        boolean model = taken.isEmpty() && files.stream().anyMatch(ModelFiles::isOne);
+        boolean pictures = taken.isEmpty() && !model;
+        words.setVisible(pictures);
+        title.setText(taken.orElse("Drop the model on a pathway, or anywhere"));
+        if (pictures) {
+            showCount(files.size());
+            intake.count(files, count -> {
+                if (over) {
+                    showCount(count);
+                }
+            });
         }
-        if (files.stream().anyMatch(DumpedTensor::isFile)) {
-            title.setText("Drop on its picture to find its recipe");
-            return false;
-        }
-        Optional<String> other =
-                others.stream().flatMap(each -> each.words(files).stream()).findFirst();
-        if (other.isPresent()) {
-            title.setText(other.get());
-            return false;
-        }
-        if (files.stream().anyMatch(ModelFiles::isOne)) {
-            title.setText("Drop the model on a pathway, or anywhere");
-            return true;
-        }
-        words.setVisible(true);
-        showCount(files.size());
-        intake.count(files, count -> {
-            if (over) {
-                showCount(count);
-            }
-        });
-        return false;
+        return model;
     }
 
     /**
@@ -181,12 +171,9 @@ public final class DropOverlay extends StackPane {
     }
 
     private void take(List<Path> files, Object target) {
-        if (others.stream().anyMatch(each -> each.take(files))) {
-            return;
-        }
-        List<Path> rest = models.take(files, target);
-        if (!rest.isEmpty()) {
-            List<Path> pictures = tensors.take(rest, target);
+        if (others.stream().noneMatch(each -> each.take(files))) {
+            List<Path> rest = models.take(files, target);
+            List<Path> pictures = rest.isEmpty() ? rest : tensors.take(rest, target);
             if (!pictures.isEmpty()) {
                 intake.add(pictures);
             }

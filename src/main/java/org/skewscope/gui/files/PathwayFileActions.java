@@ -65,7 +65,7 @@ public record PathwayFileActions(Session session, FileDialogs dialogs, Banner ba
 
     @Override
     public void saveAsPython(Pathway pathway) {
-        try {
+        export("Python", () -> {
             Map<String, String> files = PythonExport.files(pathway);
             Optional<Path> chosen = dialogs.save("Save as Python", "preprocess.py", "Python programs", "py");
             if (chosen.isPresent()) {
@@ -81,8 +81,20 @@ public record PathwayFileActions(Session session, FileDialogs dialogs, Banner ba
                                 ? ", with its libraries in requirements.txt"
                                 : "; requirements.txt was there already and stays");
             }
+        });
+    }
+
+    /** Writes a pathway as a program. */
+    private interface Export {
+        void run() throws ExportException, IOException;
+    }
+
+    /** Runs what writes a program; the banner says where that fails. */
+    private void export(String language, Export export) {
+        try {
+            export.run();
         } catch (ExportException e) {
-            banner.show("This pathway cannot be written as Python.", e.getMessage());
+            banner.show("This pathway cannot be written as " + language + ".", e.getMessage());
         } catch (IOException e) {
             banner.show("The program could not be saved.", OutputFile.trouble(e));
         }
@@ -90,7 +102,7 @@ public record PathwayFileActions(Session session, FileDialogs dialogs, Banner ba
 
     @Override
     public void saveAsJava(Pathway pathway) {
-        try {
+        export("Java", () -> {
             Map<String, String> files = JavaExport.files(pathway);
             Optional<Path> chosen = dialogs.folder("Save as Java: a new folder inside");
             if (chosen.isPresent()) {
@@ -102,11 +114,7 @@ public record PathwayFileActions(Session session, FileDialogs dialogs, Banner ba
                 }
                 banner.saved(project);
             }
-        } catch (ExportException e) {
-            banner.show("This pathway cannot be written as Java.", e.getMessage());
-        } catch (IOException e) {
-            banner.show("The program could not be saved.", OutputFile.trouble(e));
-        }
+        });
     }
 
     /** Returns a new folder for a project, named after the pathway. */

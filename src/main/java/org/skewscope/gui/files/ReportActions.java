@@ -20,6 +20,7 @@ import org.skewscope.desk.work.TensorFetch;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.WindowContext;
+import org.skewscope.gui.pictures.PictureTable;
 import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.PngFile;
 import org.skewscope.present.verdict.Headline;
@@ -132,7 +133,7 @@ public record ReportActions(
     private String table(Comparison shown) {
         StringBuilder text = new StringBuilder("class,label");
         shown.pathways().forEach(result -> text.append(',')
-                .append(quoted(result.pathway().name())));
+                .append(PictureTable.quoted(result.pathway().name())));
         text.append('\n');
         int classes = shown.pathways().stream()
                 .mapToInt(result -> result.probabilities().length)
@@ -140,7 +141,7 @@ public record ReportActions(
                 .orElse(0);
         IntFunction<String> names = session.classNames().of(shown);
         for (int i = 0; i < classes; i++) {
-            text.append(i).append(',').append(quoted(names.apply(i)));
+            text.append(i).append(',').append(PictureTable.quoted(names.apply(i)));
             for (var result : shown.pathways()) {
                 text.append(',');
                 if (i < result.probabilities().length) {
@@ -150,10 +151,6 @@ public record ReportActions(
             text.append('\n');
         }
         return text.toString();
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
     }
 
     /** Writes a text; an older file is replaced after the last byte is written. */
@@ -210,21 +207,10 @@ public record ReportActions(
         /** Returns the explanation, where it is of the comparison on the page. */
         private Optional<ComparisonReport.Why> why(Path picture, Comparison shown) {
             ExplanationState state = explanation.get();
-            boolean same = state.subject() != null
-                    && picture.equals(state.subject().picture().path())
-                    && state.subject().pair().fits(shown.pathways().size())
-                    && shown.pathways()
-                            .get(state.subject().pair().a())
-                            .pathway()
-                            .equals(state.subject().a())
-                    && shown.pathways()
-                            .get(state.subject().pair().b())
-                            .pathway()
-                            .equals(state.subject().b());
-            return same
-                    ? Optional.of(new ComparisonReport.Why(
-                            state.subject().pair(), state.explained().parts()))
-                    : Optional.empty();
+            return Optional.ofNullable(state.subject())
+                    .filter(subject -> picture.equals(subject.picture().path()) && subject.isAbout(shown))
+                    .map(subject -> new ComparisonReport.Why(
+                            subject.pair(), state.explained().parts()));
         }
 
         /** Returns the map of a pair; empty where the engine no longer holds the tensors. */

@@ -27,13 +27,9 @@ public final class StageDialogs implements FileDialogs {
 
     @Override
     public List<Path> pictures() {
-        FileChooser chooser = chooser("Add pictures");
-        List<String> patterns = PictureFolder.EXTENSIONS.stream()
-                .sorted()
-                .map(name -> "*." + name)
-                .toList();
-        chooser.getExtensionFilters()
-                .addAll(new ExtensionFilter("Pictures", patterns), new ExtensionFilter("All files", "*"));
+        FileChooser chooser = chooser(
+                "Add pictures", "Pictures", PictureFolder.EXTENSIONS.stream().sorted());
+        chooser.getExtensionFilters().add(new ExtensionFilter("All files", "*"));
         List<File> files = shown(chooser::showOpenMultipleDialog);
         if (files == null || files.isEmpty()) {
             return List.of();
@@ -64,18 +60,13 @@ public final class StageDialogs implements FileDialogs {
 
     @Override
     public Optional<Path> open(String title, String kind, String extension) {
-        FileChooser chooser = chooser(title);
-        List<String> patterns =
-                Stream.of(extension.split(",")).map(each -> "*." + each).toList();
-        chooser.getExtensionFilters().add(new ExtensionFilter(kind, patterns));
-        return remember(shown(chooser::showOpenDialog));
+        return remember(shown(chooser(title, kind, Stream.of(extension.split(",")))::showOpenDialog));
     }
 
     @Override
     public Optional<Path> save(String title, String suggested, String kind, String extension) {
-        FileChooser chooser = chooser(title);
+        FileChooser chooser = chooser(title, kind, Stream.of(extension));
         chooser.setInitialFileName(suggested);
-        chooser.getExtensionFilters().add(new ExtensionFilter(kind, "*." + extension));
         return remember(shown(chooser::showSaveDialog));
     }
 
@@ -87,12 +78,15 @@ public final class StageDialogs implements FileDialogs {
         return chosen;
     }
 
-    private FileChooser chooser(String title) {
+    private FileChooser chooser(String title, String kind, Stream<String> extensions) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         if (last != null && last.isDirectory()) {
             chooser.setInitialDirectory(last);
         }
+        chooser.getExtensionFilters()
+                .add(new ExtensionFilter(
+                        kind, extensions.map(each -> "*." + each).toList()));
         return chooser;
     }
 

@@ -1,5 +1,6 @@
 package org.skewscope.gui.files;
 
+import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -15,7 +16,6 @@ import java.util.stream.Collectors;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
@@ -42,8 +42,9 @@ public final class TagDialog {
         TextField field = named("tags", new TextField(String.join(", ", shared)));
         field.setPromptText("check, wrong label");
         field.setAccessibleText("Tags, with commas between them");
-        Label words = wrapping(label("Tags of " + count(pictures) + ", with commas between them"));
-        VBox content = styled(new VBox(8, words, field), "dialog-content");
+        VBox content = styled(
+                column(8, wrapping(label("Tags of " + count(pictures) + ", with commas between them")), field),
+                "dialog-content");
         content.setPrefWidth(WIDTH);
         SortedSet<String> known = new TreeSet<>();
         all.forEach(picture -> known.addAll(picture.tags()));
@@ -55,7 +56,7 @@ public final class TagDialog {
         Dialog<ButtonType> dialog =
                 DialogTheme.dialog(owner, "Tag " + count(pictures), content, set, ButtonType.CANCEL);
         dialog.setOnShown(event -> field.requestFocus());
-        dialog.resultProperty().addListener((property, old, next) -> {
+        dialog.resultProperty().subscribe((old, next) -> {
             if (next == set) {
                 apply(pictures, shared, tags(field.getText()));
                 tagged.run();

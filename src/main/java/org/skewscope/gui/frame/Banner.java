@@ -1,11 +1,14 @@
 package org.skewscope.gui.frame;
 
+import static org.skewscope.gui.support.Nodes.at;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.sayWhole;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.yielding;
 
@@ -20,13 +23,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.skewscope.gui.support.Nodes;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
 /** Shows a message in a yellow line above the verdict until it is closed or replaced. */
@@ -36,7 +36,7 @@ public final class Banner extends HBox {
 
     private final Label headline = label("", "strong");
     private final Label words = growing(wide(yielding(label(""))));
-    private final HBox buttons = Nodes.whole(new HBox(8));
+    private final HBox buttons = whole(new HBox(8));
 
     /**
      * Describes a button of the banner.
@@ -104,10 +104,8 @@ public final class Banner extends HBox {
 
     /** Shows a message in place of the former one. */
     public void show(String title, String sentence, Action... actions) {
-        headline.setText(title);
-        Tips.over(headline, title);
-        words.setText(sentence);
-        Tips.over(words, sentence);
+        sayWhole(headline, title);
+        sayWhole(words, sentence);
         buttons.getChildren().clear();
         for (Action action : actions) {
             buttons.getChildren()
@@ -156,8 +154,7 @@ public final class Banner extends HBox {
             named("saved-notice", styled(this, "saved-notice"));
             setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             setMaxHeight(USE_PREF_SIZE);
-            StackPane.setAlignment(this, Pos.BOTTOM_CENTER);
-            StackPane.setMargin(this, new Insets(0, 0, ABOVE_FOOT, 0));
+            at(Pos.BOTTOM_CENTER, new Insets(0, 0, ABOVE_FOOT, 0), this);
             setOnMouseClicked(event -> hide());
             pause.setOnFinished(event -> hide());
             Visibility.show(this, false);

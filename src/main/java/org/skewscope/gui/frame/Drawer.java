@@ -1,7 +1,9 @@
 package org.skewscope.gui.frame;
 
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 
@@ -23,7 +25,6 @@ import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.PathwayMark;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
 /**
@@ -51,7 +52,7 @@ public final class Drawer {
         this.button = button;
         this.breakpoints = breakpoints;
         this.session = session;
-        rail = new Lazy<>(() -> new Rail(session, this::turn));
+        rail = new Lazy<>(Rail::new);
         button.setOnAction(event -> show());
         OnChange.run(this::show, breakpoints.drawer(), session.view());
         show();
@@ -83,7 +84,7 @@ public final class Drawer {
     private void turn() {
         openBesideCode = !openBesideCode;
         show();
-        rail.get().takeFocus();
+        rail.get().turn.requestFocus();
     }
 
     private void show() {
@@ -95,7 +96,7 @@ public final class Drawer {
         boolean narrow = breakpoints.drawer().get();
         if (!narrow && session.view().get() == WindowView.CODE) {
             Rail shown = rail.get();
-            shown.show(openBesideCode);
+            shown.show();
             set(openBesideCode ? new HBox(shown, panel) : shown);
         } else {
             set(!narrow || button.isSelected() ? panel : null);
@@ -110,44 +111,38 @@ public final class Drawer {
     }
 
     /** Shows the pathways' marks and a button that opens or folds the panel. */
-    private static final class Rail extends VBox {
+    private final class Rail extends VBox {
 
         private static final double MARK = 12;
 
-        private final Session session;
-        private final Button turn = styled(new Button(), "icon-button");
+        private final Button turn = does(Drawer.this::turn, styled(new Button(), "icon-button"));
         private final VBox marks = new VBox(6);
         private final Label name = label("Options", "secondary");
 
-        Rail(Session session, Runnable action) {
+        Rail() {
             super(10);
-            this.session = session;
             named("panel-rail", styled(this, "panel-rail"));
             setAlignment(Pos.TOP_CENTER);
-            turn.setOnAction(event -> action.run());
             marks.setAlignment(Pos.TOP_CENTER);
             name.setRotate(90);
             getChildren().addAll(turn, marks, new Group(name));
-            OnChange.run(this::follow, session.pathwaysProperty(), session.selectedPathway());
+            OnChange.run(
+                    () -> {
+                        // A rail that joins the window again is filled anew.
+                        if (getScene() != null) {
+                            fill();
+                        }
+                    },
+                    session.pathwaysProperty(),
+                    session.selectedPathway());
         }
 
-        void takeFocus() {
-            turn.requestFocus();
-        }
-
-        void show(boolean open) {
+        void show() {
+            boolean open = openBesideCode;
             turn.setGraphic(FontIcon.of(open ? MaterialDesignC.CHEVRON_RIGHT : MaterialDesignC.CHEVRON_LEFT, 18));
-            Tips.on(turn, open ? "Fold the options" : "Show the options");
-            Visibility.show(marks, !open);
-            Visibility.show(name, !open);
+            spoken(open ? "Fold the options" : "Show the options", turn);
+            Visibility.show(!open, marks, name);
             fill();
-        }
-
-        /** Follows the pathways while the rail is in the window; {@link #show} fills it anew. */
-        private void follow() {
-            if (getScene() != null) {
-                fill();
-            }
         }
 
         private void fill() {
@@ -158,9 +153,10 @@ public final class Drawer {
                         styled(new Button(String.valueOf(i + 1), new PathwayMark(i, MARK)), "icon-button", "rail-mark");
                 each.setContentDisplay(ContentDisplay.TOP);
                 style(each, "rail-selected", i == session.selectedPathway().get());
-                each.setOnAction(event -> session.selectPathway(index));
-                Tips.on(each, "Select " + session.pathways().get(i).name());
-                marks.getChildren().add(each);
+                marks.getChildren()
+                        .add(spoken(
+                                "Select " + session.pathways().get(i).name(),
+                                does(() -> session.selectPathway(index), each)));
             }
         }
     }

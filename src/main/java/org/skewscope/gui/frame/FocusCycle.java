@@ -92,13 +92,10 @@ public final class FocusCycle {
                     // Cells come and go as a list scrolls, and hold any row.
                     places.clear();
                 }
-                places.add(new Place(parent, each, indexIn(parent, each)));
+                places.add(
+                        new Place(parent, each, parent.getChildrenUnmodifiable().indexOf(each)));
             }
             return places;
-        }
-
-        private static int indexIn(Parent parent, Node child) {
-            return parent.getChildrenUnmodifiable().indexOf(child);
         }
 
         private Optional<Node> near() {

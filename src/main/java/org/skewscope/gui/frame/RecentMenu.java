@@ -1,6 +1,7 @@
 package org.skewscope.gui.frame;
 
 import static org.skewscope.gui.support.Nodes.item;
+import static org.skewscope.gui.support.Nodes.spoken;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.SeparatorMenuItem;
 import org.skewscope.desk.session.RecentPaths;
 import org.skewscope.gui.support.TextWidth;
-import org.skewscope.gui.support.Tips;
 
 /** Fills the menu of pictures that were opened lately. */
 public final class RecentMenu {
@@ -40,7 +40,7 @@ public final class RecentMenu {
         };
         recent.paths().addListener(show);
         show.invalidated(recent.paths());
-        Tips.on(button, "Recent pictures");
+        spoken("Recent pictures", button);
     }
 
     /**

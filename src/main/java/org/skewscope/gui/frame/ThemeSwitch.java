@@ -1,5 +1,7 @@
 package org.skewscope.gui.frame;
 
+import static org.skewscope.gui.support.Nodes.style;
+
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.beans.value.ObservableValue;
@@ -52,7 +54,7 @@ public final class ThemeSwitch {
         scene.setUserAgentStylesheet(null);
         scene.getStylesheets().setAll(address("skewscope.css"), address("regions.css"));
         color(scene, theme.getValue());
-        theme.addListener((property, old, next) -> {
+        theme.subscribe((old, next) -> {
             use(next);
             color(scene, next);
         });
@@ -64,10 +66,7 @@ public final class ThemeSwitch {
     }
 
     private static void color(Scene scene, Theme theme) {
-        scene.getRoot().getStyleClass().remove("dark");
-        if (theme == Theme.DARK) {
-            scene.getRoot().getStyleClass().add("dark");
-        }
+        style(scene.getRoot(), "dark", theme == Theme.DARK);
     }
 
     private static String address(String name) {

@@ -1,10 +1,11 @@
 package org.skewscope.gui.lower;
 
+import static org.skewscope.gui.support.Nodes.growing;
+
 import java.util.concurrent.Executor;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.TensorFetch;
 import org.skewscope.gui.ladder.LadderView;
@@ -28,10 +29,12 @@ public final class DifferenceView extends VBox {
         super(LowerCenter.GAP);
         ladder = new LadderView(session, narrow);
         viewer = new ViewerView(session, fetch, worker, gateway);
-        VBox.setVgrow(viewer, Priority.ALWAYS);
-        getChildren().addAll(ladder, viewer);
-        OnChange.run(() -> choose(session), session.selectedStage());
-        choose(session);
+        getChildren().addAll(ladder, growing(viewer));
+        // Where the stage is no picture, what stands below takes the viewer's height.
+        session.selectedStage().subscribe(stage -> {
+            Visibility.show(viewer, stage.isPicture());
+            VBox.setVgrow(this, stage.isPicture() ? Priority.ALWAYS : Priority.NEVER);
+        });
     }
 
     /** Returns the ladder. */
@@ -42,14 +45,5 @@ public final class DifferenceView extends VBox {
     /** Returns the viewer. */
     public ViewerView viewer() {
         return viewer;
-    }
-
-    /**
-     * Shows the viewer where the stage is a picture; otherwise what stands below takes its height.
-     */
-    private void choose(Session session) {
-        boolean picture = session.selectedStage().get().isPicture();
-        Visibility.show(viewer, picture);
-        VBox.setVgrow(this, picture ? Priority.ALWAYS : Priority.NEVER);
     }
 }

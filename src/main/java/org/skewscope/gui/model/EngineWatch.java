@@ -99,7 +99,11 @@ public final class EngineWatch {
 
             @Override
             public void ended(String reason) {
-                window.execute(() -> hasEnded(reason));
+                window.execute(() -> {
+                    if (session.engine().get() instanceof EngineState.Ready ready) {
+                        session.engine().set(new EngineState.Ended(ready.info(), reason));
+                    }
+                });
             }
 
             @Override
@@ -138,18 +142,12 @@ public final class EngineWatch {
         });
     }
 
-    private void hasEnded(String reason) {
-        if (session.engine().get() instanceof EngineState.Ready ready) {
-            session.engine().set(new EngineState.Ended(ready.info(), reason));
-        }
-    }
-
     /** Compares all pictures again where a model was written anew since it was loaded last. */
     private void loads(SessionModel files) {
         // A start of the model before the last choice tells nothing of the present one.
         if (files.path().equals(model) && session.reloadsModel(files)) {
-            EngineState before = session.engine().get();
-            reloading = Optional.of(before instanceof EngineState.Ended it ? it.reason() + " " : "");
+            reloading = Optional.of(
+                    session.engine().get() instanceof EngineState.Ended before ? before.reason() + " " : "");
             tensors.forget();
             session.engine().set(new EngineState.Starting(false));
             scheduler.compareWaiting();
@@ -206,29 +204,22 @@ public final class EngineWatch {
     private void didNotStart(String sentence) {
         Optional<PathwayHistory.Edit> choice = tried;
         tried = Optional.empty();
+        Optional<String> refused = model.map(path -> path.getFileName() + " was not opened.");
         if (chosen && choice.filter(session.history().undoable().get()::equals).isPresent()) {
             // The model before this one still runs; its results are kept.
-            String name = model.map(path -> path.getFileName() + " was not opened.")
-                    .orElse("The bundled model was not opened.");
             session.history().undo();
-            banner.show(name, sentence, showLog());
+            banner.show(refused.orElse("The bundled model was not opened."), sentence, showLog());
             return;
         }
         session.engine().set(new EngineState.Broken(sentence));
+        Optional<Path> last = worked.filter(path -> !worked.equals(model));
         banner.show(
-                model.map(path -> path.getFileName() + " was not opened.").orElse("The engine did not start."),
+                refused.orElse("The engine did not start."),
                 sentence,
-                back(),
+                last.map(path -> new Banner.Action("Back to " + path.getFileName(), () -> swap(last)))
+                        .orElseGet(() -> new Banner.Action("Use the bundled model", () -> use(Optional.empty()))),
                 new Banner.Action("Try again", () -> startAgain(() -> {})),
                 showLog());
-    }
-
-    /** Returns the action that leaves a model which the engine refused. */
-    private Banner.Action back() {
-        Optional<Path> last = worked;
-        return last.isPresent() && !last.equals(model)
-                ? new Banner.Action("Back to " + last.get().getFileName(), () -> swap(last))
-                : new Banner.Action("Use the bundled model", () -> use(Optional.empty()));
     }
 
     /**

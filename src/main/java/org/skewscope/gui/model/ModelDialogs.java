@@ -1,16 +1,18 @@
 package org.skewscope.gui.model;
 
+import static org.skewscope.gui.support.Nodes.grid;
+import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wrapping;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
@@ -33,7 +35,6 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.desk.files.ModelFiles;
@@ -46,7 +47,6 @@ import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.RecentMenu;
 import org.skewscope.gui.frame.WindowContext;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.Pathway;
@@ -120,23 +120,18 @@ public final class ModelDialogs {
     /** Asks which pathways run a model. */
     void ask(Path model, OptionalInt card) {
         int index = runHere(card.orElse(session.selectedPathway().get()));
-        Pathway pathway = session.pathways().get(index);
-        boolean room = session.pathways().size() < PathwaySet.MOST;
-        List<ButtonType> buttons = ModelQuestion.buttons(room);
-        String likely = room ? ModelQuestion.BESIDE : ModelQuestion.THIS;
+        List<ButtonType> buttons = ModelQuestion.buttons(session.pathways().size() < PathwaySet.MOST);
         Dialog<ButtonType> dialog = DialogTheme.dialog(
                 context.owner(),
                 "Which pathways run " + model.getFileName() + "?",
-                ModelQuestion.choices(buttons, pathway, index, inAll(model)),
+                ModelQuestion.choices(buttons, session.pathways().get(index), index, inAll(model)),
                 buttons.toArray(ButtonType[]::new));
-        for (ButtonType each : buttons) {
-            if (each.getText().equals(likely) && dialog.getDialogPane().lookupButton(each) instanceof Button first) {
-                first.setDefaultButton(true);
-                dialog.addEventHandler(DialogEvent.DIALOG_SHOWN, event -> first.requestFocus());
-            }
-        }
+        // The first way is the likely one.
+        Button first = (Button) dialog.getDialogPane().lookupButton(buttons.get(0));
+        first.setDefaultButton(true);
+        dialog.addEventHandler(DialogEvent.DIALOG_SHOWN, event -> first.requestFocus());
         dialog.getDialogPane().setId("model-question");
-        dialog.resultProperty().addListener((property, old, chosen) -> run(chosen.getText(), index, model));
+        dialog.resultProperty().subscribe((old, chosen) -> run(chosen.getText(), index, model));
         dialog.show();
     }
 
@@ -144,37 +139,36 @@ public final class ModelDialogs {
     private String inAll(Path model) {
         PathwaySet now = session.pathways();
         PathwaySet then = now.fittedTo(String.valueOf(model.getFileName()), session.modelSize());
-        List<String> before = now.pathways().stream().map(Pathway::id).toList();
-        if (!before.equals(then.pathways().stream().map(Pathway::id).toList())) {
-            return "Replaces "
-                    + numbered(now, each -> true)
-                    + " by "
-                    + Enumeration.ofWords(
-                            then.pathways().stream().map(Pathway::name).toList())
-                    + ", which run this model; Undo brings the former back";
+        if (!ids(now).equals(ids(then))) {
+            return "Replaces %s by %s, which run this model; Undo brings the former back"
+                    .formatted(
+                            Enumeration.ofWords(numbered(now, each -> true)),
+                            Enumeration.ofWords(
+                                    then.pathways().stream().map(Pathway::name).toList()));
         }
-        String own = numbered(now, each -> !follows(each));
-        String following = numbered(now, ModelDialogs::follows);
-        if (following.isEmpty()) {
-            return "No pathway changes: each names a model of its own";
-        }
-        long count = now.pathways().stream().filter(ModelDialogs::follows).count();
-        return following
-                + (count == 1 ? " runs this model" : " run this model")
-                + (own.isEmpty() ? "" : "; no change in " + own);
+        List<String> own = numbered(now, each -> !follows(each));
+        List<String> following = numbered(now, ModelDialogs::follows);
+        return following.isEmpty()
+                ? "No pathway changes: each names a model of its own"
+                : Enumeration.ofWords(following)
+                        + (following.size() == 1 ? " runs this model" : " run this model")
+                        + (own.isEmpty() ? "" : "; no change in " + Enumeration.ofWords(own));
+    }
+
+    private static List<String> ids(PathwaySet set) {
+        return set.pathways().stream().map(Pathway::id).toList();
     }
 
     private static boolean follows(Pathway pathway) {
         return !pathway.recorded() && pathway.execution().model().ofSession();
     }
 
-    /** Returns the numbers and names of some pathways; empty if there is none. */
-    private static String numbered(PathwaySet set, Predicate<Pathway> wanted) {
-        List<String> names = IntStream.range(0, set.size())
+    /** Returns the numbers and names of some pathways. */
+    private static List<String> numbered(PathwaySet set, Predicate<Pathway> wanted) {
+        return IntStream.range(0, set.size())
                 .filter(i -> wanted.test(set.get(i)))
                 .mapToObj(i -> (i + 1) + " " + set.get(i).name())
                 .toList();
-        return names.isEmpty() ? "" : Enumeration.ofWords(names);
     }
 
     private void run(String chosen, int index, Path model) {
@@ -200,26 +194,23 @@ public final class ModelDialogs {
 
     /** Returns the items of a pathway's menu that concern its model. */
     public List<MenuItem> items(int index) {
-        Pathway pathway = session.pathways().get(index);
-        ModelChoice own = pathway.execution().model();
         Menu menu = new Menu("Model");
-        menu.getItems().add(item("The session's model", () -> use.sessionsFor(index)));
+        List<MenuItem> items = menu.getItems();
+        items.add(item("The session's model", () -> use.sessionsFor(index)));
         for (Path recent : session.recentModels().paths()) {
-            menu.getItems().add(item(RecentMenu.inFolder(recent), () -> use.forOne(index, recent)));
+            items.add(item(RecentMenu.inFolder(recent), () -> use.forOne(index, recent)));
         }
-        menu.getItems()
-                .addAll(
-                        new SeparatorMenuItem(),
-                        item("Open a file\u2026", () -> files.open("Open a model", "Models", ModelFiles.EXTENSIONS)
-                                .ifPresent(file -> use.forOne(index, ModelFiles.whole(file)))),
-                        item("Open a SavedModel folder\u2026", () -> files.model()
-                                .ifPresent(file -> use.forOne(index, file))));
-        MenuItem about = item("About its model\u2026", () -> about(index));
-        PathwaySet set = session.pathways();
-        ModelChoice reference = set.referencePathway().execution().model();
+        items.add(new SeparatorMenuItem());
+        items.add(item("Open a file\u2026", () -> files.open("Open a model", "Models", ModelFiles.EXTENSIONS)
+                .ifPresent(file -> use.forOne(index, ModelFiles.whole(file)))));
+        items.add(
+                item("Open a SavedModel folder\u2026", () -> files.model().ifPresent(file -> use.forOne(index, file))));
+        ModelChoice own = session.pathways().get(index).execution().model();
+        ModelChoice reference =
+                session.pathways().referencePathway().execution().model();
         MenuItem same = item("Same model as the reference?", () -> compare(reference, own));
         same.setDisable(reference.equals(own));
-        return List.of(menu, about, same);
+        return List.of(menu, item("About its model\u2026", () -> about(index)), same);
     }
 
     /** Asks for a file of a preset's runtime and adds the preset, which runs that file. */
@@ -241,22 +232,15 @@ public final class ModelDialogs {
     }
 
     private void about(String title, ModelChoice model, Supplier<List<ContractNotes.Note>> notes) {
-        desk.describe(
-                model,
-                card -> DialogTheme.dialog(
-                                context.owner(), title, new ModelFactsView(card, notes.get()), ButtonType.CLOSE)
-                        .show(),
-                this::refuse);
+        desk.describe(model, card -> show(title, new ModelFactsView(card, notes.get())), this::refuse);
     }
 
     private void compare(ModelChoice a, ModelChoice b) {
-        desk.compare(
-                a,
-                b,
-                models -> DialogTheme.dialog(
-                                context.owner(), "Same model?", new SameModelView(models), ButtonType.CLOSE)
-                        .show(),
-                this::refuse);
+        desk.compare(a, b, models -> show("Same model?", new SameModelView(models)), this::refuse);
+    }
+
+    private void show(String title, Node content) {
+        DialogTheme.dialog(context.owner(), title, content, ButtonType.CLOSE).show();
     }
 
     private void refuse(String sentence) {
@@ -294,14 +278,9 @@ public final class ModelDialogs {
          * @param inAll what happens where all pathways run the model
          */
         static Node choices(List<ButtonType> buttons, Pathway pathway, int index, String inAll) {
-            GridPane grid = styled(new GridPane(), "dialog-content");
-            grid.setHgap(20);
-            grid.setVgap(12);
             ColumnConstraints names = new ColumnConstraints();
             names.setMinWidth(GridPane.USE_PREF_SIZE);
-            ColumnConstraints words = new ColumnConstraints();
-            words.setHgrow(Priority.ALWAYS);
-            grid.getColumnConstraints().setAll(names, words);
+            GridPane grid = styled(grid(20, 12, names, growing(new ColumnConstraints())), "dialog-content");
             int row = 0;
             for (ButtonType button : buttons) {
                 if (button != ButtonType.CANCEL) {
@@ -312,7 +291,7 @@ public final class ModelDialogs {
         }
 
         private static Label name(ButtonType button) {
-            Label name = Nodes.whole(label(button.getText(), "strong"));
+            Label name = whole(label(button.getText(), "strong"));
             GridPane.setValignment(name, javafx.geometry.VPos.TOP);
             return name;
         }
@@ -339,17 +318,9 @@ public final class ModelDialogs {
         ModelFactsView(ModelCard card, List<ContractNotes.Note> notes) {
             super(12);
             setId("model-facts");
-            GridPane grid = new GridPane();
-            grid.setHgap(16);
-            grid.setVgap(8);
-            ColumnConstraints wide = new ColumnConstraints();
-            wide.setHgrow(Priority.ALWAYS);
-            grid.getColumnConstraints().addAll(new ColumnConstraints(110), wide);
-            int row = 0;
-            for (Map.Entry<String, String> line : ModelCardWording.lines(card).entrySet()) {
-                grid.add(label(line.getKey(), "secondary"), 0, row);
-                grid.add(value(line.getValue()), 1, row++);
-            }
+            GridPane grid = grid(16, 8, new ColumnConstraints(110), growing(new ColumnConstraints()));
+            ModelCardWording.lines(card)
+                    .forEach((name, fact) -> grid.addRow(grid.getRowCount(), label(name, "secondary"), value(fact)));
             getChildren().add(grid);
             notes.forEach(note -> getChildren().add(wrapping(label(note.sentence(), "model-note"))));
             setPadding(new Insets(16));
@@ -385,10 +356,9 @@ public final class ModelDialogs {
         /** Makes the session's model the model of one pathway again. */
         void sessionsFor(int index) {
             Pathway pathway = session.pathways().get(index);
-            InputSize own = pathway.preprocessing().size();
-            boolean followed = own.equals(sizeOf(pathway, own));
             Pathway changed = pathway.withModel(ModelChoice.SESSION).fittedTo(session.modelName());
-            context.commands().replace(index, "Model", followed ? changed.sized(session.modelSize()) : changed);
+            context.commands()
+                    .replace(index, "Model", hasSizeOfModel(pathway) ? changed.sized(session.modelSize()) : changed);
         }
 
         /** Adds a copy of a pathway that runs a model. */
@@ -423,23 +393,20 @@ public final class ModelDialogs {
         }
 
         private Pathway fitted(Pathway pathway, ModelChoice choice, ModelCard card) {
-            InputSize own = pathway.preprocessing().size();
             Pathway changed = pathway.withModel(choice).fittedTo(choice.file());
-            return own.equals(sizeOf(pathway, own)) ? changed.sized(card.inputSize(own)) : changed;
+            return hasSizeOfModel(pathway)
+                    ? changed.sized(card.inputSize(pathway.preprocessing().size()))
+                    : changed;
         }
 
-        /**
-         * Returns the input size of a pathway's present model.
-         *
-         * @param otherwise is returned where the model has no fixed size
-         */
-        private InputSize sizeOf(Pathway pathway, InputSize otherwise) {
+        /** Returns whether a pathway has the input size of its present model, or one with no fixed size. */
+        private boolean hasSizeOfModel(Pathway pathway) {
+            InputSize own = pathway.preprocessing().size();
             ModelChoice choice = pathway.execution().model();
-            if (choice.equals(ModelChoice.SESSION)) {
-                return session.modelSize();
-            }
             ModelCard card = desk.cards().get(choice);
-            return card == null ? otherwise : card.inputSize(otherwise);
+            return choice.equals(ModelChoice.SESSION)
+                    ? own.equals(session.modelSize())
+                    : card == null || own.equals(card.inputSize(own));
         }
     }
 }

@@ -42,13 +42,12 @@ public final class SameModelView extends VBox {
         CheckBox differing = new CheckBox("Only what differs");
         FilteredList<LayerRow> layers = new FilteredList<>(FXCollections.observableList(models.layers()));
         FilteredList<WeightRow> weights = new FilteredList<>(FXCollections.observableList(models.weights()));
-        differing.selectedProperty().addListener((property, old, only) -> {
+        differing.selectedProperty().subscribe((old, only) -> {
             layers.setPredicate(only(only, row -> !row.same()));
             weights.setPredicate(only(only, row -> row.relation() != WeightRelation.IDENTICAL));
         });
-        boolean anyDiffers = models.layers().stream().anyMatch(row -> !row.same())
-                || models.weights().stream().anyMatch(row -> row.relation() != WeightRelation.IDENTICAL);
-        differing.setSelected(anyDiffers);
+        differing.setSelected(models.layers().stream().anyMatch(row -> !row.same())
+                || models.weights().stream().anyMatch(row -> row.relation() != WeightRelation.IDENTICAL));
         getChildren()
                 .addAll(
                         text(ModelDifferenceWording.sentence(models), "same-model-sentence"),
@@ -99,9 +98,7 @@ public final class SameModelView extends VBox {
     @SafeVarargs
     private static <T> TableView<T> table(ObservableList<T> rows, String nothing, TableColumn<T, String>... columns) {
         TableView<T> table = new TableView<>(rows);
-        for (TableColumn<T, String> column : columns) {
-            table.getColumns().add(column);
-        }
+        table.getColumns().addAll(List.of(columns));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(nothing));
         return growing(table);
@@ -117,8 +114,8 @@ public final class SameModelView extends VBox {
 
     private void tied(List<List<String>> groups, String side) {
         for (List<String> names : groups) {
-            String words = "Tied in %s: %s share one weight.".formatted(side, String.join(", ", names));
-            getChildren().add(wrapping(label(words)));
+            getChildren()
+                    .add(wrapping(label("Tied in %s: %s share one weight.".formatted(side, String.join(", ", names)))));
         }
     }
 

@@ -2,6 +2,7 @@ package org.skewscope.gui.options;
 
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.sayWhole;
 import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.tipped;
 
@@ -18,7 +19,6 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.desk.session.Session;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
@@ -125,8 +125,7 @@ record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) 
                     tipped(row.before(), text(row.before(), "muted")),
                     tipped(next, text(next, "strong")));
         }
-        below.setText(outcome);
-        Tips.over(below, outcome);
+        sayWhole(below, outcome);
         inState(below, "good", good);
     }
 

@@ -16,6 +16,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.gui.options.OptionsPanel.ValueChoice;
 import org.skewscope.gui.support.Ancestors;
 import org.skewscope.option.RecipeOption.Choice;
@@ -50,7 +51,7 @@ final class EntryControl extends OptionControl {
         box.setEditable(true);
         box.addEventFilter(KeyEvent.KEY_PRESSED, event -> ignoreArrows(box, event));
         box.getItems().setAll(option.choices().stream().map(Choice::label).toList());
-        box.valueProperty().addListener((property, old, next) -> changed(next));
+        OnChange.run(() -> changed(box.getValue()), box.valueProperty());
         box.setOnShowing(event -> {
             open = true;
             taken = false;

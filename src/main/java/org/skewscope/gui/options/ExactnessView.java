@@ -1,5 +1,6 @@
 package org.skewscope.gui.options;
 
+import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.wrapping;
 
@@ -14,7 +15,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.skewscope.gui.frame.DialogTheme;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.present.ExactnessTable;
 import org.skewscope.present.ExactnessTable.Row;
@@ -60,7 +60,7 @@ public final class ExactnessView extends VBox {
         column("Cases", 70, Row::cases);
         column("Result", 180, Row::result);
         column("Bound", 215, row -> row.bound().isEmpty() ? "every bit" : row.bound());
-        getChildren().addAll(words, Nodes.growing(table));
+        getChildren().addAll(words, growing(table));
     }
 
     private <T> void column(String title, double width, Function<Row, T> value) {

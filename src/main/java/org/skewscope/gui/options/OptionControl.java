@@ -5,6 +5,7 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Control;
@@ -22,7 +22,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.gui.options.OptionsPanel.ValueChoice;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.NumberField;
 import org.skewscope.option.NumberedValue;
@@ -135,7 +134,7 @@ abstract class OptionControl {
             super(choice);
             antialias.setOnAction(
                     event -> value().flatMap(method -> twin(method.id())).ifPresent(twin -> choice.chosen(twin.id())));
-            Tips.on(antialias, "Widens the filter where the picture shrinks (antialias=True)");
+            spoken("Widens the filter where the picture shrinks (antialias=True)", antialias);
         }
 
         static boolean suits(PathwayOption option) {
@@ -155,19 +154,15 @@ abstract class OptionControl {
         @Override
         void show(String id) {
             boolean on = id.endsWith(SUFFIX);
-            show(id, methods(on));
+            // Of methods with and without antialiasing, the one that the box selects is offered.
+            show(
+                    id,
+                    option.choices().stream()
+                            .filter(choice ->
+                                    twin(choice.id()).isEmpty() || choice.id().endsWith(SUFFIX) == on)
+                            .toList());
             antialias.setSelected(on);
             Visibility.show(antialias, twin(id).isPresent());
-        }
-
-        /**
-         * Returns each method once; of methods with and without antialiasing, the one that the box
-         * selects.
-         */
-        private List<Choice> methods(boolean on) {
-            return option.choices().stream()
-                    .filter(choice -> twin(choice.id()).isEmpty() || choice.id().endsWith(SUFFIX) == on)
-                    .toList();
         }
 
         private Optional<Choice> twin(String id) {
@@ -215,10 +210,11 @@ abstract class OptionControl {
 
         private List<Choice> offered(String id) {
             List<Choice> offered = new ArrayList<>(kinds.choices());
-            Optional<NumberedValue> chosen = kinds.ofNumbers(id);
             for (NumberedValue kind : kinds.numbered()) {
                 offered.add(
-                        chosen.filter(each -> each.name().equals(kind.name())).isPresent()
+                        kinds.ofNumbers(id)
+                                        .filter(each -> each.name().equals(kind.name()))
+                                        .isPresent()
                                 ? new Choice(id, kinds.labelOf(id))
                                 : new Choice(kind.standard().id(), kind.label()));
             }
@@ -227,12 +223,9 @@ abstract class OptionControl {
 
         private void showNumbers(NumberedValue kind, String id) {
             List<String> numbers = kind.numbersIn(id).orElseThrow();
-            List<String> keys = kind.fields().stream().map(NumberField::key).toList();
-            if (!keys.equals(entries.stream().map(NumberEntry::key).toList())) {
+            if (!kind.fields().equals(entries.stream().map(each -> each.field).toList())) {
                 entries.clear();
-                for (NumberField field : kind.fields()) {
-                    entries.add(new NumberEntry(field, text -> typed(field.key(), text)));
-                }
+                kind.fields().forEach(field -> entries.add(new NumberEntry(field)));
                 fields.getChildren().setAll(entries);
             }
             for (int i = 0; i < entries.size(); i++) {
@@ -253,54 +246,42 @@ abstract class OptionControl {
                     },
                     complain);
         }
-    }
 
-    /**
-     * Shows one number of a value: its name, and a field that passes its text on at Enter or when
-     * left.
-     */
-    private static final class NumberEntry extends HBox {
+        /** Shows one number of a value: its name, and a field that passes its text on at Enter or when left. */
+        private final class NumberEntry extends HBox {
 
-        private final String key;
-        private final TextField text = new TextField();
-        private final Predicate<String> accepts;
-        private String shown = "";
+            private final NumberField field;
+            private final TextField text = new TextField();
+            private String number = "";
 
-        /**
-         * @param accepts takes the text and returns false where it is no valid number
-         */
-        NumberEntry(NumberField field, Predicate<String> accepts) {
-            super(8);
-            key = field.key();
-            this.accepts = accepts;
-            setAlignment(Pos.CENTER_LEFT);
-            Label label = whole(label(field.label(), "option-label"));
-            label.setLabelFor(text);
-            text.setId("number-" + key);
-            text.setAccessibleText(field.label());
-            text.setPromptText(field.standard());
-            text.setOnAction(event -> commit());
-            text.focusedProperty().addListener((property, old, focused) -> {
-                if (!focused) {
-                    commit();
-                }
-            });
-            getChildren().addAll(label, growing(text));
-        }
+            NumberEntry(NumberField field) {
+                super(8);
+                this.field = field;
+                setAlignment(Pos.CENTER_LEFT);
+                Label label = whole(label(field.label(), "option-label"));
+                label.setLabelFor(text);
+                text.setId("number-" + field.key());
+                text.setAccessibleText(field.label());
+                text.setPromptText(field.standard());
+                text.setOnAction(event -> commit());
+                text.focusedProperty().addListener((property, old, focused) -> {
+                    if (!focused) {
+                        commit();
+                    }
+                });
+                getChildren().addAll(label, growing(text));
+            }
 
-        String key() {
-            return key;
-        }
+            void show(String next) {
+                number = next;
+                text.setText(number);
+                inState(text, "invalid", false);
+            }
 
-        void show(String number) {
-            shown = number;
-            text.setText(number);
-            inState(text, "invalid", false);
-        }
-
-        private void commit() {
-            String typed = text.getText() == null ? "" : text.getText().trim();
-            inState(text, "invalid", !typed.isEmpty() && !typed.equals(shown) && !accepts.test(typed));
+            private void commit() {
+                String typed = text.getText() == null ? "" : text.getText().trim();
+                inState(text, "invalid", !typed.isEmpty() && !typed.equals(number) && !typed(field.key(), typed));
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.say;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
@@ -47,13 +48,13 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.option.RecipeOption;
-import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.PositionNotes;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Shows all options of a pathway in groups below each other, which scroll. */
 final class OptionGroups {
@@ -157,7 +158,7 @@ final class OptionGroups {
                                 : set.get(chosen).execution().batch().positionNote());
             }
             for (OptionRow row : group.rows) {
-                row.draw(RowState.of(row.option, set, chosen));
+                row.draw(set, chosen);
                 row.applying = shown.stream().anyMatch(each -> applies(row.option, each));
             }
             group.fold(another, compared && open.isEmpty() ? OptionalInt.of(set.reference()) : OptionalInt.empty());
@@ -190,7 +191,8 @@ final class OptionGroups {
 
     /** Disables the options whose keys the predicate refuses. */
     void allow(Predicate<String> allowed) {
-        boolean every = all.stream().allMatch(group -> group.allows(allowed));
+        boolean every =
+                all.stream().flatMap(group -> group.rows.stream()).allMatch(row -> allowed.test(row.option.key()));
         open = every ? Optional.empty() : Optional.of(allowed);
         all.forEach(group -> {
             group.rows.forEach(row -> row.setDisable(!allowed.test(row.option.key())));
@@ -265,11 +267,6 @@ final class OptionGroups {
             getChildren().addAll(equal, idle);
         }
 
-        /** Returns whether each of the group's options passes. */
-        boolean allows(Predicate<String> allowed) {
-            return rows.stream().allMatch(row -> allowed.test(row.option.key()));
-        }
-
         /**
          * Folds the options that are as in the reference, and those without effect; a group of which
          * all are folded is one line. An option that was in view stays there while the same pathway
@@ -332,8 +329,7 @@ final class OptionGroups {
 
         /** Shows a note about the values of the options that share a line. */
         void note(Optional<String> words) {
-            note.setText(words.orElse(""));
-            Visibility.show(note, words.isPresent());
+            say(note, words.orElse(""));
         }
 
         void mark(Stage selected) {
@@ -341,9 +337,7 @@ final class OptionGroups {
         }
 
         void showDifference(Optional<StageDifference> known) {
-            boolean failed =
-                    known.filter(StageDifference.Missing.class::isInstance).isPresent();
-            inState(difference, "failed", failed);
+            inState(difference, "failed", known.orElse(null) instanceof StageDifference.Missing);
             difference.setText(known.map(OptionGroup::words).orElse(""));
             Tips.over(difference, known.isEmpty() ? "" : "Difference to the reference after this stage");
         }
@@ -403,7 +397,7 @@ final class OptionGroups {
 
         void show(List<OptionRow> folded, String what) {
             Visibility.show(this, !folded.isEmpty());
-            words = folded.size() + (folded.size() == 1 ? " option" : " options") + what;
+            words = SentenceNumber.counted(folded.size(), "option") + what;
             options = folded.stream().map(row -> row.option.label()).collect(Collectors.joining(", "));
             as = what.replaceFirst("^, ", "");
             Tips.on(this, words + ": " + options);
@@ -417,31 +411,6 @@ final class OptionGroups {
         void name(String stage) {
             count.setText(stage.isEmpty() ? words : stage);
             names.setText(stage.isEmpty() ? options : as);
-        }
-    }
-
-    /**
-     * Holds what the row of an option shows.
-     *
-     * @param value the id of a pathway's value, or of the value that all pathways share
-     * @param other the id of the value of the reference
-     * @param differs whether the value is not that of the reference, or the pathways differ
-     * @param beside the index of the reference whose value has a line; empty for the reference itself and for all
-     *     pathways
-     */
-    private record RowState(String value, String other, boolean differs, OptionalInt beside) {
-
-        static RowState of(PathwayOption option, PathwaySet set, int index) {
-            List<Pathway> compared = index == ALL ? set.pathways() : List.of(set.get(index), set.referencePathway());
-            List<String> values =
-                    compared.stream().map(option::valueIn).distinct().toList();
-            boolean differs = values.size() > 1;
-            boolean beside = index != ALL && index != set.reference();
-            return new RowState(
-                    index == ALL && differs ? OptionControl.MIXED : values.get(0),
-                    values.get(values.size() - 1),
-                    differs,
-                    beside ? OptionalInt.of(set.reference()) : OptionalInt.empty());
         }
     }
 
@@ -486,36 +455,38 @@ final class OptionGroups {
             HBox words = yielding(row(6, label, sliders));
             Region node = control.node();
             if (OptionControl.isSwitch(option)) {
-                getChildren().addAll(styled(row(6, node, sliders), "option-line"), reference, complaint);
-            } else if (stacked || longChoices()) {
-                styled(words, "option-above");
+                getChildren().add(styled(row(6, node, sliders), "option-line"));
+            } else if (stacked
+                    || option.choices().stream().anyMatch(each -> each.label().length() > LONGEST_BESIDE)) {
                 // A box would be as wide as its longest value.
-                node.setMinWidth(0);
-                getChildren().addAll(words, node, reference);
-                if (control.below() != null) {
-                    getChildren().add(control.below());
-                }
-                getChildren().add(complaint);
+                getChildren().addAll(styled(words, "option-above"), yielding(node));
             } else {
-                getChildren()
-                        .addAll(styled(row(8, growing(words), wide(158, node)), "option-line"), reference, complaint);
+                getChildren().add(styled(row(8, growing(words), wide(158, node)), "option-line"));
             }
-            node.setMinWidth(stacked ? 0 : node.getMinWidth());
+            getChildren().add(reference);
+            if (control.below() != null) {
+                getChildren().add(control.below());
+            }
+            getChildren().add(complaint);
         }
 
-        private boolean longChoices() {
-            return option.choices().stream().map(Choice::label).anyMatch(text -> text.length() > LONGEST_BESIDE);
-        }
-
-        void draw(RowState state) {
-            control.show(state.value);
-            differing = state.differs;
+        /**
+         * Draws the value of one pathway beside that of the reference, or the value that all pathways share.
+         *
+         * @param index of the pathway, or {@link #ALL}
+         */
+        void draw(PathwaySet set, int index) {
+            List<Pathway> compared = index == ALL ? set.pathways() : List.of(set.get(index), set.referencePathway());
+            List<String> values =
+                    compared.stream().map(option::valueIn).distinct().toList();
+            differing = values.size() > 1;
+            control.show(index == ALL && differing ? OptionControl.MIXED : values.get(0));
             Visibility.show(sliders, differing);
             // The line keeps its place, so that no row moves when a value becomes another one.
-            reference.setVisible(differing && state.beside.isPresent());
-            reference.setManaged(state.beside.isPresent());
+            reference.setManaged(index != ALL && index != set.reference());
+            reference.setVisible(differing && reference.isManaged());
             if (reference.isVisible()) {
-                showReference(state.beside.getAsInt(), state.other);
+                showReference(set.reference(), values.get(1));
             }
         }
 
@@ -534,8 +505,7 @@ final class OptionGroups {
         }
 
         private void complain(String sentence) {
-            complaint.setText(sentence);
-            Visibility.show(complaint, !sentence.isEmpty());
+            say(complaint, sentence);
         }
     }
 }

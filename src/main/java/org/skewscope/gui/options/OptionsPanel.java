@@ -8,6 +8,7 @@ import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.sayWhole;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
@@ -57,7 +58,6 @@ import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelRuntime;
@@ -161,8 +161,6 @@ public final class OptionsPanel extends VBox {
             // The flag is switched off, and beside it is a button that adds a pathway.
             tabs.getButtons().stream().filter(ToggleButton::isSelected).forEach(ToggleButton::requestFocus);
         });
-        duplicate.setOnAction(event -> commands.duplicate(selected()));
-        remove.setOnAction(event -> commands.remove(selected()));
         reset.setOnAction(event -> {
             if (all) {
                 commands.resetAll();
@@ -171,28 +169,36 @@ public final class OptionsPanel extends VBox {
             }
             reset.setVisited(false);
         });
-        Tips.on(reference, "Compare the others with this pathway (Ctrl+Shift+R)");
-        Tips.on(duplicate, "Duplicate this pathway (Ctrl+D)");
-        Tips.on(remove, "Remove this pathway");
-        Tips.on(menu, "More for this pathway");
-        Tips.on(add, "Add a pathway");
+        spoken("Compare the others with this pathway (Ctrl+Shift+R)", reference);
+        spoken("Duplicate this pathway (Ctrl+D)", does(() -> commands.duplicate(selected()), duplicate));
+        spoken("Remove this pathway", does(() -> commands.remove(selected()), remove));
+        spoken("More for this pathway", menu);
+        spoken("Add a pathway", add);
         OnChange.run(this::draw, session.pathwaysProperty(), session.engine());
         OnChange.run(() -> select(selected()), session.selectedPathway());
-        scroll.viewportBoundsProperty()
-                .addListener((property, old, next) -> keepPlace(old.getHeight(), next.getHeight()));
-        OnChange.run(this::drawMeasured, session.shown(), foot.explanation());
-        AfterDrawing.once(session.shown(), () -> Platform.runLater(options::joinAll));
-        session.selectedStage().addListener((property, old, next) -> options.mark(next));
-        Runnable width = () -> wide(breakpoints.narrow().get() ? 280 : 304, this);
-        OnChange.run(width, breakpoints.narrow());
-        width.run();
-        tabs.valueProperty().addListener((property, old, next) -> {
-            if (next != state().tab()) {
-                select(next);
+        scroll.viewportBoundsProperty().subscribe((old, next) -> {
+            // The options stay where they are when the foot comes or goes; the toolkit keeps the share that is
+            // scrolled instead, which moves a field from under the pointer.
+            double content = scroll.getContent().getLayoutBounds().getHeight();
+            double before = content - old.getHeight();
+            double now = content - next.getHeight();
+            if (before > 0 && now > 0) {
+                scroll.setVvalue(Math.min(1, scroll.getVvalue() * before / now));
             }
         });
+        OnChange.run(this::drawMeasured, session.shown(), foot.explanation());
+        AfterDrawing.once(session.shown(), () -> Platform.runLater(options::joinAll));
+        breakpoints.narrow().subscribe(narrow -> wide(narrow ? 280 : 304, this));
+        OnChange.run(
+                () -> {
+                    int tab = tabs.valueProperty().get();
+                    if (tab != state().tab()) {
+                        select(tab);
+                    }
+                },
+                tabs.valueProperty());
         draw();
-        options.mark(session.selectedStage().get());
+        session.selectedStage().subscribe(options::mark);
     }
 
     /** Sets the menu of a pathway, which refers to this panel and is therefore made after it. */
@@ -247,19 +253,6 @@ public final class OptionsPanel extends VBox {
 
     private PanelState state() {
         return PanelState.of(session, commands, all);
-    }
-
-    /**
-     * Keeps the options where they are when the foot comes or goes; the toolkit keeps the share
-     * that is scrolled instead, which moves a field from under the pointer.
-     */
-    private void keepPlace(double oldHeight, double height) {
-        double content = scroll.getContent().getLayoutBounds().getHeight();
-        double before = content - oldHeight;
-        double now = content - height;
-        if (before > 0 && now > 0) {
-            scroll.setVvalue(Math.min(1, scroll.getVvalue() * before / now));
-        }
     }
 
     private int selected() {
@@ -324,7 +317,7 @@ public final class OptionsPanel extends VBox {
                             facts,
                             "How its input was made",
                             origin.known() ? recipe(origin.made()) + "\n" + words : words);
-                    state.recipe(shown, set(), session.modelName())
+                    state.recipe(shown, session.pathways(), session.modelName())
                             .ifPresent(made -> facts.getChildren().add(adding(made)));
                 });
     }
@@ -345,13 +338,10 @@ public final class OptionsPanel extends VBox {
                         does(
                                 () -> commands.add(made),
                                 styled(
-                                        new Button("Add this recipe as " + (set().size() + 1)),
+                                        new Button("Add this recipe as "
+                                                + (session.pathways().size() + 1)),
                                         "plain-button",
                                         "small"))));
-    }
-
-    private PathwaySet set() {
-        return session.pathways();
     }
 
     private static void fact(VBox facts, String name, String words) {
@@ -362,9 +352,8 @@ public final class OptionsPanel extends VBox {
     private void drawTabs(List<String> names) {
         if (!names.equals(tabNames)) {
             tabNames = names;
-            IntStream pathways = IntStream.range(0, names.size());
             tabs.setValues(
-                    IntStream.concat(pathways, IntStream.of(OptionGroups.ALL))
+                    IntStream.concat(IntStream.range(0, names.size()), IntStream.of(OptionGroups.ALL))
                             .boxed()
                             .toList(),
                     tab -> tab(tab, names));
@@ -420,7 +409,7 @@ public final class OptionsPanel extends VBox {
          * @param id empty where none is highlighted any more
          */
         void restsOn(Optional<String> id) {
-            PathwaySet set = set();
+            PathwaySet set = session.pathways();
             session.trial()
                     .set(id.map(value -> new Trial(
                                     option,
@@ -457,7 +446,7 @@ public final class OptionsPanel extends VBox {
 
         /** Returns the pathway that would run with a value; empty if values are not tried here. */
         Optional<Pathway> with(String id) {
-            PathwaySet set = set();
+            PathwaySet set = session.pathways();
             int index = selected();
             if (all || index >= set.size() || set.get(index).recorded()) {
                 return Optional.empty();
@@ -481,14 +470,12 @@ public final class OptionsPanel extends VBox {
      */
     private void fillAdd() {
         List<PathwayPreset> own = PathwayPreset.of(ModelRuntime.ofName(session.modelName()));
-        Pathway usual = own.get(0).pathway(session.modelSize());
         List<MenuItem> items = add.getItems();
         items.clear();
         own.forEach(each -> items.add(item(each.pathway().name(), () -> commands.add(each))));
         items.add(new SeparatorMenuItem());
-        for (Pathway other : libraries(usual)) {
-            items.add(item(other.name(), () -> commands.add(other)));
-        }
+        libraries(own.get(0).pathway(session.modelSize()))
+                .forEach(each -> items.add(item(each.name(), () -> commands.add(each))));
         items.add(new SeparatorMenuItem());
         Arrays.stream(PathwayPreset.values())
                 .filter(each -> !own.contains(each))
@@ -547,8 +534,7 @@ public final class OptionsPanel extends VBox {
         }
 
         void show(String text, boolean editable) {
-            name.setText(text);
-            Tips.over(name, text);
+            sayWhole(name, text);
             Visibility.show(pencil, editable);
             edit(false);
         }

@@ -1,11 +1,13 @@
 package org.skewscope.gui.options;
 
 import static org.skewscope.gui.support.Nodes.button;
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.wide;
@@ -32,7 +34,6 @@ import org.skewscope.desk.session.Trial;
 import org.skewscope.desk.work.ExplanationDesk;
 import org.skewscope.desk.work.ExplanationState;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
 /** Shows below the options the effect of the last change, or of a value that is looked at. */
@@ -50,7 +51,7 @@ public final class PanelFoot extends StackPane {
     public PanelFoot(Session session, ExplanationDesk desk) {
         this.session = session;
         change = new ChangeFoot(session);
-        preview = new PreviewFoot(session);
+        preview = new PreviewFoot();
         explanation = desk.state();
         Visibility.show(note, false);
         getChildren().addAll(change, note, preview);
@@ -89,30 +90,40 @@ public final class PanelFoot extends StackPane {
         if (session.result().imminent()) {
             return;
         }
-        boolean free = !change.isVisible() && !preview.isVisible();
-        Visibility.show(note, covered() && free);
+        Visibility.show(note, covered() && !change.isVisible() && !preview.isVisible());
     }
 
     /** Shows what a highlighted value changes, with buttons that choose it and that leave it. */
-    private static final class PreviewFoot extends VBox {
+    private final class PreviewFoot extends VBox {
 
-        private final Session session;
         private final Label outcome = wrapping(growing(wide(yielding(label("", "foot-outcome")))));
         private final GridPane figures = styled(new GridPane(), "foot-figures");
 
-        PreviewFoot(Session session) {
-            this.session = session;
+        PreviewFoot() {
             styled(this, "change-foot", "preview-foot");
             Label title = label("Preview, not chosen yet", "foot-title");
             title.setGraphic(FontIcon.of(MaterialDesignE.EYE_OUTLINE, 16));
-            Button back = button(
-                    "Esc",
-                    "Show the chosen value again (Esc)",
-                    () -> session.trial().set(null),
-                    "plain-button",
-                    "small");
-            Button choose = button("Choose", "Choose the value (Enter)", this::choose, "primary-button", "small");
-            getChildren().addAll(title, figures, row(8, outcome, back, named("choose-preview", choose)));
+            getChildren()
+                    .addAll(
+                            title,
+                            figures,
+                            row(
+                                    8,
+                                    outcome,
+                                    button(
+                                            "Esc",
+                                            "Show the chosen value again (Esc)",
+                                            () -> session.trial().set(null),
+                                            "plain-button",
+                                            "small"),
+                                    named(
+                                            "choose-preview",
+                                            button(
+                                                    "Choose",
+                                                    "Choose the value (Enter)",
+                                                    this::choose,
+                                                    "primary-button",
+                                                    "small"))));
             OnChange.run(this::show, session.result().preview());
             Visibility.show(this, false);
         }
@@ -163,9 +174,12 @@ public final class PanelFoot extends StackPane {
         ChangeFoot(Session session) {
             this.session = session;
             FxmlView.fill(this);
-            undo.setOnAction(event -> session.history().undo());
-            Tips.on(undo, "Take the last change back (Ctrl+Z)");
-            session.history().undoable().addListener((property, old, next) -> edited(next));
+            spoken(
+                    "Take the last change back (Ctrl+Z)",
+                    does(() -> session.history().undo(), undo));
+            OnChange.run(
+                    () -> edited(session.history().undoable().get()),
+                    session.history().undoable());
             OnChange.run(
                     this::show,
                     session.shown(),
@@ -181,9 +195,7 @@ public final class PanelFoot extends StackPane {
             before = session.shown().get();
             // An undo leads back to an edit whose former result is not shown any more, and another model is no change
             // of an option.
-            boolean begins =
-                    next != null && next.step().isEmpty() && next.before().equals(session.pathways());
-            edit = begins ? next : null;
+            edit = next != null && next.step().isEmpty() && next.before().equals(session.pathways()) ? next : null;
             if (before == null) {
                 show();
             }

@@ -9,6 +9,7 @@ import org.skewscope.desk.session.Session;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Holds what the side panel shows: one pathway, or what all of them share.
@@ -41,14 +42,13 @@ record PanelState(
                                         ? "Own pathway"
                                         : changes == 0
                                                 ? "Preset, unchanged"
-                                                : "Preset with " + changes + (changes == 1 ? " change" : " changes");
-        boolean resets = all ? !set.equals(commands.presets()) : preset && changes > 0;
+                                                : "Preset with " + SentenceNumber.counted(changes, "change");
         return new PanelState(
                 set,
                 index,
                 all,
                 origin,
-                resets,
+                all ? !set.equals(commands.presets()) : preset && changes > 0,
                 Optional.ofNullable(session.shown().get()));
     }
 

@@ -3,6 +3,8 @@ package org.skewscope.gui.options;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.say;
+import static org.skewscope.gui.support.Nodes.sheet;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.tipped;
@@ -20,12 +22,12 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PathwayCommands;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.RecipeDesk;
 import org.skewscope.desk.work.RecipeDesk.RecipeState;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -103,7 +105,7 @@ public final class RecipePanel extends StackPane {
         this.session = session;
         this.commands = commands;
         this.desk = desk;
-        getStylesheets().add(RecipePanel.class.getResource("recipe.css").toExternalForm());
+        sheet(this, "recipe.css");
         FxmlView.fill(this);
         spoken("Recipe before", does(() -> turn(-1), before));
         spoken("Next recipe", does(() -> turn(1), next));
@@ -111,9 +113,8 @@ public final class RecipePanel extends StackPane {
         spoken("Add this recipe as a pathway; Ctrl+Z takes it back", does(this::add, add));
         array.setItems(desk.arrays());
         array.setOnAction(event -> chosen());
-        Tips.on(array, "The arrays of this file that can be one picture");
-        desk.state().addListener((property, old, state) -> show(state));
-        show(desk.state().get());
+        spoken("The arrays of this file that can be one picture", array);
+        desk.state().subscribe(this::show);
     }
 
     /**
@@ -122,11 +123,13 @@ public final class RecipePanel extends StackPane {
      * @param below the layer that the panel covers
      */
     public void joinOver(StackPane layers, Node below) {
-        visibleProperty().addListener((property, old, shown) -> {
-            if (getParent() == null) {
-                layers.getChildren().add(layers.getChildren().indexOf(below) + 1, this);
-            }
-        });
+        OnChange.run(
+                () -> {
+                    if (getParent() == null) {
+                        layers.getChildren().add(layers.getChildren().indexOf(below) + 1, this);
+                    }
+                },
+                visibleProperty());
     }
 
     private void show(RecipeState state) {
@@ -137,7 +140,7 @@ public final class RecipePanel extends StackPane {
         array.setValue(desk.array().get());
         bar.setProgress(searching ? -1 : 0);
         close.setText(searching ? "Cancel" : "Close");
-        Tips.on(close, searching ? "Stop searching (Esc)" : "Close (Esc)");
+        spoken(searching ? "Stop searching (Esc)" : "Close (Esc)", close);
         shown = 0;
         String words = "";
         if (state instanceof RecipeState.Searching search) {
@@ -150,8 +153,7 @@ public final class RecipePanel extends StackPane {
             head(headline(findings) + " of " + found.file(), found.picture().name());
             words = WindowSentence.of(findings.sentence());
         }
-        sentence.setText(words);
-        Visibility.show(sentence, !words.isEmpty());
+        say(sentence, words);
         showMatch();
         if (desk.open() && !array.isFocused()) {
             (add.isVisible() ? add : close).requestFocus();
@@ -196,13 +198,10 @@ public final class RecipePanel extends StackPane {
 
     private void showMatch() {
         List<RecipeMatch> matches = matches();
-        boolean any = !matches.isEmpty();
-        Visibility.show(turner, any);
-        Visibility.show(scroll, any);
-        Visibility.show(add, any);
+        Visibility.show(!matches.isEmpty(), turner, scroll, add);
         Visibility.show(remains, false);
         add.setDisable(session.pathways().size() >= PathwaySet.MOST);
-        if (!any) {
+        if (matches.isEmpty()) {
             return;
         }
         RecipeMatch match = matches.get(shown);
@@ -212,21 +211,18 @@ public final class RecipePanel extends StackPane {
         exact.setText(match.exact() ? "bit-identical" : "near");
         exact.getStyleClass().setAll("label", "pill", match.exact() ? "pill-exact" : "pill-near");
         table.getChildren().setAll(lines(match, matches));
-        match.remains().ifPresent(rest -> {
-            remains.setText(remains(rest));
-            Visibility.show(remains, true);
-        });
+        say(remains, match.remains().map(RecipePanel::remains).orElse(""));
     }
 
     private void add() {
-        RecipeMatch match = matches().get(shown);
-        String file = ((RecipeState.Found) desk.state().get()).file();
-        Pathway pathway = session.pathways().referencePathway();
-        for (var option : match.options().entrySet()) {
-            pathway = PathwayOption.byKey(option.getKey()).orElseThrow().set(pathway, option.getValue());
+        if (desk.state().get() instanceof RecipeState.Found found) {
+            Pathway pathway = session.pathways().referencePathway();
+            for (var option : matches().get(shown).options().entrySet()) {
+                pathway = PathwayOption.byKey(option.getKey()).orElseThrow().set(pathway, option.getValue());
+            }
+            commands.add(pathway.renamed("recipe", "Recipe of " + found.file()));
+            desk.close();
         }
-        commands.add(pathway.renamed("recipe", "Recipe of " + file));
-        desk.close();
     }
 
     /** Returns a line for each option of a recipe, with a mark where the recipes found differ. */

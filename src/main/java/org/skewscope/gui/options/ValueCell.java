@@ -1,22 +1,22 @@
 package org.skewscope.gui.options;
 
 import static org.skewscope.gui.support.Nodes.button;
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.say;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -60,7 +60,7 @@ final class ValueCell extends ListCell<Row> {
     private final StackPane sign = wide(18, new StackPane());
     private final Region filled = styled(new Region(), "value-fill");
     private final StackPane track = wide(BAR, styled(new StackPane(filled), "value-track"));
-    private final HBox referenceMark = new HBox();
+    private final HBox referenceMark = centered(0);
     private final VBox words = growing(yielding(column(0, name, second)));
     private final HBox line = yielding(row(6, sign, words, more, referenceMark, track, figure));
 
@@ -71,7 +71,6 @@ final class ValueCell extends ListCell<Row> {
         this.list = list;
         styled(this, "value-row");
         words.setAlignment(Pos.CENTER_LEFT);
-        referenceMark.setAlignment(Pos.CENTER);
         track.setAlignment(Pos.CENTER_LEFT);
         figure.setMinWidth(34);
         figure.setAlignment(Pos.CENTER_RIGHT);
@@ -110,11 +109,8 @@ final class ValueCell extends ListCell<Row> {
         }
         setGraphic(line);
         setPrefHeight(list.heightOf(row));
-        boolean head = row instanceof Row.Head;
         getStyleClass().removeAll("value-group", "value-refused");
-        for (Node each : List.of(sign, track, referenceMark)) {
-            Visibility.show(each, !head);
-        }
+        Visibility.show(!(row instanceof Row.Head), sign, track, referenceMark);
         if (row instanceof Row.Head group) {
             showHead(group);
         } else if (row instanceof Row.Value value) {
@@ -133,8 +129,7 @@ final class ValueCell extends ListCell<Row> {
         inState(this, "previewed", false);
         name.setText(head.words());
         Visibility.show(second, false);
-        more.setText(head.all() == 0 ? "" : list.isUnfolded(head.words()) ? "fewer" : "all " + head.all());
-        Visibility.show(more, head.all() > 0);
+        say(more, head.all() == 0 ? "" : list.isUnfolded(head.words()) ? "fewer" : "all " + head.all());
         figure.setText(getIndex() == 0 && head.runs() ? "top class, %" : "");
         setAccessibleText(head.words() + " " + more.getText());
         Tips.over(this, "");
@@ -153,8 +148,7 @@ final class ValueCell extends ListCell<Row> {
         }
         name.setText(choice.label());
         boolean equal = !value.equal().isEmpty();
-        more.setText(equal ? "= " + value.equal().size() + " more" : "");
-        Visibility.show(more, equal);
+        say(more, equal ? "= " + value.equal().size() + " more" : "");
         String wanted =
                 list.opened().choice().option.valueIn(list.session().pathways().referencePathway());
         referenceMark.getChildren().clear();
@@ -166,9 +160,10 @@ final class ValueCell extends ListCell<Row> {
         double top = result.map(each -> (double) each.probabilities()[each.topClass()])
                 .orElse(0.0);
         wide(Math.max(result.isPresent() ? 2 : 0, BAR * top), filled);
+        boolean same = result.isPresent()
+                && result.map(PathwayResult::topClass).equals(list.reference().map(PathwayResult::topClass));
         filled.setStyle("-fx-background-color: "
-                + PathwayMark.colorName(
-                        sameClass(result) ? reference : list.opened().pathway())
+                + PathwayMark.colorName(same ? reference : list.opened().pathway())
                 + ";");
         figure.setText(result.isPresent() ? Figures.percent(top) : "");
         String outcome = outcome(value, result, now);
@@ -176,18 +171,13 @@ final class ValueCell extends ListCell<Row> {
         // The second line needs the room of the bar, and says nothing that the figure says.
         Visibility.show(track, !list.few());
         second.setText(outcome);
-        String same = value.equal().stream().map(Choice::label).collect(Collectors.joining(", "));
-        tell(choice.label() + (outcome.isEmpty() ? "" : "\n" + outcome) + (equal ? "\nThe same bits: " + same : ""));
+        String others = value.equal().stream().map(Choice::label).collect(Collectors.joining(", "));
+        tell(choice.label() + (outcome.isEmpty() ? "" : "\n" + outcome) + (equal ? "\nThe same bits: " + others : ""));
     }
 
     private void tell(String tip) {
         Tips.over(this, tip);
         setAccessibleText(tip);
-    }
-
-    private boolean sameClass(Optional<PathwayResult> result) {
-        return result.isPresent()
-                && result.map(PathwayResult::topClass).equals(list.reference().map(PathwayResult::topClass));
     }
 
     /** Returns what a value makes the model predict, beside the present value. */
@@ -198,10 +188,7 @@ final class ValueCell extends ListCell<Row> {
                     : value.tried().trouble();
         }
         PathwayResult own = result.get();
-        String says = list.session().classNames().of(own, own.topClass())
-                + " "
-                + Figures.percent(own.probabilities()[own.topClass()])
-                + "%";
+        String says = list.session().classNames().top(own);
         Tried present = list.desk().tried().get().get(list.opened().now());
         return now || present == null || !present.ran()
                 ? says
@@ -215,8 +202,7 @@ final class ValueCell extends ListCell<Row> {
         name.setText(refused.choice().label());
         second.setText(refused.reason());
         Visibility.show(second, true);
-        Visibility.show(more, false);
-        Visibility.show(track, false);
+        Visibility.show(false, more, track);
         figure.setText("");
         referenceMark.getChildren().clear();
         list.opened().choice().mends(refused.choice().id()).ifPresent(mend -> {

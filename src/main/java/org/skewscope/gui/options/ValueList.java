@@ -1,11 +1,13 @@
 package org.skewscope.gui.options;
 
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.iconButton;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.sheet;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 
@@ -26,7 +28,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
@@ -98,7 +99,7 @@ public final class ValueList extends VBox {
     private final ValueDesk desk;
     private final Supplier<Optional<Bounds>> map;
     private final Region panel;
-    private final HBox mark = new HBox();
+    private final HBox mark = centered(0);
     private final Label title = label("", "card-title");
     private final Label count = label("", "secondary");
     private final TextField search = growing(named("value-search", new TextField()));
@@ -154,7 +155,7 @@ public final class ValueList extends VBox {
         this.desk = desk;
         this.map = map;
         this.panel = panel;
-        getStylesheets().add(ValueList.class.getResource("options.css").toExternalForm());
+        sheet(this, "options.css");
         Visibility.show(named("value-list", styled(this, "value-list")), false);
         OnChange.run(this::triedMore, desk.tried());
         OnChange.run(
@@ -163,7 +164,14 @@ public final class ValueList extends VBox {
                 session.selectedPicture(),
                 session.view(),
                 session.pathwaysProperty());
-        OnChange.run(this::unhighlight, session.trial());
+        OnChange.run(
+                () -> {
+                    // The preview of the highlighted row was taken back elsewhere.
+                    if (session.trial().get() == null && opened != null) {
+                        list.getSelectionModel().clearSelection();
+                    }
+                },
+                session.trial());
         OnChange.run(this::redraw, session.result().preview());
     }
 
@@ -175,14 +183,15 @@ public final class ValueList extends VBox {
     }
 
     private void build() {
-        mark.setAlignment(Pos.CENTER);
         search.setAccessibleText("Search the values");
-        search.textProperty().addListener((property, old, next) -> {
-            arrange();
-            if (!quiet) {
-                bringBest();
-            }
-        });
+        OnChange.run(
+                () -> {
+                    arrange();
+                    if (!quiet) {
+                        bringBest();
+                    }
+                },
+                search.textProperty());
         orders.setValues(
                 List.of(Order.values()),
                 order -> order == Order.BY_EFFECT ? "By effect" : "By library",
@@ -190,14 +199,16 @@ public final class ValueList extends VBox {
                         ? "Group the values by the class that the model predicts"
                         : "List the values as their libraries list them");
         orders.valueProperty().set(Order.BY_EFFECT);
-        orders.valueProperty().addListener((property, old, next) -> {
-            touched = false;
-            arrange();
-        });
+        OnChange.run(
+                () -> {
+                    touched = false;
+                    arrange();
+                },
+                orders.valueProperty());
         list.setCellFactory(each -> new ValueCell(this));
         list.setFocusTraversable(false);
         list.setAccessibleText("Values");
-        list.hoverProperty().addListener((property, old, over) -> resting.stop());
+        OnChange.run(resting::stop, list.hoverProperty());
         list.addEventFilter(ScrollEvent.ANY, event -> lookAtView());
         getChildren()
                 .addAll(
@@ -269,20 +280,12 @@ public final class ValueList extends VBox {
     }
 
     private void rested(int index, Choice value) {
-        boolean there = opened != null
+        if (opened != null
                 && index < rows.size()
                 && rows.get(index) instanceof Row.Value row
-                && row.choice().equals(value);
-        if (there) {
+                && row.choice().equals(value)) {
             list.getSelectionModel().select(index);
             rest(value);
-        }
-    }
-
-    /** Takes the highlight from the row whose preview was taken back elsewhere. */
-    private void unhighlight() {
-        if (session.trial().get() == null && opened != null) {
-            list.getSelectionModel().clearSelection();
         }
     }
 
@@ -440,8 +443,8 @@ public final class ValueList extends VBox {
         int left = Math.abs(by);
         int at = from;
         for (int i = from + step; i >= 0 && i < rows.size() && left > 0; i += step) {
-            boolean head = rows.get(i) instanceof Row.Head each && each.all() > 0;
-            if (rows.get(i) instanceof Row.Value || head && left == 1) {
+            if (rows.get(i) instanceof Row.Value
+                    || left == 1 && rows.get(i) instanceof Row.Head head && head.all() > 0) {
                 at = i;
                 left--;
             }
@@ -565,12 +568,11 @@ public final class ValueList extends VBox {
         Map<String, Tried> known = desk.tried().get();
         int selected = list.getSelectionModel().getSelectedIndex();
         for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i) instanceof Row.Value value
-                    && value.tried() == null
-                    && known.containsKey(value.choice().id())) {
-                rows.set(
-                        i,
-                        new Row.Value(value.choice(), known.get(value.choice().id()), value.equal()));
+            if (rows.get(i) instanceof Row.Value value && value.tried() == null) {
+                Tried tried = known.get(value.choice().id());
+                if (tried != null) {
+                    rows.set(i, new Row.Value(value.choice(), tried, value.equal()));
+                }
             }
         }
         if (selected >= 0) {
@@ -601,13 +603,12 @@ public final class ValueList extends VBox {
         List<Row> next = new Arranged().rows();
         if (!next.equals(rows)) {
             rows.setAll(next);
-            int kept =
-                    before instanceof Row.Value value ? indexOf(value.choice().id()) : -1;
-            if (kept >= 0) {
-                list.getSelectionModel().select(kept);
-            } else {
-                list.getSelectionModel().clearSelection();
-            }
+            // The index -1 clears the selection.
+            list.getSelectionModel()
+                    .select(
+                            before instanceof Row.Value value
+                                    ? indexOf(value.choice().id())
+                                    : -1);
         }
         showCount();
         if (isVisible()) {
@@ -630,22 +631,17 @@ public final class ValueList extends VBox {
             List<Row> refused = new ArrayList<>();
             List<Choice> runs = new ArrayList<>();
             for (Choice each : opened.offered()) {
-                Optional<String> reason = opened.choice().refuses(each.id());
-                Tried tried = known.get(each.id());
-                if (!each.label().toLowerCase(Locale.ROOT).contains(words)) {
-                    continue;
-                }
-                if (reason.isPresent()) {
-                    refused.add(new Row.Refused(each, reason.get()));
-                } else if (tried != null && !tried.ran() && !each.id().equals(opened.now())) {
-                    refused.add(new Row.Refused(each, "cannot run: " + WindowSentence.of(tried.trouble())));
-                } else {
-                    runs.add(each);
+                if (each.label().toLowerCase(Locale.ROOT).contains(words)) {
+                    opened.choice()
+                            .refuses(each.id())
+                            .or(() -> Optional.ofNullable(known.get(each.id()))
+                                    .filter(tried -> !tried.ran() && !each.id().equals(opened.now()))
+                                    .map(tried -> "cannot run: " + WindowSentence.of(tried.trouble())))
+                            .ifPresentOrElse(
+                                    reason -> refused.add(new Row.Refused(each, reason)), () -> runs.add(each));
                 }
             }
-            boolean grouped =
-                    orders.isVisible() && orders.valueProperty().get() == Order.BY_EFFECT && !few() && desk.left() == 0;
-            if (grouped) {
+            if (orders.isVisible() && orders.valueProperty().get() == Order.BY_EFFECT && !few() && desk.left() == 0) {
                 addGroups(runs);
             } else {
                 runs.forEach(each -> rows.add(new Row.Value(each, known.get(each.id()), List.of())));
@@ -660,24 +656,27 @@ public final class ValueList extends VBox {
         private void addGroups(List<Choice> runs) {
             Map<String, Choice> byId = new LinkedHashMap<>();
             runs.forEach(each -> byId.put(each.id(), each));
-            int wanted = reference.map(PathwayResult::topClass).orElse(-2);
-            int now = top(opened.now());
+            Optional<Integer> wanted = reference.map(PathwayResult::topClass);
+            Optional<Integer> now = result(opened.now()).map(PathwayResult::topClass);
             List<ValueDesk.Group> groups = desk.groups(List.copyOf(byId.keySet()), reference, opened.now());
             for (int i = 0; i < groups.size(); i++) {
                 ValueDesk.Group group = groups.get(i);
                 int top = group.topClass();
-                String as = top == wanted && top >= 0
+                String as = wanted.filter(each -> each == top).isPresent()
                         ? ", as " + (session.pathways().reference() + 1)
-                        : top == now && top >= 0 ? ", as now" : "";
-                String head = top < 0
-                        ? "not tried"
-                        : "predicts " + name(byId.get(group.values().get(0).id())) + as;
-                List<Row.Value> values = new ArrayList<>();
-                for (ValueDesk.Value each : group.values()) {
-                    List<Choice> equal = each.equal().stream().map(byId::get).toList();
-                    values.add(new Row.Value(byId.get(each.id()), each.tried(), equal));
-                }
-                addGroup(head, values, SHOWN[Math.min(i, SHOWN.length - 1)]);
+                        : now.filter(each -> each == top).isPresent() ? ", as now" : "";
+                PathwayResult first = result(group.values().get(0).id()).orElse(null);
+                addGroup(
+                        top < 0
+                                ? "not tried"
+                                : "predicts " + session.classNames().of(first, top) + as,
+                        group.values().stream()
+                                .map(each -> new Row.Value(
+                                        byId.get(each.id()),
+                                        each.tried(),
+                                        each.equal().stream().map(byId::get).toList()))
+                                .toList(),
+                        SHOWN[Math.min(i, SHOWN.length - 1)]);
             }
         }
 
@@ -693,14 +692,8 @@ public final class ValueList extends VBox {
             }
         }
 
-        private int top(String id) {
-            Tried tried = known.get(id);
-            return tried == null || !tried.ran() ? -2 : tried.result().get().topClass();
-        }
-
-        private String name(Choice value) {
-            PathwayResult result = known.get(value.id()).result().orElseThrow();
-            return session.classNames().of(result, result.topClass());
+        private Optional<PathwayResult> result(String id) {
+            return Optional.ofNullable(known.get(id)).filter(Tried::ran).flatMap(Tried::result);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.skewscope.gui.pictures;
 
+import static org.skewscope.gui.support.Nodes.at;
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.iconButton;
 import static org.skewscope.gui.support.Nodes.item;
@@ -7,6 +9,7 @@ import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.untouched;
 
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +38,6 @@ import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.tensor.SentenceNumber;
 
 /** Makes the parts of a filter that list and grid share. */
@@ -45,16 +47,12 @@ final class FilterControls {
 
     /** Returns a search of the shown pictures with a magnifier before its words and its key behind them. */
     static StackPane finder(TextField search, ShownPictures shown) {
-        FontIcon icon = styled(FontIcon.of(MaterialDesignM.MAGNIFY, 16), "muted-icon");
-        Label key = label("/", "key", "finder-key");
-        StackPane.setAlignment(icon, Pos.CENTER_LEFT);
-        StackPane.setMargin(icon, new Insets(0, 0, 0, 8));
-        StackPane.setAlignment(key, Pos.CENTER_RIGHT);
-        StackPane.setMargin(key, new Insets(0, 6, 0, 0));
+        FontIcon icon = untouched(at(
+                Pos.CENTER_LEFT,
+                new Insets(0, 0, 0, 8),
+                styled(FontIcon.of(MaterialDesignM.MAGNIFY, 16), "muted-icon")));
+        Label key = untouched(at(Pos.CENTER_RIGHT, new Insets(0, 6, 0, 0), label("/", "key", "finder-key")));
         key.visibleProperty().bind(search.textProperty().isEmpty());
-        for (Node each : List.of(icon, key)) {
-            each.setMouseTransparent(true);
-        }
         search.setPromptText("Name or class");
         search.setAccessibleText("Search pictures by name or class");
         OnChange.run(() -> shown.filterBy(shown.filter().get().searching(search.getText())), search.textProperty());
@@ -121,8 +119,10 @@ final class FilterControls {
             }
         }
         if (!shown.filter().get().chosen().isEmpty()) {
-            Button none = does(clear, named("clear-chips", styled(new Button("Clear"), "chip-clear")));
-            chips.getChildren().add(spoken("Show all pictures again", none));
+            chips.getChildren()
+                    .add(spoken(
+                            "Show all pictures again",
+                            does(clear, named("clear-chips", styled(new Button("Clear"), "chip-clear")))));
         }
     }
 
@@ -142,20 +142,15 @@ final class FilterControls {
             MenuButton button = named("facet-" + name, styled(new MenuButton(facet.label()), "facet-menu"));
             button.setMnemonicParsing(false);
             button.setMaxWidth(150);
-            Tips.on(button, "Show only pictures of one " + name);
             fill(button, facet);
             button.setOnShowing(event -> fill(button, facet));
-            getChildren().add(button);
+            getChildren().add(spoken("Show only pictures of one " + name, button));
             if (!chosen.isEmpty()) {
                 PictureFilter.Value first = chosen.get(0);
                 int more = chosen.size() - 1;
                 button.setText(first.brief() + (more == 0 ? "" : " +" + more));
-                List<Node> signs = signs(first);
-                if (!signs.isEmpty()) {
-                    HBox both = new HBox(3, signs.toArray(Node[]::new));
-                    both.setAlignment(Pos.CENTER);
-                    button.setGraphic(both);
-                }
+                HBox signs = centered(3, signs(first).toArray(Node[]::new));
+                button.setGraphic(signs.getChildren().isEmpty() ? null : signs);
                 styled(this, "facet-chosen");
                 getChildren().add(cross(shown, shown.filter().get().with(facet, Optional.empty())));
             }

@@ -4,6 +4,9 @@ import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.unmanaged;
+import static org.skewscope.gui.support.Nodes.untouched;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -30,7 +33,6 @@ import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.gui.support.RowsInView;
 import org.skewscope.gui.support.SeverityMark;
-import org.skewscope.gui.support.Tips;
 
 /** Draws each picture's effect as a bar in the present order; the frame is what is in view. */
 final class GridOverview extends Pane {
@@ -73,18 +75,23 @@ final class GridOverview extends Pane {
         setMinHeight(HEIGHT + HEAD + 8);
         setMaxHeight(HEIGHT + HEAD + 8);
         range.setVisible(false);
-        legend.setMouseTransparent(true);
         // A pane gives what it manages the preferred width, which puts the legend over the title.
-        title.setManaged(false);
-        legend.setManaged(false);
-        before.setMouseTransparent(true);
-        after.setMouseTransparent(true);
-        getChildren().addAll(title, legend, before, after, window, range);
+        getChildren()
+                .addAll(
+                        unmanaged(title),
+                        unmanaged(untouched(legend)),
+                        untouched(before),
+                        untouched(after),
+                        window,
+                        range);
         OnChange.run(this::draw, widthProperty());
-        setOnMousePressed(this::press);
+        setOnMousePressed(event -> {
+            from = event.getX();
+            dragsWindow = from >= window.getX() && from <= window.getX() + window.getWidth();
+        });
         setOnMouseDragged(this::drag);
         setOnMouseReleased(this::release);
-        Tips.over(this, "Drag the frame to scroll; drag beside it to select a range");
+        tipped("Drag the frame to scroll; drag beside it to select a range", this);
     }
 
     /** Moves the frame while the grid scrolls. */
@@ -122,9 +129,8 @@ final class GridOverview extends Pane {
             if (!each.compared()) {
                 continue;
             }
-            double points = each.points().orElse(0.0);
             double bottom = HEAD + HEIGHT;
-            double top = bottom - Math.max(1, pictures.share(points) * HEIGHT);
+            double top = bottom - Math.max(1, pictures.share(each.points().orElse(0.0)) * HEIGHT);
             double left = 12 + i * step;
             bars.computeIfAbsent(each.verdict().orElseThrow(), this::path)
                     .getElements()
@@ -156,8 +162,7 @@ final class GridOverview extends Pane {
     }
 
     private Path path(Severity severity) {
-        Path path = styled(new Path(), "overview-bars", SeverityMark.styleClass(severity));
-        path.setMouseTransparent(true);
+        Path path = untouched(styled(new Path(), "overview-bars", SeverityMark.styleClass(severity)));
         getChildren().add(1, path);
         return path;
     }
@@ -168,26 +173,20 @@ final class GridOverview extends Pane {
             double step = room() / size();
             double left = seen.first() * columns.getAsInt() * step;
             double right = Math.min(size(), (seen.last() + 1) * columns.getAsInt()) * step;
-            window.setX(12 + left);
-            window.setY(HEAD - 1);
-            window.setWidth(Math.max(4, right - left));
-            window.setHeight(HEIGHT + 3);
-            shade(before, 12, 12 + left);
-            shade(after, window.getX() + window.getWidth(), 12 + room());
+            put(window, 12 + left, Math.max(4, right - left), 1);
+            // The bars of pictures out of view are paler.
+            put(before, 12, left, 0);
+            double end = window.getX() + window.getWidth();
+            put(after, end, Math.max(0, 12 + room() - end), 0);
         });
     }
 
-    /** Pales the bars from one place to another, which are those of pictures out of view. */
-    private static void shade(Rectangle shade, double from, double to) {
-        shade.setX(from);
-        shade.setY(HEAD);
-        shade.setWidth(Math.max(0, to - from));
-        shade.setHeight(HEIGHT);
-    }
-
-    private void press(MouseEvent event) {
-        from = event.getX();
-        dragsWindow = from >= window.getX() && from <= window.getX() + window.getWidth();
+    /** Puts a mark over the bars from a place on, so that it stands out by pixels above them, and by two below. */
+    private static void put(Rectangle mark, double from, double width, double out) {
+        mark.setX(from);
+        mark.setY(HEAD - out);
+        mark.setWidth(width);
+        mark.setHeight(HEIGHT + 3 * out);
     }
 
     private void drag(MouseEvent event) {
@@ -195,11 +194,7 @@ final class GridOverview extends Pane {
             scrollTo(event.getX());
             return;
         }
-        double left = Math.min(from, event.getX());
-        range.setX(left);
-        range.setY(HEAD - 1);
-        range.setWidth(Math.abs(event.getX() - from));
-        range.setHeight(HEIGHT + 3);
+        put(range, Math.min(from, event.getX()), Math.abs(event.getX() - from), 1);
         range.setVisible(true);
     }
 

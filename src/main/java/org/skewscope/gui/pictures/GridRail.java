@@ -9,6 +9,9 @@ import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.scroll;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.unmanaged;
+import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.yielding;
 
@@ -39,9 +42,7 @@ import org.skewscope.desk.pictures.PictureFilter.Facet;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.SeverityMark;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.tensor.SentenceNumber;
@@ -160,8 +161,8 @@ final class GridRail extends VBox {
         private static final double BAR = 24;
 
         private final CheckBox box = wide(growing(yielding(new CheckBox())));
-        private final HBox signs = Nodes.whole(row(3));
-        private final Region bar = new Region();
+        private final HBox signs = whole(row(3));
+        private final Region bar = unmanaged(new Region());
         private final Label count = label("", "muted", "rail-count");
         private final Facet facet;
         private PictureFilter.Value value;
@@ -173,7 +174,6 @@ final class GridRail extends VBox {
             setAlignment(Pos.CENTER_LEFT);
             box.setMnemonicParsing(false);
             box.setOnAction(event -> pictures.filterBy(pictures.filter().get().toggled(facet, value)));
-            bar.setManaged(false);
             getChildren().addAll(box, wide(BAR, styled(new Pane(bar), "effect-track")), count);
         }
 
@@ -197,7 +197,7 @@ final class GridRail extends VBox {
             }
             box.setSelected(chosen);
             box.setAccessibleText(value.words() + ", " + SentenceNumber.count(next.pictures()) + " pictures");
-            Tips.over(box, value.words());
+            tipped(value.words(), box);
             count.setText(SentenceNumber.count(next.pictures()));
             double width = next.pictures() == 0 ? 0 : BAR * next.pictures() / most;
             bar.resizeRelocate(0, 0, Math.max(next.pictures() == 0 ? 0 : 2, width), 4);
@@ -241,11 +241,9 @@ final class GridRail extends VBox {
         }
 
         private static List<Region> bars(String fill) {
-            List<Region> bars = Stream.generate(() -> styled(new Region(), "rail-bar", fill))
+            return Stream.generate(() -> unmanaged(styled(new Region(), "rail-bar", fill)))
                     .limit(BARS)
                     .toList();
-            bars.forEach(bar -> bar.setManaged(false));
-            return bars;
         }
 
         private void choose() {

@@ -1,10 +1,13 @@
 package org.skewscope.gui.pictures;
 
 import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.fixed;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.square;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.nio.file.Path;
@@ -48,7 +51,6 @@ import org.skewscope.desk.session.PictureState;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.AfterDrawing;
 import org.skewscope.gui.support.FilledTrack;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.RowsInView;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
@@ -74,7 +76,7 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final Label name = label("", "picture-name");
     private final Label verdict = label("", "picture-verdict");
     private final VBox words = growing(yielding(styled(new VBox(name, verdict), "picture-words")));
-    private final Label cornerFigure = Nodes.whole(label(""));
+    private final Label cornerFigure = whole(label(""));
     private final StackPane corner = styled(new StackPane(cornerFigure), "picture-corner", "picture-effect-corner");
     private final StackPane risk = styled(
             new StackPane(styled(FontIcon.of(MaterialDesignA.ALERT, 13), "picture-risk")),
@@ -89,8 +91,8 @@ final class PictureCell extends ListCell<PictureEntry> {
             "picture-thumb");
     private final Label effect = label("", "picture-effect");
     private final FilledTrack bar = new FilledTrack("effect-track", "effect-fill", "fill-badge-waiting");
-    private final VBox figures = Nodes.whole(styled(column(2, effect, bar), "picture-figures"));
-    private final Label cause = Nodes.whole(label("", "picture-cause"));
+    private final VBox figures = whole(styled(column(2, effect, bar), "picture-figures"));
+    private final Label cause = whole(label("", "picture-cause"));
     private final HBox row = yielding(styled(new HBox(frame, words, cause, figures), "picture-row"));
     private final ShownPictures pictures;
     private PictureEntry drawn;
@@ -116,7 +118,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         this.pictures = pictures;
         this.thumbnails = thumbnails;
         this.narrow = narrow;
-        session.shownStale().addListener((property, old, next) -> {
+        session.shownStale().subscribe((old, next) -> {
             if (!next) {
                 AfterDrawing.afterNext(this::showVerdict);
             }
@@ -297,11 +299,10 @@ final class PictureCell extends ListCell<PictureEntry> {
             showBadge(badge);
         }
         Visibility.show(corner, narrow.get());
-        Visibility.show(words, !narrow.get());
-        Visibility.show(figures, !narrow.get());
+        Visibility.show(!narrow.get(), words, figures);
         double side = narrow.get() ? NARROW_THUMB : THUMB;
-        Nodes.square(side, thumb);
-        Nodes.fixed(side, side, frame);
+        square(side, thumb);
+        fixed(side, side, frame);
         // A change of class says by its color and arrow what the icon would, and needs its room.
         verdict.setContentDisplay(
                 wide && PictureFilter.change(getItem(), session.classNames()).isPresent()
@@ -351,43 +352,46 @@ final class PictureCell extends ListCell<PictureEntry> {
          */
         static PictureBadge of(PictureEntry picture, ClassNames names, boolean wide) {
             PictureState state = picture.state();
-            boolean stopped = state instanceof PictureState.Failed failed && !failed.canceled();
-            if (picture.comparison() != null && !stopped) {
+            if (state instanceof PictureState.Failed failed && !failed.canceled()) {
+                return failed(MaterialDesignA.ALERT_CIRCLE_OUTLINE, "Skipped", failed.reason());
+            }
+            if (picture.comparison() != null) {
                 return of(picture.comparison(), picture, names, wide);
             }
-            if (state instanceof PictureState.Running running) {
-                return new PictureBadge(
-                        MaterialDesignP.PROGRESS_CLOCK, "Pathway " + (running.pathway() + 1), "badge-running", "", "");
-            }
-            if (state instanceof PictureState.Failed failed) {
-                return failed.canceled()
-                        ? new PictureBadge(MaterialDesignC.CANCEL, "Canceled", "badge-waiting", "", "")
-                        : new PictureBadge(
-                                MaterialDesignA.ALERT_CIRCLE_OUTLINE,
-                                "Skipped",
-                                SeverityMark.styleClass(Severity.FAILED),
-                                failed.reason(),
-                                "");
-            }
-            return new PictureBadge(MaterialDesignC.CLOCK_OUTLINE, "Waiting", "badge-waiting", "", "");
+            return state instanceof PictureState.Running running
+                    ? new PictureBadge(
+                            MaterialDesignP.PROGRESS_CLOCK,
+                            "Pathway " + (running.pathway() + 1),
+                            "badge-running",
+                            "",
+                            "")
+                    : state instanceof PictureState.Failed
+                            ? waiting(MaterialDesignC.CANCEL, "Canceled")
+                            : waiting(MaterialDesignC.CLOCK_OUTLINE, "Waiting");
+        }
+
+        private static PictureBadge waiting(Ikon icon, String words) {
+            return new PictureBadge(icon, words, "badge-waiting", "", "");
+        }
+
+        private static PictureBadge failed(Ikon icon, String words, String detail) {
+            return new PictureBadge(icon, words, SeverityMark.styleClass(Severity.FAILED), detail, "");
         }
 
         private static PictureBadge of(Comparison comparison, PictureEntry picture, ClassNames names, boolean wide) {
             Severity severity = PictureFilter.verdict(picture, names);
             if (ResultLabel.comparesNothing(comparison)) {
-                return new PictureBadge(MaterialDesignM.MINUS, "One pathway", "badge-waiting", "", "");
+                return waiting(MaterialDesignM.MINUS, "One pathway");
             }
             List<Failure> failures = comparison.pathways().stream()
                     .flatMap(each -> each.failure().stream())
                     .toList();
             if (!failures.isEmpty()) {
                 int count = comparison.pathways().size();
-                return new PictureBadge(
+                return failed(
                         SeverityMark.ikon(Severity.FAILED),
                         failures.size() == count ? "Failed" : failures.size() + " of " + count + " failed",
-                        SeverityMark.styleClass(Severity.FAILED),
-                        WindowSentence.of(failures.get(0).reason()),
-                        "");
+                        WindowSentence.of(failures.get(0).reason()));
             }
             String cause = picture.causeProperty().get();
             Optional<String> change = PictureFilter.change(picture, names);
@@ -417,7 +421,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             list.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> kept = false);
             list.getSelectionModel()
                     .selectedItemProperty()
-                    .addListener((property, old, next) -> kept |= old != null && next != null);
+                    .subscribe((old, next) -> kept |= old != null && next != null);
         }
 
         /** Returns the pictures whose rows are in view. */

@@ -2,15 +2,21 @@ package org.skewscope.gui.pictures;
 
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.fixed;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.sheet;
 import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.square;
+import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.unmanaged;
+import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
@@ -41,7 +47,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
@@ -51,7 +56,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -68,7 +72,6 @@ import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.AfterDrawing;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.RowsInView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.SeverityMark;
@@ -139,7 +142,7 @@ public final class PictureGrid extends BorderPane {
     private final Session session;
     private final ShownPictures pictures;
     private final Thumbnails thumbnails;
-    private final Label count = named("grid-count", Nodes.whole(label("", "grid-count")));
+    private final Label count = named("grid-count", whole(label("", "grid-count")));
     private final MenuButton order = styled(new MenuButton(), "report-menu");
     private final Label orderTitle = new Label("Order");
     private final HBox chips = yielding(row(6));
@@ -181,8 +184,8 @@ public final class PictureGrid extends BorderPane {
             // The button goes, and beside it is one that begins an audit.
             view.requestFocus();
         });
-        getStylesheets().add(PictureGrid.class.getResource("pictures.css").toExternalForm());
-        getStylesheets().add(PictureGrid.class.getResource("grid.css").toExternalForm());
+        sheet(this, "pictures.css");
+        sheet(this, "grid.css");
         named("picture-grid", styled(this, "picture-grid"));
         setLeft(rail);
         setCenter(center());
@@ -199,7 +202,7 @@ public final class PictureGrid extends BorderPane {
         sizes.valueProperty().set(Size.M);
         order.setMnemonicParsing(false);
         FilterControls.fillOrders(order, pictures);
-        Tips.on(order, "The order of the pictures");
+        spoken("The order of the pictures", order);
         fillViews();
         HBox head = styled(row(8, count, chips, gap(), orderTitle, order, sizes, views), "grid-head");
         OnChange.run(() -> showHead(head.getWidth()), head.widthProperty());
@@ -214,13 +217,11 @@ public final class PictureGrid extends BorderPane {
     /** Offers the list beside the grid, which is chosen as long as it is shown. */
     private void fillViews() {
         views.setValues(List.of(false, true), grid -> {
-            Ikon icon = grid ? MaterialDesignV.VIEW_GRID_OUTLINE : MaterialDesignF.FORMAT_LIST_BULLETED;
-            return named(
-                    grid ? "grid-stays" : "grid-close",
-                    spoken(
-                            Key.GRID.tip(grid ? "The pictures as a grid" : "Back to the list and the tabs"),
-                            Nodes.whole(styled(
-                                    new ToggleButton(grid ? "Grid" : "List", FontIcon.of(icon, 16)), "choice"))));
+            ToggleButton view = grid
+                    ? new ToggleButton("Grid", FontIcon.of(MaterialDesignV.VIEW_GRID_OUTLINE, 16))
+                    : new ToggleButton("List", FontIcon.of(MaterialDesignF.FORMAT_LIST_BULLETED, 16));
+            String tip = grid ? "The pictures as a grid" : "Back to the list and the tabs";
+            return named(grid ? "grid-stays" : "grid-close", spoken(Key.GRID.tip(tip), whole(styled(view, "choice"))));
         });
         views.valueProperty().set(true);
         views.valueProperty().addListener((property, old, grid) -> {
@@ -233,21 +234,22 @@ public final class PictureGrid extends BorderPane {
     /** Leaves words out where the head has no room for them. */
     private void showHead(double width) {
         boolean roomy = width >= ROOM_FOR_WORDS;
-        Visibility.show(orderTitle, roomy);
-        Visibility.show(chips, roomy);
+        Visibility.show(roomy, orderTitle, chips);
         views.getButtons()
                 .forEach(each -> each.setContentDisplay(roomy ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY));
         showWords();
     }
 
     private void showWords() {
+        boolean roomy = orderTitle.isVisible();
         Order now = pictures.order().get();
-        order.setText(orderTitle.isVisible() ? now.label() : now.brief());
+        order.setText(roomy ? now.label() : now.brief());
+        String whole = SentenceNumber.counted(session.pictures().size(), "picture");
         int shown = pictures.shown().get().size();
-        int all = session.pictures().size();
-        String whole = SentenceNumber.counted(all, "picture");
-        String cut = orderTitle.isVisible() ? whole : SentenceNumber.count(all);
-        count.setText(shown == all ? whole : SentenceNumber.count(shown) + " of " + cut);
+        count.setText(
+                !pictures.leavesOut()
+                        ? whole
+                        : roomy ? SentenceNumber.count(shown) + " of " + whole : pictures.count(false));
     }
 
     /** Shows each facet that hides pictures, with a cross that shows them again. */
@@ -360,36 +362,33 @@ public final class PictureGrid extends BorderPane {
     }
 
     private void pressed(KeyEvent event) {
-        if (event.getTarget() instanceof TextInputControl) {
-            return;
-        }
-        int by =
-                switch (event.getCode()) {
-                    case LEFT -> -1;
-                    case RIGHT -> 1;
-                    case UP -> -columns;
-                    case DOWN -> columns;
-                    default -> 0;
-                };
-        if (by != 0 && view.isFocused()) {
-            chosen.move(by, event.isShiftDown());
-            event.consume();
-        } else if (event.getCode() == KeyCode.ENTER && view.isFocused()) {
-            chosen.first().ifPresent(this::open);
-            event.consume();
-        } else if (event.getCode() == KeyCode.A && event.isShortcutDown()) {
-            chosen.all();
-            event.consume();
-        } else if (event.getCode() == KeyCode.T && !event.isShortcutDown()) {
-            panel.tag();
-            event.consume();
-        } else if (event.getCode() == KeyCode.DELETE) {
-            removeChosen();
-            event.consume();
-        } else if (event.getCode() == KeyCode.ESCAPE) {
-            leave();
+        Runnable action = event.getTarget() instanceof TextInputControl ? null : action(event);
+        if (action != null) {
+            action.run();
             event.consume();
         }
+    }
+
+    /** Returns what a key does; null for nothing. */
+    private Runnable action(KeyEvent event) {
+        boolean range = event.isShiftDown();
+        boolean shortcut = event.isShortcutDown();
+        return switch (event.getCode()) {
+            case DELETE -> this::removeChosen;
+            case ESCAPE -> this::leave;
+            case A -> shortcut ? chosen::all : null;
+            case T -> shortcut ? null : panel::tag;
+            default -> view.isFocused()
+                    ? switch (event.getCode()) {
+                        case ENTER -> () -> chosen.first().ifPresent(this::open);
+                        case LEFT -> () -> chosen.move(-1, range);
+                        case RIGHT -> () -> chosen.move(1, range);
+                        case UP -> () -> chosen.move(-columns, range);
+                        case DOWN -> () -> chosen.move(columns, range);
+                        default -> null;
+                    }
+                    : null;
+        };
     }
 
     /** Removes the selected pictures, as one step to undo. */
@@ -436,19 +435,18 @@ public final class PictureGrid extends BorderPane {
 
         void click(int index, boolean several, boolean range) {
             PictureEntry picture = shown().get(index);
+            lead = index;
             if (range && anchor >= 0) {
                 range(anchor, index);
-            } else if (several) {
-                if (!pictures.remove(picture)) {
-                    pictures.add(picture);
-                }
-                anchor = index;
-            } else {
-                pictures.clear();
-                pictures.add(picture);
-                anchor = index;
+                return;
             }
-            lead = index;
+            anchor = index;
+            if (!several) {
+                pictures.clear();
+            }
+            if (!pictures.remove(picture)) {
+                pictures.add(picture);
+            }
             changed();
         }
 
@@ -486,7 +484,7 @@ public final class PictureGrid extends BorderPane {
         }
 
         private void changed() {
-            cells.forEach(Line::mark);
+            cells.forEach(line -> line.tiles.forEach(Tile::mark));
             panel.show();
         }
     }
@@ -515,18 +513,17 @@ public final class PictureGrid extends BorderPane {
 
         /** Draws the pictures of the line anew. */
         void refresh() {
-            if (getItem() == null) {
-                tiles.forEach(tile -> tile.show(-1));
-                return;
-            }
-            box.setSpacing(gap);
-            while (tiles.size() < columns) {
-                Tile tile = new Tile();
-                tiles.add(tile);
-                box.getChildren().add(tile);
+            boolean filled = getItem() != null;
+            if (filled) {
+                box.setSpacing(gap);
+                while (tiles.size() < columns) {
+                    Tile tile = new Tile();
+                    tiles.add(tile);
+                    box.getChildren().add(tile);
+                }
             }
             for (int i = 0; i < tiles.size(); i++) {
-                tiles.get(i).show(i < columns ? getItem() * columns + i : -1);
+                tiles.get(i).show(filled && i < columns ? getItem() * columns + i : -1);
             }
         }
 
@@ -538,6 +535,9 @@ public final class PictureGrid extends BorderPane {
     /** Shows one picture with its verdict and effect; a click selects it. */
     private final class Tile extends VBox {
 
+        private static final double BAR_AT = 16;
+        private static final double BAR_HEIGHT = 4;
+
         private final ImageView image = new ImageView();
         private final Thumbnails.CornerIcon tick =
                 new Thumbnails.CornerIcon(MaterialDesignC.CHECK, "grid-tick", Pos.TOP_LEFT);
@@ -545,17 +545,33 @@ public final class PictureGrid extends BorderPane {
                 new Thumbnails.CornerIcon(MaterialDesignT.TAG, "grid-tag", Pos.BOTTOM_RIGHT);
         private final StackPane frame = styled(new StackPane(image), "grid-frame");
         private final FontIcon icon = new FontIcon();
-        private final Region filled = new Region();
+        private final Region filled = unmanaged(new Region());
         private final Pane track = styled(new Pane(filled), "grid-track");
         private final Text figure = styled(new Text(), "grid-figure");
+
+        /** Lays out what stands below a tile: verdict and bar at its left edge, the figure at right. */
+        private final Pane words = styled(
+                new Pane(icon, track, figure) {
+                    @Override
+                    protected void layoutChildren() {
+                        double height = getHeight();
+                        double width = figure.prefWidth(-1);
+                        icon.relocate(0, Math.rint((height - icon.prefHeight(-1)) / 2));
+                        track.resizeRelocate(
+                                BAR_AT, Math.rint((height - BAR_HEIGHT) / 2), track.prefWidth(-1), BAR_HEIGHT);
+                        figure.relocate(
+                                Math.floor(getWidth() - width), Math.rint((height - figure.prefHeight(-1)) / 2));
+                    }
+                },
+                "grid-words");
+
         private PictureEntry picture;
         private int index = -1;
         private String drawn = "";
 
         Tile() {
             styled(this, "grid-tile");
-            filled.setManaged(false);
-            getChildren().addAll(frame, new Words(icon, track, figure));
+            getChildren().addAll(frame, words);
             setAccessibleRole(AccessibleRole.LIST_ITEM);
             setOnMousePressed(this::pressed);
         }
@@ -585,8 +601,8 @@ public final class PictureGrid extends BorderPane {
             setVisible(wanted != null);
             double side = sizes.valueProperty().get().side;
             if (image.getFitWidth() != side) {
-                Nodes.square(side, image);
-                Nodes.fixed(side, side, frame);
+                square(side, image);
+                fixed(side, side, frame);
                 wide(side, this);
             }
             if (wanted != picture) {
@@ -594,7 +610,7 @@ public final class PictureGrid extends BorderPane {
                 image.setImage(null);
                 drawn = "";
                 if (wanted != null) {
-                    thumbnails.load(wanted.source().path(), side > THUMBNAIL ? (int) side : THUMBNAIL, read -> {
+                    thumbnails.load(wanted.source().path(), Math.max(THUMBNAIL, (int) side), read -> {
                         if (picture == wanted) {
                             image.setImage(read);
                         }
@@ -612,40 +628,39 @@ public final class PictureGrid extends BorderPane {
             inState(this, "stale", !present && picture.comparison() != null);
             Optional<Severity> severity = picture.verdict();
             Optional<Double> points = picture.points();
+            double share = points.map(pictures::share).orElse(0.0);
             String words = points.map(PictureCell::figure).orElse("\u2013");
             String style = severity.map(SeverityMark::styleClass).orElse("badge-waiting");
-            String look = words + style + present + pictures.share(points.orElse(0.0)) + picture.tags();
+            String look = words + style + present + share + picture.tags();
             if (look.equals(drawn)) {
                 return;
             }
             drawn = look;
             figure.setText(words);
             figure.getStyleClass().removeIf(each -> each.startsWith("severity-"));
-            if (severity.filter(each -> each == Severity.CLASS_CHANGES).isPresent()) {
-                figure.getStyleClass().add(style);
-            }
+            style(figure, style, severity.filter(Severity.CLASS_CHANGES::equals).isPresent());
             icon.setIconCode(severity.map(SeverityMark::ikon).orElse(MaterialDesignC.CLOCK_OUTLINE));
             icon.setIconSize(12);
             icon.getStyleClass().setAll("ikonli-font-icon", style);
             filled.getStyleClass().setAll("effect-fill", "fill-" + style);
-            double share = points.map(pictures::share).orElse(0.0);
             filled.setVisible(share > 0);
             double room = Math.max(8, sizes.valueProperty().get().side - 54);
             Visibility.show(track, sizes.valueProperty().get() != Size.S);
-            filled.resizeRelocate(0, 0, Math.max(2, room * share), 4);
+            filled.resizeRelocate(0, 0, Math.max(2, room * share), BAR_HEIGHT);
             wide(room, track);
             tag.show(!picture.tags().isEmpty(), frame);
+            String called = pictures.called(picture);
+            String effect = ", effect " + words + " points";
             String tagged = picture.tags().isEmpty() ? "" : "\nTags: " + String.join(", ", picture.tags());
-            setAccessibleText(pictures.called(picture) + ", effect " + words + " points" + tagged);
+            setAccessibleText(called + effect + tagged);
             Tips.over(
                     this,
-                    pictures.called(picture)
+                    called
                             + "\n"
                             + PictureFilter.change(picture, session.classNames())
                                     .or(() -> severity.map(Severity::label))
                                     .orElse("Not compared yet")
-                            + points.map(each -> ", effect " + words + " points")
-                                    .orElse("")
+                            + (points.isPresent() ? effect : "")
                             + (present || severity.isEmpty() ? "" : ", by former options")
                             + tagged);
         }
@@ -655,34 +670,6 @@ public final class PictureGrid extends BorderPane {
             inState(this, "chosen", now);
             inState(this, "lead", picture != null && index == Math.max(0, chosen.lead));
             tick.show(now, frame);
-        }
-    }
-
-    /** Lays out what stands below a tile: verdict and bar at its left edge, the figure at right. */
-    private static final class Words extends Pane {
-
-        private static final double BAR_AT = 16;
-        private static final double BAR_HEIGHT = 4;
-
-        private final Node icon;
-        private final Region track;
-        private final Node figure;
-
-        Words(Node icon, Region track, Node figure) {
-            super(icon, track, figure);
-            this.icon = icon;
-            this.track = track;
-            this.figure = figure;
-            styled(this, "grid-words");
-        }
-
-        @Override
-        protected void layoutChildren() {
-            double height = getHeight();
-            double width = figure.prefWidth(-1);
-            icon.relocate(0, Math.rint((height - icon.prefHeight(-1)) / 2));
-            track.resizeRelocate(BAR_AT, Math.rint((height - BAR_HEIGHT) / 2), track.prefWidth(-1), BAR_HEIGHT);
-            figure.relocate(Math.floor(getWidth() - width), Math.rint((height - figure.prefHeight(-1)) / 2));
         }
     }
 }

@@ -16,7 +16,6 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import org.skewscope.desk.files.PictureFiles;
-import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.PngFile;
 import org.skewscope.picture.ImageSource;
@@ -81,32 +80,28 @@ public final class PictureIntake {
 
     private void take(PictureFiles.Found found) {
         Set<Path> known = new HashSet<>();
-        for (PictureEntry picture : session.pictures()) {
-            known.add(picture.source().path());
-        }
+        session.pictures().forEach(picture -> known.add(picture.source().path()));
         List<ImageSource> fresh = found.pictures().stream()
                 .filter(source -> known.add(source.path()))
                 .toList();
         session.openPictures(fresh);
         if (fresh.isEmpty() && found.pictures().size() == 1) {
-            selectKnown(found.pictures().get(0).path());
+            Path only = found.pictures().get(0).path();
+            session.pictures().stream()
+                    .filter(picture -> picture.source().path().equals(only))
+                    .findFirst()
+                    .ifPresent(session.selectedPicture()::set);
         }
         if (!found.rejected().isEmpty()) {
             reject(found.rejected());
         }
     }
 
-    private void selectKnown(Path path) {
-        session.pictures().stream()
-                .filter(picture -> picture.source().path().equals(path))
-                .findFirst()
-                .ifPresent(session.selectedPicture()::set);
-    }
-
     private void reject(List<PictureFiles.Rejected> files) {
         boolean folders = files.stream().allMatch(PictureFiles.Rejected::folder);
-        String what = SentenceNumber.counted(files.size(), folders ? "folder" : "file");
-        String headline = what + (files.size() == 1 ? " was" : " were") + " not added.";
+        String headline = SentenceNumber.counted(files.size(), folders ? "folder" : "file")
+                + (files.size() == 1 ? " was" : " were")
+                + " not added.";
         String named = files.stream()
                 .limit(NAMED)
                 .map(file -> file.name() + " " + file.reason())
@@ -117,20 +112,11 @@ public final class PictureIntake {
 
     /**
      * Takes pictures from the clipboard: copied files, or pixels, which it writes into a PNG file.
+     *
+     * @param folder keeps pasted pixels as files
+     * @param complain takes a sentence where nothing can be pasted
      */
-    public static final class ClipboardPictures {
-
-        private final Path folder;
-        private final Consumer<String> complain;
-
-        /**
-         * @param folder keeps pasted pixels as files
-         * @param complain takes a sentence where nothing can be pasted
-         */
-        public ClipboardPictures(Path folder, Consumer<String> complain) {
-            this.folder = folder;
-            this.complain = complain;
-        }
+    public record ClipboardPictures(Path folder, Consumer<String> complain) {
 
         /**
          * Returns the files to add; complains and returns none where the clipboard has no picture.
@@ -153,17 +139,12 @@ public final class PictureIntake {
 
         private Path save(Image image) throws IOException {
             Files.createDirectories(folder);
-            Path file = free();
+            Path file = folder.resolve("pasted-1.png");
+            for (int number = 2; Files.exists(file); number++) {
+                file = folder.resolve("pasted-" + number + ".png");
+            }
             PngFile.write(image, file);
             return file;
-        }
-
-        private Path free() {
-            int number = 1;
-            while (Files.exists(folder.resolve("pasted-" + number + ".png"))) {
-                number++;
-            }
-            return folder.resolve("pasted-" + number + ".png");
         }
     }
 }

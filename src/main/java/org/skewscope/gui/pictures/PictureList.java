@@ -4,12 +4,15 @@ import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.sayWhole;
+import static org.skewscope.gui.support.Nodes.shownWhile;
 import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.unmanaged;
 import static org.skewscope.gui.support.Nodes.wide;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +25,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -32,7 +36,6 @@ import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -48,8 +51,6 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -70,7 +71,7 @@ import org.skewscope.desk.work.RunProgress;
 import org.skewscope.gui.frame.FocusCycle;
 import org.skewscope.gui.support.EndsRow;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.tensor.SentenceNumber;
@@ -217,7 +218,7 @@ public final class PictureList extends VBox {
     private final Session session;
     private final ComparisonScheduler scheduler;
     private final ObservableBooleanValue compact;
-    private final Region edge = named("list-edge", new Region());
+    private final Region edge = named("list-edge", unmanaged(new Region()));
     private final ObservableList<PictureEntry> rows = FXCollections.observableArrayList();
     private final PictureCell.SelectedRow view;
     private final ShownPictures shown;
@@ -248,7 +249,7 @@ public final class PictureList extends VBox {
         list.setContextMenu(contextMenu());
         view = new PictureCell.SelectedRow(list);
         FilterControls.fillOrders(order, shown);
-        Tips.over(order, "The order changes when a run ends, or when you choose another");
+        tipped("The order changes when a run ends, or when you choose another", order);
         fillMenu();
         menu.setOnShowing(event -> fillMenu());
         bindButtons(choose);
@@ -260,11 +261,19 @@ public final class PictureList extends VBox {
         list.getSelectionModel().getSelectedItems().addListener((ListChangeListener<PictureEntry>) change -> draw());
         OnChange.run(this::showSelection, session.selectedPicture());
         session.pictures().addListener(this::picturesChanged);
-        shown.shown().addListener((property, old, next) -> show(next));
-        OnChange.run(this::showChips, shown.filter(), shown.recounted(), filter.selectedProperty());
-        shown.scaled().addListener((property, old, next) -> list.refresh());
+        OnChange.run(() -> show(shown.shown().get()), shown.shown());
+        OnChange.run(
+                () -> {
+                    if (filter.isSelected()) {
+                        FilterControls.fill(chips, shown, session, this::clearFilter);
+                    }
+                },
+                shown.filter(),
+                shown.recounted(),
+                filter.selectedProperty());
+        OnChange.run(list::refresh, shown.scaled());
         // A filter that was set in the grid would hide pictures unseen here.
-        session.grid().addListener((property, old, next) -> {
+        session.grid().subscribe((old, next) -> {
             if (!next && isFolded(shown.filter().get())) {
                 filter.setSelected(true);
             }
@@ -313,16 +322,15 @@ public final class PictureList extends VBox {
             }
         });
         does(this::clearFilter, clear);
-        spoken("Put the pictures in order again", does(shown::sort, sort));
-        points.visibleProperty().bind(sort.visibleProperty().not());
-        points.managedProperty().bind(points.visibleProperty());
+        spoken("Put the pictures in order again", does(shown::arrange, sort));
+        shownWhile(sort.visibleProperty().not(), points);
         does(this::selectAll, all);
         getProperties().put(FocusCycle.START, list);
         list.setAccessibleText("Pictures with their effects and verdicts");
-        Tips.on(menu, "What can be done with the list");
+        spoken("What can be done with the list", menu);
         spoken("Select one picture again (Esc)", does(this::selectOne, deselect));
-        Tips.on(audit, "Measure them through all pathways, into one file");
-        Tips.on(export, "Write names and results as a table");
+        spoken("Measure them through all pathways, into one file", audit);
+        spoken("Write names and results as a table", export);
         spoken(
                 "Remove from the list; the files stay (Delete). Ctrl+Z brings them back",
                 does(this::removeSelected, remove));
@@ -337,7 +345,6 @@ public final class PictureList extends VBox {
 
     /** Adds the right edge, which the user drags to give the list another width. */
     private void addEdge(ObservableBooleanValue small) {
-        edge.setManaged(false);
         edge.setCursor(Cursor.H_RESIZE);
         edge.visibleProperty().bind(Bindings.not(small));
         edge.setOnMouseDragged(event -> {
@@ -351,8 +358,7 @@ public final class PictureList extends VBox {
                 session.listWidth().set(Session.USUAL_LIST);
             }
         });
-        Tips.over(edge, "Drag to give the list another width; double-click for the usual one");
-        getChildren().add(edge);
+        getChildren().add(tipped("Drag to give the list another width; double-click for the usual one", edge));
     }
 
     @Override
@@ -417,8 +423,8 @@ public final class PictureList extends VBox {
 
     /** Sets what is done with several pictures; the actions need parts that are made after this. */
     public void use(FileDialogs dialogs, PictureGrid.Actions done) {
-        audit.setOnAction(event -> done.audit(selected()));
-        export.setOnAction(event -> PictureTable.export(selected(), session.classNames(), dialogs, done));
+        does(() -> done.audit(selected()), audit);
+        does(() -> PictureTable.export(selected(), session.classNames(), dialogs, done), export);
         tag = () -> done.tag(selected(), shown::tagged);
     }
 
@@ -442,10 +448,9 @@ public final class PictureList extends VBox {
         }
         Set<PictureEntry> gone = new HashSet<>(selected());
         // The next row stays in the filter, which the next picture as added may not pass.
-        int at = rows.indexOf(session.selectedPicture().get());
+        int at = Math.max(0, rows.indexOf(session.selectedPicture().get()));
         PictureEntry next = IntStream.concat(
-                        IntStream.range(Math.max(0, at), rows.size()),
-                        IntStream.range(0, Math.max(0, at)).map(i -> at - 1 - i))
+                        IntStream.range(at, rows.size()), IntStream.range(0, at).map(i -> at - 1 - i))
                 .mapToObj(rows::get)
                 .filter(each -> !gone.contains(each))
                 .findFirst()
@@ -518,11 +523,9 @@ public final class PictureList extends VBox {
     }
 
     private void copyPaths() {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(selected().stream()
+        PatchBox.copy(selected().stream()
                 .map(each -> each.source().path().toAbsolutePath().toString())
                 .collect(Collectors.joining("\n")));
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private void picturesChanged(ListChangeListener.Change<? extends PictureEntry> change) {
@@ -569,12 +572,6 @@ public final class PictureList extends VBox {
         return !filter.searching("").equals(PictureFilter.ALL);
     }
 
-    private void showChips() {
-        if (filter.isSelected()) {
-            FilterControls.fill(chips, shown, session, this::clearFilter);
-        }
-    }
-
     private void showSelection() {
         boolean outer = following;
         following = true;
@@ -599,16 +596,11 @@ public final class PictureList extends VBox {
 
     /** Returns what several pictures have in common: their change of class, and their cause. */
     private String inCommon(List<PictureEntry> chosen) {
-        List<String> words = new ArrayList<>();
-        for (Facet facet : List.of(Facet.CLASS, Facet.CAUSE, Facet.VERDICT)) {
-            Set<List<PictureFilter.Value>> values = chosen.stream()
-                    .map(each -> PictureFilter.values(facet, each, session.classNames()))
-                    .collect(Collectors.toSet());
-            if (values.size() == 1 && words.size() < 2) {
-                values.iterator().next().forEach(each -> words.add(each.words()));
-            }
-        }
-        return String.join(", ", words);
+        return Stream.of(Facet.CLASS, Facet.CAUSE, Facet.VERDICT)
+                .flatMap(facet -> SelectionPanel.shared(facet, chosen, session.classNames()).stream())
+                .limit(2)
+                .map(PictureFilter.Value::words)
+                .collect(Collectors.joining(", "));
     }
 
     /** Draws all but the rows, for the room that the list has. */
@@ -621,9 +613,7 @@ public final class PictureList extends VBox {
         inState(this, "wide", roomy);
         wide(width, this);
         list.setFixedCellSize(narrow ? NARROW_ROW : ROW);
-        for (Node each : List.of(headGap, grid, menu, finder, orderRow, dropWords)) {
-            Visibility.show(each, !narrow);
-        }
+        Visibility.show(!narrow, headGap, grid, menu, finder, orderRow, dropWords);
         Visibility.show(chips, filter.isSelected() && !narrow);
         head.setAlignment(side);
         dropPlace.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
@@ -635,9 +625,8 @@ public final class PictureList extends VBox {
         String counted = shown.count(narrow);
         count.setText(counted);
         Visibility.show(title, !narrow && (counted.length() <= SHORT_COUNT || roomy));
-        boolean none = rows.isEmpty() && !session.pictures().isEmpty() && !narrow;
-        Visibility.show(nothing, none);
-        if (none) {
+        Visibility.show(nothing, rows.isEmpty() && !session.pictures().isEmpty() && !narrow);
+        if (nothing.isVisible()) {
             nothingWords.setText(shown.noneShown());
         }
         drawFilter(narrow);
@@ -650,11 +639,11 @@ public final class PictureList extends VBox {
         boolean more = isFolded(shown.filter().get());
         Visibility.show(filter, cut || !narrow);
         inState(filter, "filtering", narrow ? cut : more);
-        Tips.on(
-                filter,
+        spoken(
                 narrow
                         ? shown.countOfAll(" of ") + " shown; click to show all"
-                        : more ? "The list is filtered: show by what" : "Filter by verdict, pair, cause and class");
+                        : more ? "The list is filtered: show by what" : "Filter by verdict, pair, cause and class",
+                filter);
     }
 
     /**
@@ -674,11 +663,9 @@ public final class PictureList extends VBox {
             severalWords.setText(SentenceNumber.count(chosen.size()) + " selected");
             all.setText("All " + SentenceNumber.count(rows.size()));
             Visibility.show(all, chosen.size() < rows.size());
-            common.setText(inCommon(chosen));
-            Tips.over(common, common.getText());
-            for (Button each : List.of(audit, export, remove)) {
-                each.setContentDisplay(roomy ? ContentDisplay.LEFT : ContentDisplay.TEXT_ONLY);
-            }
+            sayWhole(common, inCommon(chosen));
+            List.of(audit, export, remove)
+                    .forEach(each -> each.setContentDisplay(roomy ? ContentDisplay.LEFT : ContentDisplay.TEXT_ONLY));
         }
         if (running) {
             drawProgress(progress, narrow);

@@ -10,7 +10,7 @@ import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.PictureEntry;
 
 /** Writes names and results of pictures as a table. */
-final class PictureTable {
+public final class PictureTable {
 
     private PictureTable() {}
 
@@ -47,7 +47,8 @@ final class PictureTable {
                 .orElse(""));
     }
 
-    private static String quoted(String text) {
+    /** Returns a text as a value of a table between commas. */
+    public static String quoted(String text) {
         return '"' + text.replace("\"", "\"\"") + '"';
     }
 }

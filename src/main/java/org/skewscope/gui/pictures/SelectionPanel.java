@@ -1,5 +1,6 @@
 package org.skewscope.gui.pictures;
 
+import static org.skewscope.gui.support.Nodes.at;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
@@ -9,9 +10,12 @@ import static org.skewscope.gui.support.Nodes.link;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.square;
 import static org.skewscope.gui.support.Nodes.style;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.tipped;
+import static org.skewscope.gui.support.Nodes.untouched;
+import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
@@ -42,13 +46,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.ProbabilityEffect;
-import org.skewscope.compare.Severity;
 import org.skewscope.desk.pictures.PictureFilter;
 import org.skewscope.desk.pictures.PictureFilter.Facet;
+import org.skewscope.desk.session.ClassNames;
 import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.desk.session.Session;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
@@ -66,7 +69,7 @@ final class SelectionPanel extends VBox {
     private final Thumbnails thumbnails;
     private final PictureGrid.Actions actions;
     private final PictureGrid.Chosen chosen;
-    private final Label title = Nodes.whole(label("", "card-title"));
+    private final Label title = whole(label("", "card-title"));
     private final Hyperlink all;
     private final Button clear;
     private final HBox some = row(4);
@@ -164,12 +167,9 @@ final class SelectionPanel extends VBox {
 
     /** Returns a button with its key at the right edge. */
     private static StackPane capped(Button button, String key) {
-        Label cap = label(key, "key", "button-key");
+        Label cap = untouched(at(Pos.CENTER_RIGHT, new Insets(0, 10, 0, 0), label(key, "key", "button-key")));
         style(cap, "primary-key", button.getStyleClass().contains("primary-button"));
-        cap.setMouseTransparent(true);
         cap.disableProperty().bind(button.disabledProperty());
-        StackPane.setAlignment(cap, Pos.CENTER_RIGHT);
-        StackPane.setMargin(cap, new Insets(0, 10, 0, 0));
         return new StackPane(button, cap);
     }
 
@@ -190,18 +190,20 @@ final class SelectionPanel extends VBox {
         Visibility.show(clear, count > 0);
         showSome(count == 0 ? List.of() : subject);
         facts.getChildren().clear();
-        common(Facet.VERDICT, subject).map(words -> fact("Verdict", words)).ifPresent(value -> shared(
-                        Facet.VERDICT, subject)
-                .flatMap(PictureFilter.Value::severity)
-                .ifPresent(verdict -> showPill(value, verdict)));
-        common(Facet.CLASS, subject).ifPresent(words -> fact("From \u2192 to", words));
-        common(Facet.CAUSE, subject).ifPresent(words -> fact("Cause", words));
-        common(Facet.TAG, subject).ifPresent(words -> fact("Tags", words));
+        common("Verdict", Facet.VERDICT, subject)
+                .ifPresent(value -> shared(Facet.VERDICT, subject, session.classNames())
+                        .flatMap(PictureFilter.Value::severity)
+                        .ifPresent(verdict -> {
+                            // The verdict that all have in common looks as on the cards.
+                            value.setGraphic(SeverityMark.icon(verdict, 13));
+                            value.getStyleClass().setAll("label", "pill", "pill-" + verdict.id());
+                        }));
+        common("From \u2192 to", Facet.CLASS, subject);
+        common("Cause", Facet.CAUSE, subject);
+        common("Tags", Facet.TAG, subject);
         effect(subject).ifPresent(words -> fact(count == 1 ? "Effect" : "Effect, mean (range)", words));
         pictures.showRest(rest, true, false);
-        for (Button each : List.of(first, tag, remove)) {
-            each.setDisable(count == 0);
-        }
+        List.of(first, tag, remove).forEach(each -> each.setDisable(count == 0));
         audit.setText("Audit "
                 + (subject.size() == 1
                         ? "this picture"
@@ -214,50 +216,44 @@ final class SelectionPanel extends VBox {
     private void showSome(List<PictureEntry> subject) {
         some.getChildren().clear();
         for (PictureEntry each : subject.stream().limit(SHOWN).toList()) {
-            ImageView image = Nodes.square(SIDE, new ImageView());
+            ImageView image = square(SIDE, new ImageView());
             thumbnails.load(each.source().path(), THUMBNAIL, image::setImage);
             some.getChildren().add(image);
         }
         if (subject.size() > SHOWN) {
-            String more = "+" + SentenceNumber.count(subject.size() - SHOWN);
-            some.getChildren().add(Nodes.whole(label(more, "secondary")));
+            some.getChildren().add(whole(label("+" + SentenceNumber.count(subject.size() - SHOWN), "secondary")));
         }
         Visibility.show(some, !subject.isEmpty());
     }
 
     private Label fact(String name, String words) {
-        Label value = tipped(words, yielding(label(words, "strong")));
-        value.setWrapText(true);
+        Label value = tipped(words, wrapping(yielding(label(words, "strong"))));
         value.setTextAlignment(TextAlignment.RIGHT);
-        facts.getChildren().add(styled(new HBox(8, Nodes.whole(label(name, "muted")), gap(), value), "grid-fact"));
+        facts.getChildren().add(styled(new HBox(8, whole(label(name, "muted")), gap(), value), "grid-fact"));
         return value;
     }
 
-    /** Shows the verdict that all have in common as the cards do. */
-    private static void showPill(Label value, Severity verdict) {
-        value.setGraphic(SeverityMark.icon(verdict, 13));
-        value.getStyleClass().setAll("label", "pill", "pill-" + verdict.id());
-    }
-
-    private Map<PictureFilter.Value, Long> counts(Facet facet, List<PictureEntry> subject) {
+    private static Map<PictureFilter.Value, Long> counts(Facet facet, List<PictureEntry> subject, ClassNames names) {
         return subject.stream()
-                .flatMap(each -> PictureFilter.values(facet, each, session.classNames()).stream())
+                .flatMap(each -> PictureFilter.values(facet, each, names).stream())
                 .collect(Collectors.groupingBy(value -> value, LinkedHashMap::new, Collectors.counting()));
     }
 
     /** Returns the one value of a facet that all pictures have; empty if they differ. */
-    private Optional<PictureFilter.Value> shared(Facet facet, List<PictureEntry> subject) {
-        Map<PictureFilter.Value, Long> counts = counts(facet, subject);
+    static Optional<PictureFilter.Value> shared(Facet facet, List<PictureEntry> subject, ClassNames names) {
+        Map<PictureFilter.Value, Long> counts = counts(facet, subject, names);
         return counts.keySet().stream()
                 .filter(value -> counts.size() == 1 && counts.get(value) == subject.size())
                 .findFirst();
     }
 
-    /**
-     * Returns the most frequent values of a facet with their counts; empty if none is known.
-     */
-    private Optional<String> common(Facet facet, List<PictureEntry> subject) {
-        return shared(facet, subject).map(PictureFilter.Value::words).or(() -> mixed(facet, counts(facet, subject)));
+    /** Shows the most frequent values of a facet with their counts, if any is known. */
+    private Optional<Label> common(String name, Facet facet, List<PictureEntry> subject) {
+        ClassNames names = session.classNames();
+        return shared(facet, subject, names)
+                .map(PictureFilter.Value::words)
+                .or(() -> mixed(facet, counts(facet, subject, names)))
+                .map(words -> fact(name, words));
     }
 
     private static Optional<String> mixed(Facet facet, Map<PictureFilter.Value, Long> counts) {

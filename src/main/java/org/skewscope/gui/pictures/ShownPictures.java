@@ -74,7 +74,14 @@ final class ShownPictures {
                 recount();
             }
         });
-        OnChange.run(this::causeNamed, session.causesNamed());
+        OnChange.run(
+                () -> {
+                    // Pictures come in whose cause was not known when they were filtered by it.
+                    if (!filter.get().values(Facet.CAUSE).isEmpty()) {
+                        arrangeKnown();
+                    }
+                },
+                session.causesNamed());
         // Former results return at once, and a canceled picture waits again.
         OnChange.run(this::recount, session.pathwaysProperty());
         OnChange.run(this::selected, session.selectedPicture());
@@ -99,11 +106,6 @@ final class ShownPictures {
     /** Returns how many pictures new results or pictures put out of order; 0 where all are in order. */
     ReadOnlyIntegerProperty misplaced() {
         return misplaced.getReadOnlyProperty();
-    }
-
-    /** Sorts anew what has changed. */
-    void sort() {
-        arrange();
     }
 
     /** Shows the pictures that pass another filter, and selects the first where the selected one does not pass. */
@@ -137,13 +139,6 @@ final class ShownPictures {
     void tagged() {
         arrange();
         recount();
-    }
-
-    /** Lets pictures come in whose cause was not known when they were filtered by it. */
-    private void causeNamed() {
-        if (!filter.get().values(Facet.CAUSE).isEmpty()) {
-            arrangeKnown();
-        }
     }
 
     private void recount() {
@@ -194,16 +189,17 @@ final class ShownPictures {
     /** Returns what to say where no picture passes the filter. */
     String noneShown() {
         int all = session.pictures().size();
-        String words = "No picture matches. " + SentenceNumber.count(all) + (all == 1 ? " is hidden." : " are hidden.");
         long open = session.pictures().stream().filter(each -> !each.compared()).count();
         long unknown = filter.get().values(Facet.CAUSE).isEmpty()
                 ? 0
                 : filter.get().causesUnknown(session.pictures(), session.classNames());
-        String left = open == 0
-                ? ""
-                : " %s of them %s not compared yet.".formatted(SentenceNumber.count(open), open == 1 ? "is" : "are");
-        return words
-                + left
+        return "No picture matches. "
+                + SentenceNumber.count(all)
+                + (all == 1 ? " is hidden." : " are hidden.")
+                + (open == 0
+                        ? ""
+                        : " %s of them %s not compared yet."
+                                .formatted(SentenceNumber.count(open), open == 1 ? "is" : "are"))
                 + (unknown == 0 ? "" : " The cause of " + SentenceNumber.count(unknown) + " is not measured yet.");
     }
 
@@ -238,18 +234,12 @@ final class ShownPictures {
         return largest <= 0 ? 0 : Math.min(1, points / largest);
     }
 
-    /** Returns the largest effect of the pictures that are shown, in points. */
-    double largest() {
-        return scaled.get();
-    }
-
     private void changed(ListChangeListener.Change<? extends PictureEntry> change) {
         boolean members = false;
         while (change.next()) {
             members |= change.wasAdded() || change.wasRemoved();
             if (change.wasUpdated()) {
-                List<? extends PictureEntry> updated = change.getList().subList(change.getFrom(), change.getTo());
-                grow(updated);
+                grow(change.getList().subList(change.getFrom(), change.getTo()));
                 arrangeKnown();
                 later(this::countMisplaced);
             }
@@ -318,7 +308,7 @@ final class ShownPictures {
     }
 
     /** Sorts and filters all pictures; the selected one stays though its new result does not pass. */
-    private void arrange() {
+    void arrange() {
         misplaced.set(0);
         Set<PictureEntry> passing = new HashSet<>(passing());
         PictureEntry selected = session.selectedPicture().get();
@@ -333,7 +323,9 @@ final class ShownPictures {
 
     /** Counts the pictures that have to move for the order: all but the longest run of those that keep theirs. */
     private void countMisplaced() {
-        List<PictureEntry> sorted = order.get().sorted(ordered());
+        Set<PictureEntry> there = Set.copyOf(shown.get());
+        List<PictureEntry> sorted = order.get()
+                .sorted(session.pictures().stream().filter(there::contains).toList());
         Map<PictureEntry, Integer> places = new HashMap<>();
         sorted.forEach(each -> places.put(each, places.size()));
         // The last places of the rising runs found so far, one for each length.
@@ -346,12 +338,6 @@ final class ShownPictures {
             ends.add(places.get(each));
         }
         misplaced.set(sorted.size() - ends.size());
-    }
-
-    /** Returns the pictures that are shown as they were added. */
-    private List<PictureEntry> ordered() {
-        Set<PictureEntry> there = Set.copyOf(shown.get());
-        return session.pictures().stream().filter(there::contains).toList();
     }
 
     /** Keeps the order while a run changes the effects: new pictures come last. */

@@ -1,5 +1,7 @@
 package org.skewscope.gui.pictures;
 
+import static org.skewscope.gui.support.Nodes.styled;
+
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +25,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.desk.work.BackgroundThread;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.report.html.JavaPictureReader;
 import org.skewscope.run.FileVersion;
 
@@ -180,7 +181,7 @@ public final class Thumbnails implements AutoCloseable {
          */
         void show(boolean marked, StackPane tile) {
             if (marked && shown == null) {
-                shown = Nodes.styled(new StackPane(FontIcon.of(icon, SIZE)), style);
+                shown = styled(new StackPane(FontIcon.of(icon, SIZE)), style);
                 StackPane.setAlignment(shown, corner);
                 tile.getChildren().add(shown);
             }

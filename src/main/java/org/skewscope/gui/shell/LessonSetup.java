@@ -107,7 +107,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
             LessonDesk desk, Session session, OptionsPanel options, PanelFoot foot, VerdictBanner verdict) {
 
         void follow() {
-            desk.task().trying().addListener((property, old, next) -> show(old, next));
+            desk.task().trying().subscribe(this::show);
             OnChange.run(this::keepAway, session.evidence());
         }
 

@@ -1,6 +1,7 @@
 package org.skewscope.gui.shell;
 
 import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.styled;
 
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -88,8 +88,6 @@ import org.skewscope.worker.client.EngineClient;
 
 /** Composes the window: makes every part and hands it what it needs. */
 public final class SkewscopeWindow implements AutoCloseable {
-
-    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final WindowContext context;
     private final Session session;
@@ -181,7 +179,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new LayerFetch(explanations.questions(), context.gateway(), new PauseDebouncer()));
         column = new Breakpoints.ScrolledPane(center(), cards::shortened);
         OnChange.run(this::showStrips, session.view(), session.swiping(), evidence.visibleProperty(), column.cramped());
-        evidence.visibleProperty().addListener((property, old, visible) -> {
+        evidence.visibleProperty().subscribe((old, visible) -> {
             if (visible) {
                 drawer.makeRoom();
             }
@@ -342,9 +340,10 @@ public final class SkewscopeWindow implements AutoCloseable {
 
     /** Shows the cards in one line where a view, the evidence or a low window needs the room. */
     private void showStrips() {
-        boolean difference = session.view().get() == WindowView.TENSOR_DIFFERENCE;
-        boolean little = evidence.isVisible() || column.cramped().get();
-        cards.showStrips(!difference || session.swiping().get() || little);
+        cards.showStrips(session.view().get() != WindowView.TENSOR_DIFFERENCE
+                || session.swiping().get()
+                || evidence.isVisible()
+                || column.cramped().get());
     }
 
     private VerdictBanner verdict(Samples samples) {
@@ -455,22 +454,17 @@ public final class SkewscopeWindow implements AutoCloseable {
     private void cancel(CancelAction cancelling) {
         if (session.grid().get()) {
             pictures.leaveGrid();
-            return;
-        }
-        if (leaveLessonStart()) {
-            return;
-        }
-        boolean lesson = lessons.place().get() == LessonPlace.LESSON;
-        if (lesson || !pictures.collapse()) {
+        } else if (!leaveLessonStart() && (lessons.place().get() == LessonPlace.LESSON || !pictures.collapse())) {
             cancelling.cancel();
         }
     }
 
     /** Opens or closes the grid; a lesson has none. */
     private void toggleGrid() {
-        boolean can =
-                lessons.place().get() == LessonPlace.AWAY && !session.pictures().isEmpty();
-        session.grid().set(can && !session.grid().get());
+        session.grid()
+                .set(!session.grid().get()
+                        && lessons.place().get() == LessonPlace.AWAY
+                        && !session.pictures().isEmpty());
     }
 
     private int selectedPathway() {
@@ -500,7 +494,7 @@ public final class SkewscopeWindow implements AutoCloseable {
             Visibility.show(lower, !whole);
             // A low window has no room for cards and code; the panel selects pathways.
             Visibility.show(cards, view != WindowView.CODE || !low.get());
-            center.pseudoClassStateChanged(NARROW, narrow.get());
+            inState(center, "narrow", narrow.get());
         };
         OnChange.run(show, session.view(), session.evidence(), low, empty, narrow);
         show.run();
@@ -521,7 +515,13 @@ public final class SkewscopeWindow implements AutoCloseable {
         FirstScreen(Samples samples) {
             this.samples = samples;
             none = session.pictures().isEmpty();
-            session.pictures().addListener((ListChangeListener<PictureEntry>) change -> picturesChanged());
+            session.pictures().addListener((ListChangeListener<PictureEntry>) change -> {
+                // The list changes with each result, too; only the first and the last picture count.
+                if (session.pictures().isEmpty() != none) {
+                    none = session.pictures().isEmpty();
+                    show();
+                }
+            });
             OnChange.run(
                     this::show,
                     session.view(),
@@ -530,14 +530,6 @@ public final class SkewscopeWindow implements AutoCloseable {
                     services.documents().code().reading());
             // The caller adds the first pictures after it has made the window.
             Platform.runLater(this::show);
-        }
-
-        /** Follows the first and the last picture; the list changes with each result, too. */
-        private void picturesChanged() {
-            if (session.pictures().isEmpty() != none) {
-                none = session.pictures().isEmpty();
-                show();
-            }
         }
 
         private void show() {

@@ -32,23 +32,21 @@ public final class WindowTabs {
                                 context.drawing(),
                                 context.gateway())),
                 new Tab(WindowView.ALL_CLASSES, Key.CLASSES, () -> new ClassesView(session)),
-                new Tab(WindowView.CODE, Key.CODE, () -> code(parts)),
+                new Tab(
+                        WindowView.CODE,
+                        Key.CODE,
+                        () -> new CodeView(
+                                session,
+                                parts.code(),
+                                context.dialogs(),
+                                parts.explanations().desk(),
+                                new ValueDesk(session, context.engine(), context.engineThread(), context.gateway()),
+                                context.thumbnails(),
+                                parts.save())),
                 new Tab(
                         WindowView.AUDIT,
                         Key.AUDIT,
                         () -> new AuditView(
                                 parts.audits(), context.dialogs(), context.thumbnails(), context.banner()::saved)));
-    }
-
-    private static CodeView code(TabParts parts) {
-        WindowContext context = parts.context();
-        return new CodeView(
-                context.session(),
-                parts.code(),
-                context.dialogs(),
-                parts.explanations().desk(),
-                new ValueDesk(context.session(), context.engine(), context.engineThread(), context.gateway()),
-                context.thumbnails(),
-                parts.save());
     }
 }

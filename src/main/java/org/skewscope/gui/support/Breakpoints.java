@@ -1,6 +1,7 @@
 package org.skewscope.gui.support;
 
 import static org.skewscope.gui.support.Nodes.inState;
+import static org.skewscope.gui.support.Nodes.styled;
 
 import java.util.function.DoubleSupplier;
 import javafx.application.Platform;
@@ -125,11 +126,16 @@ public final class Breakpoints {
             this.shortened = shortened;
             bar.setOrientation(Orientation.VERTICAL);
             bar.setVisible(false);
-            Nodes.styled(bar, "column-bar");
+            styled(bar, "column-bar");
             setMinSize(0, 0);
             getChildren().addAll(column, bar);
-            bar.valueProperty().addListener((property, old, next) -> move());
-            addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+            OnChange.run(this::move, bar.valueProperty());
+            addEventHandler(ScrollEvent.SCROLL, event -> {
+                if (bar.isVisible() && event.getDeltaY() != 0) {
+                    scroll(bar.getValue() - event.getDeltaY());
+                    event.consume();
+                }
+            });
             addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = true);
             addEventFilter(MouseEvent.MOUSE_RELEASED, event -> pressed = false);
             sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((property, old, next) -> reveal(next));
@@ -170,13 +176,6 @@ public final class Breakpoints {
 
         private void move() {
             column.relocate(0, -Math.rint(bar.getValue()));
-        }
-
-        private void scrolled(ScrollEvent event) {
-            if (bar.isVisible() && event.getDeltaY() != 0) {
-                scroll(bar.getValue() - event.getDeltaY());
-                event.consume();
-            }
         }
 
         private void scroll(double value) {

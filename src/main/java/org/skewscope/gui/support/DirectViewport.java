@@ -1,6 +1,5 @@
 package org.skewscope.gui.support;
 
-import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 
 /**
@@ -13,15 +12,8 @@ public final class DirectViewport {
 
     /** Changes a scroll pane, now and after each change of its skin. */
     public static void of(ScrollPane scroll) {
-        scroll.skinProperty().addListener((property, old, next) -> draw(scroll));
-        draw(scroll);
-    }
-
-    private static void draw(ScrollPane scroll) {
-        for (Node child : scroll.getChildrenUnmodifiable()) {
-            if (child.getStyleClass().contains("viewport")) {
-                child.setCache(false);
-            }
-        }
+        scroll.skinProperty().subscribe(skin -> scroll.getChildrenUnmodifiable().stream()
+                .filter(child -> child.getStyleClass().contains("viewport"))
+                .forEach(child -> child.setCache(false)));
     }
 }

@@ -1,7 +1,9 @@
 package org.skewscope.gui.support;
 
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.sheet;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.wrapping;
 
@@ -25,8 +27,8 @@ public final class FirstSteps extends StackPane {
      * @param drop names what can be dropped instead
      */
     public FirstSteps(Node icon, String question, List<String> steps, List<Node> begin, String drop) {
-        Nodes.styled(this, "first-steps");
-        getStylesheets().add(FirstSteps.class.getResource("first-steps.css").toExternalForm());
+        styled(this, "first-steps");
+        sheet(this, "first-steps.css");
         VBox card = styled(
                 column(
                         14,
@@ -47,14 +49,10 @@ public final class FirstSteps extends StackPane {
 
     /** Returns a row of buttons. */
     public static Node row(Button... buttons) {
-        HBox row = new HBox(8, buttons);
-        row.setAlignment(Pos.CENTER);
-        return row;
+        return centered(8, buttons);
     }
 
     private static Node step(int place, String sentence) {
-        HBox step = new HBox(10, label(String.valueOf(place), "first-steps-number"), wrapping(new Label(sentence)));
-        step.setAlignment(Pos.TOP_LEFT);
-        return step;
+        return new HBox(10, label(String.valueOf(place), "first-steps-number"), wrapping(new Label(sentence)));
     }
 }

@@ -1,9 +1,12 @@
 package org.skewscope.gui.support;
 
 import javafx.beans.value.ObservableStringValue;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
@@ -18,6 +21,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -193,9 +197,7 @@ public final class Nodes {
     /** Lets a label follow words, and hides the label while there are none. */
     public static Label following(ObservableStringValue words, Label label) {
         label.textProperty().bind(words);
-        label.visibleProperty().bind(label.textProperty().isNotEmpty());
-        label.managedProperty().bind(label.visibleProperty());
-        return label;
+        return shownWhile(label.textProperty().isNotEmpty(), label);
     }
 
     /** Sets whether a pseudo-class of the style sheet, such as "stale", applies to a node. */
@@ -228,5 +230,55 @@ public final class Nodes {
         picture.setFitWidth(side);
         picture.setFitHeight(side);
         return picture;
+    }
+
+    /** Adds the style sheet that lies beside a node's class. */
+    public static void sheet(Parent node, String name) {
+        node.getStylesheets().add(node.getClass().getResource(name).toExternalForm());
+    }
+
+    /** Takes a node out of the layout of its parent, which places the node itself. */
+    public static <N extends Node> N unmanaged(N node) {
+        node.setManaged(false);
+        return node;
+    }
+
+    /** Lets the mouse through a node to what lies below. */
+    public static <N extends Node> N untouched(N node) {
+        node.setMouseTransparent(true);
+        return node;
+    }
+
+    /** Gives a node its place in a stack, where it keeps distances to the edges. */
+    public static <N extends Node> N at(Pos place, Insets distances, N node) {
+        StackPane.setAlignment(node, place);
+        StackPane.setMargin(node, distances);
+        return node;
+    }
+
+    /** Lets a node have its place in the layout while a value is true. */
+    public static <N extends Node> N shownWhile(ObservableValue<Boolean> shown, N node) {
+        node.visibleProperty().bind(shown);
+        node.managedProperty().bind(node.visibleProperty());
+        return node;
+    }
+
+    /** Shows words, and hides the node while there are none. */
+    public static void say(Labeled node, String words) {
+        node.setText(words);
+        Visibility.show(node, !words.isEmpty());
+    }
+
+    /** Shows words, which a tip repeats whole where the node cuts them. */
+    public static void sayWhole(Labeled node, String words) {
+        node.setText(words);
+        Tips.over(node, words);
+    }
+
+    /** Returns a row of nodes in the middle of the room that it gets, with pixels between them. */
+    public static HBox centered(double gap, Node... nodes) {
+        HBox row = new HBox(gap, nodes);
+        row.setAlignment(Pos.CENTER);
+        return row;
     }
 }

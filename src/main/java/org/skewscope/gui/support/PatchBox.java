@@ -36,7 +36,7 @@ public final class PatchBox extends VBox {
 
     /** Shows the lines of a patch. */
     public PatchBox(List<PatchLine> lines) {
-        Nodes.styled(this, "patch");
+        styled(this, "patch");
         for (PatchLine line : lines) {
             String kind = "patch-" + line.kind().name().toLowerCase(Locale.ROOT);
             getChildren().add(spoken(line.text().strip(), yielding(wide(text(line.typed(), "code", kind)))));

@@ -1,5 +1,10 @@
 package org.skewscope.gui.support;
 
+import static org.skewscope.gui.support.Nodes.sheet;
+import static org.skewscope.gui.support.Nodes.spoken;
+import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.whole;
+
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
@@ -8,6 +13,7 @@ import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import org.controlsfx.control.SegmentedButton;
+import org.skewscope.desk.session.OnChange;
 
 /** Offers a few values side by side, of which exactly one is chosen. */
 public final class SegmentedChoice<T> extends SegmentedButton {
@@ -19,12 +25,12 @@ public final class SegmentedChoice<T> extends SegmentedButton {
     /** Makes a choice without values. */
     public SegmentedChoice() {
         getStyleClass().add("segmented");
-        getStylesheets().add(SegmentedChoice.class.getResource("segmented.css").toExternalForm());
+        sheet(this, "segmented.css");
         setMinWidth(USE_PREF_SIZE);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        value.addListener((property, old, next) -> mark(next));
+        OnChange.run(() -> mark(value.get()), value);
         setToggleGroup(group);
-        group.selectedToggleProperty().addListener((property, old, next) -> choose(old, next));
+        group.selectedToggleProperty().subscribe(this::choose);
     }
 
     /** Replaces the values; the chosen one stays chosen where it is still among them. */
@@ -49,7 +55,7 @@ public final class SegmentedChoice<T> extends SegmentedButton {
     }
 
     private static ToggleButton button(String label, String tip) {
-        return Nodes.spoken(tip, Nodes.whole(Nodes.styled(new ToggleButton(label), "choice")));
+        return spoken(tip, whole(styled(new ToggleButton(label), "choice")));
     }
 
     private void choose(Toggle old, Toggle next) {

@@ -1,5 +1,7 @@
 package org.skewscope.gui.support;
 
+import static org.skewscope.gui.support.Nodes.styled;
+
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -36,7 +38,7 @@ public final class SeverityMark {
      * @param size in pixels
      */
     public static FontIcon icon(Severity severity, int size) {
-        return Nodes.styled(FontIcon.of(ikon(severity), size), "severity-icon", styleClass(severity));
+        return styled(FontIcon.of(ikon(severity), size), "severity-icon", styleClass(severity));
     }
 
     /**

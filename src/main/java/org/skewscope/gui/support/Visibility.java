@@ -15,6 +15,13 @@ public final class Visibility {
         node.setManaged(shown);
     }
 
+    /** Shows or hides several nodes. */
+    public static void show(boolean shown, Node... nodes) {
+        for (Node node : nodes) {
+            show(node, shown);
+        }
+    }
+
     /**
      * Scrolls a pane so that a node of its content is in view.
      *

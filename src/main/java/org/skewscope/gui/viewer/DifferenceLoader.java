@@ -13,7 +13,6 @@ import org.skewscope.desk.session.ShownResult.Preview;
 import org.skewscope.desk.work.LatestQuery;
 import org.skewscope.desk.work.LatestQuery.QueryState;
 import org.skewscope.desk.work.TensorFetch;
-import org.skewscope.engine.Prepared;
 import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.RemedySentence;
@@ -68,8 +67,8 @@ public final class DifferenceLoader {
         this.model = model;
         this.locks = locks;
         this.worker = worker;
-        this.tensors = new LatestQuery<>(this::fetch, gateway);
-        this.pictures = new LatestQuery<>(this::compute, gateway);
+        tensors = new LatestQuery<>(this::fetch, gateway);
+        pictures = new LatestQuery<>(this::compute, gateway);
         OnChange.run(this::fetched, tensors.state());
         OnChange.run(this::computed, pictures.state());
         mark = new PreviewMark();
@@ -78,7 +77,13 @@ public final class DifferenceLoader {
         OnChange.run(
                 () -> {
                     model.nudge().set(Nudge.NONE);
-                    late.restart(this::leaveFormerPicture);
+                    // The map of another picture goes, beside which the numbers of this one stand already.
+                    late.restart(() -> {
+                        if (model.picture().get() != null
+                                && drawn != session.selectedPicture().get()) {
+                            clear("Getting the tensors of this picture.");
+                        }
+                    });
                 },
                 session.selectedPicture());
         OnChange.run(() -> model.nudge().set(Nudge.NONE), session.selectedPair());
@@ -150,25 +155,25 @@ public final class DifferenceLoader {
      * model.
      */
     private CompletableFuture<Optional<DenseTensor>> tensor(TensorKey key) {
-        PictureEntry picture = session.selectedPicture().get();
-        Prepared prepared = picture == null ? null : picture.preparedProperty().get();
-        Optional<DenseTensor> known = prepared == null ? Optional.empty() : prepared.tensor(key);
-        return known.isPresent() ? CompletableFuture.completedFuture(known) : fetch.fetch(key);
+        return Optional.ofNullable(session.selectedPicture().get())
+                .map(picture -> picture.preparedProperty().get())
+                .flatMap(prepared -> prepared.tensor(key))
+                .map(known -> CompletableFuture.completedFuture(Optional.of(known)))
+                .orElseGet(() -> fetch.fetch(key));
     }
 
     private static Optional<String> missing(Comparison comparison, int index, Stage stage) {
         PathwayResult result = comparison.pathways().get(index);
-        if (result.stage(stage).isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of("Pathway " + (index + 1)
-                + result.failure()
-                        .map(failure -> " has no result from %s on: %s.\n%s"
-                                .formatted(
-                                        failure.stage().label(),
-                                        WindowSentence.of(failure.reason()),
-                                        RemedySentence.of(failure.remedy())))
-                        .orElseGet(() -> absence(result, stage)));
+        return result.stage(stage).isPresent()
+                ? Optional.empty()
+                : Optional.of("Pathway " + (index + 1)
+                        + result.failure()
+                                .map(failure -> " has no result from %s on: %s.\n%s"
+                                        .formatted(
+                                                failure.stage().label(),
+                                                WindowSentence.of(failure.reason()),
+                                                RemedySentence.of(failure.remedy())))
+                                .orElseGet(() -> absence(result, stage)));
     }
 
     private static String absence(PathwayResult result, Stage stage) {
@@ -209,13 +214,6 @@ public final class DifferenceLoader {
                 stage,
                 model.mode().get(),
                 model.channel().get()));
-    }
-
-    /** Clears the map of another picture, beside which the numbers of this one stand already. */
-    private void leaveFormerPicture() {
-        if (model.picture().get() != null && drawn != session.selectedPicture().get()) {
-            clear("Getting the tensors of this picture.");
-        }
     }
 
     private void clear(String why) {

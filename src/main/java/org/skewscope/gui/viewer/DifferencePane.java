@@ -1,15 +1,17 @@
 package org.skewscope.gui.viewer;
 
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.unmanaged;
+import static org.skewscope.gui.support.Nodes.untouched;
 
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -25,7 +27,6 @@ import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
-import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.StageDifference;
@@ -202,12 +203,9 @@ final class DifferencePane extends StackPane {
             if (x < -side || y < -side || x > getWidth() || y > getHeight()) {
                 continue;
             }
-            StackPane box = styled(new StackPane(label(String.valueOf(i + 1), "place-number")), "place-box");
+            StackPane box = unmanaged(styled(new StackPane(label(String.valueOf(i + 1), "place-number")), "place-box"));
             box.setAlignment(Pos.TOP_LEFT);
-            box.pseudoClassStateChanged(
-                    PseudoClass.getPseudoClass("shown"),
-                    i == Math.max(0, model.place().get()));
-            box.setManaged(false);
+            inState(box, "shown", i == Math.max(0, model.place().get()));
             box.resizeRelocate(x, y, side, side);
             boxes.getChildren().add(box);
         }
@@ -280,8 +278,7 @@ final class DifferencePane extends StackPane {
 
         IdenticalNote() {
             super(10);
-            setId("identical-note");
-            getStyleClass().add("identical-note");
+            named("identical-note", styled(this, "identical-note"));
             setAlignment(Pos.CENTER);
             setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
             getChildren().addAll(words, start);
@@ -299,14 +296,11 @@ final class DifferencePane extends StackPane {
             }
             Stage shown = session.selectedStage().get();
             words.setText("Bit-identical at " + shown.label());
-            Comparison compared = session.result().mapped().get();
             Pair pair = session.selectedPair().get();
-            boolean known = compared != null
-                    && pair != null
-                    && pair.fits(compared.pathways().size());
-            Optional<Stage> first = Optional.ofNullable(pair)
-                    .filter(each -> known)
-                    .flatMap(each -> compared.pair(each.a(), each.b()))
+            Optional<Stage> first = Optional.ofNullable(
+                            session.result().mapped().get())
+                    .filter(compared -> pair != null)
+                    .flatMap(compared -> compared.pair(pair.a(), pair.b()))
                     .flatMap(PairDifference::firstDiffering)
                     .map(StageDifference::stage)
                     .filter(stage -> stage != shown);
@@ -331,9 +325,7 @@ final class DifferencePane extends StackPane {
         private Pair pair;
 
         ProbeTip() {
-            getStyleClass().add("probe-tip");
-            setManaged(false);
-            setMouseTransparent(true);
+            unmanaged(untouched(styled(this, "probe-tip")));
             getChildren().addAll(new HBox(8, place, channelName), row(6, a, b, difference));
             setVisible(false);
         }

@@ -1,5 +1,7 @@
 package org.skewscope.gui.viewer;
 
+import static org.skewscope.gui.support.Nodes.style;
+
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -13,7 +15,6 @@ import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.work.PixelDesk;
 import org.skewscope.gui.support.FxmlView;
-import org.skewscope.gui.support.Nodes;
 import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -325,7 +326,7 @@ final class InspectorView extends VBox {
 
     private void showPin() {
         pin.setText(model.pinned().get() ? "Pinned" : "Click to pin");
-        Nodes.style(pin, "pin-set", model.pinned().get());
+        style(pin, "pin-set", model.pinned().get());
     }
 
     private void showLock() {

@@ -1,9 +1,9 @@
 package org.skewscope.gui.viewer;
 
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 
 import java.util.List;
-import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.Region;
@@ -16,9 +16,6 @@ import org.skewscope.present.maps.Probe;
 public final class NeighborGrid extends Region {
 
     private static final double ROW = 20;
-    private static final PseudoClass CENTER = PseudoClass.getPseudoClass("center");
-    private static final PseudoClass ON_LIGHT = PseudoClass.getPseudoClass("on-light");
-
     private Neighbours shown;
     private int columns;
 
@@ -42,7 +39,7 @@ public final class NeighborGrid extends Region {
             Neighbours.Cell cell = cells.get(i);
             paint(label, cell, raster);
             boolean middle = cell.x() == probe.x() && cell.y() == probe.y();
-            label.pseudoClassStateChanged(CENTER, middle);
+            inState(label, "center", middle);
             label.setViewOrder(middle ? -1 : 0);
         }
         if (heightChanges) {
@@ -64,7 +61,7 @@ public final class NeighborGrid extends Region {
         label.setBackground(Background.fill(Color.rgb(red, green, blue)));
         // Luma of Rec. 709: from about the middle on, black text reads better.
         double luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-        label.pseudoClassStateChanged(ON_LIGHT, luma > 125);
+        inState(label, "on-light", luma > 125);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.skewscope.gui.viewer;
 
+import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.yielding;
@@ -8,7 +9,6 @@ import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.skewscope.option.Stage;
 import org.skewscope.present.maps.ChannelNames;
@@ -32,10 +32,9 @@ public final class PixelTable extends GridPane {
         getStyleClass().add("pixel-table");
         setHgap(GAP);
         for (int share : SHARES) {
-            ColumnConstraints column = new ColumnConstraints();
+            ColumnConstraints column = growing(new ColumnConstraints());
             column.setPercentWidth(share);
             column.setHalignment(HPos.RIGHT);
-            column.setHgrow(Priority.ALWAYS);
             getColumnConstraints().add(column);
         }
         getColumnConstraints().get(0).setHalignment(HPos.LEFT);

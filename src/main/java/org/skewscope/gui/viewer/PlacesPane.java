@@ -3,16 +3,18 @@ package org.skewscope.gui.viewer;
 import static org.skewscope.gui.support.Nodes.button;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
+import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.util.List;
 import java.util.Optional;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -57,16 +59,15 @@ final class PlacesPane extends VBox {
     private final Button previous;
     private final Button next;
     private final HBox crops = new HBox(12);
-    private final ListView<Places.Window> list = new ListView<>();
-    private final Label none = label("", "inspector-muted");
+    private final ListView<Places.Window> list = growing(styled(new ListView<>(), "places-list"));
+    private final Label none = wrapping(label("", "inspector-muted"));
 
     PlacesPane(Session session, ViewerModel model, ColorTables colors) {
         super(8);
         this.session = session;
         this.model = model;
         this.colors = colors;
-        setId("places");
-        getStyleClass().add("places");
+        named("places", styled(this, "places"));
         title.setAlignment(Pos.CENTER);
         previous = button("F7", "Previous difference (F7)", () -> model.visitPlace(-1), "plain-button", "small");
         next = button("F8", "Next difference (F8)", () -> model.visitPlace(1), "plain-button", "small");
@@ -75,11 +76,8 @@ final class PlacesPane extends VBox {
         next.setContentDisplay(ContentDisplay.RIGHT);
         list.setCellFactory(each -> new Row());
         list.setAccessibleText("Places where the difference is large");
-        list.getStyleClass().add("places-list");
         list.setFocusTraversable(false);
         list.setFixedCellSize(28);
-        none.setWrapText(true);
-        Label where = growing(wide(whole(label("where", "inspector-muted"))));
         getChildren()
                 .addAll(
                         row(8, previous, title, next),
@@ -87,11 +85,11 @@ final class PlacesPane extends VBox {
                         styled(
                                 new HBox(
                                         8,
-                                        where,
+                                        growing(wide(whole(label("where", "inspector-muted")))),
                                         cell("mean", 44, "inspector-muted"),
                                         cell("largest", 50, "inspector-muted")),
                                 "places-head"),
-                        growing(list),
+                        list,
                         none);
         OnChange.run(this::show, model.swiping(), model.places(), model.place());
         show();
@@ -116,8 +114,7 @@ final class PlacesPane extends VBox {
         boolean any = !windows.isEmpty() && at < windows.size() && picture != null;
         previous.setDisable(!any);
         next.setDisable(!any);
-        Visibility.show(crops, any);
-        Visibility.show(list, any);
+        Visibility.show(any, crops, list);
         Visibility.show(none, !any);
         none.setText(picture == null ? "" : "A and B are equal at every value of this stage.");
         title.setText(any ? "Difference %d of %d".formatted(at + 1, windows.size()) : "No difference");
@@ -188,8 +185,6 @@ final class PlacesPane extends VBox {
     /** Shows one place with its difference in small; a click goes there. */
     private final class Row extends ListCell<Places.Window> {
 
-        private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
-
         private final Label number = new Label();
         private final ImageView image = new ImageView();
         private final Label where = new Label();
@@ -218,14 +213,15 @@ final class PlacesPane extends VBox {
             setText(null);
             Places known = model.places().get();
             DifferencePicture picture = model.picture().get();
-            if (empty || window == null || known == null || picture == null) {
-                setGraphic(null);
-                pseudoClassStateChanged(SHOWN, false);
+            boolean shown = !empty && window != null && known != null && picture != null;
+            setGraphic(shown ? line : null);
+            inState(
+                    this,
+                    "shown",
+                    shown && getIndex() == Math.max(0, model.place().get()));
+            if (!shown) {
                 return;
             }
-            setGraphic(line);
-            pseudoClassStateChanged(
-                    SHOWN, getIndex() == Math.max(0, model.place().get()));
             number.setText(String.valueOf(getIndex() + 1));
             picture.map().ifPresent(map -> image.setImage(image(heat(picture, map), window, known.side(), SMALL)));
             String place = "x " + window.x() + ", y " + window.y();

@@ -116,8 +116,7 @@ public final class ViewerBody extends Pane {
         for (Node node : getChildren()) {
             boolean row = node == headingDifference || node == below;
             boolean large = node == difference || node == inspector;
-            boolean fits = sideBySide || !row && (!swiping || large);
-            node.setVisible(expanded ? node == difference : fits);
+            node.setVisible(expanded ? node == difference : sideBySide || !row && (!swiping || large));
         }
         requestLayout();
     }
@@ -161,11 +160,8 @@ public final class ViewerBody extends Pane {
         double inspectorWidth = Math.floor(Math.max(INSPECTOR_MIN, Math.min(INSPECTOR_MAX, room - height)));
         double large = Math.max(80, Math.floor(room - inspectorWidth));
         if (!swiping) {
-            headingA.resizeRelocate(0, 0, side, HEADING);
-            tensorA.resizeRelocate(0, HEADING, side, side);
-            double second = Math.min(height - side - HEADING, HEADING + side + BELOW_A);
-            headingB.resizeRelocate(0, second, side, HEADING);
-            tensorB.resizeRelocate(0, second + HEADING, side, side);
+            put(headingA, tensorA, 0, 0, side);
+            put(headingB, tensorB, 0, Math.min(height - side - HEADING, HEADING + side + BELOW_A), side);
         }
         difference.resizeRelocate(side + gap, 0, large, height);
         inspector.resizeRelocate(side + 2 * gap + large, 0, inspectorWidth, height);
@@ -174,12 +170,8 @@ public final class ViewerBody extends Pane {
     /** Lays A and B out beside each other, and what says why they have no difference. */
     private void layoutApart(double width, double height, double gap) {
         double side = Math.floor(Math.max(SMALLEST_TENSOR, Math.min(height - HEADING, (width - 2 * gap - WORDS) / 2)));
-        Region[] headings = {headingA, headingB};
-        Region[] panes = {tensorA, tensorB};
-        for (int i = 0; i < panes.length; i++) {
-            headings[i].resizeRelocate(i * (side + gap), 0, side, HEADING);
-            panes[i].resizeRelocate(i * (side + gap), HEADING, side, side);
-        }
+        put(headingA, tensorA, 0, 0, side);
+        put(headingB, tensorB, side + gap, 0, side);
         double left = 2 * (side + gap);
         difference.resizeRelocate(left, HEADING, Math.max(0, width - left), side);
         inspector.resizeRelocate(width, 0, 0, height);
@@ -204,12 +196,15 @@ public final class ViewerBody extends Pane {
         below.setVisible(foot > 0);
         double side = Math.floor(Math.max(40, Math.min(wide, height - HEADING - foot)));
         double step = Math.floor((width - 3 * side) / 2) + side;
-        Region[] headings = {headingA, headingDifference, headingB};
-        Region[] panes = {tensorA, difference, tensorB};
-        for (int i = 0; i < panes.length; i++) {
-            headings[i].resizeRelocate(i * step, 0, side, HEADING);
-            panes[i].resizeRelocate(i * step, HEADING, side, side);
-        }
+        put(headingA, tensorA, 0, 0, side);
+        put(headingDifference, difference, step, 0, side);
+        put(headingB, tensorB, 2 * step, 0, side);
         below.resizeRelocate(0, HEADING + side, width, Math.max(0, height - HEADING - side));
+    }
+
+    /** Puts a square picture below its heading. */
+    private static void put(Region heading, Region picture, double x, double y, double side) {
+        heading.resizeRelocate(x, y, side, HEADING);
+        picture.resizeRelocate(x, y + HEADING, side, side);
     }
 }

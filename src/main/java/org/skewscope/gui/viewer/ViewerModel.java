@@ -1,6 +1,7 @@
 package org.skewscope.gui.viewer;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -143,10 +144,10 @@ public final class ViewerModel {
         if (picture.get() == null) {
             return;
         }
-        int width = picture.get().a().width();
         Viewport view = viewport.get();
-        double middle = view == null ? width / 2.0 : (view.viewWidth() / 2 - view.originX()) / view.scale();
-        split.set((int) Math.rint(Math.max(0, Math.min(width, middle))));
+        double middle =
+                view == null ? picture.get().a().width() / 2.0 : (view.viewWidth() / 2 - view.originX()) / view.scale();
+        moveSplit((int) Math.rint(middle) - split.get());
     }
 
     /** Moves the line by columns, within the picture. */
@@ -194,15 +195,24 @@ public final class ViewerModel {
         if (swiping.get()) {
             split.set(window.x() + known.side() / 2);
         }
-        Viewport view = viewport.get();
-        if (view != null) {
+        look(view -> {
             double close = Math.max(view.scale(), Math.min(8, 4 * view.fitScale()));
-            double scale = swiping.get() ? view.scale() : close;
-            Viewport near = view.zoomedTo(scale, view.viewWidth() / 2, view.viewHeight() / 2);
+            Viewport near = zoomed(view, swiping.get() ? view.scale() : close);
             double centerX = near.toViewX(window.x() + known.side() / 2.0);
             double centerY = near.toViewY(window.y() + known.side() / 2.0);
-            viewport.set(near.panned(near.viewWidth() / 2 - centerX, near.viewHeight() / 2 - centerY));
+            return near.panned(near.viewWidth() / 2 - centerX, near.viewHeight() / 2 - centerY);
+        });
+    }
+
+    /** Changes the visible part, once there is one. */
+    private void look(UnaryOperator<Viewport> change) {
+        if (viewport.get() != null) {
+            viewport.set(change.apply(viewport.get()));
         }
+    }
+
+    private static Viewport zoomed(Viewport view, double scale) {
+        return view.zoomedTo(scale, view.viewWidth() / 2, view.viewHeight() / 2);
     }
 
     /** Shows the other tensor: first A, then B and A in turn. */
@@ -246,8 +256,7 @@ public final class ViewerModel {
             place.set(-1);
             places.set(found);
         }
-        boolean keeps = pinned.get() && probe.get() != null && next.contains(probe.get());
-        if (!keeps) {
+        if (!pinned.get() || probe.get() == null || !next.contains(probe.get())) {
             pinned.set(false);
             probe.set(next.map().isPresent() ? next.largest() : null);
         }
@@ -290,16 +299,13 @@ public final class ViewerModel {
                 Math.max(0, Math.min(map.height() - 1, from.y() + dy)));
         pinned.set(true);
         probe.set(to);
-        if (viewport.get() != null) {
-            viewport.set(viewport.get().revealing(to.x(), to.y()));
-        }
+        look(view -> view.revealing(to.x(), to.y()));
     }
 
     /** Fits a new picture into a view of a size in pixels, or keeps the visible part. */
     public void resize(int pictureWidth, int pictureHeight, double width, double height) {
         Viewport old = viewport.get();
-        boolean samePicture = old != null && old.pictureWidth() == pictureWidth && old.pictureHeight() == pictureHeight;
-        if (!samePicture || old.fits()) {
+        if (old == null || old.pictureWidth() != pictureWidth || old.pictureHeight() != pictureHeight || old.fits()) {
             viewport.set(Viewport.fitting(pictureWidth, pictureHeight, width, height));
         } else if (old.viewWidth() != width || old.viewHeight() != height) {
             viewport.set(old.resized(width, height));
@@ -333,24 +339,16 @@ public final class ViewerModel {
      * is visible.
      */
     public void zoomStep(int direction) {
-        if (viewport.get() != null) {
-            Viewport now = viewport.get();
-            viewport.set(now.stepped(direction, now.viewWidth() / 2, now.viewHeight() / 2));
-        }
+        look(now -> now.stepped(direction, now.viewWidth() / 2, now.viewHeight() / 2));
     }
 
     /** Zooms to a number of view pixels for each picture pixel. */
     public void zoomTo(double scale) {
-        if (viewport.get() != null) {
-            Viewport now = viewport.get();
-            viewport.set(now.zoomedTo(scale, now.viewWidth() / 2, now.viewHeight() / 2));
-        }
+        look(now -> zoomed(now, scale));
     }
 
     /** Fits the picture into the view. */
     public void fit() {
-        if (viewport.get() != null) {
-            zoomTo(viewport.get().fitScale());
-        }
+        look(now -> zoomed(now, now.fitScale()));
     }
 }

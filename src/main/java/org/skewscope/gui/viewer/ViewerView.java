@@ -5,15 +5,21 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.item;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.named;
+import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.say;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.tipped;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -47,7 +53,6 @@ import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.Stage;
 import org.skewscope.present.maps.ChannelNames;
@@ -193,25 +198,30 @@ public final class ViewerView extends VBox {
         DifferencePane difference = new DifferencePane(session, model, colors);
         PlacesPane places = new PlacesPane(session, model, colors);
         body.place(headingA, a, headingB, b, difference, new StackPane(inspector, places));
-        OnChange.run(() -> body.setSwiping(model.swiping().get()), model.swiping());
+        model.swiping().subscribe(body::setSwiping);
         OnChange.run(this::showApart, model.picture(), model.face());
         room = Bindings.createDoubleBinding(
                 () -> getWidth() - (follows.isManaged() ? PILL : 0), widthProperty(), follows.managedProperty());
         row = new ViewerRow(colors);
         OnChange.run(this::showWays, model.swiping(), model.blinking());
         bindBar();
-        model.picture().addListener((property, old, next) -> showTensors(a, b));
-        model.viewport().addListener((property, old, next) -> link(a, b));
-        OnChange.run(() -> link(a, b), a.widthProperty(), a.heightProperty(), b.widthProperty(), b.heightProperty());
+        OnChange.run(() -> showTensors(a, b), model.picture());
+        OnChange.run(
+                () -> link(a, b),
+                model.viewport(),
+                a.widthProperty(),
+                a.heightProperty(),
+                b.widthProperty(),
+                b.heightProperty());
         OnChange.run(this::showTitles, session.result().mapped(), session.selectedPair(), session.selectedStage());
         showTitles();
         new DifferenceLoader(session, fetch, model, new ScaleLocks(), worker, gateway);
         numbers.selectedProperty().bindBidirectional(session.numbers());
-        Tips.on(numbers, "Numbers of the difference, and of the pixel under the pointer");
+        spoken("Numbers of the difference, and of the pixel under the pointer", numbers);
         OnChange.run(this::fold, session.numbers(), session.swiping(), roomy);
         fold();
         ViewerKeys keys = new ViewerKeys(this, session, model, inspector::copyNeighbours);
-        sceneProperty().addListener((property, old, next) -> keys.move(old, next));
+        sceneProperty().subscribe(keys::move);
     }
 
     /** Returns what the viewer shows. */
@@ -265,7 +275,7 @@ public final class ViewerView extends VBox {
         channel = model.channel().asObject();
         channels.valueProperty().bindBidirectional(channel);
         bindWays();
-        model.blinking().addListener((property, old, on) -> {
+        model.blinking().subscribe((old, on) -> {
             if (on && model.swiping().get()) {
                 model.toggleSwipe();
             }
@@ -282,24 +292,27 @@ public final class ViewerView extends VBox {
                 does(() -> body.setExpanded(!body.isExpanded()), expand));
         OnChange.run(this::showFollows, session.stageFollow().reason(), widthProperty());
         showFollows();
-        OnChange.run(this::showZooming, room);
-        OnChange.run(this::showZoom, model.viewport());
+        OnChange.run(
+                () -> {
+                    // A narrow bar would cut the buttons that are needed least, or push them out of the window.
+                    Visibility.show(hasRoom(ROOM_FOR_ZOOM), zoomOut, zoom, zoomIn);
+                    Visibility.show(fit, hasRoom(ROOM_FOR_FIT));
+                    Visibility.show(expand, hasRoom(ROOM_FOR_FIT) || body.isExpanded());
+                },
+                room);
+        OnChange.run(
+                () -> {
+                    Viewport view = model.viewport().get();
+                    double percent = view.scale() * 100;
+                    boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-6;
+                    zoom.setText(view.fits() && !whole ? "Fit" : String.format(Locale.ROOT, "%.0f%%", percent));
+                },
+                model.viewport());
     }
 
     private void showFollows() {
-        String reason = session.stageFollow().reason().get();
-        follows.setText(reason);
-        Visibility.show(follows, !reason.isEmpty() && (getWidth() <= 0 || getWidth() >= ROOM_FOR_PILL));
-    }
-
-    /**
-     * Leaves out the buttons that are needed least where the bar is narrow; they would be cut or
-     * lie outside the window.
-     */
-    private void showZooming() {
-        List.of(zoomOut, zoom, zoomIn).forEach(each -> Visibility.show(each, hasRoom(ROOM_FOR_ZOOM)));
-        Visibility.show(fit, hasRoom(ROOM_FOR_FIT));
-        Visibility.show(expand, hasRoom(ROOM_FOR_FIT) || body.isExpanded());
+        boolean room = getWidth() <= 0 || getWidth() >= ROOM_FOR_PILL;
+        say(follows, room ? session.stageFollow().reason().get() : "");
     }
 
     private boolean hasRoom(double needed) {
@@ -342,10 +355,10 @@ public final class ViewerView extends VBox {
     private void bindPlaces() {
         spoken("Previous difference (F7)", does(() -> model.visitPlace(-1), previous));
         spoken("Next difference, the largest first (F8)", does(() -> model.visitPlace(1), next));
-        model.swiping().addListener((property, old, on) -> {
+        model.swiping().subscribe((old, on) -> {
             session.swiping().set(on);
         });
-        session.swiping().addListener((property, old, on) -> {
+        session.swiping().subscribe((old, on) -> {
             if (on != model.swiping().get()) {
                 model.toggleSwipe();
             }
@@ -375,26 +388,18 @@ public final class ViewerView extends VBox {
                 session.selectedStage());
     }
 
-    private void showZoom() {
-        Viewport view = model.viewport().get();
-        double percent = view.scale() * 100;
-        boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-6;
-        zoom.setText(view.fits() && !whole ? "Fit" : String.format(Locale.ROOT, "%.0f%%", percent));
-    }
-
     private void showTensors(RasterPane a, RasterPane b) {
-        DifferencePicture picture = model.picture().get();
-        a.raster().set(picture == null ? null : picture.a());
-        b.raster().set(picture == null ? null : picture.b());
-        if (picture != null) {
-            offerChannels(picture.a().pixels().channels());
-        }
+        Optional<DifferencePicture> picture =
+                Optional.ofNullable(model.picture().get());
+        a.raster().set(picture.map(DifferencePicture::a).orElse(null));
+        b.raster().set(picture.map(DifferencePicture::b).orElse(null));
+        picture.ifPresent(each -> offerChannels(each.a().pixels().channels()));
         row.refresh();
-        String shapeA =
-                picture == null ? "" : picture.a().pixels().tensor().shape().toString();
-        String shapeB =
-                picture == null ? "" : picture.b().pixels().tensor().shape().toString();
-        shape.setText(shapeA.equals(shapeB) ? shapeA : shapeA + ", " + shapeB);
+        shape.setText(picture.stream()
+                .flatMap(each -> Stream.of(each.a(), each.b()))
+                .map(each -> each.pixels().tensor().shape().toString())
+                .distinct()
+                .collect(Collectors.joining(", ")));
         link(a, b);
     }
 
@@ -431,8 +436,7 @@ public final class ViewerView extends VBox {
     }
 
     private void showTitles() {
-        Stage selected = session.selectedStage().get();
-        stage.setText(selected.label());
+        stage.setText(session.selectedStage().get().label());
         Comparison comparison = session.result().mapped().get();
         Pair pair = session.selectedPair().get();
         boolean named = comparison != null
@@ -467,7 +471,7 @@ public final class ViewerView extends VBox {
                         nudging("B one pixel down (Ctrl+Down)", 0, 1),
                         new SeparatorMenuItem(),
                         back);
-        Tips.on(nudge, "Shift B by one pixel to test for an offset (Ctrl+arrows)");
+        spoken("Shift B by one pixel to test for an offset (Ctrl+arrows)", nudge);
     }
 
     private MenuItem nudging(String words, int right, int down) {
@@ -502,7 +506,7 @@ public final class ViewerView extends VBox {
 
         private void showName() {
             menu.setText(getWidth() < ROOM_FOR_NAME ? String.valueOf(number) : name);
-            Tips.over(menu, name);
+            tipped(name, menu);
         }
 
         void show(List<PathwayResult> pathways, int index) {

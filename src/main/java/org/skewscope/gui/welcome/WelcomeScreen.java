@@ -3,6 +3,7 @@ package org.skewscope.gui.welcome;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.label;
+import static org.skewscope.gui.support.Nodes.say;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.square;
 import static org.skewscope.gui.support.Nodes.styled;
@@ -115,15 +116,13 @@ public final class WelcomeScreen extends ScrollPane {
         spoken("Measure how often pathways disagree over many pictures", does(actions::auditFolder, auditFolder));
         spoken("Show an audit or a bundle that was made before", does(actions::openAudit, openAudit));
         samples.shown().forEach(sample -> samplePlace.getChildren().add(card(sample)));
-        Visibility.show(samplesHead, !samples.shown().isEmpty());
-        sampleTrouble.setText(samples.trouble());
-        Visibility.show(sampleTrouble, !samples.trouble().isEmpty());
+        Visibility.show(!samples.shown().isEmpty(), samplesHead, stepPictures);
+        say(sampleTrouble, samples.trouble());
         openAll.setText("Open all " + samples.all().size());
         does(() -> intake.add(samples.all()), openAll);
         samples.shown().stream()
                 .limit(3)
                 .forEach(sample -> stepPictures.getChildren().add(picture(sample, 38)));
-        Visibility.show(stepPictures, !samples.shown().isEmpty());
         OnChange.run(() -> showPathways(session.pathways()), session.pathwaysProperty(), visibleProperty());
         showPathways(session.pathways());
     }

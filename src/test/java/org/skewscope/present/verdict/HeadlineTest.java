@@ -172,7 +172,7 @@ class HeadlineTest {
 
     private static Headline headline(Verdict.Certainty certainty) {
         Verdict verdict = new Verdict(
-                Optional.of("SKR401"),
+                "SKR401",
                 certainty,
                 "3 shrinks the picture without antialiasing; 1 antialiases.",
                 "",

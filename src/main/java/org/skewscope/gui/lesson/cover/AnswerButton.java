@@ -1,14 +1,15 @@
 package org.skewscope.gui.lesson.cover;
 
 import static org.skewscope.gui.support.Nodes.growing;
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.marked;
+import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.wrapping;
 
-import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -21,8 +22,6 @@ import org.skewscope.gui.support.Visibility;
 
 /** Shows one answer with the key that votes for it. */
 final class AnswerButton extends Button {
-
-    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final Label mine = whole(marked("mdi2c-check", label("Your answer", "answer-mine")));
     private final String words;
@@ -38,12 +37,13 @@ final class AnswerButton extends Button {
         this.number = number;
         this.words = words;
         getStyleClass().add("answer-button");
-        box = new HBox(
-                styled(new KeyCap(String.valueOf(number)), "answer-cap"),
-                wrapping(growing(wide(label(words, "answer-text")))),
-                mine);
-        box.getStyleClass().add("answer-box");
-        box.setAlignment(Pos.CENTER_LEFT);
+        box = styled(
+                row(
+                        0,
+                        styled(new KeyCap(String.valueOf(number)), "answer-cap"),
+                        wrapping(growing(wide(label(words, "answer-text")))),
+                        mine),
+                "answer-box");
         setGraphic(box);
         setAlignment(Pos.CENTER_LEFT);
         setMaxWidth(Double.MAX_VALUE);
@@ -76,7 +76,7 @@ final class AnswerButton extends Button {
 
     /** Marks the answer of a person who learns alone; a room's choice stays hidden. */
     void choose(boolean chosen) {
-        pseudoClassStateChanged(CHOSEN, chosen);
+        inState(this, "chosen", chosen);
         Visibility.show(mine, chosen);
         setAccessibleText("Answer " + number + ": " + words + (chosen ? ", your answer" : ""));
     }

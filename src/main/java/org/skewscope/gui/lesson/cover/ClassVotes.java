@@ -1,6 +1,7 @@
 package org.skewscope.gui.lesson.cover;
 
 import static org.skewscope.gui.support.Nodes.column;
+import static org.skewscope.gui.support.Nodes.fixed;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.marked;
@@ -14,8 +15,6 @@ import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -123,8 +122,8 @@ final class ClassVotes extends HBox {
 
     private static double rightAtLast(CourseFlow flow, Lesson lesson) {
         Votes votes = flow.votes().get(lesson.id());
-        Votes last = votes.second().isEmpty() ? votes.roundOne() : votes;
-        return last.share(lesson.predict().right());
+        return (votes.second().isEmpty() ? votes.roundOne() : votes)
+                .share(lesson.predict().right());
     }
 
     /** Shows the share of right answers over all claims, before and after the discussion. */
@@ -148,9 +147,7 @@ final class ClassVotes extends HBox {
             figures.getChildren().add(figure(firstRight, first, "right at the first vote"));
         }
         if (later > 0) {
-            VBox discussed = figure(laterRight, later, "after the discussion");
-            discussed.getStyleClass().add("votes-later");
-            figures.getChildren().add(discussed);
+            figures.getChildren().add(styled(figure(laterRight, later, "after the discussion"), "votes-later"));
         }
         return figures;
     }
@@ -161,9 +158,7 @@ final class ClassVotes extends HBox {
     }
 
     private CroppedPicture picture(Lesson lesson) {
-        CroppedPicture picture = new CroppedPicture("");
-        picture.setMinSize(PICTURE, PICTURE);
-        picture.setMaxSize(PICTURE, PICTURE);
+        CroppedPicture picture = fixed(PICTURE, PICTURE, new CroppedPicture(""));
         desk.library().firstPicture(lesson).ifPresent(file -> thumbnails.load(file, 2 * PICTURE, picture::show));
         return picture;
     }
@@ -172,47 +167,48 @@ final class ClassVotes extends HBox {
         int right = lesson.predict().right();
         VBox words = growing(yielding(column(
                 2,
-                label(lesson.title(), "strong"),
-                marked(
+                wrapping(label(lesson.title(), "strong")),
+                wrapping(marked(
                         "mdi2c-check-circle",
-                        label(lesson.predict().answers().get(right).text(), "votes-right")))));
+                        label(lesson.predict().answers().get(right).text(), "votes-right"))))));
         int wrong = votes.roundOne().commonestWrong(right);
         if (wrong >= 0) {
             words.getChildren()
-                    .add(label(
+                    .add(wrapping(label(
                             votes.firstCounts().get(wrong)
                                     + " first chose: "
                                     + lesson.predict().answers().get(wrong).text(),
-                            "muted"));
+                            "muted")));
         }
-        words.getChildren().forEach(each -> ((Label) each).setWrapText(true));
         VBox bars = whole(column(4));
-        Consumer<Node> add = bars.getChildren()::add;
-        bar(
-                        "first vote",
-                        "votes-first",
-                        votes.firstCounts().get(right),
-                        votes.first().size())
-                .ifPresent(add);
-        bar("discussed", "votes-fill", votes.counts().get(right), votes.second().size())
-                .ifPresent(add);
+        addBar(
+                bars,
+                "first vote",
+                "votes-first",
+                votes.firstCounts().get(right),
+                votes.first().size());
+        addBar(
+                bars,
+                "discussed",
+                "votes-fill",
+                votes.counts().get(right),
+                votes.second().size());
         bars.setAlignment(Pos.CENTER_LEFT);
         return styled(row(16, label("" + number, "strong", "votes-number"), picture(lesson), words, bars), "votes-row");
     }
 
-    /** Returns the share of right answers in one vote; empty where nobody voted. */
-    private static Optional<Node> bar(String name, String style, long right, long all) {
-        if (all == 0) {
-            return Optional.empty();
+    /** Shows the share of right answers in one vote, if anybody voted. */
+    private static void addBar(VBox bars, String name, String style, long right, long all) {
+        if (all > 0) {
+            Region filled = wide(BAR * right / all, styled(new Region(), style));
+            StackPane track = wide(BAR, styled(new StackPane(filled), "votes-track"));
+            track.setAlignment(Pos.CENTER_LEFT);
+            String share = share(right, all);
+            bars.getChildren()
+                    .add(ReadAsOne.make(
+                            row(10, label(name, "muted", "votes-name"), track, label(share, "strong", "votes-share")),
+                            name + ": " + share + " right"));
         }
-        Region filled = styled(new Region(), style);
-        wide(BAR * right / all, filled);
-        StackPane track = wide(BAR, styled(new StackPane(filled), "votes-track"));
-        track.setAlignment(Pos.CENTER_LEFT);
-        String share = share(right, all);
-        return Optional.of(ReadAsOne.make(
-                row(10, label(name, "muted", "votes-name"), track, label(share, "strong", "votes-share")),
-                name + ": " + share + " right"));
     }
 
     private static String share(long right, long all) {

@@ -1,11 +1,14 @@
 package org.skewscope.gui.lesson.cover;
 
+import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.marked;
+import static org.skewscope.gui.support.Nodes.named;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.scroll;
+import static org.skewscope.gui.support.Nodes.shownWhile;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.whole;
@@ -13,10 +16,8 @@ import static org.skewscope.gui.support.Nodes.wrapping;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import io.nayuki.qrcodegen.QrCode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -63,9 +64,14 @@ import org.skewscope.lesson.flow.Votes;
 public final class LessonCover extends StackPane {
 
     private final LessonDesk desk;
+    private final Session session;
+    private final LessonSettings settings;
+    private final Thumbnails thumbnails;
+    private final ClassTest test;
+    private final StartActions actions;
     private final CoverHead head;
     private final PredictScreen predict;
-    private final MemoryScreen memory;
+    private final MemoryScreen memory = new MemoryScreen();
     private final EndScreen end;
     private final EndFoot endFoot;
     private final Label state = wrapping(label("", "cover-trouble"));
@@ -79,7 +85,8 @@ public final class LessonCover extends StackPane {
     private Phase shown;
 
     /**
-     * @param ending what the buttons at the end of a course do
+     * @param leave saves the votes that are not saved, and leaves
+     * @param nextClass begins the course again, and asks first if votes are not saved
      */
     public LessonCover(
             LessonDesk desk,
@@ -88,21 +95,24 @@ public final class LessonCover extends StackPane {
             Thumbnails thumbnails,
             ClassTest test,
             StartActions actions,
-            Ending ending) {
+            Runnable leave,
+            Runnable nextClass) {
         this.desk = desk;
+        this.session = session;
+        this.settings = settings;
+        this.thumbnails = thumbnails;
+        this.test = test;
+        this.actions = actions;
         getStyleClass().add("lesson-cover");
-        head = new CoverHead(desk);
-        predict = new PredictScreen(desk, session, settings, thumbnails);
-        memory = new MemoryScreen(desk);
-        end = new EndScreen(desk, thumbnails, actions, new TestScreen.ResultsCard(test, actions::exportResults));
-        endFoot = new EndFoot(desk, ending);
+        head = new CoverHead();
+        predict = new PredictScreen();
+        end = new EndScreen();
+        endFoot = new EndFoot(leave, nextClass);
 
         notice.textProperty().bind(desk.notice());
         body.getChildren().addAll(predict, memory, end, state);
-        Label size = whole(label("", "muted"));
+        Label size = shownWhile(notice.textProperty().isEmpty(), whole(label("", "muted")));
         size.textProperty().bind(settings.size().map(TextSize::label));
-        size.visibleProperty().bind(notice.textProperty().isEmpty());
-        size.managedProperty().bind(size.visibleProperty());
         next.setOnAction(event -> desk.next());
         page.setTop(head);
         page.setCenter(body);
@@ -168,12 +178,12 @@ public final class LessonCover extends StackPane {
             end.show(flow);
         }
         String after = LessonSteps.after(flow).label();
-        hints.show(hints(
+        showHints(
                 flow,
                 asks && !broken,
                 broken
                         ? "next lesson"
-                        : recalls && !flow.uncovered() ? "show the answers" : after.toLowerCase(Locale.ROOT)));
+                        : recalls && !flow.uncovered() ? "show the answers" : after.toLowerCase(Locale.ROOT));
         Visibility.show(next, asks || broken);
         endFoot.show(flow);
         next.setText(broken ? "Next lesson" : asks ? after : "");
@@ -183,42 +193,32 @@ public final class LessonCover extends StackPane {
         shown = phase;
     }
 
-    private Map<String, String> hints(CourseFlow flow, boolean asks, String pageDown) {
-        Map<String, String> now = new LinkedHashMap<>();
+    private void showHints(CourseFlow flow, boolean asks, String pageDown) {
+        hints.getChildren().clear();
         if (asks) {
             int answers = flow.lesson().predict().answers().size();
-            now.put("1 \u2013 " + answers, desk.alone() ? "answer" : "vote");
+            hints.add("1 \u2013 " + answers, desk.alone() ? "answer" : "vote");
             if (!desk.alone()) {
-                now.put("Backspace", "take the last vote back");
+                hints.add("Backspace", "take the last vote back");
             }
             if (desk.phones().state().get() instanceof PhoneVoting.State.Open) {
-                now.put("Q", "code on, off");
+                hints.add("Q", "code on, off");
             }
         }
         if (!flow.ended()) {
-            now.put("Page Down", pageDown);
+            hints.add("Page Down", pageDown);
         }
         boolean loses = flow.ended() && desk.votesUnsaved();
-        now.put("Esc", loses ? "leave; asks before votes are forgotten" : "leave");
-        return now;
+        hints.add("Esc", loses ? "leave; asks before votes are forgotten" : "leave");
     }
 
     /** Shows the sentences to remember, at the end of a course. */
-    private static final class EndScreen extends PlainScroll {
-
-        private final LessonDesk desk;
-        private final Thumbnails thumbnails;
-        private final StartActions actions;
-        private final TestScreen.ResultsCard results;
+    private final class EndScreen extends PlainScroll {
 
         private final Label said = wrapping(new Label());
 
-        EndScreen(LessonDesk desk, Thumbnails thumbnails, StartActions actions, TestScreen.ResultsCard results) {
+        EndScreen() {
             super(styled(new VBox(), "memory", "end-page"));
-            this.desk = desk;
-            this.thumbnails = thumbnails;
-            this.actions = actions;
-            this.results = results;
             said.textProperty().bind(actions.status());
         }
 
@@ -232,38 +232,29 @@ public final class LessonCover extends StackPane {
             for (Lesson lesson : flow.plan().lessons()) {
                 page.getChildren().add(text(lesson.takeaway(), "end-takeaway"));
             }
-            results.show(flow.plan());
-            page.getChildren().add(results);
+            page.getChildren().add(new TestScreen.ResultsCard(test, flow.plan(), actions::exportResults));
         }
     }
 
-    /**
-     * Holds what can be done at the end of a course.
-     *
-     * @param leave saves the votes that are not saved, and leaves
-     * @param nextClass begins the course again, and asks first if votes are not saved
-     */
-    public record Ending(Runnable leave, Runnable nextClass) {}
-
     /** Shows the buttons at the end of a course. */
-    private static final class EndFoot extends HBox {
+    private final class EndFoot extends HBox {
 
-        private final LessonDesk desk;
         private final Button other;
-        private final StackPane leaves = new StackPane();
         private final Button save;
         private final Button leave;
 
-        EndFoot(LessonDesk desk, Ending ending) {
+        EndFoot(Runnable leaves, Runnable nextClass) {
             super(12);
-            this.desk = desk;
             setAlignment(Pos.CENTER_RIGHT);
             setMinWidth(USE_PREF_SIZE);
-            other = whole(TallButton.of("Next class", "mdi2a-account-group-outline", ending.nextClass()));
-            save = leaving("Save and leave\u2026", ending.leave());
-            leave = leaving("Leave", ending.leave());
-            leaves.getChildren().addAll(save, leave);
-            getChildren().addAll(whole(TallButton.of("Last lesson", "mdi2a-arrow-left", desk::back)), other, leaves);
+            other = whole(TallButton.of("Next class", "mdi2a-account-group-outline", nextClass));
+            save = leaving("Save and leave\u2026", leaves);
+            leave = leaving("Leave", leaves);
+            getChildren()
+                    .addAll(
+                            whole(TallButton.of("Last lesson", "mdi2a-arrow-left", desk::back)),
+                            other,
+                            new StackPane(save, leave));
         }
 
         void takeFocus() {
@@ -285,15 +276,14 @@ public final class LessonCover extends StackPane {
     }
 
     /** Shows the lesson's number, its claim and its steps. */
-    private static final class CoverHead extends HBox {
+    private final class CoverHead extends HBox {
 
         private final Label where = whole(label("", "strong"));
         private final Label word = whole(label("Claim:", "muted"));
         private final Label claim = yielding(new Label());
-        private final StepPills pills;
+        private final StepPills pills = new StepPills(desk::to);
 
-        CoverHead(LessonDesk desk) {
-            pills = new StepPills(desk::to);
+        CoverHead() {
             getStyleClass().add("cover-head");
             setAlignment(Pos.CENTER_LEFT);
             VBox logo = styled(new VBox(), "logo");
@@ -306,27 +296,23 @@ public final class LessonCover extends StackPane {
 
         void show(CourseFlow flow) {
             boolean lesson = !flow.ended() && flow.phase() != Phase.RECALL;
+            String course = flow.plan().course().title();
             where.setText(
                     flow.ended()
-                            ? "The end: " + flow.plan().course().title()
-                            : flow.phase() == Phase.RECALL
-                                    ? flow.plan().course().title()
-                                    : flow.plan().lessons().size() == 1 ? "One lesson" : flow.where());
+                            ? "The end: " + course
+                            : !lesson ? course : flow.plan().lessons().size() == 1 ? "One lesson" : flow.where());
             claim.setText(flow.lesson().title());
-            Visibility.show(word, lesson);
-            Visibility.show(claim, lesson);
-            Visibility.show(pills, lesson);
+            Visibility.show(lesson, word, claim, pills);
             pills.show(LessonSteps.of(flow), flow.phase());
         }
     }
 
     /** Shows questions from memory; the answers come with the next step. */
-    private static final class MemoryScreen extends PlainScroll {
-        private final Button show = styled(new Button(), "primary-button", "tall-button");
+    private final class MemoryScreen extends PlainScroll {
+        private final Button show = does(() -> desk.next(), styled(new Button(), "primary-button", "tall-button"));
 
-        MemoryScreen(LessonDesk desk) {
+        MemoryScreen() {
             super(styled(new VBox(), "memory"));
-            show.setOnAction(event -> desk.next());
         }
 
         void takeFocus() {
@@ -350,18 +336,18 @@ public final class LessonCover extends StackPane {
         }
 
         private void add(String question, String answer, CourseFlow flow) {
-            VBox card = ReadAsOne.make(
-                    styled(new VBox(text(question, "memory-question")), "skew-card", "memory-card"),
-                    "Question: " + question + (flow.uncovered() ? " The answer: " + answer : ""));
+            VBox card = styled(new VBox(text(question, "memory-question")), "skew-card", "memory-card");
+            String read = "Question: " + question;
             if (flow.uncovered()) {
                 card.getChildren().add(marked("mdi2c-check-circle", text(answer, "memory-answer")));
+                read += " The answer: " + answer;
             }
-            page.getChildren().add(card);
+            page.getChildren().add(ReadAsOne.make(card, read));
         }
     }
 
     /** Shows the QR code and the address that phones vote on, or why they cannot. */
-    private static final class PhoneCard extends VBox {
+    private final class PhoneCard extends VBox {
 
         /** The card's share of the screen's width. */
         static final double SHARE = 0.2;
@@ -371,7 +357,6 @@ public final class LessonCover extends StackPane {
 
         private static final double PADDING = 40;
 
-        private final PhoneVoting phones;
         private final ImageView code = new ImageView();
         private final Label address = wrapping(label("", "phone-address"));
         private final Label words = text("", "muted");
@@ -379,10 +364,8 @@ public final class LessonCover extends StackPane {
         private QrCode made;
         private int scale;
 
-        PhoneCard(PhoneVoting phones) {
-            this.phones = phones;
-            setId("phone-vote");
-            getStyleClass().addAll("skew-card", "phone-card");
+        PhoneCard() {
+            named("phone-vote", styled(this, "skew-card", "phone-card"));
             setMaxHeight(USE_PREF_SIZE);
             OnChange.run(this::fit, widthProperty());
             getChildren()
@@ -400,14 +383,13 @@ public final class LessonCover extends StackPane {
          * @param answers the number of buttons on a phone
          */
         void show(int answers) {
-            PhoneVoting.State state = phones.state().get();
+            PhoneVoting.State state = desk.phones().state().get();
             boolean open = state instanceof PhoneVoting.State.Open;
             Visibility.show(
                     this,
                     !(state instanceof PhoneVoting.State.Off)
-                            && (!open || phones.codeShown().get()));
-            Visibility.show(code, open);
-            Visibility.show(address, open);
+                            && (!open || desk.phones().codeShown().get()));
+            Visibility.show(open, code, address);
             if (state instanceof PhoneVoting.State.Open now) {
                 draw(now.address());
                 address.setText(now.address());
@@ -458,34 +440,26 @@ public final class LessonCover extends StackPane {
     }
 
     /** Shows the question with its answers; results, maps and the verdict are covered. */
-    private static final class PredictScreen extends HBox {
+    private final class PredictScreen extends HBox {
 
-        private final LessonDesk desk;
-        private final Session session;
-        private final LessonSettings settings;
-        private final QuestionMatter matter;
-        private final AskedQuestion question;
+        private final QuestionMatter matter =
+                new QuestionMatter(thumbnails, desk.scene().facts());
+        private final AskedQuestion question = new AskedQuestion(desk::vote);
         private final VoteDots dots = new VoteDots();
         private final Label timer = whole(label("", "step-timer"));
         private final Label note = text("", "muted", "predict-note");
 
         private final VoteAnnouncement announcement = new VoteAnnouncement();
-        private final PhoneCard phones;
+        private final PhoneCard phones = new PhoneCard();
         private LessonMaterial shown;
 
-        PredictScreen(LessonDesk desk, Session session, LessonSettings settings, Thumbnails thumbnails) {
-            this.desk = desk;
-            this.session = session;
-            this.settings = settings;
-            matter = new QuestionMatter(thumbnails, desk.scene().facts());
+        PredictScreen() {
             getStyleClass().add("predict");
-            question = new AskedQuestion(desk::vote);
             question.getChildren().addAll(row(12, dots, gap(), timer), note);
             ScrollPane scroll = growing(new PlainScroll(question));
             scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
             matter.minWidthProperty().bind(matter.prefWidthProperty());
             matter.maxWidthProperty().bind(matter.prefWidthProperty());
-            phones = new PhoneCard(desk.phones());
             matter.prefWidthProperty()
                     .bind(widthProperty()
                             .multiply(Bindings.when(phones.visibleProperty())

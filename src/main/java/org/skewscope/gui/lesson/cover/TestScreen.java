@@ -9,8 +9,6 @@ import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.yielding;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -51,13 +49,11 @@ public final class TestScreen extends BorderPane {
         question.getChildren().add(dots);
         matter.prefWidthProperty().bind(widthProperty().multiply(0.35));
         matter.minWidthProperty().bind(matter.prefWidthProperty());
-        Map<String, String> keys = new LinkedHashMap<>();
-        keys.put("1 \u2013 4", "vote");
-        keys.put("Backspace", "take the last vote back");
-        keys.put("Page Down", "next question");
-        keys.put("Esc", "stop");
         KeyHints hints = new KeyHints();
-        hints.show(keys);
+        hints.add("1 \u2013 4", "vote");
+        hints.add("Backspace", "take the last vote back");
+        hints.add("Page Down", "next question");
+        hints.add("Esc", "stop");
         setTop(styled(row(0, where), "cover-head"));
         setCenter(styled(new HBox(matter, growing(question)), "predict"));
         setBottom(styled(
@@ -100,46 +96,29 @@ public final class TestScreen extends BorderPane {
     /** Shows a class's results before and after a course, with actions on them. */
     static final class ResultsCard extends VBox {
 
-        private final ClassTest test;
-        private final Runnable export;
-
         /**
-         * Creates the card.
+         * Creates the card of a course's class; it is hidden if the class was asked nothing.
          *
          * @param export asks for a file and writes the results
          */
-        ResultsCard(ClassTest test, Runnable export) {
-            this.test = test;
-            this.export = export;
-            getStyleClass().addAll("skew-card", "memory-card");
-        }
-
-        void show(CoursePlan plan) {
-            getChildren().clear();
+        ResultsCard(ClassTest test, CoursePlan plan, Runnable export) {
+            styled(this, "skew-card", "memory-card");
             ClassResults results = test.results().get();
             boolean known =
                     results != null && results.course().equals(plan.course().id());
             Visibility.show(this, known || test.asked(plan));
-            if (known) {
-                show(results);
-            } else if (isVisible()) {
+            if (!known) {
                 getChildren()
                         .add(TallButton.of("Ask the five questions again", "mdi2r-repeat", () -> test.ask(plan, true)));
+                return;
             }
-        }
-
-        private void show(ClassResults results) {
             getChildren().add(label("The class before and after", "memory-question"));
             for (ClassResults.Question question : results.questions()) {
+                String shares = "%s right before, %s after"
+                        .formatted(share(question.rightBefore()), share(question.rightAfter()));
                 getChildren()
                         .add(new HBox(
-                                12,
-                                yielding(label(question.lesson().title())),
-                                gap(),
-                                whole(label(
-                                        share(question.rightBefore()) + " right before, " + share(question.rightAfter())
-                                                + " after",
-                                        "strong"))));
+                                12, yielding(label(question.lesson().title())), gap(), whole(label(shares, "strong"))));
             }
             Label trouble = new Label();
             trouble.textProperty().bind(test.trouble());

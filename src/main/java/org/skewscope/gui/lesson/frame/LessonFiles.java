@@ -64,7 +64,7 @@ public final class LessonFiles implements StartActions {
         this.desk = desk;
         this.tools = tools;
         this.dialogs = dialogs;
-        test.asking().addListener((property, old, next) -> {
+        test.asking().subscribe((old, next) -> {
             if (next == null && old != null && test.asked(old.plan())) {
                 status.set("Answers recorded. The same five questions follow at the end with other pictures.");
             }
@@ -142,8 +142,7 @@ public final class LessonFiles implements StartActions {
 
     @Override
     public void exportResults() {
-        ClassResults results = test.results().get();
-        save("Save the class's results", "-results.csv", results, () -> {});
+        save("Save the class's results", "-results.csv", test.results().get(), () -> {});
     }
 
     private void save(String title, String end, ClassResults results, Runnable then) {
@@ -153,11 +152,12 @@ public final class LessonFiles implements StartActions {
 
     @Override
     public void exportVotes(CourseFlow flow, Runnable then) {
-        List<ClassResults.Question> questions = flow.plan().lessons().stream()
-                .filter(lesson -> flow.votes().containsKey(lesson.id()))
-                .map(lesson -> counted(lesson, flow.votes().get(lesson.id())))
-                .toList();
-        ClassResults results = new ClassResults(flow.plan().course().id(), questions);
+        ClassResults results = new ClassResults(
+                flow.plan().course().id(),
+                flow.plan().lessons().stream()
+                        .filter(lesson -> flow.votes().containsKey(lesson.id()))
+                        .map(lesson -> counted(lesson, flow.votes().get(lesson.id())))
+                        .toList());
         save("Save the class's votes", "-votes.csv", results, () -> {
             desk.keepVotes(flow);
             then.run();
@@ -206,18 +206,17 @@ public final class LessonFiles implements StartActions {
         tools.background().execute(() -> {
             try {
                 writing.run();
+                window.execute(() -> {
+                    status.set("");
+                    saved.accept(target);
+                    then.run();
+                });
             } catch (IOException e) {
                 window.execute(() -> {
                     status.set("The file could not be written. " + OutputFile.trouble(e));
                     desk.say(status.get());
                 });
-                return;
             }
-            window.execute(() -> {
-                status.set("");
-                saved.accept(target);
-                then.run();
-            });
         });
     }
 

@@ -62,7 +62,7 @@ import org.skewscope.present.maps.PixelReading;
 import org.skewscope.present.maps.Probe;
 
 /** Puts the screens of a lesson over and beside the window's own regions. */
-public final class LessonFrame implements LessonKeys.Frame {
+public final class LessonFrame {
 
     /** Holds the regions of the window that a lesson stands beside or controls. */
     public record Regions(BorderPane frame, PictureList pictures, Drawer drawer, CardRow cards, LowerCenter lower) {}
@@ -112,34 +112,24 @@ public final class LessonFrame implements LessonKeys.Frame {
         spots = new SpotFinder(scene, regions);
         start = new StartScreen(desk, settings, thumbnails, actions);
 
-        cover = new LessonCover(
-                desk,
-                session,
-                settings,
-                thumbnails,
-                test,
-                actions,
-                new LessonCover.Ending(this::finish, this::nextClass));
+        cover = new LessonCover(desk, session, settings, thumbnails, test, actions, this::finish, this::nextClass);
         asking = new TestScreen(test, desk, settings, thumbnails);
         panel = new LessonPanel(desk, this::leave);
         second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
         second.setCycleCount(Animation.INDEFINITE);
-        Visibility.show(start, false);
-        Visibility.show(panel, false);
+        Visibility.show(false, start, panel);
         HBox left = new HBox(pictures);
         joining.add(() -> ThemeSwitch.dressForLessons(scene));
         joining.add(() -> left.getChildren().add(0, panel));
         regions.frame().setLeft(left);
-        desk.place().addListener((property, old, next) -> placed(next));
-        desk.flow().addListener((property, old, next) -> moved(old, next));
-        desk.scene().material().addListener((property, old, next) -> arrange());
+        OnChange.run(() -> placed(desk.place().get()), desk.place());
+        desk.flow().subscribe(this::moved);
+        OnChange.run(this::arrange, desk.scene().material());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> arrangeLeft());
         whenMade(regions.lower(), view -> {
             new LessonMap(view.viewer().model());
             BeforeNow table = new BeforeNow(desk, session);
-            Runnable fit = () -> fit(regions.cards(), view, table);
-            OnChange.run(fit, desk.flow());
-            fit.run();
+            desk.flow().subscribe(flow -> fit(regions.cards(), view, table));
         });
         LessonKeys keys = new LessonKeys(desk, test, this);
         keys.listen(scene);
@@ -174,17 +164,10 @@ public final class LessonFrame implements LessonKeys.Frame {
                 layers.getChildren().addAll(layers.getChildren().indexOf(last), List.of(spotlight, cover, asking)));
     }
 
-    /**
-     * Adds the lesson's nodes to the window with the first lesson, since the toolkit styles hidden
-     * nodes too.
-     */
-    private void join() {
+    private void placed(LessonPlace place) {
+        // The first lesson adds its nodes to the window, since the toolkit styles hidden nodes too.
         joining.forEach(Runnable::run);
         joining.clear();
-    }
-
-    private void placed(LessonPlace place) {
-        join();
         Visibility.show(start, place == LessonPlace.START);
         if (place == LessonPlace.START) {
             start.takeFocus();
@@ -211,37 +194,34 @@ public final class LessonFrame implements LessonKeys.Frame {
     }
 
     private void arrange() {
-        CourseFlow flow = desk.flow().get();
-        boolean reveal = is(flow, Phase.REVEAL);
+        boolean reveal = is(Phase.REVEAL);
+        boolean tries = is(Phase.TRY);
         arrangeLeft();
         drawer.away(reveal);
-        if (is(flow, Phase.TRY) && !drawerOpened) {
+        if (tries && !drawerOpened) {
             drawer.open();
         }
-        drawerOpened = is(flow, Phase.TRY);
-        spotlight.show(reveal ? frames(flow) : List.of());
+        drawerOpened = tries;
+        LessonMaterial material = desk.scene().material().get();
+        spotlight.show(reveal && material != null ? frames(material) : List.of());
         tick();
     }
 
     private void arrangeLeft() {
-        CourseFlow flow = desk.flow().get();
-        boolean lesson = desk.scene().material().get() != null && (is(flow, Phase.REVEAL) || is(flow, Phase.TRY));
+        boolean lesson = desk.scene().material().get() != null && (is(Phase.REVEAL) || is(Phase.TRY));
         Visibility.show(panel, lesson);
         Visibility.show(pictures, !lesson || session.pictures().size() > 1);
     }
 
-    private static boolean is(CourseFlow flow, Phase phase) {
+    private boolean is(Phase phase) {
+        CourseFlow flow = desk.flow().get();
         return flow != null && !flow.ended() && flow.phase() == phase;
     }
 
-    private List<Spotlight.Frame> frames(CourseFlow flow) {
-        LessonMaterial material = desk.scene().material().get();
+    private List<Spotlight.Frame> frames(LessonMaterial material) {
         List<Spotlight.Frame> frames = new ArrayList<>();
-        if (material == null) {
-            return frames;
-        }
         List<String> ids = material.pathways().stream().map(each -> each.id()).toList();
-        List<String> written = flow.lesson().reveal().show().spots();
+        List<String> written = desk.flow().get().lesson().reveal().show().spots();
         for (int i = 0; i < written.size(); i++) {
             int number = i + 1;
             Spot.of(written.get(i), ids)
@@ -252,34 +232,33 @@ public final class LessonFrame implements LessonKeys.Frame {
 
     private void tick() {
         CourseFlow flow = desk.flow().get();
-        if (flow == null) {
-            return;
+        if (flow != null) {
+            Duration now = desk.now();
+            cover.tick(talk.words(now, flow.inStep(now)));
+            panel.tick();
+            presenter.tick();
+            desk.phones().tick();
         }
-        Duration now = desk.now();
-        cover.tick(talk.words(now, flow.inStep(now)));
-        panel.tick();
-        presenter.tick();
-        desk.phones().tick();
     }
 
-    @Override
-    public void startTimer() {
+    /** Starts the time in which neighbors talk. */
+    void startTimer() {
         talk.start(desk.now());
         tick();
     }
 
-    @Override
-    public boolean covers() {
+    /** Returns whether a cover hides the window, so that the window's own keys have no effect. */
+    boolean covers() {
         return cover.isVisible() || start.isVisible() || asking.isVisible();
     }
 
-    @Override
-    public void nextRegion() {
+    /** Gives the focus to the next region of the cover. */
+    void nextRegion() {
         FocusCycle.next(scene, cover.regions());
     }
 
-    @Override
-    public void leave() {
+    /** Leaves the lessons; asks first where votes are not saved or the course has not ended. */
+    void leave() {
         if (desk.flow().get().ended() && !desk.votesUnsaved()) {
             desk.leave();
             return;
@@ -287,8 +266,8 @@ public final class LessonFrame implements LessonKeys.Frame {
         ask("Leave the lessons?", "Your pictures and pathways are restored.", "Leave", desk::leave);
     }
 
-    @Override
-    public void finish() {
+    /** Saves the votes at the end of a course, and leaves. */
+    void finish() {
         if (desk.votesUnsaved()) {
             exportVotes(desk::leave);
         } else {
@@ -304,13 +283,13 @@ public final class LessonFrame implements LessonKeys.Frame {
         }
     }
 
-    @Override
-    public void handout() {
+    /** Writes the handout of the course. */
+    void handout() {
         actions.handout(desk.flow().get().plan());
     }
 
-    @Override
-    public void exportVotes() {
+    /** Writes the votes of the course. */
+    void exportVotes() {
         exportVotes(() -> {});
     }
 
@@ -461,7 +440,7 @@ public final class LessonFrame implements LessonKeys.Frame {
 
         LessonMap(ViewerModel model) {
             this.model = model;
-            desk.flow().addListener((property, old, next) -> show(old, next));
+            desk.flow().subscribe(this::show);
             OnChange.run(this::pin, model.pinned(), model.probe(), model.picture());
             if (desk.flow().get() != null) {
                 show(null, desk.flow().get());
@@ -478,8 +457,7 @@ public final class LessonFrame implements LessonKeys.Frame {
                 model.locked().set(ownLock);
                 return;
             }
-            boolean moved = old == null || old.at() != next.at();
-            if (moved && !next.ended() && next.phase() == Phase.REVEAL) {
+            if ((old == null || old.at() != next.at()) && !next.ended() && next.phase() == Phase.REVEAL) {
                 model.restore();
                 model.locked().set(false);
                 next.lesson()
@@ -512,7 +490,9 @@ public final class LessonFrame implements LessonKeys.Frame {
 
         /** Returns the node of a spot; empty if the node is not visible now. */
         Optional<Node> find(Spot spot, LessonMaterial material) {
-            return target(spot, material).filter(SpotFinder::inView);
+            return target(spot, material)
+                    .filter(node ->
+                            node.getScene() != null && Ancestors.of(node).allMatch(Node::isVisible));
         }
 
         private Optional<Node> target(Spot spot, LessonMaterial material) {
@@ -548,10 +528,6 @@ public final class LessonFrame implements LessonKeys.Frame {
                             && cell.getItem() instanceof PictureEntry entry
                             && entry.name().equals(name))
                     .findFirst();
-        }
-
-        private static boolean inView(Node node) {
-            return node.getScene() != null && Ancestors.of(node).allMatch(Node::isVisible);
         }
     }
 }

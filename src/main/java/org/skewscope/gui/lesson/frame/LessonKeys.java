@@ -13,31 +13,7 @@ import org.skewscope.lesson.flow.CourseFlow;
  * Handles the keys of a lesson, from keyboards and presenter remotes, before the keys of the
  * window. Methods that look up a key return what the key does, or null for a key without an effect.
  */
-record LessonKeys(LessonDesk desk, ClassTest test, Frame frame) {
-
-    /** Performs the actions of keys. */
-    interface Frame {
-
-        void leave();
-
-        /** Saves the votes at the end of a course, and leaves. */
-        void finish();
-
-        /** Writes the handout of the course. */
-        void handout();
-
-        /** Writes the votes of the course. */
-        void exportVotes();
-
-        void startTimer();
-
-        void nextRegion();
-
-        /**
-         * Returns whether a cover hides the window, so that the window's own keys have no effect.
-         */
-        boolean covers();
-    }
+record LessonKeys(LessonDesk desk, ClassTest test, LessonFrame frame) {
 
     void listen(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -62,18 +38,20 @@ record LessonKeys(LessonDesk desk, ClassTest test, Frame frame) {
                     ? null
                     : code == KeyCode.R ? desk::again : code == KeyCode.S && classEnded ? frame::exportVotes : null;
         }
-        if (code == KeyCode.ESCAPE) {
-            return frame::leave;
-        }
-        if (code == KeyCode.PAGE_UP) {
-            return desk::back;
-        }
-        if (code == KeyCode.PAGE_DOWN) {
-            return flow.ended() ? frame::finish : desk::next;
-        }
-        if (scene.getFocusOwner() instanceof TextInputControl || event.isAltDown()) {
-            return null;
-        }
+        boolean types = scene.getFocusOwner() instanceof TextInputControl || event.isAltDown();
+        Runnable always =
+                switch (code) {
+                    case ESCAPE -> frame::leave;
+                    case PAGE_UP -> desk::back;
+                    case PAGE_DOWN -> flow.ended() ? frame::finish : desk::next;
+                    default -> null;
+                };
+        return always != null || types ? always : typed(event, flow, classEnded);
+    }
+
+    /** Looks up the keys that a text field would take. */
+    private Runnable typed(KeyEvent event, CourseFlow flow, boolean classEnded) {
+        KeyCode code = event.getCode();
         if (code == KeyCode.PERIOD || code == KeyCode.B && frame.covers()) {
             return desk::blank;
         }
@@ -83,10 +61,9 @@ record LessonKeys(LessonDesk desk, ClassTest test, Frame frame) {
         if (code == KeyCode.H && classEnded) {
             return frame::handout;
         }
-        if (!frame.covers()) {
-            return null;
-        }
-        return code == KeyCode.F6 ? frame::nextRegion : flow.voting() ? voted(event, flow) : null;
+        return !frame.covers()
+                ? null
+                : code == KeyCode.F6 ? frame::nextRegion : flow.voting() ? voted(event, flow) : null;
     }
 
     /** Looks up the keys of the five questions. */

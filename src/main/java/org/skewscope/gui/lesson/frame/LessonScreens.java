@@ -28,7 +28,7 @@ final class LessonScreens {
         screens = change -> offer();
         // The toolkit's list outlives the window and must not keep it in memory.
         Screen.getScreens().addListener(new WeakListChangeListener<>(screens));
-        desk.place().addListener((property, old, next) -> {
+        desk.place().subscribe((old, next) -> {
             if (next == LessonPlace.LESSON) {
                 moveOver();
             } else if (before != null && scene.getWindow() instanceof Stage stage) {
@@ -48,10 +48,12 @@ final class LessonScreens {
                 Screen.getScreens().stream().map(Screen::getVisualBounds).toList());
         ShownScreen chosen = settings.showOn().get();
         settings.screens().setAll(screens);
-        boolean there = chosen != null && screens.contains(chosen);
         // Filling the list cleared the choice.
         settings.showOn()
-                .set(there || scene.getWindow() == null ? chosen : ShownScreen.forRoom(present(screens), screens));
+                .set(
+                        scene.getWindow() == null || chosen != null && screens.contains(chosen)
+                                ? chosen
+                                : ShownScreen.forRoom(present(screens), screens));
     }
 
     private ShownScreen present(List<ShownScreen> screens) {

@@ -1,5 +1,6 @@
 package org.skewscope.gui.lesson.frame;
 
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.fixed;
@@ -10,6 +11,7 @@ import static org.skewscope.gui.support.Nodes.marked;
 import static org.skewscope.gui.support.Nodes.row;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
+import static org.skewscope.gui.support.Nodes.unmanaged;
 import static org.skewscope.gui.support.Nodes.whole;
 import static org.skewscope.gui.support.Nodes.wide;
 import static org.skewscope.gui.support.Nodes.wrapping;
@@ -25,7 +27,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -67,8 +68,9 @@ final class PresenterView extends BorderPane {
     private static final double ROUND_THE_MIRROR = 510;
 
     private final LessonDesk desk;
+    private final LessonSettings settings;
     private final PresenterHead head = new PresenterHead();
-    private final PresenterVotes votes;
+    private final PresenterVotes votes = new PresenterVotes();
     private final ImageView mirror = new ImageView();
     private final NextPicture nextPicture;
     private final VBox plan = styled(new VBox(), "presenter-plan");
@@ -85,7 +87,7 @@ final class PresenterView extends BorderPane {
     public PresenterView(
             LessonDesk desk, LessonSettings settings, BiConsumer<Lesson, Consumer<Image>> thumbnail, Runnable talk) {
         this.desk = desk;
-        votes = new PresenterVotes(desk, settings);
+        this.settings = settings;
         getStyleClass().addAll("window", "presenter");
         mirror.setPreserveRatio(true);
         mirror.setSmooth(true);
@@ -190,8 +192,7 @@ final class PresenterView extends BorderPane {
 
     private Button action(String words, String key, String icon, Runnable run) {
         Label label = words.isEmpty() ? nextWords : new Label(words);
-        HBox box = new HBox(8, new FontIcon(icon), label, new KeyCap(key));
-        box.setAlignment(Pos.CENTER);
+        HBox box = centered(8, new FontIcon(icon), label, new KeyCap(key));
         Button button = whole(styled(new Button("", box), "plain-button", "presenter-action"));
         button.setAccessibleText((words.isEmpty() ? "Next step" : words) + " (" + key + ")");
         return does(run, button);
@@ -268,8 +269,8 @@ final class PresenterView extends BorderPane {
          * @param thumbnail loads the picture that stands for a lesson
          */
         NextPicture(BiConsumer<Lesson, Consumer<Image>> thumbnail) {
+            super(10);
             this.thumbnail = thumbnail;
-            setSpacing(10);
             setMinWidth(WIDTH);
             view.setPreserveRatio(true);
             view.setSmooth(true);
@@ -318,19 +319,15 @@ final class PresenterView extends BorderPane {
     }
 
     /** Shows the votes of each answer, which the room does not see, and the advice that follows. */
-    private static final class PresenterVotes extends VBox {
+    private final class PresenterVotes extends VBox {
 
-        private final LessonDesk desk;
-        private final LessonSettings settings;
         private final Label cast = label("", "muted");
         private final VBox rows = styled(new VBox(), "presenter-rows");
         private final Label advice = marked("mdi2f-forum-outline", wide(text("", "presenter-advice")));
         private final List<Row> shown = new ArrayList<>();
         private Lesson lesson;
 
-        PresenterVotes(LessonDesk desk, LessonSettings settings) {
-            this.desk = desk;
-            this.settings = settings;
+        PresenterVotes() {
             getStyleClass().add("presenter-votes");
             getChildren().addAll(new HBox(title("Votes, hidden from the room"), gap(), cast), rows, advice);
         }
@@ -339,10 +336,7 @@ final class PresenterView extends BorderPane {
             if (!flow.lesson().equals(lesson)) {
                 lesson = flow.lesson();
                 shown.clear();
-                for (Answer answer : lesson.predict().answers()) {
-                    int place = shown.size();
-                    shown.add(new Row(place, answer, count -> desk.type(place, count)));
-                }
+                lesson.predict().answers().forEach(answer -> shown.add(new Row(shown.size(), answer)));
                 rows.getChildren().setAll(shown);
             }
             Votes votes = flow.votesNow();
@@ -360,21 +354,20 @@ final class PresenterView extends BorderPane {
         }
 
         /** Shows one answer with its bar and a field for a typed number. */
-        private static final class Row extends HBox {
+        private final class Row extends HBox {
 
-            private final Region fill = styled(new Region(), "vote-fill");
+            private final Region fill = unmanaged(styled(new Region(), "vote-fill"));
             private final TextField number = new TextField();
             private final StackPane track;
             private double share;
 
-            Row(int index, Answer answer, IntConsumer typed) {
+            Row(int index, Answer answer) {
+                super(10);
                 setAlignment(Pos.CENTER_LEFT);
-                setSpacing(10);
                 Label text = yielding(label(answer.text()));
                 if (answer.right()) {
                     marked("mdi2c-check-circle", text);
                 }
-                fill.setManaged(false);
                 track = VoteBars.track(fill, text, answer.right());
                 OnChange.run(this::resizeFill, track.widthProperty(), track.heightProperty());
                 track.setOnMouseClicked(event -> number.requestFocus());
@@ -383,7 +376,7 @@ final class PresenterView extends BorderPane {
                         .formatted(index + 1, answer.text(), answer.right() ? ", the right one" : ""));
                 number.setOnAction(event -> {
                     String digits = number.getText().replaceAll("\\D", "");
-                    typed.accept(digits.isEmpty() || digits.length() > 4 ? 0 : Integer.parseInt(digits));
+                    desk.type(index, digits.isEmpty() || digits.length() > 4 ? 0 : Integer.parseInt(digits));
                     getParent().requestFocus();
                 });
                 getChildren().addAll(new KeyCap(String.valueOf(index + 1)), track, number);

@@ -1,17 +1,15 @@
 package org.skewscope.gui.lesson.panel;
 
+import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.desk.session.OnChange;
@@ -42,13 +40,12 @@ public final class BeforeNow extends GridPane {
         name.setMinWidth(USE_PREF_SIZE);
         getColumnConstraints().add(name);
         for (int i = 0; i < 3; i++) {
-            ColumnConstraints cell = new ColumnConstraints();
-            cell.setHgrow(Priority.ALWAYS);
+            ColumnConstraints cell = growing(new ColumnConstraints());
             cell.setPercentWidth(28);
             getColumnConstraints().add(cell);
         }
         Breakpoints.tighten(this, ROOM);
-        desk.task().trying().addListener((property, old, next) -> {
+        desk.task().trying().subscribe((old, next) -> {
             if (next == null || old == null) {
                 before = null;
             }
@@ -75,9 +72,7 @@ public final class BeforeNow extends GridPane {
     }
 
     private void row(int row, String words, Comparison of, String pathway, List<String> read) {
-        add(label(words, "inspector-muted"), 0, row);
         String says = says(of, pathway);
-        add(cell(says), 1, row);
         Stage stage = session.selectedStage().get();
         Optional<DiffStatistics> size = size(of, stage);
         String largest =
@@ -85,8 +80,12 @@ public final class BeforeNow extends GridPane {
         String unit = stage.peak() > 1 ? " of " + Math.round(stage.peak()) : "";
         String mean = size.map(s -> "mean " + Figures.of(s.meanAbsolute(), stage) + unit)
                 .orElse("");
-        add(cell(largest), 2, row);
-        add(cell(mean), 3, row);
+        addRow(
+                row,
+                label(words, "inspector-muted"),
+                yielding(label(says)),
+                yielding(label(largest)),
+                yielding(label(mean)));
         read.add(words + ": " + says + ", " + largest + ", " + mean);
     }
 
@@ -105,13 +104,8 @@ public final class BeforeNow extends GridPane {
     }
 
     private Optional<DiffStatistics> size(Comparison of, Stage stage) {
-        Pair pair = session.selectedPair().get();
-        return pair == null || !pair.fits(of.pathways().size())
-                ? Optional.empty()
-                : of.pair(pair.a(), pair.b()).flatMap(found -> found.at(stage).statistics());
-    }
-
-    private static Label cell(String words) {
-        return yielding(label(words));
+        return Optional.ofNullable(session.selectedPair().get())
+                .flatMap(pair -> of.pair(pair.a(), pair.b()))
+                .flatMap(found -> found.at(stage).statistics());
     }
 }

@@ -21,7 +21,6 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -37,7 +36,6 @@ import org.skewscope.gui.lesson.parts.PlainScroll;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.parts.TallButton;
 import org.skewscope.gui.support.SegmentedChoice;
-import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.lesson.conditions.TaskState;
 import org.skewscope.lesson.file.LessonMaterial;
@@ -70,12 +68,12 @@ public final class LessonPanel extends VBox {
     public LessonPanel(LessonDesk desk, Runnable leave) {
         this.desk = desk;
         reveal = new RevealPane(desk);
-        task = new TryPane(desk);
+        task = new TryPane();
         getStyleClass().add("lesson-panel");
         scroll = growing(new PlainScroll(new VBox(reveal, task)));
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         steps.getStyleClass().add("panel-steps");
-        steps.valueProperty().addListener((property, old, chosen) -> {
+        steps.valueProperty().subscribe((old, chosen) -> {
             CourseFlow flow = desk.flow().get();
             if (flow != null && chosen != null && chosen != flow.phase()) {
                 desk.to(chosen);
@@ -140,9 +138,8 @@ public final class LessonPanel extends VBox {
             return;
         }
         Phase phase = flow.phase();
-        boolean one = flow.plan().lessons().size() == 1;
         String course = LessonSteps.title(flow.plan().course()).toLowerCase(Locale.ROOT);
-        where.setText(one ? "One lesson" : flow.where() + " \u00b7 " + course);
+        where.setText(flow.plan().lessons().size() == 1 ? "One lesson" : flow.where() + " \u00b7 " + course);
         claim.setText(flow.lesson().title());
         List<Phase> all = LessonSteps.of(flow);
         if (!all.equals(stepsShown)) {
@@ -167,7 +164,7 @@ public final class LessonPanel extends VBox {
                 .orElse("To the end");
         next.setText(words);
         next.setGraphic(new FontIcon(tries ? "mdi2w-wrench-outline" : "mdi2a-arrow-right"));
-        Tips.on(next, words + " (Page Down)");
+        spoken(words + " (Page Down)", next);
         if (phase != shown || of != material) {
             shown = phase;
             of = material;
@@ -189,15 +186,13 @@ public final class LessonPanel extends VBox {
     }
 
     /** Shows the task, the present state of each condition, the hint, and the attempts. */
-    private static final class TryPane extends VBox {
+    private final class TryPane extends VBox {
 
         private static final int ATTEMPTS = 6;
 
-        private final LessonDesk desk;
         private final Label task = text("", "task");
 
-        TryPane(LessonDesk desk) {
-            this.desk = desk;
+        TryPane() {
             getStyleClass().add("try-pane");
             task.setFocusTraversable(true);
         }
@@ -291,7 +286,7 @@ public final class LessonPanel extends VBox {
         }
 
         private static HBox condition(boolean met, String words, String live) {
-            HBox row = ReadAsOne.make(
+            return ReadAsOne.make(
                     styled(
                             new HBox(
                                     styled(
@@ -301,8 +296,6 @@ public final class LessonPanel extends VBox {
                                     new VBox(text(words), text(live, "condition-live", "muted"))),
                             "condition"),
                     (met ? "Met: " : "Not met: ") + words + ". Now: " + live);
-            row.setAlignment(Pos.TOP_LEFT);
-            return row;
         }
 
         private void add(String words, String style) {

@@ -128,8 +128,8 @@ final class RevealPane extends VBox {
         private static final int SHOWN = 3;
 
         OwnMaterialResult(String own, List<Judgement> values) {
+            super(wrapping(label("With " + own, "strong")));
             getStyleClass().add("own-case");
-            getChildren().add(wrapping(label("With " + own, "strong")));
             List<Judgement> off =
                     values.stream().filter(value -> !value.holds()).toList();
             add(
@@ -171,10 +171,9 @@ final class RevealPane extends VBox {
                 Text text = styled(new Text(words), value || missing ? "live-value" : "live-plain");
                 getChildren().add(text);
                 read.append(words);
-                boolean off = value && !part.judgement().get().holds();
-                if (off) {
+                if (value && !part.judgement().get().holds()) {
                     String why = part.judgement().get().sentence();
-                    text.getStyleClass().add("live-off");
+                    styled(text, "live-off");
                     getChildren().add(tipped(why, marked("mdi2a-alert", label("", "live-mark"))));
                     read.append(" (").append(why).append(')');
                 }

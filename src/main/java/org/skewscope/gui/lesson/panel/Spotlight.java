@@ -2,6 +2,8 @@ package org.skewscope.gui.lesson.panel;
 
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.styled;
+import static org.skewscope.gui.support.Nodes.unmanaged;
+import static org.skewscope.gui.support.Nodes.untouched;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +46,7 @@ public final class Spotlight extends Pane {
     };
 
     public Spotlight() {
-        getStyleClass().add("spotlight");
-        setMouseTransparent(true);
-        setManaged(false);
+        unmanaged(untouched(styled(this, "spotlight")));
     }
 
     /** Shows frames until the next call. */
@@ -56,11 +56,9 @@ public final class Spotlight extends Pane {
         frames.addAll(next);
         getChildren().clear();
         for (Frame frame : next) {
-            Region border = styled(new Region(), "spot-frame");
-            Label number = label(String.valueOf(frame.number()), "spot-number");
             // The frames are placed by their targets, not by this pane.
-            border.setManaged(false);
-            number.setManaged(false);
+            Region border = unmanaged(styled(new Region(), "spot-frame"));
+            Label number = unmanaged(label(String.valueOf(frame.number()), "spot-number"));
             border.setVisible(false);
             number.setVisible(false);
             getChildren().addAll(border, number);

@@ -7,7 +7,6 @@ import static org.skewscope.gui.support.Nodes.whole;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -49,13 +48,12 @@ public final class KeyHints extends HBox {
     }
 
     /**
-     * Replaces the hints.
+     * Adds a hint behind the others.
      *
-     * @param hints each key, as it is printed on a keyboard, with its effect, in order
+     * @param key as it is printed on a keyboard
+     * @param words the effect of the key
      */
-    public void show(Map<String, String> hints) {
-        getChildren().clear();
-        hints.forEach((key, words) ->
-                getChildren().add(whole(styled(row(0, new KeyCap(key), label(words, "muted")), "key-hint"))));
+    public void add(String key, String words) {
+        getChildren().add(whole(styled(row(0, new KeyCap(key), label(words, "muted")), "key-hint")));
     }
 }

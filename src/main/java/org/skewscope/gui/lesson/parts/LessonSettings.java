@@ -9,40 +9,31 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** Holds the settings of lessons while the window is open. */
-public final class LessonSettings {
+/**
+ * Holds the settings of lessons while the window is open.
+ *
+ * @param size the text size
+ * @param room how many people vote, 1 to 1000
+ * @param presenter whether a second window shows notes, time and votes to the presenter
+ * @param screens the connected screens
+ * @param showOn the screen that the room looks at; null before screens are known
+ */
+public record LessonSettings(
+        ObjectProperty<TextSize> size,
+        IntegerProperty room,
+        BooleanProperty presenter,
+        ObservableList<ShownScreen> screens,
+        ObjectProperty<ShownScreen> showOn) {
 
     private static final int USUAL_ROOM = 24;
 
-    private final ObjectProperty<TextSize> size = new SimpleObjectProperty<>(TextSize.PROJECTOR);
-    private final IntegerProperty room = new SimpleIntegerProperty(USUAL_ROOM);
-    private final BooleanProperty presenter = new SimpleBooleanProperty();
-
-    private final ObservableList<ShownScreen> screens = FXCollections.observableArrayList();
-    private final ObjectProperty<ShownScreen> showOn = new SimpleObjectProperty<>();
-
-    /** Returns the connected screens. */
-    public ObservableList<ShownScreen> screens() {
-        return screens;
-    }
-
-    /** Returns the screen that the room looks at; null before screens are known. */
-    public ObjectProperty<ShownScreen> showOn() {
-        return showOn;
-    }
-
-    /** Returns the text size. */
-    public ObjectProperty<TextSize> size() {
-        return size;
-    }
-
-    /** Returns how many people vote, 1 to 1000. */
-    public IntegerProperty room() {
-        return room;
-    }
-
-    /** Returns whether a second window shows notes, time and votes to the presenter. */
-    public BooleanProperty presenter() {
-        return presenter;
+    /** Makes the usual settings: large text for a room of 24, and no presenter's window. */
+    public LessonSettings() {
+        this(
+                new SimpleObjectProperty<>(TextSize.PROJECTOR),
+                new SimpleIntegerProperty(USUAL_ROOM),
+                new SimpleBooleanProperty(),
+                FXCollections.observableArrayList(),
+                new SimpleObjectProperty<>());
     }
 }

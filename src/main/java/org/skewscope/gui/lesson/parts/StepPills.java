@@ -1,11 +1,12 @@
 package org.skewscope.gui.lesson.parts;
 
+import static org.skewscope.gui.support.Nodes.does;
+import static org.skewscope.gui.support.Nodes.inState;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.whole;
 
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -13,8 +14,6 @@ import org.skewscope.lesson.flow.Phase;
 
 /** Shows the steps of a lesson; the present one is marked and announced to screen readers. */
 public final class StepPills extends HBox {
-
-    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
     private final Consumer<Phase> go;
 
@@ -42,10 +41,9 @@ public final class StepPills extends HBox {
 
     private Button pill(Phase phase, boolean current) {
         Button pill = whole(styled(new Button(phase.label(), new FontIcon(icon(phase))), "step-pill"));
-        pill.pseudoClassStateChanged(CURRENT, current);
+        inState(pill, "current", current);
         pill.setAccessibleText(phase.label() + (current ? ", present step" : ""));
-        pill.setOnAction(event -> go.accept(phase));
-        return pill;
+        return does(() -> go.accept(phase), pill);
     }
 
     private static String icon(Phase phase) {

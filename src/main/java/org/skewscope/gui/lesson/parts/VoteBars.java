@@ -11,6 +11,7 @@ import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -18,6 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.lesson.flow.RevealContent;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Shows the answers with their votes; the right answer has a tick, and round one is an outline. */
 public final class VoteBars extends VBox {
@@ -39,23 +41,21 @@ public final class VoteBars extends VBox {
         text.setAlignment(Pos.CENTER_LEFT);
         if (bar.right()) {
             text.setGraphic(styled(new FontIcon("mdi2c-check-circle"), "vote-tick"));
-            text.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+            text.setContentDisplay(ContentDisplay.RIGHT);
         }
-        HBox row = styled(
-                row(
-                        0,
-                        new KeyCap(String.valueOf(index + 1)),
-                        track(new Fill(bar), text, bar.right()),
-                        whole(label(String.valueOf(bar.votes()), "vote-count"))),
-                "vote-row");
         return ReadAsOne.make(
-                row,
-                "Answer %d, %s: %d %s%s"
+                styled(
+                        row(
+                                0,
+                                new KeyCap(String.valueOf(index + 1)),
+                                track(new Fill(bar), text, bar.right()),
+                                whole(label(String.valueOf(bar.votes()), "vote-count"))),
+                        "vote-row"),
+                "Answer %d, %s: %s%s"
                         .formatted(
                                 index + 1,
                                 bar.text(),
-                                bar.votes(),
-                                bar.votes() == 1 ? "vote" : "votes",
+                                SentenceNumber.counted(bar.votes(), "vote"),
                                 bar.right() ? ", the right one" : ""));
     }
 

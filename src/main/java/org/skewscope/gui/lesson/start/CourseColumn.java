@@ -49,6 +49,7 @@ import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.progress.LessonProgress;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Shows the left column: courses, the user's own lessons, and the settings of lessons. */
 final class CourseColumn extends VBox {
@@ -138,7 +139,18 @@ final class CourseColumn extends VBox {
 
     private void add(Course course, LessonFolder folder, ToggleGroup group) {
         CoursePlan plan = CoursePlan.of(course, folder);
-        CourseButton button = new CourseButton(icon(course), LessonSteps.title(course), words(course, plan));
+        String title = LessonSteps.title(course);
+        String words = words(course, plan);
+        HBox box = styled(
+                new HBox(
+                        new FontIcon(icon(course)),
+                        styled(
+                                new VBox(label(title, "course-title"), text(words, "course-words", "muted")),
+                                "course-lines")),
+                "course-box");
+        ToggleButton button = styled(new ToggleButton("", box), "course-button");
+        button.setAlignment(Pos.TOP_LEFT);
+        button.setAccessibleText(title + ". " + words);
         button.setToggleGroup(group);
         CoursePlan chosen = desk.shelf().plan().get();
         button.setSelected(chosen != null && chosen.course().equals(course));
@@ -150,23 +162,23 @@ final class CourseColumn extends VBox {
     }
 
     private String words(Course course, CoursePlan plan) {
-        boolean room = course.steps().stream().anyMatch(step -> step.id().equals("discuss"));
-        boolean tries = course.steps().stream().anyMatch(step -> step.id().equals("try"));
-        return "%s minutes, %d %s: %s"
+        Set<String> steps = course.steps().stream().map(step -> step.id()).collect(Collectors.toSet());
+        return "%s minutes, %s: %s"
                 .formatted(
                         Minutes.number(course.minutes()),
-                        plan.lessons().size(),
-                        plan.lessons().size() == 1 ? "lesson" : "lessons",
-                        !room
+                        SentenceNumber.counted(plan.lessons().size(), "lesson"),
+                        !steps.contains("discuss")
                                 ? done(plan)
-                                : tries ? "everyone works on a computer" : "the trainer shows, the room votes");
+                                : steps.contains("try")
+                                        ? "everyone works on a computer"
+                                        : "the trainer shows, the room votes");
     }
 
     private String done(CoursePlan plan) {
-        Set<String> solved = desk.library().progress().stream()
+        List<String> solved = desk.library().progress().stream()
                 .filter(LessonProgress::solved)
                 .map(LessonProgress::lesson)
-                .collect(Collectors.toSet());
+                .toList();
         List<Lesson> left = plan.lessons().stream()
                 .filter(each -> !solved.contains(each.id()))
                 .toList();
@@ -186,31 +198,6 @@ final class CourseColumn extends VBox {
         };
     }
 
-    /** Offers one course. */
-    private static final class CourseButton extends ToggleButton {
-
-        /**
-         * Creates the button.
-         *
-         * @param icon the icon's literal
-         * @param words the course's time and audience
-         */
-        CourseButton(String icon, String title, String words) {
-            getStyleClass().add("course-button");
-            HBox box = styled(
-                    new HBox(
-                            new FontIcon(icon),
-                            styled(
-                                    new VBox(label(title, "course-title"), text(words, "course-words", "muted")),
-                                    "course-lines")),
-                    "course-box");
-            box.setAlignment(Pos.TOP_LEFT);
-            setGraphic(box);
-            setAlignment(Pos.TOP_LEFT);
-            setAccessibleText(title + ". " + words);
-        }
-    }
-
     /** Shows the settings: text size, number of people, presenter's window. */
     private static final class SettingsCard extends VBox {
 
@@ -218,12 +205,11 @@ final class CourseColumn extends VBox {
 
         SettingsCard(LessonSettings settings, BooleanProperty phonesMayVote, Runnable askFive) {
             getStyleClass().addAll("skew-card", "lesson-settings");
-            Spinner<Integer> room =
-                    new Spinner<>(1, LARGEST_ROOM, settings.room().get());
+            Spinner<Integer> room = styled(
+                    new Spinner<>(1, LARGEST_ROOM, settings.room().get()), Spinner.STYLE_CLASS_SPLIT_ARROWS_HORIZONTAL);
             room.setEditable(true);
-            room.getStyleClass().add(Spinner.STYLE_CLASS_SPLIT_ARROWS_HORIZONTAL);
             room.setPrefWidth(120);
-            room.valueProperty().addListener((property, old, next) -> {
+            room.valueProperty().subscribe((old, next) -> {
                 if (next != null) {
                     settings.room().set(next);
                 }

@@ -1,6 +1,7 @@
 package org.skewscope.gui.lesson.start;
 
 import static org.skewscope.gui.support.Nodes.button;
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.does;
 import static org.skewscope.gui.support.Nodes.following;
@@ -9,6 +10,7 @@ import static org.skewscope.gui.support.Nodes.growing;
 import static org.skewscope.gui.support.Nodes.label;
 import static org.skewscope.gui.support.Nodes.marked;
 import static org.skewscope.gui.support.Nodes.row;
+import static org.skewscope.gui.support.Nodes.say;
 import static org.skewscope.gui.support.Nodes.spoken;
 import static org.skewscope.gui.support.Nodes.styled;
 import static org.skewscope.gui.support.Nodes.text;
@@ -22,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -74,10 +75,8 @@ public final class StartScreen extends ScrollPane {
         this.thumbnails = thumbnails;
         this.actions = actions;
         getStyleClass().add("lesson-start");
-        HBox words = new HBox(10, new FontIcon("mdi2p-presentation-play"), new Label("Start"), new KeyCap("F5"));
-        words.setAlignment(Pos.CENTER);
         start = button("", "Start this course (F5)", desk::start, "primary-button", "tall-button", "start-button");
-        start.setGraphic(words);
+        start.setGraphic(centered(10, new FontIcon("mdi2p-presentation-play"), new Label("Start"), new KeyCap("F5")));
         HBox head = row(
                 12,
                 growing(column(2, title, minutes)),
@@ -136,11 +135,11 @@ public final class StartScreen extends ScrollPane {
         minutes.setText(Minutes.number(plan.minutes()) + " minutes" + parts + ". Drag to reorder.");
         List<String> said = new ArrayList<>(plan.outOfOrder());
         said.addAll(desk.library().warnings());
-        warnings.setText(String.join(" ", said));
-        Visibility.show(warnings, !said.isEmpty());
+        say(warnings, String.join(" ", said));
         bar.show(plan);
         List<LessonProgress> kept = desk.library().progress();
-        cards.getChildren().clear();
+        List<Node> shown = cards.getChildren();
+        shown.clear();
         for (Lesson lesson : plan.lessons()) {
             String mark = kept.stream()
                     .filter(each -> each.lesson().equals(lesson.id()))
@@ -148,10 +147,9 @@ public final class StartScreen extends ScrollPane {
                     .map(each -> each.solved() ? "solved" : "begun")
                     .findFirst()
                     .orElse("");
-            String time = Minutes.of(plan.minutes(lesson));
-            cards.getChildren().add(new LessonCard(cards.getChildren().size(), lesson, time, mark));
+            shown.add(new LessonCard(shown.size(), lesson, Minutes.of(plan.minutes(lesson)), mark));
         }
-        plan.recalls().forEach(block -> cards.getChildren().add(new RecallCard(block)));
+        plan.recalls().forEach(block -> shown.add(new RecallCard(block)));
     }
 
     private void move(int from, int to) {
@@ -168,10 +166,12 @@ public final class StartScreen extends ScrollPane {
         private static final int SHOWN = 3;
 
         RecallCard(RecallBlock block) {
-            getStyleClass().add("recall-card");
-            getChildren().add(marked("mdi2r-repeat", label("From memory", "recall-title")));
             String count = block.lessons().size() + " questions, answered without the window:";
-            getChildren().add(wrapping(label(count, "muted")));
+            styled(this, "recall-card")
+                    .getChildren()
+                    .addAll(
+                            marked("mdi2r-repeat", label("From memory", "recall-title")),
+                            wrapping(label(count, "muted")));
             block.lessons().stream()
                     .limit(SHOWN)
                     .flatMap(lesson -> lesson.recall().stream())
@@ -223,10 +223,9 @@ public final class StartScreen extends ScrollPane {
             double card = (getWidth() - (columns - 1) * GAP) / columns;
             int i = 0;
             for (Node child : getManagedChildren()) {
-                double x = Math.round((i % columns) * (card + GAP));
-                double end = Math.round((i % columns) * (card + GAP) + card);
-                int line = i / columns;
-                child.resizeRelocate(x, line * (HEIGHT + GAP), end - x, HEIGHT);
+                double left = i % columns * (card + GAP);
+                double x = Math.round(left);
+                child.resizeRelocate(x, i / columns * (HEIGHT + GAP), Math.round(left + card) - x, HEIGHT);
                 i++;
             }
         }
@@ -251,13 +250,11 @@ public final class StartScreen extends ScrollPane {
         void show(CoursePlan plan) {
             getChildren().clear();
             minutes.clear();
-            List<RecallBlock> recalls = plan.recalls();
             int count = plan.lessons().size();
             for (int i = 0; i < count; i++) {
-                Lesson lesson = plan.lessons().get(i);
-                add(plan.minutes(lesson), "plan-lesson", 1 - (1 - FAINTEST) * i / Math.max(1, count));
                 int place = i;
-                recalls.stream()
+                add(plan.minutes(plan.lessons().get(i)), "plan-lesson", 1 - (1 - FAINTEST) * i / count);
+                plan.recalls().stream()
                         .filter(block -> block.after() == place)
                         .forEach(block -> add(block.minutes(), "plan-recall", 1));
             }
@@ -278,8 +275,7 @@ public final class StartScreen extends ScrollPane {
             double left = 0;
             for (int i = 0; i < minutes.size(); i++) {
                 double width = all <= 0 ? 0 : room * minutes.get(i) / all;
-                Node segment = getChildren().get(i);
-                segment.resizeRelocate(left, 0, width, getHeight());
+                getChildren().get(i).resizeRelocate(left, 0, width, getHeight());
                 left += width + GAP;
             }
         }
@@ -342,7 +338,6 @@ public final class StartScreen extends ScrollPane {
                             gap(),
                             marked("mdi2t-timer-outline", label(time, "lesson-time"))),
                     "lesson-over");
-            over.setAlignment(Pos.TOP_LEFT);
             VBox page = new VBox(styled(new StackPane(shown, over), "lesson-picture"), words(lesson, mark));
             // A button does not stretch its graphic.
             page.prefWidthProperty().bind(widthProperty().subtract(2));

@@ -3,6 +3,9 @@ package org.skewscope.recipe;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.color.Alpha;
+import org.skewscope.libraries.color.Depth;
+import org.skewscope.libraries.color.Ink;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
@@ -17,6 +20,23 @@ public final class PreprocessingOptions {
             OptionKey.DECODER, Decoder.class, PreprocessingRecipe::decoder, PreprocessingRecipe::withDecoder);
     public static final RecipeOption<PreprocessingRecipe> MODE = RecipeOption.ofEnum(
             OptionKey.MODE, ColorMode.class, PreprocessingRecipe::mode, PreprocessingRecipe::withMode);
+    public static final RecipeOption<PreprocessingRecipe> ALPHA = RecipeOption.ofNumbered(
+            OptionKey.ALPHA,
+            Alpha.class,
+            Alpha.ALL,
+            List.of(Alpha.KIND),
+            recipe -> recipe.colors().alpha(),
+            (recipe, value) -> recipe.withColors(recipe.colors().withAlpha(value)));
+    public static final RecipeOption<PreprocessingRecipe> DEPTH = RecipeOption.ofEnum(
+            OptionKey.DEPTH,
+            Depth.class,
+            recipe -> recipe.colors().depth(),
+            (recipe, value) -> recipe.withColors(recipe.colors().withDepth(value)));
+    public static final RecipeOption<PreprocessingRecipe> INK = RecipeOption.ofEnum(
+            OptionKey.INK,
+            Ink.class,
+            recipe -> recipe.colors().ink(),
+            (recipe, value) -> recipe.withColors(recipe.colors().withInk(value)));
     public static final RecipeOption<PreprocessingRecipe> ORIENTATION = RecipeOption.ofEnum(
             OptionKey.ORIENTATION,
             Orientation.class,
@@ -74,6 +94,9 @@ public final class PreprocessingOptions {
     public static final List<RecipeOption<PreprocessingRecipe>> ALL = List.of(
             DECODER,
             MODE,
+            ALPHA,
+            DEPTH,
+            INK,
             ORIENTATION,
             CHANNELS,
             RESIZE,

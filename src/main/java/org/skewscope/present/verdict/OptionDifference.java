@@ -25,6 +25,9 @@ record OptionDifference(
     private static final Map<OptionKey, String> NOUNS = Map.ofEntries(
             entry(OptionKey.DECODER, "the decoder"),
             entry(OptionKey.MODE, "the color mode"),
+            entry(OptionKey.ALPHA, "transparency"),
+            entry(OptionKey.DEPTH, "the way from 16 bits to 8"),
+            entry(OptionKey.INK, "the reading of CMYK ink"),
             entry(OptionKey.ORIENTATION, "EXIF orientation"),
             entry(OptionKey.CHANNELS, "channel order"),
             entry(OptionKey.RESIZE, "resize"),

@@ -1,0 +1,113 @@
+"""Writes the pictures of src/test/resources/golden/colors and their file_colors.json: what Pillow, OpenCV and TensorFlow
+make of opacity, 16 bits and inks.
+
+    python file_colors.py      (in src/test/python, with requirements.txt installed)
+
+FILE/DECODER, then KEY=VALUE,KEY=VALUE: height x width and the first half of the SHA-256 of the C-order bytes, or "refused".
+"""
+
+import ctypes
+import hashlib
+import json
+import pathlib
+
+import numpy as np
+from PIL import Image
+
+from oracle import colors
+
+GOLDEN = pathlib.Path(__file__).parents[1] / "resources" / "golden"
+OWN = GOLDEN / "colors"
+ALPHAS = ["over-white", "over-black", "over-gray", "over:#ff8001", "premultiplied"]
+DEPTHS = ["clipped", "shifted", "rounded"]
+INKS = ["inverted", "first-three"]
+DECODERS = ["pillow", "opencv", "tf-image"]
+SCALE_16 = 0x8000
+
+
+def made():
+    """Small pictures whose numbers reach every level."""
+    OWN.mkdir(exist_ok=True)
+    random = np.random.default_rng(58)
+    rgba = random.integers(0, 256, (37, 41, 4), dtype=np.uint8)
+    rgba[:3, :, 3], rgba[3:6, :, 3] = 0, 255
+    Image.fromarray(rgba).save(OWN / "rgba.png")
+    Image.fromarray(rgba).save(OWN / "rgba.webp", lossless=True, exact=True)
+    Image.fromarray(rgba).save(OWN / "rgba.tif")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.fromarray(rgba).save(OWN / "rgba_turned.png", exif=exif)
+    gray = Image.fromarray(random.integers(0, 8, (21, 20), dtype=np.uint8) * 30)
+    gray.save(OWN / "gray_key.png", transparency=60)
+    Image.fromarray(random.integers(0, 2, (21, 20, 3), dtype=np.uint8) * 200).save(OWN / "rgb_key.png", transparency=(200, 0, 200))
+    palette = Image.fromarray(random.integers(0, 6, (21, 20), dtype=np.uint8), "P")
+    palette.putpalette(random.integers(0, 256, 18).tolist())
+    palette.save(OWN / "palette.png", transparency=bytes([0, 90, 255, 17]))
+    palette.save(OWN / "palette.gif", transparency=3)
+    gray.save(OWN / "gray.gif", transparency=60)
+    import cv2
+    wide = random.integers(0, 65536, (40, 39, 4), dtype=np.uint16)
+    wide[:20] >>= 7
+    cv2.imwrite(str(OWN / "rgba16.png"), wide)
+    cv2.imwrite(str(OWN / "rgb16.png"), wide[:, :, :3])
+    cv2.imwrite(str(OWN / "gray16.png"), wide[:, :, 0])
+    cv2.imwrite(str(OWN / "gray16.tif"), wide[:, :, 0])
+    cv2.imwrite(str(OWN / "rgb16.tif"), wide[:, :, :3])
+    inks = Image.fromarray(random.integers(0, 256, (33, 34, 4), dtype=np.uint8), "CMYK")
+    inks.save(OWN / "cmyk.jpg", quality=95)
+    inks.save(OWN / "cmyk.tif")
+
+
+def libpng(file):
+    """The file by libpng itself, with png_set_scale_16."""
+    png, c = ctypes.CDLL("libpng16.so.16"), ctypes.CDLL(None)
+    for function in (png.png_create_read_struct, png.png_create_info_struct, c.fopen, png.png_get_rows):
+        function.restype = ctypes.c_void_p
+    png.png_get_libpng_ver.restype, png.png_get_rowbytes.restype = ctypes.c_char_p, ctypes.c_size_t
+    stream = ctypes.c_void_p(c.fopen(file.encode(), b"rb"))
+    read = ctypes.c_void_p(png.png_create_read_struct(png.png_get_libpng_ver(None), None, None, None))
+    info = ctypes.c_void_p(png.png_create_info_struct(read))
+    png.png_init_io(read, stream)
+    png.png_read_png(read, info, SCALE_16, None)
+    rows = ctypes.cast(png.png_get_rows(read, info), ctypes.POINTER(ctypes.c_void_p))
+    height, length = png.png_get_image_height(read, info), png.png_get_rowbytes(read, info)
+    return np.stack([np.frombuffer(ctypes.string_at(rows[y], length), np.uint8) for y in range(height)])
+
+
+def check_libpng():
+    for name in ("gray16.png", "rgb16.png", "rgba16.png"):
+        wide = colors.wide(str(OWN / name))
+        assert np.array_equal(libpng(str(OWN / name)), colors.eight(wide, "rounded").reshape(wide.shape[0], -1)), name
+
+
+def cases():
+    alike = [{"alpha": alpha} for alpha in ALPHAS] + [{"depth": depth} for depth in DEPTHS] + [{"ink": ink} for ink in INKS]
+    return alike + [{"alpha": "over-white", "depth": depth} for depth in DEPTHS]
+
+
+def main():
+    made()
+    check_libpng()
+    found = {}
+    files = sorted(OWN.glob("*.*")) + [GOLDEN / "images" / name for name in (
+        "png_la.png", "png_1bit.png", "png_palette_trns.png", "png_rgba_horse.png", "webp_alpha.webp", "webp_anim_alpha.webp", "tiff_rgba_associated.tif",
+        "bmp_32_alpha.bmp", "jpeg_420.jpg", "jpeg_ycck.jpg", "jpeg_cmyk.jpg", "tiff_rgb16.tif", "png_adam7.png")]
+    for file in files:
+        for decoder in DECODERS:
+            values = found[f"{file.parent.name}/{file.name}/{decoder}"] = {}
+            for options in cases():
+                key = ",".join(f"{k}={v}" for k, v in options.items())
+                try:
+                    values[key] = told(np.asarray(colors.decoded(str(file), decoder, options)))
+                except Exception:
+                    values[key] = "refused"
+    (GOLDEN / "file_colors.json").write_text(json.dumps(found, indent=1) + "\n")
+
+
+def told(array):
+    digest = hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest()
+    return f"{array.shape[0]}x{array.shape[1]} {digest[:32]}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,9 +1,9 @@
 """Writes the pictures of src/test/resources/golden/colors and their file_colors.json: what Pillow, OpenCV and TensorFlow
-make of opacity, 16 bits and inks.
+make of opacity, 16 bits, inks and YUV.
 
     python file_colors.py      (in src/test/python, with requirements.txt installed)
 
-FILE/DECODER, then KEY=VALUE,KEY=VALUE: height x width and the first half of the SHA-256 of the C-order bytes, or "refused".
+FILE/DECODER, then KEY=VALUE;KEY=VALUE: height x width and the first half of the SHA-256 of the C-order bytes, or "refused".
 """
 
 import ctypes
@@ -32,6 +32,8 @@ def made():
     rgba = random.integers(0, 256, (37, 41, 4), dtype=np.uint8)
     rgba[:3, :, 3], rgba[3:6, :, 3] = 0, 255
     Image.fromarray(rgba).save(OWN / "rgba.png")
+    Image.fromarray(rgba[:36, :40, :3]).save(OWN / "yuv_even.png")
+    Image.fromarray(rgba[:, :, :3]).save(OWN / "yuv_odd.png")
     Image.fromarray(rgba).save(OWN / "rgba.webp", lossless=True, exact=True)
     Image.fromarray(rgba).save(OWN / "rgba.tif")
     exif = Image.Exif()
@@ -80,7 +82,15 @@ def check_libpng():
         assert np.array_equal(libpng(str(OWN / name)), colors.eight(wide, "rounded").reshape(wide.shape[0], -1)), name
 
 
-def cases():
+YUVS = colors.VALUES["yuv"][1:] + [f"trip:{matrix},{range_},{sampling},{chroma},{matrix},{range_},uv" for matrix in colors.MATRICES
+                                   for range_ in ("limited", "full") for sampling in ("4:4:4", "4:2:2", "4:2:0") for chroma in ("nearest", "bilinear")]
+MISTAKES = ["trip:601,limited,4:4:4,nearest,709,limited,uv", "trip:709,full,4:2:0,bilinear,601,full,vu", "trip:601,limited,4:2:0,nearest,601,full,uv",
+            "trip:2020,full,4:2:2,bilinear,709,limited,uv"]
+
+
+def cases(file, decoder):
+    if file.name.startswith(("yuv", "png_rgba.", "jpeg_420.")):
+        return [{"yuv": yuv} for yuv in YUVS + MISTAKES] if decoder != "tf-image" else [{"yuv": "opencv-420", "alpha": "over-gray"}]
     alike = [{"alpha": alpha} for alpha in ALPHAS] + [{"depth": depth} for depth in DEPTHS] + [{"ink": ink} for ink in INKS]
     return alike + [{"alpha": "over-white", "depth": depth} for depth in DEPTHS]
 
@@ -90,13 +100,13 @@ def main():
     check_libpng()
     found = {}
     files = sorted(OWN.glob("*.*")) + [GOLDEN / "images" / name for name in (
-        "png_la.png", "png_1bit.png", "png_palette_trns.png", "png_rgba_horse.png", "webp_alpha.webp", "webp_anim_alpha.webp", "tiff_rgba_associated.tif",
+        "png_la.png", "png_rgba.png", "png_1bit.png", "png_palette_trns.png", "png_rgba_horse.png", "webp_alpha.webp", "webp_anim_alpha.webp", "tiff_rgba_associated.tif",
         "bmp_32_alpha.bmp", "jpeg_420.jpg", "jpeg_ycck.jpg", "jpeg_cmyk.jpg", "tiff_rgb16.tif", "png_adam7.png")]
     for file in files:
         for decoder in DECODERS:
             values = found[f"{file.parent.name}/{file.name}/{decoder}"] = {}
-            for options in cases():
-                key = ",".join(f"{k}={v}" for k, v in options.items())
+            for options in cases(file, decoder):
+                key = ";".join(f"{k}={v}" for k, v in options.items())
                 try:
                     values[key] = told(np.asarray(colors.decoded(str(file), decoder, options)))
                 except Exception:

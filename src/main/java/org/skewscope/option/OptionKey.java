@@ -12,6 +12,7 @@ public enum OptionKey {
     ALPHA("alpha", "Transparency", Stage.DECODE),
     DEPTH("depth", "16 bits to 8", Stage.DECODE),
     INK("ink", "CMYK ink", Stage.DECODE),
+    YUV("yuv", "Through YUV", Stage.DECODE),
     ORIENTATION("orientation", "EXIF orientation", Stage.ORIENT),
     CHANNELS("channels", "Order", "Channel order", Stage.CHANNELS),
     RESIZE("resize", "Method", "Resize method", Stage.RESIZE),
@@ -44,7 +45,7 @@ public enum OptionKey {
     THREADS("threads", "Threads (0: all cores)", Stage.LOGITS);
 
     /** The keys whose first value files leave out, since files of older releases lack them. */
-    public static final Set<OptionKey> LATER = Set.of(ALPHA, DEPTH, INK);
+    public static final Set<OptionKey> LATER = Set.of(ALPHA, DEPTH, INK, YUV);
 
     private final String id;
     private final String label;

@@ -6,6 +6,7 @@ import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.color.Alpha;
 import org.skewscope.libraries.color.Depth;
 import org.skewscope.libraries.color.Ink;
+import org.skewscope.libraries.color.Yuv;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
@@ -37,6 +38,13 @@ public final class PreprocessingOptions {
             Ink.class,
             recipe -> recipe.colors().ink(),
             (recipe, value) -> recipe.withColors(recipe.colors().withInk(value)));
+    public static final RecipeOption<PreprocessingRecipe> YUV = RecipeOption.ofNumbered(
+            OptionKey.YUV,
+            Yuv.class,
+            Yuv.ALL,
+            List.of(Yuv.KIND),
+            recipe -> recipe.colors().yuv(),
+            (recipe, value) -> recipe.withColors(recipe.colors().withYuv(value)));
     public static final RecipeOption<PreprocessingRecipe> ORIENTATION = RecipeOption.ofEnum(
             OptionKey.ORIENTATION,
             Orientation.class,
@@ -97,6 +105,7 @@ public final class PreprocessingOptions {
             ALPHA,
             DEPTH,
             INK,
+            YUV,
             ORIENTATION,
             CHANNELS,
             RESIZE,

@@ -14,7 +14,7 @@ import org.skewscope.picture.InputSize;
  * @param decoder the library that decodes the file
  * @param orientation the treatment of the EXIF orientation tag
  * @param mode the colors to decode to
- * @param colors how a file's opacity, depth and ink become RGB
+ * @param colors how a file's opacity, depth and ink become RGB, and what becomes of its chroma
  * @param channels the order of the color channels
  * @param resizer the library's resampling
  * @param resizeType the number type and value range of the resize

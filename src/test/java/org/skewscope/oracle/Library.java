@@ -48,8 +48,8 @@ final class Library {
             Map.entry("torchvision23-", "torchvision 0.29.0"),
             Map.entry("jpeg:", "pillow"));
 
-    private static final Map<String, String> COLORS =
-            Map.of("alpha", "pillow", "ink", "pillow", "depth", "opencv-python-headless");
+    private static final Map<String, String> COLORS = Map.of(
+            "alpha", "pillow", "ink", "pillow", "depth", "opencv-python-headless", "yuv", "opencv-python-headless");
 
     private Library() {}
 

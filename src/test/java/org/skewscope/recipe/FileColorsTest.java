@@ -23,7 +23,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 import org.skewscope.tensor.TensorBytes;
 
-/** Opacity, 16 bits and inks as Pillow, OpenCV and libpng treat them, bit for bit (file_colors.py). */
+/** Opacity, 16 bits, inks and YUV as Pillow, OpenCV and libpng treat them, bit for bit (file_colors.py). */
 class FileColorsTest {
 
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
@@ -40,7 +40,7 @@ class FileColorsTest {
     static Stream<Map.Entry<String, Map<String, String>>> golden() throws IOException {
         Map<String, Map<String, String>> golden =
                 new ObjectMapper().readValue(GOLDEN.resolve("file_colors.json").toFile(), new TypeReference<>() {});
-        assertThat(golden).hasSize(87);
+        assertThat(golden).hasSize(96);
         return golden.entrySet().stream();
     }
 
@@ -53,7 +53,7 @@ class FileColorsTest {
         String library = entry.getKey().substring(slash + 1);
         Map<String, String> made = new TreeMap<>();
         for (String options : entry.getValue().keySet()) {
-            made.put(options, made(file, "decoder=" + library + "," + options));
+            made.put(options, made(file, "decoder=" + library + ";" + options));
         }
         assertThat(made).isEqualTo(new TreeMap<>(entry.getValue()));
     }
@@ -73,7 +73,7 @@ class FileColorsTest {
 
     private static PreprocessingRecipe recipe(String options) {
         Pathway pathway = PathwayPreset.EAGER.pathway();
-        for (String each : options.split(",", -1)) {
+        for (String each : options.split(";", -1)) {
             int equals = each.indexOf('=');
             pathway = PathwayOption.byKey(each.substring(0, equals))
                     .orElseThrow()

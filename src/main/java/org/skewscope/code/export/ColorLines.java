@@ -50,6 +50,7 @@ final class ColorLines {
         ink();
         depth();
         alpha();
+        yuv();
         return finished();
     }
 
@@ -119,6 +120,28 @@ final class ColorLines {
                 "    picture = Image.fromarray(pixels)",
                 "    picture.putalpha(opened.convert(\"RGBA\").getchannel(\"A\"))",
                 "    pixels = np.asarray(%s.convert(\"RGB\"))".formatted(blended));
+    }
+
+    private void yuv() throws ExportException {
+        String order = recipe.decoder() == Decoder.OPENCV ? "BGR" : "RGB";
+        String call =
+                switch (colors.yuv().program()) {
+                    case NONE -> "";
+                    case OPENCV_420 -> "%1$s2YUV_I420), cv2.COLOR_YUV2%1$s_"
+                            + (colors.yuv().swapped() ? "YV12" : "I420");
+                    case OPENCV_YUV -> "%1$s2YUV), cv2.COLOR_YUV2%1$s";
+                    case OPENCV_YCRCB -> "%1$s2YCrCb), cv2.COLOR_YCrCb2%1$s";
+                    default -> throw new ExportException(
+                            "yuv=%s is the standards' formula, which no library of Python has as one call. Set"
+                                            .formatted(colors.yuv().id())
+                                    + " yuv=opencv-420 or yuv=none.");
+                };
+        if (!call.isEmpty()) {
+            lines.openCv();
+            lines.add(
+                    "pixels = np.ascontiguousarray(pixels)",
+                    "pixels = cv2.cvtColor(cv2.cvtColor(pixels, cv2.COLOR_%s)".formatted(call.formatted(order)));
+        }
     }
 
     private Form finished() {

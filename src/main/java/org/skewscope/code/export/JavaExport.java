@@ -105,8 +105,8 @@ public final class JavaExport {
                             .formatted(recipe.mode().id()));
         }
         if (!recipe.colors().equals(FileColors.USUAL)) {
-            throw new ExportException("alpha, depth and ink are written as Python alone. Set alpha=dropped,"
-                    + " depth=library and ink=library.");
+            throw new ExportException("alpha, depth, ink and yuv are written as Python alone. Set alpha=dropped,"
+                    + " depth=library, ink=library and yuv=none.");
         }
         boolean turns = recipe.decoder() == Decoder.OPENCV;
         if (recipe.orientation() == Orientation.EXIF && !turns) {

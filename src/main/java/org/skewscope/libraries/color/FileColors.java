@@ -19,25 +19,31 @@ import org.skewscope.tensor.ElementType;
  * @param alpha what becomes of opacity
  * @param depth how 16 bits a channel become 8
  * @param ink how four inks become RGB
+ * @param yuv the way through YUV and back, which comes last
  */
-public record FileColors(Alpha alpha, Depth depth, Ink ink) {
+public record FileColors(Alpha alpha, Depth depth, Ink ink, Yuv yuv) {
 
     /** Leaves everything to the decoder. */
-    public static final FileColors USUAL = new FileColors(Alpha.DROPPED, Depth.LIBRARY, Ink.LIBRARY);
+    public static final FileColors USUAL = new FileColors(Alpha.DROPPED, Depth.LIBRARY, Ink.LIBRARY, Yuv.NONE);
 
     /** Returns these colors with another treatment of opacity. */
     public FileColors withAlpha(Alpha other) {
-        return new FileColors(other, depth, ink);
+        return new FileColors(other, depth, ink, yuv);
     }
 
     /** Returns these colors with another way from 16 bits to 8. */
     public FileColors withDepth(Depth other) {
-        return new FileColors(alpha, other, ink);
+        return new FileColors(alpha, other, ink, yuv);
     }
 
     /** Returns these colors with another way from four inks to RGB. */
     public FileColors withInk(Ink other) {
-        return new FileColors(alpha, depth, other);
+        return new FileColors(alpha, depth, other, yuv);
+    }
+
+    /** Returns these colors with another way through YUV and back. */
+    public FileColors withYuv(Yuv other) {
+        return new FileColors(alpha, depth, ink, other);
     }
 
     /**
@@ -64,9 +70,11 @@ public record FileColors(Alpha alpha, Depth depth, Ink ink) {
                 picture = ExifOrientation.apply(depth.colorsOf(stored, picture.mode()), turn);
             }
         }
-        return alpha.rule() == Alpha.Rule.DROPPED
-                ? picture
-                : alpha.blend(picture, Opacity.of(file, pillow, depth).map(each -> ExifOrientation.apply(each, turn)));
+        if (alpha.rule() != Alpha.Rule.DROPPED) {
+            picture = alpha.blend(
+                    picture, Opacity.of(file, pillow, depth).map(each -> ExifOrientation.apply(each, turn)));
+        }
+        return YuvTrip.apply(yuv, picture);
     }
 
     private Picture inked(PictureFile file, Picture decoded, LibraryDecoder library, LibraryDecoder pillow)

@@ -1,5 +1,5 @@
 """Writes the pictures of src/test/resources/golden/colors and their file_colors.json: what Pillow, OpenCV and TensorFlow
-make of opacity, 16 bits, inks and YUV.
+make of opacity, 16 bits, inks, profiles and YUV.
 
     python file_colors.py      (in src/test/python, with requirements.txt installed)
 
@@ -8,11 +8,13 @@ FILE/DECODER, then KEY=VALUE;KEY=VALUE: height x width and the first half of the
 
 import ctypes
 import hashlib
+import io
 import json
 import pathlib
+import struct
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageCms
 
 from oracle import colors
 
@@ -60,6 +62,55 @@ def made():
     inks.save(OWN / "cmyk.tif")
 
 
+def fixed(number):
+    return struct.pack(">i", round(number * 65536))
+
+
+def matrix_profile(primaries, curve):
+    """A profile of RGB with these primaries (x, y), white D65 adapted to D50 by Bradford, and a gamma or a table."""
+    white = np.array([0.3127 / 0.3290, 1, (1 - 0.3127 - 0.3290) / 0.3290])
+    matrix = np.array([[x / y, 1, (1 - x - y) / y] for x, y in primaries]).T
+    matrix = matrix * np.linalg.solve(matrix, white)
+    bradford = np.array([[.8951, .2664, -.1614], [-.7502, 1.7135, .0367], [.0389, -.0685, 1.0296]])
+    d50 = np.array([.9642, 1, .8249])
+    matrix = np.linalg.inv(bradford) @ np.diag((bradford @ d50) / (bradford @ white)) @ bradford @ matrix
+    numbers = [round(curve * 256)] if isinstance(curve, float) else curve
+    trc = b"curv" + bytes(4) + struct.pack(">I", len(numbers)) + np.asarray(numbers, ">u2").tobytes()
+    xyz = [b"XYZ " + bytes(4) + b"".join(map(fixed, column)) for column in (d50, *matrix.T)]
+    desc = b"desc" + bytes(4) + struct.pack(">I", 2) + b"x" + bytes(79)
+    tags = [(b"desc", desc), (b"cprt", b"text" + bytes(4) + b"none" + bytes(4)), *zip((b"wtpt", b"rXYZ", b"gXYZ", b"bXYZ"), xyz),
+            *((name, trc) for name in (b"rTRC", b"gTRC", b"bTRC"))]
+    table, content, at = struct.pack(">I", len(tags)), b"", 132 + 12 * len(tags)
+    for name, tag in tags:
+        table += name + struct.pack(">II", at + len(content), len(tag))
+        content += tag + bytes(-len(tag) % 4)
+    head = struct.pack(">I4sI4s4s4s6H", at + len(content), b"lcms", 0x02400000, b"mntr", b"RGB ", b"XYZ ", 2026, 1, 1, 0, 0, 0)
+    head += b"acsp" + bytes(28) + b"".join(map(fixed, d50))
+    return head + bytes(128 - len(head)) + table + content
+
+
+def profiles():
+    """Pictures with a profile, and beside each what ImageCms makes of it."""
+    t = np.linspace(0, 1, 1024)
+    curve = np.rint(np.where(t <= 0.04045, t / 12.92, ((t + 0.055) / 1.055) ** 2.4) * 65535).astype(int)
+    made = {"p3": matrix_profile([(.68, .32), (.265, .69), (.15, .06)], curve), "adobe": matrix_profile([(.64, .33), (.21, .71), (.15, .06)], 2.19921875),
+            "gamma18": matrix_profile([(.64, .33), (.30, .60), (.15, .06)], 1.8)}
+    random = np.random.default_rng(59)
+    folder = GOLDEN / "profiles"
+    folder.mkdir(exist_ok=True)
+    srgb = ImageCms.createProfile("sRGB")
+    for name, profile in made.items():
+        picture = Image.fromarray(random.integers(0, 256, (40, 41, 3), dtype=np.uint8))
+        for ending, options in (("png", {}), ("jpg", {"quality": 95}), ("webp", {"lossless": True})):
+            file = folder / f"{name}.{ending}"
+            picture.save(file, icc_profile=profile, **options)
+            opened = Image.open(file)
+            for intent, number in (("perceptual", 0), ("relative", 1)):
+                source = ImageCms.ImageCmsProfile(io.BytesIO(opened.info["icc_profile"]))
+                converted = ImageCms.profileToProfile(opened.convert("RGB"), source, srgb, renderingIntent=number)
+                Image.fromarray(np.asarray(converted)).save(folder / f"{name}_{ending}_{intent}.png")
+
+
 def libpng(file):
     """The file by libpng itself, with png_set_scale_16."""
     png, c = ctypes.CDLL("libpng16.so.16"), ctypes.CDLL(None)
@@ -97,6 +148,7 @@ def cases(file, decoder):
 
 def main():
     made()
+    profiles()
     check_libpng()
     found = {}
     files = sorted(OWN.glob("*.*")) + [GOLDEN / "images" / name for name in (

@@ -1,8 +1,10 @@
 """What programs do with a file's opacity, 16 bits, inks and chroma, with the libraries themselves. Pictures are RGB arrays [H, W, 3]."""
 
+import io
+
 import cv2
 import numpy as np
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageCms
 
 from . import Unsupported, decoders
 
@@ -10,6 +12,7 @@ VALUES = {
     "alpha": ["dropped", "over-white", "over-black", "over-gray", "premultiplied"],
     "depth": ["library", "clipped", "shifted", "rounded"],
     "ink": ["library", "inverted", "first-three"],
+    "profile": ["ignored", "perceptual", "relative"],
     "yuv": ["none", "opencv-420", "opencv-420-swapped", "opencv-yuv", "opencv-ycrcb"],
 }
 USUAL = {key: values[0] for key, values in VALUES.items()}
@@ -31,6 +34,7 @@ def decoded(file, decoder, options):
         rgb = rgb[:, :, ::-1]
     rgb = inked(file, decoder, rgb, o["ink"])
     rgb = from16(file, decoder, rgb, o["depth"])
+    rgb = profiled(file, np.ascontiguousarray(rgb), o["profile"])
     rgb = np.ascontiguousarray(through_yuv(np.ascontiguousarray(blended(file, decoder, rgb, o["alpha"], o["depth"])), o["yuv"]))
     if decoder == "pillow":
         return Image.fromarray(rgb)
@@ -94,6 +98,15 @@ def opacity(file, depth):
     if array is not None and array.ndim == 3 and array.shape[2] == 4:
         return eight(array[:, :, 3], depth)
     return np.asarray(image.convert("RGBA"))[:, :, 3]
+
+
+def profiled(file, rgb, profile):
+    """By Pillow's LittleCMS; the JDK's may differ by 1."""
+    found = None if profile == "ignored" else decoders.pillow_image(file).info.get("icc_profile")
+    if not found:
+        return rgb
+    source, target = ImageCms.ImageCmsProfile(io.BytesIO(found)), ImageCms.createProfile("sRGB")
+    return np.asarray(ImageCms.profileToProfile(Image.fromarray(rgb), source, target, renderingIntent=int(profile == "relative")))
 
 
 def blended(file, decoder, rgb, alpha, depth):

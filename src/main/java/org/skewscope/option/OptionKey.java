@@ -12,6 +12,7 @@ public enum OptionKey {
     ALPHA("alpha", "Transparency", Stage.DECODE),
     DEPTH("depth", "16 bits to 8", Stage.DECODE),
     INK("ink", "CMYK ink", Stage.DECODE),
+    PROFILE("profile", "Color profile", Stage.DECODE),
     YUV("yuv", "Through YUV", Stage.DECODE),
     ORIENTATION("orientation", "EXIF orientation", Stage.ORIENT),
     CHANNELS("channels", "Order", "Channel order", Stage.CHANNELS),
@@ -45,7 +46,7 @@ public enum OptionKey {
     THREADS("threads", "Threads (0: all cores)", Stage.LOGITS);
 
     /** The keys whose first value files leave out, since files of older releases lack them. */
-    public static final Set<OptionKey> LATER = Set.of(ALPHA, DEPTH, INK, YUV);
+    public static final Set<OptionKey> LATER = Set.of(ALPHA, DEPTH, INK, PROFILE, YUV);
 
     private final String id;
     private final String label;

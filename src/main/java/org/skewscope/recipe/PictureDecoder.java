@@ -70,7 +70,7 @@ public final class PictureDecoder {
             throws PreprocessingException {
         if (recipe.mode() == ColorMode.STORED) {
             throw new PreprocessingException(
-                    "mode=stored keeps the file's own channels, which alpha, depth, ink and yuv convert to RGB",
+                    "mode=stored keeps the file's own channels, which alpha, depth, ink, profile and yuv convert",
                     Remedy.set(OptionKey.MODE, ColorMode.RGB));
         }
         Picture rgb = recipe.colors().decode(file, library, pillow, libraries.get(Decoder.OPENCV));

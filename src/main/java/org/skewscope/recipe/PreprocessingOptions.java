@@ -6,6 +6,7 @@ import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.color.Alpha;
 import org.skewscope.libraries.color.Depth;
 import org.skewscope.libraries.color.Ink;
+import org.skewscope.libraries.color.Profile;
 import org.skewscope.libraries.color.Yuv;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
@@ -38,6 +39,11 @@ public final class PreprocessingOptions {
             Ink.class,
             recipe -> recipe.colors().ink(),
             (recipe, value) -> recipe.withColors(recipe.colors().withInk(value)));
+    public static final RecipeOption<PreprocessingRecipe> PROFILE = RecipeOption.ofEnum(
+            OptionKey.PROFILE,
+            Profile.class,
+            recipe -> recipe.colors().profile(),
+            (recipe, value) -> recipe.withColors(recipe.colors().withProfile(value)));
     public static final RecipeOption<PreprocessingRecipe> YUV = RecipeOption.ofNumbered(
             OptionKey.YUV,
             Yuv.class,
@@ -105,6 +111,7 @@ public final class PreprocessingOptions {
             ALPHA,
             DEPTH,
             INK,
+            PROFILE,
             YUV,
             ORIENTATION,
             CHANNELS,

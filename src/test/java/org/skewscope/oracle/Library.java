@@ -56,7 +56,10 @@ final class Library {
     /** Its name and version, or empty where the value is no library's. */
     static String of(String option, String value, JsonNode versions) {
         if (COLORS.containsKey(option)) {
-            boolean usual = value.equals("dropped") || value.equals("library") || value.equals("none");
+            boolean usual = value.equals("dropped")
+                    || value.equals("library")
+                    || value.equals("ignored")
+                    || value.equals("none");
             String library = usual ? "" : COLORS.get(option);
             return library.isEmpty()
                     ? ""

@@ -55,7 +55,7 @@ class OracleTest {
 
     /** The options that decide a stage; a stage that differs is charged to their values. */
     private static final Map<String, List<String>> DECIDING = Map.of(
-            "decode", List.of("decoder", "mode", "alpha", "depth", "ink", "yuv"),
+            "decode", List.of("decoder", "mode", "alpha", "depth", "ink", "profile", "yuv"),
             "orient", List.of("orientation"),
             "channels", List.of("channels"),
             "resize", List.of("resize", "resize-type", "framing", "store"),

@@ -5,6 +5,7 @@ import org.skewscope.libraries.color.Alpha;
 import org.skewscope.libraries.color.Depth;
 import org.skewscope.libraries.color.FileColors;
 import org.skewscope.libraries.color.Ink;
+import org.skewscope.libraries.color.Profile;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.Orientation;
@@ -49,6 +50,11 @@ final class ColorLines {
         ResizeLines.pixels(PythonExport.decode(plain, lines), lines);
         ink();
         depth();
+        if (colors.profile() != Profile.IGNORED) {
+            throw new ExportException("profile=%s is the JDK's LittleCMS, from which Pillow's may differ by 1 of 255."
+                            .formatted(colors.profile().id())
+                    + " Set profile=ignored.");
+        }
         alpha();
         yuv();
         return finished();

@@ -105,8 +105,9 @@ public final class JavaExport {
                             .formatted(recipe.mode().id()));
         }
         if (!recipe.colors().equals(FileColors.USUAL)) {
-            throw new ExportException("alpha, depth, ink and yuv are written as Python alone. Set alpha=dropped,"
-                    + " depth=library, ink=library and yuv=none.");
+            throw new ExportException(
+                    "alpha, depth, ink, profile and yuv are written as Python alone. Set alpha=dropped,"
+                            + " depth=library, ink=library, profile=ignored and yuv=none.");
         }
         boolean turns = recipe.decoder() == Decoder.OPENCV;
         if (recipe.orientation() == Orientation.EXIF && !turns) {

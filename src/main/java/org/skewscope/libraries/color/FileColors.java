@@ -19,31 +19,38 @@ import org.skewscope.tensor.ElementType;
  * @param alpha what becomes of opacity
  * @param depth how 16 bits a channel become 8
  * @param ink how four inks become RGB
+ * @param profile what becomes of the ICC profile
  * @param yuv the way through YUV and back, which comes last
  */
-public record FileColors(Alpha alpha, Depth depth, Ink ink, Yuv yuv) {
+public record FileColors(Alpha alpha, Depth depth, Ink ink, Profile profile, Yuv yuv) {
 
     /** Leaves everything to the decoder. */
-    public static final FileColors USUAL = new FileColors(Alpha.DROPPED, Depth.LIBRARY, Ink.LIBRARY, Yuv.NONE);
+    public static final FileColors USUAL =
+            new FileColors(Alpha.DROPPED, Depth.LIBRARY, Ink.LIBRARY, Profile.IGNORED, Yuv.NONE);
 
     /** Returns these colors with another treatment of opacity. */
     public FileColors withAlpha(Alpha other) {
-        return new FileColors(other, depth, ink, yuv);
+        return new FileColors(other, depth, ink, profile, yuv);
     }
 
     /** Returns these colors with another way from 16 bits to 8. */
     public FileColors withDepth(Depth other) {
-        return new FileColors(alpha, other, ink, yuv);
+        return new FileColors(alpha, other, ink, profile, yuv);
     }
 
     /** Returns these colors with another way from four inks to RGB. */
     public FileColors withInk(Ink other) {
-        return new FileColors(alpha, depth, other, yuv);
+        return new FileColors(alpha, depth, other, profile, yuv);
+    }
+
+    /** Returns these colors with another treatment of the ICC profile. */
+    public FileColors withProfile(Profile other) {
+        return new FileColors(alpha, depth, ink, other, yuv);
     }
 
     /** Returns these colors with another way through YUV and back. */
     public FileColors withYuv(Yuv other) {
-        return new FileColors(alpha, depth, ink, other);
+        return new FileColors(alpha, depth, ink, profile, other);
     }
 
     /**
@@ -70,6 +77,7 @@ public record FileColors(Alpha alpha, Depth depth, Ink ink, Yuv yuv) {
                 picture = ExifOrientation.apply(depth.colorsOf(stored, picture.mode()), turn);
             }
         }
+        picture = profile.convert(file, picture);
         if (alpha.rule() != Alpha.Rule.DROPPED) {
             picture = alpha.blend(
                     picture, Opacity.of(file, pillow, depth).map(each -> ExifOrientation.apply(each, turn)));

@@ -28,6 +28,7 @@ record OptionDifference(
             entry(OptionKey.ALPHA, "transparency"),
             entry(OptionKey.DEPTH, "the way from 16 bits to 8"),
             entry(OptionKey.INK, "the reading of CMYK ink"),
+            entry(OptionKey.PROFILE, "the color profile"),
             entry(OptionKey.YUV, "the way through YUV"),
             entry(OptionKey.ORIENTATION, "EXIF orientation"),
             entry(OptionKey.CHANNELS, "channel order"),

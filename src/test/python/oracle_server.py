@@ -65,8 +65,9 @@ class Server:
         return {"file": str(self.random[key].make(request.get("formats", random_pictures.FORMATS)))}
 
     def options(self, request):
-        from oracle import decoders, framings, normalizers, resizers
+        from oracle import colors, decoders, framings, normalizers, resizers
         return {"decoder": list(decoders.DECODERS), "orientation": ["ignore", "exif"], "mode": ["rgb", "stored", "gray", "gray-of-rgb"],
+                **colors.VALUES,
                 "channels": ["rgb", "bgr"], "resize": list(resizers.RESIZERS),
                 "resize-type": ["stored", "float32"], "framing": list(framings.FRAMINGS),
                 "store": ["as-resized", "truncated", "saturated", "rounded"],

@@ -6,11 +6,11 @@ import numpy as np
 import tensorflow as tf
 from PIL import Image
 
-from . import decoders, normalizers
+from . import colors, decoders, normalizers
 from .framings import framed
 
 STAGES = ["decode", "orient", "channels", "resize", "normalize"]
-DEFAULTS = {"decoder": "pillow", "orientation": "ignore", "mode": "rgb", "channels": "rgb", "resize": "pillow-bicubic", "resize-type": "stored",
+DEFAULTS = {"decoder": "pillow", "orientation": "ignore", "mode": "rgb", **colors.USUAL, "channels": "rgb", "resize": "pillow-bicubic", "resize-type": "stored",
             "framing": "squash", "size": "224x224", "store": "as-resized", "normalize": "divide-255", "compute": "float32"}
 
 
@@ -19,9 +19,9 @@ def run(file, options):
     o = DEFAULTS | options
     height, _, width = o["size"].partition("x")
     size = (int(height), int(width or height))
-    picture = decoders.decode(file, o["decoder"], o["mode"])
+    picture = decoded(file, o)
     yield "decode", array(picture)
-    picture = decoders.orient(picture, file, o["decoder"], o["mode"], o["orientation"])
+    picture = oriented(picture, file, o)
     yield "orient", array(picture)
     picture = decoders.order(picture, o["decoder"], o["mode"], o["channels"])
     yield "channels", array(picture)
@@ -30,11 +30,28 @@ def run(file, options):
     yield "normalize", normalizers.normalize(array(picture), o["normalize"], o["compute"])
 
 
+def decoded(file, o):
+    if not colors.unusual(o):
+        return decoders.decode(file, o["decoder"], o["mode"])
+    if o["mode"] == "stored":
+        raise ValueError("mode=stored keeps the file's own channels")
+    picture = colors.decoded(file, o["decoder"], o)
+    return decoders.gray_of_rgb(picture, o["decoder"]) if o["mode"].startswith("gray") else picture
+
+
+def oriented(picture, file, o):
+    """An image of other colors has no tag of its own."""
+    if colors.unusual(o) and isinstance(picture, Image.Image) and o["orientation"] == "exif":
+        turned = decoders.transposed(np.asarray(picture), 1 if file.endswith(".tiff") else decoders.tag_of(file))
+        return Image.fromarray(turned[:, :, 0] if turned.ndim == 3 and turned.shape[2] == 1 else turned)
+    return decoders.orient(picture, file, o["decoder"], o["mode"], o["orientation"])
+
+
 def resized(file, picture, size, o):
     """Pillow's thumbnail asks the JPEG decoder for a smaller picture, so it starts from the file where nothing came between."""
     if o["mode"].startswith("gray"):
         o = o | {"resize": o["resize"].replace("keras-", "pillow-")}  # load_img(color_mode="grayscale")
-    untouched = not o["mode"].startswith("gray") and o["decoder"] == "pillow" and o["orientation"] == "ignore" and o["channels"] == "rgb"
+    untouched = not colors.unusual(o) and not o["mode"].startswith("gray") and o["decoder"] == "pillow" and o["orientation"] == "ignore" and o["channels"] == "rgb"
     if o["resize-type"] == "float32":
         return framed(array(picture).astype(np.float32), size, o["resize"], o["framing"])
     if o["resize"] == "pillow-thumbnail" and o["framing"] == "squash" and untouched:

@@ -44,4 +44,15 @@ public interface LibraryDecoder {
     default boolean appliesOrientation(PictureFormat format, ColorMode mode) {
         return false;
     }
+
+    /**
+     * Returns the orientation by which {@link #decode} in RGB turns a file that the other libraries
+     * leave as it is stored.
+     *
+     * @param file the whole file
+     * @return 1 to 8; 1 if the picture stays
+     */
+    default int turn(PictureFile file) {
+        return 1;
+    }
 }

@@ -1,5 +1,7 @@
 package org.skewscope.option;
 
+import java.util.Set;
+
 /**
  * Lists the keys of a pathway's options, in stage order. A key and a value's id name a setting, so
  * that any package can suggest a setting without knowing the recipes.
@@ -7,6 +9,11 @@ package org.skewscope.option;
 public enum OptionKey {
     DECODER("decoder", "Decoder", Stage.DECODE),
     MODE("mode", "Color mode", Stage.DECODE),
+    ALPHA("alpha", "Transparency", Stage.DECODE),
+    DEPTH("depth", "16 bits to 8", Stage.DECODE),
+    INK("ink", "CMYK ink", Stage.DECODE),
+    PROFILE("profile", "Color profile", Stage.DECODE),
+    YUV("yuv", "Through YUV", Stage.DECODE),
     ORIENTATION("orientation", "EXIF orientation", Stage.ORIENT),
     CHANNELS("channels", "Order", "Channel order", Stage.CHANNELS),
     RESIZE("resize", "Method", "Resize method", Stage.RESIZE),
@@ -37,6 +44,9 @@ public enum OptionKey {
     ONE_DNN("onednn", "oneDNN", Stage.LOGITS),
     ISA("isa", "CPU instruction set", "CPU instruction set (ONEDNN_MAX_CPU_ISA)", Stage.LOGITS),
     THREADS("threads", "Threads (0: all cores)", Stage.LOGITS);
+
+    /** The keys whose first value files leave out, since files of older releases lack them. */
+    public static final Set<OptionKey> LATER = Set.of(ALPHA, DEPTH, INK, PROFILE, YUV);
 
     private final String id;
     private final String label;

@@ -68,7 +68,16 @@ public sealed interface PathwayOption {
      * recorded run has no options.
      */
     default boolean isSet(Pathway pathway) {
-        return !pathway.recorded() && !valueIn(pathway).isEmpty();
+        return !pathway.recorded() && !valueIn(pathway).isEmpty() && !isAsBefore(pathway);
+    }
+
+    /**
+     * Returns whether a pathway does what all did before the option came. Files leave such a value
+     * out, so that the files and fingerprints of older releases stay valid.
+     */
+    default boolean isAsBefore(Pathway pathway) {
+        return OptionKey.LATER.contains(optionKey())
+                && valueIn(pathway).equals(choices().get(0).id());
     }
 
     /** Returns the option of a key. */

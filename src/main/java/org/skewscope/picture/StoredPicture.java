@@ -12,7 +12,7 @@ import org.skewscope.tensor.ElementType;
  * @param bits size of a sample in the file: 1, 2, 4, 8 or 16; 5 or 6 for green in a BMP file of 16
  *     bits a pixel
  * @param palette the colors of indices; empty if the pixels are no indices
- * @param colorKey the one transparent color; an empty array if the file has none
+ * @param colorKey the one transparent color or gray; an empty array if the file has none
  * @param last the meaning of the fourth channel, or of the second of two
  */
 public record StoredPicture(DenseTensor pixels, int bits, Optional<Palette> palette, int[] colorKey, LastChannel last) {

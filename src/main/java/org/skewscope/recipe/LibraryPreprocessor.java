@@ -2,6 +2,7 @@ package org.skewscope.recipe;
 
 import org.skewscope.formats.PictureFileReader;
 import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.libraries.color.FileColors;
 import org.skewscope.libraries.pillow.KerasLoadImage;
 import org.skewscope.libraries.pillow.PillowThumbnail;
 import org.skewscope.picture.ImageSource;
@@ -57,7 +58,7 @@ public record LibraryPreprocessor(PictureDecoder decoder) implements Preprocesso
      * Returns whether a recipe decodes a JPEG file at reduced size, as {@code thumbnail()} does on
      * a picture that is only opened.
      *
-     * @param recipe gives true only for Pillow's decoder and thumbnail in color, with the
+     * @param recipe gives true only for Pillow's decoder and thumbnail in usual color, with the
      *     orientation ignored, the stored type and the framing that stretches
      */
     public static boolean startsFromDraft(PreprocessingRecipe recipe) {
@@ -65,6 +66,7 @@ public record LibraryPreprocessor(PictureDecoder decoder) implements Preprocesso
                 && recipe.resizeType() == ResizeType.STORED
                 && recipe.decoder() == Decoder.PILLOW
                 && !recipe.mode().isGray()
+                && recipe.colors().equals(FileColors.USUAL)
                 && recipe.orientation() == Orientation.IGNORE
                 && recipe.framing() == Framing.SQUASH;
     }

@@ -5,11 +5,14 @@ import java.util.Map;
 import org.skewscope.formats.ExifOrientation;
 import org.skewscope.libraries.LibraryDecoder;
 import org.skewscope.libraries.NativeImageDecoder;
+import org.skewscope.libraries.color.FileColors;
 import org.skewscope.libraries.jdk.ImageIoDecoder;
 import org.skewscope.libraries.opencv.OpenCvDecoder;
 import org.skewscope.libraries.pillow.PillowDecoder;
 import org.skewscope.libraries.tensorflow.TensorFlowDecoder;
 import org.skewscope.libraries.tensorflow.TensorFlowDecoder.Call;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Remedy;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
@@ -46,18 +49,32 @@ public final class PictureDecoder {
      * Decodes a file with the recipe's decoder and color mode.
      *
      * @param file the whole file
-     * @param recipe names decoder and color mode; the other slots do not matter
+     * @param recipe names decoder, color mode and colors; the other slots do not matter
      * @return uint8 or uint16 [height, width, channels], BGR from OpenCV; one channel in gray modes
      * @throws PreprocessingException naming the file if it is damaged, or of a format that the
      *     decoder does not read
      */
     public Picture decode(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
         LibraryDecoder library = libraries.get(recipe.decoder());
+        if (!recipe.colors().equals(FileColors.USUAL)) {
+            return withinMemory(file, () -> colored(file, recipe, library));
+        }
         return withinMemory(file, () -> switch (recipe.mode()) {
             case RGB, STORED -> library.decode(file, recipe.mode());
             case GRAY -> library.decodeGray(file);
             case GRAY_OF_RGB -> library.grayOf(library.decode(file, ColorMode.RGB));
         });
+    }
+
+    private Picture colored(PictureFile file, PreprocessingRecipe recipe, LibraryDecoder library)
+            throws PreprocessingException {
+        if (recipe.mode() == ColorMode.STORED) {
+            throw new PreprocessingException(
+                    "mode=stored keeps the file's own channels, which alpha, depth, ink, profile and yuv convert",
+                    Remedy.set(OptionKey.MODE, ColorMode.RGB));
+        }
+        Picture rgb = recipe.colors().decode(file, library, pillow, libraries.get(Decoder.OPENCV));
+        return recipe.mode() == ColorMode.RGB ? rgb : library.grayOf(rgb);
     }
 
     /**

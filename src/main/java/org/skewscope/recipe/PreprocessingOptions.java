@@ -3,6 +3,11 @@ package org.skewscope.recipe;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.color.Alpha;
+import org.skewscope.libraries.color.Depth;
+import org.skewscope.libraries.color.Ink;
+import org.skewscope.libraries.color.Profile;
+import org.skewscope.libraries.color.Yuv;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
@@ -17,6 +22,35 @@ public final class PreprocessingOptions {
             OptionKey.DECODER, Decoder.class, PreprocessingRecipe::decoder, PreprocessingRecipe::withDecoder);
     public static final RecipeOption<PreprocessingRecipe> MODE = RecipeOption.ofEnum(
             OptionKey.MODE, ColorMode.class, PreprocessingRecipe::mode, PreprocessingRecipe::withMode);
+    public static final RecipeOption<PreprocessingRecipe> ALPHA = RecipeOption.ofNumbered(
+            OptionKey.ALPHA,
+            Alpha.class,
+            Alpha.ALL,
+            List.of(Alpha.KIND),
+            recipe -> recipe.colors().alpha(),
+            (recipe, value) -> recipe.withColors(recipe.colors().withAlpha(value)));
+    public static final RecipeOption<PreprocessingRecipe> DEPTH = RecipeOption.ofEnum(
+            OptionKey.DEPTH,
+            Depth.class,
+            recipe -> recipe.colors().depth(),
+            (recipe, value) -> recipe.withColors(recipe.colors().withDepth(value)));
+    public static final RecipeOption<PreprocessingRecipe> INK = RecipeOption.ofEnum(
+            OptionKey.INK,
+            Ink.class,
+            recipe -> recipe.colors().ink(),
+            (recipe, value) -> recipe.withColors(recipe.colors().withInk(value)));
+    public static final RecipeOption<PreprocessingRecipe> PROFILE = RecipeOption.ofEnum(
+            OptionKey.PROFILE,
+            Profile.class,
+            recipe -> recipe.colors().profile(),
+            (recipe, value) -> recipe.withColors(recipe.colors().withProfile(value)));
+    public static final RecipeOption<PreprocessingRecipe> YUV = RecipeOption.ofNumbered(
+            OptionKey.YUV,
+            Yuv.class,
+            Yuv.ALL,
+            List.of(Yuv.KIND),
+            recipe -> recipe.colors().yuv(),
+            (recipe, value) -> recipe.withColors(recipe.colors().withYuv(value)));
     public static final RecipeOption<PreprocessingRecipe> ORIENTATION = RecipeOption.ofEnum(
             OptionKey.ORIENTATION,
             Orientation.class,
@@ -74,6 +108,11 @@ public final class PreprocessingOptions {
     public static final List<RecipeOption<PreprocessingRecipe>> ALL = List.of(
             DECODER,
             MODE,
+            ALPHA,
+            DEPTH,
+            INK,
+            PROFILE,
+            YUV,
             ORIENTATION,
             CHANNELS,
             RESIZE,

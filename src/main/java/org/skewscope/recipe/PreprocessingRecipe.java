@@ -1,6 +1,7 @@
 package org.skewscope.recipe;
 
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.color.FileColors;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
@@ -13,6 +14,7 @@ import org.skewscope.picture.InputSize;
  * @param decoder the library that decodes the file
  * @param orientation the treatment of the EXIF orientation tag
  * @param mode the colors to decode to
+ * @param colors how a file's opacity, depth and ink become RGB, and what becomes of its chroma
  * @param channels the order of the color channels
  * @param resizer the library's resampling
  * @param resizeType the number type and value range of the resize
@@ -27,6 +29,7 @@ public record PreprocessingRecipe(
         Decoder decoder,
         Orientation orientation,
         ColorMode mode,
+        FileColors colors,
         ChannelOrder channels,
         Resizer resizer,
         ResizeTypeChoice resizeType,
@@ -53,6 +56,7 @@ public record PreprocessingRecipe(
                 decoder,
                 orientation,
                 mode,
+                FileColors.USUAL,
                 channels,
                 resizer,
                 resizeType,
@@ -74,6 +78,7 @@ public record PreprocessingRecipe(
                 other,
                 orientation,
                 mode,
+                colors,
                 channels,
                 resizer,
                 resizeType,
@@ -95,6 +100,7 @@ public record PreprocessingRecipe(
                 decoder,
                 other,
                 mode,
+                colors,
                 channels,
                 resizer,
                 resizeType,
@@ -115,6 +121,29 @@ public record PreprocessingRecipe(
         return new PreprocessingRecipe(
                 decoder,
                 orientation,
+                other,
+                colors,
+                channels,
+                resizer,
+                resizeType,
+                framing,
+                size,
+                store,
+                normalization,
+                compute,
+                place);
+    }
+
+    /**
+     * Returns this recipe with another treatment of a file's colors.
+     *
+     * @param other how opacity, depth and ink become RGB
+     */
+    public PreprocessingRecipe withColors(FileColors other) {
+        return new PreprocessingRecipe(
+                decoder,
+                orientation,
+                mode,
                 other,
                 channels,
                 resizer,
@@ -137,6 +166,7 @@ public record PreprocessingRecipe(
                 decoder,
                 orientation,
                 mode,
+                colors,
                 other,
                 resizer,
                 resizeType,
@@ -158,6 +188,7 @@ public record PreprocessingRecipe(
                 decoder,
                 orientation,
                 mode,
+                colors,
                 channels,
                 other,
                 resizeType,
@@ -179,6 +210,7 @@ public record PreprocessingRecipe(
                 decoder,
                 orientation,
                 mode,
+                colors,
                 channels,
                 resizer,
                 other,
@@ -200,6 +232,7 @@ public record PreprocessingRecipe(
                 decoder,
                 orientation,
                 mode,
+                colors,
                 channels,
                 resizer,
                 resizeType,
@@ -221,6 +254,7 @@ public record PreprocessingRecipe(
                 decoder,
                 orientation,
                 mode,
+                colors,
                 channels,
                 resizer,
                 resizeType,
@@ -242,6 +276,7 @@ public record PreprocessingRecipe(
                 decoder,
                 orientation,
                 mode,
+                colors,
                 channels,
                 resizer,
                 resizeType,
@@ -260,7 +295,19 @@ public record PreprocessingRecipe(
      */
     public PreprocessingRecipe withNormalization(FormulaChoice other) {
         return new PreprocessingRecipe(
-                decoder, orientation, mode, channels, resizer, resizeType, framing, size, store, other, compute, place);
+                decoder,
+                orientation,
+                mode,
+                colors,
+                channels,
+                resizer,
+                resizeType,
+                framing,
+                size,
+                store,
+                other,
+                compute,
+                place);
     }
 
     /**
@@ -273,6 +320,7 @@ public record PreprocessingRecipe(
                 decoder,
                 orientation,
                 mode,
+                colors,
                 channels,
                 resizer,
                 resizeType,
@@ -294,6 +342,7 @@ public record PreprocessingRecipe(
                 decoder,
                 orientation,
                 mode,
+                colors,
                 channels,
                 resizer,
                 resizeType,

@@ -48,10 +48,23 @@ final class Library {
             Map.entry("torchvision23-", "torchvision 0.29.0"),
             Map.entry("jpeg:", "pillow"));
 
+    private static final Map<String, String> COLORS = Map.of(
+            "alpha", "pillow", "ink", "pillow", "depth", "opencv-python-headless", "yuv", "opencv-python-headless");
+
     private Library() {}
 
     /** Its name and version, or empty where the value is no library's. */
     static String of(String option, String value, JsonNode versions) {
+        if (COLORS.containsKey(option)) {
+            boolean usual = value.equals("dropped")
+                    || value.equals("library")
+                    || value.equals("ignored")
+                    || value.equals("none");
+            String library = usual ? "" : COLORS.get(option);
+            return library.isEmpty()
+                    ? ""
+                    : library + " " + versions.path(library).asText("");
+        }
         // The cast is NumPy's; what it resizes, each resizer's own row names.
         String name = option.equals("resize-type") && !name(value).isEmpty() ? "numpy" : name(value);
         return name.isEmpty() ? "" : (name + " " + versions.path(name).asText("")).strip();

@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
@@ -53,7 +55,7 @@ class OracleTest {
 
     /** The options that decide a stage; a stage that differs is charged to their values. */
     private static final Map<String, List<String>> DECIDING = Map.of(
-            "decode", List.of("decoder", "mode"),
+            "decode", List.of("decoder", "mode", "alpha", "depth", "ink", "profile", "yuv"),
             "orient", List.of("orientation"),
             "channels", List.of("channels"),
             "resize", List.of("resize", "resize-type", "framing", "store"),
@@ -115,6 +117,11 @@ class OracleTest {
                             || known.get(option.key()).contains(id))
                     .toList();
             options.put(option.key(), ids.get(random.nextInt(ids.size())));
+        }
+        if (random.nextInt(4) > 0) {
+            // The usual treatment of a file's colors is the one that most recipes have.
+            OptionKey.LATER.forEach(key ->
+                    options.put(key.id(), PathwayOption.of(key).choices().get(0).id()));
         }
         int height = 1 + random.nextInt(300);
         options.put("size", height + "x" + (random.nextBoolean() ? height : 1 + random.nextInt(300)));

@@ -53,7 +53,7 @@ class ExactnessTableTest {
     void rowsStandInTheOrderOfTheSidePanel() {
         assertThat(rows.stream().map(Row::option).distinct())
                 .isSubsetOf(PathwayOption.keys())
-                .startsWith("decoder", "mode", "orientation");
+                .startsWith("decoder", "mode", "alpha");
         assertThat(rows.stream().filter(row -> row.option().equals("batch")).map(Row::value))
                 .containsExactly("1", "2", "8", "32");
     }

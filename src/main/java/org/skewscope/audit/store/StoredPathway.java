@@ -40,6 +40,7 @@ public record StoredPathway(String id, String options, String fingerprint) {
      */
     public static StoredPathway of(Pathway pathway, Optional<String> model) {
         String options = PathwayOption.ALL.stream()
+                .filter(option -> !option.isAsBefore(pathway))
                 .map(option -> option.key() + "=" + escaped(option.valueIn(pathway)))
                 .collect(Collectors.joining(";"));
         return new StoredPathway(

@@ -241,7 +241,8 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
 
     /**
      * Splits {@code normalize=steps:/127,-1,size=299} into changes. A comma before a number or an
-     * operator belongs to the value, and one without an equals sign to the name of a model's file.
+     * operator belongs to the value, and one without an equals sign to the name of a model's file or
+     * to a way through YUV.
      * In names and paths {@code \,} is always a comma.
      */
     public static final class TypedChanges {
@@ -249,6 +250,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
         private static final String NUMBERS = "\\s*([-+*/x\u00d7\u2212]?\\.?\\d[^=]*|b?float\\d+)";
 
         private static final String FILE = OptionKey.MODEL.id() + "=";
+        private static final String YUV = OptionKey.YUV.id() + "=";
         private static final String NAME = "name=";
         private static final String ESCAPE = "\\";
 
@@ -279,7 +281,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
         }
 
         private static boolean continues(String before, String part) {
-            if (before.startsWith(FILE)) {
+            if (before.startsWith(FILE) || before.startsWith(YUV)) {
                 return part.indexOf('=') < 0;
             }
             return !before.startsWith(NAME)

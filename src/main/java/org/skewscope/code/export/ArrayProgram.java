@@ -86,9 +86,14 @@ final class ArrayProgram {
         if (recipe.orientation() == Orientation.IGNORE || opened || turned) {
             return;
         }
+        turn(recipe.decoder(), lines);
+    }
+
+    /** Writes the turn of an array by the orientation in its file. */
+    static void turn(Decoder decoder, PythonLines lines) {
         lines.pillow("Image");
         lines.add("with Image.open(path) as file:", "    tag = file.getexif().get(0x0112, 1)");
-        if (recipe.decoder() == Decoder.OPENCV) {
+        if (decoder == Decoder.OPENCV) {
             lines.add("    tag = 1 if file.format == \"TIFF\" else tag");
         }
         lines.add(
@@ -142,7 +147,7 @@ final class ArrayProgram {
             case "pillow", "keras" -> channelByChannel("%%s.resize((width, height), Image.Resampling.%s%s)"
                     .formatted(call.constant(), boxed ? ", box" : ""));
             case "opencv" -> {
-                lines.use("import cv2", "opencv-python-headless==5.0.0.93");
+                lines.openCv();
                 lines.add("    return cv2.resize(pixels, (width, height), %s)".formatted(call.arguments()));
             }
             case "tf" -> tensorFlow("tf.image.resize", call);

@@ -53,6 +53,7 @@ public final class ExportedOptions {
         boolean rewritten = !GrapplerRewrites.executed(pathway)
                 .equals(pathway.preprocessing().withPlace(PreprocessPlace.INSIDE));
         String options = PathwayOption.ALL.stream()
+                .filter(option -> !option.isAsBefore(pathway))
                 .filter(option -> isTold(option, rewritten) || layout && option.optionKey() == LAYOUT)
                 .map(o -> new Setting(o.optionKey(), o.valueIn(pathway)).typed())
                 .collect(Collectors.joining(BETWEEN));

@@ -12,6 +12,7 @@ import org.skewscope.code.value.OperationTrace;
 import org.skewscope.execution.option.Layout;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.NormalizationFormula;
+import org.skewscope.libraries.color.FileColors;
 import org.skewscope.libraries.normalization.CastStep;
 import org.skewscope.libraries.normalization.FormulaStep;
 import org.skewscope.libraries.normalization.Formulas;
@@ -102,6 +103,11 @@ public final class JavaExport {
             throw new ExportException(
                     "mode=%s is not written as Java, whose libraries give other channels. Set mode=rgb."
                             .formatted(recipe.mode().id()));
+        }
+        if (!recipe.colors().equals(FileColors.USUAL)) {
+            throw new ExportException(
+                    "alpha, depth, ink, profile and yuv are written as Python alone. Set alpha=dropped,"
+                            + " depth=library, ink=library, profile=ignored and yuv=none.");
         }
         boolean turns = recipe.decoder() == Decoder.OPENCV;
         if (recipe.orientation() == Orientation.EXIF && !turns) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.skewscope.execution.option.Layout;
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.color.FileColors;
 import org.skewscope.libraries.normalization.Step;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
@@ -293,7 +294,10 @@ public final class PythonExport {
         };
     }
 
-    private static Form decode(PreprocessingRecipe recipe, PythonLines lines) throws ExportException {
+    static Form decode(PreprocessingRecipe recipe, PythonLines lines) throws ExportException {
+        if (!recipe.colors().equals(FileColors.USUAL)) {
+            return ColorLines.write(recipe, lines);
+        }
         boolean rgb = recipe.mode() == ColorMode.RGB;
         boolean turned = recipe.orientation() == Orientation.EXIF;
         if (turned
@@ -340,7 +344,7 @@ public final class PythonExport {
     }
 
     private static Form openCv(ColorMode mode, PythonLines lines) {
-        lines.use("import cv2", "opencv-python-headless==5.0.0.93");
+        lines.openCv();
         lines.add(
                 switch (mode) {
                     case RGB -> "pixels = cv2.imread(path)";

@@ -96,6 +96,10 @@ final class PythonLines {
         use("from PIL import " + module, "pillow==13.0.0");
     }
 
+    void openCv() {
+        use("import cv2", "opencv-python-headless==5.0.0.93");
+    }
+
     void torch() {
         use("import torch", "torch==2.6.0");
         use("import torch.nn.functional as F", "torch==2.6.0");

@@ -159,7 +159,7 @@ final class ResizeLines {
     private static Form openCv(PreprocessingRecipe recipe, ResizerCall call, Form decoded, PythonLines lines)
             throws ExportException {
         pixels(scaled(recipe, decoded, lines), lines);
-        lines.use("import cv2", "opencv-python-headless==5.0.0.93");
+        lines.openCv();
         if (recipe.resizeType() == ResizeType.FLOAT32) {
             lines.add("pixels = pixels.astype(np.float32)");
         }

@@ -109,7 +109,16 @@ public final class GifReader {
         return new StoredPicture(
                 DenseTensor.ofUint8(Shape.of(canvasHeight, canvasWidth, 1), canvas),
                 8,
-                gray ? Optional.empty() : Optional.of(palette));
+                gray ? Optional.empty() : Optional.of(new Palette(palette.rgb(), opacities())),
+                gray && transparent >= 0 ? new int[] {transparent} : new int[0],
+                StoredPicture.LastChannel.ALPHA);
+    }
+
+    /** Returns the opacities of the indices up to the transparent one. */
+    private byte[] opacities() {
+        byte[] opacities = new byte[transparent + 1];
+        Arrays.fill(opacities, 0, Math.max(0, transparent), (byte) 0xFF);
+        return opacities;
     }
 
     /**

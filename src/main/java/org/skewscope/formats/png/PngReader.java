@@ -117,7 +117,7 @@ public final class PngReader {
                 samples.tensor(),
                 header.bits(),
                 indexed ? Optional.of(palette(header.bits())) : Optional.empty(),
-                header.colorType() == PngHeader.RGB ? colorKey(header.bits()) : new int[0],
+                indexed ? new int[0] : colorKey(header.bits(), header.channels()),
                 StoredPicture.LastChannel.ALPHA);
     }
 
@@ -132,14 +132,19 @@ public final class PngReader {
         return new Palette(colors, counts ? transparency : new byte[0]);
     }
 
-    private int[] colorKey(int bits) {
-        if (transparency.length != 6) {
+    private int[] colorKey(int bits, int channels) {
+        boolean opaque = channels == 1 || channels == 3;
+        if (!opaque || transparency.length != 2 * channels) {
             return new int[0];
         }
-        ByteBuffer key = ByteBuffer.wrap(transparency);
         // With 8-bit samples libpng compares only the key's lower byte (png_do_expand).
         int mask = bits == 8 ? 0xFF : 0xFFFF;
-        return new int[] {key.getShort() & mask, key.getShort() & mask, key.getShort() & mask};
+        int[] key = new int[channels];
+        ByteBuffer numbers = ByteBuffer.wrap(transparency);
+        for (int i = 0; i < channels; i++) {
+            key[i] = numbers.getShort() & mask;
+        }
+        return key;
     }
 
     /** Reads a pass and returns whether all its rows were there. */

@@ -104,6 +104,13 @@ public final class OpenCvDecoder implements LibraryDecoder {
         };
     }
 
+    /** Returns 1 for TIFF files, which every library turns. */
+    @Override
+    public int turn(PictureFile file) {
+        boolean alone = file.format() != PictureFormat.TIFF && appliesOrientation(file.format(), ColorMode.RGB);
+        return alone ? tag(file) : ExifOrientation.UPRIGHT;
+    }
+
     /**
      * Returns the EXIF orientation; OpenCV reads no XMP (imgcodecs/src/exif.cpp), and in WebP files
      * no prefix of EXIF data.

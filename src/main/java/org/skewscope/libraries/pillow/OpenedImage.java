@@ -1,5 +1,6 @@
 package org.skewscope.libraries.pillow;
 
+import org.skewscope.libraries.CmykToRgb;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.StoredPicture;
@@ -145,31 +146,5 @@ final class OpenedImage {
             rgb[at++] = rgba[i + 2];
         }
         return rgb;
-    }
-
-    /**
-     * Converts a CMYK picture as Pillow's {@code convert('RGB')} does (libImaging/Convert.c,
-     * cmyk2rgb): the remainder of white paper after black and one ink, multiplied with rounding.
-     */
-    private static final class CmykToRgb {
-
-        private CmykToRgb() {}
-
-        /**
-         * @param cmyk 255 is full ink
-         */
-        static byte[] convert(byte[] cmyk) {
-            byte[] rgb = new byte[cmyk.length / 4 * 3];
-            int at = 0;
-            for (int i = 0; i < cmyk.length; i += 4) {
-                int paper = 255 - (cmyk[i + 3] & 0xFF);
-                for (int c = 0; c < 3; c++) {
-                    int product = (cmyk[i + c] & 0xFF) * paper + 128;
-                    int ink = ((product >> 8) + product) >> 8;
-                    rgb[at++] = (byte) (paper - ink);
-                }
-            }
-            return rgb;
-        }
     }
 }

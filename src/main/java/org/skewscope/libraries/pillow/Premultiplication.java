@@ -1,5 +1,7 @@
 package org.skewscope.libraries.pillow;
 
+import org.skewscope.libraries.DividedBy255;
+
 /**
  * Pillow's conversions RGBA to RGBa and back (Convert.c), for LA too: alpha is the last channel.
  */
@@ -7,7 +9,11 @@ final class Premultiplication {
 
     private Premultiplication() {}
 
-    /** Returns a copy with each color times alpha / 255. */
+    /**
+     * Returns a copy with each color times alpha / 255.
+     *
+     * @param pixels uint8, alpha as the last of the channels
+     */
     static byte[] apply(byte[] pixels, int channels) {
         byte[] out = pixels.clone();
         int alphaChannel = channels - 1;
@@ -17,13 +23,17 @@ final class Premultiplication {
                 continue;
             }
             for (int c = 0; c < alphaChannel; c++) {
-                out[start + c] = (byte) multiplyDivide255(out[start + c] & 0xFF, alpha);
+                out[start + c] = (byte) DividedBy255.rounded((out[start + c] & 0xFF) * alpha);
             }
         }
         return out;
     }
 
-    /** Multiplies each color by 255 / alpha, in place; transparent and opaque pixels stay. */
+    /**
+     * Multiplies each color by 255 / alpha, in place; transparent and opaque pixels stay.
+     *
+     * @param pixels uint8, alpha as the last of the channels
+     */
     static void undo(byte[] pixels, int channels) {
         int alphaChannel = channels - 1;
         for (int start = 0; start < pixels.length; start += channels) {
@@ -35,11 +45,5 @@ final class Premultiplication {
                 pixels[start + c] = (byte) Math.min(255 * (pixels[start + c] & 0xFF) / alpha, 255);
             }
         }
-    }
-
-    /** Computes MULDIV255 of ImagingUtils.h: a * b / 255, rounded. */
-    private static int multiplyDivide255(int a, int b) {
-        int product = a * b + 128;
-        return ((product >> 8) + product) >> 8;
     }
 }

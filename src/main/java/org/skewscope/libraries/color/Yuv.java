@@ -1,0 +1,210 @@
+package org.skewscope.libraries.color;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.skewscope.option.NumberField;
+import org.skewscope.option.NumberedValue;
+import org.skewscope.option.OptionValue;
+
+/**
+ * Chooses a way through YUV and back, as a camera's frame or a video takes it.
+ *
+ * @param program whose arithmetic
+ * @param written how the frame is made
+ * @param subsampling the chroma's share of the pixels
+ * @param chroma how chroma is enlarged on the way back
+ * @param read how the frame is taken on the way back
+ * @param swapped whether U and V are exchanged on the way back
+ */
+public record Yuv(Program program, Coding written, Subsampling subsampling, Chroma chroma, Coding read, boolean swapped)
+        implements OptionValue {
+
+    /** Lists whose arithmetic makes the way; the labels are the programs' calls. */
+    public enum Program {
+        NONE("none", "no way through YUV"),
+        OPENCV_420("opencv-420", "cv2.cvtColor RGB2YUV_I420, YUV2RGB_I420 (as NV12 and NV21)"),
+        OPENCV_YUV("opencv-yuv", "cv2.cvtColor RGB2YUV, YUV2RGB (4:4:4)"),
+        OPENCV_YCRCB("opencv-ycrcb", "cv2.cvtColor RGB2YCrCb, YCrCb2RGB (4:4:4)"),
+        /** The formula of the standards in float64, rounded to bytes. */
+        FORMULA("trip", "");
+
+        private final String id;
+        private final String label;
+
+        Program(String id, String label) {
+            this.id = id;
+            this.label = label;
+        }
+    }
+
+    /** Lists the weights of red and blue in the brightness. */
+    public enum Matrix {
+        BT_601("601", 0.299, 0.114),
+        BT_709("709", 0.2126, 0.0722),
+        BT_2020("2020", 0.2627, 0.0593);
+
+        final String id;
+        final double red;
+        final double blue;
+
+        Matrix(String id, double red, double blue) {
+            this.id = id;
+            this.red = red;
+            this.blue = blue;
+        }
+    }
+
+    /**
+     * Describes how a frame's bytes are meant.
+     *
+     * @param matrix the weights of the colors
+     * @param full whether black is 0 and white 255, in place of 16 and 235
+     */
+    public record Coding(Matrix matrix, boolean full) {
+
+        double darkest() {
+            return full ? 0 : 16;
+        }
+
+        double lumaScale() {
+            return full ? 1 : 219 / 255.0;
+        }
+
+        double chromaScale() {
+            return full ? 1 : 224 / 255.0;
+        }
+
+        private String words() {
+            return "BT.%s, %s range".formatted(matrix.id, range());
+        }
+
+        private String range() {
+            return full ? FULL : LIMITED;
+        }
+    }
+
+    /** Lists how many pixels share a chroma sample. */
+    public enum Subsampling {
+        NONE("4:4:4", 1, 1),
+        HALF("4:2:2", 2, 1),
+        QUARTER("4:2:0", 2, 2);
+
+        private final String id;
+        final int across;
+        final int down;
+
+        Subsampling(String id, int across, int down) {
+            this.id = id;
+            this.across = across;
+            this.down = down;
+        }
+    }
+
+    /** Lists how chroma is enlarged; its samples lie in the middle of their pixels. */
+    public enum Chroma {
+        NEAREST,
+        BILINEAR;
+
+        private String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final String FULL = "full";
+    private static final String LIMITED = "limited";
+    private static final String SAME = "same";
+    private static final String IN_ORDER = "uv";
+    private static final String EXCHANGED = "vu";
+
+    public static final Yuv NONE = of(Program.NONE, false);
+
+    /** The values without numbers, the usual one first. */
+    public static final List<Yuv> ALL = List.of(
+            NONE,
+            of(Program.OPENCV_420, false),
+            of(Program.OPENCV_420, true),
+            of(Program.OPENCV_YUV, false),
+            of(Program.OPENCV_YCRCB, false));
+
+    /** The kind of value that names matrix, range and chroma. */
+    public static final NumberedValue KIND = new NumberedValue(
+            Program.FORMULA.id,
+            "through YUV and back by the standards' formula",
+            List.of(
+                    new NumberField("matrix", "Matrix", "601"),
+                    new NumberField("range", "Range", LIMITED),
+                    new NumberField("subsampling", "Subsampling", "4:2:0"),
+                    new NumberField("chroma", "Chroma enlarged", "nearest"),
+                    new NumberField("read-matrix", "Matrix on reading", SAME),
+                    new NumberField("read-range", "Range on reading", SAME),
+                    new NumberField("order", "Order on reading", IN_ORDER)),
+            Yuv::parsed);
+
+    private static Yuv of(Program program, boolean swapped) {
+        Coding usual = new Coding(Matrix.BT_601, false);
+        return new Yuv(program, usual, Subsampling.QUARTER, Chroma.NEAREST, usual, swapped);
+    }
+
+    private static Yuv parsed(List<String> texts) {
+        List<String> typed = texts.stream().map(String::trim).toList();
+        String matrix = one("matrix", List.of("601", "709", "2020"), typed.get(0));
+        String range = one("range", List.of(LIMITED, FULL), typed.get(1));
+        String subsampling = one("subsampling", List.of("4:4:4", "4:2:2", "4:2:0"), typed.get(2));
+        String chroma = one("chroma", List.of("nearest", "bilinear"), typed.get(3));
+        String readMatrix = one("read-matrix", List.of(SAME, "601", "709", "2020"), typed.get(4));
+        String readRange = one("read-range", List.of(SAME, LIMITED, FULL), typed.get(5));
+        String order = one("order", List.of(IN_ORDER, EXCHANGED), typed.get(6));
+        return new Yuv(
+                Program.FORMULA,
+                coding(matrix, range),
+                Arrays.stream(Subsampling.values())
+                        .filter(each -> each.id.equals(subsampling))
+                        .findFirst()
+                        .orElseThrow(),
+                Chroma.valueOf(chroma.toUpperCase(Locale.ROOT)),
+                coding(readMatrix.equals(SAME) ? matrix : readMatrix, readRange.equals(SAME) ? range : readRange),
+                order.equals(EXCHANGED));
+    }
+
+    private static Coding coding(String matrix, String range) {
+        return new Coding(Matrix.valueOf("BT_" + matrix), range.equals(FULL));
+    }
+
+    private static String one(String key, List<String> values, String typed) {
+        if (!values.contains(typed)) {
+            throw new IllegalArgumentException("%s is %s, not '%s'".formatted(key, String.join(" or ", values), typed));
+        }
+        return typed;
+    }
+
+    @Override
+    public String id() {
+        return program == Program.FORMULA
+                ? List.of(
+                                written.matrix.id,
+                                written.range(),
+                                subsampling.id,
+                                chroma.id(),
+                                read.matrix.id,
+                                read.range(),
+                                swapped ? EXCHANGED : IN_ORDER)
+                        .stream()
+                        .collect(Collectors.joining(",", program.id + ":", ""))
+                : program.id + (swapped ? "-swapped" : "");
+    }
+
+    @Override
+    public String label() {
+        String way = program == Program.FORMULA
+                ? "YUV %s of %s, chroma %s%s"
+                        .formatted(
+                                subsampling.id,
+                                written.words(),
+                                chroma.id(),
+                                read.equals(written) ? "" : ", read as " + read.words())
+                : program.label;
+        return swapped ? way + ", U and V exchanged" : way;
+    }
+}

@@ -1,101 +1,140 @@
 package org.skewscope.explain.detect;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.skewscope.explain.detect.ColorMap.Units;
+import org.skewscope.explain.numbers.LinearSystem;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
- * Looks for a part of the picture that one side fills with one color and the other side does
- * not, while the rest is equal: a transparent part that is blended with a backdrop on one side,
- * and whose hidden colors show on the other.
+ * Looks for a transparent picture that one side blends with a color and the other side does not. Each pixel of the
+ * blended picture lies between the other's and that color, so that the lines through both meet in it: the color is
+ * where the squares of the distances to all lines are least.
  */
 final class Backdrop {
 
-    /** A filled part covers at least this share of the picture. */
+    /** A filled part covers at least this share of the picture, and as much is equal. */
     private static final double LEAST = 0.01;
 
-    /** The rest of the picture that has to be equal. */
-    private static final double EQUAL = 0.02;
+    /** Pixels that differ by less of the range are equal. */
+    private static final double EQUAL = 3.0 / 255;
 
-    private Backdrop() {}
+    /** The lines meet within so much of the range. */
+    private static final double NEAR = 24.0 / 255;
 
-    /** Returns that B or A fills a part; empty if no part is filled. */
-    static Optional<Fit> of(Raster a, Raster b) {
-        return filled(a, b, true).or(() -> filled(a, b, false));
+    private final Raster a;
+    private final Raster b;
+    private final Units units;
+
+    private Backdrop(Raster a, Raster b) {
+        this.a = a;
+        this.b = b;
+        units = Units.of(a);
     }
 
-    /**
-     * @param ofB whether B has one color in the part, not A
-     */
-    private static Optional<Fit> filled(Raster a, Raster b, boolean ofB) {
-        Raster plain = ofB ? b : a;
-        Raster open = ofB ? a : b;
-        int pixels = a.height() * a.width();
-        double contrast = a.contrast();
-        boolean[] differs = new boolean[pixels];
-        Map<Integer, Integer> colors = new HashMap<>();
-        int differing = 0;
-        for (int i = 0; i < pixels; i++) {
-            double most = 0;
-            for (int c = 0; c < a.channels(); c++) {
-                int at = i * a.channels() + c;
-                most = Math.max(most, Math.abs((double) a.values()[at] - b.values()[at]));
+    /** Returns that B or A is blended, or nothing. */
+    static List<Fit> fits(Scene scene) {
+        return scene.a().channels() != 3
+                ? List.of()
+                : new Backdrop(scene.a(), scene.b())
+                                .blended()
+                                .or(() -> new Backdrop(scene.b(), scene.a())
+                                        .blended()
+                                        .map(Fit::reversed))
+                                .stream()
+                                .toList();
+    }
+
+    private Optional<Fit> blended() {
+        double[][] system = new double[3][4];
+        for (int i = 0; i < a.values().length; i += 3) {
+            add(system, pixel(a, i), pixel(b, i));
+        }
+        return LinearSystem.solve(system).map(this::filled).flatMap(this::blended);
+    }
+
+    /** Adds what the line through two colors says of the color that all lines meet in. */
+    private static void add(double[][] system, double[] open, double[] blended) {
+        double length = Math.sqrt(IntStream.range(0, 3)
+                .mapToDouble(c -> Math.pow(open[c] - blended[c], 2))
+                .sum());
+        for (int row = 0; length > EQUAL && row < 3; row++) {
+            for (int column = 0; column < 3; column++) {
+                double across = (row == column ? 1 : 0)
+                        - (open[row] - blended[row]) * (open[column] - blended[column]) / (length * length);
+                system[row][column] += across;
+                system[row][3] += across * blended[column];
             }
-            differs[i] = most > EQUAL * contrast;
-            if (differs[i]) {
-                differing++;
-                colors.merge(color(plain, i), 1, Integer::sum);
+        }
+    }
+
+    /** Returns the whole levels that B has next to a color, where A has others. */
+    private double[] filled(double[] near) {
+        List<double[]> there = IntStream.iterate(0, i -> i < a.values().length, i -> i + 3)
+                .filter(i -> distance(pixel(a, i), pixel(b, i)) > EQUAL)
+                .mapToObj(i -> pixel(b, i))
+                .filter(seen -> distance(seen, near) < NEAR)
+                .toList();
+        return IntStream.range(0, 3)
+                .mapToDouble(c -> there.stream()
+                        .mapToDouble(seen -> Math.rint(255 * seen[c]))
+                        .sorted()
+                        .skip(there.size() / 2)
+                        .findFirst()
+                        .orElse(255 * near[c]))
+                .map(level -> level / 255)
+                .toArray();
+    }
+
+    private Optional<Fit> blended(double[] color) {
+        double left = 0;
+        int filled = 0;
+        int equal = 0;
+        int pixels = a.values().length / 3;
+        for (int i = 0; i < a.values().length; i += 3) {
+            double[] open = pixel(a, i);
+            double[] seen = pixel(b, i);
+            double products = 0;
+            double squares = 0;
+            for (int c = 0; c < 3; c++) {
+                products += (open[c] - color[c]) * (seen[c] - color[c]);
+                squares += (open[c] - color[c]) * (open[c] - color[c]);
             }
+            double share = squares == 0 ? 0 : Math.max(0, Math.min(1, products / squares));
+            for (int c = 0; c < 3; c++) {
+                left += Math.pow(color[c] + share * (open[c] - color[c]) - seen[c], 2);
+            }
+            filled += distance(seen, color) < EQUAL && distance(open, color) > EQUAL ? 1 : 0;
+            equal += distance(seen, open) < EQUAL ? 1 : 0;
         }
-        Optional<Map.Entry<Integer, Integer>> fill = colors.entrySet().stream().max(Map.Entry.comparingByValue());
-        int filled = fill.map(Map.Entry::getValue).orElse(0);
-        if (filled < LEAST * pixels || pixels - differing < EQUAL * pixels) {
-            return Optional.empty();
-        }
-        int backdrop = 0;
-        while (!differs[backdrop] || color(plain, backdrop) != fill.get().getKey()) {
-            backdrop++;
-        }
-        int place = backdrop;
-        Raster mended = b.from((y, x, c) -> {
-            int i = y * b.width() + x;
-            boolean blended = differs[i] && blends(open, plain, i, place, EQUAL * contrast);
-            return blended ? a.at(y, x, c) : b.at(y, x, c);
-        });
-        String sentence = "%s fills %s%% of the pixels with one color, %s does not; the rest is equal."
-                .formatted(ofB ? "B" : "A", Math.round(100.0 * filled / pixels), ofB ? "A" : "B");
-        return Optional.of(Fit.without(Cause.BACKDROP, sentence, a, b, a.distance(mended))
-                .with(Detection.Detail.shift(ofB ? 1 : 0, 0)));
+        double range = 255 * Arrays.stream(units.slopes()).average().orElse(1);
+        return filled < LEAST * pixels || equal < LEAST * pixels
+                ? Optional.empty()
+                : ColorMap.byId("backdrop")
+                        .fit(
+                                range * Math.sqrt(left / a.values().length) / a.contrast(),
+                                a.distance(b) / a.contrast(),
+                                Arrays.stream(color)
+                                        .mapToObj(value -> SentenceNumber.of(Math.rint(255 * value)))
+                                        .collect(Collectors.joining(", ")),
+                                String.format(Locale.ROOT, "%.0f", 100.0 * filled / pixels))
+                        .ifSure();
     }
 
-    /**
-     * Returns whether a pixel is another one blended with a backdrop: plain = share open + (1 -
-     * share) backdrop in all channels.
-     *
-     * @param place a pixel of the backdrop in plain
-     */
-    private static boolean blends(Raster open, Raster plain, int pixel, int place, double tolerance) {
-        int channels = open.channels();
-        double[] over = new double[channels];
-        double[] seen = new double[channels];
-        double products = 0;
-        double squares = 0;
-        for (int c = 0; c < channels; c++) {
-            float backdrop = plain.values()[place * channels + c];
-            over[c] = open.values()[pixel * channels + c] - backdrop;
-            seen[c] = plain.values()[pixel * channels + c] - backdrop;
-            products += over[c] * seen[c];
-            squares += over[c] * over[c];
-        }
-        double share = squares == 0 ? 0 : Math.max(0, Math.min(1, products / squares));
-        return IntStream.range(0, channels).allMatch(c -> Math.abs(seen[c] - share * over[c]) <= tolerance);
+    private double[] pixel(Raster raster, int first) {
+        return IntStream.range(first, first + 3)
+                .mapToDouble(i -> units.pixel(raster, i))
+                .toArray();
     }
 
-    /** Returns a number for a pixel's color, which another color hardly has. */
-    private static int color(Raster raster, int pixel) {
-        int first = pixel * raster.channels();
-        return Arrays.hashCode(Arrays.copyOfRange(raster.values(), first, first + raster.channels()));
+    private static double distance(double[] one, double[] other) {
+        return IntStream.range(0, 3)
+                .mapToDouble(c -> Math.abs(one[c] - other[c]))
+                .max()
+                .orElse(0);
     }
 }

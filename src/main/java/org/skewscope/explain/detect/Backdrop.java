@@ -2,7 +2,6 @@ package org.skewscope.explain.detect;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,16 +23,30 @@ final class Backdrop {
     private static final double EQUAL = 3.0 / 255;
 
     /** The lines meet within so much of the range. */
-    private static final double NEAR = 24.0 / 255;
+    private static final double NEAR = 40.0 / 255;
 
     private final Raster a;
     private final Raster b;
-    private final Units units;
+
+    /** The colors of both, pixel by pixel. */
+    private final double[][] open;
+
+    private final double[][] seen;
 
     private Backdrop(Raster a, Raster b) {
         this.a = a;
         this.b = b;
-        units = Units.of(a);
+        Units units = Units.of(a);
+        open = colors(a, units);
+        seen = colors(b, units);
+    }
+
+    private static double[][] colors(Raster raster, Units units) {
+        return IntStream.range(0, raster.values().length / 3)
+                .mapToObj(i -> IntStream.range(3 * i, 3 * i + 3)
+                        .mapToDouble(at -> units.pixel(raster, at))
+                        .toArray())
+                .toArray(double[][]::new);
     }
 
     /** Returns that B or A is blended, or nothing. */
@@ -50,91 +63,78 @@ final class Backdrop {
     }
 
     private Optional<Fit> blended() {
+        int[] differing = IntStream.range(0, open.length)
+                .filter(i -> distance(open[i], seen[i]) > EQUAL)
+                .toArray();
         double[][] system = new double[3][4];
-        for (int i = 0; i < a.values().length; i += 3) {
-            add(system, pixel(a, i), pixel(b, i));
-        }
-        return LinearSystem.solve(system).map(this::filled).flatMap(this::blended);
-    }
-
-    /** Adds what the line through two colors says of the color that all lines meet in. */
-    private static void add(double[][] system, double[] open, double[] blended) {
-        double length = Math.sqrt(IntStream.range(0, 3)
-                .mapToDouble(c -> Math.pow(open[c] - blended[c], 2))
-                .sum());
-        for (int row = 0; length > EQUAL && row < 3; row++) {
-            for (int column = 0; column < 3; column++) {
-                double across = (row == column ? 1 : 0)
-                        - (open[row] - blended[row]) * (open[column] - blended[column]) / (length * length);
-                system[row][column] += across;
-                system[row][3] += across * blended[column];
+        for (int i : differing) {
+            double[] way = apart(open[i], seen[i]);
+            double squares = product(way, way);
+            for (int row = 0; row < 3; row++) {
+                for (int column = 0; column < 3; column++) {
+                    double across = (row == column ? 1 : 0) - way[row] * way[column] / squares;
+                    system[row][column] += across;
+                    system[row][3] += across * seen[i][column];
+                }
             }
         }
+        return LinearSystem.solve(system)
+                .map(color -> Arrays.stream(color)
+                        .map(value -> Math.max(0, Math.min(1, value)))
+                        .toArray())
+                .flatMap(near -> blended(differing, near));
     }
 
-    /** Returns the whole levels that B has next to a color, where A has others. */
-    private double[] filled(double[] near) {
-        List<double[]> there = IntStream.iterate(0, i -> i < a.values().length, i -> i + 3)
-                .filter(i -> distance(pixel(a, i), pixel(b, i)) > EQUAL)
-                .mapToObj(i -> pixel(b, i))
-                .filter(seen -> distance(seen, near) < NEAR)
-                .toList();
-        return IntStream.range(0, 3)
-                .mapToDouble(c -> there.stream()
-                        .mapToDouble(seen -> Math.rint(255 * seen[c]))
+    /**
+     * @param near a color that all lines nearly meet in; the whole levels that B has there are the color
+     */
+    private Optional<Fit> blended(int[] differing, double[] near) {
+        int[] filled = IntStream.of(differing)
+                .filter(i -> distance(seen[i], near) < NEAR)
+                .toArray();
+        double least = LEAST * open.length;
+        if (filled.length < least || open.length - differing.length < least) {
+            return Optional.empty();
+        }
+        double[] color = IntStream.range(0, 3)
+                .mapToDouble(c -> IntStream.of(filled)
+                        .mapToDouble(i -> Math.rint(255 * seen[i][c]) / 255)
                         .sorted()
-                        .skip(there.size() / 2)
-                        .findFirst()
-                        .orElse(255 * near[c]))
-                .map(level -> level / 255)
+                        .toArray()[filled.length / 2])
                 .toArray();
-    }
-
-    private Optional<Fit> blended(double[] color) {
         double left = 0;
-        int filled = 0;
-        int equal = 0;
-        int pixels = a.values().length / 3;
-        for (int i = 0; i < a.values().length; i += 3) {
-            double[] open = pixel(a, i);
-            double[] seen = pixel(b, i);
-            double products = 0;
-            double squares = 0;
-            for (int c = 0; c < 3; c++) {
-                products += (open[c] - color[c]) * (seen[c] - color[c]);
-                squares += (open[c] - color[c]) * (open[c] - color[c]);
-            }
-            double share = squares == 0 ? 0 : Math.max(0, Math.min(1, products / squares));
-            for (int c = 0; c < 3; c++) {
-                left += Math.pow(color[c] + share * (open[c] - color[c]) - seen[c], 2);
-            }
-            filled += distance(seen, color) < EQUAL && distance(open, color) > EQUAL ? 1 : 0;
-            equal += distance(seen, open) < EQUAL ? 1 : 0;
+        for (int i = 0; i < open.length; i++) {
+            double[] over = apart(open[i], color);
+            double[] met = apart(seen[i], color);
+            double share = Math.max(0, Math.min(1, product(over, met) / Math.max(1e-9, product(over, over))));
+            left += IntStream.range(0, 3)
+                    .mapToDouble(c -> Math.pow(met[c] - share * over[c], 2))
+                    .sum();
         }
-        double range = 255 * Arrays.stream(units.slopes()).average().orElse(1);
-        return filled < LEAST * pixels || equal < LEAST * pixels
-                ? Optional.empty()
-                : ColorMap.byId("backdrop")
-                        .fit(
-                                range * Math.sqrt(left / a.values().length) / a.contrast(),
-                                a.distance(b) / a.contrast(),
-                                Arrays.stream(color)
-                                        .mapToObj(value -> SentenceNumber.of(Math.rint(255 * value)))
-                                        .collect(Collectors.joining(", ")),
-                                String.format(Locale.ROOT, "%.0f", 100.0 * filled / pixels))
-                        .ifSure();
+        double before = IntStream.range(0, open.length)
+                .mapToDouble(i -> product(apart(open[i], seen[i]), apart(open[i], seen[i])))
+                .sum();
+        double size = a.distance(b) / a.contrast();
+        return ColorMap.byId("backdrop")
+                .fit(
+                        size * Math.sqrt(left / before),
+                        size,
+                        Arrays.stream(color)
+                                .mapToObj(value -> SentenceNumber.of(Math.rint(255 * value)))
+                                .collect(Collectors.joining(", ")),
+                        SentenceNumber.brief(100.0 * filled.length / open.length))
+                .ifSure();
     }
 
-    private double[] pixel(Raster raster, int first) {
-        return IntStream.range(first, first + 3)
-                .mapToDouble(i -> units.pixel(raster, i))
-                .toArray();
+    private static double[] apart(double[] one, double[] other) {
+        return IntStream.range(0, 3).mapToDouble(c -> one[c] - other[c]).toArray();
+    }
+
+    private static double product(double[] one, double[] other) {
+        return one[0] * other[0] + one[1] * other[1] + one[2] * other[2];
     }
 
     private static double distance(double[] one, double[] other) {
-        return IntStream.range(0, 3)
-                .mapToDouble(c -> Math.abs(one[c] - other[c]))
-                .max()
-                .orElse(0);
+        return Math.sqrt(product(apart(one, other), apart(one, other)));
     }
 }

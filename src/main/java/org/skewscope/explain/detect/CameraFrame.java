@@ -1,5 +1,6 @@
 package org.skewscope.explain.detect;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.skewscope.explain.detect.ColorMap.Units;
 import org.skewscope.explain.detect.JpegBlocks.Plane;
@@ -33,8 +34,7 @@ final class CameraFrame {
         Raster first = levels(a, Units.of(a));
         Raster second = levels(b, Units.of(a));
         Plane[] difference = JpegBlocks.planes(first.from((y, x, c) -> first.at(y, x, c) - second.at(y, x, c)));
-        Plane none = Plane.of(a.height(), a.width(), (y, x) -> 0);
-        double luma = difference[0].distance(none);
+        double luma = difference[0].size();
         double apart = first.distance(second);
         boolean fine = first.blurred(2).distance(second.blurred(2)) < BLURRED * apart;
         if (luma > ROUNDED || apart < IN_COLOR * luma || !fine) {
@@ -54,13 +54,11 @@ final class CameraFrame {
 
     /** Returns how much the color changes from pixel to pixel. */
     private static double changes(Raster levels) {
-        Plane[] planes = JpegBlocks.planes(levels);
-        double sum = 0;
-        for (int i = 1; i < planes.length; i++) {
-            Plane plane = planes[i];
-            sum += Plane.of(plane.height() - 1, plane.width() - 1, (y, x) -> plane.at(y, x) - plane.at(y + 1, x + 1))
-                    .distance(Plane.of(plane.height() - 1, plane.width() - 1, (y, x) -> 0));
-        }
-        return sum;
+        return Arrays.stream(JpegBlocks.planes(levels))
+                .skip(1)
+                .map(plane -> Plane.of(
+                        plane.height() - 1, plane.width() - 1, (y, x) -> plane.at(y, x) - plane.at(y + 1, x + 1)))
+                .mapToDouble(Plane::size)
+                .sum();
     }
 }

@@ -87,7 +87,8 @@ final class ColorFit {
     }
 
     private Optional<Fit> best() {
-        double before = left(color -> color);
+        // One color for all pixels explains nothing.
+        double before = Math.min(left(color -> color), 255 * deviation(to));
         if (before < LEAST) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package org.skewscope.explain.detect;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.skewscope.formats.jpeg.JpegRoundTrip;
 
@@ -247,12 +248,13 @@ final class JpegBlocks {
         }
 
         double distance(Plane other) {
-            double sum = 0;
-            for (int i = 0; i < values.length; i++) {
-                double difference = values[i] - other.values[i];
-                sum += difference * difference;
-            }
-            return Math.sqrt(sum / values.length);
+            return of(height, width, (y, x) -> at(y, x) - other.at(y, x)).size();
+        }
+
+        /** Returns the root mean square of the values. */
+        double size() {
+            return Math.sqrt(
+                    Arrays.stream(values).map(each -> each * each).average().orElse(0));
         }
     }
 }

@@ -15,6 +15,9 @@ final class CameraFrame {
     /** Rounding of two pictures leaves so much of their brightness, in levels. */
     private static final double ROUNDED = 0.6;
 
+    /** Clipped colors move the brightness by so much of the difference. */
+    private static final double CLIPPED = 0.25;
+
     /** The difference in color is so many times that in brightness. */
     private static final double IN_COLOR = 2;
 
@@ -37,7 +40,7 @@ final class CameraFrame {
         double luma = difference[0].size();
         double apart = first.distance(second);
         boolean fine = first.blurred(2).distance(second.blurred(2)) < BLURRED * apart;
-        if (luma > ROUNDED || apart < IN_COLOR * luma || !fine) {
+        if (luma > Math.max(ROUNDED, CLIPPED * apart) || apart < IN_COLOR * luma || !fine) {
             return Optional.empty();
         }
         double changes = changes(second) / changes(first);

@@ -98,7 +98,7 @@ final class ColorFit {
                 .map(map -> new Way(map, left(map::of)))
                 .min(Comparator.comparingDouble(Way::beyond))
                 .ifPresent(ways::add);
-        List<Way> measured = new ArrayList<>(List.of(gamma()));
+        List<Way> measured = new ArrayList<>(gamma());
         matrix().ifPresent(matrix -> measured.addAll(ofMatrix(matrix)));
         measured.forEach(way -> {
             if (ways.isEmpty() || way.beyond() < SIMPLER * ways.get(0).beyond()) {
@@ -109,10 +109,9 @@ final class ColorFit {
     }
 
     private Fit fit(Way way, double before) {
-        double contrast = 255 * deviation(from);
         // Rounding is no excuse for a way that leaves as much as it explains.
         double left = way.left > HALF * before ? way.left : way.beyond();
-        return way.map.fit(left / contrast, before / contrast, way.numbers);
+        return way.map.fit(left / 255, before / 255, way.numbers);
     }
 
     /** Makes B's color of one of A's. */
@@ -126,14 +125,15 @@ final class ColorFit {
         for (int i = 0; i < from.length; i += 3) {
             double[] made = change.of(Arrays.copyOfRange(from, i, i + 3));
             for (int c = 0; c < 3; c++) {
-                sum += (made[c] - to[i + c]) * (made[c] - to[i + c]);
+                double clipped = Math.max(0, Math.min(1, made[c]));
+                sum += (clipped - to[i + c]) * (clipped - to[i + c]);
             }
         }
         return 255 * Math.sqrt(sum / from.length);
     }
 
     /** Returns the power of A's values that is nearest to B's, by least squares of logarithms. */
-    private Way gamma() {
+    private List<Way> gamma() {
         double products = 0;
         double squares = 0;
         for (int i = 0; i < from.length; i++) {
@@ -143,13 +143,20 @@ final class ColorFit {
                 squares += weight * Math.log(from[i]) * Math.log(from[i]);
             }
         }
-        double power = squares == 0 ? 1 : products / squares;
-        return new Way(
-                ColorMap.byId("gamma"),
-                left(color -> DoubleStream.of(color)
-                        .map(x -> Math.pow(Math.max(0, x), power))
-                        .toArray()),
-                SentenceNumber.of(Math.rint(20 / power) / 20));
+        double gamma = products == 0 ? 1 : squares / products;
+        // The logarithms weigh what the resize has mixed; a written gamma has two digits.
+        return IntStream.rangeClosed(-3, 3)
+                .mapToDouble(step -> (Math.rint(20 * gamma) + step) / 20)
+                .filter(each -> each > 0)
+                .mapToObj(each -> new Way(
+                        ColorMap.byId("gamma"),
+                        left(color -> DoubleStream.of(color)
+                                .map(x -> Math.pow(Math.max(0, x), 1 / each))
+                                .toArray()),
+                        SentenceNumber.of(each)))
+                .min(Comparator.comparingDouble(Way::left))
+                .stream()
+                .toList();
     }
 
     /** Returns the matrix of three rows and four columns that is nearest, over pixels that nothing clips. */

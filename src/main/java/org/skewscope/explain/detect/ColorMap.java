@@ -93,7 +93,6 @@ record ColorMap(
     double[] of(double... color) {
         double[] made = color.clone();
         steps.forEach(step -> step.accept(made));
-        Arrays.setAll(made, c -> Math.max(0, Math.min(1, made[c])));
         return made;
     }
 

@@ -9,15 +9,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detectors;
+import org.skewscope.explain.detect.Raster;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.RemedySentence;
+import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
@@ -390,7 +394,7 @@ public final class RecipeSearch {
 
     /** Describes the nearest recipes, which takes longer than a first answer may. */
     private List<RecipeMatch> near(TargetTensor target, FineSearch search) {
-        return breadth.complete() ? NearMatches.of(target, search.found().nearest(), preprocessor) : List.of();
+        return breadth.complete() ? NearMatches.of(target, search.found(), preprocessor) : List.of();
     }
 
     /** Returns whether the usual release of the library makes the tensor, too. */
@@ -516,11 +520,13 @@ public final class RecipeSearch {
         /** A mean distance of this share of the contrast is as far as another picture is. */
         private static final double ANOTHER_PICTURE = 0.5;
 
+        private static final Set<Cause> FOLLOWED = Set.of(Cause.MEAN_STD, Cause.TONE_CURVE);
+
         private NearMatches() {}
 
-        static List<RecipeMatch> of(TargetTensor target, List<RecipesFound.Near> nearest, Preprocessor preprocessor) {
+        static List<RecipeMatch> of(TargetTensor target, RecipesFound found, Preprocessor preprocessor) {
             List<Described> matches = new ArrayList<>();
-            for (RecipesFound.Near near : nearest) {
+            for (RecipesFound.Near near : found.nearest()) {
                 try {
                     DenseTensor made = preprocessor.normalize(near.resized(), near.recipe());
                     Remains remains = remains(target, made);
@@ -534,6 +540,9 @@ public final class RecipeSearch {
                 }
             }
             matches.sort(Comparator.comparingDouble(match -> match.remains().mean()));
+            if (matches.stream().noneMatch(match -> match.remains().ofBuild())) {
+                colored(target, found, preprocessor).ifPresent(match -> matches.add(0, match));
+            }
             return matches.stream()
                     .map(match -> RecipeMatch.near(match.recipe(), match.remains()))
                     .toList();
@@ -541,17 +550,69 @@ public final class RecipeSearch {
 
         private record Described(PreprocessingRecipe recipe, Remains remains) {}
 
+        /**
+         * Returns the recipe from which a known way of colors leads to the tensor: it starts from the picture that a
+         * matrix of colors brings nearest. A measured formula is no recipe, since it follows the colors.
+         */
+        private static Optional<Described> colored(TargetTensor target, RecipesFound found, Preprocessor preprocessor) {
+            Optional<RecipesFound.Near> start = found.pictures().stream()
+                    .min(Comparator.comparingDouble(
+                            near -> Detectors.beyondColors(near.resized().pixels(), target.whole())))
+                    .map(near -> near.ways().get(0));
+            return start.stream()
+                    .flatMap(near -> Stream.of(ChannelOrder.values())
+                            .map(order -> near.recipe().withChannels(order))
+                            .flatMap(recipe -> Normalization.offered().stream()
+                                    .map(formula -> FineSearch.withFormula(recipe, formula)))
+                            .flatMap(recipe -> colored(target, near, recipe, preprocessor).stream()))
+                    .max(Comparator.comparingDouble(Colored::confidence))
+                    .map(Colored::match);
+        }
+
+        /** A recipe and how much of the difference its way of colors explains. */
+        private record Colored(Described match, double confidence) {}
+
+        private static Optional<Colored> colored(
+                TargetTensor target, RecipesFound.Near near, PreprocessingRecipe recipe, Preprocessor preprocessor) {
+            try {
+                boolean reordered = recipe.channels() != near.recipe().channels();
+                Picture pixels = reordered
+                        ? near.resized()
+                                .withPixels(Raster.of(near.resized().pixels())
+                                        .orElseThrow()
+                                        .reversed())
+                        : near.resized();
+                DenseTensor made = preprocessor.normalize(pixels, recipe);
+                return Detectors.ofColors().detect(made, target.whole()).stream()
+                        .findFirst()
+                        .filter(finding -> finding.known().isPresent())
+                        .map(finding -> new Colored(
+                                new Described(recipe, remains(target, made, finding)), finding.confidence()));
+            } catch (PreprocessingException e) {
+                // Such a formula did not make the tensor.
+                return Optional.empty();
+            }
+        }
+
         private static Remains remains(TargetTensor target, DenseTensor made) {
+            return remains(
+                    target,
+                    made,
+                    Detectors.ofTensorsAlone().detect(made, target.whole()).get(0));
+        }
+
+        private static Remains remains(TargetTensor target, DenseTensor made, Detection found) {
             DiffStatistics difference = TensorDiff.between(target.whole(), made);
-            Detection finding = Detectors.ofTensorsAlone()
-                    .detect(made, target.whole())
-                    .get(0)
-                    .named("the recipe", "the tensor");
+            Detection finding = found.named("the recipe", "the tensor");
             // A mirrored or reordered picture is as far away, but its structure agrees.
             boolean far = target.distance(made) > ANOTHER_PICTURE && finding.confidence() == 0;
-            String sentence = far
-                    ? "No tried recipe comes close to it."
-                    : finding.sentence().replaceFirst("^the", "The");
+            // A measured formula has followed lines already, so that what is left is none.
+            boolean followed = finding.known().isEmpty() && FOLLOWED.contains(finding.cause());
+            String sentence = far || followed
+                    ? "No tried recipe comes close to it" + (followed ? ", also with measured colors." : ".")
+                    : Stream.concat(Stream.of(finding.sentence()), finding.known().map(Detection.Known::cure).stream())
+                            .map(words -> words.replaceFirst("^the", "The"))
+                            .collect(Collectors.joining(" "));
             return new Remains(
                     difference.maxAbsolute(), difference.meanAbsolute(), difference.differingShare(), sentence, false);
         }

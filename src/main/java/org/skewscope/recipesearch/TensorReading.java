@@ -171,13 +171,13 @@ record TensorReading(String layout, DenseTensor picture, Optional<InputMistake> 
             return new PictureLikeness(wanted);
         }
 
-        /** Returns the correlation with the framing that is most alike, -1 to 1. */
+        /** Returns the correlation with the framing that is most alike, 0 to 1; a negative is as much alike. */
         double of(DenseTensor picture) {
             double[] found = pattern(picture);
             return wanted.stream()
-                    .mapToDouble(each -> IntStream.range(0, found.length)
+                    .mapToDouble(each -> Math.abs(IntStream.range(0, found.length)
                             .mapToDouble(i -> found[i] * each[i])
-                            .sum())
+                            .sum()))
                     .max()
                     .orElse(0);
         }

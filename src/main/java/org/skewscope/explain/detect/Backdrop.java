@@ -1,101 +1,140 @@
 package org.skewscope.explain.detect;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.skewscope.explain.detect.ColorMap.Units;
+import org.skewscope.explain.numbers.LinearSystem;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
- * Looks for a part of the picture that one side fills with one color and the other side does
- * not, while the rest is equal: a transparent part that is blended with a backdrop on one side,
- * and whose hidden colors show on the other.
+ * Looks for a transparent picture that one side blends with a color and the other side does not. Each pixel of the
+ * blended picture lies between the other's and that color, so that the lines through both meet in it: the color is
+ * where the squares of the distances to all lines are least.
  */
 final class Backdrop {
 
-    /** A filled part covers at least this share of the picture. */
+    /** A filled part covers at least this share of the picture, and as much is equal. */
     private static final double LEAST = 0.01;
 
-    /** The rest of the picture that has to be equal. */
-    private static final double EQUAL = 0.02;
+    /** Pixels that differ by less of the range are equal. */
+    private static final double EQUAL = 3.0 / 255;
 
-    private Backdrop() {}
+    /** The lines meet within so much of the range. */
+    private static final double NEAR = 40.0 / 255;
 
-    /** Returns that B or A fills a part; empty if no part is filled. */
-    static Optional<Fit> of(Raster a, Raster b) {
-        return filled(a, b, true).or(() -> filled(a, b, false));
+    private final Raster a;
+    private final Raster b;
+
+    /** The colors of both, pixel by pixel. */
+    private final double[][] open;
+
+    private final double[][] seen;
+
+    private Backdrop(Raster a, Raster b) {
+        this.a = a;
+        this.b = b;
+        Units units = Units.of(a);
+        open = colors(a, units);
+        seen = colors(b, units);
+    }
+
+    private static double[][] colors(Raster raster, Units units) {
+        return IntStream.range(0, raster.values().length / 3)
+                .mapToObj(i -> IntStream.range(3 * i, 3 * i + 3)
+                        .mapToDouble(at -> units.pixel(raster, at))
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** Returns that B or A is blended, or nothing. */
+    static List<Fit> fits(Scene scene) {
+        return scene.a().channels() != 3
+                ? List.of()
+                : new Backdrop(scene.a(), scene.b())
+                                .blended()
+                                .or(() -> new Backdrop(scene.b(), scene.a())
+                                        .blended()
+                                        .map(Fit::reversed))
+                                .stream()
+                                .toList();
+    }
+
+    private Optional<Fit> blended() {
+        int[] differing = IntStream.range(0, open.length)
+                .filter(i -> distance(open[i], seen[i]) > EQUAL)
+                .toArray();
+        double[][] system = new double[3][4];
+        for (int i : differing) {
+            double[] way = apart(open[i], seen[i]);
+            double squares = product(way, way);
+            for (int row = 0; row < 3; row++) {
+                for (int column = 0; column < 3; column++) {
+                    double across = (row == column ? 1 : 0) - way[row] * way[column] / squares;
+                    system[row][column] += across;
+                    system[row][3] += across * seen[i][column];
+                }
+            }
+        }
+        return LinearSystem.solve(system)
+                .map(color -> Arrays.stream(color)
+                        .map(value -> Math.max(0, Math.min(1, value)))
+                        .toArray())
+                .flatMap(near -> blended(differing, near));
     }
 
     /**
-     * @param ofB whether B has one color in the part, not A
+     * @param near a color that all lines nearly meet in; the whole levels that B has there are the color
      */
-    private static Optional<Fit> filled(Raster a, Raster b, boolean ofB) {
-        Raster plain = ofB ? b : a;
-        Raster open = ofB ? a : b;
-        int pixels = a.height() * a.width();
-        double contrast = a.contrast();
-        boolean[] differs = new boolean[pixels];
-        Map<Integer, Integer> colors = new HashMap<>();
-        int differing = 0;
-        for (int i = 0; i < pixels; i++) {
-            double most = 0;
-            for (int c = 0; c < a.channels(); c++) {
-                int at = i * a.channels() + c;
-                most = Math.max(most, Math.abs((double) a.values()[at] - b.values()[at]));
-            }
-            differs[i] = most > EQUAL * contrast;
-            if (differs[i]) {
-                differing++;
-                colors.merge(color(plain, i), 1, Integer::sum);
-            }
-        }
-        Optional<Map.Entry<Integer, Integer>> fill = colors.entrySet().stream().max(Map.Entry.comparingByValue());
-        int filled = fill.map(Map.Entry::getValue).orElse(0);
-        if (filled < LEAST * pixels || pixels - differing < EQUAL * pixels) {
+    private Optional<Fit> blended(int[] differing, double[] near) {
+        int[] filled = IntStream.of(differing)
+                .filter(i -> distance(seen[i], near) < NEAR)
+                .toArray();
+        double least = LEAST * open.length;
+        if (filled.length < least || open.length - differing.length < least) {
             return Optional.empty();
         }
-        int backdrop = 0;
-        while (!differs[backdrop] || color(plain, backdrop) != fill.get().getKey()) {
-            backdrop++;
+        double[] color = IntStream.range(0, 3)
+                .mapToDouble(c -> IntStream.of(filled)
+                        .mapToDouble(i -> Math.rint(255 * seen[i][c]) / 255)
+                        .sorted()
+                        .toArray()[filled.length / 2])
+                .toArray();
+        double left = 0;
+        for (int i = 0; i < open.length; i++) {
+            double[] over = apart(open[i], color);
+            double[] met = apart(seen[i], color);
+            double share = Math.max(0, Math.min(1, product(over, met) / Math.max(1e-9, product(over, over))));
+            left += IntStream.range(0, 3)
+                    .mapToDouble(c -> Math.pow(met[c] - share * over[c], 2))
+                    .sum();
         }
-        int place = backdrop;
-        Raster mended = b.from((y, x, c) -> {
-            int i = y * b.width() + x;
-            boolean blended = differs[i] && blends(open, plain, i, place, EQUAL * contrast);
-            return blended ? a.at(y, x, c) : b.at(y, x, c);
-        });
-        String sentence = "%s fills %s%% of the pixels with one color, %s does not; the rest is equal."
-                .formatted(ofB ? "B" : "A", Math.round(100.0 * filled / pixels), ofB ? "A" : "B");
-        return Optional.of(Fit.without(Cause.BACKDROP, sentence, a, b, a.distance(mended))
-                .with(Detection.Detail.shift(ofB ? 1 : 0, 0)));
+        double before = IntStream.range(0, open.length)
+                .mapToDouble(i -> product(apart(open[i], seen[i]), apart(open[i], seen[i])))
+                .sum();
+        double size = a.distance(b) / a.contrast();
+        return ColorMap.byId("backdrop")
+                .fit(
+                        size * Math.sqrt(left / before),
+                        size,
+                        Arrays.stream(color)
+                                .mapToObj(value -> SentenceNumber.of(Math.rint(255 * value)))
+                                .collect(Collectors.joining(", ")),
+                        SentenceNumber.brief(100.0 * filled.length / open.length))
+                .ifSure();
     }
 
-    /**
-     * Returns whether a pixel is another one blended with a backdrop: plain = share open + (1 -
-     * share) backdrop in all channels.
-     *
-     * @param place a pixel of the backdrop in plain
-     */
-    private static boolean blends(Raster open, Raster plain, int pixel, int place, double tolerance) {
-        int channels = open.channels();
-        double[] over = new double[channels];
-        double[] seen = new double[channels];
-        double products = 0;
-        double squares = 0;
-        for (int c = 0; c < channels; c++) {
-            float backdrop = plain.values()[place * channels + c];
-            over[c] = open.values()[pixel * channels + c] - backdrop;
-            seen[c] = plain.values()[pixel * channels + c] - backdrop;
-            products += over[c] * seen[c];
-            squares += over[c] * over[c];
-        }
-        double share = squares == 0 ? 0 : Math.max(0, Math.min(1, products / squares));
-        return IntStream.range(0, channels).allMatch(c -> Math.abs(seen[c] - share * over[c]) <= tolerance);
+    private static double[] apart(double[] one, double[] other) {
+        return IntStream.range(0, 3).mapToDouble(c -> one[c] - other[c]).toArray();
     }
 
-    /** Returns a number for a pixel's color, which another color hardly has. */
-    private static int color(Raster raster, int pixel) {
-        int first = pixel * raster.channels();
-        return Arrays.hashCode(Arrays.copyOfRange(raster.values(), first, first + raster.channels()));
+    private static double product(double[] one, double[] other) {
+        return one[0] * other[0] + one[1] * other[1] + one[2] * other[2];
+    }
+
+    private static double distance(double[] one, double[] other) {
+        return Math.sqrt(product(apart(one, other), apart(one, other)));
     }
 }

@@ -1,53 +1,67 @@
 package org.skewscope.explain.detect;
 
+import java.util.Arrays;
 import java.util.Optional;
-import org.skewscope.explain.detect.JpegBlocks.Pixels;
+import org.skewscope.explain.detect.ColorMap.Units;
 import org.skewscope.explain.detect.JpegBlocks.Plane;
 
 /**
- * Finds a picture that went through a YUV 4:2:0 frame, as cameras and videos deliver it: brightness
- * is kept, color is shared by 2 x 2 pixels. The search makes such a frame of A and compares it with
- * B; it undoes nothing, since the color of single pixels is lost.
- *
- * <p>Source: OpenCV's COLOR_RGB2YUV_I420 takes the color of one pixel of the four, libyuv their
- * mean; both repeat it on the way back.
+ * Finds a picture that went through a YUV 4:2:0 frame, as cameras and videos deliver it: brightness is kept, color is
+ * shared by 2 x 2 pixels. That shows after a resize too: the brightness is equal but for rounding, and the color
+ * differs in fine structure only.
  */
 final class CameraFrame {
 
+    /** Rounding of two pictures leaves so much of their brightness, in levels. */
+    private static final double ROUNDED = 0.6;
+
+    /** Clipped colors move the brightness by so much of the difference. */
+    private static final double CLIPPED = 0.25;
+
+    /** The difference in color is so many times that in brightness. */
+    private static final double IN_COLOR = 2;
+
+    /** A shared color changes so much less from pixel to pixel. */
+    private static final double COARSER = 0.985;
+
+    /** A blur takes away so much of the difference. */
+    private static final double BLURRED = 0.5;
+
     private CameraFrame() {}
 
-    /** Returns B as A after a YUV 4:2:0 frame; empty if this does not explain the difference. */
+    /** Returns B as A after a YUV 4:2:0 frame, or A as B; empty if the difference is another one. */
     static Optional<Fit> of(Raster a, Raster b) {
-        Optional<Pixels> pixels = Pixels.of(a);
-        boolean even = a.height() % 2 == 0 && a.width() % 2 == 0;
-        if (a.channels() != 3 || !even || pixels.isEmpty()) {
+        if (a.channels() != 3) {
             return Optional.empty();
         }
-        Plane[] planes = JpegBlocks.planes(a, pixels.get());
-        double least = Double.POSITIVE_INFINITY;
-        for (boolean mean : new boolean[] {true, false}) {
-            Plane[] chroma = {shared(planes[1], mean), shared(planes[2], mean)};
-            Raster frame = JpegBlocks.picture(a, planes[0], chroma, pixels.get());
-            least = Math.min(least, frame.distance(b));
+        Raster first = levels(a, Units.of(a));
+        Raster second = levels(b, Units.of(a));
+        Plane[] difference = JpegBlocks.planes(first.from((y, x, c) -> first.at(y, x, c) - second.at(y, x, c)));
+        double luma = difference[0].size();
+        double apart = first.distance(second);
+        boolean fine = first.blurred(2).distance(second.blurred(2)) < BLURRED * apart;
+        if (luma > Math.max(ROUNDED, CLIPPED * apart) || apart < IN_COLOR * luma || !fine) {
+            return Optional.empty();
         }
-        // Every other loss of fine color is met in part.
-        return Fit.without(
-                        Cause.CAMERA_FRAME,
-                        "B has one color for 2 × 2 pixels (YUV 4:2:0), with A's brightness.",
-                        a,
-                        b,
-                        least)
-                .ifSure();
+        double changes = changes(second) / changes(first);
+        if (changes > COARSER && changes < 1 / COARSER) {
+            return Optional.empty();
+        }
+        Fit frame = ColorMap.byId("chroma").fit(luma / 255, a.distance(b) / a.contrast(), "");
+        return Optional.of(changes < 1 ? frame : frame.reversed());
     }
 
-    /**
-     * Returns a plane with one value for 2 x 2 pixels.
-     *
-     * @param mean whether the value is the mean of the four, not the first of them
-     */
-    private static Plane shared(Plane plane, boolean mean) {
-        Plane half = mean ? plane.halved() : plane;
-        int step = mean ? 2 : 1;
-        return Plane.of(plane.height(), plane.width(), (y, x) -> half.at(y / 2 * 2 / step, x / 2 * 2 / step));
+    private static Raster levels(Raster raster, Units units) {
+        return raster.from((y, x, c) -> (float) (255 * units.pixel(raster, (y * raster.width() + x) * 3 + c)));
+    }
+
+    /** Returns how much the color changes from pixel to pixel. */
+    private static double changes(Raster levels) {
+        return Arrays.stream(JpegBlocks.planes(levels))
+                .skip(1)
+                .map(plane -> Plane.of(
+                        plane.height() - 1, plane.width() - 1, (y, x) -> plane.at(y, x) - plane.at(y + 1, x + 1)))
+                .mapToDouble(Plane::size)
+                .sum();
     }
 }

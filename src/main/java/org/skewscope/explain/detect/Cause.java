@@ -35,6 +35,7 @@ public enum Cause {
     CHANNEL_SWAP_SCALING("channel-swap-scaling", CHANNEL_SWAP, SCALING),
     CHANNEL_SWAP_MEAN_STD("channel-swap-mean-std", CHANNEL_SWAP, MEAN_STD),
     TONE_CURVE("tone-curve", PictureOperation.TONE),
+    COLOR("color", PictureOperation.DECODE, PictureOperation.TONE, PictureOperation.STORE),
     SHIFT("shift", PictureOperation.SAMPLE, PictureOperation.CROP),
     SAMPLING_GRID("sampling-grid", PictureOperation.SAMPLE, PictureOperation.CROP),
     PADDING("padding", PictureOperation.CROP),

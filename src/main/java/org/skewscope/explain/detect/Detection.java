@@ -14,16 +14,26 @@ import org.skewscope.compare.PairNames;
  * @param confidence the share of the difference that this cause explains, 0 to 1; 0 for a statement
  *     that nothing can be concluded
  * @param detail the cause's numbers; empty if it has none
+ * @param known the cause's code and cure; empty where only the verdict has them
  */
 public record Detection(
         @JsonProperty("name") Cause cause,
         String sentence,
         double confidence,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Detail> detail) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Detail> detail,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Known> known) {
+
+    /**
+     * Holds the words of a known cause besides its sentence.
+     *
+     * @param code in the catalogue of causes
+     * @param cure what to do, in one sentence
+     */
+    public record Known(String code, String cure) {}
 
     /** Makes a detection without numbers. */
     public Detection(Cause cause, String sentence, double confidence) {
-        this(cause, sentence, confidence, Optional.empty());
+        this(cause, sentence, confidence, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -33,8 +43,13 @@ public record Detection(
      * @param b the name of the second tensor
      */
     public Detection named(String a, String b) {
-        String named = new PairNames(a, b).in(sentence);
-        return new Detection(cause, named, confidence, detail);
+        PairNames names = new PairNames(a, b);
+        return new Detection(
+                cause,
+                names.in(sentence),
+                confidence,
+                detail,
+                known.map(words -> new Known(words.code, names.in(words.cure))));
     }
 
     /**

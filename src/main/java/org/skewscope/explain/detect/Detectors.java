@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.skewscope.compare.Rounding;
 import org.skewscope.tensor.DenseTensor;
 
@@ -28,13 +29,16 @@ public final class Detectors {
 
     private static final int MOST_CAUSES = 3;
 
+    private static final Set<Cause> COLORS =
+            Set.of(Cause.COLOR, Cause.GRAY, Cause.TONE_CURVE, Cause.MEAN_STD, Cause.DECODER);
+
     /**
      * Simple causes first: those after them have to explain more, and what takes long only runs
      * where nothing is sure.
      */
     static final List<Detector> ALL = List.of(
             Detector.of(Geometry.CAUSES, Geometry::fits),
-            Detector.ofPictures(Cause.GRAY, GrayLoss::of),
+            Detector.of(COLORS, Detectors::colors),
             Detector.of(Set.of(Cause.SCALING, Cause.MEAN_STD), AffineFit::fits),
             Detector.of(Set.of(Cause.CHANNEL_SWAP_SCALING, Cause.CHANNEL_SWAP_MEAN_STD), SwappedFormula::fits),
             Detector.of(Set.of(Cause.TONE_CURVE), ToneCurve::fits),
@@ -42,10 +46,12 @@ public final class Detectors {
             Detector.of(Set.of(Cause.SAMPLING_GRID), GridFit::fits),
             Detector.ofPictures(Cause.PADDING, Padding::of),
             Detector.ofUnsure(Cause.WRAP_AROUND, WrapAround::of),
+            Detector.of(
+                    Set.of(Cause.BACKDROP),
+                    scene -> scene.surely(Cause.WRAP_AROUND) ? List.of() : Backdrop.fits(scene)),
             Detector.ofPictures(Cause.JPEG_BLOCKS, JpegBlocks::of),
             Detector.ofPictures(Cause.CAMERA_FRAME, CameraFrame::of),
             Detector.of(Set.of(Cause.RESIZER, Cause.DECODER), FineStructure::fits),
-            Detector.ofUnsure(Cause.BACKDROP, Backdrop::of),
             Detector.ofUnsure(Cause.CROP, Padding::crop),
             Detector.of(Geometry.CAUSES, TurnedBesides::fits));
 
@@ -60,6 +66,35 @@ public final class Detectors {
     /** Returns the detectors for tensors whose pathways are not known. */
     public static Detectors ofTensorsAlone() {
         return new Detectors(ALL, Suspects.ANYONE);
+    }
+
+    private static List<Fit> colors(Scene scene) {
+        return Stream.of(PixelLevels.of(scene.a(), scene.b()), ColorFit.of(scene.a(), scene.b()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Returns the detectors of ways from color to color. */
+    public static Detectors ofColors() {
+        return new Detectors(
+                List.of(
+                        Detector.of(COLORS, Detectors::colors),
+                        Detector.ofPictures(Cause.CAMERA_FRAME, CameraFrame::of),
+                        Detector.of(Set.of(Cause.BACKDROP), Backdrop::fits)),
+                Suspects.ANYONE);
+    }
+
+    /**
+     * Returns how far no matrix of colors brings one picture to another, in 8-bit levels.
+     *
+     * @param a [H, W, 3]
+     * @param b of the shape of a, in any unit
+     */
+    public static double beyondColors(DenseTensor a, DenseTensor b) {
+        return Raster.of(a)
+                .filter(each -> each.channels() == 3)
+                .flatMap(first -> Raster.of(b).map(second -> ColorFit.beyond(first, second)))
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -102,8 +137,11 @@ public final class Detectors {
         Optional<Detection> same = same(a, aligned);
         if (same.isPresent()) {
             found.add(same.get());
-        } else if (a.contrast() == 0 || aligned.contrast() == 0) {
-            found.addAll(nothing(Cause.FLAT, "The cause is not known: a picture of one value shows none."));
+        } else if (Math.min(a.contrast(), aligned.contrast()) == 0) {
+            found.addAll(PixelLevels.of(a, aligned)
+                    .map(fit -> List.of(fit.detection()))
+                    .orElseGet(
+                            () -> nothing(Cause.FLAT, "The cause is not known: a picture of one value shows none.")));
         } else {
             found.addAll(causes(a, aligned));
         }
@@ -150,7 +188,7 @@ public final class Detectors {
                     .forEach(fits::add);
         }
         fits.removeIf(fit -> fit.confidence() < WORTH_SAYING);
-        fits.sort(Comparator.comparingDouble(Fit::confidence).reversed());
+        fits.sort(Comparator.comparingDouble(Fit::rank).reversed());
         return fits.isEmpty() || fits.get(0).confidence() < SURE ? fits : fits.subList(0, 1);
     }
 

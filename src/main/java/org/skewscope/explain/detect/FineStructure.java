@@ -36,7 +36,9 @@ final class FineStructure {
     static List<Fit> fits(Scene scene) {
         Raster a = scene.a();
         Raster b = scene.b();
-        if (scene.surely(Cause.WRAP_AROUND) || scene.surely(Cause.JPEG_BLOCKS)) {
+        if (scene.surely(Cause.WRAP_AROUND)
+                || scene.surely(Cause.JPEG_BLOCKS)
+                || scene.soFar().stream().anyMatch(fit -> fit.known().isPresent())) {
             return List.of();
         }
         double contrast = a.contrast();
@@ -59,11 +61,17 @@ final class FineStructure {
             // Other values, or the other sides, resized alike, differ a little by themselves.
             return List.of();
         }
-        String sentence = "B's picture was "
-                + (resized ? resized(scene.suspects()) : decoded(scene.suspects()))
+        String sentence = (scene.suspects().known()
+                        ? "B's picture was " + (resized ? resized(scene.suspects()) : decoded(scene.suspects())) + ": "
+                        : "The cause is not known: ")
                 + (edges
-                        ? ": only edges and fine structure differ" + (resized ? sharpness(fineB / fineA) : ".")
-                        : ": small differences everywhere, also in flat areas, without a" + " pattern.");
+                        ? "only edges and fine structure differ" + (resized ? sharpness(fineB / fineA) : ".")
+                        : "small differences everywhere, also in flat areas, without a pattern.")
+                + (scene.suspects().known()
+                        ? ""
+                        : edges
+                                ? " Another resizer, a blur and compression do that."
+                                : " Another decoder, rounding, compression and a palette do that.");
         return List.of(new Fit(resized ? Cause.RESIZER : Cause.DECODER, sentence, Optional.empty(), residual, before));
     }
 

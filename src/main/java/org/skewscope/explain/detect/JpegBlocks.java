@@ -1,5 +1,6 @@
 package org.skewscope.explain.detect;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.skewscope.formats.jpeg.JpegRoundTrip;
 
@@ -29,8 +30,8 @@ final class JpegBlocks {
         if (a.channels() != 3 || !whole || pixels.isEmpty()) {
             return Optional.empty();
         }
-        Plane[] first = planes(a, pixels.get());
-        Plane luma = planes(b, pixels.get())[0].transformed();
+        Plane[] first = planes(pixels.get().levels(a));
+        Plane luma = planes(pixels.get().levels(b))[0].transformed();
         Plane lumaOfA = first[0].transformed();
         int best = LOWEST;
         double least = Double.MAX_VALUE;
@@ -98,8 +99,8 @@ final class JpegBlocks {
         return plane.transformed().quantized(table).restored();
     }
 
-    /** Returns Y, Cb and Cr, each around 0 for chroma; source: ITU-R BT.601 as in JFIF. */
-    static Plane[] planes(Raster raster, Pixels pixels) {
+    /** Returns Y, Cb and Cr of 8-bit levels, each around 0 for chroma; source: ITU-R BT.601 as in JFIF. */
+    static Plane[] planes(Raster raster) {
         double[][] weights = {{0.299, 0.587, 0.114}, {-0.168736, -0.331264, 0.5}, {0.5, -0.418688, -0.081312}};
         Plane[] planes = new Plane[weights.length];
         for (int i = 0; i < planes.length; i++) {
@@ -107,7 +108,7 @@ final class JpegBlocks {
             planes[i] = Plane.of(raster.height(), raster.width(), (y, x) -> {
                 double sum = 0;
                 for (int c = 0; c < 3; c++) {
-                    sum += weight[c] * pixels.of(raster.at(y, x, c));
+                    sum += weight[c] * raster.at(y, x, c);
                 }
                 return sum;
             });
@@ -148,8 +149,8 @@ final class JpegBlocks {
                     : Optional.empty();
         }
 
-        double of(double value) {
-            return (value - offset) / slope;
+        Raster levels(Raster raster) {
+            return raster.from((y, x, c) -> (float) ((raster.at(y, x, c) - offset) / slope));
         }
 
         double value(double pixel) {
@@ -247,12 +248,13 @@ final class JpegBlocks {
         }
 
         double distance(Plane other) {
-            double sum = 0;
-            for (int i = 0; i < values.length; i++) {
-                double difference = values[i] - other.values[i];
-                sum += difference * difference;
-            }
-            return Math.sqrt(sum / values.length);
+            return of(height, width, (y, x) -> at(y, x) - other.at(y, x)).size();
+        }
+
+        /** Returns the root mean square of the values. */
+        double size() {
+            return Math.sqrt(
+                    Arrays.stream(values).map(each -> each * each).average().orElse(0));
         }
     }
 }

@@ -88,6 +88,11 @@ public record Raster(int height, int width, int channels, float[] values) {
         return new Raster(newHeight, newWidth, newChannels, moved);
     }
 
+    /** Returns the values in one tensor [height, width, channels], with the channels in reverse order. */
+    public DenseTensor reversed() {
+        return DenseTensor.ofFloat32(Shape.of(height, width, channels), channelsReversed().values);
+    }
+
     Raster channelsReversed() {
         return from((y, x, c) -> at(y, x, channels - 1 - c));
     }

@@ -1,18 +1,18 @@
 package org.skewscope.explain.detect;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Looks for one rising curve from B's values to A's, the same all over the picture: another gamma,
- * or a color profile applied on one side only. The curve is the mean of A over the values of B in
- * equal steps, made to rise.
+ * or a color profile applied on one side only. The curve leads from each value of B to A's values of
+ * the same rank, so that it rises.
  */
 final class ToneCurve {
 
-    private static final int STEPS = 64;
-
-    /** Through fewer points a curve could be laid from anything to anything. */
+    /** Through fewer values a curve could be laid from anything to anything. */
     private static final int FEWEST = 8;
 
     /** So much more it has to explain than causes of fewer parameters. */
@@ -32,37 +32,33 @@ final class ToneCurve {
     private static Optional<Fit> of(Scene scene) {
         Raster a = scene.a();
         Raster b = scene.b();
-        float low = b.lowest();
-        float high = b.highest();
-        if (high <= low) {
-            return Optional.empty();
-        }
-        double[] from = new double[STEPS];
-        double[] to = new double[STEPS];
-        int[] counts = new int[STEPS];
-        double width = ((double) high - low) / STEPS;
-        for (int i = 0; i < b.values().length; i++) {
-            int step = Math.min(STEPS - 1, (int) ((b.values()[i] - low) / width));
-            from[step] += b.values()[i];
-            to[step] += a.values()[i];
-            counts[step]++;
-        }
-        int used = 0;
-        for (int step = 0; step < STEPS; step++) {
-            if (counts[step] > 0) {
-                from[used] = from[step] / counts[step];
-                to[used] = to[step] / counts[step];
-                counts[used] = counts[step];
-                used++;
+        // The value in the upper half and the place in the lower half of a number sort places by values.
+        long[] places = IntStream.range(0, b.values().length)
+                .mapToLong(i -> (long) sortable(b.values()[i]) << Integer.SIZE | i)
+                .sorted()
+                .toArray();
+        float[] wanted = a.values().clone();
+        Arrays.sort(wanted);
+        float[] mended = new float[wanted.length];
+        int knots = 0;
+        for (int from = 0, to = 0; from < places.length; from = to, knots++) {
+            double sum = 0;
+            for (; to < places.length && places[to] >> Integer.SIZE == places[from] >> Integer.SIZE; to++) {
+                sum += wanted[to];
+            }
+            for (int i = from; i < to; i++) {
+                mended[(int) places[i]] = (float) (sum / (to - from));
             }
         }
-        if (used < FEWEST) {
+        if (knots < FEWEST) {
             return Optional.empty();
         }
-        int knots = used;
-        makeRise(to, counts, knots);
-        Raster mended = b.from((y, x, c) -> (float) interpolated(b.at(y, x, c), from, to, knots));
-        return Optional.of(Fit.of(Cause.TONE_CURVE, sentence(scene.suspects()), a, b, mended));
+        return Optional.of(Fit.of(
+                Cause.TONE_CURVE,
+                sentence(scene.suspects()),
+                a,
+                b,
+                b.from((y, x, c) -> mended[(y * b.width() + x) * b.channels() + c])));
     }
 
     private static String sentence(Suspects suspects) {
@@ -74,46 +70,9 @@ final class ToneCurve {
                         : ".");
     }
 
-    /**
-     * Computes the rising curve next to these means, each weighted by its count: neighbours that
-     * fall are put together, so that a few odd pixels cannot lift all that follow.
-     *
-     * <p>Source: M. Ayer et al., "An empirical distribution function for sampling with incomplete
-     * information", 1955 (pool adjacent violators).
-     */
-    private static void makeRise(double[] means, int[] counts, int knots) {
-        int[] lengths = new int[knots];
-        double[] levels = new double[knots];
-        long[] weights = new long[knots];
-        int blocks = 0;
-        for (int i = 0; i < knots; i++) {
-            lengths[blocks] = 1;
-            levels[blocks] = means[i];
-            weights[blocks] = counts[i];
-            blocks++;
-            while (blocks > 1 && levels[blocks - 2] > levels[blocks - 1]) {
-                blocks--;
-                long weight = weights[blocks - 1] + weights[blocks];
-                levels[blocks - 1] =
-                        (levels[blocks - 1] * weights[blocks - 1] + levels[blocks] * weights[blocks]) / weight;
-                weights[blocks - 1] = weight;
-                lengths[blocks - 1] += lengths[blocks];
-            }
-        }
-        int knot = 0;
-        for (int block = 0; block < blocks; block++) {
-            for (int i = 0; i < lengths[block]; i++) {
-                means[knot++] = levels[block];
-            }
-        }
-    }
-
-    private static double interpolated(double value, double[] from, double[] to, int knots) {
-        int after = 1;
-        while (after < knots - 1 && from[after] < value) {
-            after++;
-        }
-        double share = (value - from[after - 1]) / (from[after] - from[after - 1]);
-        return to[after - 1] + share * (to[after] - to[after - 1]);
+    /** Returns an integer that is larger for a larger number. */
+    private static int sortable(float value) {
+        int bits = Float.floatToIntBits(value);
+        return bits >= 0 ? bits : bits ^ Integer.MAX_VALUE;
     }
 }

@@ -50,6 +50,7 @@ final class TurnedBesides {
                 other.residual(),
                 before,
                 List.of(second),
+                Optional.empty(),
                 Optional.empty());
     }
 }

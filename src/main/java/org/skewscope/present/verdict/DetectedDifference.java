@@ -49,9 +49,6 @@ final class DetectedDifference {
     /** Cubic filters exceed the range by up to this share. */
     private static final double OVERSHOOT = 0.2;
 
-    /** The scale and offset of video levels are met within this share of the range. */
-    private static final double VIDEO = 0.01;
-
     /** Offsets that differ by no more of the range are one offset. */
     private static final double OFFSET = 2e-4;
 
@@ -60,6 +57,15 @@ final class DetectedDifference {
     /** Returns the cause in words; empty if the detector only describes the tensors. */
     static Optional<OptionDifference> of(PairFacts facts, Detection detection) {
         Optional<Detail> detail = detection.detail();
+        // Only a picture with alpha can have been blended.
+        if (detection.cause() == Cause.BACKDROP
+                && !facts.pictureIs(traits -> traits.channels().endsWith("alpha"))) {
+            return Optional.empty();
+        }
+        if (detection.known().isPresent()) {
+            Detection.Known known = detection.known().get();
+            return found(known.code(), detection.sentence(), known.cure());
+        }
         return switch (detection.cause()) {
             case SCALING, MEAN_STD -> detail.flatMap(each -> formula(facts, detection.confidence(), each, ""));
             case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD -> detail.flatMap(
@@ -67,7 +73,6 @@ final class DetectedDifference {
                     .map(each -> each.with(List.of("SKC301")));
             case SHIFT -> detail.flatMap(each -> shifted(facts, each));
             case PADDING -> padded(facts, detail);
-            case BACKDROP -> detail.flatMap(each -> backdrop(facts, each));
             case CROP -> detail.flatMap(each -> cropped(facts, each));
                 // Of one shape, it is the order of the numbers that is wrong.
             case LAYOUT -> facts.at(Stage.BATCH) instanceof StageDifference.ShapesDiffer
@@ -130,38 +135,7 @@ final class DetectedDifference {
                     facts.say("Divide by 255 in {b}: x / 255.0."));
         }
         // Other contrast or saturation is nearly a line, too.
-        return video(facts, detail)
-                .or(() -> confidence >= LINE ? otherNumbers(facts, detail, besides) : Optional.empty());
-    }
-
-    /**
-     * Returns that one pathway keeps the levels of video, 16 for black and 235 for white; empty if
-     * the line between the tensors is another one.
-     */
-    private static Optional<OptionDifference> video(PairFacts facts, Detail detail) {
-        Optional<StageSummary> fed = range(facts.a());
-        boolean one =
-                !detail.scale().isEmpty() && alike(detail.scale(), VIDEO) && alike(detail.offset(), VIDEO * FULL_RANGE);
-        if (fed.isEmpty() || !one) {
-            return Optional.empty();
-        }
-        // The input's value for black, and how many units the whole range has.
-        double black = fed.get().min() < -OVERSHOOT ? -1 : 0;
-        double whole = fed.get().max() > 2 ? FULL_RANGE : 1 - black;
-        double shrink = 219 / FULL_RANGE;
-        double lift = black * (1 - shrink) + whole * 16 / FULL_RANGE;
-        double scale = detail.scale().get(0);
-        double offset = detail.offset().get(0);
-        boolean inA = near(scale, shrink, VIDEO) && near(offset, lift, VIDEO * whole);
-        boolean inB = near(scale, 1 / shrink, VIDEO) && near(offset, -lift / shrink, VIDEO * whole);
-        if (inA == inB) {
-            return Optional.empty();
-        }
-        String keeps = facts.name(!inA);
-        return found(
-                "SKD112",
-                "%s keeps video levels, 16 to 235 of 255; %s feeds the full range.".formatted(keeps, facts.name(inA)),
-                "Stretch them in %s: np.clip((x - 16) * 255 / 219, 0, 255).".formatted(keeps));
+        return confidence >= LINE ? otherNumbers(facts, detail, besides) : Optional.empty();
     }
 
     private static boolean near(double value, double wanted, double tolerance) {
@@ -258,20 +232,6 @@ final class DetectedDifference {
                                 ? "{a} pads the picture with bars (letterbox); {b} does not."
                                 : "{b} pads the picture with bars (letterbox); {a} does not."),
                 "Use one framing in both.");
-    }
-
-    /** Returns a filled part of a picture that has transparent parts; else nothing is claimed. */
-    private static Optional<OptionDifference> backdrop(PairFacts facts, Detail detail) {
-        boolean ofB = detail.shift().get(0) == 1;
-        return facts.pictureIs(traits -> traits.channels().endsWith("alpha"))
-                ? found(
-                        "SKD107",
-                        "%s fills the transparent part of the picture with one color; %s shows other colors there."
-                                .formatted(facts.name(ofB), facts.name(!ofB)),
-                        """
-                            Blend with the same color in both: bg = Image.new('RGB', im.size, 'white'); bg.paste(im, \
-                            mask=im.getchannel('A')).""")
-                : Optional.empty();
     }
 
     private static Optional<OptionDifference> cropped(PairFacts facts, Detail detail) {

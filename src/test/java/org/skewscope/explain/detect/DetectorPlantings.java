@@ -168,6 +168,7 @@ final class DetectorPlantings {
         }
         plant("missing or double scaling", "divided twice", a, TensorChanges.each(a, value -> value / 255));
         plant("gray instead of color", "mean of the channels", a, gray(), Set.of("gray"));
+        plant("other colors", "negative", a, TensorChanges.each(a, value -> 1 - value), Set.of("color"));
         plant("no difference", "none", a, a, Set.of("identical"));
         plant("no difference", "rounding", a, TensorChanges.each(a, Math::nextUp), Set.of("rounding"));
         for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {

@@ -18,27 +18,27 @@ import org.skewscope.explain.detect.Detectors.Detector;
 /** A detector is one entry of the list: what it finds is judged and told as all the others. */
 class DetectorRegistrationTest {
 
-    private static final Raster DARKER = changed((value, i) -> value * value);
+    private static final Raster STEEP = changed((value, i) -> value * value * (3 - 2 * value));
 
-    /** Finds that B is squared, and knows how to undo that. */
-    private static final Detector SQUARE = new Detector(
+    /** Finds that B is a smooth step of A, and knows how to undo that. */
+    private static final Detector STEEPER = new Detector(
             Set.of(Cause.TONE_CURVE),
-            scene -> List.of(Fit.of(Cause.TONE_CURVE, "B is squared.", scene.a(), scene.b(), changed((value, i) ->
-                    (float) Math.sqrt(at(scene, i))))));
+            scene -> List.of(Fit.of(
+                    Cause.TONE_CURVE, "B has more contrast.", scene.a(), scene.b(), changed((value, i) -> value))));
 
     @Test
     void tellsWhatARegisteredDetectorFinds() {
-        List<Detection> found = with(SQUARE, Suspects.ANYONE);
-        assertThat(found).extracting(Detection::sentence).containsExactly("B is squared.");
+        List<Detection> found = with(STEEPER, Suspects.ANYONE);
+        assertThat(found).extracting(Detection::sentence).containsExactly("B has more contrast.");
         assertThat(found.get(0).confidence()).isGreaterThan(0.99);
     }
 
     @Test
     void leavesOutWhatItFindsWhereTheOptionsRuleItsCauseOut() {
         Suspects resize = new Suspects(true, Map.of("resize", Set.of(PictureOperation.SAMPLE)));
-        assertThat(with(SQUARE, resize)).extracting(Detection::sentence).doesNotContain("B is squared.");
+        assertThat(with(STEEPER, resize)).extracting(Detection::sentence).doesNotContain("B has more contrast.");
         Suspects decoder = new Suspects(true, Map.of("decoder", Set.of(PictureOperation.TONE)));
-        assertThat(with(SQUARE, decoder)).extracting(Detection::sentence).containsExactly("B is squared.");
+        assertThat(with(STEEPER, decoder)).extracting(Detection::sentence).containsExactly("B has more contrast.");
     }
 
     @Test
@@ -48,7 +48,7 @@ class DetectorRegistrationTest {
             scene.soFar().forEach(fit -> seen.add(fit.cause()));
             return List.of();
         });
-        new Detectors(List.of(SQUARE, last), Suspects.ANYONE).detect(tensor(CAT), tensor(DARKER));
+        new Detectors(List.of(STEEPER, last), Suspects.ANYONE).detect(tensor(CAT), tensor(STEEP));
         assertThat(seen).containsExactly(Cause.TONE_CURVE);
     }
 
@@ -58,8 +58,8 @@ class DetectorRegistrationTest {
         Detector crop = new Detector(Set.of(Cause.CROP, Cause.PADDING), scene -> {
             throw new AssertionError("No option crops");
         });
-        List<Detector> detectors = List.of(crop, SQUARE);
-        assertThat(new Detectors(detectors, resize).detect(tensor(CAT), tensor(DARKER)))
+        List<Detector> detectors = List.of(crop, STEEPER);
+        assertThat(new Detectors(detectors, resize).detect(tensor(CAT), tensor(STEEP)))
                 .extracting(Detection::cause)
                 .containsExactly(Cause.UNEXPLAINED);
     }
@@ -74,13 +74,9 @@ class DetectorRegistrationTest {
         assertThat(Arrays.stream(Cause.values()).map(Cause::id)).doesNotHaveDuplicates();
     }
 
-    private static float at(Scene scene, int i) {
-        return scene.b().values()[i];
-    }
-
     private static List<Detection> with(Detector detector, Suspects suspects) {
         List<Detector> detectors = new ArrayList<>(Detectors.ALL);
         detectors.add(0, detector);
-        return new Detectors(detectors, suspects).detect(tensor(CAT), tensor(DARKER));
+        return new Detectors(detectors, suspects).detect(tensor(CAT), tensor(STEEP));
     }
 }

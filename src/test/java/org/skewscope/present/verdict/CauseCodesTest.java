@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -228,13 +229,18 @@ class CauseCodesTest {
 
     /** Returns the codes that stand in the sources of the product. */
     private static Set<String> named() throws IOException {
+        Set<String> colors = Pattern.compile("\\bSK[A-Z]\\d{3}\\b")
+                .matcher(text(Path.of("resources/org/skewscope/explain/colors.txt")))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             Stream<Path> tables = Stream.of("differences", "networks")
                     .map(name -> Path.of("resources/org/skewscope/verdict/%s.json".formatted(name)));
             return Stream.concat(files.filter(file -> file.toString().endsWith(".java")), tables)
                     .flatMap(file -> CODE.matcher(text(file)).results())
                     .map(found -> found.group(1))
-                    .collect(Collectors.toCollection(TreeSet::new));
+                    .collect(Collectors.toCollection(() -> new TreeSet<>(colors)));
         }
     }
 

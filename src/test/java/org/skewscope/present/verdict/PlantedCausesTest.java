@@ -179,7 +179,6 @@ class PlantedCausesTest {
     @ParameterizedTest
     @CsvSource({
         "SKC301, CHANNEL_SWAP",
-        "SKC302, GRAY",
         "SKO203, FLIP_HORIZONTAL",
         "SKO204, TRANSPOSE",
         "SKO201, ROTATION_90",
@@ -198,7 +197,8 @@ class PlantedCausesTest {
         Comparison comparison = comparison(trace(a, logits), trace(a.renamed("b", "b"), logits));
         Detail detail = new Detail(List.of(), List.of(), List.of(), List.of(0.8, 0.8, 0.0, 0.0), List.of(1, 0));
         assertThat(DetectedDifference.of(
-                                PairFacts.of(comparison, 1, NAMES), new Detection(cause, "", 1, Optional.of(detail)))
+                                PairFacts.of(comparison, 1, NAMES),
+                                new Detection(cause, "", 1, Optional.of(detail), Optional.empty()))
                         .orElseThrow()
                         .code())
                 .contains(code);
@@ -214,8 +214,8 @@ class PlantedCausesTest {
                 comparison(trace(a, logits), trace(a.renamed("b", "b"), logits)),
                 Optional.of(new PictureTraits(9, 9, channels, "none", 1)),
                 List.of())));
-        Detail filled = new Detail(List.of(), List.of(), List.of(), List.of(), List.of(1, 0));
-        Detection backdrop = new Detection(Cause.BACKDROP, "", 1, Optional.of(filled));
+        Detection backdrop =
+                new Detection(Cause.BACKDROP, "", 1, Optional.empty(), Optional.of(new Detection.Known("SKD107", "")));
         assertThat(DetectedDifference.of(PairFacts.of(explanation, NAMES), backdrop)
                         .flatMap(OptionDifference::code)
                         .orElse(""))

@@ -540,7 +540,7 @@ class VerdictMakerTest {
 
     @Test
     void everyCodeIsInTheCatalogue() {
-        assertThat(CauseCatalogue.bundled().entries()).hasSize(101);
+        assertThat(CauseCatalogue.bundled().entries()).hasSize(108);
         assertThat(CauseCatalogue.bundled().find("SKR401"))
                 .map(CauseCatalogue.Entry::title)
                 .contains("No antialiasing when shrinking");

@@ -2,6 +2,7 @@ package org.skewscope.explain.detect;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.skewscope.explain.detect.ColorMap.Units;
 import org.skewscope.explain.detect.JpegBlocks.Plane;
 
@@ -36,7 +37,10 @@ final class CameraFrame {
         }
         Raster first = levels(a, Units.of(a));
         Raster second = levels(b, Units.of(a));
-        Plane[] difference = JpegBlocks.planes(first.from((y, x, c) -> first.at(y, x, c) - second.at(y, x, c)));
+        Plane[] difference = JpegBlocks.planes(first.from(
+                (y, x, c) -> IntStream.range(0, 3).allMatch(k -> second.at(y, x, k) > 1 && second.at(y, x, k) < 254)
+                        ? first.at(y, x, c) - second.at(y, x, c)
+                        : 0));
         double luma = difference[0].size();
         double apart = first.distance(second);
         boolean fine = first.blurred(2).distance(second.blurred(2)) < BLURRED * apart;

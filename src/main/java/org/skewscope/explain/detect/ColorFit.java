@@ -111,7 +111,8 @@ final class ColorFit {
     private Fit fit(Way way, double before) {
         // Rounding is no excuse for a way that leaves as much as it explains.
         double left = way.left > HALF * before ? way.left : way.beyond();
-        return way.map.fit(left / 255, before / 255, way.numbers);
+        double contrast = 255 * deviation(from);
+        return way.map.fit(left / contrast, before / contrast, way.numbers);
     }
 
     /** Makes B's color of one of A's. */

@@ -115,16 +115,16 @@ public final class AuditRun {
             if (!saved.modelSha256().equals(now.modelSha256())) {
                 throw new AuditConflict(
                         saved.model(),
-                        ("""
+                        """
                             The audit's file holds results of a different model (%s, %s). Name a new file with --out, \
-                            or replace the results with --no-resume.""")
+                            or replace the results with --no-resume."""
                                 .formatted(saved.model(), "SHA-256 " + ModelDigest.brief(saved.modelSha256())));
             }
             if (!saved.sameArithmetic(now)) {
                 listener.note(
-                        ("""
+                        """
                         The saved results were made with %s, the new ones are made with %s: logits may differ in \
-                        their last bits. --no-resume measures all of them here.""")
+                        their last bits. --no-resume measures all of them here."""
                                 .formatted("TensorFlow " + arithmetic(saved), arithmetic(now)));
             }
         }

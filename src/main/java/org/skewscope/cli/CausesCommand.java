@@ -58,8 +58,8 @@ final class CausesCommand extends ContextCommand {
         return catalogue
                 .find(typed.toUpperCase(Locale.ROOT))
                 .orElseThrow(() -> usage(
-                        ("""
-                        No cause has the code '%s'. The nearest codes are %s. List all codes with: skewscope causes""")
+                        """
+                        No cause has the code '%s'. The nearest codes are %s. List all codes with: skewscope causes"""
                                 .formatted(typed, nearest(catalogue, typed))));
     }
 

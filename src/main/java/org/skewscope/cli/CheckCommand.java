@@ -206,9 +206,9 @@ final class CheckCommand extends ContextCommand {
         if (result.onlyBefore() + result.onlyNow() > 0) {
             context.err()
                     .println(
-                            ("""
+                            """
                             %s pictures are in both; %s are only in the baseline, %s are only in this audit. \
-                            Skewscope checks the pictures in both.""")
+                            Skewscope checks the pictures in both."""
                                     .formatted(result.pictures(), result.onlyBefore(), result.onlyNow()));
         }
         long failed = result.checks().stream().filter(check -> !check.passed()).count();

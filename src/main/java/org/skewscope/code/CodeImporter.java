@@ -230,9 +230,9 @@ public final class CodeImporter {
     }
 
     private static String lateConversion(SourceCode code, int line) {
-        return ("""
+        return """
                 Line %s converts to RGB after the resize; Skewscope converts before. Results differ only for palette, \
-                transparent and CMYK files.""")
+                transparent and CMYK files."""
                 .formatted(code.label(line));
     }
 

@@ -115,9 +115,9 @@ final class MobileCode {
         }
         List<String> notes = refused.isEmpty()
                 ? List.of(
-                        ("""
+                        """
                         %s is %s, of which import-code knows the calls that prepare pictures; no line has one. Name \
-                        the file that decodes and resizes.""")
+                        the file that decodes and resizes."""
                                 .formatted(file.name(), language))
                 : List.of();
         return new ImportedCode(file.name(), List.of(), refused, List.of(), notes);

@@ -161,14 +161,14 @@ public final class RecordedWording {
         return switch (source.join()) {
             case CONTENT -> Optional.empty();
             case NAME -> Optional.of(
-                    ("""
-                    %s was found in %s by its name alone, since the run noted no SHA-256: it may be another picture""")
+                    """
+                    %s was found in %s by its name alone, since the run noted no SHA-256: it may be another picture"""
                             .formatted(picture, source.file()));
             case NONE -> Optional.of(otherPictures(picture, source));
             case NAME_OF_OTHER_CONTENT -> Optional.of(
-                    ("""
+                    """
                             %s has another SHA-256 than the picture of that name in %s: the files differ, so \
-                            differences may come from the picture""")
+                            differences may come from the picture"""
                             .formatted(picture, source.file()));
         };
     }

@@ -83,7 +83,7 @@ class BookBlocksTest {
                     run(line.replaceFirst(" +#.*", ""), "", problems);
                 }
             }
-            written.append(text, end, fence.start(2)).append(body);
+            written.append(text.substring(end, fence.start(2))).append(body);
             end = fence.end(2);
         }
         if (WRITE) {

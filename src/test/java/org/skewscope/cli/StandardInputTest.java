@@ -16,6 +16,11 @@ class StandardInputTest {
         public int read() {
             throw new AssertionError("the input was read");
         }
+
+        @Override
+        public int read(byte[] to, int from, int most) {
+            return read();
+        }
     };
 
     @Test

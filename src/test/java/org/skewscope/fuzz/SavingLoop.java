@@ -77,6 +77,18 @@ public final class SavingLoop {
     private static WindowState state(int number) {
         List<String> pictures = Collections.nCopies(1 + number % MOST_PICTURES, "/pictures/" + number + ".jpg");
         return new WindowState(
-                1600, 1000, false, "DARK", "WHY", pictures, pictures.get(0), pictures, List.of(), Map.of(), 232, false, false);
+                1600,
+                1000,
+                false,
+                "DARK",
+                "WHY",
+                pictures,
+                pictures.get(0),
+                pictures,
+                List.of(),
+                Map.of(),
+                232,
+                false,
+                false);
     }
 }

@@ -220,9 +220,9 @@ final class StoreFile {
         int version = number(connection, "PRAGMA user_version");
         if (version != VERSION) {
             throw new AuditStoreException(
-                    ("""
+                    """
                     %s was made by another version of Skewscope (format %s, not %s). Use that version, or audit the \
-                    folder again into another file.""")
+                    folder again into another file."""
                             .formatted(file, version, VERSION));
         }
         if (!onlyStores(connection)) {

@@ -159,9 +159,9 @@ public final class AuditInput {
                 .count();
         if (missing == listing.pictures().size()) {
             throw usage(
-                    ("""
+                    """
                     --labels %s gives none of the %s pictures a class of the model. Name a CSV file with the header \
-                    picture,label instead, or leave --labels out.""")
+                    picture,label instead, or leave --labels out."""
                             .formatted(labels, missing));
         }
         if (missing > 0) {

@@ -98,9 +98,9 @@ public record SamplePictures(Optional<Path> found, String problem) {
         } catch (IOException e) {
             return new SamplePictures(
                     Optional.empty(),
-                    ("""
+                    """
                             Cannot unpack the sample pictures into %s: %s. Free space, make the folder writable, or \
-                            name your own pictures.""")
+                            name your own pictures."""
                             .formatted(cache, reason(e)));
         }
     }

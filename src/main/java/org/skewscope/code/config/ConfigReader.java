@@ -56,9 +56,9 @@ public final class ConfigReader {
         }
         if (file.name().endsWith(".env")) {
             throw new SourceFileException(
-                    ("""
+                    """
                             %s sets neither MLC_DATASET_INPUT_SQUARE_SIDE nor MLC_DATASET_CROP_FACTOR, as MLPerf's \
-                            automation does. Export the environment of a run, or name the code.""")
+                            automation does. Export the environment of a run, or name the code."""
                             .formatted(file.name()));
         }
         JsonNode root;
@@ -93,9 +93,9 @@ public final class ConfigReader {
             return draft.finished(TfLiteDescription.read(root, draft));
         } else {
             throw new SourceFileException(
-                    ("""
+                    """
                             %s has no preprocessing that Skewscope knows. Name a preprocessor_config.json of Hugging \
-                            Face, a config.json of timm or an open_clip_config.json.""")
+                            Face, a config.json of timm or an open_clip_config.json."""
                             .formatted(file.name()));
         }
     }
@@ -108,9 +108,9 @@ public final class ConfigReader {
         }
         if (!UltralyticsMetadata.is(file.text())) {
             throw new SourceFileException(
-                    ("""
+                    """
                             %s has no preprocessing that Skewscope knows. Name the metadata.yaml or .onnx file of an \
-                            exported Ultralytics model, or the config or code beside the file.""")
+                            exported Ultralytics model, or the config or code beside the file."""
                             .formatted(file.name()));
         }
         UltralyticsMetadata.read(file.text(), draft);

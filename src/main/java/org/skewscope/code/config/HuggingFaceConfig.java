@@ -140,9 +140,9 @@ final class HuggingFaceConfig {
         return type.isEmpty() || type.endsWith("Pil")
                 ? List.of()
                 : List.of(
-                        ("""
+                        """
                         The pathway is that of transformers 4. In transformers 5, %sImageProcessor resizes tensors \
-                        with torchvision; %sImageProcessorPil resizes as this pathway does.""")
+                        with torchvision; %sImageProcessorPil resizes as this pathway does."""
                                 .formatted(kind(type), kind(type)));
     }
 

@@ -88,7 +88,7 @@ final class ColorLines {
         if (colors.depth() == Depth.LIBRARY) {
             return;
         }
-        if (colors.alpha() != Alpha.DROPPED) {
+        if (!colors.alpha().equals(Alpha.DROPPED)) {
             throw new ExportException(
                     "alpha and depth together are not written as Python. Set alpha=dropped or depth=library.");
         }

@@ -191,9 +191,9 @@ public final class JavaExport {
         String cast = CASTS.get(recipe.store());
         if (cast == null) {
             throw new ExportException(
-                    ("""
+                    """
                     store=%s is not available in Java without Skewscope: ImageIO writes other bits. Set \
-                    store=as-resized.""")
+                    store=as-resized."""
                             .formatted(recipe.store().id()));
         }
         program.lines(
@@ -298,9 +298,9 @@ public final class JavaExport {
             graphics(call, program);
         } else {
             throw new ExportException(
-                    ("""
+                    """
                     resize=%s%s is not available in Java without Skewscope. Set resize=opencv-linear, tf-bilinear or \
-                    java2d-bilinear.""")
+                    java2d-bilinear."""
                             .formatted(
                                     call.id(),
                                     floats

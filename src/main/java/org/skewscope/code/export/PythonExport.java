@@ -173,9 +173,9 @@ public final class PythonExport {
                 || LibraryRelease.code(recipe.resizer()).matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
         if (recipe.store() instanceof JpegStore && fractions) {
             throw new ExportException(
-                    ("""
+                    """
                             A JPEG file holds 8 bits, and resize=%s returns fractions. Set resize=pillow-bicubic and \
-                            resize-type=stored, or store=as-resized.""")
+                            resize-type=stored, or store=as-resized."""
                             .formatted(id));
         }
         lines.unreadable();

@@ -84,9 +84,9 @@ final class ResizeLines {
 
     static ExportException unknown(String id) {
         return new ExportException(
-                ("""
+                """
                 resize=%s is the arithmetic of %s, which no library of Python has. Choose another, such as \
-                pillow-bicubic or tf-bilinear.""")
+                pillow-bicubic or tf-bilinear."""
                         .formatted(
                                 id,
                                 PROGRAMS.getOrDefault(
@@ -95,9 +95,9 @@ final class ResizeLines {
 
     static ExportException unwritten(PreprocessingRecipe recipe) {
         return new ExportException(
-                ("""
+                """
                 framing=%s with resize=%s is not written as Python. Set framing=squash, or a resizer of the framing's \
-                own library.""")
+                own library."""
                         .formatted(recipe.framing().id(), recipe.resizer().id()));
     }
 

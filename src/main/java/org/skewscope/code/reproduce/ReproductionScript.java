@@ -85,9 +85,9 @@ public final class ReproductionScript {
             String other = known.putIfAbsent(PythonFunction.library(each), each);
             if (other != null) {
                 throw new ExportException(
-                        ("""
+                        """
                             A needs %s or %s and B the other, which one program cannot import. Export both pathways \
-                            as programs of their own, or set another resize.""")
+                            as programs of their own, or set another resize."""
                                 .formatted(other, each));
             }
         }

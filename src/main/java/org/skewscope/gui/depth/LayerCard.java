@@ -319,7 +319,7 @@ final class LayerCard extends VBox {
             double down = (y - view.getLayoutY()) / view.getFitHeight();
             return view.getImage() == null || across < 0 || down < 0 || across >= 1 || down >= 1
                     ? -1
-                    : (int) (down * map.height()) * map.width() + (int) (across * map.width());
+                    : ((int) (down * map.height())) * map.width() + (int) (across * map.width());
         }
 
         @Override

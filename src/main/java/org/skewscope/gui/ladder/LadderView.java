@@ -186,7 +186,7 @@ public final class LadderView extends VBox {
 
     /** Unfolds all pairs, or folds all but the selected one. */
     @FXML
-    private void togglePairs() {
+    public void togglePairs() {
         pairs.setVisited(false);
         session.allPairs().set(!session.allPairs().get());
     }

@@ -59,15 +59,17 @@ public final class SameModelView extends VBox {
                         table(
                                 layers,
                                 "No layer differs",
-                                column("Layer of A", row -> row.a().orElse("")),
-                                column("Layer of B", row -> row.b().orElse("")),
-                                column("Kind and settings", ModelDifferenceWording::figures)),
+                                List.of(
+                                        column("Layer of A", row -> row.a().orElse("")),
+                                        column("Layer of B", row -> row.b().orElse("")),
+                                        column("Kind and settings", ModelDifferenceWording::figures))),
                         table(
                                 weights,
                                 "No weight differs",
-                                column("Weight of A", row -> row.a().orElse("")),
-                                column("Weight of B", row -> row.b().orElse("")),
-                                column("Shape and difference", WeightWording::figures)));
+                                List.of(
+                                        column("Weight of A", row -> row.a().orElse("")),
+                                        column("Weight of B", row -> row.b().orElse("")),
+                                        column("Shape and difference", WeightWording::figures))));
         tied(models.tiedA(), "A");
         tied(models.tiedB(), "B");
         setPadding(new Insets(16));
@@ -85,9 +87,10 @@ public final class SameModelView extends VBox {
                             table(
                                     FXCollections.observableList(found.pieces()),
                                     "No piece differs",
-                                    column("Tensor of A", NetworkFinding.Piece::to),
-                                    column("Tensor of B", NetworkFinding.Piece::partner),
-                                    column("What differs", MeasuredWording.OF_PAIR::piece))));
+                                    List.of(
+                                            column("Tensor of A", NetworkFinding.Piece::to),
+                                            column("Tensor of B", NetworkFinding.Piece::partner),
+                                            column("What differs", MeasuredWording.OF_PAIR::piece)))));
         }
     }
 
@@ -95,10 +98,10 @@ public final class SameModelView extends VBox {
         return only ? differs : row -> true;
     }
 
-    @SafeVarargs
-    private static <T> TableView<T> table(ObservableList<T> rows, String nothing, TableColumn<T, String>... columns) {
+    private static <T> TableView<T> table(
+            ObservableList<T> rows, String nothing, List<TableColumn<T, String>> columns) {
         TableView<T> table = new TableView<>(rows);
-        table.getColumns().addAll(List.of(columns));
+        table.getColumns().addAll(columns);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(nothing));
         return growing(table);

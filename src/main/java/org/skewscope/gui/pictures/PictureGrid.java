@@ -526,10 +526,6 @@ public final class PictureGrid extends BorderPane {
                 tiles.get(i).show(filled && i < columns ? getItem() * columns + i : -1);
             }
         }
-
-        void mark() {
-            tiles.forEach(Tile::mark);
-        }
     }
 
     /** Shows one picture with its verdict and effect; a click selects it. */

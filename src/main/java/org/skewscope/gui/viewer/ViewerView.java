@@ -54,7 +54,6 @@ import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.option.Stage;
 import org.skewscope.present.maps.ChannelNames;
 import org.skewscope.present.maps.ColorRaster;
 import org.skewscope.present.maps.ColorTable.ColorTables;

@@ -73,9 +73,9 @@ public record LearningFiles(Path progress, Path classResults, List<String> warni
             copy(old, target);
             if (Files.mismatch(old, target) >= 0) {
                 warnings.add(
-                        ("""
+                        """
                         %s lies in %s and, with other contents, in %s. Skewscope uses the first. Delete or rename the \
-                        second.""")
+                        second."""
                                 .formatted(name, to, from));
                 return target;
             }

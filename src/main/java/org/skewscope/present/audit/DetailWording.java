@@ -98,9 +98,9 @@ public final class DetailWording {
                 .collect(Collectors.joining("; "));
         return differences.isEmpty()
                 ? sentence
-                : ("""
+                : """
                         %s A single calibration error is biased. Paired differences over the pictures of both \
-                        pathways (bootstrap over pictures, %s rounds): %s.""")
+                        pathways (bootstrap over pictures, %s rounds): %s."""
                         .formatted(sentence, CalibrationDifference.ROUNDS, differences);
     }
 

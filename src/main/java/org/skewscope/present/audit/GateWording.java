@@ -105,9 +105,9 @@ public final class GateWording {
                                 SentenceNumber.count(regression.pictures() - regression.sameInput()),
                                 SentenceNumber.count(regression.pictures()));
         if (regression.otherModel()) {
-            return ("""
+            return """
                     Likely cause: %s runs other model files than in the baseline; %s. Compare both files with \
-                    diff-models.""")
+                    diff-models."""
                     .formatted(id, inputs);
         }
         if (!regression.machine().isEmpty()) {

@@ -29,18 +29,18 @@ public final class ResolutionWording {
         long n = table.get().n();
         long moved = table.get().rightWrong() + table.get().wrongRight();
         if (moved == 0) {
-            return ("""
+            return """
                     No labeled picture is right in one pathway and wrong in another, so the measured accuracy of %s%s \
-                    does not differ.""")
+                    does not differ."""
                     .formatted(n == 1 ? "the " : "these ", SentenceNumber.counted(n, "picture"));
         }
         double smallest = Power.smallestDifference(n, (double) moved / n);
         return Double.isNaN(smallest)
                 ? (n == 1 ? "1 labeled picture is" : "These %s labeled pictures are".formatted(SentenceNumber.count(n)))
                         + " too few to detect an accuracy difference of this size. Add pictures."
-                : ("""
+                : """
                         These %s labeled pictures can detect an accuracy difference of %s points or more (80%% power, \
-                        5%% level, at the share of pictures that change between right and wrong here).""")
+                        5%% level, at the share of pictures that change between right and wrong here)."""
                         .formatted(SentenceNumber.count(n), Shares.digits(100 * smallest));
     }
 
@@ -51,9 +51,9 @@ public final class ResolutionWording {
         long n = (summary.isUneven() ? pictures.min() : pictures.max()).orElse(0);
         return n == 0
                 ? "No pair of pathways has results of the same picture."
-                : ("""
+                : """
                         Without labels Skewscope counts changes, not errors. A change that affects fewer than %s of \
-                        all pictures may not appear in %s.""")
+                        all pictures may not appear in %s."""
                         .formatted(Shares.percent(Power.unseenShare(n)), SentenceNumber.counted(n, "picture"));
     }
 }

@@ -93,9 +93,9 @@ public final class ContractNotes {
         if (!random.isEmpty()) {
             notes.add(note(
                     "random augmentation",
-                    ("""
+                    """
                             Python's model(x) can augment pictures at random in %s. Skewscope runs model(x, \
-                            training=False), as predict does, without augmentation.""")
+                            training=False), as predict does, without augmentation."""
                             .formatted(String.join(", ", random))));
         }
         return notes;

@@ -394,9 +394,9 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
                 .anyMatch(part -> part >= ResizeDifference.WORTH_NAMING);
         return worth && step.input().isPresent() && step.logits().isPresent()
                 ? Optional.of(
-                        ("""
+                        """
                         %s alone makes %s of resize's change of the input tensor and %s of its change of the logits, \
-                        tested in %s with resize=%s.""")
+                        tested in %s with resize=%s."""
                                 .formatted(
                                         Verdict.capital(property(step)),
                                         SentenceNumber.share(step.input().orElseThrow()),

@@ -95,9 +95,9 @@ final class FailureVerdict {
                                 refused.pathway().id()),
                 others(facts),
                 accepted.recorded().isPresent()
-                        ? ("""
+                        ? """
                             Export the picture again, and refuse such files in %s: ImageFile.LOAD_TRUNCATED_IMAGES = \
-                            False.""")
+                            False."""
                                 .formatted(id)
                         : "Export the picture again, or set decoder=pillow in %s, which refuses such files."
                                 .formatted(id));

@@ -144,9 +144,9 @@ final class RecordedLayers {
         boolean accelerated =
                 run.recorded().filter(source -> source.origin().onAccelerator()).isPresent();
         String reason =
-                ("""
+                """
                 %s got %s%s: its layers differ from %s's from the first recorded one on (%s, relative difference \
-                %s%s).""")
+                %s%s)."""
                         .formatted(
                                 id(),
                                 input(),

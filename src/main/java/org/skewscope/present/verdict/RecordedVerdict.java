@@ -221,17 +221,17 @@ final class RecordedVerdict {
                 .filter(steps -> Math.abs(Math.abs(steps) - HALF_RANGE) < 1)
                 .map(steps -> OptionDifference.of(
                         "SKQ904",
-                        ("""
+                        """
                             %s's integers lie %s%s those of the same pixels here, so its zero point (%s) does not fit \
-                            them.""")
+                            them."""
                                 .formatted(
                                         id(),
                                         Math.round(Math.abs(steps)),
                                         steps < 0 ? " below" : " above",
                                         input.zero()),
-                        ("""
+                        """
                             Quantize in %s with the scale and the zero point of the model's input: np.rint(x / scale) \
-                            + zero.""")
+                            + zero."""
                                 .formatted(id()))));
     }
 
@@ -390,9 +390,9 @@ final class RecordedVerdict {
                             : verdict(
                                     "SKU000",
                                     Certainty.UNKNOWN,
-                                    ("""
+                                    """
                             %s's %s differ by %s and its input was not recorded. Skewscope tried %s preprocessing \
-                            mistakes; none matches.""")
+                            mistakes; none matches."""
                                             .formatted(
                                                     id(),
                                                     unit(),

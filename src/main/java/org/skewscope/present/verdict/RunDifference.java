@@ -79,9 +79,9 @@ final class RunDifference {
         return OptionDifference.of(
                 "SKG902",
                 mixed + " computes parts of the model in bfloat16 (auto mixed precision).",
-                ("""
+                """
                         Set grappler=on in %s: \
-                        tf.config.optimizer.set_experimental_options({'auto_mixed_precision_onednn_bfloat16': False}).""")
+                        tf.config.optimizer.set_experimental_options({'auto_mixed_precision_onednn_bfloat16': False})."""
                         .formatted(mixed));
     }
 

@@ -111,13 +111,13 @@ public final class SwapWording {
             case NOT_RECORDED -> id
                     + " recorded neither the input nor the outputs: record the input (i/input) and the outputs "
                     + "(i/logits).";
-            case INPUT -> ("""
+            case INPUT -> """
                     %s recorded only the input. On this input, Skewscope returns %s. Record the outputs too \
-                    (i/logits).""")
+                    (i/logits)."""
                     .formatted(id, moved(found.input().orElseThrow(), unit));
-            case OUTPUTS -> ("""
+            case OUTPUTS -> """
                     %s recorded only the outputs. Skewscope's %s on its own input differ by %s. Record the input too \
-                    (i/input).""")
+                    (i/input)."""
                     .formatted(id, unit, size(found.outputs().orElseThrow()));
             case INPUT_AND_OUTPUTS -> whole(found, id, unit);
         };

@@ -32,8 +32,8 @@ public final class BundledModels {
             }
             if (!Files.exists(file.get()) || !ModelDigest.of(file).equals(sha256.get())) {
                 throw new BundleException(
-                        ("""
-                            The model of pathway %s, %s, changed since the audit. Audit again, or use --model hash.""")
+                        """
+                            The model of pathway %s, %s, changed since the audit. Audit again, or use --model hash."""
                                 .formatted(pathway.id(), file.get()));
             }
             for (Map.Entry<String, String> each : ModelDigest.files(file).entrySet()) {

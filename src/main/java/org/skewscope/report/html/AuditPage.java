@@ -63,11 +63,11 @@ record AuditPage(
         environment(html);
         return PageFrame.end(
                         html,
-                        ("""
+                        """
                             Intervals are of 95%%. Shares: Wilson. Accuracy: paired, with fewer than ten discordant \
                             pictures Newcombe's method 10. Tests: exact McNemar, adjusted after Holm over %s pairs. \
                             Mean |dp|: percentile bootstrap over pictures, 10,000 rounds, seed %s. Duplicate pictures \
-                            count once.""")
+                            count once."""
                                 .formatted(summary.pairs().size(), AuditSummary.SEED))
                 .toString();
     }

@@ -225,7 +225,8 @@ public final class StartScreen extends ScrollPane {
             for (Node child : getManagedChildren()) {
                 double left = i % columns * (card + GAP);
                 double x = Math.round(left);
-                child.resizeRelocate(x, i / columns * (HEIGHT + GAP), Math.round(left + card) - x, HEIGHT);
+                int row = i / columns;
+                child.resizeRelocate(x, row * (HEIGHT + GAP), Math.round(left + card) - x, HEIGHT);
                 i++;
             }
         }

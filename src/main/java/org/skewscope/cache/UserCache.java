@@ -37,14 +37,17 @@ public final class UserCache {
         return refused().isEmpty() ? prescribed() : TemporaryHome.folder().resolve("skewscope");
     }
 
-    /** Returns the folder that the system prescribes, if it cannot be made or written. */
+    /** Returns the folder that the system prescribes, if it cannot be made or written, and temporary files can. */
     public static Optional<Path> refused() {
-        Path wanted = prescribed();
+        return Optional.of(prescribed()).filter(wanted -> !isMade(wanted) && mayWrite(usualTemporary()));
+    }
+
+    private static boolean isMade(Path wanted) {
         try {
             // A user who may write everywhere learns only by trying where nothing can be made, as below /proc.
-            return mayWrite(Files.createDirectories(wanted)) ? Optional.empty() : Optional.of(wanted);
+            return mayWrite(Files.createDirectories(wanted));
         } catch (IOException e) {
-            return Optional.of(wanted);
+            return false;
         }
     }
 

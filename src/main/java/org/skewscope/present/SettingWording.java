@@ -30,7 +30,8 @@ public final class SettingWording {
     private static final Pattern TELLING_APART =
             Pattern.compile("(?<!of a tensor, )(?<=, )(?:antialias|align_corners)(?==True(?! \\(no))|(?<=, "
                     + ")fancy_upscaling=False|(?<=FilterType::)\\w+|(?<=, )\\w+(?= hint)|of torchvision [\\d.]+ "
-                    + "and newer|(?<=^channels reversed), x − \\([^)]*\\)");
+                    + "and newer|(?<=^channels reversed), x − \\([^)]*\\)"
+                    + "|(?<=, )(?:U and V exchanged|relative colorimetric)");
 
     private static final int LONGEST_PLAIN = 9;
     private static final Set<OptionKey> TELLING =

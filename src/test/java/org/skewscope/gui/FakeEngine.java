@@ -277,7 +277,9 @@ public class FakeEngine implements EngineClient {
     }
 
     private static boolean concerns(ExplanationPart.Kind part, WorkerRequest<?> request) {
-        return part == null || request instanceof WorkerRequest.ExplainPart asked && asked.part() == part;
+        // What a pixel was computed from is no long question.
+        return part == null && !(request instanceof WorkerRequest.TracePixel)
+                || request instanceof WorkerRequest.ExplainPart asked && asked.part() == part;
     }
 
     @Override

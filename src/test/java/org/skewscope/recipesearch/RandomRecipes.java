@@ -1,9 +1,12 @@
 package org.skewscope.recipesearch;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
@@ -37,6 +40,9 @@ public final class RandomRecipes {
     /** One of so many recipes saves the resized picture as JPEG. */
     private static final int SAVED_OF = 4;
 
+    private static final Set<OptionKey> COLORS =
+            EnumSet.of(OptionKey.ALPHA, OptionKey.DEPTH, OptionKey.INK, OptionKey.PROFILE, OptionKey.YUV);
+
     private final Random random;
 
     RandomRecipes(long seed) {
@@ -55,7 +61,8 @@ public final class RandomRecipes {
                     .preprocessing()
                     .withSize(new InputSize(24 + random.nextInt(48), 24 + random.nextInt(48)));
             for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
-                if (option.kind() == RecipeOption.Kind.CHOICE) {
+                // The search does not look for a file's colors yet.
+                if (option.kind() == RecipeOption.Kind.CHOICE && !COLORS.contains(option.optionKey())) {
                     int choice = random.nextInt(option.choices().size());
                     recipe = option.write()
                             .apply(recipe, option.choices().get(choice).id());

@@ -4,12 +4,17 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.skewscope.explain.detect.ColorMap.Units;
+import org.skewscope.explain.detect.JpegBlocks.Pixels;
 import org.skewscope.explain.detect.JpegBlocks.Plane;
 
 /**
  * Finds a picture that went through a YUV 4:2:0 frame, as cameras and videos deliver it: brightness is kept, color is
  * shared by 2 x 2 pixels. That shows after a resize too: the brightness is equal but for rounding, and the color
- * differs in fine structure only.
+ * differs in fine structure only. A frame whose color the rule does not tell from another difference is made of A and
+ * compared with B.
+ *
+ * <p>Source: OpenCV's COLOR_RGB2YUV_I420 takes the color of one pixel of the four, libyuv their
+ * mean; both repeat it on the way back.
  */
 final class CameraFrame {
 
@@ -35,6 +40,10 @@ final class CameraFrame {
         if (a.channels() != 3) {
             return Optional.empty();
         }
+        return ofFineColor(a, b).or(() -> made(a, b));
+    }
+
+    private static Optional<Fit> ofFineColor(Raster a, Raster b) {
         Raster first = levels(a, Units.of(a));
         Raster second = levels(b, Units.of(a));
         Plane[] difference = JpegBlocks.planes(first.from(
@@ -53,6 +62,36 @@ final class CameraFrame {
         }
         Fit frame = ColorMap.byId("chroma").fit(luma / 255, a.distance(b) / a.contrast(), "");
         return Optional.of(changes < 1 ? frame : frame.reversed());
+    }
+
+    /** Makes frames of A, and returns the nearest to B; empty if none is sure. */
+    private static Optional<Fit> made(Raster a, Raster b) {
+        Optional<Pixels> pixels = Pixels.of(a);
+        if (a.height() % 2 != 0 || a.width() % 2 != 0 || pixels.isEmpty()) {
+            return Optional.empty();
+        }
+        Plane[] planes = JpegBlocks.planes(levels(a, Units.of(a)));
+        double least = Double.POSITIVE_INFINITY;
+        for (boolean mean : new boolean[] {true, false}) {
+            Plane[] chroma = {shared(planes[1], mean), shared(planes[2], mean)};
+            least = Math.min(
+                    least,
+                    JpegBlocks.picture(a, planes[0], chroma, pixels.get()).distance(b));
+        }
+        return ColorMap.byId("chroma")
+                .fit(least / a.contrast(), a.distance(b) / a.contrast(), "")
+                .ifSure();
+    }
+
+    /**
+     * Returns a plane with one value for 2 x 2 pixels.
+     *
+     * @param mean whether the value is the mean of the four, not the first of them
+     */
+    private static Plane shared(Plane plane, boolean mean) {
+        Plane half = mean ? plane.halved() : plane;
+        int step = mean ? 2 : 1;
+        return Plane.of(plane.height(), plane.width(), (y, x) -> half.at(y / 2 * 2 / step, x / 2 * 2 / step));
     }
 
     private static Raster levels(Raster raster, Units units) {

@@ -69,7 +69,10 @@ public final class Detectors {
     }
 
     private static List<Fit> colors(Scene scene) {
-        return Stream.of(PixelLevels.of(scene.a(), scene.b()), ColorFit.of(scene.a(), scene.b()))
+        // Between known pathways an option makes what tensors alone tell as a level's noise.
+        Optional<Fit> levels = PixelLevels.of(scene.a(), scene.b())
+                .filter(fit -> !scene.suspects().known() || fit.cause() != Cause.DECODER);
+        return Stream.of(levels, ColorFit.of(scene.a(), scene.b()))
                 .flatMap(Optional::stream)
                 .toList();
     }

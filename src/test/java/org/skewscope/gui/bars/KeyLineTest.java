@@ -69,6 +69,7 @@ class KeyLineTest {
                         "L: lock the scale",
                         "+ \u2212 0 F: zoom in, out, 100%, fit",
                         "Alt+arrows: move the probe",
+                        "O: source pixels, neighbors",
                         "Enter: pin the probe",
                         "Ctrl+C: copy the neighbors");
     }

@@ -92,8 +92,7 @@ public final class RealNumbers implements RunnableNetwork {
         } else {
             results.putAll(network.runReal(operator, inputs, settings)
                     .orElseThrow(() -> new ExecutionException(
-                            "%s (%s) of %s takes integers only"
-                                    .formatted(operator.name(), operator.kind(), name()),
+                            "%s (%s) of %s takes integers only".formatted(operator.name(), operator.kind(), name()),
                             "Compare the outputs instead.")));
         }
         results.replaceAll(this::within);

@@ -98,8 +98,7 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
             String mode = value(OptionKey.MODE);
             String words = label(OptionKey.DECODER) + (mode.equals("rgb") ? "" : ", " + label(OptionKey.MODE));
             add(Stage.DECODE, "img = ", call("decode", decoder + " " + mode, "", words));
-            remark(
-                    Stage.DECODE, OptionKey.ALPHA, OptionKey.DEPTH, OptionKey.INK, OptionKey.PROFILE, OptionKey.YUV);
+            remark(Stage.DECODE, OptionKey.ALPHA, OptionKey.DEPTH, OptionKey.INK, OptionKey.PROFILE, OptionKey.YUV);
             if (value(OptionKey.ORIENTATION).equals("exif")) {
                 add(Stage.ORIENT, "img = ", "ImageOps.exif_transpose(img)");
             }

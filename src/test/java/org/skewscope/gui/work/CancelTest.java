@@ -116,10 +116,10 @@ class CancelTest extends RealWindowTest {
 
     private void explainWhileAnotherPictureWaits(FxRobot robot) throws Exception {
         add("a.png", "b.png");
-        int asked = engine.questions().size();
+        int asked = engine.explained().size();
         engine.holdQuestions();
         robot.interact(() -> session.selectedPair().set(new Pair(0, 1)));
-        until(() -> engine.questions().size() > asked);
+        until(() -> engine.explained().size() > asked);
         PictureEntry other = session.pictures().stream()
                 .filter(each -> each != session.selectedPicture().get())
                 .findFirst()

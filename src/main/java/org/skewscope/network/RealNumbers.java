@@ -105,10 +105,10 @@ public final class RealNumbers implements RunnableNetwork {
         if (!value.isReal() || scale == null || scale.scales().size() != 1) {
             return value;
         }
-        float[] ends = Scale.ends(scale);
+        double[] ends = Scale.ends(scale);
         float[] cut = value.floats().clone();
         for (int i = 0; i < cut.length; i++) {
-            cut[i] = Math.max(ends[0], Math.min(ends[1], cut[i]));
+            cut[i] = (float) Math.max(ends[0], Math.min(ends[1], cut[i]));
         }
         return value.with(cut);
     }

@@ -54,23 +54,16 @@ public final class Scale {
         return Value.ofWholes(type, real.shape(), whole);
     }
 
-    /** Returns the type of whole numbers that have a scale. */
-    static ValueType type(Quantized scale) {
-        return switch (scale.bits()) {
-            case Byte.SIZE -> scale.signed() ? ValueType.INT8 : ValueType.UINT8;
-            case Short.SIZE -> ValueType.INT16;
-            default -> ValueType.INT32;
-        };
-    }
-
     /** Returns the least and the largest real number that a scale of one step reaches. */
-    public static float[] ends(Quantized scale) {
-        ValueType type = type(scale);
-        return new float[] {end(scale, lowest(type)), end(scale, highest(type))};
-    }
-
-    private static float end(Quantized scale, long whole) {
-        return (float) ((whole - zero(scale, 0)) * (double) step(scale, 0));
+    public static double[] ends(Quantized scale) {
+        ValueType type =
+                switch (scale.bits()) {
+                    case Byte.SIZE -> scale.signed() ? ValueType.INT8 : ValueType.UINT8;
+                    case Short.SIZE -> ValueType.INT16;
+                    default -> ValueType.INT32;
+                };
+        double step = step(scale, 0);
+        return new double[] {(lowest(type) - zero(scale, 0)) * step, (highest(type) - zero(scale, 0)) * step};
     }
 
     static int zero(Quantized scale, int slice) {

@@ -20,6 +20,7 @@ import org.skewscope.network.OutputChange;
 import org.skewscope.network.RealNumbers;
 import org.skewscope.network.Recording;
 import org.skewscope.network.RunnableNetwork;
+import org.skewscope.network.Scale;
 import org.skewscope.network.cause.Causes;
 import org.skewscope.network.cause.StoredWeights;
 import org.skewscope.network.quantized.ActivationFaults;
@@ -214,10 +215,10 @@ public final class NetworkMeasurement {
         int height = size(fileA.signature().inputHeight(), fileB.signature().inputHeight());
         int width = size(fileA.signature().inputWidth(), fileB.signature().inputWidth());
         boolean whole = Stream.of(fileA, fileB).anyMatch(NetworkMeasurement::takesBytes);
-        Optional<float[]> range =
+        Optional<double[]> range =
                 Stream.of(a, b).flatMap(network -> range(network).stream()).findFirst();
-        float low = whole ? 0 : range.map(ends -> ends[0]).orElse(-1f);
-        float high = whole ? 255 : range.map(ends -> ends[1]).orElse(1f);
+        float low = whole ? 0 : range.map(ends -> (float) ends[0]).orElse(-1f);
+        float high = whole ? 255 : range.map(ends -> (float) ends[1]).orElse(1f);
         List<DenseTensor> rows = new ArrayList<>();
         for (int seed = 0; seed < (height * width > SMALL ? 1 : 2); seed++) {
             rows.add(row(height, width, low, high, whole, new Random(seed)));
@@ -235,7 +236,7 @@ public final class NetworkMeasurement {
     }
 
     /** Returns what the whole numbers of a quantized input reach. */
-    private static Optional<float[]> range(RunnableNetwork network) {
+    private static Optional<double[]> range(RunnableNetwork network) {
         Optional<Quantized> scale = Optional.ofNullable(network.scales().get(network.input()));
         if (scale.isEmpty()) {
             // The input of a file with float ends is quantized by its first operator.
@@ -246,12 +247,7 @@ public final class NetworkMeasurement {
                     .map(network.scales()::get)
                     .findFirst();
         }
-        return scale.filter(each -> each.bits() == Byte.SIZE).map(each -> {
-            int least = each.signed() ? Byte.MIN_VALUE : 0;
-            int zero = each.zeroPoints().isEmpty() ? 0 : each.zeroPoints().get(0);
-            float step = each.scales().get(0);
-            return new float[] {(least - zero) * step, (least + 255 - zero) * step};
-        });
+        return scale.filter(each -> each.bits() == Byte.SIZE).map(Scale::ends);
     }
 
     private static DenseTensor row(int height, int width, float low, float high, boolean whole, Random random) {

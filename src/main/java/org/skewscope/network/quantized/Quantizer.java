@@ -13,6 +13,7 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.model.OperatorGraph.Quantized;
 import org.skewscope.network.Recording;
+import org.skewscope.network.Scale;
 import org.skewscope.network.Value;
 import org.skewscope.network.walk.Pair;
 import org.skewscope.network.walk.Walk;
@@ -170,20 +171,12 @@ record Quantizer(
         return scale.scales().get(0);
     }
 
-    private int zero() {
-        return scale.zeroPoints().isEmpty() ? 0 : scale.zeroPoints().get(0);
-    }
-
-    private int least() {
-        return scale.signed() ? -(1 << scale.bits() - 1) : 0;
-    }
-
     /** Returns the lowest real number that the whole numbers reach. */
     double low() {
-        return (least() - zero()) * step();
+        return Scale.ends(scale)[0];
     }
 
     double high() {
-        return (least() + (1 << scale.bits()) - 1 - zero()) * step();
+        return Scale.ends(scale)[1];
     }
 }

@@ -128,18 +128,4 @@ final class Numbers {
         }
         return count == 0 ? 0 : Math.sqrt(sum / count);
     }
-
-    /** Returns the root mean square of the difference of two tensors in one order. */
-    static double distance(float[][] first, float[][] second) {
-        double sum = 0;
-        long count = 0;
-        for (int i = 0; i < Math.min(first.length, second.length); i++) {
-            for (int j = 0; j < first[i].length; j++) {
-                double apart = (double) first[i][j] - second[i][j];
-                sum += apart * apart;
-            }
-            count += first[i].length;
-        }
-        return count == 0 ? 0 : Math.sqrt(sum / count);
-    }
 }

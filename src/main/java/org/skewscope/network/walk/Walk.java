@@ -150,7 +150,7 @@ public final class Walk {
     public double carried(Pair pair) {
         float[] ofA = pair.inOrderOfB(a.meant(pair.a(), 0).floats());
         float[] ofB = b.meant(pair.b(), 0).floats();
-        return Numbers.distance(new float[][] {ofA}, new float[][] {ofB}) / pair.size();
+        return new Numbers(ofB).distance(ofA) / pair.size();
     }
 
     /** Returns the outputs of A whose numbers were not found in B. */
@@ -344,11 +344,11 @@ public final class Walk {
      * cut is what the network does; signed types may end at -127.
      */
     private static float[] ends(Quantized scale) {
-        float[] ends = Scale.ends(scale);
-        float step = Scale.step(scale, 0);
-        float low = ends[0] > -1.5f * step ? Float.NEGATIVE_INFINITY : ends[0] + (scale.signed() ? 1.5f : 0.5f) * step;
-        float high = ends[1] < 1.5f * step ? Float.POSITIVE_INFINITY : ends[1] - 0.5f * step;
-        return new float[] {low, high};
+        double[] ends = Scale.ends(scale);
+        double step = Scale.step(scale, 0);
+        double low = ends[0] > -1.5 * step ? Float.NEGATIVE_INFINITY : ends[0] + (scale.signed() ? 1.5 : 0.5) * step;
+        double high = ends[1] < 1.5 * step ? Float.POSITIVE_INFINITY : ends[1] - 0.5 * step;
+        return new float[] {(float) low, (float) high};
     }
 
     private Optional<Quantized> scale(String tensor) {
@@ -368,8 +368,7 @@ public final class Walk {
     }
 
     private double band(String partner, Numbers numbers, Optional<Numbers> with) {
-        double random = with.map(moved -> Numbers.distance(numbers.rows(), moved.rows()))
-                .orElse(0.0);
+        double random = with.map(moved -> numbers.distance(moved.rows())).orElse(0.0);
         double steps =
                 storage == Storage.INT8 ? scale(partner).map(Noise::ofSteps).orElse(0.0) : 0;
         return Math.hypot(random, steps);
@@ -543,7 +542,7 @@ public final class Walk {
         Set<String> banned = new HashSet<>();
         for (String other : byCount.getOrDefault(numbers.count(), List.of())) {
             if (before.get(b.wiring().number(other))
-                    && Numbers.distance(numbers.rows(), candidates.get(other).rows())
+                    && numbers.distance(candidates.get(other).rows())
                             > 3 * tolerance * candidates.get(other).size()) {
                 banned.add(other);
             }

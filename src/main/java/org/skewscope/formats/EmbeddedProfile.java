@@ -1,13 +1,13 @@
 package org.skewscope.formats;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import org.skewscope.formats.png.PngChunks;
+import org.skewscope.formats.webp.WebpChunks;
 import org.skewscope.picture.PictureFile;
 
 /** Finds the ICC profile in JPEG, PNG and WebP files. */
@@ -19,8 +19,6 @@ public final class EmbeddedProfile {
     private static final String JPEG_MARK = "ICC_PROFILE\0";
     private static final int APP2 = 0xE2;
     private static final int START_OF_SCAN = 0xDA;
-    private static final int SIGNATURE = 8;
-    private static final int RIFF_HEADER = 12;
 
     private EmbeddedProfile() {}
 
@@ -31,17 +29,16 @@ public final class EmbeddedProfile {
      * @return empty if the file has none, or none that is whole
      */
     public static Optional<byte[]> of(PictureFile file) {
-        ByteBuffer bytes = ByteBuffer.wrap(file.bytes());
         try {
             byte[] profile =
                     switch (file.format()) {
-                        case JPEG -> ofJpeg(bytes);
-                        case PNG -> ofPng(bytes);
-                        case WEBP -> ofWebp(bytes.order(ByteOrder.LITTLE_ENDIAN));
+                        case JPEG -> ofJpeg(ByteBuffer.wrap(file.bytes()));
+                        case PNG -> PngChunks.profile(file.bytes(), MOST_BYTES);
+                        case WEBP -> WebpChunks.profile(file.bytes());
                         default -> new byte[0];
                     };
             return Optional.of(profile).filter(found -> found.length > 0);
-        } catch (IndexOutOfBoundsException | DataFormatException damaged) {
+        } catch (IndexOutOfBoundsException | IOException damaged) {
             return Optional.empty();
         }
     }
@@ -72,62 +69,6 @@ public final class EmbeddedProfile {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         parts.values().forEach(joined::writeBytes);
         return joined.toByteArray();
-    }
-
-    private static byte[] ofPng(ByteBuffer file) throws DataFormatException {
-        int at = SIGNATURE;
-        while (at + 8 <= file.limit()) {
-            int length = file.getInt(at);
-            String name = text(file, at + 4, 4);
-            if (length < 0 || name.equals("IDAT")) {
-                break;
-            }
-            if (name.equals("iCCP")) {
-                byte[] body = part(file, at + 8, length);
-                int nameEnd = 0;
-                while (body[nameEnd] != 0) {
-                    nameEnd++;
-                }
-                return inflated(body, nameEnd + 2);
-            }
-            at += Math.min(length, file.limit() - at) + 12;
-        }
-        return new byte[0];
-    }
-
-    private static byte[] inflated(byte[] compressed, int from) throws DataFormatException {
-        Inflater inflater = new Inflater();
-        try {
-            inflater.setInput(compressed, from, compressed.length - from);
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] piece = new byte[8192];
-            int count = inflater.inflate(piece);
-            while (count > 0 && out.size() < MOST_BYTES) {
-                out.write(piece, 0, count);
-                count = inflater.inflate(piece);
-            }
-            return out.toByteArray();
-        } finally {
-            inflater.end();
-        }
-    }
-
-    private static byte[] ofWebp(ByteBuffer file) {
-        int at = RIFF_HEADER;
-        while (at + 8 <= file.limit()) {
-            int size = file.getInt(at + 4);
-            if (size < 0) {
-                break;
-            }
-            if (text(file, at, 4).equals("ICCP")) {
-                return part(file, at + 8, size);
-            }
-            if (size > file.limit() - at) {
-                break;
-            }
-            at += 8 + size + (size & 1);
-        }
-        return new byte[0];
     }
 
     private static String text(ByteBuffer file, int from, int length) {

@@ -1,5 +1,6 @@
 package org.skewscope.formats.png;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ public final class PngChunks {
     private static final int HEADER_BYTES = 13;
     private static final int GAMMA_OF_SRGB = 45455;
     private static final int MOST_PALETTE_BYTES = 768;
+    private static final int PIECE = 1 << 13;
     private static final String DAMAGED = "is damaged: the checksum of one of its chunks is wrong";
 
     private final ByteBuffer file;
@@ -117,7 +119,7 @@ public final class PngChunks {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(packed);
-            byte[] piece = new byte[1 << 13];
+            byte[] piece = new byte[PIECE];
             int length = 0;
             while (length < PngExif.MOST_TEXT) {
                 int more = inflater.inflate(piece, 0, Math.min(piece.length, PngExif.MOST_TEXT - length));
@@ -156,6 +158,49 @@ public final class PngChunks {
             }
         }
         return gamma.isPresent() && gamma.getAsInt() <= 0 ? OptionalInt.empty() : gamma;
+    }
+
+    /**
+     * Returns the ICC profile, unpacked.
+     *
+     * @param most an unpacked profile ends about there, since it may claim any size
+     * @return no bytes if the file has none before its pixels
+     * @throws IOException if it cannot be unpacked
+     */
+    public static byte[] profile(byte[] file, int most) throws IOException {
+        PngChunks chunks = new PngChunks(file);
+        while (chunks.hasNext()) {
+            Chunk chunk = chunks.next();
+            if (chunk.name.equals("IDAT") || !chunk.whole) {
+                break;
+            }
+            if (chunk.name.equals("iCCP")) {
+                ByteBuffer body = chunk.body.slice();
+                skipName(body);
+                skipByte(body);
+                return inflated(body, most);
+            }
+        }
+        return new byte[0];
+    }
+
+    private static byte[] inflated(ByteBuffer packed, int most) throws IOException {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(packed);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            byte[] piece = new byte[PIECE];
+            int count = inflater.inflate(piece);
+            while (count > 0 && out.size() < most) {
+                out.write(piece, 0, count);
+                count = inflater.inflate(piece);
+            }
+            return out.toByteArray();
+        } catch (DataFormatException damaged) {
+            throw new IOException("is damaged", damaged);
+        } finally {
+            inflater.end();
+        }
     }
 
     private void requireLongEnough(Chunk chunk) throws IOException {

@@ -2,15 +2,17 @@ package org.skewscope.formats.webp;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Walks through RIFF chunks: four letters, a size, the data, padded to an even length (WebP
  * container specification).
  */
-record WebpChunks(byte[] file, int from, int to) {
+public record WebpChunks(byte[] file, int from, int to) {
 
     private static final int HEADER = 8;
+    private static final int RIFF_HEADER = 12;
 
     /**
      * Describes a chunk's place in the file: its header starts at {@code start}, its data at {@code
@@ -39,6 +41,19 @@ record WebpChunks(byte[] file, int from, int to) {
             at = chunk.end();
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns a file's ICC profile.
+     *
+     * @return no bytes if the file has none
+     * @throws IOException if a chunk before its end is cut
+     */
+    public static byte[] profile(byte[] file) throws IOException {
+        return new WebpChunks(file, RIFF_HEADER, file.length)
+                .first("ICCP")
+                .map(chunk -> Arrays.copyOfRange(file, chunk.data(), chunk.data() + chunk.size()))
+                .orElseGet(() -> new byte[0]);
     }
 
     /** Returns the four letters of a chunk's name. */

@@ -70,7 +70,7 @@ final class CameraFrame {
         if (a.height() % 2 != 0 || a.width() % 2 != 0 || pixels.isEmpty()) {
             return Optional.empty();
         }
-        Plane[] planes = JpegBlocks.planes(levels(a, Units.of(a)));
+        Plane[] planes = JpegBlocks.planes(pixels.get().levels(a));
         double least = Double.POSITIVE_INFINITY;
         for (boolean mean : new boolean[] {true, false}) {
             Plane[] chroma = {shared(planes[1], mean), shared(planes[2], mean)};

@@ -13,7 +13,6 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -23,6 +22,7 @@ import org.skewscope.desk.work.ExplanationSubject;
 import org.skewscope.desk.work.LayerFetch;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
+import org.skewscope.gui.support.DrawnImage;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.present.Figures;
@@ -300,12 +300,10 @@ final class LayerCard extends VBox {
          * @param signed whether the first color is −top; otherwise it is 0
          */
         void show(float[] values, ColorTable colors, double top, boolean signed) {
-            WritableImage image = new WritableImage(map.width(), map.height());
-            for (int i = 0; i < values.length; i++) {
-                int color = Float.isNaN(values[i]) ? 0 : colors.of(values[i], top, signed);
-                image.getPixelWriter().setArgb(i % map.width(), i / map.width(), color);
-            }
-            view.setImage(image);
+            view.setImage(DrawnImage.of(map.width(), map.height(), (x, y) -> {
+                float value = values[y * map.width() + x];
+                return Float.isNaN(value) ? 0 : colors.of(value, top, signed);
+            }));
             fitImage();
         }
 

@@ -26,7 +26,6 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -36,6 +35,7 @@ import org.skewscope.desk.session.Session;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
+import org.skewscope.gui.support.DrawnImage;
 import org.skewscope.gui.support.Nodes;
 import org.skewscope.lesson.file.BundledLessons;
 import org.skewscope.lesson.file.LessonFileException;
@@ -297,13 +297,7 @@ public final class CauseDialog {
     }
 
     private static Node captioned(String caption, ColorRaster raster) {
-        WritableImage image = new WritableImage(raster.width(), raster.height());
-        for (int y = 0; y < raster.height(); y++) {
-            for (int x = 0; x < raster.width(); x++) {
-                image.getPixelWriter().setArgb(x, y, raster.color(x, y));
-            }
-        }
-        ImageView view = Nodes.square(SIDE, new ImageView(image));
+        ImageView view = Nodes.square(SIDE, new ImageView(DrawnImage.of(raster)));
         view.setAccessibleText(caption);
         return column(4, view, new Label(caption));
     }

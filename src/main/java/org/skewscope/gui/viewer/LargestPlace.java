@@ -15,13 +15,13 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
+import org.skewscope.gui.support.DrawnImage;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.present.Figures;
 import org.skewscope.present.maps.ColorTable;
@@ -87,15 +87,9 @@ final class LargestPlace extends HBox {
         DifferenceMap map = picture.map().orElseThrow();
         ColorTable table = colors.of(map.mode());
         String top = Figures.of(picture.top(), session.selectedStage().get());
-        WritableImage bar = new WritableImage(SCALE, 8);
-        for (int x = 0; x < SCALE; x++) {
-            for (int y = 0; y < 8; y++) {
-                bar.getPixelWriter().setArgb(x, y, table.at(x / (SCALE - 1.0)));
-            }
-        }
         VBox scale = column(
                 4,
-                new ImageView(bar),
+                new ImageView(DrawnImage.of(SCALE, 8, (x, y) -> table.at(x / (SCALE - 1.0)))),
                 row(
                         0,
                         label("no difference", "secondary"),

@@ -33,6 +33,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.skewscope.compare.Pair;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
+import org.skewscope.gui.support.DrawnImage;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
@@ -171,15 +172,12 @@ final class PlacesPane extends VBox {
      * @param size of the image in pixels
      */
     private static WritableImage image(ColorRaster raster, Places.Window window, int side, int size) {
-        WritableImage image = new WritableImage(size, size);
-        for (int y = 0; y < size; y++) {
-            for (int x = 0; x < size; x++) {
-                int column = Math.min(raster.width() - 1, window.x() + x * side / size);
-                int row = Math.min(raster.height() - 1, window.y() + y * side / size);
-                image.getPixelWriter().setArgb(x, y, raster.color(column, row));
-            }
-        }
-        return image;
+        return DrawnImage.of(
+                size,
+                size,
+                (x, y) -> raster.color(
+                        Math.min(raster.width() - 1, window.x() + x * side / size),
+                        Math.min(raster.height() - 1, window.y() + y * side / size)));
     }
 
     /** Shows one place with its difference in small; a click goes there. */

@@ -9,10 +9,10 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Pair;
+import org.skewscope.gui.support.DrawnImage;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.present.maps.LatticeRaster;
 import org.skewscope.present.maps.PixelSource;
@@ -54,13 +54,7 @@ public final class SourcePane extends HBox {
     private void add(Optional<SourcePixels> read, String letter, int pathway, int side) {
         read.ifPresent(pixels -> {
             LatticeRaster raster = LatticeRaster.of(pixels, side);
-            WritableImage image = new WritableImage(raster.width(), raster.height());
-            for (int y = 0; y < raster.height(); y++) {
-                for (int x = 0; x < raster.width(); x++) {
-                    image.getPixelWriter().setArgb(x, y, raster.color(x, y));
-                }
-            }
-            ImageView view = new ImageView(image);
+            ImageView view = new ImageView(DrawnImage.of(raster));
             view.setSmooth(false);
             view.setPreserveRatio(true);
             if (Math.max(raster.width(), raster.height()) > side) {

@@ -80,14 +80,14 @@ def compare(
 ) -> Comparison:
     """Runs a picture through pathways and returns where they first differ.
 
-    A pathway that fails is in ``failures``; the others go on.
+    A pathway that fails is in ``failures``; the others continue.
 
     :param picture: a path; a picture file's bytes; a PIL image or uint8 [height, width, 3] (these
         two as PNG, so that nothing is known of decoding)
     :param pathways: a list of two or more, of which the first is the reference; by default the
         presets of the model's runtime. No model runs behind a function that is no ``sk.pathway``
         with a model: its input is compared, and its classes are "not recorded"
-    :param more: nothing: pathways outside of the list are refused with what to write
+    :param more: nothing: pathways that are not in the list are refused with what to write
     :param model: runs the pathways that name none: the path of a .tflite, .onnx, .keras, .h5 or .pb
         file or of a SavedModel's folder; or a live model, see ``sk.pathway``; by default the
         bundled EfficientNet-Lite0

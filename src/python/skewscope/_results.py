@@ -368,7 +368,7 @@ def explained(
 class Recipe(_Result):
     """Which recipes make a tensor.
 
-    ``sentence`` is the finding; ``exact`` whether a recipe makes the tensor bit for bit; ``options``
+    ``sentence`` is the finding; ``exact`` whether a recipe makes the tensor bit-identically; ``options``
     those of the most usual recipe; ``matches`` all that were found; ``pathway`` the recipe as typed.
     """
 

@@ -1,6 +1,7 @@
 package org.skewscope.gui.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.testfx.util.WaitForAsyncUtils.asyncFx;
 
 import java.io.IOException;
 import java.util.List;
@@ -40,17 +41,17 @@ class LowerGroupsTest extends RealWindowTest {
 
     @Test
     void theyComeWithTheFirstResult() throws Exception {
-        assertThat(titles()).hasToString(IN_VIEW);
+        assertThat(asyncFx(this::titles).get()).hasToString(IN_VIEW);
 
         engine.release();
         until(() -> titles().contains("Execution"));
-        assertThat(titles()).hasSize(6).startsWith("Decode").endsWith("Execution");
+        assertThat(asyncFx(this::titles).get()).hasSize(6).startsWith("Decode").endsWith("Execution");
     }
 
     @Test
     void theyComeUnderTheMouse(FxRobot robot) throws Exception {
         robot.moveTo(window.scene().lookup("#difference"));
-        assertThat(titles()).hasToString(IN_VIEW);
+        assertThat(asyncFx(this::titles).get()).hasToString(IN_VIEW);
 
         robot.moveTo(scroll());
         until(() -> titles().contains("Execution"));
@@ -59,7 +60,7 @@ class LowerGroupsTest extends RealWindowTest {
     @Test
     void theyComeWithAKey(FxRobot robot) throws Exception {
         robot.interact(() -> scroll().lookup(".combo-box").requestFocus());
-        assertThat(titles()).hasToString(IN_VIEW);
+        assertThat(asyncFx(this::titles).get()).hasToString(IN_VIEW);
 
         robot.type(KeyCode.TAB);
         until(() -> titles().contains("Execution"));

@@ -151,6 +151,7 @@ class TuneTest extends RealWindowTest {
         robot.type(KeyCode.ESCAPE);
         assertThat(list().isOpen()).isFalse();
         robot.interact(() -> box(OptionKey.RESIZE).show());
+        until(() -> list().isOpen());
         assertThat(texts("#value-list")).contains("predicts tiger cat, as 1");
     }
 

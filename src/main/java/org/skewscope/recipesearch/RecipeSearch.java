@@ -525,20 +525,10 @@ public final class RecipeSearch {
         private NearMatches() {}
 
         static List<RecipeMatch> of(TargetTensor target, RecipesFound found, Preprocessor preprocessor) {
-            List<Described> matches = new ArrayList<>();
-            for (RecipesFound.Near near : found.nearest()) {
-                try {
-                    DenseTensor made = preprocessor.normalize(near.resized(), near.recipe());
-                    Remains remains = remains(target, made);
-                    matches.add(new Described(
-                            near.recipe(),
-                            BuildSpread.of(near, remains, preprocessor)
-                                    .map(remains::ofBuild)
-                                    .orElse(remains)));
-                } catch (PreprocessingException e) {
-                    // It ran a moment ago.
-                }
-            }
+            // What is looked for in two tensors takes longer than a recipe, so that both cores do it.
+            List<Described> matches = new ArrayList<>(found.nearest().parallelStream()
+                    .flatMap(near -> described(target, near, preprocessor).stream())
+                    .toList());
             matches.sort(Comparator.comparingDouble(match -> match.remains().mean()));
             if (matches.stream().noneMatch(match -> match.remains().ofBuild())) {
                 colored(target, found, preprocessor).ifPresent(match -> matches.add(0, match));
@@ -550,6 +540,25 @@ public final class RecipeSearch {
 
         private record Described(PreprocessingRecipe recipe, Remains remains) {}
 
+        private static Optional<Described> described(
+                TargetTensor target, RecipesFound.Near near, Preprocessor preprocessor) {
+            try {
+                DenseTensor made = preprocessor.normalize(near.resized(), near.recipe());
+                Remains remains = remains(
+                        target,
+                        made,
+                        Detectors.ofTensorsAlone().detect(made, target.whole()).get(0));
+                return Optional.of(new Described(
+                        near.recipe(),
+                        BuildSpread.of(near, remains, preprocessor)
+                                .map(remains::ofBuild)
+                                .orElse(remains)));
+            } catch (PreprocessingException e) {
+                // It ran a moment ago.
+                return Optional.empty();
+            }
+        }
+
         /**
          * Returns the recipe from which a known way of colors leads to the tensor: it starts from the picture that a
          * matrix of colors brings nearest. A measured formula is no recipe, since it follows the colors.
@@ -559,18 +568,19 @@ public final class RecipeSearch {
                     .min(Comparator.comparingDouble(
                             near -> Detectors.beyondColors(near.resized().pixels(), target.whole())))
                     .map(near -> near.ways().get(0));
-            return start.stream()
-                    .flatMap(near -> Stream.of(ChannelOrder.values())
-                            .map(order -> near.recipe().withChannels(order))
-                            .flatMap(recipe -> Normalization.offered().stream()
-                                    .map(formula -> FineSearch.withFormula(recipe, formula)))
-                            .flatMap(recipe -> colored(target, near, recipe, preprocessor).stream()))
-                    .max(Comparator.comparingDouble(Colored::confidence))
-                    .map(Colored::match);
+            return start.flatMap(near -> Stream.of(ChannelOrder.values())
+                    .map(order -> near.recipe().withChannels(order))
+                    .flatMap(recipe ->
+                            Normalization.offered().stream().map(formula -> FineSearch.withFormula(recipe, formula)))
+                    .toList()
+                    .parallelStream()
+                    .flatMap(recipe -> colored(target, near, recipe, preprocessor).stream())
+                    .max(Comparator.comparingDouble(each -> each.finding.confidence()))
+                    .map(each -> new Described(each.recipe, remains(target, each.made, each.finding))));
         }
 
-        /** A recipe and how much of the difference its way of colors explains. */
-        private record Colored(Described match, double confidence) {}
+        /** A recipe, the tensor that it makes, and the way of colors from there. */
+        private record Colored(PreprocessingRecipe recipe, DenseTensor made, Detection finding) {}
 
         private static Optional<Colored> colored(
                 TargetTensor target, RecipesFound.Near near, PreprocessingRecipe recipe, Preprocessor preprocessor) {
@@ -586,19 +596,11 @@ public final class RecipeSearch {
                 return Detectors.ofColors().detect(made, target.whole()).stream()
                         .findFirst()
                         .filter(finding -> finding.known().isPresent())
-                        .map(finding -> new Colored(
-                                new Described(recipe, remains(target, made, finding)), finding.confidence()));
+                        .map(finding -> new Colored(recipe, made, finding));
             } catch (PreprocessingException e) {
                 // Such a formula did not make the tensor.
                 return Optional.empty();
             }
-        }
-
-        private static Remains remains(TargetTensor target, DenseTensor made) {
-            return remains(
-                    target,
-                    made,
-                    Detectors.ofTensorsAlone().detect(made, target.whole()).get(0));
         }
 
         private static Remains remains(TargetTensor target, DenseTensor made, Detection found) {

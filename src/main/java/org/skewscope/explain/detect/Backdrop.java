@@ -66,6 +66,9 @@ final class Backdrop {
         int[] differing = IntStream.range(0, open.length)
                 .filter(i -> distance(open[i], seen[i]) > EQUAL)
                 .toArray();
+        if (open.length - differing.length < LEAST * open.length) {
+            return Optional.empty();
+        }
         double[][] system = new double[3][4];
         for (int i : differing) {
             double[] way = apart(open[i], seen[i]);
@@ -92,8 +95,7 @@ final class Backdrop {
         int[] filled = IntStream.of(differing)
                 .filter(i -> distance(seen[i], near) < NEAR)
                 .toArray();
-        double least = LEAST * open.length;
-        if (filled.length < least || open.length - differing.length < least) {
+        if (filled.length < LEAST * open.length) {
             return Optional.empty();
         }
         double[] color = IntStream.range(0, 3)

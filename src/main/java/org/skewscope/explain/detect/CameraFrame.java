@@ -44,8 +44,9 @@ final class CameraFrame {
     }
 
     private static Optional<Fit> ofFineColor(Raster a, Raster b) {
-        Raster first = levels(a, Units.of(a));
-        Raster second = levels(b, Units.of(a));
+        Units units = Units.of(a);
+        Raster first = levels(a, units);
+        Raster second = levels(b, units);
         Plane[] difference = JpegBlocks.planes(first.from(
                 (y, x, c) -> IntStream.range(0, 3).allMatch(k -> second.at(y, x, k) > 1 && second.at(y, x, k) < 254)
                         ? first.at(y, x, c) - second.at(y, x, c)

@@ -43,8 +43,7 @@ final class ColorFit {
 
     private final double[] to;
 
-    private ColorFit(Raster a, Raster b, Units ofB) {
-        Units ofA = Units.of(a);
+    private ColorFit(Raster a, Units ofA, Raster b, Units ofB) {
         int step = Math.max(1, a.height() * a.width() / PIXELS);
         int[] places = IntStream.range(0, a.values().length)
                 .filter(i -> i / 3 % step == 0)
@@ -58,15 +57,19 @@ final class ColorFit {
         if (a.channels() != 3) {
             return Optional.empty();
         }
-        return new ColorFit(a, b, Units.of(a))
-                .best()
-                .or(() -> new ColorFit(b, a, Units.of(b)).best().map(Fit::reversed))
+        return inUnitsOfFirst(a, b)
+                .or(() -> inUnitsOfFirst(b, a).map(Fit::reversed))
                 .flatMap(Fit::ifSure);
+    }
+
+    private static Optional<Fit> inUnitsOfFirst(Raster a, Raster b) {
+        Units units = Units.of(a);
+        return new ColorFit(a, units, b, units).best();
     }
 
     /** Returns what no matrix of colors leads to, in 8-bit levels, of pictures in any two units. */
     static double beyond(Raster a, Raster b) {
-        ColorFit fit = new ColorFit(a, b, Units.of(b));
+        ColorFit fit = new ColorFit(a, Units.of(a), b, Units.of(b));
         return fit.matrix()
                 .map(matrix -> fit.left(color -> multiplied(matrix, color)))
                 .orElse(Double.POSITIVE_INFINITY);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Describes a known way from A's colors to B's, with its words: a row of colors.txt.
@@ -177,8 +178,19 @@ record ColorMap(
          * before others, then one whose range the picture fills but does not leave.
          */
         static Units of(Raster raster) {
+            int[] ends = IntStream.range(0, 3)
+                    .flatMap(channel -> {
+                        int lowest = channel;
+                        int highest = channel;
+                        for (int i = channel; i < raster.values().length; i += 3) {
+                            lowest = raster.values()[i] < raster.values()[lowest] ? i : lowest;
+                            highest = raster.values()[i] > raster.values()[highest] ? i : highest;
+                        }
+                        return IntStream.of(lowest, highest);
+                    })
+                    .toArray();
             return KNOWN.stream()
-                    .min(Comparator.comparingDouble(each -> each.misfit(raster)))
+                    .min(Comparator.comparingDouble(each -> each.misfit(raster, ends)))
                     .orElseThrow();
         }
 
@@ -186,20 +198,30 @@ record ColorMap(
             return (raster.values()[i] - offsets[i % 3]) / (255 * slopes[i % 3]);
         }
 
-        /** Returns how far the ends of the picture lie from 0 and 1; less than 0 for whole levels between them. */
-        private double misfit(Raster raster) {
+        /**
+         * Returns how far the ends of the picture lie from 0 and 1; less than 0 for whole levels between them.
+         *
+         * @param ends where the lowest and the highest value of each channel stand
+         */
+        private double misfit(Raster raster, int[] ends) {
             double low = 1;
             double high = 0;
-            double fractions = 0;
-            for (int i = 0; i < raster.values().length; i++) {
-                double pixel = pixel(raster, i);
-                low = Math.min(low, pixel);
-                high = Math.max(high, pixel);
-                fractions += Math.abs(255 * pixel - Math.rint(255 * pixel));
+            for (int i : ends) {
+                low = Math.min(low, pixel(raster, i));
+                high = Math.max(high, pixel(raster, i));
             }
             double misfit = Math.abs(low) + Math.abs(high - 1);
-            boolean whole = fractions < WHOLE * raster.values().length && low > -WHOLE && high < 1 + WHOLE;
-            return whole && high > WHOLE ? misfit - 2 : misfit;
+            return high > WHOLE && low > -WHOLE && high < 1 + WHOLE && isWhole(raster) ? misfit - 2 : misfit;
+        }
+
+        private boolean isWhole(Raster raster) {
+            double fractions = 0;
+            double most = WHOLE * raster.values().length;
+            for (int i = 0; i < raster.values().length && fractions < most; i++) {
+                double level = 255 * pixel(raster, i);
+                fractions += Math.abs(level - Math.rint(level));
+            }
+            return fractions < most;
         }
     }
 }

@@ -2,7 +2,6 @@ package org.skewscope.explain.detect;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -104,30 +103,38 @@ final class PixelLevels {
 
     /** Returns how many bits of a channel B keeps; 0 if it keeps as many as A. */
     private int bits(int channel) {
+        double[] ofA = open(a, channel);
+        double[] ofB = open(b, channel);
         return IntStream.rangeClosed(1, MOST_BITS)
-                .filter(bits -> onLevels(b, channel, bits) > ON_LEVELS)
-                .filter(bits -> onLevels(a, channel, bits) < ON_LEVELS / 2)
+                .filter(bits -> onLevels(ofB, bits) > ON_LEVELS)
+                .filter(bits -> onLevels(ofA, bits) < ON_LEVELS / 2)
                 .findFirst()
                 .orElse(0);
     }
 
-    /** Returns the share of a channel's values on the levels of few bits, less what lies there by chance. */
-    private double onLevels(Raster raster, int channel, int bits) {
-        int last = (1 << bits) - 1;
-        double[] levels = IntStream.range(0, raster.values().length)
+    /** Returns the values of a channel inside of the range, 0 to 1. */
+    private double[] open(Raster raster, int channel) {
+        return IntStream.range(0, raster.values().length)
                 .filter(i -> i % 3 == channel)
                 .mapToDouble(i -> units.pixel(raster, i))
                 .filter(pixel -> pixel > 3.0 / 255 && pixel < 252.0 / 255)
-                .map(pixel -> pixel * last)
                 .toArray();
-        Map<Double, Long> met = DoubleStream.of(levels)
-                .filter(level -> Math.abs(level - Math.rint(level)) < NEAR * last)
-                .boxed()
-                .collect(Collectors.groupingBy(Math::rint, Collectors.counting()));
+    }
+
+    /** Returns the share of a channel's values on the levels of few bits, less what lies there by chance. */
+    private static double onLevels(double[] open, int bits) {
+        int last = (1 << bits) - 1;
+        int[] met = new int[last + 1];
+        for (double pixel : open) {
+            double level = pixel * last;
+            if (Math.abs(level - Math.rint(level)) < NEAR * last) {
+                met[(int) Math.rint(level)]++;
+            }
+        }
         // A part of one color is no level.
-        long one = met.values().stream().mapToLong(each -> each).max().orElse(0);
-        long others = met.values().stream().mapToLong(each -> each).sum() - one;
+        int one = IntStream.of(met).max().orElse(0);
+        int others = IntStream.of(met).sum() - one;
         double chance = 2 * NEAR * last;
-        return levels.length - one < FEWEST ? 0 : ((double) others / (levels.length - one) - chance) / (1 - chance);
+        return open.length - one < FEWEST ? 0 : ((double) others / (open.length - one) - chance) / (1 - chance);
     }
 }

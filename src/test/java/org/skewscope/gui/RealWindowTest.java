@@ -189,7 +189,8 @@ public abstract class RealWindowTest {
         return showsText(text -> text.startsWith(start));
     }
 
-    private boolean showsText(Predicate<String> wanted) {
+    /** Whether a text is shown for which a condition holds. */
+    protected final boolean showsText(Predicate<String> wanted) {
         return window.scene().getRoot().lookupAll("*").stream()
                 .anyMatch(node -> node instanceof Labeled labeled
                         && labeled.getText() != null

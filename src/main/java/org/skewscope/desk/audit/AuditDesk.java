@@ -91,8 +91,8 @@ public final class AuditDesk {
     /** The pictures of the list that are proposed; empty for all. */
     private List<PictureEntry> proposed = List.of();
 
-    /** The folder for which the true classes were chosen; empty for pictures of the list. */
-    private Optional<Path> labeled = Optional.empty();
+    /** The folder for which the true classes were chosen; empty for pictures of the list, null at first. */
+    private Optional<Path> labeled;
 
     /** The number of the latest page before the audit, so that an older one's is not shown. */
     private long asides;
@@ -277,7 +277,11 @@ public final class AuditDesk {
 
     /** Says what an audit runs over each picture, with the names of the cards. */
     public String runs() {
-        return AuditState.runs(session.pathways());
+        return AuditState.runs(
+                session.pathways(),
+                state.get() instanceof AuditState.Proposed now
+                        ? now.found().map(AuditState.Found::pictures).orElse(0)
+                        : 0);
     }
 
     /** Returns what a file holds already; empty where it holds no audit. */
@@ -321,7 +325,8 @@ public final class AuditDesk {
     private void propose(Optional<Path> folder, List<PictureEntry> listed) {
         long mine = ++asides;
         session.view().set(WindowView.AUDIT);
-        if (!folder.equals(labeled)) {
+        boolean others = !folder.equals(labeled);
+        if (others) {
             // A table of other pictures would label files of the same names.
             labels.set("none");
             labeled = folder;
@@ -347,8 +352,12 @@ public final class AuditDesk {
                 trouble = e.getMessage();
             }
             AuditState counted = new AuditState.Proposed(folder, file, Files.exists(file), Optional.of(found), trouble);
+            String recognized = found.labels();
             window.execute(() -> {
                 if (asides == mine && state.get() instanceof AuditState.Proposed) {
+                    if (others && labels.get().equals("none")) {
+                        labels.set(recognized);
+                    }
                     state.set(counted);
                 }
             });

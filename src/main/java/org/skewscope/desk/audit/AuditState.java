@@ -163,6 +163,11 @@ public sealed interface AuditState {
                     labeled(listing, "names", classes));
         }
 
+        /** Returns the source of true classes that names a class for every picture; none if no source does. */
+        String labels() {
+            return pictures == 0 ? "none" : byFolders == pictures ? "folders" : byNames == pictures ? "names" : "none";
+        }
+
         private static int labeled(PictureListing listing, String kind, List<String> classes) throws IOException {
             LabelSource source = LabelSource.parse(kind, classes);
             return (int) listing.pictures().stream()
@@ -188,12 +193,18 @@ public sealed interface AuditState {
         return names;
     }
 
-    /** Says what an audit runs over each picture. */
-    static String runs(PathwaySet pathways) {
+    /**
+     * Says what an audit runs over each picture.
+     *
+     * @param pictures their number; 0 while they are being counted
+     */
+    static String runs(PathwaySet pathways, int pictures) {
         return IntStream.range(0, pathways.size())
                         .mapToObj(i -> (i + 1) + " " + pathways.get(i).name())
                         .collect(Collectors.joining(", "))
-                + " over every picture. Single changes over the pictures that differ name the causes"
+                + " over every picture"
+                + (pictures == 0 ? "" : ": " + SentenceNumber.counted(pictures * pathways.size(), "run"))
+                + ". Single changes over the pictures that differ name the causes"
                 + " meanwhile.";
     }
 

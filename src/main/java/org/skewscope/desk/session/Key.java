@@ -77,7 +77,7 @@ public enum Key {
     REPORT("Shortcut+E", Group.WINDOW, "report", When.ALWAYS),
     THEME("Shortcut+T", Group.WINDOW, "light or dark", When.ALWAYS),
     NEXT_REGION("F6", Group.WINDOW, "next region", When.ALWAYS),
-    CANCEL("Esc", Group.WINDOW, "stop the current job, then the others", When.ALWAYS),
+    CANCEL("Esc", Group.WINDOW, "close; twice: stop the current job", When.ALWAYS),
     CAUSE("F1 on the verdict", Group.WINDOW, "explain its cause", When.IN_ITS_REGION),
     HELP("F1", Group.WINDOW, "these keys", When.ALWAYS),
     EXACTNESS("Shift+F1", Group.WINDOW, "how exact is this?", When.ALWAYS);

@@ -143,11 +143,12 @@ final class AuditContent extends VBox {
         verdict.note(ResolutionWording.of(summary));
         verdict.note(AuditWording.subject(head, summary));
         getChildren().add(verdict);
+        main().flatMap(this::causes).ifPresent(getChildren()::add);
+        first().flatMap(this::pictures).ifPresent(getChildren()::add);
         List<AuditCard> cards = new ArrayList<>();
         plots.flips()
                 .ifPresent(plot ->
                         cards.add(new AuditCard("Do the pathways agree?", AuditWording.agreement(summary)).plot(plot)));
-        main().flatMap(this::causes).ifPresent(cards::add);
         accuracy.ifPresent(plot -> cards.add(accuracy().plot(plot)));
         plots.moved()
                 .ifPresent(plot -> cards.add(new AuditCard(
@@ -181,13 +182,8 @@ final class AuditContent extends VBox {
         if (!main().equals(Optional.of(pair))) {
             causes(pair).ifPresent(getChildren()::add);
         }
-        if (!pair.worst().isEmpty()) {
-            getChildren()
-                    .add(new AuditCard(
-                                    "Which pictures differ most?",
-                                    "Changed classes first, then the largest change over all classes. Click"
-                                            + " a picture to compare it.")
-                            .with(new Gallery(pair).add(pair.worst())));
+        if (!first().equals(Optional.of(pair))) {
+            pictures(pair).ifPresent(getChildren()::add);
         }
         List<AuditCard> cards = new ArrayList<>();
         cards.add(new AuditCard("Do changes happen at small margins?", DetailWording.margins(pair))
@@ -202,7 +198,26 @@ final class AuditContent extends VBox {
         return this;
     }
 
-    /** Returns the pair whose causes stand beside the agreement; empty if none is explained. */
+    /** Returns the card with the pictures of a pair that differ most; empty if none differs. */
+    private Optional<AuditCard> pictures(PairDetail pair) {
+        return pair.worst().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AuditCard(
+                                "Which pictures differ most?",
+                                ("%s and %s: changed classes first, then the largest change over all classes."
+                                                + " Click a picture to compare it.")
+                                        .formatted(
+                                                head.pathways().get(pair.a()).id(),
+                                                head.pathways().get(pair.b()).id()))
+                        .with(new Gallery(pair).add(pair.worst())));
+    }
+
+    /** Returns the pair whose pictures follow the causes; empty if there is no pair. */
+    private Optional<PairDetail> first() {
+        return main().or(() -> shown.details().pairs().stream().findFirst());
+    }
+
+    /** Returns the pair whose causes follow the headline; empty if none is explained. */
     private Optional<PairDetail> main() {
         return AuditWording.explained(head, summary).flatMap(causes -> shown.details().pairs().stream()
                 .filter(pair -> other(pair).equals(causes.b()))

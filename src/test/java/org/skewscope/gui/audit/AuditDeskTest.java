@@ -216,6 +216,13 @@ class AuditDeskTest extends RealWindowTest {
             assertThat(view.lookupAll(".plot .pathway-mark"))
                     .as("the charts show pathways by the signs of the cards")
                     .isNotEmpty();
+            assertThat(view.lookupAll(".audit-card .card-title").stream()
+                            .map(each -> ((Label) each).getText())
+                            .skip(1)
+                            .limit(3))
+                    .as("the causes and the pictures before the statistics")
+                    .containsExactly(
+                            "Which cause flips how many?", "Which pictures differ most?", "Do the pathways agree?");
             assertThat(((Label) view.lookup(".audit-cause-title")).getText()).isEqualTo("Other interpolation kernel");
             ToggleButton causePictures = (ToggleButton) view.lookup(".audit-cause .toggle-button");
             assertThat(causePictures.getText()).isEqualTo("1 picture");

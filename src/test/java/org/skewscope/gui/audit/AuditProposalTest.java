@@ -81,6 +81,9 @@ class AuditProposalTest extends RealWindowTest {
         until(() -> shows("2 pictures. Nothing runs before you press Start."));
         assertThat(shows("From the folders' names\n2 of 2 lie in a folder named as a class"))
                 .isTrue();
+        until(() -> choice("From the folders' names").isSelected());
+        assertThat(showsText(text -> text.contains(": " + 2 * session.pathways().size() + " runs. ")))
+                .isTrue();
         assertThat(folder.resolve("crops.skewaudit")).doesNotExist();
         assertThat(((Label) window.scene().lookup("#audit-file-folder")).getText())
                 .as("the folder of the file is written out")
@@ -98,6 +101,12 @@ class AuditProposalTest extends RealWindowTest {
                 .as("Start keeps its place where the file exists")
                 .isEqualTo(start);
         assertThat(shows("Keep it, write crops-2.skewaudit\nBoth can be opened and compared"))
+                .isTrue();
+        robot.interact(() -> choice("None").fire());
+        robot.interact(() -> desk.propose(folder.resolve("crops")));
+        until(() -> !button("#audit-begin").isDisabled());
+        assertThat(choice("None").isSelected())
+                .as("the user's choice for these pictures stays")
                 .isTrue();
         robot.interact(desk::dismiss);
         assertThat(desk.state().get()).as("the audit that was there before").isInstanceOf(AuditState.Shown.class);

@@ -86,7 +86,7 @@ class KeyLineTest {
                         "Ctrl+E: report",
                         "Ctrl+T: light or dark",
                         "F6: next region",
-                        "Esc: stop the current job, then the others",
+                        "Esc: close; twice: stop the current job",
                         "F1 on the verdict: explain its cause",
                         "F1: these keys",
                         "Shift+F1: how exact is this?");

@@ -218,14 +218,13 @@ public final class PixelOrigins {
 
         @Override
         public DenseTensor resize(Picture picture, int height, int width) {
-            ResampleBox whole = new ResampleBox(0, 0, picture.height(), picture.width());
+            ResampleBox whole = ResampleBox.whole(picture.height(), picture.width());
             return called(picture, Part.WHOLE, whole, height, width);
         }
 
         @Override
         public DenseTensor resizeWindow(Picture picture, CropWindow window, int height, int width) {
-            ResampleBox box = new ResampleBox(window.top(), window.left(), window.height(), window.width());
-            return called(picture, Part.WINDOW, box, height, width);
+            return called(picture, Part.WINDOW, ResampleBox.of(window), height, width);
         }
 
         @Override

@@ -44,9 +44,9 @@ public enum Ink implements OptionValue {
                 rgb[i] = inks[i / 3 * 4 + i % 3];
             }
         } else {
-            byte[] other = inks.clone();
-            for (int i = 0; i < other.length && this == INVERTED; i++) {
-                other[i] = (byte) ~other[i];
+            byte[] other = new byte[inks.length];
+            for (int i = 0; i < other.length; i++) {
+                other[i] = (byte) ~inks[i];
             }
             rgb = CmykToRgb.convert(other);
         }

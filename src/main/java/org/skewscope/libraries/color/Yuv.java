@@ -3,6 +3,7 @@ package org.skewscope.libraries.color;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.skewscope.option.NumberField;
 import org.skewscope.option.NumberedValue;
@@ -149,34 +150,34 @@ public record Yuv(Program program, Coding written, Subsampling subsampling, Chro
 
     private static Yuv parsed(List<String> texts) {
         List<String> typed = texts.stream().map(String::trim).toList();
-        String matrix = one("matrix", List.of("601", "709", "2020"), typed.get(0));
-        String range = one("range", List.of(LIMITED, FULL), typed.get(1));
-        String subsampling = one("subsampling", List.of("4:4:4", "4:2:2", "4:2:0"), typed.get(2));
-        String chroma = one("chroma", List.of("nearest", "bilinear"), typed.get(3));
-        String readMatrix = one("read-matrix", List.of(SAME, "601", "709", "2020"), typed.get(4));
-        String readRange = one("read-range", List.of(SAME, LIMITED, FULL), typed.get(5));
-        String order = one("order", List.of(IN_ORDER, EXCHANGED), typed.get(6));
         return new Yuv(
                 Program.FORMULA,
-                coding(matrix, range),
-                Arrays.stream(Subsampling.values())
-                        .filter(each -> each.id.equals(subsampling))
-                        .findFirst()
-                        .orElseThrow(),
-                Chroma.valueOf(chroma.toUpperCase(Locale.ROOT)),
-                coding(readMatrix.equals(SAME) ? matrix : readMatrix, readRange.equals(SAME) ? range : readRange),
-                order.equals(EXCHANGED));
+                coding("%s is", typed.get(0), typed.get(1)),
+                one("subsampling is", Subsampling.values(), each -> each.id, typed.get(2)),
+                one("chroma is", Chroma.values(), Chroma::id, typed.get(3)),
+                coding(
+                        "read-%s is same or",
+                        typed.get(typed.get(4).equals(SAME) ? 0 : 4),
+                        typed.get(typed.get(5).equals(SAME) ? 1 : 5)),
+                second("order is", IN_ORDER, EXCHANGED, typed.get(6)));
     }
 
-    private static Coding coding(String matrix, String range) {
-        return new Coding(Matrix.valueOf("BT_" + matrix), range.equals(FULL));
+    private static Coding coding(String rule, String matrix, String range) {
+        return new Coding(
+                one(rule.formatted("matrix"), Matrix.values(), each -> each.id, matrix),
+                second(rule.formatted("range"), LIMITED, FULL, range));
     }
 
-    private static String one(String key, List<String> values, String typed) {
-        if (!values.contains(typed)) {
-            throw new IllegalArgumentException("%s is %s, not '%s'".formatted(key, String.join(" or ", values), typed));
-        }
-        return typed;
+    private static boolean second(String rule, String first, String second, String typed) {
+        return one(rule, new String[] {first, second}, each -> each, typed).equals(second);
+    }
+
+    private static <T> T one(String rule, T[] values, Function<T, String> id, String typed) {
+        return Arrays.stream(values)
+                .filter(each -> id.apply(each).equals(typed))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s %s, not '%s'"
+                        .formatted(rule, Arrays.stream(values).map(id).collect(Collectors.joining(" or ")), typed)));
     }
 
     @Override

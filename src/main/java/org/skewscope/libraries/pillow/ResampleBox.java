@@ -8,11 +8,13 @@ import org.skewscope.picture.geometry.CropWindow;
  */
 public record ResampleBox(float top, float left, float height, float width) {
 
-    static ResampleBox whole(int height, int width) {
+    /** Returns the box of a whole picture of this size. */
+    public static ResampleBox whole(int height, int width) {
         return new ResampleBox(0, 0, height, width);
     }
 
-    static ResampleBox of(CropWindow window) {
+    /** Returns the box of a window of whole pixels. */
+    public static ResampleBox of(CropWindow window) {
         return new ResampleBox(window.top(), window.left(), window.height(), window.width());
     }
 

@@ -3,6 +3,7 @@ package org.skewscope.code.calls;
 import static org.skewscope.option.OptionKey.FRAMING;
 import static org.skewscope.option.OptionKey.SIZE;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -218,6 +219,34 @@ public final class CenteredCrops {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns a sentence without its subject that names the first picture for which two computed sides differ from a
+     * resize of the short side; empty where most pictures have no short side in common, or where none differs.
+     *
+     * @param height the wanted height in pixels
+     * @param width the wanted width in pixels
+     */
+    static Optional<String> departure(PictureValue picture, PythonValue height, PythonValue width) {
+        Optional<Measured> rows = Measured.of(height);
+        Optional<Measured> columns = Measured.of(width);
+        if (rows.isEmpty() || columns.isEmpty() || picture.progress().shortSide() > 0) {
+            return Optional.empty();
+        }
+        Sides made = new Sides(rows.get(), columns.get());
+        Optional<Double> shorter = rows.get()
+                .constant()
+                .or(columns.get()::constant)
+                .or(() -> Measured.computed("min", height, width, height.line())
+                        .flatMap(least -> ((Measured) least).usual()));
+        return shorter.filter(side -> side >= 1 && side <= PictureSize.LARGEST)
+                .map(side -> picture.progress().withShortSide(side.longValue()))
+                .flatMap(resized -> Stream.of(false, true)
+                        .flatMap(rounds -> Measured.sides(resized, rounds, height.line()).stream())
+                        .map(made::differences)
+                        .min(Comparator.comparing(List::size)))
+                .flatMap(differences -> differences.stream().findFirst());
     }
 
     /**

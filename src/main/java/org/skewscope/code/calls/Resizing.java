@@ -87,7 +87,8 @@ final class Resizing {
     }
 
     /**
-     * Returns a picture whose short side is resized to a fixed number; empty for any other size.
+     * Returns a picture whose short side is resized to a fixed number, a refusal where that holds for most pictures;
+     * empty for any other size.
      *
      * @param given two sides, which the program computes from the picture
      * @param widthFirst whether the width stands before the height
@@ -99,7 +100,9 @@ final class Resizing {
         }
         PythonValue height = sides.items().get(widthFirst ? 1 : 0);
         PythonValue width = sides.items().get(widthFirst ? 0 : 1);
-        return CenteredCrops.shortSide(p, height, width).map(each -> shortSided(p, id, each.side(), each.rounds(), a));
+        return CenteredCrops.shortSide(p, height, width)
+                .map(each -> shortSided(p, id, each.side(), each.rounds(), a))
+                .or(() -> CenteredCrops.departure(p, height, width).map(how -> a.refuse(a.name() + "() " + how)));
     }
 
     /**

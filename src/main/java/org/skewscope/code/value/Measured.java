@@ -3,6 +3,7 @@ package org.skewscope.code.value;
 import static org.skewscope.option.OptionKey.FRAMING;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
@@ -37,7 +38,38 @@ public record Measured(List<Double> results, boolean whole, int line) implements
             .toList();
 
     /** The sizes of a picture, as its past decides. */
-    public record Sides(Measured height, Measured width) {}
+    public record Sides(Measured height, Measured width) {
+
+        /**
+         * Returns a sentence without its subject for each size of a picture for which the sides differ from a rule's.
+         * A side that is a fixed number is compared where the rule's is that number: a program may have another branch
+         * for other pictures.
+         *
+         * @param rule the sides of a resize of the short side
+         */
+        public List<String> differences(Sides rule) {
+            return IntStream.range(0, height.whole && width.whole ? SIZES.size() : 0)
+                    .filter(i -> !at(i).equals(rule.at(i)))
+                    .filter(i -> meets(height, rule.height, i) && meets(width, rule.width, i))
+                    .mapToObj(i ->
+                            "makes %s of a picture of %d x %d (height x width), and no option does: a short side of %.0f makes %s"
+                                    .formatted(
+                                            at(i),
+                                            SIZES.get(i).height(),
+                                            SIZES.get(i).width(),
+                                            Math.min(rule.height.results.get(i), rule.width.results.get(i)),
+                                            rule.at(i)))
+                    .toList();
+        }
+
+        private static boolean meets(Measured side, Measured rule, int i) {
+            return side.constant().isEmpty() || side.results.get(i).equals(rule.results.get(i));
+        }
+
+        private String at(int i) {
+            return "%.0f x %.0f".formatted(height.results.get(i), width.results.get(i));
+        }
+    }
 
     public Measured {
         results = List.copyOf(results);
@@ -142,6 +174,14 @@ public record Measured(List<Double> results, boolean whole, int line) implements
     /** Returns whether the formula gives the same numbers as another value. */
     public boolean sameAs(PythonValue other) {
         return of(other).filter(each -> each.results.equals(results)).isPresent();
+    }
+
+    /** Returns the number that the formula gives for more than three fifths of the sizes; empty if there is none. */
+    public Optional<Double> usual() {
+        return results.stream()
+                .distinct()
+                .filter(each -> 5 * Collections.frequency(results, each) > 3 * results.size())
+                .findFirst();
     }
 
     /** Returns the one number that the formula gives for every size; empty if sizes differ. */

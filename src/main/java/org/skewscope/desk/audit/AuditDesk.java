@@ -91,8 +91,8 @@ public final class AuditDesk {
     /** The pictures of the list that are proposed; empty for all. */
     private List<PictureEntry> proposed = List.of();
 
-    /** The folder for which the true classes were chosen; empty for pictures of the list, null at first. */
-    private Optional<Path> labeled;
+    /** The folder for which the true classes were chosen, in it nothing for pictures of the list; empty at first. */
+    private Optional<Optional<Path>> labeled = Optional.empty();
 
     /** The number of the latest page before the audit, so that an older one's is not shown. */
     private long asides;
@@ -325,11 +325,11 @@ public final class AuditDesk {
     private void propose(Optional<Path> folder, List<PictureEntry> listed) {
         long mine = ++asides;
         session.view().set(WindowView.AUDIT);
-        boolean others = !folder.equals(labeled);
+        boolean others = !labeled.equals(Optional.of(folder));
         if (others) {
             // A table of other pictures would label files of the same names.
             labels.set("none");
-            labeled = folder;
+            labeled = Optional.of(folder);
         }
         proposed = listed;
         List<PictureEntry> chosen = listed.isEmpty() ? List.copyOf(session.pictures()) : List.copyOf(listed);

@@ -104,8 +104,7 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
                         .flatMap(entry -> OptionDifference.of(facts, option(entry)).codes().stream())
                         .filter(other -> !other.equals(VerdictMaker.UNKNOWN))
                         .toList(),
-                sized,
-                "");
+                sized);
     }
 
     private Verdict single(LedgerEntry main) {

@@ -228,10 +228,13 @@ public record Headline(
                 sharing.stream().map(comparison.pathways()::get).toList();
         PathwayResult own = comparison.pathways().get(comparison.reference());
         boolean known = own.topClass() >= 0 && results.stream().allMatch(each -> each.topClass() >= 0);
+        String subject = (pathway + 1) + " ";
         boolean one = sharing.size() == 1;
         return verdict.filter(each -> other.isEmpty() && known && sharing.contains(pathway))
                 .filter(each -> !each.codes().contains(VerdictMaker.OTHER_ORDER))
                 .flatMap(Verdict::deed)
+                .filter(deed -> deed.startsWith(subject))
+                .map(deed -> deed.substring(subject.length()))
                 .flatMap(deed -> one ? Optional.of(deed) : PluralVerb.of(deed))
                 .map(deed -> withBesides(
                         "%s %s, %s.".formatted(Enumeration.of(sharing), deed, follows(own, results, sharing, naming))));

@@ -579,8 +579,7 @@ final class RecordedVerdict {
 
     private Verdict verdict(OptionDifference cause, Certainty certainty, String reason, String size) {
         return verdict(cause.code().orElse("SKA001"), certainty, reason, size, cause.cure())
-                .coding(cause.codes())
-                .doing(reason.equals(cause.reason()) ? cause.does() : "");
+                .coding(cause.codes());
     }
 
     private Verdict verdict(String code, Certainty certainty, String reason, String size, String cure) {

@@ -27,8 +27,6 @@ import org.skewscope.pathway.PathwayOption;
  * @param options the options that the cause consists of, in stage order; empty if it is none
  * @param codes the code, then the codes of further causes that the reason names, each once
  * @param sized whether the reason says how much of the logits' difference its cause makes
- * @param does what the pathway does, as a clause behind its name, such as "shrinks the picture without antialiasing";
- *     empty unless the reason says that of one option
  */
 public record Verdict(
         Optional<String> code,
@@ -40,8 +38,7 @@ public record Verdict(
         String cure,
         List<PathwayOption> options,
         List<String> codes,
-        boolean sized,
-        String does) {
+        boolean sized) {
 
     /** The code of a file's metadata that a pathway contradicts. */
     private static final String CONTRADICTED = "SKN605";
@@ -104,8 +101,7 @@ public record Verdict(
                 cure,
                 List.of(),
                 List.of(),
-                false,
-                "");
+                false);
     }
 
     /** Returns this verdict with the codes of all causes that its reason names. */
@@ -125,12 +121,7 @@ public record Verdict(
 
     /** Returns this verdict with another reason. */
     Verdict saying(String other) {
-        return with(other, size, consequence, evidence, cure, options, codes).doing("");
-    }
-
-    /** Returns this verdict with what the pathway does, as a clause behind its name. */
-    Verdict doing(String clause) {
-        return new Verdict(code, certainty, reason, size, consequence, evidence, cure, options, codes, sized, clause);
+        return with(other, size, consequence, evidence, cure, options, codes);
     }
 
     /** Returns this verdict, which another one follows. */
@@ -163,7 +154,7 @@ public record Verdict(
             String mends,
             List<PathwayOption> causes,
             List<String> named) {
-        return new Verdict(code, certainty, why, by, follows, shows, mends, causes, named, sized, does);
+        return new Verdict(code, certainty, why, by, follows, shows, mends, causes, named, sized);
     }
 
     /** Returns the headline: reason, size and consequence, with full stops. */
@@ -211,10 +202,19 @@ public record Verdict(
                 : "%s: %s.".formatted(first, consequence);
     }
 
-    /** Returns what the pathway does, as a clause behind its name; empty unless that alone is the measured cause. */
+    /**
+     * Returns what the first pathway of the reason does, such as "graph shrinks the picture without antialiasing"; empty
+     * unless that alone is the measured cause.
+     */
     Optional<String> deed() {
-        return Optional.of(does)
-                .filter(clause -> !clause.isEmpty() && certainty == Certainty.MEASURED && codes.size() == 1);
+        int other = reason.indexOf("; ");
+        return other >= 0
+                        && certainty == Certainty.MEASURED
+                        && codes.size() == 1
+                        && reason.lastIndexOf(". ", other) < 0
+                        && !reason.substring(0, other).contains(": ")
+                ? Optional.of(reason.substring(0, other))
+                : Optional.empty();
     }
 
     /** Returns the headline with its codes in brackets, if it has any. */

@@ -230,8 +230,7 @@ public final class VerdictMaker {
                 difference.cure(),
                 List.of(option),
                 difference.codes(),
-                difference.sized(),
-                difference.does());
+                difference.sized());
     }
 
     /** Names the options that differ, none of which is measured yet. */

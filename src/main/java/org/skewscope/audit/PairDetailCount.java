@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
@@ -99,7 +100,8 @@ final class PairDetailCount {
         }
         StoredResult a = results.get().a();
         StoredResult b = results.get().b();
-        FlipKind kind = FlipKind.of(row.picture().label(), a, b);
+        OptionalInt label = row.picture().label();
+        FlipKind kind = FlipKind.of(label, a, b);
         dp.add(Math.abs(pair.get().dp()));
         int bin = 0;
         while (bin < EDGES.length && a.margin() >= EDGES[bin]) {
@@ -108,10 +110,10 @@ final class PairDetailCount {
         marginPictures[bin]++;
         marginFlips[bin] += kind.flips() ? 1 : 0;
         slices.take(row.picture(), kind.flips());
-        row.picture().label().ifPresent(label -> classes.take(label, kind));
-        if (row.picture().label().isPresent() && confidenceOfA.size() <= MOST_CONFIDENCES) {
-            confidenceOfA.add(a.topProbability(), a.isRight(row.picture().label()));
-            confidenceOfB.add(b.topProbability(), b.isRight(row.picture().label()));
+        label.ifPresent(known -> classes.take(known, kind));
+        if (label.isPresent() && confidenceOfA.size() <= MOST_CONFIDENCES) {
+            confidenceOfA.add(a.topProbability(), a.isRight(label));
+            confidenceOfB.add(b.topProbability(), b.isRight(label));
         }
         String stage = pair.get().firstStage().orElse("none");
         stages.merge(stage, 1L, Long::sum);
@@ -120,8 +122,7 @@ final class PairDetailCount {
             moves.merge(move, 1L, Long::sum);
         }
         if (mostWorst > 0 && pair.get().totalVariation() > 0) {
-            worst.add(PairDetail.Worst.of(
-                    row.picture(), row.picture().label(), a, b, pair.get().totalVariation(), stage));
+            worst.add(PairDetail.Worst.of(row.picture(), label, a, b, pair.get().totalVariation(), stage));
             if (worst.size() > mostWorst) {
                 worst.remove();
             }

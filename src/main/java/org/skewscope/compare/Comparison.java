@@ -35,6 +35,11 @@ public record Comparison(
                 .findFirst();
     }
 
+    /** Returns the result of the reference. */
+    public PathwayResult ofReference() {
+        return pathways.get(reference);
+    }
+
     /** Returns the same results, compared with another pathway. */
     public Comparison against(int other) {
         return new Comparison(run, picture, pathways, other, pairs);

@@ -35,7 +35,7 @@ public record ProbabilityEffect(double points, int pathway) {
      * @param pathway its index
      */
     public static Optional<ProbabilityEffect> of(Comparison comparison, int pathway) {
-        float[] own = comparison.pathways().get(comparison.reference()).probabilities();
+        float[] own = comparison.ofReference().probabilities();
         float[] other = comparison.pathways().get(pathway).probabilities();
         return pathway == comparison.reference() || own.length == 0 || other.length != own.length
                 ? Optional.empty()

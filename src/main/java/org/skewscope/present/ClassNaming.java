@@ -48,7 +48,7 @@ public interface ClassNaming {
      * other orders predict classes of other names.
      */
     default Severity severity(Comparison comparison) {
-        PathwayResult own = comparison.pathways().get(comparison.reference());
+        PathwayResult own = comparison.ofReference();
         boolean renamed = comparison.pathways().stream().anyMatch(each -> renames(own, each));
         return renamed ? comparison.severity().atLeast(Severity.CLASS_CHANGES) : comparison.severity();
     }
@@ -62,12 +62,14 @@ public interface ClassNaming {
         return !sameModel && own.topClass() == other.topClass() && permutes(own, other);
     }
 
+    /** Returns what the class is called that a pathway predicts. */
+    default String top(PathwayResult result) {
+        return of(List.of(result), result.topClass());
+    }
+
     /** Returns what a pathway predicts and how surely, such as "zebra (93.1%)". */
     default String predicted(PathwayResult result) {
-        return "%s (%s)"
-                .formatted(
-                        of(List.of(result), result.topClass()),
-                        SentenceNumber.probability(result.probabilities()[result.topClass()]));
+        return "%s (%s)".formatted(top(result), SentenceNumber.probability(result.probabilities()[result.topClass()]));
     }
 
     /** Returns where all models have the same names. */

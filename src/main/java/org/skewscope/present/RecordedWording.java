@@ -46,7 +46,7 @@ public final class RecordedWording {
     /** Returns whether one of a pathway and its reference was recorded. */
     public static boolean involved(Comparison comparison, int index) {
         return comparison.pathways().get(index).recorded().isPresent()
-                || comparison.pathways().get(comparison.reference()).recorded().isPresent();
+                || comparison.ofReference().recorded().isPresent();
     }
 
     /** Returns the stages of which a run has nothing, in words; empty where it has all. */

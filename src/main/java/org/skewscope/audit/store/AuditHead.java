@@ -127,4 +127,9 @@ public record AuditHead(
     public String className(int index) {
         return index >= 0 && index < classes.size() ? classes.get(index) : "class " + index;
     }
+
+    /** Returns the pathway with the expected results. */
+    public StoredPathway ofReference() {
+        return pathways.get(reference);
+    }
 }

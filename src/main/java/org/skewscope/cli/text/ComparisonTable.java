@@ -56,7 +56,7 @@ public final class ComparisonTable {
         List<String> lines = new ArrayList<>();
         lines.add("%s  %s".formatted(style.bold(PlainText.of(picture)), style.result(comparison)));
         verdicts(comparison).forEach(line -> lines.add("  " + line));
-        PathwayResult first = comparison.pathways().get(comparison.reference());
+        PathwayResult first = comparison.ofReference();
         int width = Stream.concat(
                         Stream.of("pathway"), comparison.pathways().stream().map(ComparisonTable::id))
                 .mapToInt(String::length)

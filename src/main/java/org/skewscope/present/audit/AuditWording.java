@@ -149,7 +149,7 @@ public final class AuditWording {
     }
 
     private static Optional<PairCauses> causes(AuditHead head, AuditSummary summary, PairSummary pair) {
-        String reference = head.pathways().get(head.reference()).id();
+        String reference = head.ofReference().id();
         String other = pair.a().equals(reference) ? pair.b() : pair.a();
         return summary.causes().stream()
                 .filter(causes -> causes.b().equals(other))
@@ -171,7 +171,7 @@ public final class AuditWording {
                         SentenceNumber.counted(head.pathways().size(), "pathway"),
                         String.join(
                                 ", ", head.pathways().stream().map(p -> p.id()).toList()),
-                        head.pathways().get(head.reference()).id());
+                        head.ofReference().id());
     }
 
     /** Returns how far probabilities change in the pair in which they change most. */
@@ -186,7 +186,7 @@ public final class AuditWording {
     }
 
     private static List<PairSummary> ofReference(AuditHead head, AuditSummary summary) {
-        String reference = head.pathways().get(head.reference()).id();
+        String reference = head.ofReference().id();
         List<PairSummary> with = summary.pairs().stream()
                 .filter(pair -> pair.a().equals(reference) || pair.b().equals(reference))
                 .toList();

@@ -162,7 +162,7 @@ public final class CauseWording {
      */
     public static Optional<String> labeledCure(AuditHead head, PairCauses pair, Cause cause) {
         int other = head.pathways().stream().map(each -> each.id()).toList().indexOf(pair.b());
-        Map<String, String> wanted = head.pathways().get(head.reference()).settings();
+        Map<String, String> wanted = head.ofReference().settings();
         if (other < 0) {
             return Optional.empty();
         }

@@ -39,7 +39,7 @@ public final class DetailWording {
             return "%s differs most from %s: the top probability of the picture changes by %s."
                     .formatted(
                             other,
-                            head.pathways().get(head.reference()).id(),
+                            head.ofReference().id(),
                             Shares.digits(most.absoluteDp().quantile(1)));
         }
         boolean few = most.absoluteDp().size() < ENOUGH_FOR_A_PERCENT;
@@ -48,7 +48,7 @@ public final class DetailWording {
                 "On average %s differs most from %s: the top probability changes by more than %s in half of "
                         + "the %d pictures, and by " + (few ? "%s at most." : "more than %s in 1%% of them."),
                 other,
-                head.pathways().get(head.reference()).id(),
+                head.ofReference().id(),
                 Shares.digits(most.absoluteDp().quantile(0.5)),
                 most.absoluteDp().size(),
                 Shares.digits(most.absoluteDp().quantile(few ? 1 : 0.99)));

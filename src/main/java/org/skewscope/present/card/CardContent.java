@@ -185,7 +185,7 @@ public record CardContent(
             return Optional.of(Severity.FAILED);
         }
         ClassNaming names = (results, index) -> classNames.apply(results.get(0), index);
-        PathwayResult reference = shown.pathways().get(shown.reference());
+        PathwayResult reference = shown.ofReference();
         return shown.pair(shown.reference(), at)
                 .map(PairDifference::severity)
                 .map(each -> names.renames(reference, result) ? each.atLeast(Severity.CLASS_CHANGES) : each)
@@ -195,7 +195,7 @@ public record CardContent(
 
     private static List<Bar> bars(Comparison shown, int at, BiFunction<PathwayResult, Integer, String> classNames) {
         PathwayResult result = shown.pathways().get(at);
-        PathwayResult reference = shown.pathways().get(shown.reference());
+        PathwayResult reference = shown.ofReference();
         List<Bar> bars = new ArrayList<>();
         for (int top : result.ranking(BARS)) {
             // A class of a model with other classes is another class, whatever its number.

@@ -17,7 +17,7 @@ public final class ClassRows {
      * where the reference did not; 0 where none did.
      */
     public static int classes(Comparison comparison) {
-        int own = comparison.pathways().get(comparison.reference()).probabilities().length;
+        int own = comparison.ofReference().probabilities().length;
         return own > 0
                 ? own
                 : comparison.pathways().stream()

@@ -104,7 +104,8 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
                         .flatMap(entry -> OptionDifference.of(facts, option(entry)).codes().stream())
                         .filter(other -> !other.equals(VerdictMaker.UNKNOWN))
                         .toList(),
-                sized);
+                sized,
+                "");
     }
 
     private Verdict single(LedgerEntry main) {
@@ -220,23 +221,27 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
                 .map(entry -> OptionDifference.of(facts, option(entry)).does())
                 .toList();
         boolean known = named.size() == 2 && clauses.stream().noneMatch(String::isEmpty);
+        String deed = known ? shared(named, clauses) : "";
         return measured(
-                Optional.empty(),
-                known
-                        ? facts.say(
-                                either ? "{b} %s; these %s, and either alone does." : "{b} %s; together these %s",
-                                shared(named, clauses),
-                                either ? classChange() : effect)
-                        : Verdict.capital(shared(named, nouns(named)))
-                                + (either
-                                        ? " %s; either alone changes it.".formatted(classChange())
-                                        : " together " + effect),
-                "",
-                facts.flips() && fewer.isEmpty() ? "" : facts.consequence(),
-                fewer.orElseGet(() -> all("Set ", named)),
-                fewer.isPresent(),
-                named,
-                named);
+                        Optional.empty(),
+                        known
+                                ? facts.say(
+                                        either
+                                                ? "{b} %s; these %s, and either alone does."
+                                                : "{b} %s; together these %s",
+                                        deed,
+                                        either ? classChange() : effect)
+                                : Verdict.capital(shared(named, nouns(named)))
+                                        + (either
+                                                ? " %s; either alone changes it.".formatted(classChange())
+                                                : " together " + effect),
+                        "",
+                        facts.flips() && fewer.isEmpty() ? "" : facts.consequence(),
+                        fewer.orElseGet(() -> all("Set ", named)),
+                        fewer.isPresent(),
+                        named,
+                        named)
+                .doing(deed);
     }
 
     /**
@@ -341,15 +346,16 @@ record ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
         OptionDifference first = OptionDifference.of(facts, option(inOrder.get(0)));
         String others = Enumeration.ofWords(nouns(inOrder.subList(1, inOrder.size())));
         return measured(
-                first.code(),
-                "%s %s and %s belong together."
-                        .formatted(first.reason(), Verdict.capital(noun(inOrder.get(0))), others),
-                facts.sizeUnlessFlipped(Stage.LOGITS),
-                facts.consequence(),
-                facts.say("Set %s in {b} together, not one of them.", Enumeration.ofWords(settings(named))),
-                first.sized(),
-                named,
-                named);
+                        first.code(),
+                        "%s %s and %s belong together."
+                                .formatted(first.reason(), Verdict.capital(noun(inOrder.get(0))), others),
+                        facts.sizeUnlessFlipped(Stage.LOGITS),
+                        facts.consequence(),
+                        facts.say("Set %s in {b} together, not one of them.", Enumeration.ofWords(settings(named))),
+                        first.sized(),
+                        named,
+                        named)
+                .doing(first.does());
     }
 
     private Verdict cancelling(List<LedgerEntry> named) {

@@ -53,10 +53,8 @@ final class DecodeDifference {
                         .filter(size -> size.meanAbsolute() > MOST_OF_DECODERS)
                         .isPresent();
         return otherPictures
-                ? new OptionDifference(
-                        plain.code(),
-                        plain.reason() + " More than rounding differs.",
-                        plain.cure()
+                ? plain.adding("More than rounding differs.")
+                        .curing(plain.cure()
                                 + " Explain this pair to learn the reason: EXIF orientation, a color profile, gray or "
                                 + "16-bit samples, or damage.")
                 : plain;
@@ -77,14 +75,13 @@ final class DecodeDifference {
 
     private static OptionDifference turned(Values values) {
         boolean ofB = values.b().equals(OPENCV);
-        return OptionDifference.of(
-                "SKO202",
-                values.facts()
-                        .say(
-                                ofB
-                                        ? "{b} turns the picture by its EXIF orientation (cv2.imread); {a} does not."
-                                        : "{b} does not turn the picture by its EXIF orientation; {a} does (cv2.imread)."),
-                "%s To turn both upright, set orientation=exif in %s: im = ImageOps.exif_transpose(im)."
+        return values.cause(
+                        "SKO202",
+                        ofB
+                                ? "turns the picture by its EXIF orientation (cv2.imread)"
+                                : "does not turn the picture by its EXIF orientation",
+                        ofB ? "does not" : "does (cv2.imread)")
+                .curing("%s To turn both upright, set orientation=exif in %s: im = ImageOps.exif_transpose(im)."
                         .formatted(values.cure(""), values.facts().name(!ofB)));
     }
 
@@ -112,10 +109,8 @@ final class DecodeDifference {
                 .map(traits -> " (%s)".formatted(traits.orientation()))
                 .orElse("");
         return values.b().equals("exif")
-                ? OptionDifference.of(
-                        "SKO201",
-                        values.facts().say("{b} turns the picture by its EXIF orientation%s; {a} does not.", tag),
-                        values.facts().say("Set orientation=exif in {a}: im = ImageOps.exif_transpose(im)."))
+                ? values.cause("SKO201", "turns the picture by its EXIF orientation" + tag, "does not")
+                        .curing(values.facts().say("Set orientation=exif in {a}: im = ImageOps.exif_transpose(im)."))
                 : values.cause(
                         "SKO201",
                         "does not turn the picture by its EXIF orientation" + tag,
@@ -129,12 +124,10 @@ final class DecodeDifference {
     }
 
     private static OptionDifference channels(Values values, boolean bgrInB) {
-        return OptionDifference.of(
-                        "SKC301",
-                        values.facts().say(bgrInB ? "{b} feeds BGR; {a} feeds RGB." : "{b} feeds RGB; {a} feeds BGR."),
+        return values.cause("SKC301", bgrInB ? "feeds BGR" : "feeds RGB", bgrInB ? "feeds RGB" : "feeds BGR")
+                .curing(
                         bgrInB
                                 ? values.facts().say("Set channels=rgb in {b}: cv2.cvtColor(img, cv2.COLOR_BGR2RGB).")
-                                : "Use one channel order in both: the model was trained on RGB or on BGR.")
-                .doing(bgrInB ? "feeds BGR" : "feeds RGB");
+                                : "Use one channel order in both: the model was trained on RGB or on BGR.");
     }
 }

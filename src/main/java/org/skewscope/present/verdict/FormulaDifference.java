@@ -277,11 +277,16 @@ final class FormulaDifference {
                 return Optional.empty();
             }
             boolean scaledInB = rawA;
+            String does = "%s, although %s %s itself"
+                    .formatted(
+                            formula(values, scaledInB ? values.b() : values.a()).does(),
+                            file,
+                            ContractNotes.scaling(rescales));
             return Optional.of(OptionDifference.of(
-                    "SKN602",
-                    "%s, although %s %s itself; %s feeds 0 to 255."
-                            .formatted(does(scaledInB), file, ContractNotes.scaling(rescales), facts.name(!scaledInB)),
-                    "Set normalize=none in %s.".formatted(facts.name(scaledInB))));
+                            "SKN602",
+                            "%s %s; %s feeds 0 to 255.".formatted(facts.name(scaledInB), does, facts.name(!scaledInB)),
+                            "Set normalize=none in %s.".formatted(facts.name(scaledInB)))
+                    .doing(scaledInB ? does : ""));
         }
 
         /** Returns that a quantized input clips what one pathway feeds. */

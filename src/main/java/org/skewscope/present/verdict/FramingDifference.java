@@ -14,6 +14,7 @@ final class FramingDifference {
         OptionDifference usual = values.worded();
         return isOnePixel(values.facts()) && hasOneNumber(values.a(), values.b())
                 ? OptionDifference.of("SKF504", usual.reason() + " The crop moves by 1 pixel.", values.cure(""))
+                        .doing(usual.does())
                 : usual;
     }
 

@@ -171,7 +171,7 @@ public record Headline(
     }
 
     private static String allIdentical(Comparison comparison, ClassNaming naming) {
-        PathwayResult own = comparison.pathways().get(comparison.reference());
+        PathwayResult own = comparison.ofReference();
         List<String> names =
                 comparison.pathways().stream().map(each -> each.pathway().id()).toList();
         return "%s are bit-identical in all that they show. All predict %s."
@@ -179,7 +179,7 @@ public record Headline(
     }
 
     private static String alone(Comparison comparison, ClassNaming naming) {
-        PathwayResult own = comparison.pathways().get(comparison.reference());
+        PathwayResult own = comparison.ofReference();
         if (own.failure().isPresent()) {
             return "%s failed at %s: %s."
                     .formatted(
@@ -226,15 +226,15 @@ public record Headline(
     public Optional<String> plain(Comparison comparison, List<Integer> sharing, ClassNaming naming) {
         List<PathwayResult> results =
                 sharing.stream().map(comparison.pathways()::get).toList();
-        PathwayResult own = comparison.pathways().get(comparison.reference());
+        PathwayResult own = comparison.ofReference();
         boolean known = own.topClass() >= 0 && results.stream().allMatch(each -> each.topClass() >= 0);
-        String subject = (pathway + 1) + " ";
         boolean one = sharing.size() == 1;
         return verdict.filter(each -> other.isEmpty() && known && sharing.contains(pathway))
-                .filter(each -> !each.codes().contains(VerdictMaker.OTHER_ORDER))
-                .flatMap(Verdict::deed)
-                .filter(deed -> deed.startsWith(subject))
-                .map(deed -> deed.substring(subject.length()))
+                .filter(each -> each.certainty() == Verdict.Certainty.MEASURED
+                        && each.codes().size() == 1
+                        && !each.codes().contains(VerdictMaker.OTHER_ORDER))
+                .map(Verdict::deed)
+                .filter(deed -> !deed.isEmpty())
                 .flatMap(deed -> one ? Optional.of(deed) : PluralVerb.of(deed))
                 .map(deed -> withBesides(
                         "%s %s, %s.".formatted(Enumeration.of(sharing), deed, follows(own, results, sharing, naming))));
@@ -246,14 +246,13 @@ public record Headline(
      * @return empty where more differs or no class is known
      */
     public Optional<String> harmless(Comparison comparison, ClassNaming naming) {
-        PathwayResult own = comparison.pathways().get(comparison.reference());
+        PathwayResult own = comparison.ofReference();
         return Optional.of(comparison.severity())
                 .filter(each -> each == Severity.ROUNDING
                         && severity == Severity.ROUNDING
                         && other.isEmpty()
                         && own.topClass() >= 0)
-                .map(each -> "Only rounding differs. Nothing to do: all predict %s."
-                        .formatted(naming.of(List.of(own), own.topClass())));
+                .map(each -> "Only rounding differs. Nothing to do: all predict %s.".formatted(naming.top(own)));
     }
 
     /**
@@ -270,7 +269,7 @@ public record Headline(
                         .isEmpty()) {
             return Optional.empty();
         }
-        PathwayResult own = comparison.pathways().get(comparison.reference());
+        PathwayResult own = comparison.ofReference();
         PathwayResult result = comparison.pathways().get(pathway);
         int options = PathwayOption.differing(own.pathway(), result.pathway()).size();
         if (own.topClass() < 0
@@ -285,12 +284,7 @@ public record Headline(
                 .formatted(
                         pathway + 1,
                         same ? "differs from %s and still says".formatted(comparison.reference() + 1) : "says",
-                        same
-                                ? naming.of(List.of(own), own.topClass())
-                                : "%s instead of %s"
-                                        .formatted(
-                                                naming.of(List.of(result), result.topClass()),
-                                                naming.of(List.of(own), own.topClass())),
+                        same ? naming.top(own) : "%s instead of %s".formatted(naming.top(result), naming.top(own)),
                         options)));
     }
 
@@ -300,14 +294,11 @@ public record Headline(
         Map<String, List<Integer>> others = new LinkedHashMap<>();
         for (int i = 0; i < results.size(); i++) {
             if (results.get(i).topClass() != own.topClass()) {
-                others.computeIfAbsent(
-                                naming.of(
-                                        List.of(results.get(i)), results.get(i).topClass()),
-                                key -> new ArrayList<>())
+                others.computeIfAbsent(naming.top(results.get(i)), key -> new ArrayList<>())
                         .add(sharing.get(i));
             }
         }
-        String usual = naming.of(List.of(own), own.topClass());
+        String usual = naming.top(own);
         if (others.isEmpty()) {
             return "and still " + (sharing.size() == 1 ? "says " : "say ") + usual;
         }

@@ -182,10 +182,8 @@ final class NetworkVerdict {
             return files;
         }
         String pathway = facts.name(off.get().ofB());
-        return new OptionDifference(
-                files.code(),
-                "%s Besides, in %s %s".formatted(files.reason(), pathway, operation.get()),
-                "%s Then set delegate=none in %s%s".formatted(files.cure(), pathway, BUILT_IN));
+        return files.adding("Besides, in %s %s".formatted(pathway, operation.get()))
+                .curing("%s Then set delegate=none in %s%s".formatted(files.cure(), pathway, BUILT_IN));
     }
 
     /** Returns the code of a piece that no change explains: one operator of two runtimes may be computed otherwise. */

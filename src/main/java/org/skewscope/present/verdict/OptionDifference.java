@@ -48,6 +48,16 @@ record OptionDifference(
         return new OptionDifference(code, reason, cure, ofB, further, sized);
     }
 
+    /** Returns this difference with one more sentence behind its reason. */
+    OptionDifference adding(String sentence) {
+        return new OptionDifference(code, reason + " " + sentence, cure, does, further, sized);
+    }
+
+    /** Returns this difference with another cure. */
+    OptionDifference curing(String other) {
+        return new OptionDifference(code, reason, other, does, further, sized);
+    }
+
     /** Returns this difference, whose reason says how much it changes. */
     OptionDifference withSize() {
         return new OptionDifference(code, reason, cure, does, further, true);

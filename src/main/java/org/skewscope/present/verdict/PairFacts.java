@@ -278,11 +278,11 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
     }
 
     String classOfA() {
-        return naming.of(List.of(a()), a().topClass());
+        return naming.top(a());
     }
 
     String classOfB() {
-        return naming.of(List.of(b()), b().topClass());
+        return naming.top(b());
     }
 
     /** Returns "both predict zebra" or "top-1 changes from kite to bulbul"; may be empty. */

@@ -358,8 +358,11 @@ final class RecordedVerdict {
 
     /** Returns several differences as one, whose code says that there are several. */
     private static OptionDifference joined(List<OptionDifference> differences) {
-        return new OptionDifference(
-                        differences.size() == 1 ? differences.get(0).code() : Optional.of("SKA001"),
+        if (differences.size() == 1) {
+            return differences.get(0);
+        }
+        return OptionDifference.of(
+                        "SKA001",
                         String.join(
                                 " ",
                                 differences.stream()
@@ -579,7 +582,8 @@ final class RecordedVerdict {
 
     private Verdict verdict(OptionDifference cause, Certainty certainty, String reason, String size) {
         return verdict(cause.code().orElse("SKA001"), certainty, reason, size, cause.cure())
-                .coding(cause.codes());
+                .coding(cause.codes())
+                .doing(cause.does());
     }
 
     private Verdict verdict(String code, Certainty certainty, String reason, String size, String cure) {

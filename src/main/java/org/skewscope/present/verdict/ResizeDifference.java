@@ -64,11 +64,7 @@ final class ResizeDifference {
         }
         OptionDifference said = said(values, clauses);
         return named.equals(List.of(Property.ANTIALIASING)) && offersAntialiasing(values, a)
-                ? OptionDifference.of(
-                                clauses.get(0).code(),
-                                said.reason(),
-                                said.cure() + " Or use tf.image.resize(x, size, antialias=True).")
-                        .doing(said.does())
+                ? said.curing(said.cure() + " Or use tf.image.resize(x, size, antialias=True).")
                 : said;
     }
 

@@ -27,6 +27,8 @@ import org.skewscope.pathway.PathwayOption;
  * @param options the options that the cause consists of, in stage order; empty if it is none
  * @param codes the code, then the codes of further causes that the reason names, each once
  * @param sized whether the reason says how much of the logits' difference its cause makes
+ * @param deed what the second pathway does, as a clause behind its name, such as "shrinks the picture without
+ *     antialiasing"; empty if the reason is another sentence
  */
 public record Verdict(
         Optional<String> code,
@@ -38,7 +40,8 @@ public record Verdict(
         String cure,
         List<PathwayOption> options,
         List<String> codes,
-        boolean sized) {
+        boolean sized,
+        String deed) {
 
     /** The code of a file's metadata that a pathway contradicts. */
     private static final String CONTRADICTED = "SKN605";
@@ -101,12 +104,18 @@ public record Verdict(
                 cure,
                 List.of(),
                 List.of(),
-                false);
+                false,
+                "");
     }
 
     /** Returns this verdict with the codes of all causes that its reason names. */
     Verdict coding(List<String> causes) {
         return with(reason, size, consequence, evidence, cure, options, causes);
+    }
+
+    /** Returns this verdict with what the second pathway does. */
+    Verdict doing(String ofB) {
+        return new Verdict(code, certainty, reason, size, consequence, evidence, cure, options, codes, sized, ofB);
     }
 
     /** Returns this verdict with more words on what follows. */
@@ -154,7 +163,7 @@ public record Verdict(
             String mends,
             List<PathwayOption> causes,
             List<String> named) {
-        return new Verdict(code, certainty, why, by, follows, shows, mends, causes, named, sized);
+        return new Verdict(code, certainty, why, by, follows, shows, mends, causes, named, sized, deed);
     }
 
     /** Returns the headline: reason, size and consequence, with full stops. */
@@ -200,21 +209,6 @@ public record Verdict(
         return first.contains(": ")
                 ? "%s. %s.".formatted(first, started(consequence, false))
                 : "%s: %s.".formatted(first, consequence);
-    }
-
-    /**
-     * Returns what the first pathway of the reason does, such as "graph shrinks the picture without antialiasing"; empty
-     * unless that alone is the measured cause.
-     */
-    Optional<String> deed() {
-        int other = reason.indexOf("; ");
-        return other >= 0
-                        && certainty == Certainty.MEASURED
-                        && codes.size() == 1
-                        && reason.lastIndexOf(". ", other) < 0
-                        && !reason.substring(0, other).contains(": ")
-                ? Optional.of(reason.substring(0, other))
-                : Optional.empty();
     }
 
     /** Returns the headline with its codes in brackets, if it has any. */

@@ -230,7 +230,8 @@ public final class VerdictMaker {
                 difference.cure(),
                 List.of(option),
                 difference.codes(),
-                difference.sized());
+                difference.sized(),
+                difference.does());
     }
 
     /** Names the options that differ, none of which is measured yet. */

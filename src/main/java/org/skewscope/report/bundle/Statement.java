@@ -64,7 +64,7 @@ final class Statement {
                                 .with("isa", run.isa())
                                 .with("onednn", run.oneDnn())
                                 .with("threads", run.threads()))
-                .with("reference", head.pathways().get(head.reference()).id())
+                .with("reference", head.ofReference().id())
                 .withEach("pathways", summary.pathways(), Statement::pathway)
                 .withEach("pairs", summary.pairs(), Statement::pair);
     }

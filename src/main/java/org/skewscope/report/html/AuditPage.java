@@ -252,7 +252,7 @@ record AuditPage(
      * the reference.
      */
     private String options(StoredPathway pathway) {
-        StoredPathway reference = head.pathways().get(head.reference());
+        StoredPathway reference = head.ofReference();
         Map<String, String> usual = reference.settings();
         boolean whole = pathway.equals(reference);
         String settings = pathway.settings().entrySet().stream()

@@ -19,7 +19,7 @@ public final class ReproduceLine {
 
     /** Returns the command that repeats an audit. */
     public static String of(AuditHead head) {
-        StoredPathway reference = head.pathways().get(head.reference());
+        StoredPathway reference = head.ofReference();
         return "skewscope audit %s%s%s%s"
                 .formatted(
                         head.folders().stream().map(ReproduceLine::quoted).collect(Collectors.joining(" ")),

@@ -172,13 +172,14 @@ class HeadlineTest {
 
     private static Headline headline(Verdict.Certainty certainty) {
         Verdict verdict = new Verdict(
-                "SKR401",
-                certainty,
-                "3 shrinks the picture without antialiasing; 1 antialiases.",
-                "",
-                "top-1 changes from kite to jay",
-                List.of(),
-                "");
+                        "SKR401",
+                        certainty,
+                        "3 shrinks the picture without antialiasing; 1 antialiases.",
+                        "",
+                        "top-1 changes from kite to jay",
+                        List.of(),
+                        "")
+                .doing("shrinks the picture without antialiasing");
         return new Headline(Severity.CLASS_CHANGES, 0, 2, Optional.empty(), Optional.of(verdict), "", List.of());
     }
 

@@ -153,7 +153,7 @@ def formula(rgb, matrix, of_range, sampling, chroma, read_matrix, read_range, or
     r, g, b = (rgb[:, :, c].astype(np.float64) for c in range(3))
     y = kr * r + kg * g + kb * b
     across, down = {"4:4:4": (1, 1), "4:2:2": (2, 1), "4:2:0": (2, 2)}[sampling]
-    planes = [small((b - y) / (2 * (1 - kb)), across, down), small((r - y) / (2 * (1 - kr)), across, down)]
+    planes = [small(plane, across, down, chroma) for plane in ((b - y) / (2 * (1 - kb)), (r - y) / (2 * (1 - kr)))]
     y = np.clip(np.rint(y * luma + dark), 0, 255)
     planes = [np.clip(np.rint(plane * color + 128), 0, 255) for plane in planes]
     planes = planes[::-1] if order == "vu" else planes
@@ -164,14 +164,18 @@ def formula(rgb, matrix, of_range, sampling, chroma, read_matrix, read_range, or
     return np.clip(np.rint(np.stack([r, (y - kr * r - kb * b) / kg, b], 2)), 0, 255).astype(np.uint8)
 
 
-def small(plane, across, down):
+def small(plane, across, down, chroma):
     plane = np.pad(plane, ((0, plane.shape[0] % down), (0, plane.shape[1] % across)), "edge")
+    if down == 2 and chroma.startswith("swscale"):
+        rows = np.pad(plane, ((1, 1), (0, 0)), "edge")
+        total = sum(w * rows[y:y + plane.shape[0]:2, x::across] for y, w in enumerate((1, 3, 3, 1)) for x in range(across))
+        return total / (8 * across)
     total = sum(plane[y::down, x::across] for y in range(down) for x in range(across))
     return total / (down * across)
 
 
 def large(plane, across, down, chroma):
-    if chroma == "nearest":
+    if chroma in ("nearest", "swscale"):
         return plane.repeat(down, 0).repeat(across, 1)
     for axis, factor in ((1, across), (0, down)):
         if factor == 2:

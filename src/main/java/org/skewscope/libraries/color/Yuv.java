@@ -2,7 +2,6 @@ package org.skewscope.libraries.color;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.skewscope.option.NumberField;
@@ -15,7 +14,7 @@ import org.skewscope.option.OptionValue;
  * @param program whose arithmetic
  * @param written how the frame is made
  * @param subsampling the chroma's share of the pixels
- * @param chroma how chroma is enlarged on the way back
+ * @param chroma how chroma is shared, and enlarged on the way back
  * @param read how the frame is taken on the way back
  * @param swapped whether U and V are exchanged on the way back
  */
@@ -103,13 +102,25 @@ public record Yuv(Program program, Coding written, Subsampling subsampling, Chro
         }
     }
 
-    /** Lists how chroma is enlarged; its samples lie in the middle of their pixels. */
+    /** Lists how chroma is shared and enlarged; its samples lie in the middle of their pixels. */
     public enum Chroma {
-        NEAREST,
-        BILINEAR;
+        NEAREST("nearest", false, false),
+        BILINEAR("bilinear", false, true),
+        /** FFmpeg's libswscale with the flag BILINEAR, as PyAV calls it. */
+        SWSCALE("swscale", true, false),
+        /** The flags ACCURATE_RND and FULL_CHR_H_INT too. */
+        SWSCALE_FULL("swscale-full", true, true);
 
-        private String id() {
-            return name().toLowerCase(Locale.ROOT);
+        private final String id;
+        /** Whether the samples of 4:2:0 also read the rows above and below theirs. */
+        final boolean overlaps;
+
+        final boolean bilinear;
+
+        Chroma(String id, boolean overlaps, boolean bilinear) {
+            this.id = id;
+            this.overlaps = overlaps;
+            this.bilinear = bilinear;
         }
     }
 
@@ -137,7 +148,7 @@ public record Yuv(Program program, Coding written, Subsampling subsampling, Chro
                     new NumberField("matrix", "Matrix", "601"),
                     new NumberField("range", "Range", LIMITED),
                     new NumberField("subsampling", "Subsampling", "4:2:0"),
-                    new NumberField("chroma", "Chroma enlarged", "nearest"),
+                    new NumberField("chroma", "Chroma enlarged", Chroma.NEAREST.id),
                     new NumberField("read-matrix", "Matrix on reading", SAME),
                     new NumberField("read-range", "Range on reading", SAME),
                     new NumberField("order", "Order on reading", IN_ORDER)),
@@ -154,7 +165,7 @@ public record Yuv(Program program, Coding written, Subsampling subsampling, Chro
                 Program.FORMULA,
                 coding("%s is", typed.get(0), typed.get(1)),
                 one("subsampling is", Subsampling.values(), each -> each.id, typed.get(2)),
-                one("chroma is", Chroma.values(), Chroma::id, typed.get(3)),
+                one("chroma is", Chroma.values(), each -> each.id, typed.get(3)),
                 coding(
                         "read-%s is same or",
                         typed.get(typed.get(4).equals(SAME) ? 0 : 4),
@@ -187,7 +198,7 @@ public record Yuv(Program program, Coding written, Subsampling subsampling, Chro
                                 written.matrix.id,
                                 written.range(),
                                 subsampling.id,
-                                chroma.id(),
+                                chroma.id,
                                 read.matrix.id,
                                 read.range(),
                                 swapped ? EXCHANGED : IN_ORDER)
@@ -203,7 +214,7 @@ public record Yuv(Program program, Coding written, Subsampling subsampling, Chro
                         .formatted(
                                 subsampling.id,
                                 written.words(),
-                                chroma.id(),
+                                chroma.id,
                                 read.equals(written) ? "" : ", read as " + read.words())
                 : program.label;
         return swapped ? way + ", U and V exchanged" : way;

@@ -171,7 +171,7 @@ final class Evaluator implements Interpreter {
             return Instances.made(this, type, a);
         }
         if (callee instanceof Instance instance) {
-            return Instances.method(instance, List.of("__call__", "call", "forward"))
+            return Instances.called(instance)
                     .map(method -> call(method, a.positional(), a.named(), a.line()))
                     .orElseGet(() -> unfollowed(callee, a));
         }

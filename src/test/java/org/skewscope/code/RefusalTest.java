@@ -51,4 +51,34 @@ class RefusalTest {
         assertThat(whys(resized("256 / w", "int(h * 256 / w)", "256"))).containsExactly(unsaid);
         assertThat(whys(resized("256 / w", "int(h * s)", "int(w * s)"))).containsExactly(unsaid);
     }
+
+    @Test
+    void aCallThatIsNotFollowedNamesTheCallThatItComesFrom() throws Exception {
+        String code =
+                """
+                from timm.data import create_transform
+                from PIL import Image
+                t = create_transform(input_size=224)
+                x = %s(Image.open('a.jpg').convert('RGB'))
+                """;
+        assertThat(whys(code.formatted("t")))
+                .containsExactly("t() comes from create_transform(), which is not followed");
+        assertThat(whys(code.formatted("t.apply")))
+                .containsExactly("apply() comes from create_transform(), which is not followed");
+        assertThat(whys(code.formatted("create_transform()"))).containsExactly("create_transform() is not known");
+    }
+
+    @Test
+    void aPresetOfWeightsWithArgumentsIsNamed() throws Exception {
+        assertThat(
+                        whys(
+                                """
+                from torchvision import models
+                from PIL import Image
+                preprocess = models.MobileNet_V3_Large_Weights.IMAGENET1K_V1.transforms(crop_size=192, resize_size=224)
+                x = preprocess(Image.open('a.jpg').convert('RGB'))
+                """))
+                .containsExactly("preprocess() comes from models.MobileNet_V3_Large_Weights.IMAGENET1K_V1.transforms(),"
+                        + " which is not followed");
+    }
 }

@@ -157,7 +157,7 @@ public final class Calls {
         if (of instanceof Dataset dataset) {
             return DatasetCalls.method(dataset, a, in);
         }
-        return HARMLESS.contains(a.name()) || !a.holdPicture() ? a.unknown() : a.refuse(a.name() + "() is not known");
+        return HARMLESS.contains(a.name()) || !a.holdPicture() ? a.unknown() : a.notKnown(of);
     }
 
     /** Returns whether a call whose result is dropped leaves its pictures unchanged. */

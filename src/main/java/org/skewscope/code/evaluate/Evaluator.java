@@ -171,9 +171,9 @@ final class Evaluator implements Interpreter {
             return Instances.made(this, type, a);
         }
         if (callee instanceof Instance instance) {
-            return Instances.method(instance, List.of("__call__", "call", "forward"))
+            return Instances.called(instance)
                     .map(method -> call(method, a.positional(), a.named(), a.line()))
-                    .orElseGet(() -> unfollowed(a));
+                    .orElseGet(() -> unfollowed(callee, a));
         }
         if (callee instanceof Model model) {
             a.at(0).or(() -> a.named().values().stream().findFirst()).ifPresent(v -> feed(v, model.call(), a.line()));
@@ -197,16 +197,12 @@ final class Evaluator implements Interpreter {
         if (FeedNames.isModel(a.name()) && a.holdPicture()) {
             return fedTo(a);
         }
-        return unfollowed(a);
+        return unfollowed(callee, a);
     }
 
     /** Returns a refusal for a call that is not followed and is given a picture, else an unknown value. */
-    private static PythonValue unfollowed(Arguments a) {
-        return a.lost()
-                .orElse(
-                        a.holdPicture() && !Calls.harmless(a.name())
-                                ? a.refuse(a.name() + "() is not known")
-                                : a.unknown());
+    private static PythonValue unfollowed(PythonValue callee, Arguments a) {
+        return a.lost().orElse(a.holdPicture() && !Calls.harmless(a.name()) ? a.notKnown(callee) : a.unknown());
     }
 
     /** Returns a transform with {@code training=False}, as in {@code layer(x, training=False)}. */
@@ -332,7 +328,7 @@ final class Evaluator implements Interpreter {
             return Calls.generated(transform, a, this);
         }
         if (of instanceof Model && FeedNames.prepares(name)) {
-            return unfollowed(a);
+            return unfollowed(of, a);
         }
         if (of instanceof Model) {
             return a.holdPicture() ? fedTo(a) : new Model(a.line());
@@ -357,7 +353,7 @@ final class Evaluator implements Interpreter {
             }
         }
         if (of instanceof Source || of instanceof Constant || of instanceof Unknown && !a.holdPicture()) {
-            return of instanceof Unknown ? new Unknown(name, a.line()) : new Source("", a.line());
+            return of instanceof Unknown ? a.unknown() : new Source("", a.line());
         }
         if (FeedNames.isModel(name) && a.holdPicture()) {
             return fedTo(a);
@@ -396,7 +392,7 @@ final class Evaluator implements Interpreter {
         boolean session = of instanceof Unknown made && made.what().endsWith("Session")
                 || of instanceof Open given && given.name().startsWith("sess");
         if (asked instanceof PictureValue && !session) {
-            return unfollowed(a);
+            return unfollowed(of, a);
         }
         if (asked instanceof Refused || asked instanceof Asked || asked instanceof PictureValue) {
             return session(asked, a.line());

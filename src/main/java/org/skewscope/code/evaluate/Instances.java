@@ -37,6 +37,11 @@ final class Instances {
                 .findFirst();
     }
 
+    /** Returns the method that a call of the object runs; empty where the class does not write one. */
+    static Optional<FunctionValue> called(Instance instance) {
+        return method(instance, List.of("__call__", "call", "forward"));
+    }
+
     static Optional<PythonValue> field(Instance instance, String name) {
         PythonValue field = instance.fields().get(name);
         Map<String, PythonValue> members = instance.type().members();

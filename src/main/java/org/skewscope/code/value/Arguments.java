@@ -175,7 +175,7 @@ public record Arguments(
 
     /** Returns an unknown value as the result of the call. */
     public Unknown unknown() {
-        return new Unknown(name, line);
+        return new Unknown(name, true, line);
     }
 
     /**
@@ -185,6 +185,18 @@ public record Arguments(
      */
     public Refused refuse(String why) {
         return new Refused(why, line);
+    }
+
+    /**
+     * Returns the refusal of a call that is not followed.
+     *
+     * @param of the called value, or the one whose method is called
+     */
+    public Refused notKnown(PythonValue of) {
+        return refuse(
+                of instanceof Unknown value && value.made() && !value.what().equals(name)
+                        ? "%s() comes from %s(), which is not followed".formatted(name, value.what())
+                        : name + "() is not known");
     }
 
     /** Returns the refusal of a call whose arguments no option expresses. */

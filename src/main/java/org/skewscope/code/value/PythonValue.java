@@ -362,8 +362,18 @@ public sealed interface PythonValue
      */
     record Instance(ClassType type, Map<String, PythonValue> fields, int line) implements PythonValue {}
 
-    /** An unknown value that holds no picture. */
-    record Unknown(String what, int line) implements PythonValue {}
+    /**
+     * An unknown value that holds no picture.
+     *
+     * @param made whether a call of this name made the value
+     */
+    record Unknown(String what, boolean made, int line) implements PythonValue {
+
+        /** Describes an unknown value that no call made. */
+        public Unknown(String what, int line) {
+            this(what, false, line);
+        }
+    }
 
     /** A picture after an operation that no option expresses: no pathway may come of it. */
     record Refused(String why, int line) implements PythonValue {

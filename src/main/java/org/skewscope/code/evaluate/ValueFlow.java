@@ -103,7 +103,8 @@ final class ValueFlow {
         boolean own =
                 callee instanceof FunctionValue function && !function.bound().containsKey("wrapped")
                         || callee instanceof ClassType
-                        || callee instanceof Instance instance && Instances.called(instance).isPresent();
+                        || callee instanceof Instance instance
+                                && Instances.called(instance).isPresent();
         boolean followed = own && !(result instanceof Refused);
         Optional<PythonValue> receiver = callee instanceof Member member ? Optional.of(member.of()) : Optional.empty();
         boolean asks = result instanceof Unknown && receiver.orElse(result) instanceof PictureValue;

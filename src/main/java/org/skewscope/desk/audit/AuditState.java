@@ -203,7 +203,7 @@ public sealed interface AuditState {
                         .mapToObj(i -> (i + 1) + " " + pathways.get(i).name())
                         .collect(Collectors.joining(", "))
                 + " over every picture"
-                + (pictures == 0 ? "" : ": " + SentenceNumber.counted(pictures * pathways.size(), "run"))
+                + (pictures == 0 ? "" : ": " + SentenceNumber.counted((long) pictures * pathways.size(), "run"))
                 + ". Single changes over the pictures that differ name the causes"
                 + " meanwhile.";
     }

@@ -274,7 +274,7 @@ public record PictureFilter(String words, Map<Facet, Set<Value>> chosen, EffectR
         if (comparison == null) {
             return Optional.empty();
         }
-        PathwayResult own = comparison.pathways().get(comparison.reference());
+        PathwayResult own = comparison.ofReference();
         List<PathwayResult> changed = comparison.pathways().stream()
                 .filter(each -> each.topClass() >= 0 && own.topClass() >= 0)
                 .filter(each -> each.probabilities().length == own.probabilities().length)
@@ -366,7 +366,7 @@ public record PictureFilter(String words, Map<Facet, Set<Value>> chosen, EffectR
             return Double.POSITIVE_INFINITY;
         }
         Comparison comparison = picture.comparison();
-        float[] logits = comparison.pathways().get(comparison.reference()).logits();
+        float[] logits = comparison.ofReference().logits();
         return logits.length < 2
                 ? Double.POSITIVE_INFINITY
                 : Margin.of(logits, logits).gap();

@@ -26,7 +26,7 @@ public final class PictureRisk {
         if (comparison == null || picture.staleProperty().get()) {
             return Optional.empty();
         }
-        PathwayResult reference = comparison.pathways().get(comparison.reference());
+        PathwayResult reference = comparison.ofReference();
         if (comparison.pathways().stream()
                 .mapToInt(PathwayResult::topClass)
                 .anyMatch(top -> top >= 0 && top != reference.topClass())) {

@@ -100,7 +100,7 @@ final class CauseDesk {
             List<Pathway> changed) {
 
         PathwayResult own() {
-            return comparison.pathways().get(comparison.reference());
+            return comparison.ofReference();
         }
 
         boolean flips() {
@@ -151,7 +151,7 @@ final class CauseDesk {
      * @param other the pathway that differs most from the reference
      */
     static boolean finds(Session session, Comparison comparison, int other) {
-        Pathway a = comparison.pathways().get(comparison.reference()).pathway();
+        Pathway a = comparison.ofReference().pathway();
         Pathway b = comparison.pathways().get(other).pathway();
         int options = PathwayOption.differing(a, b).size();
         return session.pictures().size() >= LEAST
@@ -168,7 +168,7 @@ final class CauseDesk {
     private Optional<Question> question(PictureEntry picture) {
         Comparison comparison = picture.comparison();
         int other = picture.effect().orElseThrow().pathway();
-        Pathway a = comparison.pathways().get(comparison.reference()).pathway();
+        Pathway a = comparison.ofReference().pathway();
         Pathway b = comparison.pathways().get(other).pathway();
         List<PathwayOption> differing = PathwayOption.differing(a, b);
         if (differing.size() == 1) {

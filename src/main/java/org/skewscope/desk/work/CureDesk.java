@@ -178,7 +178,7 @@ public final class CureDesk {
     /** Lists what to try: the flag that names the cause, the reference's values, smaller sets. */
     private static List<List<OptionChange>> candidates(
             Verdict verdict, ExplanationState state, Comparison shown, int other) {
-        PathwayResult a = shown.pathways().get(shown.reference());
+        PathwayResult a = shown.ofReference();
         PathwayResult b = shown.pathways().get(other);
         if (a.pathway().recorded() || b.pathway().recorded() || a.topClass() < 0) {
             return List.of();
@@ -358,7 +358,7 @@ public final class CureDesk {
         /** Returns the largest difference of a logit from the reference; infinite for other classes. */
         private static double effect(Comparison comparison, int index) {
             return LargestChange.of(
-                    comparison.pathways().get(comparison.reference()).logits(),
+                    comparison.ofReference().logits(),
                     comparison.pathways().get(index).logits(),
                     Double.POSITIVE_INFINITY);
         }

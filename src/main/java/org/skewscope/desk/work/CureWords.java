@@ -54,7 +54,7 @@ public final class CureWords {
         if (own.topClass() < 0) {
             return (index + 1) + " has no result";
         }
-        boolean same = own.topClass() == comparison.pathways().get(reference).topClass();
+        boolean same = own.topClass() == comparison.ofReference().topClass();
         return (index + 1)
                 + " predicts "
                 + names.top(own)
@@ -128,7 +128,7 @@ public final class CureWords {
         String who = Enumeration.of(cure.pathways());
         String predict = cure.pathways().size() == 1 ? " predicts " : " predict ";
         if (cure.pathways().size() > 2) {
-            PathwayResult own = after.pathways().get(after.reference());
+            PathwayResult own = after.ofReference();
             return who + predict + names.of(own, own.topClass());
         }
         List<String> answers = cure.pathways().stream()
@@ -185,7 +185,7 @@ public final class CureWords {
      * has no logits or other classes.
      */
     private static double left(Comparison after, int index) {
-        float[] own = after.pathways().get(after.reference()).logits();
+        float[] own = after.ofReference().logits();
         float[] other = after.pathways().get(index).logits();
         return own.length == 0 ? Double.NaN : LargestChange.of(own, other, Double.NaN);
     }
@@ -209,7 +209,7 @@ public final class CureWords {
         if (!cures.obstacle().isEmpty()) {
             return WindowSentence.of(cures.obstacle());
         }
-        PathwayResult own = shown.pathways().get(shown.reference());
+        PathwayResult own = shown.ofReference();
         return cures.flips()
                 ? "No change that was run brings " + names.of(own, own.topClass()) + " back"
                 : "No single change removes the difference";

@@ -44,6 +44,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 import javafx.util.Duration;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
@@ -699,7 +700,7 @@ public final class ValueList extends VBox {
 
     Optional<PathwayResult> reference() {
         return Optional.ofNullable(session.shown().get())
-                .map(shown -> shown.pathways().get(shown.reference()))
+                .map(Comparison::ofReference)
                 .filter(each -> each.topClass() >= 0);
     }
 

@@ -220,7 +220,7 @@ record BannerState(
         if (headline.pathway() < 0) {
             return "";
         }
-        PathwayResult own = comparison.pathways().get(comparison.reference());
+        PathwayResult own = comparison.ofReference();
         PathwayResult other = comparison.pathways().get(headline.pathway());
         int top = own.topClass();
         if (top < 0

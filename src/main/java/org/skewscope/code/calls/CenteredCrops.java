@@ -244,9 +244,8 @@ public final class CenteredCrops {
                 .map(side -> picture.progress().withShortSide(side.longValue()))
                 .flatMap(resized -> Stream.of(false, true)
                         .flatMap(rounds -> Measured.sides(resized, rounds, height.line()).stream())
-                        .map(made::differences)
-                        .min(Comparator.comparing(List::size)))
-                .flatMap(differences -> differences.stream().findFirst());
+                        .min(Comparator.comparing(rule -> made.departures(rule).size())))
+                .flatMap(rule -> made.departures(rule).stream().findFirst().map(place -> made.departure(rule, place)));
     }
 
     /**

@@ -63,7 +63,7 @@ final class PictureMethods {
                     : Axes.transpose(p, order, a.line());
             case "div", "div_", "sub", "sub_", "mul", "mul_", "add", "add_" -> p.kind() == TORCH
                     ? torch(p, a)
-                    : a.refuse(name + "() is not known");
+                    : a.notKnown(p);
             default -> a.refuse("the picture's %s() is not supported".formatted(name));
         };
     }

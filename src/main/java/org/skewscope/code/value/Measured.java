@@ -41,33 +41,42 @@ public record Measured(List<Double> results, boolean whole, int line) implements
     public record Sides(Measured height, Measured width) {
 
         /**
-         * Returns a sentence without its subject for each size of a picture for which the sides differ from a rule's.
-         * A side that is a fixed number is compared where the rule's is that number: a program may have another branch
-         * for other pictures.
+         * Returns the sizes of a picture, by their places among those tried, for which the sides differ from a rule's;
+         * none where a side may be no integer. A side that is a fixed number is compared where the rule's is that
+         * number: a program may have another branch for other pictures.
          *
          * @param rule the sides of a resize of the short side
          */
-        public List<String> differences(Sides rule) {
+        public List<Integer> departures(Sides rule) {
             return IntStream.range(0, height.whole && width.whole ? SIZES.size() : 0)
                     .filter(i -> !at(i).equals(rule.at(i)))
                     .filter(i -> meets(height, rule.height, i) && meets(width, rule.width, i))
-                    .mapToObj(i ->
-                            "makes %s of a picture of %d x %d (height x width), and no option does: a short side of %.0f makes %s"
-                                    .formatted(
-                                            at(i),
-                                            SIZES.get(i).height(),
-                                            SIZES.get(i).width(),
-                                            Math.min(rule.height.results.get(i), rule.width.results.get(i)),
-                                            rule.at(i)))
+                    .boxed()
                     .toList();
         }
 
-        private static boolean meets(Measured side, Measured rule, int i) {
-            return side.constant().isEmpty() || side.results.get(i).equals(rule.results.get(i));
+        private static boolean meets(Measured side, Measured rule, int place) {
+            return side.constant().isEmpty() || side.results.get(place).equals(rule.results.get(place));
         }
 
-        private String at(int i) {
-            return "%.0f x %.0f".formatted(height.results.get(i), width.results.get(i));
+        /** Returns a sentence without its subject on one departure from a rule. */
+        public String departure(Sides rule, int place) {
+            PictureSize size = SIZES.get(place);
+            return "makes %s of a picture of %d x %d (height x width), and no option does: a short side of %.0f makes %s"
+                    .formatted(
+                            words(place),
+                            size.height(),
+                            size.width(),
+                            Collections.min(rule.at(place)),
+                            rule.words(place));
+        }
+
+        private String words(int place) {
+            return "%.0f x %.0f".formatted(at(place).toArray());
+        }
+
+        private List<Double> at(int place) {
+            return List.of(height.results.get(place), width.results.get(place));
         }
     }
 

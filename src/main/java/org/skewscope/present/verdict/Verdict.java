@@ -28,7 +28,7 @@ import org.skewscope.pathway.PathwayOption;
  * @param codes the code, then the codes of further causes that the reason names, each once
  * @param sized whether the reason says how much of the logits' difference its cause makes
  * @param deed what the second pathway does, as a clause behind its name, such as "shrinks the picture without
- *     antialiasing"; empty if the reason is another sentence
+ *     antialiasing"; empty if the reason does not say it
  */
 public record Verdict(
         Optional<String> code,

@@ -16,7 +16,7 @@ import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
-import org.skewscope.picture.PictureTraits;
+import org.skewscope.picture.PictureContents;
 
 /**
  * Describes a part of an {@link Explanation}, which is worth showing before the others are there.
@@ -68,10 +68,10 @@ public sealed interface ExplanationPart {
      * Describes both pathways' results, known as soon as both have run.
      *
      * @param comparison of two pathways, A with index 0 and B with index 1; A is the reference
-     * @param picture what the picture's file says of itself; empty if it is no picture
+     * @param picture what the picture's file holds; empty if it is no picture
      * @param contracts what A's and B's model files state of their inputs; empty if not asked
      */
-    record Compared(Comparison comparison, Optional<PictureTraits> picture, List<InputContract> contracts)
+    record Compared(Comparison comparison, Optional<PictureContents> picture, List<InputContract> contracts)
             implements ExplanationPart {
 
         public Compared {

@@ -31,13 +31,13 @@ import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerBuilder;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.explain.swap.ModelSplit;
-import org.skewscope.formats.TraitsReader;
+import org.skewscope.formats.ContentsReader;
 import org.skewscope.model.ModelException;
 import org.skewscope.network.RunnableNetworks;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
-import org.skewscope.picture.PictureTraits;
+import org.skewscope.picture.PictureContents;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.CancellableModelRunner;
@@ -192,7 +192,7 @@ public final class Investigation implements WorkAhead {
         runBoth();
         listener.stageStarted(source.name(), BETWEEN, Stage.LOGITS);
         return switch (kind) {
-            case COMPARED -> new ExplanationPart.Compared(comparison(), traits(), List.of(contract(a), contract(b)));
+            case COMPARED -> new ExplanationPart.Compared(comparison(), contents(), List.of(contract(a), contract(b)));
             case LADDER -> new ExplanationPart.Ladder(StageLadder.of(first, second, difference));
             case LEDGER -> new ExplanationPart.Ledger(brief ? briefly() : ledger());
             case SWAP -> new ExplanationPart.Swap(crossedSwap());
@@ -247,9 +247,9 @@ public final class Investigation implements WorkAhead {
                         this::unwanted);
     }
 
-    private Optional<PictureTraits> traits() {
+    private Optional<PictureContents> contents() {
         try {
-            return TraitsReader.read(source.read());
+            return ContentsReader.read(preprocessor.open(source));
         } catch (PreprocessingException e) {
             // Both pathways' failures name the reason.
             return Optional.empty();

@@ -17,6 +17,7 @@ import org.skewscope.explain.TensorOrigin;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.PictureContents;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.present.WindowSentence;
 import org.skewscope.present.verdict.Headline;
@@ -48,7 +49,8 @@ public record ExplanationState(
         CANCELLED
     }
 
-    static final ExplanationState NOTHING =
+    /** Where no explanation is wanted. */
+    public static final ExplanationState NOTHING =
             new ExplanationState(null, Step.NOTHING, MeasuredParts.NOTHING, Optional.empty(), "");
 
     /**
@@ -122,6 +124,13 @@ public record ExplanationState(
                 .entries()
                 .forEach(entry -> entry.shares().logits().ifPresent(share -> shares.put(entry.factor(), share))));
         return shares;
+    }
+
+    /** Returns what the file of a compared picture holds; empty while that is not known. */
+    public Optional<PictureContents> contentsOf(Comparison shown) {
+        return subject == null || !subject.isAbout(shown)
+                ? Optional.empty()
+                : explained.parts().get(ExplanationPart.Compared.class).flatMap(ExplanationPart.Compared::picture);
     }
 
     /**

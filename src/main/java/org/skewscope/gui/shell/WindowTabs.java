@@ -28,6 +28,7 @@ public final class WindowTabs {
                         () -> new DifferenceView(
                                 session,
                                 parts.tensors(),
+                                parts.explanations().desk().state(),
                                 context.breakpoints().narrow(),
                                 context.drawing(),
                                 context.gateway())),

@@ -1,5 +1,6 @@
 package org.skewscope.gui.viewer;
 
+import static org.skewscope.gui.support.Nodes.centered;
 import static org.skewscope.gui.support.Nodes.column;
 import static org.skewscope.gui.support.Nodes.gap;
 import static org.skewscope.gui.support.Nodes.growing;
@@ -11,6 +12,7 @@ import static org.skewscope.gui.support.Nodes.text;
 import static org.skewscope.gui.support.Nodes.yielding;
 
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.image.Image;
@@ -21,8 +23,10 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
+import org.skewscope.desk.work.ExplanationState;
 import org.skewscope.gui.support.DrawnImage;
 import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.option.Stage;
 import org.skewscope.present.Figures;
 import org.skewscope.present.maps.ColorTable;
 import org.skewscope.present.maps.ColorTable.ColorTables;
@@ -30,8 +34,11 @@ import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.present.maps.PlaceWording;
 
-/** Shows below A, map and B the place where they differ most, enlarged, and what each does there in words. */
-final class LargestPlace extends HBox {
+/**
+ * Shows below A, map and B the place where they differ most, enlarged, and what each does there in words. At Decode
+ * what the file holds stands above.
+ */
+final class LargestPlace extends VBox {
 
     private static final int CROP = 104;
     private static final int SCALE = 190;
@@ -39,40 +46,50 @@ final class LargestPlace extends HBox {
     private final Session session;
     private final ViewerModel model;
     private final ColorTables colors;
+    private final ObservableValue<ExplanationState> explanation;
 
-    LargestPlace(Session session, ViewerModel model, ColorTables colors) {
-        super(16);
+    LargestPlace(
+            Session session, ViewerModel model, ColorTables colors, ObservableValue<ExplanationState> explanation) {
+        super(12);
         this.session = session;
         this.model = model;
         this.colors = colors;
+        this.explanation = explanation;
         named("largest-place", styled(this, "largest-place"));
-        setAlignment(Pos.CENTER_LEFT);
-        OnChange.run(this::show, model.places(), model.picture());
+        OnChange.run(this::show, model.places(), model.picture(), explanation);
     }
 
     private void show() {
         getChildren().clear();
         Comparison comparison = session.result().mapped().get();
         Pair pair = session.selectedPair().get();
-        Optional<Image> a = PlacesPane.largest(model, false, CROP);
-        Optional<Image> b = PlacesPane.largest(model, true, CROP);
-        if (a.isEmpty()
-                || b.isEmpty()
-                || comparison == null
+        if (comparison == null
                 || pair == null
                 || !pair.fits(comparison.pathways().size())) {
             return;
         }
-        Optional<PlaceWording> words =
-                PlaceWording.of(comparison, pair, session.selectedStage().get());
-        getChildren()
-                .addAll(
-                        part(a.get(), pair.a(), words.map(PlaceWording::a), words.map(PlaceWording::doesA)),
-                        part(b.get(), pair.b(), words.map(PlaceWording::b), words.map(PlaceWording::doesB)),
-                        scale(model.picture().get()));
+        Stage stage = session.selectedStage().get();
+        Optional<PlaceWording> words = explanation
+                .getValue()
+                .contentsOf(comparison)
+                .filter(file -> stage == Stage.DECODE)
+                .map(file -> PlaceWording.ofFile(file, comparison, pair))
+                .or(() -> PlaceWording.of(comparison, pair, stage));
+        Optional<Image> a = PlacesPane.largest(model, false, CROP);
+        Optional<Image> b = PlacesPane.largest(model, true, CROP);
+        words.filter(each -> !each.both().isEmpty())
+                .ifPresent(each -> getChildren().add(text(each.both(), "strong")));
+        if (words.isPresent() || a.isPresent()) {
+            HBox sides = centered(
+                    16,
+                    part(a, pair.a(), words.map(PlaceWording::a), words.map(PlaceWording::doesA)),
+                    part(b, pair.b(), words.map(PlaceWording::b), words.map(PlaceWording::doesB)));
+            a.ifPresent(differs -> sides.getChildren().add(scale(model.picture().get())));
+            getChildren().add(sides);
+        }
     }
 
-    private static Node part(Image image, int pathway, Optional<String> shows, Optional<String> does) {
+    private static Node part(Optional<Image> image, int pathway, Optional<String> shows, Optional<String> does) {
         HBox title = row(
                 6,
                 new PathwayMark(pathway, 10),
@@ -80,7 +97,9 @@ final class LargestPlace extends HBox {
         title.setAlignment(Pos.CENTER_LEFT);
         VBox words = growing(yielding(column(4, title, text(does.orElse(""), "secondary"))));
         words.setAlignment(Pos.CENTER_LEFT);
-        return growing(yielding(row(12, new ImageView(image), words)));
+        HBox part = growing(yielding(row(12, words)));
+        image.ifPresent(shown -> part.getChildren().add(0, new ImageView(shown)));
+        return part;
     }
 
     private Node scale(DifferencePicture picture) {

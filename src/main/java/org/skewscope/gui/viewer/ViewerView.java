@@ -28,6 +28,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -47,6 +48,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.desk.session.OnChange;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.WindowView;
+import org.skewscope.desk.work.ExplanationState;
 import org.skewscope.desk.work.PixelDesk;
 import org.skewscope.desk.work.TensorFetch;
 import org.skewscope.gui.frame.PauseDebouncer;
@@ -180,10 +182,16 @@ public final class ViewerView extends VBox {
     private ViewerBody body;
 
     /**
+     * @param explanation of the selected pair
      * @param worker computes differences, off the window's thread
      * @param gateway runs work on the window's thread
      */
-    public ViewerView(Session session, TensorFetch fetch, Executor worker, Executor gateway) {
+    public ViewerView(
+            Session session,
+            TensorFetch fetch,
+            ObservableValue<ExplanationState> explanation,
+            Executor worker,
+            Executor gateway) {
         this.session = session;
         FxmlView.fill(this);
         // Otherwise the hint would keep the width at which it is shown.
@@ -201,7 +209,7 @@ public final class ViewerView extends VBox {
         OnChange.run(this::showApart, model.picture(), model.face());
         room = Bindings.createDoubleBinding(
                 () -> getWidth() - (follows.isManaged() ? PILL : 0), widthProperty(), follows.managedProperty());
-        row = new ViewerRow(colors);
+        row = new ViewerRow(colors, explanation);
         OnChange.run(this::showWays, model.swiping(), model.blinking());
         bindBar();
         OnChange.run(() -> showTensors(a, b), model.picture());
@@ -589,8 +597,8 @@ public final class ViewerView extends VBox {
         private final StackPane under;
         private boolean shown;
 
-        ViewerRow(ColorTables colors) {
-            largest = new LargestPlace(session, model, colors);
+        ViewerRow(ColorTables colors, ObservableValue<ExplanationState> explanation) {
+            largest = new LargestPlace(session, model, colors, explanation);
             under = new StackPane(largest);
             body.placeSideBySide(formula, under);
             OnChange.run(this::showHint, room);

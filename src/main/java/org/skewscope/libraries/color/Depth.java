@@ -1,7 +1,6 @@
 package org.skewscope.libraries.color;
 
-import java.io.IOException;
-import org.skewscope.formats.tiff.TiffSamples;
+import org.skewscope.formats.ContentsReader;
 import org.skewscope.option.OptionValue;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
@@ -16,7 +15,6 @@ public enum Depth implements OptionValue {
     SHIFTED("shifted", "x >> 8 (cv2.imread, stb_image)"),
     ROUNDED("rounded", "np.rint(x / 257) (libpng, png_set_scale_16)");
 
-    private static final int PNG_BITS = 24;
     private static final int WHITE = 255;
     private static final int COLORS = 3;
 
@@ -38,18 +36,9 @@ public enum Depth implements OptionValue {
         return label;
     }
 
-    /** Returns whether a PNG or TIFF file has 16 bits a channel by its header. */
+    /** Returns whether a file has 16 bits a channel by its header. */
     static boolean isWide(PictureFile file) {
-        try {
-            return switch (file.format()) {
-                case PNG -> file.bytes()[PNG_BITS] == Short.SIZE;
-                case TIFF -> TiffSamples.of(file).bits() == Short.SIZE;
-                default -> false;
-            };
-        } catch (IOException unread) {
-            // Without a depth in the file, the decoder's own picture stays.
-            return false;
-        }
+        return ContentsReader.bits(file) == Short.SIZE;
     }
 
     /**

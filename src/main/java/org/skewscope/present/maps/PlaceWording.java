@@ -6,20 +6,23 @@ import org.skewscope.compare.Pair;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.picture.PictureContents;
 import org.skewscope.present.Figures;
 import org.skewscope.present.SettingWording;
 import org.skewscope.recipe.ResizeMethod;
 
 /**
- * Says in words what the two pathways of a pair do to the place where they differ most.
+ * Says in words what the two pathways of a pair do to the place where they differ most, or to the picture's file.
  *
+ * @param both what holds for both of them, as a sentence; may be empty
  * @param a what the first one shows there, after its number
  * @param doesA how
  * @param b what the second one shows there, after its number
  * @param doesB how
  */
-public record PlaceWording(String a, String doesA, String b, String doesB) {
+public record PlaceWording(String both, String a, String doesA, String b, String doesB) {
 
     /** Below this factor a picture that shrinks without antialiasing shows no steps. */
     private static final double SHRINKS = 1.5;
@@ -36,7 +39,19 @@ public record PlaceWording(String a, String doesA, String b, String doesB) {
         boolean smoothB = smooth(comparison, pair.b());
         return smoothA == smoothB
                 ? Optional.empty()
-                : Optional.of(new PlaceWording(shows(smoothA), does(smoothA), shows(smoothB), does(smoothB)));
+                : Optional.of(new PlaceWording("", shows(smoothA), does(smoothA), shows(smoothB), does(smoothB)));
+    }
+
+    /** Returns what a picture's file holds, and what each pathway's decoder and options make of it. */
+    public static PlaceWording ofFile(PictureContents file, Comparison comparison, Pair pair) {
+        Pathway a = comparison.pathways().get(pair.a()).pathway();
+        Pathway b = comparison.pathways().get(pair.b()).pathway();
+        return new PlaceWording(
+                "The file holds: " + FileWording.holds(file) + ".",
+                FileWording.reads(a),
+                FileWording.treats(file, a),
+                FileWording.reads(b),
+                FileWording.treats(file, b));
     }
 
     /**

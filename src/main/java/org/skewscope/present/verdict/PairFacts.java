@@ -25,6 +25,7 @@ import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.picture.PictureContents;
 import org.skewscope.picture.PictureTraits;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.tensor.DiffStatistics;
@@ -140,7 +141,7 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
 
     /** Returns what the picture's file says of itself; empty at once after the comparison. */
     Optional<PictureTraits> picture() {
-        return explanation.get(Compared.class).flatMap(Compared::picture);
+        return explanation.get(Compared.class).flatMap(Compared::picture).map(PictureContents::traits);
     }
 
     /** Returns whether the picture's file is known and has a trait. */

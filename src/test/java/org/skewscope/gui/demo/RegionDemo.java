@@ -17,6 +17,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -31,6 +32,7 @@ import org.skewscope.desk.session.Key;
 import org.skewscope.desk.session.PictureState;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.WindowView;
+import org.skewscope.desk.work.ExplanationState;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.classes.ClassesView;
 import org.skewscope.gui.lower.DifferenceView;
@@ -81,7 +83,12 @@ public final class RegionDemo extends Application {
         session.pictures().get(0).moveTo(new PictureState.Done(traces.comparison()));
         boolean small = arguments.contains("small");
         DifferenceView difference = new DifferenceView(
-                session, traces.fetch(), new SimpleBooleanProperty(small), Runnable::run, new FxGateway());
+                session,
+                traces.fetch(),
+                new SimpleObjectProperty<>(ExplanationState.NOTHING),
+                new SimpleBooleanProperty(small),
+                Runnable::run,
+                new FxGateway());
         LowerCenter root = new LowerCenter(
                 session,
                 List.of(

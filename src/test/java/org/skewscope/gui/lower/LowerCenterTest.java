@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -22,6 +23,7 @@ import org.skewscope.desk.session.Key;
 import org.skewscope.desk.session.PictureState;
 import org.skewscope.desk.session.Session;
 import org.skewscope.desk.session.WindowView;
+import org.skewscope.desk.work.ExplanationState;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.FxSettle;
 import org.skewscope.gui.WindowExtension;
@@ -62,7 +64,12 @@ class LowerCenterTest {
         session.numbers().set(true);
         session.pictures().get(0).moveTo(new PictureState.Done(traces.comparison()));
         difference = new DifferenceView(
-                session, traces.fetch(), new SimpleBooleanProperty(false), Runnable::run, new FxGateway());
+                session,
+                traces.fetch(),
+                new SimpleObjectProperty<>(ExplanationState.NOTHING),
+                new SimpleBooleanProperty(false),
+                Runnable::run,
+                new FxGateway());
         classes = new ClassesView(session);
         LowerCenter centre = new LowerCenter(
                 session,

@@ -2,15 +2,23 @@ package org.skewscope.present.maps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.gui.demo.Traces;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.PictureContents;
+import org.skewscope.picture.PictureFormat;
+import org.skewscope.picture.PictureTraits;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -24,6 +32,7 @@ class PlaceWordingTest {
     void theOneAveragesAndTheOtherSkips() {
         assertThat(PlaceWording.of(shrinking(54, 10), PAIR, Stage.RESIZE))
                 .contains(new PlaceWording(
+                        "",
                         "keeps the edge smooth",
                         "it averages the pixels under each new one",
                         "makes steps",
@@ -45,6 +54,39 @@ class PlaceWordingTest {
         assertThat(PlaceWording.reason(shrinking(20, 10), PAIR))
                 .as("bilinear reads all pixels of half the size")
                 .isEmpty();
+    }
+
+    @Test
+    void aFileIsDescribedWithWhatBecomesOfIt() {
+        PictureContents file = new PictureContents(
+                PictureFormat.PNG, new PictureTraits(640, 480, "with alpha", "", 6), 16, "Display P3");
+        Comparison comparison = shrinking(1, 1);
+        Pathway white = PathwayOption.of(OptionKey.ALPHA)
+                .set(comparison.pathways().get(2).pathway(), "over-white");
+        assertThat(PlaceWording.ofFile(file, replaced(comparison, white), PAIR))
+                .isEqualTo(new PlaceWording(
+                        "The file holds: PNG, 640 × 480 pixels, alpha, 16 bits a channel, profile Display P3, EXIF "
+                                + "orientation 6.",
+                        "reads with PIL.Image.open",
+                        "the decoder decides on alpha, depth, profile and turn",
+                        "reads with PIL.Image.open",
+                        "over white; the decoder decides on depth, profile and turn"));
+    }
+
+    @Test
+    void aPlainFileLeavesNothingToDecide() {
+        PictureContents file =
+                new PictureContents(PictureFormat.JPEG, new PictureTraits(60, 40, "color", "4:2:0", 1), 8, "");
+        PlaceWording words = PlaceWording.ofFile(file, shrinking(1, 1), PAIR);
+        assertThat(words.both()).isEqualTo("The file holds: JPEG, 60 × 40 pixels, chroma 4:2:0.");
+        assertThat(words.doesA()).isEmpty();
+    }
+
+    private static Comparison replaced(Comparison comparison, Pathway third) {
+        List<PathwayResult> results = new ArrayList<>(comparison.pathways());
+        results.set(2, results.get(2).of(third));
+        return new Comparison(
+                comparison.run(), comparison.picture(), results, comparison.reference(), comparison.pairs());
     }
 
     private static Comparison shrinking(int before, int after) {

@@ -34,6 +34,8 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
+import org.skewscope.picture.PictureContents;
+import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PictureTraits;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.present.model.NetworkCause;
@@ -212,7 +214,8 @@ class PlantedCausesTest {
         Pathway a = PathwayPreset.EAGER.pathway();
         Explanation explanation = Explanation.of(List.of(new ExplanationPart.Compared(
                 comparison(trace(a, logits), trace(a.renamed("b", "b"), logits)),
-                Optional.of(new PictureTraits(9, 9, channels, "none", 1)),
+                Optional.of(new PictureContents(
+                        PictureFormat.PNG, new PictureTraits(9, 9, channels, "none", 1), Byte.SIZE, "")),
                 List.of())));
         Detection backdrop =
                 new Detection(Cause.BACKDROP, "", 1, Optional.empty(), Optional.of(new Detection.Known("SKD107", "")));

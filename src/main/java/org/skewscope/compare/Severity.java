@@ -7,8 +7,8 @@ public enum Severity {
     /** Recorded runs have no stage in common. */
     NOT_RECORDED("not-recorded", "Nothing to compare"),
     /**
-     * Stages before the model differ, but its input and outputs are bit-identical. Result files
-     * count this as rounding.
+     * Stages before the model differ, but its input and outputs are bit-identical; or the input is, and a recorded run
+     * has layers in place of outputs. Result files count this as rounding.
      */
     HEALED("rounding", "Identical input tensor"),
     /** Only floating-point rounding differs. */

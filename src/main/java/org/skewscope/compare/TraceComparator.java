@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.skewscope.cache.WeakCache;
 import org.skewscope.compare.PairDifference.PairDetail;
 import org.skewscope.execution.ModelRunner;
@@ -300,12 +301,23 @@ public final class TraceComparator {
             }
             boolean otherWeights = bits.isEmpty() && TraceComparator.otherWeights(first, second);
             if (stages.stream().noneMatch(StageDifference::differs)) {
-                return otherWeights ? Severity.OTHER_WEIGHTS : Severity.IDENTICAL;
+                return otherWeights
+                        ? Severity.OTHER_WEIGHTS
+                        : insideOnly(first, second) ? Severity.HEALED : Severity.IDENTICAL;
             }
             if (!rounding(first, stages)) {
                 return inputDiffers(first, stages) ? Severity.VISIBLE : Severity.OTHER_MODEL;
             }
             return otherWeights ? Severity.OTHER_WEIGHTS : Severity.ROUNDING;
+        }
+
+        /** Returns whether recorded layers and no outputs tell what the model did, so that only its input is equal. */
+        private static boolean insideOnly(PathwayTrace first, PathwayTrace second) {
+            return Stream.of(first, second)
+                    .flatMap(trace -> trace.recorded().stream()
+                            .filter(source -> trace.tensor(Stage.LOGITS).isEmpty())
+                            .filter(source -> trace.probabilities().isEmpty()))
+                    .anyMatch(source -> source.layers() > 0);
         }
 
         /**

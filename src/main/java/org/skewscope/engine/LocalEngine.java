@@ -165,8 +165,8 @@ public final class LocalEngine implements Engine, FolderComparison {
             }
             entries = run.finish();
         }
-        List<PathwayTrace> traces =
-                entries.stream().map(TraceStore.Entry::trace).toList();
+        List<PathwayTrace> traces = PathwayTrace.together(
+                entries.stream().map(TraceStore.Entry::trace).toList());
         List<PathwayResult> results = traces.stream()
                 .map(trace -> summaries.of(trace, request.digests()))
                 .toList();
@@ -175,7 +175,8 @@ public final class LocalEngine implements Engine, FolderComparison {
     }
 
     /** Measures the stages before the model, and takes the tensors that are looked at. */
-    private Prepared prepared(long run, ComparisonRequest request, PreparedLook look, List<PathwayTrace> traces) {
+    private Prepared prepared(long run, ComparisonRequest request, PreparedLook look, List<PathwayTrace> prepared) {
+        List<PathwayTrace> traces = PathwayTrace.together(prepared);
         List<PairDifference> pairs = comparator.pairs(traces).stream()
                 .map(pair -> new PairDifference(
                         pair.a(),

@@ -125,7 +125,8 @@ final class LocalFolderComparison implements FolderComparison {
         }
     }
 
-    private PictureRecord measured(FolderRequest request, int index, SharedPicture picture, List<PathwayTrace> traces) {
+    private PictureRecord measured(FolderRequest request, int index, SharedPicture picture, List<PathwayTrace> run) {
+        List<PathwayTrace> traces = PathwayTrace.together(run);
         Wanted wanted = request.wanted();
         StageSummaries summaries = new StageSummaries();
         List<PathwayResult> results = traces.stream()

@@ -231,7 +231,9 @@ public final class Investigation implements WorkAhead {
     private void runBoth() {
         first = first == null ? trace(a, 0) : first;
         if (second == null) {
-            second = trace(b, 1);
+            List<PathwayTrace> both = PathwayTrace.together(List.of(first, trace(b, 1)));
+            first = both.get(0);
+            second = both.get(1);
             difference = new TraceComparator(sharedModel).compare(0, first, 1, second);
             hybrids = new Hybrids(runner, picture, first, second, this::unwanted);
         }

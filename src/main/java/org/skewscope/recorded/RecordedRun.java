@@ -7,16 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.skewscope.digest.Sha256;
 import org.skewscope.recorded.RunNote.Quantization;
 import org.skewscope.recorded.RunNote.RunLayout;
@@ -147,7 +151,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
     public RecordedTensors tensors(RecordedPlace place) throws TensorFileException {
         String folder = place.index() + "/";
         Optional<RecordedInput> input = Optional.empty();
-        RecordedOutputs outputs = RecordedOutputs.NONE;
+        Map<String, DenseTensor> outputs = new LinkedHashMap<>();
         List<String> layers = new ArrayList<>();
         for (String array : arrays) {
             if (!array.startsWith(folder)) {
@@ -159,10 +163,18 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
             } else if (rest.equals(INPUT)) {
                 input = Optional.of(RecordedInput.of(name() + ": " + array, read(array), note));
             } else {
-                outputs = outputs.with(name(), array, read(array));
+                outputs.put(rest, read(array));
             }
         }
-        if (!outputs.agree()) {
+        RunLayout layout = input.map(RecordedInput::layout).orElse(note.layout().orElse(RunLayout.NHWC));
+        outputs.replaceAll((output, tensor) -> channelsLast(tensor, layout));
+        RecordedOutputs read = new RecordedOutputs(outputs);
+        String entry = "%s: %s".formatted(name(), folder);
+        Optional<DenseTensor> logits = read.logits(entry);
+        Optional<DenseTensor> probabilities = read.probabilities(entry);
+        if (logits.isPresent()
+                && probabilities.isPresent()
+                && !logits.get().shape().equals(probabilities.get().shape())) {
             throw new TensorFileException(
                     name() + ": logits and probabilities of picture " + place.index() + " have different lengths",
                     "Record the outputs of one model.");
@@ -170,9 +182,10 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
         return new RecordedTensors(
                 input.map(RecordedInput::fed),
                 input.map(RecordedInput::type),
-                input.map(RecordedInput::layout).orElse(note.layout().orElse(RunLayout.NHWC)),
-                outputs.logits(),
-                outputs.probabilities(),
+                layout,
+                logits,
+                probabilities,
+                read.kind(),
                 layers);
     }
 
@@ -186,7 +199,11 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
      * @throws TensorFileException if the tensor cannot be read
      */
     public DenseTensor layer(RecordedPlace place, String layer, RunLayout layout) throws TensorFileException {
-        DenseTensor read = read(place.index() + "/" + LAYERS + layer);
+        return channelsLast(read(place.index() + "/" + LAYERS + layer), layout);
+    }
+
+    /** Returns a tensor of four axes that was recorded as NCHW with its channels last, others as they are. */
+    private static DenseTensor channelsLast(DenseTensor read, RunLayout layout) {
         Shape shape = read.shape();
         return layout == RunLayout.NCHW && shape.rank() == 4 && shape.dimension(0) == 1
                 ? RecordedInput.channelsLast(shape, read.toFloats())
@@ -203,69 +220,100 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
     }
 
     /**
-     * Describes the model's recorded outputs.
+     * Reads the model's recorded outputs of one picture. An output has any shape; its numbers are kept as one row.
      *
-     * @param logits float32 [1, classes]; empty if not recorded
-     * @param probabilities float32 [1, classes]; empty if not recorded
+     * @param named the outputs by the names of their arrays without the picture's number, in the file's order
      */
-    private record RecordedOutputs(Optional<DenseTensor> logits, Optional<DenseTensor> probabilities) {
+    private record RecordedOutputs(Map<String, DenseTensor> named) {
 
-        static final RecordedOutputs NONE = new RecordedOutputs(Optional.empty(), Optional.empty());
-
+        private static final String LOGITS = "logits";
+        private static final String PROBABILITIES = "probabilities";
         private static final double SUM_TOLERANCE = 1e-3;
 
         /**
-         * Returns these outputs with one more. The names {@code logits} and {@code probabilities}
-         * decide its kind; an output of another name is probabilities if no value is negative and
-         * their sum is 1 within 1e-3.
+         * Returns the numbers that take the logits' place: those of that name, else all that are no probabilities.
          *
-         * @param file the file's name, for messages
-         * @param entry the array's name, such as {@code 0/logits}
-         * @throws TensorFileException if the shape is not [1, classes], or an output of that kind
-         *     exists
+         * @param entry begins each name in messages, such as {@code run.npz: 0/}
+         * @throws TensorFileException if another output stands beside one named {@code logits}, or two are probabilities
          */
-        RecordedOutputs with(String file, String entry, DenseTensor tensor) throws TensorFileException {
-            String name = entry.substring(entry.indexOf('/') + 1);
-            if (tensor.shape().rank() != 2
-                    || tensor.shape().dimension(0) != 1
-                    || tensor.shape().dimension(1) == 0) {
-                throw new TensorFileException(
-                        file + ": " + entry + " is [" + tensor.shape() + "], not [1, classes]",
-                        "Record it as layers/" + name + ", or leave it out.");
+        Optional<DenseTensor> logits(String entry) throws TensorFileException {
+            List<String> others = new ArrayList<>(named.keySet());
+            probabilitiesName().ifPresent(others::remove);
+            if (!others.remove(LOGITS)) {
+                return row(others.stream().map(named::get).toList());
             }
-            DenseTensor floats = DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats());
-            boolean ofProbabilities = name.equals("probabilities") || !name.equals("logits") && addsUp(floats);
-            Optional<DenseTensor> taken = ofProbabilities ? probabilities : logits;
-            if (taken.isPresent()) {
-                String kind = ofProbabilities ? "probabilities" : "logits";
-                throw new TensorFileException(
-                        file + ": " + entry + " is one of two outputs that are " + kind,
-                        "Record only one as " + kind + ".");
-            }
-            return ofProbabilities
-                    ? new RecordedOutputs(logits, Optional.of(floats))
-                    : new RecordedOutputs(Optional.of(floats), probabilities);
+            refuseBeside(LOGITS, others, entry);
+            return row(List.of(named.get(LOGITS)));
         }
 
-        /**
-         * Returns whether logits and probabilities have equal numbers of classes, or one of them is
-         * missing.
-         */
-        boolean agree() {
-            return logits.isEmpty()
-                    || probabilities.isEmpty()
-                    || logits.get().shape().equals(probabilities.get().shape());
+        Optional<DenseTensor> probabilities(String entry) throws TensorFileException {
+            Optional<String> name = probabilitiesName();
+            List<String> alike =
+                    named.keySet().stream().filter(this::addsUp).collect(Collectors.toCollection(ArrayList::new));
+            name.ifPresent(alike::remove);
+            refuseBeside(PROBABILITIES, name.isPresent() ? alike : List.of(), entry);
+            return name.flatMap(each -> row(List.of(named.get(each))));
         }
 
-        private static boolean addsUp(DenseTensor tensor) {
+        OutputKind kind() {
+            List<String> others = new ArrayList<>(named.keySet());
+            boolean sure = probabilitiesName().isPresent();
+            probabilitiesName().ifPresent(others::remove);
+            if (others.isEmpty()) {
+                return sure ? OutputKind.CLASSES : OutputKind.TENSOR;
+            }
+            boolean row = others.size() == 1 && isRow(named.get(others.get(0)));
+            return !row ? OutputKind.TENSOR : sure || others.contains(LOGITS) ? OutputKind.CLASSES : OutputKind.OPEN;
+        }
+
+        /** Returns the output of that name, else the first one whose values are probabilities. */
+        private Optional<String> probabilitiesName() {
+            return named.containsKey(PROBABILITIES)
+                    ? Optional.of(PROBABILITIES)
+                    : named.keySet().stream().filter(this::addsUp).findFirst();
+        }
+
+        /** Returns whether an output that is not named logits is a row of shares whose sum is 1 within 1e-3. */
+        private boolean addsUp(String name) {
+            DenseTensor tensor = named.get(name);
+            if (name.equals(LOGITS) || !isRow(tensor)) {
+                return false;
+            }
             double sum = 0;
-            for (float value : tensor.float32()) {
-                if (!(value >= 0)) {
+            for (int i = 0; i < tensor.size(); i++) {
+                if (!(tensor.value(i) >= 0)) {
                     return false;
                 }
-                sum += value;
+                sum += tensor.value(i);
             }
             return Math.abs(sum - 1) <= SUM_TOLERANCE;
+        }
+
+        /** Returns whether a tensor has one axis that is not 1, as [classes] or [1, classes, 1, 1]. */
+        private static boolean isRow(DenseTensor tensor) {
+            Shape shape = tensor.shape();
+            return IntStream.range(0, shape.rank())
+                            .filter(axis -> shape.dimension(axis) != 1)
+                            .count()
+                    == 1;
+        }
+
+        private static Optional<DenseTensor> row(List<DenseTensor> outputs) {
+            int count = outputs.stream().mapToInt(DenseTensor::size).sum();
+            if (count == 0) {
+                return Optional.empty();
+            }
+            FloatBuffer all = FloatBuffer.allocate(count);
+            outputs.forEach(output -> all.put(output.toFloats()));
+            return Optional.of(DenseTensor.ofFloat32(Shape.of(1, count), all.array()));
+        }
+
+        private static void refuseBeside(String kind, List<String> others, String entry) throws TensorFileException {
+            if (!others.isEmpty()) {
+                throw new TensorFileException(
+                        "%s%s is a second output beside %s".formatted(entry, others.get(0), kind),
+                        "Record it as layers/%s, or leave it out.".formatted(others.get(0)));
+            }
         }
     }
 

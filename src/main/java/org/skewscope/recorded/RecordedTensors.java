@@ -12,8 +12,9 @@ import org.skewscope.tensor.ElementType;
  * @param fed float32 [1, height, width, 3]; real numbers if the input was quantized
  * @param fedType of the recorded input tensor
  * @param layout of the recorded tensors of four axes, before reading
- * @param logits float32 [1, classes]
+ * @param logits float32 [1, n]: one a class, or the numbers of outputs of any shape in the order of their axes
  * @param probabilities float32 [1, classes]
+ * @param kind what the outputs are
  * @param layers the names of the recorded layers, in the file's order
  */
 public record RecordedTensors(
@@ -22,6 +23,7 @@ public record RecordedTensors(
         RunLayout layout,
         Optional<DenseTensor> logits,
         Optional<DenseTensor> probabilities,
+        OutputKind kind,
         List<String> layers) {
 
     public RecordedTensors {

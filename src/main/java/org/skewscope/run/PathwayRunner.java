@@ -25,6 +25,7 @@ import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
+import org.skewscope.recorded.OutputKind;
 import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RecordedRun;
 import org.skewscope.recorded.RecordedTensors;
@@ -342,6 +343,7 @@ public final class PathwayRunner {
                             RecordedPlace.Join.NONE,
                             Optional.empty(),
                             Optional.empty(),
+                            OutputKind.TENSOR,
                             0,
                             run.note().pictures().stream()
                                     .map(RecordedTraces::named)
@@ -354,7 +356,7 @@ public final class PathwayRunner {
             tensors.fed().ifPresent(fed -> stages.put(Stage.BATCH, fed));
             tensors.logits().ifPresent(logits -> stages.put(Stage.LOGITS, logits));
             tensors.probabilities().ifPresent(each -> stages.put(Stage.PROBABILITIES, each));
-            return new PathwayTrace(
+            PathwayTrace trace = new PathwayTrace(
                     pathway,
                     stages,
                     Map.of(),
@@ -369,8 +371,10 @@ public final class PathwayRunner {
                                     .quantization()
                                     .filter(q -> tensors.fedType().isPresent())
                                     .filter(q -> !tensors.fedType().get().isFloating()),
+                            tensors.kind(),
                             tensors.layers().size(),
                             List.of())));
+            return tensors.kind() == OutputKind.TENSOR ? trace.withoutClasses() : trace;
         }
 
         /** Returns why a recorded pathway cannot be run here. */

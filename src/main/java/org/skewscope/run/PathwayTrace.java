@@ -1,13 +1,18 @@
 package org.skewscope.run;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.OutputCompletion;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.recorded.OutputKind;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /**
  * Describes the tensors of one run of one pathway over one picture, up to the stage that failed.
@@ -105,6 +110,42 @@ public record PathwayTrace(
      */
     public Optional<DenseTensor> tensor(Stage stage) {
         return Optional.ofNullable(tensors.get(stage));
+    }
+
+    /**
+     * Returns the traces of one comparison, in which a recorded output whose name says nothing is one of classes only
+     * beside a pathway that predicts as many.
+     *
+     * @param traces of one picture, one for each pathway
+     */
+    public static List<PathwayTrace> together(List<PathwayTrace> traces) {
+        Set<Integer> classes = traces.stream()
+                .filter(trace -> !trace.isOpen())
+                .flatMap(trace -> trace.probabilities().stream())
+                .map(DenseTensor::size)
+                .collect(Collectors.toSet());
+        return traces.stream()
+                .map(trace -> trace.isOpen()
+                                && !classes.contains(trace.tensor(Stage.LOGITS)
+                                        .map(DenseTensor::size)
+                                        .orElse(0))
+                        ? trace.withoutClasses()
+                        : trace)
+                .toList();
+    }
+
+    private boolean isOpen() {
+        return recorded.filter(source -> source.kind() == OutputKind.OPEN).isPresent();
+    }
+
+    /** Returns this trace with outputs that are no classes, as of a model here that returns none. */
+    PathwayTrace withoutClasses() {
+        if (!tensors.containsKey(Stage.LOGITS)) {
+            return this;
+        }
+        Map<Stage, DenseTensor> outputs = new EnumMap<>(tensors);
+        outputs.put(Stage.PROBABILITIES, DenseTensor.ofFloat32(Shape.of(1, 0), new float[0]));
+        return new PathwayTrace(pathway, outputs, nanoseconds, failure, weights, recorded, fedFile);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.skewscope.run;
 
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.recorded.OutputKind;
 import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RunNote.Quantization;
 import org.skewscope.recorded.RunOrigin;
@@ -15,6 +16,7 @@ import org.skewscope.tensor.ElementType;
  * @param origin what the run notes about its program and device
  * @param fedType the type in which the input tensor was recorded; empty if it was not recorded
  * @param quantization of the input tensor; empty if it was recorded as real numbers
+ * @param kind what the outputs are
  * @param layers the number of recorded layers
  * @param others the names of the run's pictures if this one is not among them; else empty
  */
@@ -24,6 +26,7 @@ public record RecordedSource(
         RecordedPlace.Join join,
         Optional<ElementType> fedType,
         Optional<Quantization> quantization,
+        OutputKind kind,
         int layers,
         List<String> others) {
 

@@ -17,6 +17,7 @@ import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.recorded.OutputKind;
 import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RunOrigin;
 import org.skewscope.run.RecordedSource;
@@ -82,6 +83,7 @@ class KnownModelsTest {
                         RecordedPlace.Join.CONTENT,
                         Optional.empty(),
                         Optional.empty(),
+                        OutputKind.CLASSES,
                         0,
                         List.of())));
     }

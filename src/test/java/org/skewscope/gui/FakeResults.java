@@ -21,6 +21,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.Resizer;
+import org.skewscope.recorded.OutputKind;
 import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RunOrigin;
 import org.skewscope.run.Failure;
@@ -84,6 +85,7 @@ public final class FakeResults {
                         RecordedPlace.Join.CONTENT,
                         Optional.empty(),
                         Optional.empty(),
+                        OutputKind.CLASSES,
                         0,
                         List.of())));
     }

@@ -10,6 +10,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.recorded.OutputKind;
 import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RunOrigin;
 import org.skewscope.run.RecordedSource;
@@ -57,6 +58,7 @@ class RecordedWordingTest {
                         RecordedPlace.Join.CONTENT,
                         Optional.empty(),
                         Optional.empty(),
+                        OutputKind.CLASSES,
                         0,
                         List.of())));
     }

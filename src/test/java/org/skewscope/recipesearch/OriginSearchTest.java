@@ -20,6 +20,7 @@ import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
+import org.skewscope.recorded.OutputKind;
 import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RunNote.Quantization;
 import org.skewscope.recorded.RunOrigin;
@@ -156,6 +157,7 @@ class OriginSearchTest {
                         RecordedPlace.Join.CONTENT,
                         Optional.of(ElementType.FLOAT32),
                         quantization,
+                        OutputKind.CLASSES,
                         0,
                         List.of())));
         return new OriginSearch(PREPROCESSOR, PICTURE, trace, like, SearchTime.of(budget), Cancellation.NEVER).find();

@@ -145,8 +145,7 @@ class RecordedRunTest {
             value = {
                 "input|2,4,5,3|run.npz: 0/input is [2 × 4 × 5 × 3], not one picture",
                 "input|1,3,5,3|run.npz: 0/input is [1 × 3 × 5 × 3]: the layout is ambiguous, NHWC or NCHW",
-                "input|1,4,5,4|run.npz: 0/input is [1 × 4 × 5 × 4]: no axis has 3 channels",
-                "boxes|1,4,5|run.npz: 0/boxes is [1 × 4 × 5], not [1, classes]"
+                "input|1,4,5,4|run.npz: 0/input is [1 × 4 × 5 × 4]: no axis has 3 channels"
             })
     void aWrongArrayIsRefusedInASentence(String array, String shape, String sentence) throws Exception {
         int[] dimensions =
@@ -159,12 +158,72 @@ class RecordedRunTest {
     }
 
     @Test
-    void twoOutputsOfOneKindAreRefused() throws Exception {
+    void anotherOutputBesideLogitsIsRefused() throws Exception {
         DenseTensor logits = DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {-1, 3});
         RecordedRun run = run(NOTE, Map.of("0/a", logits, "0/logits", logits));
         RecordedPlace place = run.place("", "a.jpg").orElseThrow();
-        assertThatThrownBy(() -> run.tensors(place))
-                .hasMessage("run.npz: 0/logits is one of two outputs that are logits");
+        assertThatThrownBy(() -> run.tensors(place)).hasMessage("run.npz: 0/a is a second output beside logits");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "boxes|1,4,5|TENSOR",
+                "logits|1,21,8,8|TENSOR",
+                "logits|1,6|CLASSES",
+                "logits|6|CLASSES",
+                "embedding|1,6|OPEN",
+                "embedding|1,6,1,1|OPEN",
+                "score|1,1|TENSOR"
+            })
+    void anOutputOfAnyShapeIsOneRowOfNumbers(String array, String shape, OutputKind kind) throws Exception {
+        Shape of =
+                Shape.of(Stream.of(shape.split(",")).mapToInt(Integer::parseInt).toArray());
+        float[] values = new float[(int) of.elementCount()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i - 2;
+        }
+        RecordedTensors read = tensors(NOTE, Map.of("0/" + array, DenseTensor.ofFloat32(of, values)));
+        assertThat(read.kind()).isEqualTo(kind);
+        assertThat(read.logits().orElseThrow().shape()).isEqualTo(Shape.of(1, values.length));
+        assertThat(read.logits().orElseThrow().float32()).containsExactly(values);
+        assertThat(read.probabilities()).isEmpty();
+    }
+
+    /** The order of their axes is no difference of two maps, as it is none of two layers. */
+    @Test
+    void aMapOfChannelsFirstIsReadWithItsChannelsLast() throws Exception {
+        float[] first = {0, 1, 2, 3, 10, 11, 12, 13};
+        RecordedTensors read = tensors(
+                NOTE.replace("}]}", "}], \"layout\": \"NCHW\"}"),
+                Map.of("0/map", DenseTensor.ofFloat32(Shape.of(1, 2, 2, 2), first)));
+        assertThat(read.logits().orElseThrow().float32()).containsExactly(0, 10, 1, 11, 2, 12, 3, 13);
+    }
+
+    @Test
+    void severalOutputsWithoutClassesAreOneRow() throws Exception {
+        RecordedTensors read = tensors(
+                NOTE,
+                Map.of(
+                        "0/boxes", DenseTensor.ofFloat32(Shape.of(1, 2, 4), new float[8]),
+                        "0/scores", DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {-1, 3})));
+        assertThat(read.kind()).isEqualTo(OutputKind.TENSOR);
+        assertThat(read.logits().orElseThrow().shape()).isEqualTo(Shape.of(1, 10));
+    }
+
+    @Test
+    void sharesOfOneAreProbabilitiesWhateverTheirName() throws Exception {
+        RecordedTensors read =
+                tensors(NOTE, Map.of("0/out", DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {0.25f, 0.75f})));
+        assertThat(read.kind()).isEqualTo(OutputKind.CLASSES);
+        assertThat(read.logits()).isEmpty();
+        assertThat(read.probabilities()).isPresent();
+    }
+
+    private RecordedTensors tensors(String note, Map<String, DenseTensor> arrays) throws Exception {
+        RecordedRun run = run(note, arrays);
+        return run.tensors(run.place("", "a.jpg").orElseThrow());
     }
 
     @Test

@@ -10,8 +10,8 @@ import org.skewscope.recorded.RunFolder;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**
- * Reads a recorded run as typed, such as {@code run:phone.npz,name=phone}, or a folder with a run
- * for each picture.
+ * Reads a recorded run as typed, such as {@code run:phone.npz,name=phone} or {@code phone.npz}, or {@code run:} and a
+ * folder with a run for each picture.
  */
 public final class RunArgument {
 
@@ -20,8 +20,9 @@ public final class RunArgument {
 
     private RunArgument() {}
 
+    /** Returns whether a text names a recorded run: by its prefix, or by the ending of the file. */
     static boolean isRun(String text) {
-        return text.startsWith(PREFIX);
+        return text.startsWith(PREFIX) || text.matches("(?is)[^=]*\\.npz(,.*)?");
     }
 
     /**
@@ -31,7 +32,7 @@ public final class RunArgument {
      *     name follows
      */
     static Pathway parse(String text) {
-        String rest = text.substring(PREFIX.length());
+        String rest = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;
         // File names may hold commas: the longest beginning that is a file is the run's file.
         int end = rest.length();
         while (end > 0 && !exists(rest.substring(0, end))) {

@@ -33,6 +33,9 @@ final class CameraFrame {
     /** A blur takes away so much of the difference. */
     private static final double BLURRED = 0.5;
 
+    /** Of fewer pixels than this share, brightness and color cannot be told apart: the rest is clipped. */
+    private static final double SEEN = 0.25;
+
     private CameraFrame() {}
 
     /** Returns B as A after a YUV 4:2:0 frame, or A as B; empty if the difference is another one. */
@@ -47,10 +50,11 @@ final class CameraFrame {
         Units units = Units.of(a);
         Raster first = levels(a, units);
         Raster second = levels(b, units);
-        Plane[] difference = JpegBlocks.planes(first.from(
-                (y, x, c) -> IntStream.range(0, 3).allMatch(k -> second.at(y, x, k) > 1 && second.at(y, x, k) < 254)
-                        ? first.at(y, x, c) - second.at(y, x, c)
-                        : 0));
+        if (unclipped(second) < SEEN * second.height() * second.width()) {
+            return Optional.empty();
+        }
+        Plane[] difference = JpegBlocks.planes(
+                first.from((y, x, c) -> isUnclipped(second, y, x) ? first.at(y, x, c) - second.at(y, x, c) : 0));
         double luma = difference[0].size();
         double apart = first.distance(second);
         boolean fine = first.blurred(2).distance(second.blurred(2)) < BLURRED * apart;
@@ -63,6 +67,16 @@ final class CameraFrame {
         }
         Fit frame = ColorMap.byId("chroma").fit(luma / 255, a.distance(b) / a.contrast(), "");
         return Optional.of(changes < 1 ? frame : frame.reversed());
+    }
+
+    private static boolean isUnclipped(Raster levels, int y, int x) {
+        return IntStream.range(0, 3).allMatch(k -> levels.at(y, x, k) > 1 && levels.at(y, x, k) < 254);
+    }
+
+    private static long unclipped(Raster levels) {
+        return IntStream.range(0, levels.height() * levels.width())
+                .filter(i -> isUnclipped(levels, i / levels.width(), i % levels.width()))
+                .count();
     }
 
     /** Makes frames of A, and returns the nearest to B; empty if none is sure. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Rounding;
+import org.skewscope.compare.VectorChange;
 import org.skewscope.present.verdict.Verdict.Certainty;
 import org.skewscope.tensor.SentenceNumber;
 
@@ -25,13 +26,57 @@ final class ClassVerdict {
     /** A second softmax leaves so little of the spread of its probabilities unexplained. */
     private static final double SECOND_SOFTMAX = 0.02;
 
+    /** The code of outputs that stand in another order. */
+    private static final String OTHER_ORDER = "SKY901";
+
     private ClassVerdict() {}
 
     /** Returns that the outputs are one another's in another form; empty if they are not. */
     static Optional<Verdict> of(PairFacts facts) {
         return permuted(facts)
                 ? Optional.of(otherOrder(facts))
-                : softmaxTwice(facts.a(), facts.b()).or(() -> softmaxTwice(facts.b(), facts.a()));
+                : softmaxTwice(facts.a(), facts.b())
+                        .or(() -> softmaxTwice(facts.b(), facts.a()))
+                        .or(() -> facts.vectors().flatMap(change -> scaled(facts, change)));
+    }
+
+    /** Returns that one row is the other as a direction, with its numbers exchanged or another length. */
+    private static Optional<Verdict> scaled(PairFacts facts, VectorChange change) {
+        String a = SentenceNumber.of(change.lengthOfA());
+        String b = SentenceNumber.of(change.lengthOfB());
+        if (change.exchanged()) {
+            return Optional.of(measured(
+                    OTHER_ORDER,
+                    facts.say(
+                            "{b} returns {a}'s outputs with numbers %s and %s exchanged.",
+                            change.moved().get(0), change.moved().get(1)),
+                    "All other numbers are equal.",
+                    facts.say("Read the outputs of {b} in the order of {a}'s.")));
+        }
+        boolean normalizes = VectorChange.normalized(change.lengthOfB()) != VectorChange.normalized(change.lengthOfA());
+        boolean byB = VectorChange.normalized(change.lengthOfB());
+        String normalizing = facts.name(byB);
+        return change.sameDirection()
+                ? Optional.of(
+                        measured(
+                                "",
+                                facts.say(
+                                        "{b} returns {a}'s outputs times %s: the same direction%s.",
+                                        SentenceNumber.of(change.times()),
+                                        normalizes
+                                                ? ", which %s divides by its length (L2 normalization)"
+                                                        .formatted(normalizing)
+                                                : ""),
+                                facts.say("{a}'s outputs have the length %s, {b}'s %s.", a, b),
+                                normalizes
+                                        ? "Nothing to do where vectors are compared by cosine; else normalize %s's, too: x / np.linalg.norm(x)."
+                                                .formatted(facts.name(!byB))
+                                        : "Nothing to do where vectors are compared by cosine; else look for a scale that only one model has."))
+                : Optional.empty();
+    }
+
+    private static Verdict measured(String code, String reason, String evidence, String cure) {
+        return new Verdict(code, Certainty.MEASURED, reason, "", "", List.of(evidence), cure);
     }
 
     /** Returns the verdict on equal outputs that two label files name differently. */
@@ -155,6 +200,16 @@ final class ClassVerdict {
         String inA = facts.naming().of(List.of(facts.a()), index);
         String inB = facts.naming().of(List.of(facts.b()), index);
         boolean logits = facts.a().logits().length > 0 && facts.b().logits().length > 0;
+        if (facts.returnsNoClasses()) {
+            return facts.vectors()
+                    .filter(VectorChange::exchanged)
+                    .flatMap(change -> scaled(facts, change))
+                    .orElseGet(() -> measured(
+                            OTHER_ORDER,
+                            facts.say("{b} returns {a}'s outputs in another order."),
+                            "The sorted outputs of both pathways pass the size test.",
+                            facts.say("Read the outputs of {b} in the order of {a}'s, such as NCHW for NHWC.")));
+        }
         String unit = logits ? "logits" : "probabilities";
         boolean named = facts.namesPermuted() && facts.classOfA().equals(facts.classOfB());
         String example = inA.equals(inB) ? "." : facts.say(": index %s is %s in {a} and %s in {b}.", index, inA, inB);

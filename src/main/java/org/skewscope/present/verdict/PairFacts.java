@@ -13,6 +13,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Rounding;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummaries.StageSummary;
+import org.skewscope.compare.VectorChange;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Compared;
@@ -262,7 +263,28 @@ public record PairFacts(Comparison comparison, int reference, int other, Explana
     }
 
     private static boolean isWithoutClasses(PathwayResult result) {
-        return result.recorded().isEmpty() && result.logits().length > 0 && result.probabilities().length == 0;
+        return result.logits().length > 0 && result.probabilities().length == 0;
+    }
+
+    /** Returns whether nobody saw the outputs of one of the pathways, as of a run that recorded layers alone. */
+    boolean outputsUnseen() {
+        return at(Stage.LOGITS).unseen() && at(Stage.PROBABILITIES).unseen();
+    }
+
+    /** Returns how A's numbers become B's; empty where either pathway returns classes, or they return other shapes. */
+    Optional<VectorChange> vectors() {
+        return returnsNoClasses() && a().logits().length == b().logits().length
+                ? Optional.of(VectorChange.between(a().logits(), b().logits()))
+                : Optional.empty();
+    }
+
+    /**
+     * Returns a recorded run on an accelerator beside a pathway that has none, which alone may compute in fewer bits.
+     */
+    Optional<PathwayResult> reducing() {
+        boolean ofA = Precision.of(a().recorded()).isPresent();
+        boolean ofB = Precision.of(b().recorded()).isPresent();
+        return ofB ? Optional.of(b()) : ofA ? Optional.of(a()) : Optional.empty();
     }
 
     /** Returns whether the pathways predict different classes. */

@@ -9,6 +9,7 @@ import org.skewscope.compare.RecordedBits;
 import org.skewscope.compare.Rounding;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.depth.LayerDifference;
+import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.option.Stage;
 import org.skewscope.run.RecordedSource;
 import org.skewscope.tensor.SentenceNumber;
@@ -47,7 +48,22 @@ final class RecordedLayers {
                 && runs.stream().allMatch(source -> source.layers() > 0)
                 && !facts.inputDiffers()
                 && !facts.logitsPass()
-                && facts.differs();
+                && (facts.differs() || facts.outputsUnseen());
+    }
+
+    /** Returns whether the layers decide and are not compared yet, so that nothing is known of the model. */
+    static boolean wanted(PairFacts facts) {
+        return decide(facts) && !facts.explanation().has(ExplanationPart.Kind.DEPTH);
+    }
+
+    /** Returns the number of layers that were compared and agree within rounding; 0 if one does not. */
+    static int agreeing(PairFacts facts) {
+        List<LayerDifference> layers = facts.explanation()
+                .get(ExplanationPart.Depth.class)
+                .flatMap(ExplanationPart.Depth::depth)
+                .map(ModelDepth::layers)
+                .orElse(List.of());
+        return layers.stream().allMatch(layer -> layer.relative() <= Rounding.ofLayer()) ? layers.size() : 0;
     }
 
     /** Returns what the layers show; empty while they are not compared, or if they show nothing. */
@@ -70,7 +86,7 @@ final class RecordedLayers {
         }
         if (first == layers.size()) {
             boolean drifts = layers.stream().anyMatch(layer -> !(layer.relative() <= Rounding.ofLayer()));
-            return drifts ? Optional.empty() : Optional.of(behind());
+            return drifts || facts.outputsUnseen() ? Optional.empty() : Optional.of(behind());
         }
         return first > 0
                 ? Optional.of(inside(first))
@@ -140,29 +156,28 @@ final class RecordedLayers {
 
     private OptionDifference everywhere() {
         LayerDifference layer = layers.get(0);
-        boolean half = SizeClass.ofHalf(layer.relative());
-        boolean accelerated =
-                run.recorded().filter(source -> source.origin().onAccelerator()).isPresent();
+        Optional<PathwayResult> reducing = facts.reducing().filter(each -> SizeClass.ofHalf(layer.relative()));
+        Optional<Precision> precision = reducing.flatMap(each -> Precision.of(each.recorded()));
+        PathwayResult subject = reducing.orElse(run);
         String reason =
                 """
                 %s got %s%s: its layers differ from %s's from the first recorded one on (%s, relative difference \
                 %s%s)."""
                         .formatted(
-                                id(),
+                                subject.pathway().id(),
                                 input(),
-                                half && accelerated ? " and probably computes in float16 or TF32" : "",
-                                otherId(),
+                                precision
+                                        .map(each -> " and probably computes in " + each.formats())
+                                        .orElse(""),
+                                subject == run ? otherId() : id(),
                                 layer.shortName(),
                                 SentenceNumber.brief(layer.relative()),
-                                half ? ", the size of float16 or TF32" : "");
-        return half && accelerated
-                ? OptionDifference.of(
-                        "SKX905",
-                        reason,
-                        """
-                            Turn reduced precision off on the device \
-                            (GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or accept it.""")
-                : unknown(reason, cure(layer));
+                                precision
+                                        .map(each -> ", the size of " + each.formats())
+                                        .orElse(""));
+        return precision
+                .map(each -> OptionDifference.of("SKX905", reason, each.off() + ", or accept it."))
+                .orElseGet(() -> unknown(reason, cure(layer)));
     }
 
     private static OptionDifference unknown(String reason, String cure) {

@@ -30,6 +30,7 @@ import org.skewscope.present.verdict.Verdict.Certainty;
 import org.skewscope.run.RecordedSource;
 import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 /** The verdict on a pair of which at least one pathway was recorded elsewhere. */
 final class RecordedVerdict {
@@ -76,7 +77,7 @@ final class RecordedVerdict {
             return notAccelerated();
         }
         if (!facts.differs()) {
-            return identical();
+            return RecordedLayers.of(facts).map(this::layered).orElseGet(this::identical);
         }
         if (harmless()) {
             return rounding();
@@ -91,9 +92,10 @@ final class RecordedVerdict {
                         ? input()
                         : found.filter(findings -> findings.scope() == Scope.OUTPUTS)
                                 .flatMap(this::outputs))
-                .orElseGet(() -> facts.at(Stage.BATCH).statistics().isPresent() && !inputDiffers
-                        ? runtime()
-                        : unknown(inputDiffers));
+                .orElseGet(
+                        () -> facts.at(Stage.BATCH).statistics().isPresent() && !inputDiffers && !facts.outputsUnseen()
+                                ? runtime()
+                                : unknown(inputDiffers));
     }
 
     private Verdict layered(OptionDifference layers) {
@@ -106,9 +108,11 @@ final class RecordedVerdict {
     }
 
     private boolean harmless() {
-        return facts.size(Stage.LOGITS).isPresent()
-                && (facts.at(Stage.BATCH).unseen() || facts.inputPasses())
-                && facts.logitsPass();
+        return facts.outputsUnseen()
+                ? facts.inputPasses() && !RecordedLayers.decide(facts)
+                : facts.size(Stage.LOGITS).isPresent()
+                        && (facts.at(Stage.BATCH).unseen() || facts.inputPasses())
+                        && facts.logitsPass();
     }
 
     private Verdict identical() {
@@ -116,29 +120,56 @@ final class RecordedVerdict {
                 .filter(StageDifference::identical)
                 .map(stage -> stage.stage().label())
                 .toList();
-        return equal.isEmpty()
-                ? verdict(
-                        "",
-                        Certainty.UNKNOWN,
-                        "The pathways share no recorded stage.",
-                        "",
-                        "Record the input (i/input) and the outputs (i/logits).")
-                : verdict(
-                        "SKH001",
-                        Certainty.HARMLESS,
-                        facts.say(
-                                "{a} and {b} are bit-identical in what was recorded (%s).", Enumeration.ofWords(equal)),
-                        "",
-                        "No change needed.");
+        int layers = RecordedLayers.agreeing(facts);
+        if (RecordedLayers.wanted(facts)) {
+            return verdict(
+                    "",
+                    Certainty.UNKNOWN,
+                    equal.isEmpty()
+                            ? facts.say("{a} and {b} share their recorded layers alone, which are not compared yet.")
+                            : facts.say(
+                                    """
+                                    {a} and {b} are bit-identical in what was compared (%s); their recorded layers are \
+                                    not compared yet.""",
+                                    Enumeration.ofWords(equal)),
+                    "",
+                    "Explain this pair to compare them.");
+        }
+        if (equal.isEmpty() && layers == 0) {
+            return verdict(
+                    "",
+                    Certainty.UNKNOWN,
+                    "The pathways share no recorded stage.",
+                    "",
+                    "Record the input (i/input) and the outputs (i/logits).");
+        }
+        String agree = "%s recorded layers agree within rounding".formatted(layers);
+        return verdict(
+                "SKH001",
+                Certainty.HARMLESS,
+                equal.isEmpty()
+                        ? facts.say("{a} and {b} agree in what was recorded: %s.", agree)
+                        : facts.say(
+                                "{a} and {b} are bit-identical in what was recorded (%s)%s.",
+                                Enumeration.ofWords(equal), layers == 0 ? "" : ", and " + agree),
+                "",
+                "No change needed.");
     }
 
     private Verdict rounding() {
         return verdict(
                 "SKH004",
                 Certainty.HARMLESS,
-                facts.say(
-                        "{a} and {b} differ by rounding only: logits by %s.",
-                        SentenceNumber.brief(facts.logits().orElse(0.0))),
+                facts.outputsUnseen()
+                        ? facts.say(
+                                "{a} and {b} differ by rounding only: input values by at most %s.",
+                                SentenceNumber.brief(facts.at(Stage.BATCH)
+                                        .largest()
+                                        .map(LargestDifference::maxAbsolute)
+                                        .orElse(0.0)))
+                        : facts.say(
+                                "{a} and {b} differ by rounding only: {logits} by %s.",
+                                SentenceNumber.brief(facts.logits().orElse(0.0))),
                 "",
                 "No change needed. Compare with a tolerance (rtol=1e-4) instead of bit by bit.");
     }
@@ -500,27 +531,34 @@ final class RecordedVerdict {
                     case UNKNOWN -> ", but its";
                 };
         String input = facts.at(Stage.BATCH).identical() ? "a bit-identical input" : "the same input";
-        boolean reduced = file != ModelFileMatch.OTHER
-                && run.recorded()
-                        .filter(source -> source.origin().onAccelerator())
-                        .isPresent()
-                && SizeClass.ofHalf(share);
+        Optional<PathwayResult> reducing =
+                facts.reducing().filter(each -> file != ModelFileMatch.OTHER && SizeClass.ofHalf(share));
+        Optional<Precision> precision = reducing.flatMap(each -> Precision.of(each.recorded()));
         return verdict(
-                reduced ? "SKX905" : "SKA002",
-                reduced ? Certainty.LIKELY : Certainty.UNKNOWN,
-                reduced
-                        ? "%s got %s and probably computes in float16 or TF32: its %s differ by %s, the size of those."
-                                .formatted(id(), input, unit(), SentenceNumber.brief(largest))
-                        : "%s got %s%s %s differ by %s%s."
+                precision.isPresent() ? "SKX905" : "SKA002",
+                precision.isPresent() ? Certainty.LIKELY : Certainty.UNKNOWN,
+                precision
+                        .map(each -> "%s got %s and probably computes in %s: its %s differ by %s, the size of that."
                                 .formatted(
-                                        id(),
+                                        reducing.orElseThrow().pathway().id(),
                                         input,
-                                        files,
+                                        each.formats(),
                                         unit(),
-                                        SentenceNumber.brief(largest),
-                                        SizeClass.of(share, 1)),
+                                        SentenceNumber.brief(largest)))
+                        .orElseGet(() -> "%s got %s%s %s differ by %s%s."
+                                .formatted(id(), input, files, unit(), SentenceNumber.brief(largest), angle())),
                 "",
-                runtimeCure(file, share));
+                precision.map(each -> each.off() + ", or accept it.").orElseGet(() -> runtimeCure(file, share)));
+    }
+
+    /** Returns by how much outputs without classes are turned and stretched, or an empty text. */
+    private String angle() {
+        return facts.vectors()
+                .map(change -> " (cosine %s, %s times as long)"
+                        .formatted(
+                                SentenceNumber.of(change.cosine()),
+                                SentenceNumber.of(change.lengthOfB() / change.lengthOfA())))
+                .orElse("");
     }
 
     /** Returns whether both runs are recordings of one program, by their notes. */
@@ -543,10 +581,7 @@ final class RecordedVerdict {
         }
         return layers() > 0
                 ? "Look inside the model: the recorded layers show where the difference starts."
-                : """
-                        Turn reduced precision off on the device \
-                        (GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or record layers to see where it \
-                        starts.""";
+                : "Record layers (i/layers/NAME) to see where the difference starts.";
     }
 
     private int layers() {
@@ -622,8 +657,10 @@ final class RecordedVerdict {
     }
 
     private String unit() {
-        return found.map(findings -> findings.unit().name().toLowerCase(Locale.ROOT))
-                .orElse("logits");
+        return facts.returnsNoClasses()
+                ? facts.outputs()
+                : found.map(findings -> findings.unit().name().toLowerCase(Locale.ROOT))
+                        .orElse("logits");
     }
 
     private String id() {

@@ -23,6 +23,8 @@ class RunArgumentTest {
     void aRunIsAPathwayNamedAsItsFileOrAsTyped() throws Exception {
         Path comma = Files.copy(RUN, folder.resolve("a,name=b.npz"));
         assertThat(parse("run:" + RUN)).isEqualTo(run("python", RUN));
+        assertThat(parse(RUN.toString())).isEqualTo(run("python", RUN));
+        assertThat(parse(RUN + ",name=a=b.npz")).isEqualTo(run("a=b.npz", RUN));
         assertThat(parse("run:" + RUN + ",name=my phone")).isEqualTo(run("my phone", RUN));
         assertThat(parse("run:" + comma + ",name=c")).isEqualTo(run("c", comma));
     }

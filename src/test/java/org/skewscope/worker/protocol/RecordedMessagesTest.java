@@ -19,6 +19,7 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.recorded.OutputKind;
 import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RunNote.Quantization;
 import org.skewscope.recorded.RunOrigin;
@@ -39,6 +40,7 @@ class RecordedMessagesTest {
                 RecordedPlace.Join.NAME,
                 Optional.of(ElementType.INT32),
                 Optional.of(new Quantization(0.0039f, -128)),
+                OutputKind.OPEN,
                 3,
                 List.of("cat.jpg"));
         PathwayResult result = new PathwayResult(

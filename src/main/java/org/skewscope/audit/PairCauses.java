@@ -129,17 +129,6 @@ public record PairCauses(String a, String b, Explained flips, Explained others, 
     }
 
     /**
-     * Reads the causes of each pair with the reference.
-     *
-     * @throws IOException if the file cannot be read
-     */
-    public static List<PairCauses> of(AuditReader reader) throws IOException {
-        List<Collector> collectors = Collector.all(reader, false);
-        reader.firstRows(row -> collectors.forEach(each -> each.take(row)));
-        return collectors.stream().map(Collector::causes).toList();
-    }
-
-    /**
      * Returns a picture's place in the draw. The order is that of these texts, so that it is the
      * same after a pause, and a sample stays one as a folder grows.
      *

@@ -68,7 +68,7 @@ public record JarFolder(Path jar, String name, String kept) {
     private boolean isWhole(Path target, List<? extends ZipEntry> entries) throws IOException {
         for (ZipEntry entry : entries) {
             Path file = file(target, entry);
-            if (!Files.isRegularFile(file) || checksum(file) != entry.getCrc()) {
+            if (!Files.isRegularFile(file) || checksum(Files.readAllBytes(file)) != entry.getCrc()) {
                 return false;
             }
         }
@@ -89,14 +89,12 @@ public record JarFolder(Path jar, String name, String kept) {
         String all = entries.stream()
                 .map(entry -> entry.getName() + " " + entry.getCrc())
                 .collect(Collectors.joining("\n"));
-        CRC32 sum = new CRC32();
-        sum.update(all.getBytes(StandardCharsets.UTF_8));
-        return "%08x".formatted(sum.getValue());
+        return "%08x".formatted(checksum(all.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static long checksum(Path file) throws IOException {
+    private static long checksum(byte[] bytes) {
         CRC32 sum = new CRC32();
-        sum.update(Files.readAllBytes(file));
+        sum.update(bytes);
         return sum.getValue();
     }
 }

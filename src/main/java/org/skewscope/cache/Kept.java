@@ -91,8 +91,7 @@ public final class Kept<K, V> {
         if (next.weight > most) {
             return;
         }
-        List<V> gone = new ArrayList<>();
-        synchronized (this) {
+        drop(gone -> {
             Weighed<V> replaced = values.put(key, next);
             held += next.weight;
             if (replaced != null) {
@@ -102,34 +101,26 @@ public final class Kept<K, V> {
                 }
             }
             shrink(most, gone);
-        }
-        gone.forEach(dropped);
+        });
     }
 
     /** Drops values until one of a weight can be kept. */
     public void makeRoom(long coming) {
-        List<V> gone = new ArrayList<>();
-        synchronized (this) {
-            shrink(most - coming, gone);
-        }
-        gone.forEach(dropped);
+        drop(gone -> shrink(most - coming, gone));
     }
 
     /** Drops the values unused longest until the rest is no heavier, or one is left. */
     public void rest(long weighing) {
-        List<V> gone = new ArrayList<>();
-        synchronized (this) {
+        drop(gone -> {
             while (held > weighing && values.size() > 1) {
                 shrink(held - 1, gone);
             }
-        }
-        gone.forEach(dropped);
+        });
     }
 
     /** Drops the values of all other keys. */
     public void retain(Set<K> wanted) {
-        List<V> gone = new ArrayList<>();
-        synchronized (this) {
+        drop(gone -> {
             Iterator<Map.Entry<K, Weighed<V>>> each = values.entrySet().iterator();
             while (each.hasNext()) {
                 Map.Entry<K, Weighed<V>> next = each.next();
@@ -139,13 +130,21 @@ public final class Kept<K, V> {
                     each.remove();
                 }
             }
-        }
-        gone.forEach(dropped);
+        });
     }
 
     /** Drops all values. */
     public void forget() {
         makeRoom(most);
+    }
+
+    /** Takes values out while the lock is held, and gives them to their cleanup once it is free. */
+    private void drop(Consumer<List<V>> change) {
+        List<V> gone = new ArrayList<>();
+        synchronized (this) {
+            change.accept(gone);
+        }
+        gone.forEach(dropped);
     }
 
     private void shrink(long to, List<V> gone) {

@@ -75,7 +75,7 @@ final class AboutCommand extends ContextCommand {
                             info.tensorFlowVersion(),
                             confined(info.confinement().id()),
                             info.confinement().by()));
-            libraries.forEach((name, version) -> text.append("\n  " + name + " " + version));
+            libraries.forEach((name, version) -> text.append("\n  %s %s".formatted(name, version)));
             context.out().println(text);
             return ExitCode.DONE;
         }

@@ -66,7 +66,7 @@ final class CausesCommand extends ContextCommand {
     private static String nearest(CauseCatalogue catalogue, String typed) {
         List<Entry> near = catalogue.nearest(typed, SUGGESTIONS);
         return near.stream()
-                .map(entry -> entry.code() + " (" + entry.title() + ")")
+                .map(entry -> "%s (%s)".formatted(entry.code(), entry.title()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -199,7 +199,7 @@ final class CheckCommand extends ContextCommand {
                     + ": "
                     + GateWording.finding(check));
         }
-        gate.causes().forEach((pathway, cause) -> context.tell("      " + pathway + ": " + cause));
+        gate.causes().forEach((pathway, cause) -> context.tell("      %s: %s".formatted(pathway, cause)));
         if (!result.missing().isEmpty()) {
             context.complain("Not checked (only in the baseline): " + String.join(", ", result.missing()));
         }

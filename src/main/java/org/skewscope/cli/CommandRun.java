@@ -167,7 +167,7 @@ final class CommandRun {
 
         @Override
         public void stageStarted(String picture, int pathway, Stage stage) {
-            reports.accept(picture + ", " + names.of(pathway) + ", " + stage.id());
+            reports.accept("%s, %s, %s".formatted(picture, names.of(pathway), stage.id()));
             own.stageStarted(picture, pathway, stage);
         }
 

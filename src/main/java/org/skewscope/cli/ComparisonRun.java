@@ -187,8 +187,8 @@ final class ComparisonRun {
 
         @Override
         public void stageStarted(String picture, int pathway, Stage stage) {
-            context.progress(
-                    line(picture) + ", " + selection.pathways().get(pathway).id() + ", " + stage.id());
+            context.progress("%s, %s, %s"
+                    .formatted(line(picture), selection.pathways().get(pathway).id(), stage.id()));
         }
 
         /** Erases the progress line so that other text can be printed. */

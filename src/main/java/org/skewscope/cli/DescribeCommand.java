@@ -100,7 +100,8 @@ final class DescribeCommand extends ContextCommand {
 
     private void print(ModelCard card, List<Pathway> chosen) {
         line(context.style().bold(PlainText.of(ContractNotes.expects(card))));
-        ModelCardWording.lines(card).forEach((heading, words) -> line("  " + heading + ": " + PlainText.of(words)));
+        ModelCardWording.lines(card)
+                .forEach((heading, words) -> line("  %s: %s".formatted(heading, PlainText.of(words))));
         for (Pathway each : chosen) {
             List<ContractNotes.Note> notes = ContractNotes.of(card, each);
             if (notes.isEmpty()) {

@@ -194,7 +194,8 @@ final class ExplainCommand extends ContextCommand {
             return false;
         }
         Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, models::common));
-        context.err().println(picture + ": " + verdict.reason() + " " + verdict.cure() + typed(explanation, pair));
+        context.err()
+                .println("%s: %s %s%s".formatted(picture, verdict.reason(), verdict.cure(), typed(explanation, pair)));
         return true;
     }
 

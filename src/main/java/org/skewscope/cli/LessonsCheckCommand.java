@@ -118,12 +118,13 @@ final class LessonsCheckCommand extends ContextCommand {
     private static String summary(List<CheckedLesson> checked, List<LessonFault> faults) {
         int values = checked.stream().mapToInt(each -> each.values().size()).sum();
         int solutions = checked.stream().mapToInt(CheckedLesson::solutions).sum();
-        String what = SentenceNumber.counted(checked.size(), "lesson")
-                + ", "
-                + SentenceNumber.counted(values, "value")
-                + ", "
-                + SentenceNumber.counted(solutions, "solution");
-        return what + ": " + (faults.isEmpty() ? "all hold" : SentenceNumber.counted(faults.size(), "fault")) + ".";
+        String what = "%s, %s, %s"
+                .formatted(
+                        SentenceNumber.counted(checked.size(), "lesson"),
+                        SentenceNumber.counted(values, "value"),
+                        SentenceNumber.counted(solutions, "solution"));
+        return "%s: %s."
+                .formatted(what, faults.isEmpty() ? "all hold" : SentenceNumber.counted(faults.size(), "fault"));
     }
 
     private static JsonKeys json(CheckedLesson checked) {

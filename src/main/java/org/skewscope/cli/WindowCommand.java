@@ -145,7 +145,7 @@ final class WindowCommand extends ContextCommand {
 
                     @Override
                     public void broken(Path path, String picture, String reason) throws IOException {
-                        text.write(picture + ": " + reason + "\n\n");
+                        text.write("%s: %s\n\n".formatted(picture, reason));
                         json.addError(path, picture, reason);
                     }
                 };

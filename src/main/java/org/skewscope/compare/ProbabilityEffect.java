@@ -12,23 +12,6 @@ import java.util.Optional;
 public record ProbabilityEffect(double points, int pathway) {
 
     /**
-     * Returns the effect of a comparison; empty if no other pathway has probabilities of as many
-     * classes as the reference.
-     *
-     * @param comparison the results of all pathways over one picture
-     */
-    public static Optional<ProbabilityEffect> of(Comparison comparison) {
-        ProbabilityEffect most = null;
-        for (int i = 0; i < comparison.pathways().size(); i++) {
-            ProbabilityEffect next = of(comparison, i).orElse(null);
-            if (next != null && (most == null || next.points > most.points)) {
-                most = next;
-            }
-        }
-        return Optional.ofNullable(most);
-    }
-
-    /**
      * Returns the effect of one pathway; empty if it is the reference, or has no probabilities of
      * as many classes as the reference.
      *

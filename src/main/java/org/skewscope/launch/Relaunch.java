@@ -241,8 +241,19 @@ public final class Relaunch {
         }
     }
 
-    /** The other process, seen from this one, which waits for it. */
-    private static final class LaunchedProcess {
+    /**
+     * The other process, seen from this one, which waits for it.
+     *
+     * @param environment variables that are added unless the user has set them
+     * @param locale variables that are added whatever the user has set
+     * @param temporary the process's own folder, which is removed after its end
+     */
+    private record LaunchedProcess(
+            List<String> command,
+            Map<String, String> environment,
+            Map<String, String> locale,
+            ClassArchiveUse archive,
+            Optional<ScratchFolder> temporary) {
 
         private static final long END_SECONDS = 3;
 
@@ -259,30 +270,6 @@ public final class Relaunch {
         private static final List<Integer> ASKED_TO_END = List.of(130, 143);
 
         private static final int FAILED = 1;
-
-        private final List<String> command;
-        private final Map<String, String> environment;
-        private final Map<String, String> locale;
-        private final ClassArchiveUse archive;
-        private final Optional<ScratchFolder> temporary;
-
-        /**
-         * @param environment variables that are added unless the user has set them
-         * @param locale variables that are added whatever the user has set
-         * @param temporary the process's own folder, which is removed after its end
-         */
-        LaunchedProcess(
-                List<String> command,
-                Map<String, String> environment,
-                Map<String, String> locale,
-                ClassArchiveUse archive,
-                Optional<ScratchFolder> temporary) {
-            this.command = command;
-            this.environment = environment;
-            this.locale = locale;
-            this.archive = archive;
-            this.temporary = temporary;
-        }
 
         /**
          * Runs the process to its end.

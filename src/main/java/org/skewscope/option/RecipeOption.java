@@ -409,15 +409,15 @@ public record RecipeOption<R>(
             }
             Map<String, String> first = new LinkedHashMap<>();
             ids.forEach(id -> first.putIfAbsent(id.substring(0, id.lastIndexOf('-') + 1), id));
-            return "It has "
-                    + ids.size()
-                    + " values"
-                    + (near.isEmpty()
-                            ? ", such as "
-                                    + first.values().stream()
-                                            .limit(MOST_EXAMPLES)
-                                            .collect(Collectors.joining(", "))
-                            : "");
+            return "It has %s values%s"
+                    .formatted(
+                            ids.size(),
+                            near.isEmpty()
+                                    ? ", such as "
+                                            + first.values().stream()
+                                                    .limit(MOST_EXAMPLES)
+                                                    .collect(Collectors.joining(", "))
+                                    : "");
         }
 
         private static <V extends OptionValue> V byId(
@@ -429,14 +429,15 @@ public record RecipeOption<R>(
             }
             List<String> ids = values.stream().map(OptionValue::id).toList();
             List<String> near = near(ids, id);
-            throw new IllegalArgumentException("There is no "
-                    + key.id()
-                    + " '"
-                    + id
-                    + "'. "
-                    + (ids.size() <= MOST_NEAR ? "" : asked(near))
-                    + offered(ids, near)
-                    + (examples.isEmpty() ? "" : "; or with custom numbers, such as " + String.join(" or ", examples)));
+            throw new IllegalArgumentException("There is no %s '%s'. %s%s%s"
+                    .formatted(
+                            key.id(),
+                            id,
+                            ids.size() <= MOST_NEAR ? "" : asked(near),
+                            offered(ids, near),
+                            examples.isEmpty()
+                                    ? ""
+                                    : "; or with custom numbers, such as " + String.join(" or ", examples)));
         }
     }
 }

@@ -24,6 +24,6 @@ public final class WholeNumber {
             // The code below throws the same sentence as for a number out of range.
         }
         throw new IllegalArgumentException(
-                name + " takes an integer from " + smallest + " to " + largest + ", not '" + text + "'");
+                "%s takes an integer from %s to %s, not '%s'".formatted(name, smallest, largest, text));
     }
 }

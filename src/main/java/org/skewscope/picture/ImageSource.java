@@ -43,7 +43,7 @@ public record ImageSource(String name, Path path) {
             }
             if (size > MAX_FILE_BYTES) {
                 throw new PreprocessingException(
-                        name + " has " + (size >> 20) + " MB, more than a picture file can have here",
+                        "%s has %s MB, more than a picture file can have here".formatted(name, size >> 20),
                         "Save the picture smaller than 512 MB.");
             }
             return Files.readAllBytes(path);

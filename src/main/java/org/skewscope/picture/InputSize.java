@@ -19,7 +19,7 @@ public record InputSize(int height, int width) {
     public InputSize {
         if (height < 1 || width < 1 || height > LARGEST || width > LARGEST) {
             throw new IllegalArgumentException(
-                    "The input size must lie between 1x1 and 4096x4096, not " + height + "x" + width);
+                    "The input size must lie between 1x1 and 4096x4096, not %sx%s".formatted(height, width));
         }
     }
 

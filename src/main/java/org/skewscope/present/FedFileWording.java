@@ -51,11 +51,6 @@ public final class FedFileWording {
         return "none in " + shown(pair);
     }
 
-    /** Returns whether any pathway of a comparison is fed the file. */
-    public static boolean isOf(Comparison comparison) {
-        return comparison.pathways().stream().anyMatch(each -> each.fedFile().isPresent());
-    }
-
     /** Returns a pathway that is equal to the reference wherever both show something. */
     public static String equal(Comparison comparison, PairDifference pair) {
         return "bit-identical to %s in %s".formatted(comparison.reference() + 1, shown(pair));

@@ -74,7 +74,7 @@ public final class SettingWording {
         Matcher interpolation = INTERPOLATION.matcher(label);
         if (interpolation.matches()) {
             String version = Objects.requireNonNullElse(interpolation.group(3), "");
-            return interpolation.group(1) + " " + interpolation.group(2) + apart + version;
+            return "%s %s%s%s".formatted(interpolation.group(1), interpolation.group(2), apart, version);
         }
         String words = RecipeOption.before(
                 EXPLANATION,

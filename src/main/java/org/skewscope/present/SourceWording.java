@@ -1,6 +1,5 @@
 package org.skewscope.present;
 
-import java.util.Optional;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.PathwayOption;
 
@@ -25,14 +24,6 @@ public final class SourceWording {
                 ? "BGR, and nothing converts it"
                 : option.fullLabel() + ": " + option.description().nameOf(value);
         return "line %s \u201c%s\u201d: %s".formatted(label, shortened(text.strip()), what);
-    }
-
-    /** Returns the sentence on a pathway that may have changed since its code was read. */
-    public static Optional<String> changed(PathwayOption option, String read, String now) {
-        return read.equals(now)
-                ? Optional.empty()
-                : Optional.of("%s is no longer as the code has it (%s)"
-                        .formatted(option.fullLabel(), option.description().nameOf(read)));
     }
 
     private static String shortened(String text) {

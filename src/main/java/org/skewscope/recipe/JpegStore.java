@@ -70,7 +70,7 @@ public record JpegStore(int quality, String subsampling) implements StoreChoice 
 
     @Override
     public String id() {
-        return NAME + ":" + quality + "," + subsampling;
+        return "%s:%s,%s".formatted(NAME, quality, subsampling);
     }
 
     @Override

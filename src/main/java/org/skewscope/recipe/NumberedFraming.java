@@ -160,7 +160,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         double centering = share(CENTERING, numbers.get(1));
         String spelled = ConstantSpelling.number(centering);
         return new NumberedFraming(
-                "pillow-pad:" + PaddingColor.spell(color) + "," + spelled,
+                "pillow-pad:%s,%s".formatted(PaddingColor.spell(color), spelled),
                 "PIL.ImageOps.pad, color "
                         + PaddingColor.label(color)
                         + (centering == 0.5 ? "" : ", centering " + spelled),
@@ -174,7 +174,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
             throw new IllegalArgumentException("place is center or top-left, not '%s'".formatted(numbers.get(1)));
         }
         return new NumberedFraming(
-                "ultralytics-letterbox:" + PaddingColor.spell(color) + "," + place,
+                "ultralytics-letterbox:%s,%s".formatted(PaddingColor.spell(color), place),
                 "Ultralytics LetterBox, color %s, %s".formatted(PaddingColor.label(color), place),
                 new UltralyticsLetterbox(color, place.equals("center")));
     }
@@ -212,8 +212,8 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         FramingChoice first = single(ids[0].trim());
         FramingChoice second = single(ids[1].trim());
         return new NumberedFraming(
-                TWO + ":" + between.id() + "," + first.id() + "+" + second.id(),
-                first.label() + " into " + between.id() + ", then " + second.label(),
+                "%s:%s,%s+%s".formatted(TWO, between.id(), first.id(), second.id()),
+                "%s into %s, then %s".formatted(first.label(), between.id(), second.label()),
                 new TwoFramings(first.algorithm(), between, second.algorithm()));
     }
 

@@ -680,13 +680,13 @@ public final class RecipeSearch {
             if (tensor.size() == 0 || broken > 0) {
                 return tensor.size() == 0
                         ? "The tensor is empty; save it again."
-                        : "The tensor holds "
-                                + broken
-                                + (broken == 1
-                                        ? " value that is NaN or infinite; no recipe makes it from "
-                                        : " values that are NaN or infinite; no recipe makes them" + " from ")
-                                + source.name()
-                                + ".";
+                        : "The tensor holds %s%s%s."
+                                .formatted(
+                                        broken,
+                                        broken == 1
+                                                ? " value that is NaN or infinite; no recipe makes it from "
+                                                : " values that are NaN or infinite; no recipe makes them" + " from ",
+                                        source.name());
             }
             if (isConstant(tensor)) {
                 return String.format(
@@ -699,7 +699,7 @@ public final class RecipeSearch {
                 int height = reading.picture().shape().dimension(0);
                 int width = reading.picture().shape().dimension(1);
                 if (Math.max(height, width) > InputSize.LARGEST) {
-                    return "A tensor of " + height + " × " + width + " is larger than any input size.";
+                    return "A tensor of %s × %s is larger than any input size.".formatted(height, width);
                 }
             }
             return "";

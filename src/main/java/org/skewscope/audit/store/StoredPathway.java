@@ -45,7 +45,9 @@ public record StoredPathway(String id, String options, String fingerprint) {
                 .collect(Collectors.joining(";"));
         return new StoredPathway(
                 pathway.id(),
-                options + model.map(sha -> ";" + MODEL_SHA256 + "=" + sha).orElse(""));
+                options
+                        + model.map(sha -> ";%s=%s".formatted(MODEL_SHA256, sha))
+                                .orElse(""));
     }
 
     /**

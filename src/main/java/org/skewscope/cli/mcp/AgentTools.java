@@ -215,8 +215,8 @@ public final class AgentTools {
         List<String> pathways = found.path("pathways")
                 .valueStream()
                 .map(each -> each.path("options").properties().stream()
-                        .map(option ->
-                                "," + option.getKey() + "=" + option.getValue().asText())
+                        .map(option -> ",%s=%s"
+                                .formatted(option.getKey(), option.getValue().asText()))
                         .collect(Collectors.joining("", "eager", "")))
                 .toList();
         int asks = found.path("asks").size();

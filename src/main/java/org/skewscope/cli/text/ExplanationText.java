@@ -308,7 +308,8 @@ public final class ExplanationText {
         /** Writes options without shares. */
         void addChanges(List<LedgerEntry> entries) {
             for (LedgerEntry entry : entries) {
-                lines.accept("  " + entry.factor() + "  " + value(entry, entry.a()) + " -> " + value(entry, entry.b()));
+                lines.accept(
+                        "  %s  %s -> %s".formatted(entry.factor(), value(entry, entry.a()), value(entry, entry.b())));
             }
         }
 

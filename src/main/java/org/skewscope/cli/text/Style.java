@@ -27,6 +27,6 @@ public record Style(boolean colored) {
                     case OTHER_PRECISION, OTHER_WEIGHTS, OTHER_MODEL, VISIBLE -> 33;
                     case CLASS_CHANGES, OTHER_CLASSES, FAILED -> 31;
                 };
-        return colored ? "\u001b[1;" + color + "m" + label + "\u001b[0m" : label;
+        return colored ? "\u001b[1;%sm%s\u001b[0m".formatted(color, label) : label;
     }
 }

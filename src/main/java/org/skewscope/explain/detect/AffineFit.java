@@ -221,7 +221,7 @@ final class AffineFit {
         /** Returns " (... in B, ... in A)"; empty if the line leads between no known formulas. */
         static String name(double[] scale, double[] offset) {
             List<String> names = of(scale, offset);
-            return names.isEmpty() ? "" : " (" + names.get(1) + " in B, " + names.get(0) + " in A)";
+            return names.isEmpty() ? "" : " (%s in B, %s in A)".formatted(names.get(1), names.get(0));
         }
 
         /**

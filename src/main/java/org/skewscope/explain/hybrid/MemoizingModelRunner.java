@@ -64,11 +64,6 @@ public final class MemoizingModelRunner extends ForwardingModelRunner {
         }
     }
 
-    /** Returns how often the model really ran. */
-    int runs() {
-        return outputs.size() + failures.size();
-    }
-
     /** Closes nothing: the model belongs to its maker. */
     @Override
     public void close() {}

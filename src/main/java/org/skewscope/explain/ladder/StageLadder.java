@@ -94,7 +94,7 @@ public record StageLadder(List<Rung> rungs) {
         String note = notRecorded
                 ? stage instanceof StageDifference.InsideModel ? "inside the model" : "not recorded"
                 : stage instanceof StageDifference.ShapesDiffer shapes
-                        ? "shapes differ: " + shapes.a() + " against " + shapes.b()
+                        ? "shapes differ: %s against %s".formatted(shapes.a(), shapes.b())
                         : missing(a.tensor(stage.stage()).isEmpty() ? a : b);
         return new Rung(
                 stage.stage(), false, 0, 0, Optional.empty(), 0, 0, 0, 0, Optional.empty(), first, note, notRecorded);
@@ -115,7 +115,7 @@ public record StageLadder(List<Rung> rungs) {
         ValueRange left = ValueRange.of(a);
         ValueRange right = ValueRange.of(b);
         return left.otherThan(right, formulas)
-                ? "value ranges differ: " + left.ends() + " against " + right.ends()
+                ? "value ranges differ: %s against %s".formatted(left.ends(), right.ends())
                 : "";
     }
 

@@ -18,7 +18,7 @@ public record CropWindow(int top, int left, int height, int width) {
     public CropWindow {
         if (top < 0 || left < 0 || height < 0 || width < 0) {
             throw new IllegalArgumentException(
-                    "No window of " + height + "x" + width + " starts at " + top + ", " + left);
+                    "No window of %sx%s starts at %s, %s".formatted(height, width, top, left));
         }
     }
 

@@ -288,11 +288,12 @@ public final class AuditWording {
                         Shares.percent(rate.value()),
                         Shares.range(rate)))
                 .orElse("");
-        return summary.pathway().id()
-                + ", "
-                + SentenceNumber.counted(summary.pictures(), "picture")
-                + failed
-                + accuracy;
+        return "%s, %s%s%s"
+                .formatted(
+                        summary.pathway().id(),
+                        SentenceNumber.counted(summary.pictures(), "picture"),
+                        failed,
+                        accuracy);
     }
 
     /**

@@ -77,7 +77,7 @@ public final class OriginWording {
                         number,
                         below ? "weighs" : "averages",
                         which,
-                        down == across ? down + " weights a direction" : across + " x " + down + " weights",
+                        down == across ? down + " weights a direction" : "%s x %s weights".formatted(across, down),
                         below ? ", some below zero" : "");
     }
 

@@ -309,7 +309,7 @@ public record Headline(
                         + (each.getValue().size() == 1 ? " says " : " say ")
                         + each.getKey())
                 .collect(Collectors.joining(" and "));
-        return "so " + words + " instead of " + usual;
+        return "so %s instead of %s".formatted(words, usual);
     }
 
     private String withBesides(String words) {

@@ -29,8 +29,8 @@ public final class JUnitFile {
         property(xml, "pictures.only-baseline", result.onlyBefore());
         property(xml, "pictures.only-here", result.onlyNow());
         for (GateCheck check : checks) {
-            property(xml, check.pathway() + "." + check.kind() + ".actual", check.actual());
-            property(xml, check.pathway() + "." + check.kind() + ".limit", check.limit());
+            property(xml, "%s.%s.actual".formatted(check.pathway(), check.kind()), check.actual());
+            property(xml, "%s.%s.limit".formatted(check.pathway(), check.kind()), check.limit());
         }
         causes.forEach((pathway, cause) -> property(xml, pathway + ".cause", cause));
         gate.verdicts().forEach((pathway, explained) -> {

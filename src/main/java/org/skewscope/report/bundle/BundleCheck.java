@@ -231,7 +231,7 @@ public final class BundleCheck {
             }
         } else if (made.isArray() && said.isArray() && made.size() == said.size()) {
             for (int i = 0; i < made.size(); i++) {
-                compare(name + "[" + i + "]", made.get(i), said.get(i));
+                compare("%s[%s]".formatted(name, i), made.get(i), said.get(i));
             }
         } else if (made.isContainerNode() || said.isContainerNode()) {
             // The text of a list or an object is empty, whatever it holds.

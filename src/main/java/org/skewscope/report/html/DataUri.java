@@ -20,7 +20,7 @@ public final class DataUri {
      * @param kind such as {@code jpeg}
      */
     public static String of(String kind, byte[] file) {
-        return "data:image/" + kind + ";base64," + Base64.getEncoder().encodeToString(file);
+        return "data:image/%s;base64,%s".formatted(kind, Base64.getEncoder().encodeToString(file));
     }
 
     static String png(ColorRaster raster) throws IOException {

@@ -52,7 +52,7 @@ public final class Html {
      * @param styleClass the element's class; empty for an element without one
      */
     public Html element(String name, String styleClass, String text) {
-        return raw("<" + name + (styleClass.isEmpty() ? "" : " class=\"%s\"".formatted(styleClass)) + ">")
+        return raw("<%s%s>".formatted(name, styleClass.isEmpty() ? "" : " class=\"%s\"".formatted(styleClass)))
                 .lines(text)
                 .raw("</" + name + ">");
     }
@@ -63,7 +63,7 @@ public final class Html {
      * @param name the tag, such as {@code li}
      */
     Html element(String name, String text) {
-        return filled("<" + name + ">{}</" + name + ">\n", text);
+        return filled("<%s>{}</%s>\n".formatted(name, name), text);
     }
 
     /**

@@ -215,10 +215,6 @@ final class EngineProcess {
         return process.isAlive();
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** Returns whether the process was killed, such as by a system that is out of memory. */
     boolean wasKilled() {
         return !process.isAlive() && process.exitValue() == KILLED;

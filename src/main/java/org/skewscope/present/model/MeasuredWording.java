@@ -94,7 +94,9 @@ public record MeasuredWording(String a, String b) {
     /** Returns what a piece does otherwise. */
     public String piece(Piece piece) {
         return piece.cause()
-                .map(cause -> "%s (%s)".formatted(cause(cause), effect(piece, cause)))
+                .map(cause -> cause.kind().isFurther()
+                        ? cause(cause)
+                        : "%s (%s)".formatted(cause(cause), effect(piece, cause)))
                 .orElseGet(() ->
                         "%s computes something else from %s to %s (by %s of its size); the cause is not known. %s: %s; %s: %s"
                                 .formatted(
@@ -133,7 +135,8 @@ public record MeasuredWording(String a, String b) {
                         a,
                         b);
         // The name of a file stays as it is.
-        return cause.kind() == CauseKind.EXCHANGED ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        boolean file = cause.kind() == CauseKind.EXCHANGED || cause.kind().isFurther();
+        return file ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String step(Step step) {

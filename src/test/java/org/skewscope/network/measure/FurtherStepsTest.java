@@ -1,0 +1,78 @@
+package org.skewscope.network.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.network.NetworkFinding;
+import org.skewscope.network.NetworkFinding.Cause;
+import org.skewscope.network.NetworkJudge;
+import org.skewscope.present.model.MeasuredWording;
+import org.skewscope.present.model.NetworkCause;
+
+/** Compares files that return different tensors of one network, as make_output_models.py writes them. */
+class FurtherStepsTest {
+
+    private static final Path MODELS = Path.of("src/test/resources/outputs");
+
+    private static NetworkFinding compared(String a, String b) throws Exception {
+        return NetworkJudge.measured(MODELS.resolve(a + ".onnx"), MODELS.resolve(b + ".onnx"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "softmax|probabilities/Softmax|softmax|logits|probabilities with the same top-1 class",
+                "l2|unit/Div|an L2 norm|the same direction, |a vector of length 1",
+                "norm|normed/LayerNormalization|a layer norm|the tensor before the norm|the normalized one",
+                "relu|positive/Relu|ReLU|the tensor before them|their result",
+                "doubled|double/Mul|a factor of 2|the tensor before them|their result",
+                "head|logits/Gemm|Gemm|[1, 6]|[1, 5]"
+            })
+    void theFileThatGoesOnIsNamedWithItsSteps(
+            String longer, String operator, String steps, String before, String behind) throws Exception {
+        NetworkFinding found = compared("features", longer);
+
+        assertThat(found.same()).isFalse();
+        assertThat(found.open()).isEmpty();
+        Cause cause = found.pieces().get(0).cause().orElseThrow();
+        assertThat(cause.kind()).isEqualTo(NetworkFinding.CauseKind.FURTHER_IN_B);
+        assertThat(cause.step().name()).isEqualTo(operator);
+        assertThat(cause.subject()).isEqualTo(steps);
+        assertThat(cause.inA()).startsWith(before);
+        assertThat(cause.inB()).isEqualTo(behind);
+        assertThat(MeasuredWording.OF_PAIR.sentence(found))
+                .startsWith("B goes on behind the output of A with " + steps);
+
+        NetworkFinding reversed = compared(longer, "features");
+        assertThat(reversed.same()).isFalse();
+        assertThat(reversed.pieces()).singleElement().satisfies(piece -> assertThat(
+                        piece.cause().orElseThrow().kind())
+                .isEqualTo(NetworkFinding.CauseKind.FURTHER_IN_A));
+        assertThat(MeasuredWording.OF_PAIR.sentence(reversed))
+                .startsWith("A goes on behind the output of B with " + steps);
+    }
+
+    /** Operators that only change the shape are no further steps. */
+    @ParameterizedTest
+    @CsvSource({"features,reshaped", "reshaped,features"})
+    void anotherShapeIsTheSameNetwork(String a, String b) throws Exception {
+        assertThat(compared(a, b).same()).isTrue();
+    }
+
+    @Test
+    void probabilitiesAreNotToBeComparedWithLogits() throws Exception {
+        assertThat(NetworkCause.cure(compared("features", "softmax")))
+                .contains("Compare logits with logits: leave the softmax out of B.");
+    }
+
+    /** Both files go on behind the features, each in its own way. */
+    @ParameterizedTest
+    @CsvSource({"softmax,l2", "head,l2"})
+    void otherEndsAreNotTheSame(String a, String b) throws Exception {
+        assertThat(compared(a, b).same()).isFalse();
+    }
+}

@@ -21,7 +21,7 @@ def numbers(*shape):
 ARRAYS = {
     "k1": numbers(8, 3, 3, 3), "b1": numbers(8), "k2": numbers(FEATURES, 8, 3, 3), "b2": numbers(FEATURES),
     "gamma": 1 + numbers(FEATURES), "beta": numbers(FEATURES), "head": numbers(FEATURES, CLASSES),
-    "bias": numbers(CLASSES), "shape": np.array([1, FEATURES, 1, 1]), "two": np.array(2, np.float32)}
+    "bias": numbers(CLASSES), "order": np.array([1, 0, 2, 3, 4, 5]), "shape": np.array([1, FEATURES, 1, 1]), "two": np.array(2, np.float32)}
 STEM = [
     ("Conv", ["x", "k1", "b1"], "c1", dict(kernel_shape=[3, 3], strides=[2, 2], pads=[1, 1, 1, 1])),
     ("Relu", ["c1"], "r1", {}),
@@ -37,6 +37,7 @@ ENDS = {
     "norm": [("LayerNormalization", ["features", "gamma", "beta"], "normed", dict(axis=1, epsilon=1e-5))],
     "relu": [("Relu", ["features"], "positive", {})],
     "doubled": [("Mul", ["features", "two"], "double", {})],
+    "gathered": [("Gather", ["features", "order"], "moved", dict(axis=1))],
     "head": [("Gemm", ["features", "head", "bias"], "logits", {})],
     "place": [("ArgMax", ["features"], "place", dict(axis=1, keepdims=0))],
 }
@@ -60,3 +61,7 @@ def write(name, nodes, outputs):
 FOLDER.mkdir(parents=True, exist_ok=True)
 for name, end in ENDS.items():
     write(name, STEM + end, [(STEM + end)[-1][2]])
+for name in ["k2", "b2"]:
+    ARRAYS[name] = ARRAYS[name][[1, 0, 2, 3, 4, 5]]
+write("swapped", STEM, ["features"])
+write("swapped-head", STEM + ENDS["softmax"], ["probabilities"])

@@ -216,6 +216,9 @@ public final class Causes {
             ofB();
         }
         if (found.isEmpty()) {
+            permutation();
+        }
+        if (found.isEmpty()) {
             kinds();
         }
         found.sort(Comparator.comparingInt(Ranked::rank)
@@ -300,6 +303,25 @@ public final class Causes {
                 .ifPresent(each -> found.add(new Ranked(
                         -1,
                         new Cause(CauseKind.FUNCTION, step(each.operator()), "", List.of(), each.a(), each.b(), 0))));
+    }
+
+    /** Looks whether B has the same numbers at other places of an axis, such as two classes exchanged. */
+    private void permutation() {
+        float[][] target = rows(numbers.map(OtherNumbers::target).orElseGet(() -> walk.numbersOfB(pair)));
+        List<Operator> operators = segmentA.operators();
+        if (!operators.isEmpty()) {
+            Permutation.between(rows(made), target, made[0].shape(), enough)
+                    .ifPresent(each -> found.add(new Ranked(
+                            -1,
+                            new Cause(
+                                    CauseKind.ORDER,
+                                    step(operators.get(operators.size() - 1)),
+                                    "",
+                                    List.of(),
+                                    "",
+                                    each.words(),
+                                    0))));
+        }
     }
 
     private Experiment experimentOfA() {

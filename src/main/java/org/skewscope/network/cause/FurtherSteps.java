@@ -57,7 +57,7 @@ record FurtherSteps(String words, String before, String behind) {
         if (to[0] == null || !to[0].isReal() || to[0].size() != from[0].size()) {
             return plain;
         }
-        FurtherSteps told = new FurtherSteps(named, "the tensor before them", "their result");
+        FurtherSteps told = new FurtherSteps(named, "the tensor before", "the result");
         float[][] x = rows(from);
         float[][] y = rows(to);
         if (error(softmax(from), y) < within) {
@@ -66,6 +66,11 @@ record FurtherSteps(String words, String before, String behind) {
         Optional<KnownFunction> function = KnownFunction.between(x, y, within);
         if (function.isPresent() && KnownFunction.isTold(x)) {
             return new FurtherSteps(function.get().name(), told.before(), told.behind());
+        }
+        Optional<Permutation> moved = Permutation.between(x, y, from[0].shape(), within);
+        if (moved.isPresent()) {
+            return new FurtherSteps(
+                    "a reordering", told.before(), "it with " + moved.get().words());
         }
         double factor = Relation.factor(x[0], y[0]);
         if (error(

@@ -3,6 +3,7 @@ package org.skewscope.network.cause;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.network.Value;
 
 /**
@@ -42,6 +43,11 @@ record Relation(String words, boolean known) {
                 if (distance(order.apply(first), second) < NEAR * size) {
                     return known(order.phrase(shape));
                 }
+            }
+            Optional<Permutation> moved =
+                    Permutation.between(new float[][] {first}, new float[][] {second}, shape, NEAR);
+            if (moved.isPresent()) {
+                return known("read with " + moved.get().words());
             }
         }
         double factor = factor(first, second);

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.network.NetworkFinding;
 import org.skewscope.network.NetworkFinding.Cause;
+import org.skewscope.network.NetworkFinding.CauseKind;
 import org.skewscope.network.NetworkJudge;
 import org.skewscope.present.model.MeasuredWording;
 import org.skewscope.present.model.NetworkCause;
@@ -28,8 +29,9 @@ class FurtherStepsTest {
                 "softmax|probabilities/Softmax|softmax|logits|probabilities with the same top-1 class",
                 "l2|unit/Div|an L2 norm|the same direction, |a vector of length 1",
                 "norm|normed/LayerNormalization|a layer norm|the tensor before the norm|the normalized one",
-                "relu|positive/Relu|ReLU|the tensor before them|their result",
-                "doubled|double/Mul|a factor of 2|the tensor before them|their result",
+                "relu|positive/Relu|ReLU|the tensor before|the result",
+                "doubled|double/Mul|a factor of 2|the tensor before|the result",
+                "gathered|moved/Gather|a reordering|the tensor before|it with numbers 0 and 1 of axis 1 exchanged",
                 "head|logits/Gemm|Gemm|[1, 6]|[1, 5]"
             })
     void theFileThatGoesOnIsNamedWithItsSteps(
@@ -39,7 +41,7 @@ class FurtherStepsTest {
         assertThat(found.same()).isFalse();
         assertThat(found.open()).isEmpty();
         Cause cause = found.pieces().get(0).cause().orElseThrow();
-        assertThat(cause.kind()).isEqualTo(NetworkFinding.CauseKind.FURTHER_IN_B);
+        assertThat(cause.kind()).isEqualTo(CauseKind.FURTHER_IN_B);
         assertThat(cause.step().name()).isEqualTo(operator);
         assertThat(cause.subject()).isEqualTo(steps);
         assertThat(cause.inA()).startsWith(before);
@@ -51,7 +53,7 @@ class FurtherStepsTest {
         assertThat(reversed.same()).isFalse();
         assertThat(reversed.pieces()).singleElement().satisfies(piece -> assertThat(
                         piece.cause().orElseThrow().kind())
-                .isEqualTo(NetworkFinding.CauseKind.FURTHER_IN_A));
+                .isEqualTo(CauseKind.FURTHER_IN_A));
         assertThat(MeasuredWording.OF_PAIR.sentence(reversed))
                 .startsWith("A goes on behind the output of B with " + steps);
     }
@@ -67,6 +69,25 @@ class FurtherStepsTest {
     void probabilitiesAreNotToBeComparedWithLogits() throws Exception {
         assertThat(NetworkCause.cure(compared("features", "softmax")))
                 .contains("Compare logits with logits: leave the softmax out of B.");
+    }
+
+    /** The weights of two features are exchanged, and so are the features. */
+    @Test
+    void exchangedNumbersAreNamed() throws Exception {
+        NetworkFinding found = compared("features", "swapped");
+
+        assertThat(found.same()).isFalse();
+        assertThat(found.pieces().get(0).cause().orElseThrow().inB()).isEqualTo("numbers 0 and 1 of axis 1 exchanged");
+    }
+
+    /** A fault before the end is told first. */
+    @Test
+    void aFaultStandsBeforeFurtherSteps() throws Exception {
+        NetworkFinding found = compared("features", "swapped-head");
+
+        assertThat(found.pieces())
+                .extracting(piece -> piece.cause().orElseThrow().kind())
+                .containsExactly(CauseKind.ORDER, CauseKind.FURTHER_IN_B);
     }
 
     /** Both files go on behind the features, each in its own way. */

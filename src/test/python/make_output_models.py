@@ -64,4 +64,4 @@ for name, end in ENDS.items():
 for name in ["k2", "b2"]:
     ARRAYS[name] = ARRAYS[name][[1, 0, 2, 3, 4, 5]]
 write("swapped", STEM, ["features"])
-write("swapped-head", STEM + ENDS["softmax"], ["probabilities"])
+write("swapped-softmax", STEM + ENDS["softmax"], ["probabilities"])

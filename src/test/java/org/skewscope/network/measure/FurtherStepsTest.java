@@ -1,6 +1,7 @@
 package org.skewscope.network.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -80,10 +81,34 @@ class FurtherStepsTest {
         assertThat(found.pieces().get(0).cause().orElseThrow().inB()).isEqualTo("numbers 0 and 1 of axis 1 exchanged");
     }
 
+    /** A vector has no top-1 class: its direction and length tell how far it is from the other one. */
+    @Test
+    void outputsOfNoClassesAreComparedAsVectors() throws Exception {
+        assertThat(compared("features", "doubled").outputs().orElseThrow()).satisfies(change -> {
+            assertThat(change.cosine()).isCloseTo(1, within(1e-6));
+            assertThat(change.ratio()).isCloseTo(2, within(1e-6));
+        });
+        NetworkFinding found = compared("features", "swapped");
+        assertThat(found.outputs().orElseThrow().ratio())
+                .as("exchanged numbers")
+                .isCloseTo(1, within(1e-6));
+        assertThat(MeasuredWording.OF_PAIR.outputs(found).orElseThrow())
+                .containsPattern("cosine 0\\.\\d+, equally long")
+                .doesNotContain("top-1");
+    }
+
+    @Test
+    void probabilitiesAreThoseOfClasses() throws Exception {
+        NetworkFinding found = compared("softmax", "swapped-softmax");
+
+        assertThat(found.outputs().orElseThrow().ofClasses()).isTrue();
+        assertThat(MeasuredWording.OF_PAIR.outputs(found).orElseThrow()).contains("top-1 class");
+    }
+
     /** A fault before the end is told first. */
     @Test
     void aFaultStandsBeforeFurtherSteps() throws Exception {
-        NetworkFinding found = compared("features", "swapped-head");
+        NetworkFinding found = compared("features", "swapped-softmax");
 
         assertThat(found.pieces())
                 .extracting(piece -> piece.cause().orElseThrow().kind())

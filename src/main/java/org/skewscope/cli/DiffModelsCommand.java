@@ -45,7 +45,8 @@ import picocli.CommandLine.Parameters;
                 else by order with kind or shape.
                 JSON: sentence, same, cure, network (same, measured (storage, operators, paired, same,
                 pieces with from, to, partner, operatorsA, operatorsB, own, causes; open, ofB, random,
-                outputs with largest, size, pictures, changed), refusal: why operators were not run), a,
+                outputs with largest, size, pictures, changed, ofClasses, cosine, ratio),
+                refusal: why operators were not run), a,
                 b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,
                 shapeB, relation, maxAbsolute, meanAbsolute, frozen), tiedA, tiedB (names of weights
                 that share one weight), folded (batch norms that one model has multiplied into

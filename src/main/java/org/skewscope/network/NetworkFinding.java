@@ -158,6 +158,8 @@ public record NetworkFinding(
                     switch (kind) {
                         case ONLY_IN_A -> CauseKind.ONLY_IN_B;
                         case ONLY_IN_B -> CauseKind.ONLY_IN_A;
+                        case FURTHER_IN_A -> CauseKind.FURTHER_IN_B;
+                        case FURTHER_IN_B -> CauseKind.FURTHER_IN_A;
                         default -> kind;
                     };
             return new Cause(other, step, subject, shape, inB, inA, left);
@@ -180,6 +182,10 @@ public record NetworkFinding(
         ONLY_IN_A,
         /** An operator that only B has. */
         ONLY_IN_B,
+        /** A goes on with operators behind the tensor that B returns. */
+        FURTHER_IN_A,
+        /** B goes on with operators behind the tensor that A returns. */
+        FURTHER_IN_B,
         /** Two inputs are exchanged. */
         EXCHANGED,
         /** The numbers of a tensor are read in another order. */
@@ -196,6 +202,11 @@ public record NetworkFinding(
         /** Returns whether two kinds may tell of one change: an array in another order has other numbers, too. */
         public boolean isLike(CauseKind other) {
             return this == other || isArray() && other.isArray();
+        }
+
+        /** Returns whether one file goes on behind the other one's output. */
+        public boolean isFurther() {
+            return this == FURTHER_IN_A || this == FURTHER_IN_B;
         }
 
         /** Returns whether it is about a whole array. */

@@ -44,7 +44,12 @@ public final class NetworkProbe {
                         first == null ? null : networks.open(fileB, b.loader()).orElse(null)) {
             return second == null
                     ? Optional.empty()
-                    : Optional.of(NetworkMeasurement.onPicture(row, first, second, unwanted));
+                    : Optional.of(NetworkMeasurement.onPicture(
+                            row,
+                            first,
+                            second,
+                            NetworkMeasurement.namesClasses(fileA) || NetworkMeasurement.namesClasses(fileB),
+                            unwanted));
         } catch (OutOfMemoryError e) {
             throw new ExecutionException(
                     "%s and %s are too large to be run operator by operator".formatted(fileA.name(), fileB.name()),

@@ -169,8 +169,11 @@ public final class Causes {
     public static NetworkFinding of(Walk walk) {
         List<NetworkFinding.Piece> guilty =
                 walk.guilty().stream().map(pair -> piece(walk, pair)).toList();
-        boolean equal = guilty.isEmpty() && walk.open().isEmpty();
-        List<NetworkFinding.Piece> pieces = equal && walk.storage() == Storage.FLOAT32 ? unseen(walk) : guilty;
+        List<NetworkFinding.Piece> further = Endings.of(walk);
+        boolean equal = guilty.isEmpty() && further.isEmpty() && walk.open().isEmpty();
+        List<NetworkFinding.Piece> pieces =
+                new ArrayList<>(equal && walk.storage() == Storage.FLOAT32 ? unseen(walk) : guilty);
+        pieces.addAll(further);
         long operators = walk.a().wiring().operators().stream()
                 .filter(walk.a().wiring()::dependsOnPicture)
                 .count();
@@ -179,7 +182,11 @@ public final class Causes {
                 (int) operators,
                 walk.pairs().size(),
                 pieces,
-                walk.open().stream().map(walk.a().network()::label).toList());
+                walk.open().stream()
+                        .map(walk.a().network()::label)
+                        .filter(label ->
+                                further.stream().noneMatch(piece -> piece.to().equals(label)))
+                        .toList());
     }
 
     /** Returns pieces that differ on other numbers than the pictures', as far as a cause is found. */
@@ -207,6 +214,9 @@ public final class Causes {
         }
         if (found.isEmpty()) {
             ofB();
+        }
+        if (found.isEmpty()) {
+            permutation();
         }
         if (found.isEmpty()) {
             kinds();
@@ -293,6 +303,25 @@ public final class Causes {
                 .ifPresent(each -> found.add(new Ranked(
                         -1,
                         new Cause(CauseKind.FUNCTION, step(each.operator()), "", List.of(), each.a(), each.b(), 0))));
+    }
+
+    /** Looks whether B has the same numbers at other places of an axis, such as two classes exchanged. */
+    private void permutation() {
+        float[][] target = rows(numbers.map(OtherNumbers::target).orElseGet(() -> walk.numbersOfB(pair)));
+        List<Operator> operators = segmentA.operators();
+        if (!operators.isEmpty()) {
+            Permutation.between(rows(made), target, made[0].shape(), enough)
+                    .ifPresent(each -> found.add(new Ranked(
+                            -1,
+                            new Cause(
+                                    CauseKind.ORDER,
+                                    step(operators.get(operators.size() - 1)),
+                                    "",
+                                    List.of(),
+                                    "",
+                                    each.words(),
+                                    0))));
+        }
     }
 
     private Experiment experimentOfA() {

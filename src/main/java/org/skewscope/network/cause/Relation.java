@@ -3,6 +3,7 @@ package org.skewscope.network.cause;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.network.Value;
 
 /**
@@ -43,18 +44,14 @@ record Relation(String words, boolean known) {
                     return known(order.phrase(shape));
                 }
             }
+            Optional<Permutation> moved =
+                    Permutation.between(new float[][] {first}, new float[][] {second}, shape, NEAR);
+            if (moved.isPresent()) {
+                return known("read with " + moved.get().words());
+            }
         }
-        double product = 0;
-        double square = 0;
-        for (int i = 0; i < first.length; i++) {
-            product += (double) first[i] * second[i];
-            square += (double) first[i] * first[i];
-        }
-        float factor = (float) (product / Math.max(square, 1e-300));
-        float[] scaled = new float[first.length];
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = first[i] * factor;
-        }
+        double factor = factor(first, second);
+        float[] scaled = times(factor, first);
         if (distance(scaled, second) < NEAR * size) {
             return known(number(factor) + " times as large");
         }
@@ -70,6 +67,25 @@ record Relation(String words, boolean known) {
                 "other numbers, which differ by %s of their size%s"
                         .formatted(number(distance(first, second) / size), coarse),
                 false);
+    }
+
+    /** Returns the factor that brings an array nearest to another one. */
+    static double factor(float[] first, float[] second) {
+        double product = 0;
+        double square = 0;
+        for (int i = 0; i < first.length; i++) {
+            product += (double) first[i] * second[i];
+            square += (double) first[i] * first[i];
+        }
+        return (float) (product / Math.max(square, 1e-300));
+    }
+
+    static float[] times(double factor, float... numbers) {
+        float[] scaled = new float[numbers.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = (float) (numbers[i] * factor);
+        }
+        return scaled;
     }
 
     /** Returns whether an array is another one, up to a factor for each slice of an axis, as folding leaves it. */

@@ -2,7 +2,9 @@ package org.skewscope.network.measure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.model.OperatorGraph.Quantized;
 import org.skewscope.model.ValueType;
@@ -66,16 +69,25 @@ public final class NetworkMeasurement {
      */
     public NetworkFinding of(RunnableNetwork a, RunnableNetwork b, Runnable unwanted) throws ExecutionException {
         Walked walked = walked(a, b, rows(a, b), unwanted);
-        NetworkFinding found = found(walked, unwanted);
+        NetworkFinding found = found(walked, namesClasses(fileA) || namesClasses(fileB), unwanted);
         return walked.reversed() ? found.reversed() : found;
+    }
+
+    /** Returns whether a file's output holds numbers of classes, as names or the kind of its numbers tell. */
+    public static boolean namesClasses(ModelFile file) {
+        boolean shares = EnumSet.of(ReturnedNumbers.PROBABILITIES, ReturnedNumbers.BOTH)
+                .contains(file.signature().returned());
+        return file.signature().ofClasses() && (shares || !file.labels().isNumbered());
     }
 
     /**
      * Runs A's operators on B's values of a picture, as {@link #of}.
      *
      * @param row float32 [1, height, width, channels], fed to both
+     * @param ofClasses whether the outputs are numbers of classes
      */
-    public static PictureFinding onPicture(DenseTensor row, RunnableNetwork a, RunnableNetwork b, Runnable unwanted)
+    public static PictureFinding onPicture(
+            DenseTensor row, RunnableNetwork a, RunnableNetwork b, boolean ofClasses, Runnable unwanted)
             throws ExecutionException {
         boolean small = row.shape().dimension(1) * row.shape().dimension(2) <= SMALL;
         List<DenseTensor> rows = small ? List.of(row, turned(row)) : List.of(row);
@@ -87,8 +99,8 @@ public final class NetworkMeasurement {
                         pair -> walk.a().wiring().place(walk.a().wiring().maker(pair.a()))))
                 .map(pair -> aligned(walk, pair))
                 .toList();
-        PictureFinding found =
-                new PictureFinding(found(walked, unwanted), tensors, new PieceExchange(walk, unwanted).run());
+        PictureFinding found = new PictureFinding(
+                found(walked, ofClasses, unwanted), tensors, new PieceExchange(walk, unwanted).run());
         return walked.reversed() ? found.reversed() : found;
     }
 
@@ -160,14 +172,28 @@ public final class NetworkMeasurement {
     }
 
     /** Returns what a walk found, with what rounding to fewer bits and random numbers make of it. */
-    private static NetworkFinding found(Walked walked, Runnable unwanted) throws ExecutionException {
+    private static NetworkFinding found(Walked walked, boolean ofClasses, Runnable unwanted) throws ExecutionException {
         Walk walk = walked.walk();
         NetworkFinding found = withQuantization(walk, Causes.of(walked.real()));
         if (!found.same()) {
             found = withoutRandom(
                     found, RandomOperators.of(walk.a(), unwanted), RandomOperators.of(walk.b(), unwanted));
         }
-        return found.returning(OutputChange.between(walk.a(), walk.b()));
+        return found.returning(outputs(walked, ofClasses));
+    }
+
+    /** Returns how far the first outputs differ: B's one that holds the numbers of A's first, else B's first. */
+    private static Optional<OutputChange> outputs(Walked walked, boolean ofClasses) {
+        Walk walk = walked.walk();
+        String first = walk.a().network().outputs().get(0);
+        String second = walk.returned().entrySet().stream()
+                .filter(each -> each.getValue().equals(first))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(() -> walk.b().network().outputs().get(0));
+        return walked.reversed()
+                ? OutputChange.between(walk.b(), second, walk.a(), first, ofClasses)
+                : OutputChange.between(walk.a(), first, walk.b(), second, ofClasses);
     }
 
     private static NetworkFinding withQuantization(Walk walk, NetworkFinding found) {

@@ -40,6 +40,11 @@ public enum Storage {
         return tolerance;
     }
 
+    /** Returns how far results of one function may be apart, relative to their size. */
+    public double within() {
+        return tolerance;
+    }
+
     /** Returns how the file itself keeps its numbers. */
     public Storage reported() {
         return this == INT8_WEIGHTS ? INT8 : this;

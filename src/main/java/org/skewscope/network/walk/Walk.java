@@ -155,10 +155,57 @@ public final class Walk {
 
     /** Returns the outputs of A whose numbers were not found in B. */
     public List<String> open() {
+        Set<String> equal = Set.copyOf(returned().values());
         return a.network().outputs().stream()
-                .filter(output -> !pairs.containsKey(output))
+                .filter(output -> !pairs.containsKey(output) && !equal.contains(output))
                 .filter(output -> a.wiring().dependsOnPicture(output))
                 .toList();
+    }
+
+    /** Returns A's outputs by those outputs of B that hold their numbers, each once. */
+    public Map<String, String> returned() {
+        Map<String, String> returned = new LinkedHashMap<>();
+        List<String> outputs = b.network().outputs();
+        for (String own : a.network().outputs()) {
+            // Two outputs may hold the same numbers; then names and places decide.
+            outputs.stream()
+                    .filter(output -> !returned.containsKey(output))
+                    .filter(output ->
+                            pairs.containsKey(own) ? isReturned(pairs.get(own), output) : isEqual(own, output))
+                    .min(Comparator.comparing((String output) -> !output.equals(own))
+                            .thenComparing(output -> outputs.indexOf(output)
+                                    != a.network().outputs().indexOf(own)))
+                    .ifPresent(output -> returned.put(output, own));
+        }
+        return returned;
+    }
+
+    /** Returns whether an output of B holds a pair's numbers, in any order of axes. */
+    public boolean isReturned(Pair pair, String output) {
+        if (output.equals(pair.b()) || output.equals(pair.seen())) {
+            return true;
+        }
+        Numbers last = candidates.get(output);
+        Numbers numbers = numbersOfB(pair.seen());
+        if (last == null || last.count() != numbers.count()) {
+            return false;
+        }
+        double step = scale(output).map(Noise::ofSteps).orElse(0.0);
+        double error = bestOrder(numbers, shapeOfB(pair.seen()), output).error() * last.size();
+        return error <= Math.max(ROUNDING * last.size(), storage.ratio() * step);
+    }
+
+    /** Returns whether two outputs hold the same whole numbers. */
+    private boolean isEqual(String ofA, String ofB) {
+        Value[] made = values(ofA);
+        for (int i = 0; i < made.length; i++) {
+            Value other = b.meant(ofB, i);
+            boolean whole = made[i] != null && other != null && !made[i].isReal() && !other.isReal();
+            if (!whole || !Arrays.equals(made[i].wholes(), other.wholes())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns B's numbers wherever they are known, else A's own, for each picture. */
@@ -620,8 +667,10 @@ public final class Walk {
             unwanted.run();
             Value[] made = values.get(trial.a());
             Numbers numbers = numbers(made).orElseThrow();
+            // An output of B that another tensor of A is stands before A's own end.
             boolean last = a.network().outputs().contains(trial.a())
-                    && b.network().outputs().contains(trial.b());
+                    && b.network().outputs().contains(trial.b())
+                    && !partners.containsKey(trial.b());
             for (AxisOrder order : likely(numbers, made[0].shape(), trial.b())) {
                 if (last || isProven(trial.a(), trial.b(), order, proofs)) {
                     Match match = new Match(trial.b(), order, 0);
@@ -762,6 +811,18 @@ public final class Walk {
     /** Returns A's operators between paired tensors and that of a pair. */
     public Segment segmentOfA(Pair pair) {
         return segment(a.wiring(), pair.a(), pairs.keySet(), a.network().input());
+    }
+
+    /** Returns A's operators between paired tensors and one of its outputs. */
+    public Segment segmentOfA(String output) {
+        return segment(a.wiring(), output, pairs.keySet(), a.network().input());
+    }
+
+    /** Returns B's operators between paired tensors and one of its outputs. */
+    public Segment segmentOfB(String output) {
+        Set<String> stops = new HashSet<>();
+        pairs.values().forEach(pair -> stops.addAll(List.of(pair.b(), pair.seen())));
+        return segment(b.wiring(), output, stops, b.network().input());
     }
 
     /** Returns B's operators between paired tensors and that of a pair; none where it is paired before. */

@@ -2,12 +2,14 @@ package org.skewscope.present.model;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.skewscope.network.NetworkFinding;
 import org.skewscope.network.NetworkFinding.Cause;
 import org.skewscope.network.NetworkFinding.CauseKind;
 import org.skewscope.network.NetworkFinding.Piece;
 import org.skewscope.network.NetworkFinding.Step;
+import org.skewscope.network.OutputChange;
 import org.skewscope.tensor.SentenceNumber;
 
 /**
@@ -22,6 +24,9 @@ public record MeasuredWording(String a, String b) {
     public static final MeasuredWording OF_PAIR = new MeasuredWording("A", "B");
 
     private static final int SHOWN = 6;
+
+    /** A larger cosine would be written as 1. */
+    private static final double SAME_DIRECTION = 0.9995;
 
     /** Returns the type in which the coarser file keeps its numbers. */
     public static String storage(NetworkFinding found) {
@@ -75,26 +80,55 @@ public record MeasuredWording(String a, String b) {
     }
 
     /** Returns what rounding to fewer bits makes of the outputs. */
-    private static String expected(NetworkFinding found) {
+    private String expected(NetworkFinding found) {
         String storage = NetworkCause.tables().expected().get(found.storage());
         return found.outputs()
                 .filter(change -> storage != null)
-                .map(change -> " %s: outputs differ by at most %s (largest output %s), and %s."
-                        .formatted(
-                                storage,
-                                SentenceNumber.brief(change.largest()),
-                                SentenceNumber.brief(change.size()),
-                                change.changed() == 0
-                                        ? "no top-1 class changes"
-                                        : "the top-1 class changes on %d of %d pictures"
-                                                .formatted(change.changed(), change.pictures())))
+                .map(change -> " %s: outputs %s.".formatted(storage, change(change)))
                 .orElse("");
+    }
+
+    /**
+     * Returns how far the outputs of two networks that differ are apart.
+     *
+     * @return empty where they cannot be held against each other, or the sentence has told what they are
+     */
+    public Optional<String> outputs(NetworkFinding found) {
+        boolean further = found.pieces().stream()
+                .flatMap(piece -> piece.cause().stream())
+                .anyMatch(cause -> cause.kind().isFurther());
+        return found.outputs()
+                .filter(change -> !found.same() && !further && change.largest() > 0)
+                .map(change -> "Outputs %s.".formatted(change(change)));
+    }
+
+    private String change(OutputChange change) {
+        String size = "differ by at most %s (largest output %s)"
+                .formatted(SentenceNumber.brief(change.largest()), SentenceNumber.brief(change.size()));
+        if (change.ofClasses()) {
+            return size
+                    + (change.changed() == 0
+                            ? ", and no top-1 class changes"
+                            : ", and the top-1 class changes on %d of %d pictures"
+                                    .formatted(change.changed(), change.pictures()));
+        }
+        String direction = change.cosine() > SAME_DIRECTION
+                ? "the same direction"
+                : "cosine " + SentenceNumber.of(change.cosine());
+        String length = SentenceNumber.of(change.ratio());
+        return "%s: %s, %s"
+                .formatted(
+                        size,
+                        direction,
+                        length.equals("1") ? "equally long" : "in %s %s times as long".formatted(b, length));
     }
 
     /** Returns what a piece does otherwise. */
     public String piece(Piece piece) {
         return piece.cause()
-                .map(cause -> "%s (%s)".formatted(cause(cause), effect(piece, cause)))
+                .map(cause -> cause.kind().isFurther()
+                        ? cause(cause)
+                        : "%s (%s)".formatted(cause(cause), effect(piece, cause)))
                 .orElseGet(() ->
                         "%s computes something else from %s to %s (by %s of its size); the cause is not known. %s: %s; %s: %s"
                                 .formatted(
@@ -133,7 +167,8 @@ public record MeasuredWording(String a, String b) {
                         a,
                         b);
         // The name of a file stays as it is.
-        return cause.kind() == CauseKind.EXCHANGED ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        boolean file = cause.kind() == CauseKind.EXCHANGED || cause.kind().isFurther();
+        return file ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String step(Step step) {

@@ -12,6 +12,7 @@ import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.ModelDifference.LayerRow;
 import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.modeldiff.WeightRelation;
+import org.skewscope.network.NetworkFinding;
 import org.skewscope.tensor.SentenceNumber;
 
 /** Says whether two files hold one model. */
@@ -29,7 +30,12 @@ public final class ModelDifferenceWording {
             return "The same file: bit-identical.";
         }
         if (models.network().measured().isPresent()) {
-            return MeasuredWording.OF_PAIR.sentence(models.network().measured().get());
+            NetworkFinding found = models.network().measured().get();
+            return MeasuredWording.OF_PAIR.sentence(found)
+                    + MeasuredWording.OF_PAIR
+                            .outputs(found)
+                            .map(outputs -> " " + outputs)
+                            .orElse("");
         }
         return "%s%s; %s%s."
                 .formatted(

@@ -37,7 +37,7 @@ class PictureFindingTest {
     void roundingExplainsEachTensorOfAnExactConversion(String file) throws Exception {
         try (RunnableNetwork a = opened("golden.keras");
                 RunnableNetwork b = opened(file)) {
-            PictureFinding found = NetworkMeasurement.onPicture(picture(), a, b, () -> {});
+            PictureFinding found = NetworkMeasurement.onPicture(picture(), a, b, false, () -> {});
 
             assertThat(found.finding().same()).isTrue();
             assertThat(found.tensors()).hasSizeGreaterThan(15).allSatisfy(tensor -> {
@@ -61,7 +61,7 @@ class PictureFindingTest {
     void withExchangedPiecesEachFileReturnsWhatTheOtherReturns(String file) throws Exception {
         try (RunnableNetwork a = opened("golden.keras");
                 RunnableNetwork b = opened(file)) {
-            PictureFinding found = NetworkMeasurement.onPicture(picture(), a, b, () -> {});
+            PictureFinding found = NetworkMeasurement.onPicture(picture(), a, b, false, () -> {});
 
             assertThat(found.finding().pieces()).hasSize(1);
             assertThat(found.tensors()).filteredOn(tensor -> tensor.bands() > 1).hasSize(1);

@@ -52,12 +52,14 @@ record FurtherSteps(String words, String before, String behind) {
         String named = moving.size() <= MOST_NAMED
                 ? kinds
                 : "%s and %d more operators".formatted(kinds, moving.size() - MOST_NAMED);
-        FurtherSteps plain = new FurtherSteps(
-                named, from[0].shape().toString(), to[0].shape().toString());
-        if (to[0] == null || !to[0].isReal() || to[0].size() != from[0].size()) {
-            return plain;
-        }
         FurtherSteps told = new FurtherSteps(named, "the tensor before", "the result");
+        if (from[0] == null || to[0] == null || !to[0].isReal()) {
+            return told;
+        }
+        if (to[0].size() != from[0].size()) {
+            return new FurtherSteps(
+                    named, from[0].shape().toString(), to[0].shape().toString());
+        }
         float[][] x = rows(from);
         float[][] y = rows(to);
         if (error(softmax(from), y) < within) {
@@ -93,9 +95,7 @@ record FurtherSteps(String words, String before, String behind) {
             try {
                 double size = Relation.size(from[0].floats());
                 float[][] large = run(number -> number * LARGE);
-                boolean scaled =
-                        error(run(number -> number * 2 * LARGE), large) < within && error(large, target) < EPSILON;
-                if (!scaled) {
+                if (!(error(run(number -> number * 2 * LARGE), large) < within && error(large, target) < EPSILON)) {
                     return Optional.empty();
                 }
                 if (error(run(number -> (float) ((number + size) * LARGE)), large) < within) {
@@ -104,10 +104,10 @@ record FurtherSteps(String words, String before, String behind) {
                 }
                 double length = Math.sqrt(target[0].length) * Relation.size(target[0]);
                 boolean unit = Math.abs(length - 1) < within;
-                double longer = size / Relation.size(target[0]);
                 return Optional.of(new FurtherSteps(
                         unit ? "an L2 norm" : "a norm of the length",
-                        "the same direction, %s times as long".formatted(Relation.number(longer)),
+                        "the same direction, %s times as long"
+                                .formatted(Relation.number(size / Relation.size(target[0]))),
                         unit ? "a vector of length 1" : "the normalized one"));
             } catch (ExecutionException | RuntimeException e) {
                 // Operators that do not take other numbers are named by their kinds.

@@ -169,7 +169,7 @@ final class RecordedLayers {
                                 precision
                                         .map(each -> " and probably computes in " + each.formats())
                                         .orElse(""),
-                                subject == run ? otherId() : id(),
+                                subject.pathway().id().equals(id()) ? otherId() : id(),
                                 layer.shortName(),
                                 SentenceNumber.brief(layer.relative()),
                                 precision

@@ -372,14 +372,17 @@ def odd_outputs(programs, network, picture):
     }
 
 
-def record_all(runs):
+def recorder():
     spec = importlib.util.spec_from_file_location(
         "recorder", ROOT / "resources/org/skewscope/recorder/recorder.py")
-    recorder = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(recorder)
-    programs, network = Programs(), Network()
-    complaints = complaints_by_id()
-    for name, (keep, stored, facts) in RECORDED.items():
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def record_runs(runs, programs, network, recorded, complaints):
+    """Writes what each program of `recorded` feeds to the network and gets from it."""
+    for name, (keep, stored, facts) in recorded.items():
         program = getattr(programs, name.replace("-", "_"))
         picture = PICTURES / complaints[re.sub("-(cpu|worker|python|csharp)$", "", name)]["picture"]
 
@@ -388,9 +391,23 @@ def record_all(runs):
             arrays = {"input": stored(fed) if stored else fed, **network(fed)}
             return {k: v for k, v in arrays.items() if k in keep}
 
-        recorder.record(runs / f"{name}.npz", [picture], run, **facts)
-    for name, (arrays, facts) in odd_outputs(programs, network, PICTURES / "zebra.jpg").items():
-        recorder.record(runs / f"{name}.npz", [PICTURES / "zebra.jpg"], lambda _: arrays, **facts)
+        recorder().record(runs / f"{name}.npz", [picture], run, **facts)
+
+
+def record_outputs(runs, picture, outputs):
+    """Writes runs whose arrays are known already."""
+    for name, (arrays, facts) in outputs.items():
+        recorder().record(runs / f"{name}.npz", [picture], lambda _: arrays, **facts)
+
+
+def make(folder):
+    """Writes the recorded runs and the model files."""
+    for each in ("runs", "models"):
+        (folder / each).mkdir(parents=True, exist_ok=True)
+    runs, programs, network, zebra = folder / "runs", Programs(), Network(), PICTURES / "zebra.jpg"
+    record_runs(runs, programs, network, RECORDED, complaints_by_id(TABLE))
+    record_outputs(runs, zebra, odd_outputs(programs, network, zebra))
+    write_models(folder / "models")
 
 
 # ---------------------------------------------------------------- model files
@@ -460,8 +477,8 @@ def write_models(folder):
 
 
 # ---------------------------------------------------------------- running and judging
-def complaints_by_id():
-    return {each["id"]: each for each in json.loads(TABLE.read_text())}
+def complaints_by_id(table):
+    return {each["id"]: each for each in json.loads(table.read_text())}
 
 
 def explained(command):
@@ -489,10 +506,10 @@ def first_lines(command):
     return ({"sentence": sentence, "code": name, "certainty": certainty} if sentence else {}), errors
 
 
-def run_all(folder, jar, only, whole):
+def run_all(folder, jar, only, whole, complaints):
     results = folder / "results"
     results.mkdir(exist_ok=True)
-    for name, complaint in complaints_by_id().items():
+    for name, complaint in complaints.items():
         if only and name not in only:
             continue
         where = {"runs": folder / "runs", "models": folder / "models"}
@@ -538,9 +555,9 @@ def judged(complaint, answer):
     return ("located" if re.search(side, first, re.I) else "unknown"), code
 
 
-def judge(folder, table):
+def judge(folder, table, complaints):
     lines, counts, times = [], {}, []
-    for name, complaint in complaints_by_id().items():
+    for name, complaint in complaints.items():
         path = folder / "results" / f"{name}.json"
         if not path.exists():
             continue
@@ -562,8 +579,12 @@ def judge(folder, table):
           f"of {sum(counts.values())}; longest {max(times, default=0)} s", file=sys.stderr)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def main(make, table, usage):
+    """Runs a command of a bench.
+
+    make: a function that writes its runs and models into a folder; table: its JSON; usage: its help.
+    """
+    parser = argparse.ArgumentParser(description=usage, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     for name in ("make", "run", "judge"):
         command = commands.add_parser(name)
@@ -576,16 +597,14 @@ def main():
         if name == "judge":
             command.add_argument("--table", type=Path)
     arguments = parser.parse_args()
+    complaints = complaints_by_id(table)
     if arguments.command == "make":
-        for each in ("runs", "models"):
-            (arguments.folder / each).mkdir(parents=True, exist_ok=True)
-        record_all(arguments.folder / "runs")
-        write_models(arguments.folder / "models")
+        make(arguments.folder)
     elif arguments.command == "run":
-        run_all(arguments.folder, arguments.jar, arguments.only, not arguments.first)
+        run_all(arguments.folder, arguments.jar, arguments.only, not arguments.first, complaints)
     else:
-        judge(arguments.folder, arguments.table)
+        judge(arguments.folder, arguments.table, complaints)
 
 
 if __name__ == "__main__":
-    main()
+    main(make, TABLE, __doc__)

@@ -384,7 +384,7 @@ def record_runs(runs, programs, network, recorded, complaints):
     """Writes what each program of `recorded` feeds to the network and gets from it."""
     for name, (keep, stored, facts) in recorded.items():
         program = getattr(programs, name.replace("-", "_"))
-        picture = PICTURES / complaints[re.sub("-(cpu|worker|python|csharp)$", "", name)]["picture"]
+        picture = PICTURES / next(each["picture"] for key, each in complaints.items() if name.startswith(key))
 
         def run(picture):
             fed = program(picture)
@@ -535,12 +535,14 @@ def judged(complaint, answer):
     if not sentence:
         return "unknown", "no verdict"
     first = " ".join(sentences(sentence)[:complaint.get("within", 1)])
-    code, certainty = verdict.get("code", ""), verdict.get("certainty", "")
+    code, certainty = verdict.get("code") or "", verdict.get("certainty", "")
     harmless = complaint.get("kind", "cause") == "harmless"
     for pattern in complaint["never"]:
         if re.search(pattern, sentence, re.I):
             return "wrong", f"says {pattern}"
     says = all(re.search(pattern, first, re.I) for pattern in complaint["must"])
+    # Several causes of which none is the cause alone have codes and no code.
+    code = code or next((each for each in verdict.get("codes", []) if each in complaint["codes"]), "")
     if code in complaint["codes"] and says and certainty in (("harmless",) if harmless else ("measured", "likely")):
         return "named", ""
     if certainty == "harmless" or (harmless and certainty in ("measured", "likely")):

@@ -1,7 +1,7 @@
 """Judges how Skewscope explains 40 further complaints of public threads, which nobody had rebuilt before.
 
     fresh_complaints.py make FOLDER
-    fresh_complaints.py run FOLDER SKEWSCOPE.jar [--first] [ID...]
+    fresh_complaints.py run [--first] FOLDER SKEWSCOPE.jar [ID...]
     fresh_complaints.py judge FOLDER [--table FILE.md]
 
 The commands, the marks and the needed libraries are those of complaints.py; the threads and rules stand in
@@ -110,15 +110,19 @@ class FreshPrograms(Programs):
     def gray(self, picture, weights):
         pixels = self.np.array(self.pil(picture)).astype("f8")
         gray = self.np.rint(pixels @ self.np.array(weights)).clip(0, 255).astype("u1")
-        return self.Image.fromarray(self.np.repeat(gray[..., None], 3, 2))
-
-    def mfm_2(self, picture):
-        gray = self.gray(picture, (0.229, 0.587, 0.114))
+        gray = self.Image.fromarray(self.np.repeat(gray[..., None], 3, 2))
         return self.unit(self.np.array(gray.resize((SIDE, SIDE), self.Image.BICUBIC)))
 
-    def skimage_3058(self, picture):
-        gray = self.gray(picture, (0.2125, 0.7154, 0.0721))
-        return self.unit(self.np.array(gray.resize((SIDE, SIDE), self.Image.BICUBIC)))
+    def mfm_2_right(self, picture):
+        return self.gray(picture, (0.299, 0.587, 0.114))
+
+    def mfm_2_code(self, picture):
+        return self.gray(picture, (0.229, 0.587, 0.114))
+
+    skimage_3058_pil = mfm_2_right
+
+    def skimage_3058_skimage(self, picture):
+        return self.gray(picture, (0.2125, 0.7154, 0.0721))
 
     def google_ml_kit_536(self, picture):
         """The planes of I420 stand one after the other; NV21 has V and U in turn."""
@@ -150,7 +154,8 @@ class FreshPrograms(Programs):
                                          self.cv2.BORDER_CONSTANT, value=(0, 0, 0))
         return self.unit(self.cv2.resize(square, (SIDE, SIDE)))
 
-    transformers_37112 = opencv_12364
+    def transformers_37112(self, picture):
+        return self.standard(picture)
 
     def coremltools_1087(self, picture):
         return (self.floats(picture) * self.np.float32(1 / 127.0) - 1)[None]
@@ -227,8 +232,10 @@ RECORDED = {
     "darknet-1521": (LOGITS, None, {"runtime": "cv2.dnn"}),
     "opencv-12364": (LOGITS, None, {"runtime": "cv2.dnn"}),
     "mobilenet-caffe-24": (BOTH, None, {"runtime": "caffe"}),
-    "mfm-2": (BOTH, None, {}),
-    "skimage-3058": (BOTH, None, {}),
+    "mfm-2-right": (BOTH, None, {}),
+    "mfm-2-code": (BOTH, None, {}),
+    "skimage-3058-pil": (BOTH, None, {}),
+    "skimage-3058-skimage": (BOTH, None, {}),
     "google-ml-kit-536": (BOTH, None, {"runtime": "tflite"}),
     "tensorflow-35072": (BOTH, lambda x: (x * 255 - 128).round().astype("i1"),
                          {"quantization": [1 / 255, -128], "runtime": "tflite-micro"}),

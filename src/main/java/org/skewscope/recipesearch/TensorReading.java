@@ -44,7 +44,7 @@ record TensorReading(String layout, DenseTensor picture, Optional<InputMistake> 
     static boolean isPicture(Shape shape) {
         boolean batch = shape.rank() == 4 && shape.dimension(0) == 1;
         if (shape.rank() == 2) {
-            return sides(shape.dimension(0), shape.dimension(1));
+            return !isRow(shape) && sides(shape.dimension(0), shape.dimension(1));
         }
         if (shape.rank() != 3 && !batch) {
             return false;
@@ -54,6 +54,11 @@ record TensorReading(String layout, DenseTensor picture, Optional<InputMistake> 
         int y = shape.dimension(first + 1);
         int z = shape.dimension(first + 2);
         return z <= MOST_CHANNELS && z > 0 && sides(x, y) || x <= MOST_CHANNELS && x > 0 && sides(y, z);
+    }
+
+    /** Whether a tensor is one row, as a network's output is. */
+    private static boolean isRow(Shape shape) {
+        return shape.rank() == 2 && shape.dimension(0) == 1;
     }
 
     private static boolean sides(int height, int width) {
@@ -69,7 +74,7 @@ record TensorReading(String layout, DenseTensor picture, Optional<InputMistake> 
     static List<TensorReading> of(DenseTensor tensor) {
         Shape shape = tensor.shape();
         List<TensorReading> readings = new ArrayList<>();
-        if (shape.rank() == 2) {
+        if (shape.rank() == 2 && !isRow(shape)) {
             Shape gray = Shape.of(shape.dimension(0), shape.dimension(1), 1);
             readings.add(new TensorReading("HW", tensor.reshaped(gray)));
         }

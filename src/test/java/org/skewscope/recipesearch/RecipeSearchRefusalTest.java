@@ -56,6 +56,12 @@ class RecipeSearchRefusalTest {
                 CAT, DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[] {Float.NaN, 1, 2}), Cancellation.NEVER);
         assertThat(broken.matches()).isEmpty();
         assertThat(broken.sentence()).contains("1 value that is NaN or infinite;");
+        float[] outputs = new float[1000];
+        outputs[17] = 1;
+        assertThat(search.find(CAT, DenseTensor.ofFloat32(Shape.of(1, 1000), outputs), Cancellation.NEVER)
+                        .sentence())
+                .as("a row of outputs")
+                .contains("not one picture");
         assertThat(search.find(CAT, DenseTensor.ofFloat32(Shape.of(5), new float[5]), Cancellation.NEVER)
                         .sentence())
                 .contains("not one picture");

@@ -3,6 +3,8 @@ package org.skewscope.libraries.framing;
 import java.util.List;
 import org.skewscope.libraries.FramingAlgorithm;
 import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.libraries.SuggestedSettings;
+import org.skewscope.option.Remedy;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
@@ -19,12 +21,23 @@ import org.skewscope.picture.geometry.ColorPadding;
  */
 public record KerasPad(int value) implements FramingAlgorithm {
 
+    /** So many pixels of floats take a gigabyte and more. */
+    private static final long MOST_PIXELS = 1L << 27;
+
     @Override
     public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         int top = margin(picture.height(), picture.width(), size.height(), size.width());
         int left = margin(picture.width(), picture.height(), size.width(), size.height());
-        Picture padded = picture.withPixels(ColorPadding.pad(
-                picture.pixels(), List.of(value), top, left, picture.height() + 2 * top, picture.width() + 2 * left));
+        int height = picture.height() + 2 * top;
+        int width = picture.width() + 2 * left;
+        if ((long) height * width > MOST_PIXELS) {
+            throw new PreprocessingException(
+                    "Padding a picture of %sx%s pixels to the shape of %sx%s takes %sx%s pixels"
+                            .formatted(picture.height(), picture.width(), size.height(), size.width(), height, width),
+                    Remedy.set(SuggestedSettings.SQUASH).orSay("Choose another framing."));
+        }
+        Picture padded =
+                picture.withPixels(ColorPadding.pad(picture.pixels(), List.of(value), top, left, height, width));
         return picture.withPixels(resizer.resize(padded, size.height(), size.width()));
     }
 

@@ -1,8 +1,10 @@
 package org.skewscope.libraries.framing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -71,5 +73,14 @@ class FramingPropertiesTest {
         Picture picture = new Picture(DenseTensor.ofFloat32(Shape.of(height, width, 1), columns), PixelMode.GRAY);
         float[] cropped = CenterCrop.crop(picture, new InputSize(9, 9)).pixels().float32();
         assertThat((double) cropped[4]).isBetween((width - 1) / 2.0 - 0.5, (width - 1) / 2.0 + 0.5);
+    }
+
+    /** A picture padded to a much longer shape would not fit any array. */
+    @Example
+    void aPaddingOfBillionsOfPixelsIsRefused() {
+        assertThatThrownBy(() -> new KerasPad(0)
+                        .frame(white(2, 3000), Resizer.PILLOW_BILINEAR.algorithm(), new InputSize(4096, 1)))
+                .isInstanceOf(PreprocessingException.class)
+                .hasMessageContaining("takes 12288000x3000 pixels");
     }
 }

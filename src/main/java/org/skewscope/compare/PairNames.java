@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record PairNames(String a, String b) {
 
-    private static final Pattern LETTER = Pattern.compile("\\b[AB]\\b");
+    private static final Pattern LETTER = Pattern.compile("(?<!['\"])\\b[AB]\\b");
 
     /**
      * Returns a sentence with the names in place of the letters A and B.

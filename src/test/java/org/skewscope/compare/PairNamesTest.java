@@ -14,6 +14,13 @@ class PairNamesTest {
                 .isEqualTo("eager's logits: $1 phone rounds, as do RGB, BGR and AB.");
     }
 
+    /** A cure in Python can name the channel A. */
+    @Test
+    void aQuotedLetterIsNoName() {
+        assertThat(new PairNames("eager", "graph").in("In B: im.getchannel('A')."))
+                .isEqualTo("In graph: im.getchannel('A').");
+    }
+
     @Test
     void aDetectionNamesItsTensors() {
         Detection swap = new Detection(Cause.CHANNEL_SWAP, "B's channels are those of A.", 1);

@@ -12,7 +12,8 @@ import org.skewscope.tensor.SentenceNumber;
 /**
  * Looks for a transparent picture that one side blends with a color and the other side does not. Each pixel of the
  * blended picture lies between the other's and that color, so that the lines through both meet in it: the color is
- * where the squares of the distances to all lines are least.
+ * where the squares of the distances to all lines are least; a line through colors far apart is known better and counts
+ * more.
  */
 final class Backdrop {
 
@@ -24,6 +25,9 @@ final class Backdrop {
 
     /** The lines meet within so much of the range. */
     private static final double NEAR = 40.0 / 255;
+
+    /** Lines that are nearly one, as of black parts, leave open where they meet: the usual color decides as much. */
+    private static final double PULL = 1e-2;
 
     private final Raster a;
     private final Raster b;
@@ -70,12 +74,20 @@ final class Backdrop {
             return Optional.empty();
         }
         double[][] system = new double[3][4];
+        double[] usual = median(differing);
+        double all = IntStream.of(differing)
+                .mapToDouble(i -> product(apart(open[i], seen[i]), apart(open[i], seen[i])))
+                .sum();
+        for (int row = 0; row < 3; row++) {
+            system[row][row] = PULL * all;
+            system[row][3] = system[row][row] * usual[row];
+        }
         for (int i : differing) {
             double[] way = apart(open[i], seen[i]);
             double squares = product(way, way);
             for (int row = 0; row < 3; row++) {
                 for (int column = 0; column < 3; column++) {
-                    double across = (row == column ? 1 : 0) - way[row] * way[column] / squares;
+                    double across = (row == column ? squares : 0) - way[row] * way[column];
                     system[row][column] += across;
                     system[row][3] += across * seen[i][column];
                 }
@@ -98,12 +110,7 @@ final class Backdrop {
         if (filled.length < LEAST * open.length) {
             return Optional.empty();
         }
-        double[] color = IntStream.range(0, 3)
-                .mapToDouble(c -> IntStream.of(filled)
-                        .mapToDouble(i -> Math.rint(255 * seen[i][c]) / 255)
-                        .sorted()
-                        .toArray()[filled.length / 2])
-                .toArray();
+        double[] color = median(filled);
         double left = 0;
         for (int i = 0; i < open.length; i++) {
             double[] over = apart(open[i], color);
@@ -126,6 +133,18 @@ final class Backdrop {
                                 .collect(Collectors.joining(", ")),
                         SentenceNumber.brief(100.0 * filled.length / open.length))
                 .ifSure();
+    }
+
+    /** Returns the color in whole levels that half of B's pixels lie below, channel by channel. */
+    private double[] median(int[] pixels) {
+        return IntStream.range(0, 3)
+                .mapToDouble(c -> IntStream.of(pixels)
+                        .mapToDouble(i -> Math.rint(255 * seen[i][c]) / 255)
+                        .sorted()
+                        .skip(pixels.length / 2)
+                        .findFirst()
+                        .orElse(0))
+                .toArray();
     }
 
     private static double[] apart(double[] one, double[] other) {

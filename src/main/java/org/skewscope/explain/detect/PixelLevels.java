@@ -3,9 +3,11 @@ package org.skewscope.explain.detect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.skewscope.explain.detect.ColorMap.Units;
 
 /**
@@ -32,6 +34,9 @@ final class PixelLevels {
     private static final double NEAR = 0.75 / 255;
 
     private static final int MOST_BITS = 6;
+
+    /** So much of what lies on the levels of the right number of bits lies on those of fewer, if they are right, too. */
+    private static final double NEARLY_ALL = 0.9;
 
     /** Fewer values inside of the range show no levels. */
     private static final int FEWEST = 500;
@@ -74,10 +79,49 @@ final class PixelLevels {
                 ? Optional.empty()
                 : Optional.of(fit(
                         "levels",
-                        0,
+                        beyond(apart, bits),
                         IntStream.of(bits)
                                 .mapToObj(each -> String.valueOf(each == 0 ? 256 : 1 << each))
                                 .collect(Collectors.joining(", "))));
+    }
+
+    /** Returns the share of the difference that is left where A is reduced to as many bits, rounded or cut. */
+    private double beyond(double[] apart, int[] bits) {
+        double before = root(apart);
+        return Stream.of(
+                        left(bits, last -> last, Math::rint, last -> last),
+                        left(bits, PixelLevels::steps, Math::floor, last -> last),
+                        left(bits, PixelLevels::steps, Math::floor, PixelLevels::steps))
+                .map(left -> Math.min(1, left / before))
+                .min(Double::compare)
+                .orElseThrow();
+    }
+
+    /**
+     * @param taken by what a pixel is multiplied, from the last level
+     * @param given by what its level is divided
+     */
+    private double left(int[] bits, DoubleUnaryOperator taken, DoubleUnaryOperator whole, DoubleUnaryOperator given) {
+        return root(IntStream.range(0, a.values().length)
+                .mapToDouble(i -> {
+                    double pixel = units.pixel(a, i);
+                    double last = (1 << bits[i % 3]) - 1.0;
+                    double reduced = last == 0
+                            ? pixel
+                            : whole.applyAsDouble(pixel * taken.applyAsDouble(last)) / given.applyAsDouble(last);
+                    return units.pixel(b, i) - reduced;
+                })
+                .toArray());
+    }
+
+    /** Returns how many steps reach white if the last level of cut samples does not. */
+    private static double steps(double last) {
+        return 255 * (last + 1) / 256;
+    }
+
+    private static double root(double[] values) {
+        return Math.sqrt(
+                DoubleStream.of(values).map(each -> each * each).average().orElse(0));
     }
 
     /**
@@ -105,8 +149,14 @@ final class PixelLevels {
     private int bits(int channel) {
         double[] ofA = open(a, channel);
         double[] ofB = open(b, channel);
+        double[] shares = IntStream.rangeClosed(1, MOST_BITS)
+                .mapToDouble(bits -> onLevels(ofB, bits))
+                .toArray();
+        // Every second level is one of a bit less.
+        double most =
+                Math.max(ON_LEVELS, NEARLY_ALL * DoubleStream.of(shares).max().orElse(0));
         return IntStream.rangeClosed(1, MOST_BITS)
-                .filter(bits -> onLevels(ofB, bits) > ON_LEVELS)
+                .filter(bits -> shares[bits - 1] > most)
                 .filter(bits -> onLevels(ofA, bits) < ON_LEVELS / 2)
                 .findFirst()
                 .orElse(0);
@@ -121,20 +171,26 @@ final class PixelLevels {
                 .toArray();
     }
 
-    /** Returns the share of a channel's values on the levels of few bits, less what lies there by chance. */
+    /**
+     * Returns the share of a channel's values on the levels of few bits, less what lies there by chance: on those that
+     * reach white, or on those that a shift leaves.
+     */
     private static double onLevels(double[] open, int bits) {
-        int last = (1 << bits) - 1;
-        int[] met = new int[last + 1];
+        return Math.max(onSteps(open, (1 << bits) - 1), onSteps(open, steps((1 << bits) - 1)));
+    }
+
+    private static double onSteps(double[] open, double steps) {
+        int[] met = new int[(int) steps + 2];
         for (double pixel : open) {
-            double level = pixel * last;
-            if (Math.abs(level - Math.rint(level)) < NEAR * last) {
+            double level = pixel * steps;
+            if (Math.abs(level - Math.rint(level)) < NEAR * steps) {
                 met[(int) Math.rint(level)]++;
             }
         }
         // A part of one color is no level.
         int one = IntStream.of(met).max().orElse(0);
         int others = IntStream.of(met).sum() - one;
-        double chance = 2 * NEAR * last;
+        double chance = 2 * NEAR * steps;
         return open.length - one < FEWEST ? 0 : ((double) others / (open.length - one) - chance) / (1 - chance);
     }
 }

@@ -20,9 +20,45 @@ final class WrapAround {
 
     private static final double SAME = 0.01;
 
+    /** Values of bytes whose sign was taken wrongly all lie half of the range apart. */
+    private static final double NEARLY_ALL = 0.98;
+
     private WrapAround() {}
 
     static Optional<Fit> of(Raster a, Raster b) {
+        Optional<Fit> signs = signs(a, b);
+        return signs.isPresent() ? signs : few(a, b);
+    }
+
+    /** Returns that bytes were read with another sign: each dark value is bright by half of the range, and back. */
+    private static Optional<Fit> signs(Raster a, Raster b) {
+        double half = (Math.max(a.highest(), b.highest()) - Math.min(a.lowest(), b.lowest())) * 128 / 255;
+        float[] mended = b.values().clone();
+        int dark = 0;
+        int moved = 0;
+        for (int i = 0; i < mended.length; i++) {
+            double up = (double) b.values()[i] - a.values()[i];
+            dark += up > 0 ? 1 : 0;
+            moved += Math.abs(Math.abs(up) - half) < SAME * half ? 1 : 0;
+            mended[i] -= (float) (up > 0 ? half : -half);
+        }
+        // All on one side are another offset.
+        return moved < NEARLY_ALL * mended.length || Math.min(dark, mended.length - dark) < FEW * FEW * mended.length
+                ? Optional.empty()
+                : Optional.of(
+                        Fit.of(
+                                        Cause.WRAP_AROUND,
+                                        "B's bytes are read with the other sign: 128 steps lie between each of them and A's.",
+                                        a,
+                                        b,
+                                        new Raster(b.height(), b.width(), b.channels(), mended))
+                                .with(
+                                        new Detection.Known(
+                                                "SKQ904",
+                                                "Subtract 128 from the bytes in B, np.int16(x) - 128, instead of reading them as int8.")));
+    }
+
+    private static Optional<Fit> few(Raster a, Raster b) {
         float lowA = a.lowest();
         float highA = a.highest();
         double range = (double) Math.max(highA, b.highest()) - Math.min(lowA, b.lowest());

@@ -82,6 +82,35 @@ class ColorMapTest {
         assertThat(reversed.sentence()).startsWith("A blends");
     }
 
+    /** From black to white all lines are one, and noise alone would tell where they meet. */
+    @Test
+    void whiteInPlaceOfBlackIsNamed() {
+        Random random = new Random(4);
+        Raster open = CAT.from((y, x, c) -> x < CAT.width() / 3 ? CAT.at(y, x, c) : 0.01f * random.nextFloat());
+        Raster white =
+                CAT.from((y, x, c) -> x < CAT.width() / 3 ? CAT.at(y, x, c) + 0.04f * random.nextFloat() - 0.02f : 1);
+        assertThat(named(open, white).sentence())
+                .startsWith("B blends the transparent part with the color (255, 255, 255)");
+    }
+
+    /** The bytes of uint8 in an input of int8: 200 is read as -56. */
+    @Test
+    void bytesOfTheOtherSignAreNamed() {
+        Raster signed = CAT.from((y, x, c) -> ((byte) Math.rint(255 * CAT.at(y, x, c)) + 128) / 255f);
+        assertThat(named(CAT, signed).sentence()).startsWith("B's bytes are read with the other sign");
+        assertThat(named(CAT, changed((value, i) -> value - 128 / 255f)).cause())
+                .isNotEqualTo(Cause.WRAP_AROUND);
+    }
+
+    /** A shift keeps levels that do not reach white; the order of the channels comes first, since it changes more. */
+    @Test
+    void levelsOfRgb565AreCountedInEachChannel() {
+        int[] kept = {0xF8, 0xFC, 0xF8};
+        Raster cut = CAT.from((y, x, c) -> ((int) Math.rint(255 * CAT.at(y, x, c)) & kept[c]) / 255f);
+        assertThat(named(CAT, cut).sentence()).contains("32, 64, 32 of 256 levels");
+        assertThat(named(CAT, cut.channelsReversed()).sentence()).startsWith("B's channels are in the reverse order");
+    }
+
     /** All samples above the lowest are white, so that the picture has hardly any contrast. */
     @Test
     void clippedSamplesOf16BitsAreNamed() {

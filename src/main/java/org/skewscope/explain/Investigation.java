@@ -312,9 +312,9 @@ public final class Investigation implements WorkAhead {
         return briefly.orElseGet(this::ledger);
     }
 
-    /** Returns the run of a recipe that stands for a recorded run; a pathway's own run as it is. */
+    /** Returns the run of a recipe that stands for a recorded run, or for a pathway; a pathway's own run as it is. */
     private PathwayTrace stand(PathwayTrace trace, Pathway made) {
-        return trace.recorded().isEmpty() ? trace : runner.run(picture, made, stage -> {}, this::unwanted);
+        return trace.pathway().equals(made) ? trace : runner.run(picture, made, stage -> {}, this::unwanted);
     }
 
     private List<TensorOrigin> origins() {

@@ -59,17 +59,16 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
         return origins.stream()
                 .filter(origin -> origin.known() && origin.step().isEmpty())
                 .findFirst()
-                .flatMap(origin -> here.map(own -> new Pathway(
-                        origin.pathway(),
-                        origin.pathway(),
-                        origin.made()
-                                .preprocessing()
-                                .withSize(own.preprocessing().size()),
-                        own.execution())))
-                .filter(made ->
-                        PathwayOption.differing(made, here.orElseThrow()).size() > 1)
-                .map(made ->
-                        first.recorded().isEmpty() ? List.of(first.pathway(), made) : List.of(made, second.pathway()));
+                .flatMap(origin -> here.map(own -> {
+                    PreprocessingRecipe recipe = origin.made()
+                            .preprocessing()
+                            .withSize(own.preprocessing().size());
+                    Pathway made = new Pathway(origin.pathway(), origin.pathway(), recipe, own.execution());
+                    Pathway comparable = own.with(own.preprocessing().comparableWith(recipe));
+                    return first.recorded().isEmpty() ? List.of(comparable, made) : List.of(made, comparable);
+                }))
+                .filter(pair ->
+                        PathwayOption.differing(pair.get(0), pair.get(1)).size() > 1);
     }
 
     CauseLedger ledger() {

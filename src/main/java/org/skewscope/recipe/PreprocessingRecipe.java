@@ -1,7 +1,11 @@
 package org.skewscope.recipe;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.color.FileColors;
+import org.skewscope.libraries.normalization.Operation;
+import org.skewscope.libraries.normalization.Step;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
@@ -39,6 +43,12 @@ public record PreprocessingRecipe(
         FormulaChoice normalization,
         ComputeType compute,
         PreprocessPlace place) {
+
+    /** Keras' means of blue, green and red (keras.applications.imagenet_utils). */
+    private static final List<Double> CAFFE_MEANS = List.of(103.939, 116.779, 123.68);
+
+    /** Means nearer to each other than their printed digits are the same. */
+    private static final double MEANS_APART = 2e-3;
 
     /** Creates a recipe of one resize that runs inside the tf.function, if there is one. */
     public PreprocessingRecipe(
@@ -308,6 +318,31 @@ public record PreprocessingRecipe(
                 other,
                 compute,
                 place);
+    }
+
+    /**
+     * Returns this recipe, with the Caffe formula taken apart where another recipe reverses the channels by their
+     * order, or subtracts the same means without reversing them: what both do is no difference then.
+     *
+     * @param other is compared with it
+     * @return makes the same numbers
+     */
+    public PreprocessingRecipe comparableWith(PreprocessingRecipe other) {
+        return normalization == Normalization.KERAS_CAFFE
+                        && channels == ChannelOrder.RGB
+                        && (other.channels == ChannelOrder.BGR || other.subtractsCaffeMeans())
+                ? withChannels(ChannelOrder.BGR)
+                        .withNormalization(TypedFormulas.of(List.of(new Step(Operation.SUBTRACT, CAFFE_MEANS))))
+                : this;
+    }
+
+    private boolean subtractsCaffeMeans() {
+        return normalization != Normalization.KERAS_CAFFE
+                && normalization
+                        .ends(CAFFE_MEANS.size())
+                        .filter(ends -> IntStream.range(0, CAFFE_MEANS.size())
+                                .allMatch(i -> Math.abs(ends.black()[i] + CAFFE_MEANS.get(i)) < MEANS_APART))
+                        .isPresent();
     }
 
     /**

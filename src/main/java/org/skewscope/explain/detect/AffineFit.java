@@ -130,17 +130,19 @@ final class AffineFit {
         double[] slope = scale.clone();
         double[] intercept = offset.clone();
         Raster mended = b.from((y, x, c) -> (float) (slope[c] * b.at(y, x, c) + intercept[c]));
-        boolean scalingOnly = scalingOnly(a.distance(mended));
+        double residual = a.distance(mended);
+        boolean scalingOnly = scalingOnly(residual);
+        List<String> formulas = KnownFormulas.of(slope, intercept, residual / a.contrast());
         return Fit.of(
                         scalingOnly ? Cause.SCALING : Cause.MEAN_STD,
-                        scalingOnly ? scalingSentence() : meanSentence(),
+                        scalingOnly ? scalingSentence() : meanSentence(formulas),
                         a,
                         b,
                         mended)
                 .with(Detection.Detail.line(
                         Arrays.stream(slope).boxed().toList(),
                         Arrays.stream(intercept).boxed().toList(),
-                        KnownFormulas.of(slope, intercept)));
+                        formulas));
     }
 
     /** Returns whether one factor for all channels explains what the lines do. */
@@ -172,7 +174,7 @@ final class AffineFit {
         return String.format(Locale.ROOT, "B equals %.4g × A in every channel.", 1 / scale[0]);
     }
 
-    private String meanSentence() {
+    private String meanSentence(List<String> formulas) {
         List<String> lines = new ArrayList<>();
         for (int c = 0; c < scale.length; c++) {
             lines.add(String.format(
@@ -180,7 +182,7 @@ final class AffineFit {
         }
         boolean same = lines.stream().distinct().count() == 1;
         return (suspects.may(PictureOperation.FORMULA)
-                        ? "B uses a different mean or standard deviation" + KnownFormulas.name(scale, offset)
+                        ? "B uses a different mean or standard deviation" + KnownFormulas.name(formulas)
                         : "B's values had a different range before the same normalization")
                 + ": A = "
                 + (same ? lines.get(0) + " in every channel." : String.join("; ", lines) + ", channel by channel.");
@@ -206,6 +208,9 @@ final class AffineFit {
 
         private static final double TOLERANCE = 0.015;
 
+        /** Numbers of a line that leaves nothing are known to this share; programs round means to as many digits. */
+        private static final double EXACT = 5e-4;
+
         private static final List<Line> LINES = List.of(
                 Line.same("x / 255", 1.0 / 255, 0),
                 Line.same("x unscaled", 1, 0),
@@ -219,22 +224,24 @@ final class AffineFit {
         private KnownFormulas() {}
 
         /** Returns " (... in B, ... in A)"; empty if the line leads between no known formulas. */
-        static String name(double[] scale, double[] offset) {
-            List<String> names = of(scale, offset);
+        static String name(List<String> names) {
             return names.isEmpty() ? "" : " (%s in B, %s in A)".formatted(names.get(1), names.get(0));
         }
 
         /**
          * Returns the formulas of A and B if a = scale b + offset leads from one known line to
-         * another; else nothing.
+         * another, and is not as well no difference at all; else nothing.
+         *
+         * @param residual what the line leaves, as a share of A's contrast: the less, the more exact are its numbers
          */
-        static List<String> of(double[] scale, double[] offset) {
+        static List<String> of(double[] scale, double[] offset, double residual) {
+            double tolerance = Math.min(TOLERANCE, Math.max(EXACT, residual));
             if (scale.length != 3) {
                 return List.of();
             }
             for (Line a : LINES) {
                 for (Line b : LINES) {
-                    if (!a.name.equals(b.name) && leads(a, b, scale, offset)) {
+                    if (leads(a, b, scale, offset, tolerance) && !leads(a, a, scale, offset, tolerance)) {
                         return List.of(a.name, b.name);
                     }
                 }
@@ -242,13 +249,13 @@ final class AffineFit {
             return List.of();
         }
 
-        private static boolean leads(Line a, Line b, double[] scale, double[] offset) {
+        private static boolean leads(Line a, Line b, double[] scale, double[] offset, double tolerance) {
             for (int c = 0; c < 3; c++) {
                 double wantedScale = a.slope[c] / b.slope[c];
                 double wantedOffset = a.intercept[c] - wantedScale * b.intercept[c];
                 // An offset counts in A's own range, which 255 steps of its slope span.
-                if (Math.abs(scale[c] / wantedScale - 1) > TOLERANCE
-                        || Math.abs(offset[c] - wantedOffset) > TOLERANCE * 255 * a.slope[c]) {
+                if (Math.abs(scale[c] / wantedScale - 1) > tolerance
+                        || Math.abs(offset[c] - wantedOffset) > tolerance * 255 * a.slope[c]) {
                     return false;
                 }
             }

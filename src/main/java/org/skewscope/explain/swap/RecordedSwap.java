@@ -11,6 +11,7 @@ import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.Ranking;
 import org.skewscope.compare.Rounding;
 import org.skewscope.explain.hybrid.HybridOutcome;
+import org.skewscope.explain.hybrid.PixelLine;
 import org.skewscope.explain.swap.RecordedFindings.Mistake;
 import org.skewscope.explain.swap.RecordedFindings.Scope;
 import org.skewscope.explain.swap.RecordedFindings.Unit;
@@ -167,8 +168,8 @@ public record RecordedSwap(
      */
     private static final class MistakeSearch {
 
-        /** A mistake that leaves less of the difference is probably the cause. */
-        private static final double MUCH_NEARER = 0.25;
+        /** A mistake that leaves no more of the difference than another build of a library is probably the cause. */
+        private static final double MUCH_NEARER = 0.02;
 
         /** Two mistakes together have to leave this much less than the better one alone. */
         private static final double BOTH = 0.5;
@@ -192,6 +193,11 @@ public record RecordedSwap(
                 "framing=squash",
                 "framing=resize-center-crop",
                 "framing=central-fraction",
+                "framing=central-fraction:0.8",
+                "framing=central-fraction:0.85",
+                "framing=central-fraction:0.9",
+                "framing=central-fraction:0.95",
+                "framing=squash-center-crop:256",
                 "framing=letterbox",
                 "framing=crop-to-aspect-ratio",
                 "framing=center-crop",
@@ -282,10 +288,19 @@ public record RecordedSwap(
         }
 
         private List<String> changes() {
-            return Stream.concat(
-                            CHANGES.stream()
-                                    .filter(change -> !changed(here, change).equals(here)),
+            Stream<String> own = PixelLine.of(here.preprocessing()).stream()
+                    .flatMap(line -> Stream.of(line.again(), line.shiftedFirst()))
+                    .map(line -> "normalize=" + line.spelled());
+            // A crop of the short side to the model's own size leaves nothing above and below, or at the sides.
+            String crop =
+                    "framing=resize-center-crop:" + here.preprocessing().size().height();
+            return Stream.of(
+                            Stream.concat(CHANGES.stream(), Stream.of(crop)),
+                            own,
                             Stream.of(InputMistake.values()).map(InputMistake::id))
+                    .flatMap(Function.identity())
+                    .filter(change -> InputMistake.byId(change).isPresent()
+                            || !changed(here, change).equals(here))
                     .toList();
         }
 

@@ -80,7 +80,7 @@ public final class StepSpelling {
                 .collect(Collectors.joining(","));
     }
 
-    /** Returns the formula for display, such as {@code (x / 255 − 0.5) / 0.5}. */
+    /** Returns the formula for display, such as {@code (x / 255 − 0.5) / 0.5}, without steps that change nothing. */
     public static String formula(List<FormulaStep> steps) {
         String text = "x";
         boolean sum = false;
@@ -91,12 +91,20 @@ public final class StepSpelling {
                 continue;
             }
             Step step = (Step) each;
+            if (changesNothing(step)) {
+                continue;
+            }
             boolean adds = step.operation() == Operation.ADD || step.operation() == Operation.SUBTRACT;
             String left = sum && !adds ? "(" + text + ")" : text;
             text = left + " " + shown(step.operation()) + " " + constants(step.constants());
             sum = adds;
         }
         return text;
+    }
+
+    private static boolean changesNothing(Step step) {
+        double neutral = step.operation() == Operation.ADD || step.operation() == Operation.SUBTRACT ? 0 : 1;
+        return step.constants().stream().allMatch(constant -> constant == neutral);
     }
 
     private static String constants(List<Double> constants) {

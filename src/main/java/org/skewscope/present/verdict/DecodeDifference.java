@@ -125,6 +125,8 @@ final class DecodeDifference {
 
     private static OptionDifference channels(Values values, boolean bgrInB) {
         return values.cause("SKC301", bgrInB ? "feeds BGR" : "feeds RGB", bgrInB ? "feeds RGB" : "feeds BGR")
+                // Beside other causes, and without A's half, "feeds RGB" alone reads as if nothing were wrong.
+                .doing(bgrInB ? "feeds BGR" : "feeds RGB instead of BGR")
                 .curing(
                         bgrInB
                                 ? values.facts().say("Set channels=rgb in {b}: cv2.cvtColor(img, cv2.COLOR_BGR2RGB).")

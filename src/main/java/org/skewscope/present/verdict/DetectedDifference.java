@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detection.Detail;
+import org.skewscope.explain.hybrid.PixelLine;
 import org.skewscope.option.Stage;
 import org.skewscope.present.verdict.DifferenceTable.OneCause;
 import org.skewscope.tensor.SentenceNumber;
@@ -70,7 +72,9 @@ final class DetectedDifference {
             case SCALING, MEAN_STD -> detail.flatMap(each -> formula(facts, detection.confidence(), each, ""));
             case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD -> detail.flatMap(
                             part -> formula(facts, detection.confidence(), part, ", with the channels reversed (BGR)"))
-                    .map(each -> each.with(List.of("SKC301")));
+                    .map(each -> each.with(List.of("SKC301")))
+                    // What is left beside the order can be anything else.
+                    .or(() -> known(facts, Cause.CHANNEL_SWAP));
             case SHIFT -> detail.flatMap(each -> shifted(facts, each));
             case PADDING -> padded(facts, detail);
             case CROP -> detail.flatMap(each -> cropped(facts, each));
@@ -113,6 +117,10 @@ final class DetectedDifference {
                             .formatted(keeps, facts.name(!wideInB)),
                     "Divide the samples by 257 in %s: np.asarray(im, np.uint16) / 257.0.".formatted(keeps));
         }
+        Optional<OptionDifference> again = again(facts, detail, besides);
+        if (again.isPresent()) {
+            return again;
+        }
         List<String> names = detail.formulas();
         if (names.size() == 2 && spans(facts.a(), names.get(0)) && spans(facts.b(), names.get(1))) {
             return found(
@@ -136,6 +144,35 @@ final class DetectedDifference {
         }
         // Other contrast or saturation is nearly a line, too.
         return confidence >= LINE ? otherNumbers(facts, detail, besides) : Optional.empty();
+    }
+
+    /** Returns that one side applies the other's formula once more; empty where the formula is not known, too. */
+    private static Optional<OptionDifference> again(PairFacts facts, Detail detail, String besides) {
+        List<Double> inverse = detail.scale().stream().map(slope -> 1 / slope).toList();
+        List<Double> back = IntStream.range(
+                        0, Math.min(inverse.size(), detail.offset().size()))
+                .mapToObj(i -> -detail.offset().get(i) * inverse.get(i))
+                .toList();
+        boolean inB = line(facts, facts.a())
+                .filter(line -> line.isAgain(inverse, back))
+                .isPresent();
+        return inB
+                        || line(facts, facts.b())
+                                .filter(line -> line.isAgain(detail.scale(), detail.offset()))
+                                .isPresent()
+                ? found(
+                        "SKN602",
+                        "%s normalizes twice%s; %s normalizes once."
+                                .formatted(facts.name(inB), besides, facts.name(!inB)),
+                        "Normalize once in %s.".formatted(facts.name(inB)))
+                : Optional.empty();
+    }
+
+    /** Returns the line of a pathway that is run here. */
+    private static Optional<PixelLine> line(PairFacts facts, PathwayResult result) {
+        return facts.isRecorded(result)
+                ? Optional.empty()
+                : PixelLine.of(result.pathway().preprocessing());
     }
 
     private static boolean near(double value, double wanted, double tolerance) {

@@ -141,11 +141,6 @@ final class FormulaDifference {
         if (turned.equals(second)) {
             return Optional.of(values.cause("SKN604", "takes the mean for the std and the std for the mean", a.does()));
         }
-        List<String> reversed = new ArrayList<>(first.get(0));
-        Collections.reverse(reversed);
-        if (reversed.equals(second.get(0)) && !reversed.equals(first.get(0))) {
-            return Optional.of(values.cause("SKN610", b.does(), a.does()));
-        }
         return first.get(0).equals(second.get(0))
                 ? Optional.of(values.cause("SKN611", b.does(), a.does()))
                 : Optional.empty();
@@ -162,6 +157,30 @@ final class FormulaDifference {
                     "%s divides by 255 once more than %s."
                             .formatted(values.facts().name(inB), values.facts().name(!inB)),
                     values.cure("")));
+        }
+        if (lineB.isTimes(1, lineA.again()) || lineA.isTimes(1, lineB.again())) {
+            return Optional.of(
+                    lineB.isTimes(1, lineA.again())
+                            ? values.cause("SKN602", "normalizes twice", "normalizes once")
+                            : values.cause("SKN602", "normalizes once", "normalizes twice"));
+        }
+        if (lineB.isTimes(1, lineA.shiftedFirst())) {
+            return Optional.of(values.cause(
+                    "SKN603", "subtracts the mean from the pixels before it scales them (blobFromImage)", a.does()));
+        }
+        if (lineB.isScaledBefore(lineA) || lineA.isScaledBefore(lineB)) {
+            String early = "divides by 255 before it subtracts the means of 0 to 255";
+            boolean earlyInB = lineB.isScaledBefore(lineA);
+            return Optional.of(values.cause("SKN602", earlyInB ? early : b.does(), earlyInB ? a.does() : early));
+        }
+        if (lineB.hasMeansReversed(lineA)) {
+            return Optional.of(values.cause("SKN610", b.does() + ", the same means in reverse order", a.does()));
+        }
+        if (lineB.isUndivided(lineA) || lineA.isUndivided(lineB)) {
+            return Optional.of(
+                    lineB.isUndivided(lineA)
+                            ? values.cause("SKN611", "subtracts the mean and does not divide by the std", "does both")
+                            : values.cause("SKN611", "divides by the std", "subtracts the mean only"));
         }
         return lineB.isWithoutBracketsOf(lineA)
                 ? Optional.of(values.cause(

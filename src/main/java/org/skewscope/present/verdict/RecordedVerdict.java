@@ -203,6 +203,12 @@ final class RecordedVerdict {
                 && !sides(shapes.a()).equals(sides(shapes.b()))) {
             return Optional.of(otherSize(shapes));
         }
+        // A moved zero point is a formula, too, and says more.
+        Optional<OptionDifference> moved =
+                facts.detections().stream().findFirst().flatMap(this::zeroPoint);
+        if (moved.isPresent()) {
+            return moved.map(each -> inputVerdict(each, Certainty.LIKELY, each.reason()));
+        }
         Optional<OptionDifference> recipe = exactRecipe();
         if (recipe.isPresent()) {
             return recipes()
@@ -226,7 +232,7 @@ final class RecordedVerdict {
             if (detected.size() == MOST_NAMED || !detected.isEmpty() && (least < SURE || !sure)) {
                 break;
             }
-            Optional<OptionDifference> words = zeroPoint(detection).or(() -> DetectedDifference.of(facts, detection));
+            Optional<OptionDifference> words = DetectedDifference.of(facts, detection);
             if (words.isPresent()) {
                 detected.add(words.get());
                 least = detection.confidence();
@@ -304,7 +310,11 @@ final class RecordedVerdict {
     /** Returns the pair with the recipes of both input tensors; empty if one is not known. */
     private Optional<PairFacts> recipes() {
         return recipe(facts.a(), facts.b()).flatMap(ofA -> recipe(facts.b(), facts.a())
-                .map(ofB -> facts.replacing(false, ofA).replacing(true, ofB)));
+                .map(ofB -> facts.replacing(false, comparable(ofA, ofB)).replacing(true, comparable(ofB, ofA))));
+    }
+
+    private static Pathway comparable(Pathway own, Pathway other) {
+        return own.with(own.preprocessing().comparableWith(other.preprocessing()));
     }
 
     /** Returns how the exact recipes of both input tensors differ; empty if one is not known. */

@@ -59,12 +59,17 @@ class PreprocessingVerdictTest {
                     zebra.jpg | | framing=letterbox | SKF502 | b pads the picture with black (letterbox); a stretches the picture to the input size.
                     zebra.jpg | | framing=central-fraction | SKF503 | b keeps the central 87.5%; a stretches the picture to the input size.
                     zebra.jpg | | normalize=none | SKN601 | b feeds 0 to 255; a feeds 0 to 1.
-                    zebra.jpg | | normalize=affine:1.5378700499807766e-05:0 | SKN602 | b divides by 255 twice: the largest input value is 0.00392.
+                    zebra.jpg | | normalize=affine:1.5378700499807766e-05,0 | SKN602 | b divides by 255 twice: the largest input value is 0.00392.
                     zebra.jpg | | normalize=keras-tf | SKN603 | b feeds -1 to 1; a feeds 0 to 1.
                     zebra.jpg | | normalize=torch-imagenet | SKN604 | b subtracts the ImageNet mean and divides by its std; a divides by 255.
                     zebra.jpg | | normalize=keras-caffe | SKN606 | b subtracts the Caffe means in BGR order; a divides by 255.
                     zebra.jpg | | normalize=per-image-standardization | SKN607 | b standardizes each picture by its own mean and std; a divides by 255.
                     zebra.jpg | normalize=keras-tf | normalize=minus-127-by-128 | SKN608 | b computes (x - 127) / 128; a computes x / 127.5 - 1.
+                    zebra.jpg | normalize=torch-imagenet | normalize=steps:/255,-0.485:0.456:0.406,/0.229:0.224:0.225,-0.485:0.456:0.406,/0.229:0.224:0.225 | SKN602 | b normalizes twice; a normalizes once.
+                    zebra.jpg | normalize=torch-imagenet | normalize=mean-std:/255,0.406:0.456:0.485,0.229:0.224:0.225 | SKN610 | b computes (x / 255 - (0.406, 0.456, 0.485)) / (0.229, 0.224, 0.225), the same means in reverse order; a subtracts the ImageNet mean and divides by its std.
+                    zebra.jpg | normalize=torch-imagenet | normalize=steps:/255,-0.485:0.456:0.406 | SKN611 | b subtracts the mean and does not divide by the std; a does both.
+                    zebra.jpg | normalize=steps:/127.5,-1 | normalize=steps:-1,/127.5 | SKN603 | b subtracts the mean from the pixels before it scales them (blobFromImage); a computes x / 127.5 - 1.
+                    zebra.jpg | normalize=steps:-123.68:116.78:103.94 | normalize=steps:/255,-123.68:116.78:103.94 | SKN602 | b divides by 255 before it subtracts the means of 0 to 255; a computes x - (123.68, 116.78, 103.94).
                     zebra.jpg | compute=float32 | compute=float16 | SKT702 | b computes the input in float16; a computes it in float32.
                     zebra.jpg | compute=float32 | compute=bfloat16 | SKT703 | b computes the input in bfloat16; a computes it in float32.
                     """)
@@ -173,7 +178,7 @@ class PreprocessingVerdictTest {
         Pathway eager = PathwayPreset.EAGER.pathway();
         Pathway pathway = set(new Pathway(id, id, eager.preprocessing(), eager.execution()), "size=96x96");
         if (changes != null && !changes.isEmpty()) {
-            for (String change : changes.split(",", -1)) {
+            for (String change : changes.split(",(?=[a-z-]+=)", -1)) {
                 pathway = set(pathway, change);
             }
         }
@@ -182,7 +187,6 @@ class PreprocessingVerdictTest {
 
     private static Pathway set(Pathway pathway, String change) {
         String[] parts = change.split("=", 2);
-        String value = parts[1].startsWith("affine") ? parts[1].replaceFirst(":0$", ",0") : parts[1];
-        return PathwayOption.byKey(parts[0]).orElseThrow().set(pathway, value);
+        return PathwayOption.byKey(parts[0]).orElseThrow().set(pathway, parts[1]);
     }
 }

@@ -65,7 +65,7 @@ MEASURED = {
     "first convolution BGR": r"axis \d reversed",
     "activation replaced": r" is .* in A, .* in B",
     "leaky slope": r"lpha .* in A|leaky ReLU of",
-    "hard_sigmoid formula": r"hard sigmoid",
+    "hard_sigmoid formula": r"hard.sigmoid",
     "statistics reset": r"all one, and",
     "variance of another checkpoint": r"moving_variance|gamma",
     "epsilon": r"The number|psilon",

@@ -201,6 +201,33 @@ final class ArrayVariants {
         return true;
     }
 
+    /**
+     * Puts all arrays of the other file here at once, as after another training.
+     *
+     * @param others in the order in which the other file takes them
+     */
+    void together(List<Value> others) {
+        List<String> names = List.copyOf(arrays.keySet());
+        boolean alike = names.size() == others.size()
+                && IntStream.range(0, names.size())
+                        .allMatch(i ->
+                                own(names.get(i)).shape().equals(others.get(i).shape()));
+        Map<String, Value> changed = new LinkedHashMap<>();
+        for (int i = 0; alike && i < names.size(); i++) {
+            float[] numbers = others.get(i).floats();
+            float[] own = own(names.get(i)).floats();
+            if (Relation.distance(own, numbers) > SAME * Relation.size(own)) {
+                changed.put(names.get(i), held(names.get(i), numbers));
+            }
+        }
+        if (changed.size() > 1) {
+            String first = changed.keySet().iterator().next();
+            double left = experiment.error(Change.of(changed));
+            String other = "one of %d arrays with other weights".formatted(changed.size());
+            report.add(0, left, CauseKind.ARRAY, arrays.get(first), first, "", other);
+        }
+    }
+
     /** Exchanges two arrays of one shape, such as the kernels of neighbours, as the other file's numbers have it. */
     void exchanged(Map<String, Value> others) {
         List<String> names = arrays.keySet().stream()

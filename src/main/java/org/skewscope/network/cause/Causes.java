@@ -210,6 +210,9 @@ public final class Causes {
     private NetworkFinding.Piece piece() {
         function();
         if (found.isEmpty()) {
+            training();
+        }
+        if (found.isEmpty()) {
             ofA();
         }
         if (found.isEmpty()) {
@@ -217,6 +220,9 @@ public final class Causes {
         }
         if (found.isEmpty()) {
             permutation();
+        }
+        if (found.isEmpty()) {
+            weights();
         }
         if (found.isEmpty()) {
             kinds();
@@ -233,6 +239,15 @@ public final class Causes {
                 steps(segmentB.operators()),
                 numbers.isPresent() ? 0 : own,
                 causes.stream().limit(4).toList());
+    }
+
+    /** Looks whether all arrays of the piece are others, as after another training. */
+    private void weights() {
+        List<Value> others = experimentOfB().arrays().keySet().stream()
+                .map(name -> walk.b().meant(name, 0))
+                .toList();
+        Side side = new Side(experimentOfA(), walk.b(), segmentB, true);
+        new ArrayVariants(side.experiment, enough, side::add).together(others);
     }
 
     /** Says of two single operators without weights that they are of other kinds. */
@@ -305,9 +320,32 @@ public final class Causes {
                         new Cause(CauseKind.FUNCTION, step(each.operator()), "", List.of(), each.a(), each.b(), 0))));
     }
 
+    /** Looks whether one file normalizes by statistics of its own input. */
+    private void training() {
+        List<Operator> operators = segmentA.operators();
+        boolean inB = OwnStatistics.normalizes(experimentOfB(), experimentOfA());
+        if (!operators.isEmpty() && (inB || OwnStatistics.normalizes(experimentOfA(), experimentOfB()))) {
+            String stored = "False (stored mean and variance)";
+            String computed = "True (mean and variance of its own input)";
+            Cause cause = new Cause(
+                    CauseKind.SETTING,
+                    step(operators.get(operators.size() - 1)),
+                    "training",
+                    List.of(),
+                    inB ? stored : computed,
+                    inB ? computed : stored,
+                    0);
+            found.add(new Ranked(-1, cause));
+        }
+    }
+
+    private Value[] target() {
+        return numbers.map(OtherNumbers::target).orElseGet(() -> walk.numbersOfB(pair));
+    }
+
     /** Looks whether B has the same numbers at other places of an axis, such as two classes exchanged. */
     private void permutation() {
-        float[][] target = rows(numbers.map(OtherNumbers::target).orElseGet(() -> walk.numbersOfB(pair)));
+        float[][] target = rows(target());
         List<Operator> operators = segmentA.operators();
         if (!operators.isEmpty()) {
             Permutation.between(rows(made), target, made[0].shape(), enough)
@@ -335,7 +373,7 @@ public final class Causes {
                 segmentA.inputs(),
                 endA,
                 fed,
-                rows(numbers.map(OtherNumbers::target).orElseGet(() -> walk.numbersOfB(pair))));
+                rows(target()));
     }
 
     private void ofA() {
@@ -343,9 +381,12 @@ public final class Causes {
     }
 
     private void ofB() {
-        if (segmentB.operators().isEmpty()) {
-            return;
+        if (!segmentB.operators().isEmpty()) {
+            new Side(experimentOfB(), walk.a(), segmentA, false).tryAll();
         }
+    }
+
+    private Experiment experimentOfB() {
         Map<String, Value[]> fed = new HashMap<>();
         for (String input : segmentB.inputs()) {
             Value[] values = new Value[walk.b().pictures()];
@@ -354,8 +395,7 @@ public final class Causes {
         }
         float[][] target = Arrays.stream(rows(made)).map(pair::inOrderOfB).toArray(float[][]::new);
         List<Operator> operators = Experiment.withConstants(walk.b(), segmentB.operators());
-        Experiment experiment = new Experiment(walk.b(), operators, segmentB.inputs(), pair.b(), fed, target);
-        new Side(experiment, walk.a(), segmentA, false).tryAll();
+        return new Experiment(walk.b(), operators, segmentB.inputs(), pair.b(), fed, target);
     }
 
     /** Returns the real arrays that a segment takes: constants, and what is computed of constants alone. */
@@ -406,6 +446,9 @@ public final class Causes {
             arrays.filledTogether();
             leftOut();
             arrays.transferred(others, ofA, (own, put) -> WholeArray.words(walk.b(), segmentB, own, put, ofA));
+            if (found.isEmpty()) {
+                new Borders(experiment, this::add).tryAll();
+            }
             if (found.isEmpty()) {
                 exchanged();
                 orders();
@@ -747,38 +790,19 @@ public final class Causes {
 
         /** Reorders the results of each operator of the piece, and runs the rest of it on them. */
         private void inner() {
-            List<Operator> operators = experiment.moving();
             try {
-                for (int i = 0; i < operators.size(); i++) {
-                    Operator operator = operators.get(i);
+                for (Operator operator : experiment.moving()) {
                     String output = operator.outputs().get(0);
                     Value like = recording.meant(output, 0);
                     if (like == null || !like.isReal() || like.size() > MOST_REORDERED) {
                         continue;
                     }
-                    Experiment before = new Experiment(
-                            recording,
-                            operators.subList(0, i + 1),
-                            experiment.inputs(),
-                            output,
-                            experiment.fed(),
-                            experiment.target());
-                    float[][] made = before.run(Change.NONE);
-                    List<String> inputs = new ArrayList<>(experiment.inputs());
-                    inputs.add(output);
+                    Value[] made = experiment.results(output);
                     for (Reordering order : Reordering.of(like.shape())) {
                         Value[] moved = Arrays.stream(made)
-                                .map(row -> Value.ofFloats(like.type(), like.shape(), order.apply(row)))
+                                .map(each -> each.with(order.apply(each.floats())))
                                 .toArray(Value[]::new);
-                        Map<String, Value[]> fed = with(Map.of(output, moved));
-                        List<Operator> rest = operators.stream()
-                                .filter(each -> !each.equals(operator))
-                                .toList();
-                        double left = i == operators.size() - 1
-                                ? experiment.error(rows(moved))
-                                : new Experiment(recording, rest, inputs, experiment.end(), fed, experiment.target())
-                                        .error(Change.NONE);
-                        add(2, left, CauseKind.ORDER, operator, "", "", order.words());
+                        add(2, experiment.error(operator, moved), CauseKind.ORDER, operator, "", "", order.words());
                     }
                 }
             } catch (org.skewscope.execution.ExecutionException e) {

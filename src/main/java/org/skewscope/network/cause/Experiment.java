@@ -146,6 +146,30 @@ record Experiment(
         return finite(Math.sqrt(sum / Math.max(1, count)) / size());
     }
 
+    /** Returns what the unchanged piece makes a tensor, for each picture. */
+    Value[] results(String tensor) throws ExecutionException {
+        Value[] results = new Value[target.length];
+        for (int picture = 0; picture < results.length; picture++) {
+            results[picture] = tensors(Change.NONE, picture).get(tensor);
+        }
+        return results;
+    }
+
+    /** Returns the difference that is left where an operator's first result is another one, for each picture. */
+    double error(Operator operator, Value... result) {
+        String output = operator.outputs().get(0);
+        if (output.equals(end)) {
+            return error(Arrays.stream(result).map(Value::floats).toArray(float[][]::new));
+        }
+        List<Operator> rest =
+                operators.stream().filter(each -> !each.equals(operator)).toList();
+        List<String> before = new ArrayList<>(inputs);
+        before.add(output);
+        Map<String, Value[]> known = new HashMap<>(fed);
+        known.put(output, result);
+        return new Experiment(recording, rest, before, end, known, target).error(Change.NONE);
+    }
+
     private static double squared(float[] made, float... wanted) {
         if (made.length != wanted.length) {
             return Double.NaN;

@@ -8,6 +8,7 @@ import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.recipe.JpegStore;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayTrace;
@@ -63,17 +64,24 @@ public record TensorOrigin(
      * @param height of the picture after a first resize, in pixels; 0 for other steps
      * @param width likewise
      * @param mistake the order of the values; empty for other steps
+     * @param saved quality and subsampling of the JPEG file that the picture is saved as; empty for other steps
      */
-    public record Step(StepKind kind, int height, int width, Optional<InputMistake> mistake) {
+    public record Step(StepKind kind, int height, int width, Optional<InputMistake> mistake, String saved) {
 
         /** Makes a step that leaves the order of the values as it is. */
         public Step(StepKind kind, int height, int width) {
-            this(kind, height, width, Optional.empty());
+            this(kind, height, width, Optional.empty(), "");
         }
 
         /** Makes a step that changes the order of the values. */
         public static Step of(InputMistake mistake) {
-            return new Step(StepKind.REORDERED, 0, 0, Optional.of(mistake));
+            return new Step(StepKind.REORDERED, 0, 0, Optional.of(mistake), "");
+        }
+
+        /** Makes a step that saves the picture before the resize. */
+        public static Step of(JpegStore saved) {
+            String numbers = "%s, %s".formatted(saved.quality(), saved.subsampling());
+            return new Step(StepKind.SAVED_BEFORE, 0, 0, Optional.empty(), numbers);
         }
     }
 
@@ -83,6 +91,8 @@ public record TensorOrigin(
         REORDERED,
         /** The picture is resized to another size first. */
         RESIZED_BEFORE,
+        /** The picture is saved as JPEG and opened again before it is resized, as by an upload. */
+        SAVED_BEFORE,
         /** Fractions are cut off after the resize, where the library rounds. */
         TRUNCATED
     }

@@ -42,10 +42,22 @@ public record LibraryPreprocessor(PictureDecoder decoder) implements Preprocesso
 
     @Override
     public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe) throws PreprocessingException {
-        Picture resized = startsFromDraft(recipe)
-                ? thumbnail(file, ordered, recipe)
-                : recipe.framing().algorithm().frame(recipe.resizeType().cast(ordered), resizer(recipe), recipe.size());
-        return recipe.store().store(resized);
+        return startsFromDraft(recipe)
+                ? recipe.store().store(thumbnail(file, ordered, recipe))
+                : resized(ordered, recipe);
+    }
+
+    /**
+     * Resizes a picture that need not be what a recipe makes of a file, so that nothing may keep the result as the
+     * file's.
+     *
+     * @param recipe gives resizer, type, framing, size and what the result is stored as
+     */
+    public static Picture resized(Picture picture, PreprocessingRecipe recipe) throws PreprocessingException {
+        return recipe.store()
+                .store(recipe.framing()
+                        .algorithm()
+                        .frame(recipe.resizeType().cast(picture), resizer(recipe), recipe.size()));
     }
 
     /** Returns the resizer; Keras' load_img converts to RGB, unless the recipe asks for gray. */

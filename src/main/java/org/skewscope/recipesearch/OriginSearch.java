@@ -3,6 +3,7 @@ package org.skewscope.recipesearch;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.skewscope.compare.Rounding;
 import org.skewscope.compare.ValueRange;
 import org.skewscope.explain.TensorOrigin;
@@ -75,6 +76,11 @@ public record OriginSearch(
         if (pixels.isPresent()) {
             return origin(Kind.QUANTIZED, search(pixels.get()));
         }
+        // The search among all recipes may leave no time for it.
+        Optional<TensorOrigin> saved = like.flatMap(recipe -> step(search -> search.saved(source, fed, recipe)));
+        if (saved.isPresent()) {
+            return saved.get();
+        }
         Optional<RecipeFindings> half = half(fed).map(this::search).filter(found -> found.exactCount() > 0);
         RecipeFindings found = search(fed);
         if (found.exactCount() == 0 && half.isPresent()) {
@@ -91,7 +97,7 @@ public record OriginSearch(
         double near = NEAR * (range.high() - range.low());
         return remains.filter(each -> each.mean() <= near)
                 .flatMap(each -> like)
-                .flatMap(recipe -> step(fed, recipe))
+                .flatMap(recipe -> step(search -> search.find(source, fed, recipe)))
                 .orElseGet(() -> origin(Kind.EXACT, found));
     }
 
@@ -103,10 +109,9 @@ public record OriginSearch(
     }
 
     /** Searches a step beside a recipe, as long as time is left. */
-    private Optional<TensorOrigin> step(DenseTensor fed, PreprocessingRecipe recipe) {
+    private Optional<TensorOrigin> step(Function<StepSearch, Optional<StepSearch.Found>> search) {
         try {
-            return new StepSearch(preprocessor, time.ending(cancellation))
-                    .find(source, fed, recipe)
+            return search.apply(new StepSearch(preprocessor, time.ending(cancellation)))
                     .map(found -> new TensorOrigin(
                             id(),
                             Kind.EXACT,

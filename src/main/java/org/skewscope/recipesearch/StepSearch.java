@@ -14,6 +14,8 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Framing;
+import org.skewscope.recipe.JpegStore;
+import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipe.ResizeType;
@@ -40,6 +42,12 @@ public final class StepSearch {
 
     /** In larger pictures the first resize takes too long to try many. */
     private static final int SMALL_PICTURE_VALUES = 3 << 20;
+
+    /** What Pillow, OpenCV and TensorFlow write without being asked, which large pictures are tried with. */
+    private static final List<JpegStore> DEFAULTS = List.of(new JpegStore(75, "4:2:0"), new JpegStore(95, "4:2:0"));
+
+    /** A picture of quality 50 differs from its original by less of the range, on average. */
+    private static final double SAVED = 0.04;
 
     private final Preprocessor preprocessor;
     private final Cancellation cancellation;
@@ -71,7 +79,7 @@ public final class StepSearch {
                 Picture ordered = ordered(file, recipe);
                 float[] wanted = reading.picture().toFloats();
                 Optional<Found> found =
-                        truncated(file, ordered, recipe, wanted).or(() -> resized(file, ordered, recipe, wanted));
+                        truncated(file, ordered, recipe, wanted).or(() -> resized(ordered, recipe, wanted));
                 if (found.isPresent()) {
                     return found;
                 }
@@ -106,6 +114,56 @@ public final class StepSearch {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Searches a picture that was saved as JPEG and opened again before the recipe's own resize, as by an upload.
+     * Other recipes are not tried, so that this takes little time.
+     *
+     * @param tensor one picture as HWC, NHWC, CHW or NCHW
+     * @param claimed makes the tensor except for the file, if anything does
+     */
+    public Optional<Found> saved(ImageSource source, DenseTensor tensor, PreprocessingRecipe claimed) {
+        for (TensorReading reading : TensorReading.of(tensor)) {
+            PreprocessingRecipe recipe = inSizeOf(reading, claimed);
+            float[] wanted = reading.picture().toFloats();
+            try {
+                PictureFile file = preprocessor.open(source);
+                Picture ordered = ordered(file, recipe);
+                if (!isNear(made(ordered, recipe), wanted)) {
+                    continue;
+                }
+                boolean small = ordered.pixels().size() <= SMALL_PICTURE_VALUES;
+                for (JpegStore store : small ? JpegStore.USUAL : DEFAULTS) {
+                    cancellation.check();
+                    if (Arrays.equals(made(store.store(ordered), recipe), wanted)) {
+                        return Optional.of(new Found(Step.of(store), recipe));
+                    }
+                }
+            } catch (PreprocessingException e) {
+                // A picture that no file holds, or that cannot be read, was not saved.
+            }
+        }
+        return Optional.empty();
+    }
+
+    private float[] made(Picture ordered, PreprocessingRecipe recipe) throws PreprocessingException {
+        return preprocessor
+                .normalize(LibraryPreprocessor.resized(ordered, recipe), recipe)
+                .toFloats();
+    }
+
+    /** Returns whether a tensor differs from another one by as little as a saved picture from its original. */
+    private static boolean isNear(float[] made, float... wanted) {
+        double sum = 0;
+        float low = wanted[0];
+        float high = wanted[0];
+        for (int i = 0; i < wanted.length && made.length == wanted.length; i++) {
+            sum += Math.abs(made[i] - wanted[i]);
+            low = Math.min(low, wanted[i]);
+            high = Math.max(high, wanted[i]);
+        }
+        return sum > 0 && sum <= SAVED * wanted.length * (high - low);
     }
 
     /** Returns a recipe that makes a tensor of this size. */
@@ -149,7 +207,7 @@ public final class StepSearch {
         return Optional.empty();
     }
 
-    private Optional<Found> resized(PictureFile file, Picture ordered, PreprocessingRecipe recipe, float[] wanted) {
+    private Optional<Found> resized(Picture ordered, PreprocessingRecipe recipe, float[] wanted) {
         boolean small = ordered.pixels().size() <= SMALL_PICTURE_VALUES;
         List<Resizer> resizers = small ? resizers(recipe) : List.of(recipe.resizer());
         for (InputSize first : sizes(ordered, recipe.size())) {
@@ -157,9 +215,9 @@ public final class StepSearch {
                 cancellation.check();
                 PreprocessingRecipe second = recipe.withResizer(resizer);
                 try {
-                    Picture before = preprocessor.resize(
-                            file, ordered, second.withFraming(Framing.SQUASH).withSize(first));
-                    if (makes(preprocessor.resize(file, before, second), second, wanted)) {
+                    Picture before = LibraryPreprocessor.resized(
+                            ordered, second.withFraming(Framing.SQUASH).withSize(first));
+                    if (makes(LibraryPreprocessor.resized(before, second), second, wanted)) {
                         return Optional.of(
                                 new Found(new Step(StepKind.RESIZED_BEFORE, first.height(), first.width()), second));
                     }

@@ -31,6 +31,7 @@ import org.skewscope.present.ClassNaming;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
+import org.skewscope.recipe.JpegStore;
 import org.skewscope.recipesearch.OriginSearch;
 import org.skewscope.recipesearch.RandomRecipes;
 import org.skewscope.run.Cancellation;
@@ -311,6 +312,7 @@ class RecordedVerdictsTest {
     @ParameterizedTest
     @CsvSource({
         "RESIZED_BEFORE, SKR402, phone resizes the picture to 256 x 256 first",
+        "SAVED_BEFORE, SKD104, 'phone saves the picture as JPEG (75, 4:2:0) before it resizes it; eager does not.'",
         "TRUNCATED, SKT705, phone cuts fractions off after the resize"
     })
     void aStepThatNoOptionMakesIsNamed(TensorOrigin.StepKind kind, String code, String reason) throws Exception {
@@ -318,7 +320,10 @@ class RecordedVerdictsTest {
                 trace.pathway().id(),
                 TensorOrigin.Kind.EXACT,
                 List.of(),
-                Optional.of(new TensorOrigin.Step(kind, 256, 256)),
+                Optional.of(
+                        kind == TensorOrigin.StepKind.SAVED_BEFORE
+                                ? TensorOrigin.Step.of(new JpegStore(75, "4:2:0"))
+                                : new TensorOrigin.Step(kind, 256, 256)),
                 0,
                 0,
                 "",

@@ -13,10 +13,13 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.recipe.Framing;
+import org.skewscope.recipe.JpegStore;
+import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
+import org.skewscope.run.CachingPreprocessor;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -55,6 +58,40 @@ class StepSearchTest {
                 ordered(file).withPixels(DenseTensor.ofUint8(resized.pixels().shape(), cut));
         assertThat(found(PREPROCESSOR.normalize(whole, LIKE)).map(StepSearch.Found::step))
                 .contains(new Step(StepKind.TRUNCATED, 0, 0));
+    }
+
+    /** An upload is compressed before the server shrinks it. */
+    @Test
+    void aPictureThatIsSavedBeforeTheResize() throws Exception {
+        PictureFile file = PREPROCESSOR.open(PICTURE);
+        JpegStore upload = new JpegStore(85, "4:2:0");
+        Picture resized = PREPROCESSOR.resize(file, upload.store(ordered(file)), LIKE);
+        DenseTensor fed = PREPROCESSOR.normalize(resized, LIKE);
+        StepSearch search = new StepSearch(PREPROCESSOR, Cancellation.NEVER);
+        assertThat(search.saved(PICTURE, fed, LIKE).map(StepSearch.Found::step)).contains(Step.of(upload));
+        assertThat(search.saved(PICTURE, PREPROCESSOR.prepare(PICTURE, LIKE), LIKE))
+                .isEmpty();
+    }
+
+    /** An engine keeps what each stage made of the file. */
+    @Test
+    void aStepIsNeitherTakenFromWhatIsKeptNorKeptItself() throws Exception {
+        DenseTensor usual = PREPROCESSOR.prepare(PICTURE, LIKE);
+        Picture saved = new JpegStore(85, "4:2:0").store(ordered(PREPROCESSOR.open(PICTURE)));
+        DenseTensor fed = PREPROCESSOR.normalize(LibraryPreprocessor.resized(saved, LIKE), LIKE);
+        Picture half = LibraryPreprocessor.resized(
+                ordered(PREPROCESSOR.open(PICTURE)), LIKE.withSize(new InputSize(256, 256)));
+        DenseTensor twice = PREPROCESSOR.normalize(LibraryPreprocessor.resized(half, LIKE), LIKE);
+        for (boolean before : new boolean[] {false, true}) {
+            CachingPreprocessor keeping = new CachingPreprocessor(PREPROCESSOR, 1 << 24);
+            if (before) {
+                keeping.prepare(PICTURE, LIKE);
+            }
+            StepSearch search = new StepSearch(keeping, Cancellation.NEVER);
+            assertThat(search.saved(PICTURE, fed, LIKE)).isPresent();
+            assertThat(search.find(PICTURE, twice, LIKE)).isPresent();
+            assertThat(keeping.prepare(PICTURE, LIKE).toFloats()).isEqualTo(usual.toFloats());
+        }
     }
 
     @Test

@@ -355,6 +355,11 @@ final class RecordedVerdict {
                     "SKT705",
                     "%s cuts fractions off after the resize, as astype(uint8) does; %s does not.".formatted(id, other),
                     "Round in %s: np.rint(x).astype(np.uint8).".formatted(id));
+            case SAVED_BEFORE -> OptionDifference.of(
+                    "SKD104",
+                    "%s saves the picture as JPEG (%s) before it resizes it; %s does not."
+                            .formatted(id, step.saved(), other),
+                    "Pass the original file in %s, or save as PNG.".formatted(id));
             case RESIZED_BEFORE -> OptionDifference.of(
                     "SKR402",
                     "%s resizes the picture to %s x %s first, then to the input size; %s resizes it once."

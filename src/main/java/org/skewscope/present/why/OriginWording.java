@@ -51,6 +51,7 @@ public final class OriginWording {
             case REORDERED -> ", except for its order: it holds "
                     + step.mistake().orElseThrow().words();
             case TRUNCATED -> ", with fractions cut off after the resize";
+            case SAVED_BEFORE -> ", saved as JPEG (%s) first".formatted(step.saved());
             case RESIZED_BEFORE -> ", resized to %s x %s first".formatted(step.width(), step.height());
         };
     }

@@ -19,6 +19,7 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.recipe.JpegStore;
 import org.skewscope.recorded.OutputKind;
 import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RunNote.Quantization;
@@ -73,6 +74,8 @@ class RecordedMessagesTest {
                 List.of(new TensorOrigin(
                         "phone", TensorOrigin.Kind.EXACT, List.of(new Setting(OptionKey.CHANNELS, "bgr")))));
         assertThat(through(part, ExplanationPart.class)).isEqualTo(part);
+        TensorOrigin.Step saved = TensorOrigin.Step.of(new JpegStore(75, "4:2:0"));
+        assertThat(through(saved, TensorOrigin.Step.class)).isEqualTo(saved);
     }
 
     private <T> T through(T value, Class<T> type) throws IOException {

@@ -102,6 +102,16 @@ public record PixelLine(double[] ends) {
                         && Math.abs(other.range(i) / WHITE - 1) <= AGAIN);
     }
 
+    /** Returns whether black becomes another number than 0. */
+    public boolean hasOffset() {
+        return IntStream.range(0, COLORS).anyMatch(i -> Math.abs(ends[i]) > ONE);
+    }
+
+    /** Returns the line of a program that adds its offset and leaves the scale of the pixels at 1. */
+    public PixelLine unscaled() {
+        return mapped((end, i) -> end == ends[i] ? end : ends[i] + WHITE);
+    }
+
     private PixelLine mapped(BiFunction<Double, Integer, Double> map) {
         return new PixelLine(IntStream.range(0, ends.length)
                 .mapToDouble(i -> map.apply(ends[i], i % COLORS))

@@ -289,7 +289,7 @@ public record RecordedSwap(
 
         private List<String> changes() {
             Stream<String> own = PixelLine.of(here.preprocessing()).stream()
-                    .flatMap(line -> Stream.of(line.again(), line.shiftedFirst()))
+                    .flatMap(line -> Stream.of(line.again(), line.shiftedFirst(), line.unscaled()))
                     .map(line -> "normalize=" + line.spelled());
             // A crop of the short side to the model's own size leaves nothing above and below, or at the sides.
             String crop =

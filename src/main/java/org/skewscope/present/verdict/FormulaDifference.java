@@ -164,6 +164,9 @@ final class FormulaDifference {
                             ? values.cause("SKN602", "normalizes twice", "normalizes once")
                             : values.cause("SKN602", "normalizes once", "normalizes twice"));
         }
+        if (lineA.hasOffset() && lineB.isTimes(1, lineA.unscaled())) {
+            return Optional.of(values.cause("SKN601", "adds the offset and does not scale the pixels", a.does()));
+        }
         if (lineB.isTimes(1, lineA.shiftedFirst())) {
             return Optional.of(values.cause(
                     "SKN603", "subtracts the mean from the pixels before it scales them (blobFromImage)", a.does()));

@@ -68,6 +68,7 @@ class PreprocessingVerdictTest {
                     zebra.jpg | normalize=torch-imagenet | normalize=steps:/255,-0.485:0.456:0.406,/0.229:0.224:0.225,-0.485:0.456:0.406,/0.229:0.224:0.225 | SKN602 | b normalizes twice; a normalizes once.
                     zebra.jpg | normalize=torch-imagenet | normalize=mean-std:/255,0.406:0.456:0.485,0.229:0.224:0.225 | SKN610 | b computes (x / 255 - (0.406, 0.456, 0.485)) / (0.229, 0.224, 0.225), the same means in reverse order; a subtracts the ImageNet mean and divides by its std.
                     zebra.jpg | normalize=torch-imagenet | normalize=steps:/255,-0.485:0.456:0.406 | SKN611 | b subtracts the mean and does not divide by the std; a does both.
+                    zebra.jpg | normalize=steps:/127.5,-1 | normalize=steps:-1 | SKN601 | b adds the offset and does not scale the pixels; a computes x / 127.5 - 1.
                     zebra.jpg | normalize=steps:/127.5,-1 | normalize=steps:-1,/127.5 | SKN603 | b subtracts the mean from the pixels before it scales them (blobFromImage); a computes x / 127.5 - 1.
                     zebra.jpg | normalize=steps:-123.68:116.78:103.94 | normalize=steps:/255,-123.68:116.78:103.94 | SKN602 | b divides by 255 before it subtracts the means of 0 to 255; a computes x - (123.68, 116.78, 103.94).
                     zebra.jpg | compute=float32 | compute=float16 | SKT702 | b computes the input in float16; a computes it in float32.

@@ -20,6 +20,7 @@ import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.detect.Findings;
+import org.skewscope.explain.detect.GrayWeights;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.InputRunner;
@@ -36,7 +37,9 @@ import org.skewscope.model.ModelException;
 import org.skewscope.network.RunnableNetworks;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.InputSize;
 import org.skewscope.picture.PictureContents;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Preprocessor;
@@ -325,8 +328,25 @@ public final class Investigation implements WorkAhead {
     }
 
     private Findings findings() {
-        findings = findings == null ? Findings.of(first, second) : findings;
+        if (findings == null) {
+            Findings seen = Findings.of(first, second);
+            findings = RecordedPair.is(first, second)
+                    ? GrayWeights.of(first, second, this::inColor)
+                            .map(seen::after)
+                            .orElse(seen)
+                    : seen;
+        }
         return findings;
+    }
+
+    /** Returns the picture in color and in a size, as the preset eager feeds it. */
+    private Optional<DenseTensor> inColor(InputSize size) {
+        try {
+            return Optional.of(preprocessor.prepare(
+                    source, PathwayPreset.EAGER.pathway().preprocessing().withSize(size)));
+        } catch (PreprocessingException e) {
+            return Optional.empty();
+        }
     }
 
     private SmallestChanges.BetweenValues betweenValues() {

@@ -150,6 +150,33 @@ class RecordedVerdictsTest {
         assertThat(verdict.sentence()).startsWith("phone keeps the 16-bit samples of the picture;");
     }
 
+    /** Two grays of one picture show what each weighs the channels with. */
+    @Test
+    void otherWeightsOfGrayAreNamed() throws Exception {
+        Verdict verdict = VerdictMaker.of(PairFacts.of(
+                explained(
+                        (source, trace, like, budget, cancellation) ->
+                                TensorOrigin.unknown(trace.pathway().id(), "none"),
+                        recorded("right", Map.of("input", gray(0.299f, 0.587f, 0.114f)), ""),
+                        recorded("code", Map.of("input", gray(0.2126f, 0.7152f, 0.0722f)), "")),
+                ClassNaming.always(String::valueOf)));
+        assertThat(verdict.code()).contains("SKC303");
+        assertThat(verdict.sentence())
+                .startsWith("code makes gray with the weights 0.213, 0.715 and 0.072 of red, green and blue;"
+                        + " right with 0.299, 0.587 and 0.114.");
+    }
+
+    private static DenseTensor gray(float... weights) {
+        float[] values = fed().float32().clone();
+        for (int i = 0; i < values.length; i += 3) {
+            float gray = weights[0] * values[i] + weights[1] * values[i + 1] + weights[2] * values[i + 2];
+            values[i] = gray;
+            values[i + 1] = gray;
+            values[i + 2] = gray;
+        }
+        return DenseTensor.ofFloat32(fed().shape(), values);
+    }
+
     /** More saturation is nearly a line in each channel, but no formula: channels are mixed. */
     @Test
     void moreSaturationIsNotTakenForAFormula() throws Exception {

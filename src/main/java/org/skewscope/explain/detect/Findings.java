@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.skewscope.compare.Rounding;
 import org.skewscope.execution.option.ExecutionOptions;
 import org.skewscope.option.Stage;
@@ -42,6 +43,11 @@ public record Findings(List<Detection> detections, Map<String, String> sideEffec
     public Findings {
         detections = List.copyOf(detections);
         sideEffects = Map.copyOf(sideEffects);
+    }
+
+    /** Returns these findings behind a surer one. */
+    public Findings after(Detection first) {
+        return new Findings(Stream.concat(Stream.of(first), detections.stream()).toList(), sideEffects);
     }
 
     /**

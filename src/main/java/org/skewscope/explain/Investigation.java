@@ -20,7 +20,6 @@ import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.detect.Findings;
-import org.skewscope.explain.detect.GrayWeights;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.InputRunner;
@@ -330,11 +329,7 @@ public final class Investigation implements WorkAhead {
     private Findings findings() {
         if (findings == null) {
             Findings seen = Findings.of(first, second);
-            findings = RecordedPair.is(first, second)
-                    ? GrayWeights.of(first, second, this::inColor)
-                            .map(seen::after)
-                            .orElse(seen)
-                    : seen;
+            findings = RecordedPair.is(first, second) ? seen.withGray(first, second, this::inColor) : seen;
         }
         return findings;
     }

@@ -91,6 +91,7 @@ record MeasuredFormula(double[] slopes, double[] offsets) {
             add(ids, "steps:-%s,/%s", digits, products(means, new double[] {255}, 1), scales);
             add(ids, "steps:-%s,*1/%s", digits, products(means, new double[] {255}, 1), scales);
             add(ids, "steps:/%s,-%s", digits, scales, products(offsets, new double[] {1}, -1));
+            add(ids, "steps:*1/%s,-%s", digits, scales, products(offsets, new double[] {1}, -1));
             add(ids, "affine:/255,%s", digits, offsets);
         }
         PUBLISHED.forEach(pair -> ids.addAll(mistaken(pair.get(0), pair.get(1))));

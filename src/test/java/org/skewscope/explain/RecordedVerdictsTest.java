@@ -162,8 +162,8 @@ class RecordedVerdictsTest {
                 ClassNaming.always(String::valueOf)));
         assertThat(verdict.code()).contains("SKC303");
         assertThat(verdict.sentence())
-                .startsWith("code makes gray with the weights 0.213, 0.715 and 0.072 of red, green and blue;"
-                        + " right with 0.299, 0.587 and 0.114.");
+                .startsWith("code makes gray with the weights 0.213, 0.715, 0.072 of red, green and blue;"
+                        + " right with 0.299, 0.587, 0.114.");
     }
 
     private static DenseTensor gray(float... weights) {

@@ -75,6 +75,25 @@ final class ColorFit {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
+    /** Returns the weights by which two gray pictures follow from one in color; empty where nothing determines them. */
+    static Optional<GrayWeights> gray(Raster color, Raster a, Raster b) {
+        ColorFit ofA = new ColorFit(color, Units.of(color), a, Units.of(a));
+        ColorFit ofB = new ColorFit(color, Units.of(color), b, Units.of(a));
+        return ofA.matrix().flatMap(first -> ofB.matrix().map(second -> {
+            double before = 0;
+            double left = 0;
+            for (int i = 0; i < ofA.from.length; i += 3) {
+                double apart = ofB.to[i] - ofA.to[i];
+                before += apart * apart;
+                for (int c = 0; c < 3; c++) {
+                    apart -= (second[c] - first[c]) * ofA.from[i + c];
+                }
+                left += apart * apart;
+            }
+            return new GrayWeights(first, second, before == 0 ? 0 : 1 - left / before);
+        }));
+    }
+
     /**
      * A way from A to B.
      *
@@ -251,7 +270,7 @@ final class ColorFit {
                 .orElse(0));
     }
 
-    private static String numbers(DoubleStream values) {
+    static String numbers(DoubleStream values) {
         return values.map(each -> Math.rint(1000 * each) / 1000)
                 .mapToObj(SentenceNumber::of)
                 .collect(Collectors.joining(", "));

@@ -10,6 +10,7 @@ import static org.skewscope.explain.detect.PictureOperation.SAMPLE;
 import static org.skewscope.explain.detect.PictureOperation.TONE;
 import static org.skewscope.explain.detect.PictureOperation.TURN;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -17,11 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.skewscope.compare.Rounding;
 import org.skewscope.execution.option.ExecutionOptions;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
@@ -45,9 +47,15 @@ public record Findings(List<Detection> detections, Map<String, String> sideEffec
         sideEffects = Map.copyOf(sideEffects);
     }
 
-    /** Returns these findings behind a surer one. */
-    public Findings after(Detection first) {
-        return new Findings(Stream.concat(Stream.of(first), detections.stream()).toList(), sideEffects);
+    /**
+     * Returns these findings, behind other weights of gray where these explain more.
+     *
+     * @param picture makes the picture in color of a size, [height, width, 3] in any unit; empty if it cannot be made
+     */
+    public Findings withGray(PathwayTrace a, PathwayTrace b, Function<InputSize, Optional<DenseTensor>> picture) {
+        List<Detection> all = new ArrayList<>(detections);
+        GrayWeights.of(a, b, picture).ifPresent(each -> all.add(0, each));
+        return new Findings(all, sideEffects);
     }
 
     /**

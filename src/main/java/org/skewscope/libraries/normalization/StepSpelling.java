@@ -14,6 +14,11 @@ import org.skewscope.libraries.ComputeType;
  */
 public final class StepSpelling {
 
+    private static final int MOST_DIGITS = 9;
+
+    /** A float32 is its number to this share. */
+    private static final double ROUNDED = 1e-7;
+
     /** The largest number of steps; no preprocessing has more. */
     private static final int MOST = 12;
 
@@ -109,10 +114,18 @@ public final class StepSpelling {
 
     private static String constants(List<Double> constants) {
         if (constants.size() > 1) {
-            return "(" + constants.stream().map(ConstantSpelling::number).collect(Collectors.joining(", ")) + ")";
+            return "(" + constants.stream().map(StepSpelling::shown).collect(Collectors.joining(", ")) + ")";
         }
-        String number = ConstantSpelling.number(constants.get(0));
+        String number = shown(constants.get(0));
         return number.startsWith("-") ? "(" + number + ")" : number;
+    }
+
+    /** Returns a number, or what a number of many digits is one part of, such as {@code (1 / 127)}. */
+    private static String shown(double constant) {
+        String number = ConstantSpelling.number(constant);
+        double parts = Math.rint(2 / constant) / 2;
+        boolean part = number.length() > MOST_DIGITS && Math.abs(parts * constant - 1) < ROUNDED;
+        return part ? "(1 / %s)".formatted(ConstantSpelling.number(parts)) : number;
     }
 
     private static String symbol(Operation operation) {

@@ -411,35 +411,45 @@ def make(folder):
 
 
 # ---------------------------------------------------------------- model files
-def write_models(folder):
-    """Small networks with random weights; each pair differs in its thread's fault only."""
+def network(before, middle, activation="relu", seed=1, epsilon=1e-3):
+    """Returns a small network with random weights."""
     import keras
     import numpy as np
+    layers = keras.layers
+    keras.utils.set_random_seed(seed)
+    inputs = keras.Input((SIDE, SIDE, 3))
+    x = inputs
+    for layer in before:
+        x = layer(x)
+    x = layers.Conv2D(8, 3, strides=2, padding="same", name="conv1")(x)
+    x = layers.BatchNormalization(name="norm1", epsilon=epsilon)(x)
+    x = layers.Activation(activation, name="act1")(x)
+    for layer in middle:
+        x = layer(x)
+    x = layers.Conv2D(16, 3, strides=2, padding="same", activation="relu", name="conv2")(x)
+    x = layers.GlobalAveragePooling2D(name="pool")(x)
+    x = layers.Dense(CLASSES, name="dense")(x)
+    model = keras.Model(inputs, layers.Activation("softmax", name="softmax")(x))
+    random = np.random.default_rng(seed)
+    norm = model.get_layer("norm1")
+    norm.set_weights([random.normal(0.5, 0.2, 8), random.normal(-0.2, 0.3, 8),
+                      random.normal(0, 0.2, 8), random.uniform(0.3, 2, 8)])
+    dense = model.get_layer("dense")
+    dense.set_weights([random.normal(0, 3, dense.weights[0].shape), random.normal(0, 0.1, CLASSES)])
+    return model
+
+
+def write_epsilons(folder):
+    """Writes one network with the epsilon of Keras and that of darknet."""
+    network([], []).save(folder / "epsilon-keras.keras")
+    network([], [], epsilon=1e-5).save(folder / "epsilon-darknet.keras")
+
+
+def write_models(folder):
+    """Writes small networks; each pair differs in its thread's fault only."""
+    import keras
     import tensorflow as tf
     layers = keras.layers
-
-    def network(before, middle, activation="relu", seed=1):
-        keras.utils.set_random_seed(seed)
-        inputs = keras.Input((SIDE, SIDE, 3))
-        x = inputs
-        for layer in before:
-            x = layer(x)
-        x = layers.Conv2D(8, 3, strides=2, padding="same", name="conv1")(x)
-        x = layers.BatchNormalization(name="norm1")(x)
-        x = layers.Activation(activation, name="act1")(x)
-        for layer in middle:
-            x = layer(x)
-        x = layers.Conv2D(16, 3, strides=2, padding="same", activation="relu", name="conv2")(x)
-        x = layers.GlobalAveragePooling2D(name="pool")(x)
-        x = layers.Dense(CLASSES, name="dense")(x)
-        model = keras.Model(inputs, layers.Activation("softmax", name="softmax")(x))
-        random = np.random.default_rng(seed)
-        norm = model.get_layer("norm1")
-        norm.set_weights([random.normal(0.5, 0.2, 8), random.normal(-0.2, 0.3, 8),
-                          random.normal(0, 0.2, 8), random.uniform(0.3, 2, 8)])
-        dense = model.get_layer("dense")
-        dense.set_weights([random.normal(0, 3, dense.weights[0].shape), random.normal(0, 0.1, CLASSES)])
-        return model
 
     def saved(model, name, training=False):
         archive = keras.export.ExportArchive()

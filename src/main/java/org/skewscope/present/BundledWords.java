@@ -1,5 +1,6 @@
 package org.skewscope.present;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +24,11 @@ public final class BundledWords {
     /** Returns the content of a file such as verdict/causes.json. */
     public static <T> T read(String name, Class<T> type) {
         try (InputStream in = BundledWords.class.getResourceAsStream(FOLDER + name)) {
-            return new ObjectMapper().registerModule(new Jdk8Module()).readValue(in, type);
+            // Of two rows of one name the last would replace the first in silence.
+            return new ObjectMapper()
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .registerModule(new Jdk8Module())
+                    .readValue(in, type);
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be read", e);
         }

@@ -53,6 +53,8 @@ record SearchBreadth(List<Decoder> decoders, List<Resizer> resizers, boolean com
             "pillow-pad:255,0.5",
             "ultralytics-letterbox:114,center",
             "ultralytics-letterbox:0,center",
+            "ultralytics-letterbox:114,top-left",
+            "ultralytics-letterbox:0,top-left",
             "keras-pad:0",
             "central-fraction:0.8",
             "central-fraction:0.9");

@@ -102,6 +102,11 @@ public record PixelLine(double[] ends) {
                         && Math.abs(other.range(i) / WHITE - 1) <= AGAIN);
     }
 
+    /** Returns the line of a program that has the means in the reverse order, and the same range in each channel. */
+    public PixelLine meansReversed() {
+        return mapped((end, i) -> end - ends[i] - mean(COLORS - 1 - i) * range(i));
+    }
+
     /** Returns whether black becomes another number than 0. */
     public boolean hasOffset() {
         return IntStream.range(0, COLORS).anyMatch(i -> Math.abs(ends[i]) > ONE);

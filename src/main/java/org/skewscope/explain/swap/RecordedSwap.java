@@ -1,6 +1,7 @@
 package org.skewscope.explain.swap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -188,6 +189,9 @@ public record RecordedSwap(
                 "normalize=affine:0.00784313725,0",
                 "normalize=affine:1,-127.5",
                 "mode=gray",
+                "alpha=dropped",
+                "alpha=over-white",
+                "alpha=over-black",
                 "orientation=exif",
                 "orientation=ignore",
                 "framing=squash",
@@ -289,7 +293,8 @@ public record RecordedSwap(
 
         private List<String> changes() {
             Stream<String> own = PixelLine.of(here.preprocessing()).stream()
-                    .flatMap(line -> Stream.of(line.again(), line.shiftedFirst(), line.unscaled()))
+                    .flatMap(
+                            line -> Stream.of(line.again(), line.shiftedFirst(), line.unscaled(), line.meansReversed()))
                     .map(line -> "normalize=" + line.spelled());
             // A crop of the short side to the model's own size leaves nothing above and below, or at the sides.
             String crop =
@@ -321,6 +326,10 @@ public record RecordedSwap(
                 }
             }
             if (tensor.isEmpty() || !tensor.get().shape().equals(fed.shape())) {
+                return Optional.empty();
+            }
+            // A change without effect on this picture, such as another alpha where there is none, is no mistake.
+            if (Arrays.equals(tensor.get().toFloats(), fed.toFloats())) {
                 return Optional.empty();
             }
             tried++;

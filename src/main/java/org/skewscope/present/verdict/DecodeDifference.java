@@ -88,7 +88,7 @@ final class DecodeDifference {
     private static OptionDifference profile(Values values) {
         boolean java = values.b().equals("imageio");
         boolean gray = values.facts().pictureIs(traits -> traits.channels().equals("gray"));
-        return values.worded(gray ? "profile-of-gray" : "profile", !java, java);
+        return values.worded(gray ? "profile-of-gray" : "profile-of-decoder", !java, java);
     }
 
     private static OptionDifference mode(Values values) {

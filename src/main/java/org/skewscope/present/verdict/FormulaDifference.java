@@ -177,7 +177,12 @@ final class FormulaDifference {
             return Optional.of(values.cause("SKN602", earlyInB ? early : b.does(), earlyInB ? a.does() : early));
         }
         if (lineB.hasMeansReversed(lineA)) {
-            return Optional.of(values.cause("SKN610", b.does() + ", the same means in reverse order", a.does()));
+            // A line that was solved for has long numbers, which say less than their order.
+            boolean solved = b.value().startsWith("affine:");
+            String does = solved
+                    ? "subtracts the same means in reverse order"
+                    : b.does() + ", the same means in reverse order";
+            return Optional.of(values.cause("SKN610", does, a.does()));
         }
         if (lineB.isUndivided(lineA) || lineA.isUndivided(lineB)) {
             return Optional.of(

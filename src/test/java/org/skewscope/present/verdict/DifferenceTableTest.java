@@ -3,6 +3,7 @@ package org.skewscope.present.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,6 +13,10 @@ import org.skewscope.present.verdict.DifferenceTable.Row;
 
 /** Holds what the table of differences.json promises for any two values of an option. */
 class DifferenceTableTest {
+
+    /** The options whose differences Java words. */
+    private static final Set<String> OF_THEIR_OWN =
+            Set.of("orientation", "channels", "resize-type", "batch", "neighbours", "model", "xla");
 
     private static List<PathwayOption> options() {
         return PathwayOption.ALL;
@@ -23,6 +28,7 @@ class DifferenceTableTest {
         assertThat(OptionDifference.noun(option)).isNotBlank();
         DifferenceTable table = DifferenceTable.of(option.key());
         if (table.values() == null) {
+            assertThat(option.key()).as("has words of its own").isIn(OF_THEIR_OWN);
             return;
         }
         List<Row> rows = option.choices().stream()

@@ -41,6 +41,10 @@ class PreprocessingVerdictTest {
                     cliff-palace-gray.jpg | | decoder=imageio | SKD106 | b brightens the gray picture: getRGB() reads its values as linear light; a does not.
                     photographer-exif6.jpg | | orientation=exif | SKO201 | b turns the picture by its EXIF orientation (6); a does not.
                     photographer-exif6.jpg | | decoder=opencv | SKO202 | b turns the picture by its EXIF orientation (cv2.imread); a does not.
+                    trumpet-alpha.png | | alpha=over-white | SKD107 | b blends the transparent part with white; a drops the alpha channel.
+                    trumpet-alpha.png | alpha=over-white | alpha=over:#ff0000 | SKD107 | b blends the transparent part with #ff0000; a blends the transparent part with white.
+                    zebra.jpg | | yuv=opencv-420 | SKD103 | b goes through YUV 4:2:0 and back; a does not.
+                    zebra.jpg | | yuv=opencv-420-swapped | SKC305 | b goes through YUV 4:2:0 and back with U and V exchanged; a does not.
                     zebra.jpg | | channels=bgr | SKC301 | b feeds BGR; a feeds RGB.
                     zebra.jpg | channels=bgr | | SKC301 | b feeds RGB; a feeds BGR.
                     zebra.jpg | | resize=tf-bilinear | SKR401 | b shrinks the picture without antialiasing; a antialiases.

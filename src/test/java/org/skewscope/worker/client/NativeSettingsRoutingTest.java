@@ -209,10 +209,12 @@ class NativeSettingsRoutingTest {
 
     /** Waits until at most so many children live; a child that nobody ends lets the wait fail. */
     private static void awaitAtMost(int most, List<ProcessHandle> before) throws Exception {
-        while (children(before).size() > most) {
-            CompletableFuture.anyOf(
-                            children(before).stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+        List<ProcessHandle> living = children(before);
+        while (living.size() > most) {
+            // Asked again, the list may lack one that has just ended, and the wait would be for the others.
+            CompletableFuture.anyOf(living.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                     .get(10, SECONDS);
+            living = children(before);
         }
     }
 
